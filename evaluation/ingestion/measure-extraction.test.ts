@@ -53,7 +53,12 @@ function extraction(
   date: string | null = null,
 ): ResourceExtraction {
   const resource = resourceOf([], { title, access: 'members', date });
-  return { resource, experiences: drafts.map((one) => ({ draft: one, evidence: [] })), notes: [] };
+  return {
+    resource,
+    experiences: drafts.map((one) => ({ draft: one, evidence: [], confidence: null })),
+    dropped: [],
+    notes: [],
+  };
 }
 
 describe('measureExtraction', () => {

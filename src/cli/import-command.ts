@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { ImportDocuments, ImportOptions } from '../application/import/import-documents.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { personText } from './options.ts';
+import { access, confidence, personText } from './options.ts';
 import { printAnswer, say } from './output.ts';
 import { printImportReport } from './print/imports.ts';
 import { withService } from './service.ts';
@@ -13,6 +13,8 @@ import { action, UsageError } from './usage-error.ts';
 const optionsSchema = z.object({
   origin: personText(1, 4_000),
   dryRun: z.boolean().default(false),
+  publishAbove: confidence.nullable().default(null),
+  access: access.default('members'),
   report: z.string().min(1).optional(),
   json: z.boolean().default(false),
 });
@@ -52,11 +54,24 @@ function isEmpty({ resources, experiences, feedback }: Report): boolean {
   return [...Object.values(resources), ...Object.values(experiences), feedback].every((count) => count === 0);
 }
 
-async function importDocuments({ origin, dryRun, report: path, json }: Options): Promise<ExitCode> {
+async function importDocuments({
+  origin,
+  dryRun,
+  publishAbove,
+  access,
+  report: path,
+  json,
+}: Options): Promise<ExitCode> {
   return withService(
     async ({ taxonomy }, { administration, signal }) => {
       const report = await showProgress((onProgress) =>
-        administration.importDocuments(toOrigin(origin), { dryRun, actor: 'cli', signal, onProgress }),
+        administration.importDocuments(toOrigin(origin), {
+          dryRun,
+          policy: { publishAbove, access },
+          actor: 'cli',
+          signal,
+          onProgress,
+        }),
       );
       printAnswer(json, report, () => printImportReport(report, taxonomy));
       if (path !== undefined) await writeReport(path, report);
@@ -74,6 +89,14 @@ export function addImportCommand(program: Command): void {
     )
     .argument('<fichier>', 'fichier, dossier ou adresse http(s)')
     .option('--dry-run', 'montre ce qui serait enregistré, sans rien enregistrer')
+    .option(
+      '--publish-above <confiance>',
+      'publie sans relecture ce qui est tiré d’une page avec au moins cette confiance, de 0 à 1',
+    )
+    .option(
+      '--access <accès>',
+      'à qui est ouvert ce qui ne le dit pas : public, ou members (sans cette option)',
+    )
     .option('--report <fichier>', 'écrit le compte rendu complet, en JSON')
     .option('--json', 'écrit le compte rendu en JSON')
     .action(action(optionsSchema, importDocuments, 'origin'));

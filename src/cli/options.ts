@@ -20,6 +20,15 @@ export function integer(minimum: number, maximum: number) {
     .transform(Number);
 }
 
+/** Number from 0 to 1, with a decimal point or comma. */
+export const confidence = z
+  .string()
+  .regex(/^(?:0|1|[01]?[.,]\d{1,6})$/, 'un nombre de 0 à 1 est attendu')
+  .transform((text) => Number(text.replace(',', '.')))
+  .refine((value) => value <= 1, 'un nombre de 0 à 1 est attendu');
+
+export const access = z.enum(['public', 'members'], 'public ou members est attendu');
+
 export const identifiers = z.array(personText(1, 100)).default([]);
 export const code = personText(1, 20);
 

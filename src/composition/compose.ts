@@ -6,6 +6,7 @@ import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
 import { createNoteWriter } from '../adapters/note/note-writer.ts';
 import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-feedback-store.ts';
 import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
+import { createDrizzleReviewStore } from '../adapters/store/drizzle-review-store.ts';
 import { createFrenchStemmer } from '../adapters/text/snowball-stemmer.ts';
 import { createAuthenticateKey } from '../application/access/authenticate-key.ts';
 import { createManageKeys } from '../application/access/manage-keys.ts';
@@ -15,16 +16,15 @@ import { createListRecentExperiences } from '../application/browse/list-recent-e
 import { createFindSimilarExperiences, createGetExperience } from '../application/browse/read-experience.ts';
 import { createSearchExperiences } from '../application/browse/search-experiences.ts';
 import { createFindSimilarTerritories } from '../application/browse/similar-territories.ts';
-import {
-  createFindTerritories,
-  createGetTerritory,
-  type GetTerritory,
-} from '../application/browse/territories.ts';
+import { createFindTerritories, createGetTerritory } from '../application/browse/territories.ts';
 import { createCurrentIndex } from '../application/common/current-index.ts';
-import { createCorrectExperience, type EditingDependencies } from '../application/edit/correct-experience.ts';
+import { type AddDependencies, createAddExperience } from '../application/edit/add-experience.ts';
+import { createCorrectExperience } from '../application/edit/correct-experience.ts';
 import { createDeleteExperience } from '../application/edit/delete-experience.ts';
 import { createReadFiche } from '../application/edit/fiche-reader.ts';
 import { createManageFiches } from '../application/edit/manage-fiches.ts';
+import { createMergeExperiences } from '../application/edit/merge-experiences.ts';
+import { createReviewProposals } from '../application/edit/review-proposals.ts';
 import type { Essaimage } from '../application/essaimage.ts';
 import { createManageFeedback, type FeedbackDependencies } from '../application/feedback/manage-feedback.ts';
 import { createExportRecords } from '../application/import/export-records.ts';
@@ -46,6 +46,7 @@ import type { ExperienceStore } from '../ports/experience-store.ts';
 import type { FeedbackStore } from '../ports/feedback-store.ts';
 import type { Gazetteer, TerritoryStandings } from '../ports/gazetteer.ts';
 import type { ImportStore } from '../ports/import-store.ts';
+import type { ReviewStore } from '../ports/review-store.ts';
 import type { TerritoryFacts } from '../ports/territory-facts.ts';
 import { composeImportJobs, composeIngestion } from './imports.ts';
 import { closeInOrder, openParts, openTelemetry, sha256 } from './open-parts.ts';
@@ -78,13 +79,18 @@ function composePurges(
   ];
 }
 
-function composeFiches(writing: EditingDependencies, getTerritory: GetTerritory) {
-  return createManageFiches({
-    readFiche: createReadFiche(writing.store),
-    correctExperience: createCorrectExperience(writing),
-    deleteExperience: createDeleteExperience(writing),
-    getTerritory,
-  });
+function composeEditing(writing: AddDependencies, reviewStore: ReviewStore) {
+  const { getTerritory } = writing;
+  const readFiche = createReadFiche(writing.store);
+  const correctExperience = createCorrectExperience(writing);
+  const deleteExperience = createDeleteExperience(writing);
+  const fiches = createManageFiches({ readFiche, correctExperience, deleteExperience, getTerritory });
+  return {
+    fiches,
+    review: createReviewProposals({ reviewStore, readFiche, fiches }),
+    mergeExperiences: createMergeExperiences({ readFiche, correctExperience }),
+    addExperience: createAddExperience(writing),
+  };
 }
 
 /** Use cases that only read. */
@@ -155,7 +161,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   watchState(telemetry, observed, imports.jobs);
 
   const essaimage: Essaimage = {
-    fiches: composeFiches(writing, reading.getTerritory),
+    ...composeEditing({ ...writing, ...reading, ...ingestion }, createDrizzleReviewStore(connection)),
     authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets, now),
     keys: createManageKeys(keyStore, randomKeySecrets, now),
     imports: imports.manage,

@@ -19,6 +19,8 @@ export interface ErrorDetails {
     readonly candidates: readonly TerritorySuggestion[];
   };
   readonly 'experience-not-found': { readonly id: string };
+  readonly 'resource-not-found': { readonly id: string };
+  readonly 'selection-empty': { readonly start: number; readonly end: number };
   readonly 'lever-not-found': { readonly id: string };
   readonly 'theme-unknown': {
     readonly id: string;

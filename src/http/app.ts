@@ -41,6 +41,7 @@ import { leverRoutes } from './routes/levers/routes.ts';
 import { oembedRoutes } from './routes/oembed/routes.ts';
 import { operationRoutes } from './routes/operations/routes.ts';
 import { securityTextRoute } from './routes/operations/security-txt.ts';
+import { proposalRoutes } from './routes/proposals/routes.ts';
 import { noteRoutes } from './routes/recommendations/note-routes.ts';
 import { recommendationRoutes } from './routes/recommendations/routes.ts';
 import { sitemapRoutes } from './routes/sitemap/routes.ts';
@@ -110,9 +111,34 @@ function createServer({ config, logLevel, logStream }: AppOptions, sendProblem: 
   }).withTypeProvider<ZodTypeProvider>();
 }
 
+async function registerApi(
+  v1: FastifyInstance,
+  { essaimage, config, embedTexts }: AppOptions,
+): Promise<void> {
+  await allowOrigins(v1, config.corsOrigins);
+  admitRequests(v1, essaimage.readLoad);
+  v1.addHook('onRoute', (route) => {
+    route.schema = { querystring: closedObject({}), ...route.schema };
+  });
+  await v1.register(recommendationRoutes, { essaimage });
+  await v1.register(noteRoutes, { essaimage, publicUrl: config.publicUrl });
+  await v1.register(experienceRoutes, { essaimage });
+  await v1.register(experienceEditRoutes, { essaimage });
+  await v1.register(proposalRoutes, { essaimage });
+  await v1.register(leverRoutes, { essaimage });
+  await v1.register(themeRoutes, { essaimage });
+  await v1.register(territoryRoutes, { essaimage });
+  // Opinions are stored: per hour, as many as other requests per minute.
+  await v1.register(feedbackRoutes, { essaimage, perHour: config.rateLimitPerMinute });
+  await v1.register(feedRoutes, { essaimage, publicUrl: config.publicUrl });
+  await v1.register(importRoutes, { essaimage });
+  await v1.register(keyRoutes, { essaimage });
+  if (embedTexts !== undefined) await v1.register(embeddingRoutes, { embedTexts });
+}
+
 /** Builds the HTTP server. Closing it lets requests in flight end; `essaimage` stays open. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { essaimage, config, web, embedTexts, operator = NOBODY, startTrace = null } = options;
+  const { essaimage, config, web, operator = NOBODY, startTrace = null } = options;
   const registry = options.registry ?? new Registry();
   const site = web ? { build: web, operator, publicUrl: config.publicUrl } : null;
   const sendProblem = createProblemSender(
@@ -141,29 +167,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   acceptJsonOnly(app);
   await describeApi(app);
 
-  await app.register(
-    async (v1) => {
-      await allowOrigins(v1, config.corsOrigins);
-      admitRequests(v1, essaimage.readLoad);
-      v1.addHook('onRoute', (route) => {
-        route.schema = { querystring: closedObject({}), ...route.schema };
-      });
-      await v1.register(recommendationRoutes, { essaimage });
-      await v1.register(noteRoutes, { essaimage, publicUrl: config.publicUrl });
-      await v1.register(experienceRoutes, { essaimage });
-      await v1.register(experienceEditRoutes, { essaimage });
-      await v1.register(leverRoutes, { essaimage });
-      await v1.register(themeRoutes, { essaimage });
-      await v1.register(territoryRoutes, { essaimage });
-      // Opinions are stored: per hour, as many as other requests per minute.
-      await v1.register(feedbackRoutes, { essaimage, perHour: config.rateLimitPerMinute });
-      await v1.register(feedRoutes, { essaimage, publicUrl: config.publicUrl });
-      await v1.register(importRoutes, { essaimage });
-      await v1.register(keyRoutes, { essaimage });
-      if (embedTexts !== undefined) await v1.register(embeddingRoutes, { embedTexts });
-    },
-    { prefix: '/v1' },
-  );
+  await app.register(async (v1) => registerApi(v1, options), { prefix: '/v1' });
   await app.register(operationRoutes, { essaimage });
   securityTextRoute(app, { contact: operator.contact, publicUrl: config.publicUrl });
   await app.register(documentationRoutes);

@@ -110,7 +110,7 @@ export interface DatedId {
 
 /**
  * Reads experiences and their vectors. Every method takes the audience: nothing of a members' experience
- * reaches `public`, nothing of a hidden one reaches any reader, counts included. Each answer comes from one
+ * reaches `public`, nothing of one that is not published reaches any reader, counts included. Each answer comes from one
  * published state.
  * A read throws the reason of `signal` as soon as it aborts. All throw DomainError `deadline-exceeded`,
  * `overloaded` or `store-unavailable`.

@@ -1,6 +1,7 @@
 import type {
   ImportFailure,
   ImportJob,
+  ImportPolicy,
   ImportProgress,
   JobAttempt,
   JobOrigin,
@@ -11,6 +12,7 @@ import type { ImportReport } from '../domain/import-job/import-report.ts';
 export interface ClaimedJob extends JobAttempt {
   readonly origin: JobOrigin;
   readonly isDryRun: boolean;
+  readonly policy: ImportPolicy;
   readonly actor: string;
 }
 
@@ -31,6 +33,7 @@ export interface ImportJobStore {
       readonly id: string;
       readonly origin: JobOrigin;
       readonly isDryRun: boolean;
+      readonly policy: ImportPolicy;
       readonly actor: string;
     },
     maxWaiting: number,

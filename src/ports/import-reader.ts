@@ -1,5 +1,6 @@
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import type { ExperienceDraft, ExperienceOrigin } from '../domain/experience/experience.ts';
+import type { Status } from '../domain/experience/status.ts';
 import type { Feedback } from '../domain/feedback/feedback.ts';
 import type { JobOrigin } from '../domain/import-job/import-job.ts';
 import type { FieldEvidence, ImportNote, Resource } from '../domain/resource/resource.ts';
@@ -10,7 +11,12 @@ export type ImportOrigin = { readonly kind: 'path'; readonly path: string } | Jo
 /** One item, in the order of the documents. */
 export type ImportItem =
   /** Resource whose experiences are still to be extracted. */
-  | { readonly kind: 'resource'; readonly resource: Resource }
+  | {
+      readonly kind: 'resource';
+      readonly resource: Resource;
+      /** Whether the document says who may read it: an import never opens what says that it is private. */
+      readonly saysAccess: boolean;
+    }
   /** Fiche of a JSON, NDJSON or CSV file, or of an export of the service. */
   | {
       readonly kind: 'experience';
@@ -18,6 +24,12 @@ export type ImportItem =
       /** Resource that it was extracted from, in an export; null otherwise. */
       readonly resourceId: string | null;
       readonly evidence: readonly FieldEvidence[];
+      /** As in `ExtractedExperience`. */
+      readonly confidence: number | null;
+      /** As in `SourcedExperience`; null outside an export. */
+      readonly status: Status | null;
+      readonly byHand: boolean;
+      readonly saysAccess: boolean;
       /** `file`, unless an export names another origin. */
       readonly origin: ExperienceOrigin;
     }

@@ -1,5 +1,11 @@
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
-import type { Audience, Experience, ExperienceOrigin } from '../domain/experience/experience.ts';
+import type {
+  Audience,
+  Experience,
+  ExperienceDraft,
+  ExperienceOrigin,
+} from '../domain/experience/experience.ts';
+import type { Status } from '../domain/experience/status.ts';
 import type { JobAttempt } from '../domain/import-job/import-job.ts';
 import type { ImportReport } from '../domain/import-job/import-report.ts';
 import type { Passage, Phrase, SparseVector } from '../domain/matching/retrieval.ts';
@@ -13,6 +19,14 @@ export interface IndexRecipe {
   readonly pipelineVersion: string;
 }
 
+/** An experience of a source, with what is already decided of it. */
+export interface SourcedExperience extends ExtractedExperience {
+  /** Null when the source says nothing: the stored status stays, or the first status of its origin. */
+  readonly status: Status | null;
+  /** Whether a person drew it from a selection of the text: imports of its resource leave it. */
+  readonly byHand: boolean;
+}
+
 /** A resource with its experiences, or a standalone fiche. */
 export interface ChangeSource {
   /** `resourceKey` or `ficheKey`. */
@@ -23,11 +37,20 @@ export interface ChangeSource {
   /** ISO 8601. */
   readonly goneSince: string | null;
   /** Exactly one for a standalone fiche. */
-  readonly experiences: readonly ExtractedExperience[];
+  readonly experiences: readonly SourcedExperience[];
 }
 
 export const resourceKey = (id: string) => `resource:${id}`;
 export const ficheKey = (id: string) => `fiche:${id}`;
+
+/** Experience of a fiche given ready made, of which nothing else is known. */
+export const readyMade = (draft: ExperienceDraft): SourcedExperience => ({
+  draft,
+  evidence: [],
+  confidence: null,
+  status: null,
+  byHand: false,
+});
 
 /** Texts that a search by words reads, from the most telling to the least; no phrase goes from one to the next. */
 export interface SearchedTexts {
@@ -42,7 +65,8 @@ export interface SearchedTexts {
 export interface ExperienceSource extends ExtractedExperience {
   /** Content hash; a different one means that the experience must be written again. */
   readonly contentHash: string;
-  readonly hidden: boolean;
+  readonly status: Status;
+  readonly byHand: boolean;
   readonly origin: ExperienceOrigin;
   readonly resourceId: string | null;
 }
@@ -82,7 +106,10 @@ export interface StoredState {
     string,
     { readonly contentHash: string; readonly origin: string; readonly goneSince: string | null }
   >;
-  readonly experiences: ReadonlyMap<string, Pick<ExperienceSource, 'contentHash' | 'origin' | 'resourceId'>>;
+  readonly experiences: ReadonlyMap<
+    string,
+    Pick<ExperienceSource, 'contentHash' | 'origin' | 'resourceId' | 'status' | 'byHand'>
+  >;
   readonly corrections: readonly CorrectionRecord[];
 }
 
@@ -93,7 +120,7 @@ export type KeptExtraction = Omit<ResourceExtraction, 'resource'>;
 export interface AuditNote {
   /** Prefix of the API key, `cli`, or `service` for the service's own actions. */
   readonly actor: string;
-  readonly action: 'import' | 'reindex' | 'correct' | 'delete' | 'erase';
+  readonly action: 'import' | 'reindex' | 'add' | 'correct' | 'delete' | 'erase';
   /** Id of the changed experience, or name of the import. */
   readonly subject: string;
   readonly before: unknown;
@@ -136,7 +163,7 @@ export interface Publication {
 /** Rights of the reader of a fiche. */
 export interface FicheReader {
   readonly audience: Audience;
-  /** Editors see hidden fiches. */
+  /** Editors see every status. */
   readonly mayEdit: boolean;
 }
 
@@ -169,6 +196,11 @@ export interface ImportStore {
   loadSource(key: string): Promise<ChangeSource | null>;
   /** Reads the stored experiences among `ids`, corrections applied, in any order. */
   loadExperiences(ids: readonly string[]): Promise<readonly Experience[]>;
+  /**
+   * Finds the experiences, of any status but `set-aside`, that may be the same as one: of one of its territories, and
+   * near in meaning. Nearest first, three at most.
+   */
+  findAlike(request: AlikeRequest): Promise<readonly Alike[]>;
   /** Vectors, by text, of the passages of these experiences and of the change staged under `key`. */
   loadEmbeddings(request: {
     readonly modelId: string;
@@ -203,6 +235,23 @@ export interface ImportStore {
   hasTraces(id: string): Promise<boolean>;
   /** Removes the entries of the audit before `time` (ISO 8601); of the last entry, only the values. */
   forgetAudit(time: string): Promise<void>;
+}
+
+export interface AlikeRequest {
+  /** Of the passage of ordinal 0, the whole fiche. */
+  readonly embedding: Float32Array;
+  /** Codes of its territories. */
+  readonly codes: readonly string[];
+  /** Resource whose own experiences are left out. */
+  readonly exceptResource: string | null;
+}
+
+/** An experience that may be the same as another. */
+export interface Alike {
+  readonly id: string;
+  readonly title: string;
+  /** Cosine of the two whole fiches, in [-1, 1]. */
+  readonly similarity: number;
 }
 
 /** Content of a database, a restored one included. */

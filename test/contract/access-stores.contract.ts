@@ -7,6 +7,7 @@ import { createDrizzleKeyStore } from '../../src/adapters/store/drizzle-key-stor
 import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
 import { createAuthenticateKey } from '../../src/application/access/authenticate-key.ts';
 import { createManageKeys } from '../../src/application/access/manage-keys.ts';
+import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { ImportReport } from '../../src/domain/import-job/import-report.ts';
 import type { ImportJobStore } from '../../src/ports/import-job-store.ts';
 
@@ -14,6 +15,7 @@ const REPORT: ImportReport = {
   dryRun: true,
   resources: { added: 2, changed: 0, unchanged: 8, gone: 1 },
   experiences: { added: 3, changed: 0, unchanged: 17, removed: 0 },
+  proposed: 0,
   notes: [{ code: 'territory-ambiguous', detail: 'Deux communes.', resourceId: 'r-1', line: 12 }],
   changes: [
     {
@@ -123,6 +125,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
             id: randomUUID(),
             origin: { kind: 'url', url: 'https://example.org/' },
             isDryRun: false,
+            policy: STRICT_POLICY,
             actor: 'ess_a',
             ...given,
           },
@@ -253,6 +256,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
         id: randomUUID(),
         origin: { kind: 'url', url: 'x' },
         isDryRun: false,
+        policy: STRICT_POLICY,
         actor: 'a',
       } as const;
       expect(await jobs.create(one, 2)).toBeNull();

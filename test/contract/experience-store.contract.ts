@@ -11,6 +11,7 @@ import { describePublishingJobs } from './store-jobs.contract.ts';
 import { describeStoreLifecycle } from './store-lifecycle.contract.ts';
 import { describeMembersOnly } from './store-members.contract.ts';
 import { describePlaces } from './store-places.contract.ts';
+import { describeProposals } from './store-proposals.contract.ts';
 import { describePublication } from './store-publication.contract.ts';
 import { describeRecent } from './store-recent.contract.ts';
 import { describeRetrieval } from './store-retrieval.contract.ts';
@@ -104,6 +105,7 @@ export function experienceStoreContract(connect: (timeoutMs: number) => Promise<
   describePublishingJobs(subject);
   describeEditing(subject);
   describeErasure(subject);
+  describeProposals(subject);
   describeWords(subject);
   describePublication(subject);
   describeRetrieval(subject);

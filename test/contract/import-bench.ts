@@ -14,6 +14,7 @@ import {
   type ExperienceDraft,
   NOTHING_KNOWN,
 } from '../../src/domain/experience/experience.ts';
+import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { Resource, ResourceExtraction } from '../../src/domain/resource/resource.ts';
 import { createTextAnalysis } from '../../src/domain/text/terms.ts';
 import type { Embedder } from '../../src/ports/embedder.ts';
@@ -49,6 +50,7 @@ function drawFrom(resource: Resource): ResourceExtraction {
   const lines = resource.text.split('\n').filter((line) => line !== '');
   return {
     resource,
+    dropped: [],
     notes: lines
       .filter((line) => line.includes('?'))
       .map((line) => ({ code: 'doubt', detail: line, resourceId: resource.id, line: resource.line })),
@@ -57,7 +59,8 @@ function drawFrom(resource: Resource): ResourceExtraction {
       const start = resource.text.indexOf(line);
       return {
         draft: draft({ id: `${resource.id}-${name}`, summary, access: resource.access }),
-        evidence: [{ pointer: '/summary', start, end: start + line.length }],
+        evidence: [{ pointer: '/summary', start, end: start + line.length, confidence: 1 }],
+        confidence: 1,
       };
     }),
   };
@@ -76,17 +79,26 @@ const taxonomy: Taxonomy = {
 
 const quiet: ImportOptions = {
   dryRun: false,
+  policy: STRICT_POLICY,
   actor: 'test',
   signal: new AbortController().signal,
   onProgress: () => {},
 };
 
-export const resourceItem = (resource: Resource): ImportItem => ({ kind: 'resource', resource });
+export const resourceItem = (resource: Resource): ImportItem => ({
+  kind: 'resource',
+  resource,
+  saysAccess: true,
+});
 export const fileItem = (given: ExperienceDraft): ImportItem => ({
   kind: 'experience',
   draft: given,
   resourceId: null,
   evidence: [],
+  confidence: null,
+  status: null,
+  byHand: false,
+  saysAccess: true,
   origin: 'file',
 });
 
@@ -106,12 +118,35 @@ export function toItem(record: ExportRecord): readonly ImportItem[] {
           draft: record.experience,
           resourceId: record.resourceId,
           evidence: record.evidence,
+          confidence: record.confidence,
+          status: record.status,
+          byHand: record.byHand,
+          saysAccess: true,
           origin: record.origin,
         },
       ];
     case 'feedback':
       return [{ kind: 'feedback', feedback: record.feedback }];
   }
+}
+
+/** Decisions to publish what will be drawn from the resources among some items, made before any other. */
+function decisionsOn(items: readonly ImportItem[]): readonly ImportItem[] {
+  return items.flatMap((item) => {
+    if (item.kind !== 'resource' || item.resource.text.includes('illisible')) return [];
+    return drawFrom(item.resource).experiences.map(
+      ({ draft: { id: experienceId } }): ImportItem => ({
+        kind: 'correction',
+        correction: {
+          experienceId,
+          field: 'status',
+          value: 'published',
+          actor: 'test',
+          at: '2000-01-01T00:00:00.000Z',
+        },
+      }),
+    );
+  });
 }
 
 /** Builds imports, edits and exports over a real store, which read the test's documents. */
@@ -171,13 +206,19 @@ export function createImportBench(
     drawn,
     extractor,
     index: (rebuild = false) => importExperiences({ rebuild, onProgress: () => {} }),
+    /** Imports the items, and publishes what it draws from them. */
     import(read: readonly ImportItem[], options: Partial<ImportOptions> = {}, path = 'liste.html') {
+      items = [...read, ...decisionsOn(read)];
+      return importDocuments({ kind: 'path', path }, { ...quiet, ...options });
+    },
+    /** Imports the items as they come: what it draws from them stays a proposal. */
+    propose(read: readonly ImportItem[], options: Partial<ImportOptions> = {}, path = 'liste.html') {
       items = read;
       return importDocuments({ kind: 'path', path }, { ...quiet, ...options });
     },
     /** Imports the items as a sent document. */
     upload(read: readonly ImportItem[], actor: string, name: string) {
-      items = read;
+      items = [...read, ...decisionsOn(read)];
       const origin = {
         kind: 'content',
         name,

@@ -11,6 +11,7 @@ import { type ImportDocuments, ImportWithdrawn } from '../../src/application/imp
 import { createManageImportJobs } from '../../src/application/import/manage-import-jobs.ts';
 import { createRunImportJobs } from '../../src/application/import/run-import-jobs.ts';
 import { DomainError } from '../../src/domain/errors.ts';
+import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { EndedImport } from '../../src/ports/telemetry.ts';
 import { forkFixture, killHard, nextMessage } from './child-process.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
@@ -18,6 +19,7 @@ import { createTestDatabase, type TestDatabase } from './test-database.ts';
 const TIMEOUT_MS = 30_000;
 const NOTHING = { added: 0, changed: 0, unchanged: 0 };
 const EMPTY_REPORT = {
+  proposed: 0,
   dryRun: false,
   resources: { ...NOTHING, gone: 0 },
   experiences: { ...NOTHING, removed: 0 },
@@ -109,7 +111,7 @@ describe('imports in the process that asks for them', () => {
         mediaType: null,
         bytes: Buffer.from(text),
       } as const;
-      asked.push(await service.imports.request(origin, false, READER));
+      asked.push(await service.imports.request(origin, { isDryRun: false, policy: STRICT_POLICY }, READER));
     }
     for (const { id } of asked) await expect.poll(() => stateOf(service, id), poll).toBe('succeeded');
     expect(seen).toEqual(['un', 'deux', 'trois']);
@@ -122,12 +124,25 @@ describe('imports in the process that asks for them', () => {
     const service = await start(async (origin) => {
       seen.push(origin.kind === 'url' ? origin.url : origin.kind);
       // Requested while the process is busy.
-      if (seen.length === 1) await service.imports.request({ kind: 'url', url: 'second' }, false, READER);
+      if (seen.length === 1)
+        await service.imports.request(
+          { kind: 'url', url: 'second' },
+          { isDryRun: false, policy: STRICT_POLICY },
+          READER,
+        );
       return EMPTY_REPORT;
     }, 3_600_000);
-    await service.imports.request({ kind: 'url', url: 'first' }, false, READER);
+    await service.imports.request(
+      { kind: 'url', url: 'first' },
+      { isDryRun: false, policy: STRICT_POLICY },
+      READER,
+    );
     await expect.poll(() => service.ended.length, poll).toBe(2);
-    await service.imports.request({ kind: 'url', url: 'third' }, false, READER);
+    await service.imports.request(
+      { kind: 'url', url: 'third' },
+      { isDryRun: false, policy: STRICT_POLICY },
+      READER,
+    );
     await expect.poll(() => service.ended.length, poll).toBe(3);
     expect(seen).toEqual(['first', 'second', 'third']);
   });
@@ -139,10 +154,22 @@ describe('imports in the process that asks for them', () => {
       seen.push(origin.kind === 'url' ? origin.url : origin.kind);
       return seen.length === 1 ? run(origin, options) : Promise.resolve(EMPTY_REPORT);
     });
-    const first = await service.imports.request({ kind: 'url', url: 'first' }, false, READER);
+    const first = await service.imports.request(
+      { kind: 'url', url: 'first' },
+      { isDryRun: false, policy: STRICT_POLICY },
+      READER,
+    );
     await begun;
-    const second = await service.imports.request({ kind: 'url', url: 'second' }, false, READER);
-    const third = await service.imports.request({ kind: 'url', url: 'third' }, false, READER);
+    const second = await service.imports.request(
+      { kind: 'url', url: 'second' },
+      { isDryRun: false, policy: STRICT_POLICY },
+      READER,
+    );
+    const third = await service.imports.request(
+      { kind: 'url', url: 'third' },
+      { isDryRun: false, policy: STRICT_POLICY },
+      READER,
+    );
     await service.imports.cancel(second.id, READER);
     await service.imports.cancel(first.id, READER);
     await expect.poll(() => stateOf(service, third.id), poll).toBe('succeeded');
@@ -153,14 +180,14 @@ describe('imports in the process that asks for them', () => {
   it('show their progress, and stop when cancelled', async () => {
     const { run, begun } = endless();
     const service = await start(run);
-    const { id } = await service.imports.request(PAGE, false, READER);
+    const { id } = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
     await begun;
     await expect
       .poll(async () => (await service.imports.get(id, READER)).progress, poll)
       .toEqual({ phase: 'preparing', done: 1, total: 4 });
     expect(await service.imports.cancel(id, READER)).toMatchObject({ id, state: 'cancelled' });
     await expect(service.imports.cancel(id, READER)).rejects.toMatchObject({ code: 'import-ended' });
-    const next = await service.imports.request(PAGE, false, READER);
+    const next = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
     await expect.poll(() => stateOf(service, next.id), poll).toBe('running');
     await service.imports.cancel(next.id, READER);
   });
@@ -170,8 +197,8 @@ describe('imports in the process that asks for them', () => {
       await service.imports.cancel(job?.id ?? '', READER);
       throw new ImportWithdrawn();
     });
-    const { id } = await service.imports.request(PAGE, false, READER);
-    const next = await service.imports.request(PAGE, false, READER);
+    const { id } = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
+    const next = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
     await expect.poll(() => stateOf(service, next.id), poll).toBe('cancelled');
     expect(await service.imports.get(id, READER)).toMatchObject({ state: 'cancelled', failure: null });
     expect(service.incidents).toEqual([]);
@@ -186,8 +213,8 @@ describe('imports in the process that asks for them', () => {
     const service = await start(async () => {
       throw failures.shift();
     });
-    const refused = await service.imports.request(PAGE, false, READER);
-    const broken = await service.imports.request(PAGE, false, READER);
+    const refused = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
+    const broken = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
     await expect.poll(() => stateOf(service, broken.id), poll).toBe('failed');
     expect((await service.imports.get(refused.id, READER)).failure).toEqual({
       code: 'import-refused',
@@ -213,14 +240,18 @@ describe('imports in the process that asks for them', () => {
       return EMPTY_REPORT;
     });
     const document = { kind: 'content', name: 'a', isNamed: true, mediaType: null, bytes: Buffer.from('a') };
-    const { id } = await service.imports.request({ ...document, kind: 'content' }, false, READER);
+    const { id } = await service.imports.request(
+      { ...document, kind: 'content' },
+      { isDryRun: false, policy: STRICT_POLICY },
+      READER,
+    );
     await expect.poll(() => stateOf(service, id), poll).toBe('succeeded');
     expect(tries).toBe(2);
     expect(service.ended.map(({ outcome }) => outcome)).toEqual(['interrupted', 'succeeded']);
     expect(service.incidents).toHaveLength(1);
 
     tries = 0;
-    const hopeless = await service.imports.request(PAGE, false, READER);
+    const hopeless = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
     await expect.poll(() => stateOf(service, hopeless.id), poll).toBe('failed');
     expect(tries).toBe(3);
     expect((await service.imports.get(hopeless.id, READER)).failure?.code).toBe('store-unavailable');
@@ -237,7 +268,7 @@ describe('imports in the process that asks for them', () => {
       mediaType: null,
       bytes: Buffer.from('octets'),
     } as const;
-    const { id } = await first.imports.request(origin, false, READER);
+    const { id } = await first.imports.request(origin, { isDryRun: false, policy: STRICT_POLICY }, READER);
     await begun;
     await first.runner.close();
     expect((await first.imports.get(id, READER)).state).toBe('queued');
@@ -258,7 +289,7 @@ describe('imports in the process that asks for them', () => {
     const dying = { silentMs: 0 };
     const crashed = openProcess(connection, endless().run, dying);
     crashed.runner.start();
-    const { id } = await crashed.imports.request(PAGE, false, READER);
+    const { id } = await crashed.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
     await expect.poll(async () => (await crashed.imports.get(id, READER)).state, poll).toBe('running');
     // An uncaught error closes the service in order, and must count as a death.
     await crashed.runner.close(true);
@@ -271,7 +302,11 @@ describe('imports in the process that asks for them', () => {
       seen.push(origin);
       return EMPTY_REPORT;
     });
-    const other = await next.imports.request({ kind: 'url', url: 'other' }, false, READER);
+    const other = await next.imports.request(
+      { kind: 'url', url: 'other' },
+      { isDryRun: false, policy: STRICT_POLICY },
+      READER,
+    );
     await expect.poll(() => stateOf(next, other.id), poll).toBe('succeeded');
     expect(await next.imports.get(id, READER)).toMatchObject({
       state: 'failed',
@@ -292,7 +327,7 @@ describe('imports in the process that asks for them', () => {
         fields: [],
       })),
     }));
-    const { id } = await service.imports.request(PAGE, true, READER);
+    const { id } = await service.imports.request(PAGE, { isDryRun: true, policy: STRICT_POLICY }, READER);
     await expect.poll(() => stateOf(service, id), poll).toBe('succeeded');
     const stranger = { actor: 'ess_b', audience: 'public' } as const;
     await expect(service.imports.get(id, stranger)).rejects.toMatchObject({ code: 'import-not-found' });
@@ -336,7 +371,13 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
     const asked = [];
     for (let n = 0; n < 18; n += 1) {
       const replica = replicas[n % 3];
-      asked.push(await replica?.imports.request({ kind: 'url', url: String(n) }, false, READER));
+      asked.push(
+        await replica?.imports.request(
+          { kind: 'url', url: String(n) },
+          { isDryRun: false, policy: STRICT_POLICY },
+          READER,
+        ),
+      );
     }
     for (const job of asked) {
       await expect
@@ -355,7 +396,10 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
     const begun = nextMessage(doomed);
     const connection = await connectPostgres({ url: database.url, timeoutMs: TIMEOUT_MS, poolSize: 1 });
     const jobs = createDrizzleJobStore(connection);
-    const job = await jobs.create({ id: randomUUID(), origin: PAGE, isDryRun: false, actor: 'ess_a' }, 100);
+    const job = await jobs.create(
+      { id: randomUUID(), origin: PAGE, isDryRun: false, policy: STRICT_POLICY, actor: 'ess_a' },
+      100,
+    );
     await begun;
     await killHard(doomed);
     expect((await jobs.find(job?.id ?? ''))?.state).toBe('running');
@@ -368,7 +412,10 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
   it('fail when they have killed two processes', { timeout: 120_000 }, async () => {
     const connection = await connectPostgres({ url: database.url, timeoutMs: TIMEOUT_MS, poolSize: 1 });
     const jobs = createDrizzleJobStore(connection);
-    const job = await jobs.create({ id: randomUUID(), origin: PAGE, isDryRun: false, actor: 'ess_a' }, 100);
+    const job = await jobs.create(
+      { id: randomUUID(), origin: PAGE, isDryRun: false, policy: STRICT_POLICY, actor: 'ess_a' },
+      100,
+    );
     for (const silentMs of [60_000, 500]) {
       const doomed = forkFixture('import-job-runner.ts', [database.url, String(silentMs)]);
       await nextMessage(doomed);
@@ -385,10 +432,10 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
   it('are taken by another process when the first one is busy', { timeout: 120_000 }, async () => {
     const { run, begun } = endless();
     const busy = await start(run);
-    const first = await busy.imports.request(PAGE, false, READER);
+    const first = await busy.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
     await begun;
     expect((await busy.imports.get(first.id, READER)).state).toBe('running');
-    const second = await busy.imports.request(PAGE, false, READER);
+    const second = await busy.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
     const idle = await start(async () => EMPTY_REPORT);
     await expect.poll(async () => (await busy.imports.get(second.id, READER)).state, poll).toBe('succeeded');
     expect(busy.ended).toEqual([]);
@@ -399,7 +446,7 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
   it('resume in another process when theirs closes', { timeout: 120_000 }, async () => {
     const { run, begun } = endless();
     const first = await start(run);
-    const { id } = await first.imports.request(PAGE, false, READER);
+    const { id } = await first.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
     await begun;
     const second = await start(async () => EMPTY_REPORT);
     await first.close();

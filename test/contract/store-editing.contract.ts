@@ -64,13 +64,13 @@ export function describeEditing(subject: StoreSubject): void {
         count: (await subject.store.loadSnapshot('members'))?.experienceCount,
       });
       const before = await seen();
-      await bench.correct('r1-local', { hidden: true }, 'cle');
+      await bench.correct('r1-local', { status: 'set-aside' }, 'cle');
       const hidden = { listed: ['c1', 'r1-epicerie'], retrieved: 2, found: null, count: 2 };
       expect(await seen()).toEqual(hidden);
       await bench.import(items);
       expect(await seen()).toEqual(hidden);
-      expect(await bench.readFiche('r1-local')).toMatchObject({ hidden: true, resource: page });
-      await bench.correct('r1-local', { hidden: false }, 'cle');
+      expect(await bench.readFiche('r1-local')).toMatchObject({ status: 'set-aside', resource: page });
+      await bench.correct('r1-local', { status: 'published' }, 'cle');
       expect(await seen()).toEqual(before);
     });
 
@@ -108,7 +108,7 @@ export function describeEditing(subject: StoreSubject): void {
     });
 
     it('keeps who changed what, when, and the earlier value', async () => {
-      await bench.correct('r1-epicerie', { title: 'Un', hidden: true }, 'cle-a');
+      await bench.correct('r1-epicerie', { title: 'Un', status: 'set-aside' }, 'cle-a');
       await bench.correct('r1-epicerie', { title: 'Deux' }, 'cle-b');
       const fiche = await bench.readFiche('r1-epicerie');
       const at = '2024-05-06T07:08:09.010Z';
@@ -117,13 +117,13 @@ export function describeEditing(subject: StoreSubject): void {
         {
           ...entry,
           actor: 'cle-a',
-          before: { title: 'Titre r1-epicerie', hidden: false },
-          after: { title: 'Un', hidden: true },
+          before: { title: 'Titre r1-epicerie', status: 'published' },
+          after: { title: 'Un', status: 'set-aside' },
         },
         { ...entry, actor: 'cle-b', before: { title: 'Un' }, after: { title: 'Deux' } },
       ]);
       expect(fiche.corrections).toEqual([
-        { experienceId: 'r1-epicerie', field: 'hidden', value: true, actor: 'cle-a', at },
+        { experienceId: 'r1-epicerie', field: 'status', value: 'set-aside', actor: 'cle-a', at },
         { experienceId: 'r1-epicerie', field: 'title', value: 'Deux', actor: 'cle-b', at },
       ]);
       expect(fiche.draft.title).toBe('Titre r1-epicerie');

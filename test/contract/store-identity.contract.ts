@@ -40,7 +40,7 @@ export function describeIdentity(subject: StoreSubject): void {
       const first = minutes({ ...listedIn('a.html'), url: 'https://a.fr/1' });
       const second = minutes({ ...listedIn('b.txt'), text: 'cas: Une ferme vend ses légumes.' });
       await bench.import(listing('a.html', first));
-      await bench.correct('compte-rendu-cas', { title: 'Corrigé', hidden: true }, 'cle');
+      await bench.correct('compte-rendu-cas', { title: 'Corrigé', status: 'set-aside' }, 'cle');
 
       const report = await bench.import(listing('b.txt', second));
       expect(report.resources).toEqual({ added: 1, changed: 0, unchanged: 0, gone: 0 });
@@ -48,10 +48,11 @@ export function describeIdentity(subject: StoreSubject): void {
       expect(note).toMatchObject({ code: 'resource-id-shared' });
       const other = (await storedIds()).find((id) => id !== 'compte-rendu-cas') ?? '';
       expect(other).toBe(`${note?.resourceId}-cas`);
+      await bench.correct(other, { status: 'published' }, 'cle');
       expect(await summaryOf(other)).toBe('Une ferme vend ses légumes.');
       expect((await subject.store.findById(other, 'public'))?.title).not.toBe('Corrigé');
       expect(await bench.readFiche('compte-rendu-cas')).toMatchObject({
-        hidden: true,
+        status: 'set-aside',
         goneSince: null,
         experience: { title: 'Corrigé', summary: 'Une épicerie ouvre.' },
       });
@@ -76,13 +77,13 @@ export function describeIdentity(subject: StoreSubject): void {
       const read = (one: Resource, two: Resource) =>
         listing('liste.html', one, { ...two, id: 'compte-rendu-2' });
       await bench.import(read(january, february));
-      await bench.correct('compte-rendu-2-cas', { hidden: true }, 'cle');
+      await bench.correct('compte-rendu-2-cas', { status: 'set-aside' }, 'cle');
       // The second comes first, with another text: the reader gives it the id of the other.
       const report = await bench.import(read({ ...february, text: 'cas: Une ferme embauche.' }, january));
       expect(report.resources).toEqual({ added: 0, changed: 1, unchanged: 1, gone: 0 });
       expect(await summaryOf('compte-rendu-cas')).toBe('Une épicerie ouvre.');
       expect(await bench.readFiche('compte-rendu-2-cas')).toMatchObject({
-        hidden: true,
+        status: 'set-aside',
         experience: { summary: 'Une ferme embauche.' },
       });
     });
@@ -156,6 +157,10 @@ export function describeIdentity(subject: StoreSubject): void {
           draft: draft({ id: 'compte-rendu-cas', summary: 'Une ferme ouvre.' }),
           resourceId: 'compte-rendu',
           evidence: [],
+          confidence: null,
+          status: 'published',
+          byHand: false,
+          saysAccess: true,
           origin: 'resource',
         },
       ];

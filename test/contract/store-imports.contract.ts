@@ -250,7 +250,7 @@ export function describeImports(subject: StoreSubject): void {
       const careless = fileItem(draft({ id: 'r2-ferme' }));
       const items: readonly ImportItem[] = [
         { kind: 'exported-resource', resource: second, goneSince: null },
-        { ...careless, resourceId: 'r2' } as ImportItem,
+        { ...careless, resourceId: 'r2', status: 'published' } as ImportItem,
       ];
       await bench.import(items);
       expect(await idsSeen('public')).toEqual(['c1', 'c2']);
@@ -302,7 +302,7 @@ export function describeImports(subject: StoreSubject): void {
     });
 
     it('is exported whole, and gives the same state when imported into an empty service', async () => {
-      await bench.correct('r1-epicerie', { title: 'Corrigé', hidden: true }, 'cle');
+      await bench.correct('r1-epicerie', { title: 'Corrigé', status: 'set-aside' }, 'cle');
       await bench.correct('c2', { year: null }, 'cle');
       await bench.delete('r1-local', 'cle');
       await bench.import([resourceItem(first), ...listing.slice(2)]);

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-store.ts';
 import { ImportWithdrawn } from '../../src/application/import/import-documents.ts';
+import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { ImportStore } from '../../src/ports/import-store.ts';
 import { createImportBench, draft, fileItem } from './import-bench.ts';
 import { newRecipe } from './store-samples.ts';
@@ -14,7 +15,7 @@ export function describePublishingJobs(subject: StoreSubject): void {
     const jobs = createDrizzleJobStore(subject.connection);
     const id = randomUUID();
     const origin = { kind: 'url', url: 'https://example.org/' } as const;
-    await jobs.create({ id, origin, isDryRun: false, actor: 'ess_a' }, 100);
+    await jobs.create({ id, origin, isDryRun: false, policy: STRICT_POLICY, actor: 'ess_a' }, 100);
     const claimed = await jobs.claim();
     expect(claimed?.id).toBe(id);
     return { jobs, job: { id, attempt: claimed?.attempt ?? 0 } };

@@ -51,6 +51,9 @@ const secret: Experience = {
   checkedOn: '1901-02-03',
   difficulties: [`${CANARY} difficulté`],
   source: { title: CANARY, url: `https://${CANARY}.example/`, publisher: CANARY, date: '1901' },
+  otherSources: [
+    { title: `${CANARY} autre source`, url: null, publisher: `${CANARY} autre éditeur`, date: null },
+  ],
   access: 'members',
 };
 

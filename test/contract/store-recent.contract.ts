@@ -78,7 +78,7 @@ export function describeRecent(subject: StoreSubject): void {
     it('have the date at which they became public', async () => {
       const closed = experience({ id: 'a', access: 'members' });
       await publish(MONDAY, closed);
-      await saveAt(MONDAY, indexed(experience({ id: 'b' }), { hidden: true }));
+      await saveAt(MONDAY, indexed(experience({ id: 'b' }), { status: 'set-aside' }));
       expect(await recent()).toEqual([]);
       expect(await recent({}, 50, 'members')).toEqual([`a ${MONDAY}`]);
       await publish(TUESDAY, { ...closed, access: 'public' });
@@ -89,7 +89,7 @@ export function describeRecent(subject: StoreSubject): void {
     it('are listed by id, a range at a time, with how many there are', async () => {
       await publish(MONDAY, experience({ id: 'b' }), experience({ id: 'a' }), experience({ id: 'é' }));
       await publish(TUESDAY, experience({ id: 'c' }), experience({ id: 'm', access: 'members' }));
-      await saveAt(TUESDAY, indexed(experience({ id: 'h' }), { hidden: true }));
+      await saveAt(TUESDAY, indexed(experience({ id: 'h' }), { status: 'set-aside' }));
       const list = async (offset: number, limit: number) => {
         const { total, items } = await subject.store.listIds({ offset, limit }, 'public');
         return [total, ...items.map(({ id, changedAt }) => `${id} ${changedAt}`)];

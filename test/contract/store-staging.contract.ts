@@ -135,7 +135,7 @@ export function describeStaging(subject: StoreSubject): void {
       const drawn = indexed(experience({ id: 'r-1', access: 'members', territories: [] }), {
         origin: 'resource',
         resourceId: 'r',
-        evidence: [{ pointer: '/year', start: 0, end: 4 }],
+        evidence: [{ pointer: '/year', start: 0, end: 4, confidence: 0.5 }],
       });
       const row = { document, contentHash: 'h', goneSince: null };
       await subject.imports.stage('batch', {
@@ -150,7 +150,15 @@ export function describeStaging(subject: StoreSubject): void {
         origin: 'resource',
         resource: document,
         goneSince: null,
-        experiences: [{ draft: drawn.draft, evidence: drawn.evidence }],
+        experiences: [
+          {
+            draft: drawn.draft,
+            evidence: drawn.evidence,
+            confidence: null,
+            status: 'published',
+            byHand: false,
+          },
+        ],
       };
       expect(await subject.imports.loadSource('resource:r')).toEqual(source);
       await subject.writer.publish({ gone: ['r'], at: '2024-05-06T07:08:09.010Z' });
@@ -167,7 +175,7 @@ export function describeStaging(subject: StoreSubject): void {
 
     it('hides hidden experiences from all readers', async () => {
       const before = await readEverything();
-      await subject.writer.save(indexed(experience({ id: 'new' }), { hidden: true }));
+      await subject.writer.save(indexed(experience({ id: 'new' }), { status: 'set-aside' }));
       const { state, ...after } = await readEverything();
       const { state: _, ...seen } = before;
       expect(after).toEqual(seen);
@@ -175,7 +183,9 @@ export function describeStaging(subject: StoreSubject): void {
       expect(await subject.store.findSimilar('new', 5, 'members')).toBeNull();
       const reader = { audience: 'members', mayEdit: false } as const;
       expect(await subject.imports.loadFiche('new', reader)).toBeNull();
-      expect((await subject.imports.loadFiche('new', { ...reader, mayEdit: true }))?.hidden).toBe(true);
+      expect((await subject.imports.loadFiche('new', { ...reader, mayEdit: true }))?.status).toBe(
+        'set-aside',
+      );
     });
   });
 

@@ -45,7 +45,7 @@ export function describeWords(subject: StoreSubject): void {
     });
 
     it.each([
-      ['hidden', () => bench.correct('secret', { hidden: true }, 'cle')],
+      ['hidden', () => bench.correct('secret', { status: 'set-aside' }, 'cle')],
       ['deleted', () => bench.delete('secret', 'cle')],
       ['erased', () => bench.erase('secret', 'cle')],
       [
@@ -71,8 +71,8 @@ export function describeWords(subject: StoreSubject): void {
 
     it('forget the words that a correction removes, and remember a fiche shown again', async () => {
       const before = await readWeights();
-      await bench.correct('secret', { hidden: true }, 'cle');
-      await bench.correct('secret', { hidden: false }, 'cle');
+      await bench.correct('secret', { status: 'set-aside' }, 'cle');
+      await bench.correct('secret', { status: 'published' }, 'cle');
       expect(await readWeights()).toEqual(before);
       await bench.correct('secret', { summary: 'Une recyclerie.' }, 'cle');
       expect((await readWeights()).statistics?.documentFrequencies.has('vercingetorix')).toBe(false);

@@ -54,7 +54,9 @@ describe.skipIf(serverUrl === undefined)(title, () => {
           await expect.poll(() => answers(one), { timeout: 30_000 }).toBe(true);
       }
       const changed = experience({ id: 'a', title: `Titre ${n}` });
-      await writing.writer.save(indexed(changed, { contentHash: `${n}`, hidden: n === 4 }));
+      await writing.writer.save(
+        indexed(changed, { contentHash: `${n}`, status: n === 4 ? 'set-aside' : 'published' }),
+      );
       expect(await titles(reading)).toEqual(n === 4 ? [] : [`Titre ${n}`]);
     }
     await Promise.all([writing.store.close(), reading.store.close()]);

@@ -37,8 +37,9 @@ export function createMemoryImportStore() {
     async loadSource(key): Promise<ChangeSource | null> {
       const found = [...state.experiences.values()].find(({ experience }) => ficheKey(experience.id) === key);
       if (found === undefined) return null;
-      const { origin, draft, evidence } = found;
-      return { key, origin, resource: null, goneSince: null, experiences: [{ draft, evidence }] };
+      const { origin, draft, evidence, confidence, status, byHand } = found;
+      const experiences = [{ draft, evidence, confidence, status, byHand }];
+      return { key, origin, resource: null, goneSince: null, experiences };
     },
     loadExperiences: async (ids) => ids.flatMap((id) => state.experiences.get(id)?.experience ?? []),
     loadEmbeddings: async ({ modelId, experienceIds, batch, key }) => {
@@ -49,6 +50,7 @@ export function createMemoryImportStore() {
         ...vectorsOf(change?.modelId === modelId ? change.experiences : []),
       ]);
     },
+    findAlike: async () => [],
     loadExtraction: async () => null,
     keepExtraction: async () => {},
     listStaged: async (batch) =>

@@ -5,7 +5,8 @@ import { createManageFiches, type KeptFiche } from '../../src/application/edit/m
 import type { JobReader } from '../../src/application/import/manage-import-jobs.ts';
 import type { KeyHolder } from '../../src/domain/access/api-key.ts';
 import { DomainError } from '../../src/domain/errors.ts';
-import type { ImportJob } from '../../src/domain/import-job/import-job.ts';
+import type { ImportJob, ImportPolicy } from '../../src/domain/import-job/import-job.ts';
+import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { ImportOrigin } from '../../src/ports/import-reader.ts';
 import type { FicheReader } from '../../src/ports/import-store.ts';
 import { bareLever } from '../fakes/levers.ts';
@@ -41,15 +42,26 @@ const fiches = new Map<string, KeptFiche>();
 const done: unknown[] = [];
 
 function fiche(id: string, given: Partial<KeptFiche> = {}, access: 'public' | 'members' = 'public'): void {
-  const evidence = [{ pointer: '/year', start: TEXT.indexOf('2020'), end: TEXT.indexOf('2020') + 4 }];
+  const evidence = [
+    { pointer: '/year', start: TEXT.indexOf('2020'), end: TEXT.indexOf('2020') + 4, confidence: 0.9 },
+  ];
   const experience = { ...EXPERIENCE, id, access };
-  fiches.set(id, { experience, hidden: false, resource: RESOURCE, evidence, audit: [], ...given });
+  fiches.set(id, {
+    experience,
+    status: 'published',
+    confidence: 0.75,
+    corrections: [],
+    resource: RESOURCE,
+    evidence,
+    audit: [],
+    ...given,
+  });
 }
 
 function findSeen(id: string, { audience, mayEdit }: FicheReader): KeptFiche {
   const found = fiches.get(id);
   const isSeen = audience === 'members' || found?.experience.access === 'public';
-  if (found === undefined || !isSeen || (found.hidden && !mayEdit)) throw notFound(id);
+  if (found === undefined || !isSeen || (found.status !== 'published' && !mayEdit)) throw notFound(id);
   return found;
 }
 
@@ -61,7 +73,7 @@ const taxonomy = {
 
 const manageFiches = createManageFiches({
   readFiche: async (id, reader) => findSeen(id, reader),
-  async correctExperience(id, { hidden, ...patch }, editor) {
+  async correctExperience(id, { status, statusReason = null, ...patch }, editor) {
     const before = findSeen(id, editor);
     const { territories, ...values } = patch;
     checkTaxonomy(taxonomy, {
@@ -78,7 +90,16 @@ const manageFiches = createManageFiches({
     };
     fiches.set(id, {
       ...before,
-      hidden: hidden ?? before.hidden,
+      status: status ?? before.status,
+      corrections: [
+        {
+          experienceId: id,
+          field: 'statusReason',
+          value: statusReason,
+          actor: 'a',
+          at: '2026-01-01T00:00:00.000Z',
+        },
+      ],
       experience: {
         ...before.experience,
         ...values,
@@ -119,12 +140,13 @@ const manageFiches = createManageFiches({
   },
 });
 
-let asked: { origin: ImportOrigin; isDryRun: boolean; reader: JobReader } | null = null;
+let asked: { origin: ImportOrigin; isDryRun: boolean; policy: ImportPolicy; reader: JobReader } | null = null;
 const JOB: ImportJob = {
   id: 'job-1',
   state: 'queued',
   source: { kind: 'url', url: 'https://example.org/' },
   isDryRun: false,
+  policy: STRICT_POLICY,
   progress: null,
   report: null,
   failure: null,
@@ -145,9 +167,9 @@ beforeAll(async () => {
       return holder;
     },
     imports: {
-      async request(origin, isDryRun, reader) {
-        asked = { origin, isDryRun, reader };
-        return { ...JOB, isDryRun };
+      async request(origin, options, reader) {
+        asked = { origin, ...options, reader };
+        return { ...JOB, ...options };
       },
       get: async (id) => ({ ...JOB, id }),
       list: async () => [JOB],
@@ -172,8 +194,8 @@ const patch = (id: string, payload: object): InjectOptions => ({
 describe('a fiche', () => {
   it('shows the quotes that prove it to those who may read its resource', async () => {
     fiche('a');
-    const { provenance, hidden } = (await as('public', { url: '/v1/experiences/a' })).json();
-    expect(hidden).toBe(false);
+    const { provenance, status } = (await as('public', { url: '/v1/experiences/a' })).json();
+    expect(status).toBe('published');
     expect(provenance).toEqual({
       resource: { title: 'Des fours en commun', url: 'https://example.org/fours', type: 'Ressources' },
       proofs: [{ pointer: '/year', quote: '2020', start: 48, end: 52 }],
@@ -242,7 +264,9 @@ describe('a fiche', () => {
     [{ figures: [{ label: 'x', value: 1, unit: '', role: 'cost' }] }, 400, 'not-allowed'],
     [{ figures: [{ label: 'x', value: 1, unit: '', colour: 'x' }] }, 400, 'unknown-property'],
     [{ title: '' }, 400, 'too-short'],
-    [{ year: 2020, access: 'public' }, 400, 'unknown-property'],
+    [{ year: 2020, owner: 'public' }, 400, 'unknown-property'],
+    [{ status: 'hidden' }, 400, 'not-allowed'],
+    [{ source: { title: 'Sans éditeur' } }, 400, 'required'],
     [{ year: '2020' }, 400, 'wrong-type'],
     [{ territories: [{ code: '35', name: 'x' }] }, 400, 'unknown-property'],
     [{ territories: [{ population: 3 }] }, 400, 'invalid'],
@@ -265,25 +289,29 @@ describe('a fiche', () => {
 
   it('that is hidden is visible only to keys that may show it again', async () => {
     fiche('g');
-    expect((await as('editor', patch('g', { hidden: true }))).json().hidden).toBe(true);
+    expect((await as('editor', patch('g', { status: 'set-aside' }))).json().status).toBe('set-aside');
     expect((await as('public', { url: '/v1/experiences/g' })).status).toBe(404);
-    expect((await as('editor', { url: '/v1/experiences/g' })).json().hidden).toBe(true);
-    expect((await as('editor', patch('g', { hidden: false }))).json().hidden).toBe(false);
+    expect((await as('editor', { url: '/v1/experiences/g' })).json().status).toBe('set-aside');
+    expect((await as('editor', patch('g', { status: 'published' }))).json().status).toBe('published');
     expect((await as('public', { url: '/v1/experiences/g' })).status).toBe(200);
   });
 
   it('for members can be changed only by keys that may read it; for others it does not exist', async () => {
     fiche('h', {}, 'members');
     const url = '/v1/experiences/h';
-    for (const request of [{ url }, patch('h', { hidden: true }), { method: 'DELETE', url } as const]) {
+    for (const request of [
+      { url },
+      patch('h', { status: 'set-aside' }),
+      { method: 'DELETE', url } as const,
+    ]) {
       expect((await as('editor', request)).status).toBe(404);
     }
     // Even for a public fiche: its earlier states may have been for members.
     for (const id of ['h', 'a', 'nowhere']) {
       expect((await as('editor', { url: `/v1/experiences/${id}/history` })).status).toBe(403);
     }
-    expect(fiches.get('h')).toMatchObject({ hidden: false, audit: [] });
-    expect((await as('full', patch('h', { hidden: true }))).status).toBe(200);
+    expect(fiches.get('h')).toMatchObject({ status: 'published', audit: [] });
+    expect((await as('full', patch('h', { status: 'set-aside' }))).status).toBe(200);
     expect((await as('full', { method: 'DELETE', url })).status).toBe(204);
     expect(done).toEqual([['delete', 'h', 'ess_full']]);
     fiche('e');
@@ -312,8 +340,17 @@ describe('an import', () => {
     expect(asked).toEqual({
       origin: { kind: 'url', url: 'https://example.org/a' },
       isDryRun: false,
+      policy: STRICT_POLICY,
       reader: { actor: 'ess_full', audience: 'members' },
     });
+  });
+
+  it('may open what does not say who may read it, and publish what is sure', async () => {
+    const { status, json } = await post('?publishAbove=0.9&access=public', 'text/plain', 'Un texte');
+    expect(status).toBe(202);
+    expect(asked?.policy).toEqual({ publishAbove: 0.9, access: 'public' });
+    expect(json()).toMatchObject({ publishAbove: 0.9, access: 'public' });
+    expect((await post('?publishAbove=2', 'text/plain', 'Un texte')).status).toBe(400);
   });
 
   it.each([

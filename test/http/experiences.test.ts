@@ -164,7 +164,7 @@ describe('GET /v1/experiences/:id', () => {
     expect(response.statusCode).toBe(200);
     const experience = z.strictObject(presentedSchema.shape).parse(response.json());
     // A fiche of the starter corpus was not extracted from a resource.
-    expect(experience).toMatchObject({ hidden: false, provenance: null });
+    expect(experience).toMatchObject({ status: 'published', provenance: null });
     expect(experience).toMatchObject({
       id: ANGERS,
       year: 2021,

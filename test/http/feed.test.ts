@@ -206,7 +206,7 @@ describe('the feed of the service', () => {
     expect(after.updated > before.updated).toBe(true);
     const others = ({ entries }: typeof before) => entries.filter((entry) => entry.id !== id);
     expect(others(after)).toEqual(others(before));
-    await correct({ hidden: true });
+    await correct({ status: 'set-aside' });
     expect((await read()).entries.map((entry) => entry.id)).not.toContain(id);
   });
 });

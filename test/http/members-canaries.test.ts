@@ -79,7 +79,7 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
     { url: '/v1/experiences?limit=1&sort=year' },
   ],
   'GET /v1/experiences/:id': forIds(''),
-  'PATCH /v1/experiences/:id': forIds('', json({ hidden: true })),
+  'PATCH /v1/experiences/:id': forIds('', json({ status: 'set-aside' })),
   'DELETE /v1/experiences/:id': forIds(''),
   'GET /v1/experiences/:id/similar': forIds('/similar?limit=20'),
   'GET /v1/experiences/:id/history': forIds('/history'),
@@ -355,7 +355,7 @@ describe('with a key that carries read:members', () => {
         difficulties: [`Zyxomil récit ${index}.`],
         source: { url: `https://zyxomil.example/${index}`, publisher: 'Zyxomil éditeur' },
         access: 'members',
-        hidden: false,
+        status: 'published',
       });
       const [lever] = fiche.levers;
       expect((await keyed({ url: `/v1/levers/${lever.id}` })).body).toContain(id);

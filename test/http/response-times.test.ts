@@ -1,5 +1,6 @@
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
 const ROUNDS = 300;
@@ -42,7 +43,13 @@ beforeAll(async () => {
   const bytes = new TextEncoder().encode(JSON.stringify([FICHE]));
   const { changes } = await application.importDocuments(
     { kind: 'content', name: 'membres.json', isNamed: true, mediaType: null, bytes },
-    { dryRun: false, actor: 'test', signal: new AbortController().signal, onProgress: () => {} },
+    {
+      dryRun: false,
+      policy: STRICT_POLICY,
+      actor: 'test',
+      signal: new AbortController().signal,
+      onProgress: () => {},
+    },
   );
   expect(changes).toMatchObject([{ id: MEMBERS.id, access: 'members' }]);
   const { token } = await application.essaimage.keys.create({ label: 'Import seul', scopes: ['import'] });

@@ -20,7 +20,13 @@ function unused(): never {
   throw new Error('this use case is not stubbed');
 }
 
-export const FICHE: Fiche = { experience: EXPERIENCE, hidden: false, provenance: null };
+export const FICHE: Fiche = {
+  experience: EXPERIENCE,
+  status: 'published',
+  statusReason: null,
+  confidence: null,
+  provenance: null,
+};
 
 /** Fiche use cases that fail unless a test replaces them. */
 export const FICHES: Essaimage['fiches'] = {
@@ -36,6 +42,9 @@ const STUB: Essaimage = {
   followQuestion: unused,
   searchExperiences: unused,
   fiches: { ...FICHES, read: async () => FICHE },
+  review: { list: unused, read: unused, acknowledgeChange: unused },
+  mergeExperiences: unused,
+  addExperience: unused,
   listRecentExperiences: unused,
   listPublicIds: unused,
   findSimilarExperiences: unused,

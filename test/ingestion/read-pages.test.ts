@@ -142,7 +142,7 @@ describe('text dumps', () => {
     ]);
     expect(notes.map(({ code, line }) => [code, line])).toEqual([
       ['privacy-unreadable', 39],
-      ['privacy-unreadable', 51],
+      ['access-missing', 51],
     ]);
     const open = resources.filter(({ access }) => access === 'public').map(({ text }) => text);
     expect(open.join()).not.toContain('MARQUE-PRIVEE');
@@ -258,7 +258,7 @@ describe('HTML pages', () => {
       ['Une fiche sans mention', 'members', null, null],
     ]);
     expect(notes.map(({ code, resourceId }) => [code, resourceId])).toEqual([
-      ['privacy-unreadable', 'une-fiche-sans-mention'],
+      ['access-missing', 'une-fiche-sans-mention'],
     ]);
     expect(resources[2]?.text).toBe('Le garage répare les véhicules de salariés en parcours d’insertion.');
   });

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
 import { type Measures, readMeasures, seriesValue } from './read-measures.ts';
@@ -52,7 +53,11 @@ function fiche(id: string, access: string, title = `Zyxomil ${id}`) {
 async function runImport(name: string, content: string): Promise<string> {
   const bytes = new TextEncoder().encode(content);
   const origin = { kind: 'content', name, isNamed: true, mediaType: null, bytes } as const;
-  const { id } = await application.essaimage.imports.request(origin, false, READER);
+  const { id } = await application.essaimage.imports.request(
+    origin,
+    { isDryRun: false, policy: STRICT_POLICY },
+    READER,
+  );
   const state = async () => (await application.essaimage.imports.get(id, READER)).state;
   await vi.waitUntil(async () => !['queued', 'running'].includes(await state()), { timeout: 120_000 });
   return state();

@@ -47,7 +47,7 @@ async function answer(dataFolder: string, isHidden: boolean): Promise<readonly u
     const { recommend, fiches } = service.essaimage;
     if (isHidden) {
       const editor = { actor: 'test', audience: 'members', mayEdit: true } as const;
-      await fiches.correct(SECRET.id, { hidden: true }, editor);
+      await fiches.correct(SECRET.id, { status: 'set-aside' }, editor);
     }
     const answers: unknown[] = [];
     for (const priorities of QUESTIONS) answers.push(await recommend({ ...request, priorities }));

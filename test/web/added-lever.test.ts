@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
 import { ficheVocabulary } from '../../src/domain/experience/written-fiche.ts';
+import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { leverPageSchema } from '../../src/http/routes/levers/schemas.ts';
 import { recommendationSchema } from '../../src/http/routes/recommendations/schemas.ts';
@@ -54,7 +55,13 @@ beforeAll(async () => {
   await writeFile(path, ['Réseau d’exemple', ...LISTING].join('\n\n'));
   await application.importDocuments(
     { kind: 'path', path },
-    { dryRun: false, actor: 'test', signal: new AbortController().signal, onProgress: () => {} },
+    {
+      dryRun: false,
+      policy: STRICT_POLICY,
+      actor: 'test',
+      signal: new AbortController().signal,
+      onProgress: () => {},
+    },
   );
 }, START_TIMEOUT_MS);
 afterAll(async () => {

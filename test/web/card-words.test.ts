@@ -28,6 +28,7 @@ function experience(overrides: Partial<Experience> = {}): Experience {
     checkedOn: null,
     difficulties: [],
     source: { title: 'Source', url: null, publisher: 'Éditeur', date: '2017-03', homePage: false },
+    otherSources: [],
     access: 'public',
     ...overrides,
   };

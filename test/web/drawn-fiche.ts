@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { Application } from '../http/start-application.ts';
 
 /** Markup that would run, or break the document, if not escaped. */
@@ -76,7 +77,13 @@ export async function importHostileFiche({ importDocuments, essaimage }: Applica
     await writeFile(path, RECORDS.map((record) => JSON.stringify(record)).join('\n'));
     await importDocuments(
       { kind: 'path', path },
-      { dryRun: false, actor: 'test', signal: new AbortController().signal, onProgress: () => {} },
+      {
+        dryRun: false,
+        policy: STRICT_POLICY,
+        actor: 'test',
+        signal: new AbortController().signal,
+        onProgress: () => {},
+      },
     );
   } finally {
     await rm(folder, { recursive: true });

@@ -136,6 +136,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister ce qui est à relire
+         * @description Les expériences d’une liste : à relire, publiées, écartées, disparues de leur site ou changées par un import. Demande une clé qui porte « import » et « read:members ».
+         */
+        get: operations["listProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiences/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Relire une expérience
+         * @description La fiche, le texte dont elle vient, la preuve de chaque champ, ce qui a été laissé, ce qui lui ressemble et ce qui a changé. Demande une clé qui porte « import » et « read:members ».
+         */
+        get: operations["reviewExperience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiences/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Dire qu’un changement a été vu
+         * @description L’expérience quitte la liste de celles qu’un import a changées. Demande une clé qui porte « import » et « read:members ».
+         */
+        delete: operations["acknowledgeChange"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiences/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fusionner deux expériences
+         * @description Celle qui reste cite les deux sources et prend de l’autre les champs choisis ; l’autre est écartée. Demande une clé qui porte « import » et « read:members ».
+         */
+        post: operations["mergeExperiences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/resources/{id}/experiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ajouter une expérience depuis un passage
+         * @description Tire d’un passage d’une ressource une expérience de plus, à relire ; les imports suivants de la ressource n’y touchent pas. Demande une clé qui porte « import » et « read:members ».
+         */
+        post: operations["addExperience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/levers": {
         parameters: {
             query?: never;
@@ -567,8 +667,46 @@ export interface components {
             checkedOn?: string | null;
             /** @description Difficultés, toutes : celles qui manquent sont retirées. */
             difficulties?: string[];
-            /** @description Masque la fiche, ou la montre de nouveau. */
-            hidden?: boolean;
+            /** @description D’où vient la fiche. */
+            source?: {
+                /** @description Titre du document. */
+                title: string;
+                /** @default null */
+                url: string | null;
+                /** @description Éditeur. */
+                publisher: string;
+                /**
+                 * @description AAAA, AAAA-MM ou AAAA-MM-JJ.
+                 * @default null
+                 */
+                date: string | null;
+            };
+            /** @description Autres documents qui racontent la même expérience, tous : ceux qui manquent sont retirés. */
+            otherSources?: {
+                /** @description Titre du document. */
+                title: string;
+                /** @default null */
+                url: string | null;
+                /** @description Éditeur. */
+                publisher: string;
+                /**
+                 * @description AAAA, AAAA-MM ou AAAA-MM-JJ.
+                 * @default null
+                 */
+                date: string | null;
+            }[];
+            /**
+             * @description À qui la fiche est ouverte ; celle d’une ressource réservée le reste.
+             * @enum {string}
+             */
+            access?: "public" | "members";
+            /**
+             * @description Publie la fiche (published), l’écarte (set-aside) ou la remet à relire (proposed).
+             * @enum {string}
+             */
+            status?: "proposed" | "published" | "set-aside";
+            /** @description Pourquoi ; perdu quand le statut change sans en donner. */
+            statusReason?: string | null;
         };
         /** @description Un territoire et ses priorités. Au moins l’un de priorities, themes et levers est donné. */
         QuestionInput: {
@@ -667,6 +805,43 @@ export interface components {
              */
             expiresOn?: string;
         };
+        /** @description La fusion de deux expériences. */
+        MergeInput: {
+            /** @description Identifiant de l’expérience qui reste. */
+            into: string;
+            /**
+             * @description Champs que celle qui reste prend de l’autre ; les deux sources sont toujours gardées.
+             * @default []
+             */
+            fields: ("title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "needsMet" | "figures" | "state" | "difficulties")[];
+        };
+        /** @description Un passage d’une ressource. */
+        SelectionInput: {
+            /** @description Position du premier caractère dans le texte de la ressource (unités UTF-16). */
+            start: number;
+            /** @description Position qui suit le dernier caractère. */
+            end: number;
+            /** @description Territoires ; vide : ceux que le passage nomme. */
+            territories?: ({
+                /** @description Code INSEE, ou SIREN d’un EPCI ou d’un EPT. */
+                code: string;
+                /**
+                 * @description Type, pour les codes communs à un département et une région (93).
+                 * @enum {string}
+                 */
+                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+            } | {
+                /** @description Nom d’un territoire sans code. */
+                name: string;
+                /**
+                 * @description Type de territoire.
+                 * @enum {string}
+                 */
+                kind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Nombre d’habitants. */
+                population?: number;
+            })[];
+        };
         /** @description Une valeur de la requête qui ne convient pas. */
         FieldError: {
             /**
@@ -711,7 +886,7 @@ export interface components {
              * @description Code stable du type d’erreur.
              * @enum {string}
              */
-            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "key-required" | "key-invalid" | "scope-missing" | "route-not-found" | "experience-not-found" | "lever-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "import-ended" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
+            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "route-not-found" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "import-ended" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
             /** @description Chaque valeur qui ne convient pas (20 au plus), pour les erreurs de saisie. */
             errors?: components["schemas"]["FieldError"][];
             /** @description Identifiants possibles, pour un thème ou un levier inconnu. */
@@ -833,6 +1008,8 @@ export interface components {
             /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
             difficulties: string[];
             source: components["schemas"]["Source"];
+            /** @description Autres documents qui racontent la même expérience. */
+            otherSources: components["schemas"]["Source"][];
             /**
              * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
              * @enum {string}
@@ -929,13 +1106,18 @@ export interface components {
             /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
             difficulties: string[];
             source: components["schemas"]["Source"];
+            /** @description Autres documents qui racontent la même expérience. */
+            otherSources: components["schemas"]["Source"][];
             /**
              * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
              * @enum {string}
              */
             access: "public" | "members";
-            /** @description Vrai si la fiche est masquée : seules les clés « import » la voient encore. */
-            hidden: boolean;
+            /**
+             * @description À relire (proposed), publiée (published) ou écartée (set-aside) ; seules les clés « import » voient ce qui n’est pas publié.
+             * @enum {string}
+             */
+            status: "proposed" | "published" | "set-aside";
             /** @description La ressource d’où la fiche a été tirée ; null pour une fiche donnée toute faite. */
             provenance: {
                 /** @description La ressource. */
@@ -976,7 +1158,7 @@ export interface components {
                 at: string;
                 /** @description Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service ». */
                 actor: string;
-                /** @description Ce qui a été fait : import, correct, delete, erase… */
+                /** @description Ce qui a été fait : import, add, correct, delete, erase… */
                 action: string;
                 /** @description Ce qu’il y avait ; null s’il n’y avait rien. */
                 before: unknown;
@@ -1072,6 +1254,11 @@ export interface components {
                 /** @description Retirées. */
                 removed: number;
             };
+            /**
+             * @description Expériences de cet import qui attendent qu’une personne les publie.
+             * @default 0
+             */
+            proposed: number;
             /** @description Ce qui n’a pas pu être placé, ou l’a été avec un doute, dans l’ordre du document. */
             notes: {
                 /** @description Code stable. */
@@ -1107,7 +1294,7 @@ export interface components {
                      * @description Champ.
                      * @enum {string}
                      */
-                    field: "title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "actors" | "needsMet" | "figures" | "state" | "checkedOn" | "difficulties" | "source" | "access";
+                    field: "title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "actors" | "needsMet" | "figures" | "state" | "checkedOn" | "difficulties" | "source" | "otherSources" | "access";
                     /** @description Ce qu’il était ; null s’il n’y avait rien. */
                     before: unknown;
                     /** @description Ce qu’il devient ; null s’il n’y a plus rien. */
@@ -1132,6 +1319,8 @@ export interface components {
          *         "url": "https://example.org/ressources"
          *       },
          *       "dryRun": false,
+         *       "publishAbove": null,
+         *       "access": "members",
          *       "progress": {
          *         "phase": "preparing",
          *         "done": 4,
@@ -1196,6 +1385,13 @@ export interface components {
             endedAt: string | null;
             /** @description Vrai pour un essai : rien n’est enregistré. */
             dryRun: boolean;
+            /** @description Confiance, de 0 à 1, à partir de laquelle une expérience tirée d’une page est publiée sans relecture ; null : aucune ne l’est. */
+            publishAbove: number | null;
+            /**
+             * @description À qui est ouvert ce qui ne le dit pas.
+             * @enum {string}
+             */
+            access: "public" | "members";
             /** @description Le compte rendu, une fois l’import réussi. */
             report: components["schemas"]["ImportReport"] | null;
             /** @description Préfixe de la clé qui l’a demandé. */
@@ -1479,6 +1675,206 @@ export interface components {
             index: string;
             /** @description Modèle qui a construit l’index. */
             model: string;
+        };
+        /** @description Une expérience, comme une liste à relire la montre. */
+        Proposal: {
+            /** @description Identifiant. */
+            id: string;
+            /** @description Titre. */
+            title: string;
+            /**
+             * @description À relire (proposed), publiée (published) ou écartée (set-aside).
+             * @enum {string}
+             */
+            status: "proposed" | "published" | "set-aside";
+            /**
+             * @description À qui elle est, ou serait, ouverte.
+             * @enum {string}
+             */
+            access: "public" | "members";
+            /** @description Probabilité, de 0 à 1, que ces territoires aient agi ; null pour une fiche donnée toute faite. */
+            confidence: number | null;
+            /** @description Territoires. */
+            territories: {
+                /** @description Nom. */
+                name: string;
+                /** @description Type. */
+                kind: string;
+                /** @description Code ; null sans code officiel. */
+                code: string | null;
+            }[];
+            /** @description Année ; null : inconnue. */
+            year: number | null;
+            /** @description Identifiants des leviers. */
+            levers: string[];
+            /** @description Identifiants des thèmes. */
+            themes: string[];
+            /** @description Ressource d’où elle est tirée ; null pour une fiche donnée toute faite. */
+            resource: {
+                /** @description Identifiant. */
+                id: string;
+                /** @description Titre. */
+                title: string;
+                /** @description Adresse. */
+                url: string | null;
+                /** @description Éditeur. */
+                publisher: string | null;
+                /** @description Date. */
+                date: string | null;
+                /** @description Depuis quand la ressource n’est plus sur son site (ISO 8601) ; null si elle y est. */
+                goneSince: string | null;
+            } | null;
+            /** @description Ce qui manque : territoire absent (territory-missing) ou sans code (territory-unplaced), levier, thème, année ; le plus grave d’abord. */
+            doubts: ("territory-missing" | "territory-unplaced" | "lever-missing" | "theme-missing" | "year-missing")[];
+            /** @description Expérience d’une autre source qui est peut-être la même ; null sinon. */
+            sameAs: {
+                /** @description Identifiant. */
+                id: string;
+                /** @description Titre. */
+                title: string;
+                /** @description Ressemblance des deux récits, de 0 à 1. */
+                similarity: number;
+            } | null;
+            /** @description Vrai si un import l’a changée depuis qu’une personne l’a vue. */
+            changed: boolean;
+        };
+        /** @description Des expériences à relire. */
+        ProposalList: {
+            /** @description Les propositions : celles où une minute apporte le plus d’abord ; les autres listes : du plus récent changement au plus ancien. */
+            proposals: components["schemas"]["Proposal"][];
+            /** @description Nombre d’expériences de chaque liste, toutes ressources comprises. */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description Curseur de la page suivante ; null à la dernière. */
+            next: string | null;
+        };
+        /** @description Tout ce qu’il faut pour décider d’une expérience. */
+        Review: {
+            experience: components["schemas"]["Fiche"];
+            /**
+             * @description À relire (proposed), publiée (published) ou écartée (set-aside).
+             * @enum {string}
+             */
+            status: "proposed" | "published" | "set-aside";
+            /** @description Pourquoi elle a ce statut, dans les mots de la personne qui l’a décidé. */
+            statusReason: string | null;
+            /** @description Probabilité, de 0 à 1, que ces territoires aient agi ; null pour une fiche donnée toute faite. */
+            confidence: number | null;
+            /** @description Ce qui manque : territoire absent (territory-missing) ou sans code (territory-unplaced), levier, thème, année ; le plus grave d’abord. */
+            doubts: ("territory-missing" | "territory-unplaced" | "lever-missing" | "theme-missing" | "year-missing")[];
+            /** @description La ressource, avec son texte et ses blocs (positions en unités UTF-16) ; null pour une fiche donnée toute faite. */
+            resource: {
+                id: string;
+                title: string;
+                url: string | null;
+                resourceType: string | null;
+                publisher: string | null;
+                date: string | null;
+                /** @enum {string} */
+                access: "public" | "members";
+                text: string;
+                blocks: {
+                    /** @enum {string} */
+                    kind: "heading" | "paragraph" | "list-item" | "table-row" | "quote";
+                    start: number;
+                    end: number;
+                }[];
+                /** @description Depuis quand la ressource n’est plus sur son site (ISO 8601) ; null si elle y est. */
+                goneSince: string | null;
+            } | null;
+            /** @description Une preuve par champ tiré du texte. */
+            evidence: {
+                /** @description Pointeur JSON vers le champ de la fiche : « /territories/0 », « /year ». */
+                pointer: string;
+                /** @description Les mots de la ressource d’où vient le champ. */
+                quote: string;
+                /** @description Position du premier caractère dans le texte de la ressource (unités UTF-16, à partir de 0). */
+                start: number;
+                /** @description Position qui suit le dernier caractère. */
+                end: number;
+                /** @description Confiance de ce champ, de 0 à 1. */
+                confidence: number;
+            }[];
+            /** @description Ce qui a été envisagé et laissé : le lieu n’agit pas (not-acting), est inconnu (place-unknown), ou aucun levier n’est dit (without-lever). */
+            dropped: {
+                start: number;
+                end: number;
+                name: string;
+                /** @enum {string} */
+                reason: "not-acting" | "place-unknown" | "without-lever";
+                confidence: number;
+            }[];
+            /** @description Ce que l’import n’a pas su placer dans cette ressource. */
+            notes: {
+                /** @description Code stable. */
+                code: string;
+                /** @description Ce qui a été vu, et ce qui en a été fait. */
+                detail: string;
+            }[];
+            /** @description Les autres expériences de la ressource. */
+            siblings: {
+                /** @description Identifiant. */
+                id: string;
+                /** @description Titre. */
+                title: string;
+                /**
+                 * @description À relire (proposed), publiée (published) ou écartée (set-aside).
+                 * @enum {string}
+                 */
+                status: "proposed" | "published" | "set-aside";
+            }[];
+            /** @description Expériences qui sont peut-être la même, la plus semblable d’abord. */
+            sameAs: {
+                /** @description Identifiant. */
+                id: string;
+                /** @description Titre. */
+                title: string;
+                /** @description Ressemblance des deux récits, de 0 à 1. */
+                similarity: number;
+                /** @description Ce qui diffère. */
+                differences: {
+                    /**
+                     * @description Champ.
+                     * @enum {string}
+                     */
+                    field: "title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "actors" | "needsMet" | "figures" | "state" | "checkedOn" | "difficulties" | "source" | "otherSources" | "access";
+                    /** @description Ce qu’il est dans l’autre, ou était avant ; null s’il n’y a rien. */
+                    before: unknown;
+                    /** @description Ce qu’il est dans celle-ci ; null s’il n’y a rien. */
+                    after: unknown;
+                }[];
+            }[];
+            /** @description Ce que des imports ont changé depuis qu’une personne l’a vue. */
+            changedFrom: {
+                /**
+                 * @description Champ.
+                 * @enum {string}
+                 */
+                field: "title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "actors" | "needsMet" | "figures" | "state" | "checkedOn" | "difficulties" | "source" | "otherSources" | "access";
+                /** @description Ce qu’il est dans l’autre, ou était avant ; null s’il n’y a rien. */
+                before: unknown;
+                /** @description Ce qu’il est dans celle-ci ; null s’il n’y a rien. */
+                after: unknown;
+            }[];
+            /** @description De la plus ancienne à la plus récente. */
+            history: {
+                /** @description Date et heure (ISO 8601). */
+                at: string;
+                /** @description Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service ». */
+                actor: string;
+                /** @description Ce qui a été fait : import, add, correct, delete, erase… */
+                action: string;
+                /** @description Ce qu’il y avait ; null s’il n’y avait rien. */
+                before: unknown;
+                /** @description Ce qu’il y a ensuite ; null s’il n’y a plus rien. */
+                after: unknown;
+            }[];
+        };
+        /** @description L’expérience ajoutée. */
+        AddedExperience: {
+            /** @description Identifiant : la proposition est à l’adresse /v1/experiences/{id}/review. */
+            id: string;
         };
         /** @description La demande, complétée par le découpage administratif officiel. */
         Profile: {
@@ -1859,7 +2255,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_2864c038d04ad1dd16f7",
+                     *       "id": "rec_edf4e5c01942c4cb535d",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "notes": [],
@@ -2068,6 +2464,7 @@ export interface operations {
                      *               "date": null,
                      *               "homePage": false
                      *             },
+                     *             "otherSources": [],
                      *             "access": "public"
                      *           },
                      *           "breakdown": [
@@ -2683,7 +3080,7 @@ export interface operations {
                      *       "total": 224,
                      *       "ranking": {
                      *         "version": "2026-11-28.5",
-                     *         "index": "a0c85820654fe2e2",
+                     *         "index": "7a6710545068efe7",
                      *         "model": "e5-small-essaimage@7d9126b240e2"
                      *       }
                      *     }
@@ -2822,7 +3219,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_8db846f3632cc08a5684",
+                     *       "id": "rec_19a9b45a4fa27040a220",
                      *       "status": "partial",
                      *       "hint": {
                      *         "text": "Rien de très proche : voici 2 expériences voisines, moins sûres. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
@@ -3005,6 +3402,7 @@ export interface operations {
                      *               "date": "2021-04",
                      *               "homePage": true
                      *             },
+                     *             "otherSources": [],
                      *             "access": "public"
                      *           },
                      *           "breakdown": [
@@ -3208,6 +3606,7 @@ export interface operations {
                      *               "date": "2019-01",
                      *               "homePage": false
                      *             },
+                     *             "otherSources": [],
                      *             "access": "public"
                      *           },
                      *           "breakdown": [
@@ -3816,7 +4215,7 @@ export interface operations {
                      *       "total": 224,
                      *       "ranking": {
                      *         "version": "2026-11-28.5",
-                     *         "index": "a0c85820654fe2e2",
+                     *         "index": "7a6710545068efe7",
                      *         "model": "e5-small-essaimage@7d9126b240e2"
                      *       }
                      *     }
@@ -4256,6 +4655,7 @@ export interface operations {
                      *             "date": null,
                      *             "homePage": false
                      *           },
+                     *           "otherSources": [],
                      *           "access": "public"
                      *         }
                      *       ],
@@ -4619,8 +5019,9 @@ export interface operations {
                      *         "date": "2021",
                      *         "homePage": true
                      *       },
+                     *       "otherSources": [],
                      *       "access": "public",
-                     *       "hidden": false,
+                     *       "status": "published",
                      *       "provenance": null
                      *     }
                      */
@@ -5152,6 +5553,7 @@ export interface operations {
                      *               "date": "2021",
                      *               "homePage": true
                      *             },
+                     *             "otherSources": [],
                      *             "access": "public"
                      *           }
                      *         }
@@ -5347,6 +5749,610 @@ export interface operations {
                 };
             };
             /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: {
+                /** @description À relire (proposed), publiées (published), écartées (set-aside), dont la ressource a disparu du site (gone), ou changées par un import depuis qu’une personne les a vues (changed). */
+                list?: "proposed" | "published" | "set-aside" | "gone" | "changed";
+                /** @description Identifiant d’une ressource : les siennes seulement. */
+                resource?: string;
+                /** @description Nombre d’expériences. */
+                limit?: number;
+                /** @description Page suivante : valeur de « next » de la précédente. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page de la liste. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing` : Droit manquant. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewExperience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifiant de l’expérience. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description De quoi décider. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing` : Droit manquant. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `experience-not-found` : Expérience introuvable. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `url-too-long` : Adresse trop longue. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledgeChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifiant de l’expérience. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C’est noté. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing` : Droit manquant. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `experience-not-found` : Expérience introuvable. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `url-too-long` : Adresse trop longue. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeExperiences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifiant de l’expérience. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeInput"];
+            };
+        };
+        responses: {
+            /** @description Celle qui reste. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fiche"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `quote-not-in-fiche` : Citation infidèle. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing` : Droit manquant. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `experience-not-found` : Expérience introuvable. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` : Corps trop volumineux. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `url-too-long` : Adresse trop longue. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content-type-unsupported` : Format non pris en charge. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addExperience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifiant de la ressource. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelectionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedExperience"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `selection-empty` : Sélection vide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing` : Droit manquant. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `resource-not-found` : Ressource introuvable. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` : Corps trop volumineux. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `url-too-long` : Adresse trop longue. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content-type-unsupported` : Format non pris en charge. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8452,6 +9458,10 @@ export interface operations {
                 name?: string;
                 /** @description Essai : montre ce qui serait enregistré, sans rien enregistrer. */
                 dryRun?: boolean;
+                /** @description Confiance, de 0 à 1, à partir de laquelle une expérience tirée d’une page est publiée sans relecture ; null : aucune ne l’est. */
+                publishAbove?: number;
+                /** @description À qui est ouvert ce qui ne le dit pas. */
+                access?: "public" | "members";
             };
             header?: never;
             path?: never;
@@ -9259,7 +10269,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "ready",
-                     *       "index": "a0c85820654fe2e2",
+                     *       "index": "7a6710545068efe7",
                      *       "model": "e5-small-essaimage@7d9126b240e2"
                      *     }
                      */

@@ -10,6 +10,7 @@ import {
   stagePlan,
   tidyTables,
 } from './importing/publish-batch.ts';
+import { alikeRowSchema, selectAlike } from './importing/select-alike.ts';
 import { upsertStagedChange } from './importing/stage-change.ts';
 import {
   embeddingRowSchema,
@@ -84,6 +85,8 @@ function reading({ readAll, readFirst, readOne }: StatementRunner) {
       return row === null ? null : { key, ...row };
     },
     loadExperiences: (ids) => readAll('lecture d’expériences', selectDocuments(ids), documentRowSchema),
+    findAlike: (request) =>
+      readAll('recherche d’expériences semblables', selectAlike(request), alikeRowSchema),
     async loadEmbeddings({ modelId, experienceIds, batch, key }) {
       const statement = selectEmbeddings(modelId, experienceIds, batch, key);
       const rows = await readAll('lecture des vecteurs', statement, embeddingRowSchema);

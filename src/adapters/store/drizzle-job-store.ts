@@ -17,11 +17,11 @@ export function createDrizzleJobStore(connection: Pick<StoreConnection, 'run'>):
 
 function askingMethods({ execute, readAll, readFirst }: StatementRunner) {
   return {
-    async create({ id, origin, isDryRun, actor }, maxWaiting) {
+    async create({ id, origin, isDryRun, policy, actor }, maxWaiting) {
       return await readFirst(
         'enregistrement d’un import',
         sql`insert into import_jobs (id, state, request, content, actor, created_at)
-          select ${id}, 'queued', ${toRequestDocument(origin, isDryRun)}::jsonb, ${toContent(origin)}::bytea, ${actor}, now()
+          select ${id}, 'queued', ${toRequestDocument(origin, isDryRun, policy)}::jsonb, ${toContent(origin)}::bytea, ${actor}, now()
           where (select count(*) from import_jobs where state = 'queued') < ${maxWaiting}::int
           returning ${jobColumns}`,
         importJobSchema,

@@ -14,6 +14,8 @@ const REQUEST_FAULTS: ReadonlySet<ErrorCode> = new Set([
   'territory-unknown',
   'territory-ambiguous',
   'experience-not-found',
+  'resource-not-found',
+  'selection-empty',
   'lever-not-found',
   'theme-unknown',
   'lever-unknown',

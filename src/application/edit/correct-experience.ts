@@ -87,10 +87,10 @@ function prepareEdit(
   records: readonly CorrectionRecord[],
   dependencies: EditingDependencies,
 ): PreparedChange {
-  const { draft, evidence, origin, resource, goneSince } = fiche;
+  const { draft, evidence, confidence, status, byHand, origin, resource, goneSince } = fiche;
   const fields = new Set(records.map(({ field }) => field));
   const kept = fiche.corrections.filter(({ field }) => !fields.has(field));
-  const experiences = [{ draft, evidence }];
+  const experiences = [{ draft, evidence, confidence, status, byHand }];
   const source = { key: ficheKey(draft.id), origin, resource, goneSince, experiences };
   const change = prepareChange(source, indexCorrections([...kept, ...records]), dependencies);
   // A null hash leaves the stored resource unchanged.
@@ -98,8 +98,8 @@ function prepareEdit(
 }
 
 /** Returns the previous and the new values of the edited fields. */
-function auditOf({ id, records, editor }: EditRequest, { experience, hidden }: StoredFiche): AuditNote {
-  const shown = new Map<string, unknown>(Object.entries({ ...experience, hidden }));
+function auditOf({ id, records, editor }: EditRequest, { experience, status }: StoredFiche): AuditNote {
+  const shown = new Map<string, unknown>(Object.entries({ ...experience, status }));
   return {
     actor: editor.actor,
     action: 'correct',
@@ -146,7 +146,7 @@ async function edit(request: EditRequest, dependencies: EditingDependencies): Pr
 }
 
 /**
- * Corrects or hides an experience, at once for readers; later imports do not undo it. Returns the corrected
+ * Corrects, publishes or sets aside an experience, at once for readers; later imports do not undo it. Returns the corrected
  * experience. Throws the reason of `signal` when it aborts before the model has read the new text: nothing is written.
  * Throws DomainError `experience-not-found`, `theme-unknown`, `lever-unknown`, `territory-unknown`,
  * `quote-not-in-fiche`, `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`,

@@ -1,4 +1,6 @@
+import { parseCorrections } from '../../domain/experience/corrections.ts';
 import type { Audience, Experience } from '../../domain/experience/experience.ts';
+import type { Status } from '../../domain/experience/status.ts';
 import type { FieldEvidence, Resource } from '../../domain/resource/resource.ts';
 import type { TerritoryKind } from '../../domain/territory/territory.ts';
 import type { AuditEntry, FicheReader, StoredFiche } from '../../ports/import-store.ts';
@@ -22,7 +24,9 @@ export interface Proof extends FieldEvidence {
 
 export interface Fiche {
   readonly experience: Experience;
-  readonly hidden: boolean;
+  readonly status: Status;
+  readonly statusReason: string | null;
+  readonly confidence: number | null;
   readonly provenance: {
     readonly resource: Pick<Resource, 'title' | 'url' | 'resourceType'>;
     readonly proofs: readonly Proof[];
@@ -48,7 +52,10 @@ export interface ManageFiches {
 }
 
 /** Stored fiche, which the reader may see, with a resource that it may not. */
-export type KeptFiche = Pick<StoredFiche, 'experience' | 'hidden' | 'resource' | 'evidence' | 'audit'>;
+export type KeptFiche = Pick<
+  StoredFiche,
+  'experience' | 'status' | 'confidence' | 'resource' | 'evidence' | 'audit' | 'corrections'
+>;
 
 export interface ManageFichesDependencies {
   /** Throws `experience-not-found`. */
@@ -58,7 +65,8 @@ export interface ManageFichesDependencies {
   readonly getTerritory: GetTerritory;
 }
 
-function toStoredTerritory(asked: AskedTerritory, getTerritory: GetTerritory) {
+/** Throws `territory-unknown`, `territory-ambiguous`. */
+export function toStoredTerritory(asked: AskedTerritory, getTerritory: GetTerritory) {
   if (!('code' in asked)) return { ...asked, code: null };
   const { territory } = getTerritory(asked.code, asked.kind ?? undefined);
   const { name, kind, code, populationCount } = territory;
@@ -78,14 +86,23 @@ export function createManageFiches(dependencies: ManageFichesDependencies): Mana
 
   async function read(id: string, reader: FicheReader, signal?: AbortSignal): Promise<Fiche> {
     const fiche = await readFiche(id, reader, signal);
-    const { experience, hidden } = fiche;
-    return { experience, hidden, provenance: provenanceFor(reader.audience, fiche) };
+    const { experience, status, confidence, corrections } = fiche;
+    const { statusReason = null } = parseCorrections(corrections);
+    return {
+      experience,
+      status,
+      statusReason,
+      confidence,
+      provenance: provenanceFor(reader.audience, fiche),
+    };
   }
 
   return {
     read,
     async correct(id, patch, editor, signal) {
-      const { territories, ...rest } = patch;
+      const { territories, ...given } = patch;
+      // The reason of the previous status says nothing of the new one.
+      const rest = given.status === undefined ? given : { statusReason: null, ...given };
       const resolved = territories?.map((asked) => toStoredTerritory(asked, getTerritory));
       const values = resolved === undefined ? rest : { ...rest, territories: resolved };
       await correctExperience(id, values, editor, signal);

@@ -11,7 +11,7 @@ export { labelOfReason } from '../../domain/feedback/feedback.ts';
 
 /** Summary with the name of its subject. */
 export interface NamedSummary extends SubjectSummary {
-  /** Title or label; null when the subject no longer exists or is hidden. */
+  /** Title or label; null when the subject no longer exists or is not published. */
   readonly name: string | null;
 }
 

@@ -1,8 +1,13 @@
 import type { CorrectionRecord } from '../../domain/experience/corrections.ts';
 import type { Feedback } from '../../domain/feedback/feedback.ts';
-import type { ExtractedExperience, ImportNote, Resource } from '../../domain/resource/resource.ts';
+import type { ImportNote, Resource } from '../../domain/resource/resource.ts';
 import type { ImportItem } from '../../ports/import-reader.ts';
-import { type ChangeSource, ficheKey, resourceKey } from '../../ports/import-store.ts';
+import {
+  type ChangeSource,
+  ficheKey,
+  resourceKey,
+  type SourcedExperience,
+} from '../../ports/import-store.ts';
 
 /** A resource to extract experiences from, or a ready source. */
 export type Pending =
@@ -24,7 +29,7 @@ export interface ArrangedItems {
 export function arrangeItems(items: readonly ImportItem[]): ArrangedItems {
   const pending: Pending[] = [];
   const places = new Map<string, number>();
-  const exported = new Map<string, ExtractedExperience[]>();
+  const exported = new Map<string, SourcedExperience[]>();
   const corrections: CorrectionRecord[] = [];
   const feedback: Feedback[] = [];
   const listings: string[] = [];
@@ -35,12 +40,12 @@ export function arrangeItems(items: readonly ImportItem[]): ArrangedItems {
         // The reader repeats a resource that it finds later to be for members: the last one replaces the first.
         const place = places.get(item.resource.id) ?? pending.length;
         places.set(item.resource.id, place);
-        pending[place] = item;
+        pending[place] = { kind: 'resource', resource: item.resource };
         break;
       }
       case 'exported-resource': {
         const { resource, goneSince } = item;
-        const experiences: ExtractedExperience[] = [];
+        const experiences: SourcedExperience[] = [];
         const source: ChangeSource = {
           key: resourceKey(resource.id),
           origin: 'resource',
@@ -53,10 +58,10 @@ export function arrangeItems(items: readonly ImportItem[]): ArrangedItems {
         break;
       }
       case 'experience': {
-        const { draft, evidence, resourceId } = item;
+        const { draft, resourceId } = item;
         const owner = resourceId === null ? undefined : exported.get(resourceId);
         if (owner === undefined) pending.push({ kind: 'source', source: ficheSource(item) });
-        else owner.push({ draft, evidence });
+        else owner.push(sourcedOf(item));
         if (resourceId !== null && owner === undefined) notes.push(withoutResource(draft.id, resourceId));
         break;
       }
@@ -77,8 +82,15 @@ export function arrangeItems(items: readonly ImportItem[]): ArrangedItems {
   return { pending, corrections, feedback, listings, notes };
 }
 
-function ficheSource({ draft, evidence, origin }: Extract<ImportItem, { kind: 'experience' }>): ChangeSource {
-  const experiences = [{ draft, evidence }];
+type GivenExperience = Extract<ImportItem, { kind: 'experience' }>;
+
+function sourcedOf({ draft, evidence, confidence, status, byHand }: GivenExperience): SourcedExperience {
+  return { draft, evidence, confidence, status, byHand };
+}
+
+function ficheSource(item: GivenExperience): ChangeSource {
+  const { draft, origin } = item;
+  const experiences = [sourcedOf(item)];
   // An extracted experience without its resource becomes a standalone fiche.
   return {
     key: ficheKey(draft.id),

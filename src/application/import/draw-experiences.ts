@@ -23,6 +23,8 @@ export interface DrawingOptions {
   readonly signal: AbortSignal;
 }
 
+const NOTHING_KEPT: KeptExtraction = { experiences: [], dropped: [], notes: [] };
+
 /** A resource with its experiences, or null when it is unreadable and was never stored; and its notes. */
 type DrawnSource = { readonly source: ChangeSource | null; readonly notes: readonly ImportNote[] };
 
@@ -38,21 +40,24 @@ export function createDrawer(
   async function drawOnce(resource: Resource): Promise<KeptExtraction> {
     const contentHash = hash(JSON.stringify([extractor.version, hashResource(resource, { hash })]));
     const kept = await store.loadExtraction(resource.id, contentHash);
-    const { experiences, notes } =
+    const { experiences, dropped, notes } =
       kept === null ? await extractor.extract(resource, signal) : atLine(kept, resource);
     if (experiences.some(({ draft }) => isErased(draft.id))) {
-      if (keep) await store.keepExtraction(resource.id, '', { experiences: [], notes: [] });
-      return { experiences, notes: [] };
+      if (keep) await store.keepExtraction(resource.id, '', NOTHING_KEPT);
+      return { ...NOTHING_KEPT, experiences };
     }
-    if (keep && kept === null) await store.keepExtraction(resource.id, contentHash, { experiences, notes });
-    return { experiences, notes };
+    const extraction = { experiences, dropped, notes };
+    if (keep && kept === null) await store.keepExtraction(resource.id, contentHash, extraction);
+    return extraction;
   }
 
   return async (resource) => {
     const key = resourceKey(resource.id);
     try {
       const { experiences, notes } = await drawOnce(resource);
-      return { source: { key, origin: 'resource', resource, goneSince: null, experiences }, notes };
+      const sourced = experiences.map((drawn) => ({ ...drawn, status: null, byHand: false }));
+      const source = { key, origin: 'resource', resource, goneSince: null, experiences: sourced } as const;
+      return { source, notes };
     } catch (error) {
       if (!isDomainError(error, 'import-unreadable')) throw error;
       return { source: await store.loadSource(key), notes: [noteUnread(resource, error)] };
@@ -61,8 +66,8 @@ export function createDrawer(
 }
 
 /** Updates the line, which depends on the text above the resource. */
-function atLine({ experiences, notes }: KeptExtraction, { line }: Resource): KeptExtraction {
-  return { experiences, notes: notes.map((note) => ({ ...note, line })) };
+function atLine({ notes, ...kept }: KeptExtraction, { line }: Resource): KeptExtraction {
+  return { ...kept, notes: notes.map((note) => ({ ...note, line })) };
 }
 
 function noteUnread(

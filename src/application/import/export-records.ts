@@ -1,5 +1,6 @@
 import type { CorrectionRecord } from '../../domain/experience/corrections.ts';
 import type { ExperienceDraft, ExperienceOrigin } from '../../domain/experience/experience.ts';
+import { firstStatus, type Status } from '../../domain/experience/status.ts';
 import type { Feedback } from '../../domain/feedback/feedback.ts';
 import type { FieldEvidence, Resource } from '../../domain/resource/resource.ts';
 import type { FeedbackStore } from '../../ports/feedback-store.ts';
@@ -23,6 +24,9 @@ export type ExportRecord =
       readonly resourceId: string | null;
       readonly evidence: readonly FieldEvidence[];
       readonly origin: ExperienceOrigin;
+      readonly confidence: number | null;
+      readonly status: Status;
+      readonly byHand: boolean;
     }
   | { readonly type: 'feedback'; readonly feedback: Feedback };
 
@@ -37,8 +41,16 @@ function keysOf({ resources, experiences }: StoredState): readonly string[] {
 
 function* recordsOf({ resource, goneSince, experiences, origin }: ChangeSource): Iterable<ExportRecord> {
   if (resource !== null) yield { type: 'resource', resource, goneSince };
-  for (const { draft, evidence } of experiences) {
-    yield { type: 'experience', experience: draft, resourceId: resource?.id ?? null, evidence, origin };
+  const resourceId = resource?.id ?? null;
+  for (const { draft, status, ...rest } of experiences) {
+    yield {
+      type: 'experience',
+      experience: draft,
+      resourceId,
+      origin,
+      status: status ?? firstStatus(origin),
+      ...rest,
+    };
   }
 }
 

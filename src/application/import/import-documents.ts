@@ -1,6 +1,6 @@
-import type { ImportProgress, JobAttempt } from '../../domain/import-job/import-job.ts';
+import type { ImportPolicy, ImportProgress, JobAttempt } from '../../domain/import-job/import-job.ts';
 import type { ImportReport } from '../../domain/import-job/import-report.ts';
-import type { ImportNote } from '../../domain/resource/resource.ts';
+import type { ImportNote, Resource } from '../../domain/resource/resource.ts';
 import { uploadedListing } from '../../domain/resource/uploaded-listing.ts';
 import type { FeedbackStore } from '../../ports/feedback-store.ts';
 import type { ImportItem, ImportOrigin, ImportReader } from '../../ports/import-reader.ts';
@@ -14,6 +14,7 @@ import { type ArrangedItems, arrangeItems } from './arrange-items.ts';
 import { createDrawer, type DrawingDependencies } from './draw-experiences.ts';
 import { nameResources } from './name-resources.ts';
 import { type Brought, createImportPlanner, type ImportPlan, isDone, reportPlan } from './plan-import.ts';
+import { createSurePublisher } from './publish-sure.ts';
 import type { PlannedChange } from './summarise-changes.ts';
 
 export type { ImportReport };
@@ -21,6 +22,7 @@ export type { ImportReport };
 export interface ImportOptions {
   /** Reports the changes without storing anything. */
   readonly dryRun: boolean;
+  readonly policy: ImportPolicy;
   /** Prefix of the API key, or `cli`; kept in the audit. */
   readonly actor: string;
   /** Job of the import: it must still be running at publication, which ends it. */
@@ -65,6 +67,16 @@ function attributed(item: ImportItem, origin: ImportOrigin, { actor }: ImportOpt
   return { ...item, resource: { ...resource, listing: { ...resource.listing, origin: listing } } };
 }
 
+/** Opens what does not say who may read it, when the import says that it is public. */
+function opened(item: ImportItem, { policy: { access } }: ImportOptions): readonly ImportItem[] {
+  if (access !== 'public') return [item];
+  if (item.kind === 'note') return item.note.code === 'access-missing' ? [] : [item];
+  if (item.kind === 'resource' && !item.saysAccess)
+    return [{ ...item, resource: { ...item.resource, access } }];
+  if (item.kind === 'experience' && !item.saysAccess) return [{ ...item, draft: { ...item.draft, access } }];
+  return [item];
+}
+
 async function readItems(
   origin: ImportOrigin,
   options: ImportOptions,
@@ -79,7 +91,8 @@ async function readItems(
   });
   for await (const item of reading) {
     signal.throwIfAborted();
-    items.push(attributed(signed(item, origin, options, dependencies), origin, options));
+    const signedItem = signed(item, origin, options, dependencies);
+    items.push(...opened(attributed(signedItem, origin, options), options));
   }
   return onlyNewFeedback(arrangeItems(items), dependencies);
 }
@@ -197,12 +210,21 @@ async function importItems(
     const stage = await openStage(batch, state, options, dependencies);
     const arranged = nameResources(read, await store.loadIdentities(), hash);
     const planner = createImportPlanner(state, arranged.corrections, dependencies);
+    const { publishAbove } = options.policy;
+    const publishSure = publishAbove === null ? null : createSurePublisher(publishAbove, state, dependencies);
     // Stage each source as soon as it is extracted, so that an interrupted import resumes there.
     const draw = createDrawer(
       { ...options, keep: !options.dryRun, isErased: planner.isErased },
       dependencies,
     );
-    const brought = await drawAll(arranged, options, draw, (source) => stage([planner.prepare(source)]));
+    const drawSettled = async (resource: Resource) => {
+      const { source, notes } = await draw(resource);
+      const settled = source && publishSure ? await publishSure(source, options.signal) : source;
+      return { source: settled, notes };
+    };
+    const brought = await drawAll(arranged, options, drawSettled, (source) =>
+      stage([planner.prepare(source)]),
+    );
     const plan = await planner.plan(brought);
     const report = await reportPlan(plan, options.dryRun, dependencies);
     if (options.dryRun) return report;

@@ -4,6 +4,7 @@ import {
   type ChangeSource,
   ficheKey,
   type IndexRecipe,
+  readyMade,
   resourceKey,
   type StoredState,
 } from '../../ports/import-store.ts';
@@ -58,7 +59,7 @@ interface Work {
 }
 
 function ficheSource(draft: ChangeSource['experiences'][number]['draft']): ChangeSource {
-  const experiences = [{ draft, evidence: [] }];
+  const experiences = [readyMade(draft)];
   return { key: ficheKey(draft.id), origin: 'corpus', resource: null, goneSince: null, experiences };
 }
 

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Audience } from '../../domain/experience/experience.ts';
-import type { ImportJob, JobOrigin } from '../../domain/import-job/import-job.ts';
+import type { ImportJob, ImportPolicy, JobOrigin } from '../../domain/import-job/import-job.ts';
 import type { ImportJobStore } from '../../ports/import-job-store.ts';
 
 /** Reader of imports, whose reports may mention members' experiences. */
@@ -17,7 +17,11 @@ export interface JobReader {
  */
 export interface ManageImportJobs {
   /** Throws `import-queue-full` when 20 already wait. */
-  request(origin: JobOrigin, isDryRun: boolean, reader: JobReader): Promise<ImportJob>;
+  request(
+    origin: JobOrigin,
+    options: { readonly isDryRun: boolean; readonly policy: ImportPolicy },
+    reader: JobReader,
+  ): Promise<ImportJob>;
   /** Throws `import-not-found`. */
   get(id: string, reader: JobReader): Promise<ImportJob>;
   /** Most recent first. */
@@ -73,9 +77,9 @@ export function createManageImportJobs(dependencies: ManageImportJobsDependencie
 
   return {
     get,
-    async request(origin, isDryRun, reader) {
+    async request(origin, options, reader) {
       await jobs.forgetEnded(KEPT_ENDED);
-      const job = await jobs.create({ id: newId(), origin, isDryRun, actor: reader.actor }, MAX_WAITING);
+      const job = await jobs.create({ id: newId(), origin, ...options, actor: reader.actor }, MAX_WAITING);
       if (job === null) throw queueFull();
       wake();
       return job;

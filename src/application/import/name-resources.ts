@@ -51,9 +51,9 @@ function renameSource(source: ChangeSource, names: Names, experienceNames: Names
   const { resource } = source;
   if (resource === null) return source;
   const id = nameOf(names, resource.id);
-  const experiences = source.experiences.map(({ draft, evidence }) => ({
-    draft: { ...draft, id: nameOf(experienceNames, draft.id) },
-    evidence,
+  const experiences = source.experiences.map((experience) => ({
+    ...experience,
+    draft: { ...experience.draft, id: nameOf(experienceNames, experience.draft.id) },
   }));
   return { ...source, key: resourceKey(id), resource: { ...resource, id }, experiences };
 }

@@ -93,7 +93,18 @@ function withoutErased(
   return {
     ...source,
     resource: { ...resource, text: '', blocks: [] },
-    experiences: others.map(({ draft }) => ({ draft, evidence: [] })),
+    experiences: others.map((experience) => ({ ...experience, evidence: [] })),
+  };
+}
+
+/** An experience keeps its stored status, unless its source brings another. */
+function withStoredStatus(source: ChangeSource, { experiences }: StoredState): ChangeSource {
+  return {
+    ...source,
+    experiences: source.experiences.map((experience) => ({
+      ...experience,
+      status: experience.status ?? experiences.get(experience.draft.id)?.status ?? null,
+    })),
   };
 }
 
@@ -131,7 +142,7 @@ export function createImportPlanner(
       return stored?.origin === 'corpus' && stored.contentHash === contentHash;
     });
   const compare = (given: ChangeSource): PlannedChange => {
-    const source: ChangeSource = isOfCorpus(given) ? { ...given, origin: 'corpus' } : given;
+    const source = withStoredStatus(isOfCorpus(given) ? { ...given, origin: 'corpus' } : given, state);
     const change = prepareChange(source, correctionsOf, dependencies);
     const stored = storedIds(change, state, ownedBy);
     return { change, storedIds: stored, isStored: isStored(change, state, stored) };
@@ -182,6 +193,9 @@ export async function reportPlan(
     dryRun,
     resources: countResources(planned, gone.length, state),
     experiences: countExperiences(changes, total),
+    proposed: planned
+      .flatMap(({ change }) => change.experiences)
+      .filter(({ status }) => status === 'proposed').length,
     changes,
     corrections: corrections.length,
     feedback: feedback.length,

@@ -82,7 +82,7 @@ const CRASHED = new Error('the service crashed');
 
 /** Runs one job and stores its outcome; null when the job was cancelled, taken over, or left by a crash. */
 async function runClaimed(
-  { origin, isDryRun, actor, id, attempt }: ClaimedJob,
+  { origin, isDryRun, policy, actor, id, attempt }: ClaimedJob,
   closing: AbortSignal,
   { jobs, importDocuments, onIncident, onEnd, beatMs }: RunImportJobsDependencies,
 ): Promise<JobOutcome | null> {
@@ -99,7 +99,7 @@ async function runClaimed(
   const onProgress = (now: ImportProgress) => {
     progress = now;
   };
-  const outcome = await importDocuments(origin, { dryRun: isDryRun, actor, job, signal, onProgress })
+  const outcome = await importDocuments(origin, { dryRun: isDryRun, policy, actor, job, signal, onProgress })
     .then(
       (report): JobOutcome => ({ state: 'succeeded', report }),
       (error: unknown): JobOutcome | null => {

@@ -3,6 +3,7 @@ import {
   type CorrectionRecord,
   parseCorrections,
 } from '../../domain/experience/corrections.ts';
+import { firstStatus } from '../../domain/experience/status.ts';
 import type { Resource } from '../../domain/resource/resource.ts';
 import type { ChangeSource, ExperienceSource, StoredState } from '../../ports/import-store.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
@@ -35,17 +36,20 @@ export function prepareChange(
   preparation: Preparation,
 ): PreparedChange {
   const { resource, origin } = source;
-  const experiences = source.experiences.flatMap(({ draft, evidence }): PreparedItem[] => {
+  const experiences = source.experiences.flatMap((sourced): PreparedItem[] => {
+    const { draft, evidence, confidence, byHand } = sourced;
     const corrections = parseCorrections(correctionsOf(draft.id));
     if (corrections.deleted === true) return [];
     const corrected = applyCorrections(draft, corrections);
     // Experiences of a members' resource are for members.
     const access = resource?.access === 'members' ? 'members' : corrected.access;
     const prepared = prepareExperience({ ...corrected, access }, preparation);
-    const hidden = corrections.hidden === true;
-    const contentHash = preparation.hash(canonicalJson([prepared.contentHash, draft, evidence, hidden]));
+    const status = corrections.status ?? sourced.status ?? firstStatus(origin);
+    const contentHash = preparation.hash(
+      canonicalJson([prepared.contentHash, draft, evidence, confidence, status]),
+    );
     const resourceId = resource?.id ?? null;
-    return [{ prepared, draft, evidence, hidden, origin, resourceId, contentHash }];
+    return [{ prepared, draft, evidence, confidence, status, byHand, origin, resourceId, contentHash }];
   });
   return { source, resourceHash: resource && hashResource(resource, preparation), experiences };
 }
@@ -55,11 +59,12 @@ export function hashResource({ line, ...resource }: Resource, { hash }: Pick<Pre
   return hash(canonicalJson(resource));
 }
 
-/** Finds the ids of the stored experiences of a resource. */
+/** Finds the ids of the stored experiences that imports of a resource drew. */
 export type OwnedIds = (resourceId: string) => readonly string[];
 
 export function indexOwners(state: StoredState): OwnedIds {
-  const byResource = groupBy([...state.experiences], ([, { resourceId }]) => resourceId);
+  const drawn = [...state.experiences].filter(([, { byHand }]) => !byHand);
+  const byResource = groupBy(drawn, ([, { resourceId }]) => resourceId);
   return (resourceId) => (byResource.get(resourceId) ?? []).map(([id]) => id);
 }
 

@@ -1,5 +1,5 @@
 import type { ExperienceDraft } from '../../domain/experience/experience.ts';
-import { ficheKey, type StoredState } from '../../ports/import-store.ts';
+import { ficheKey, readyMade, type StoredState } from '../../ports/import-store.ts';
 import type { Preparation } from '../index/index-experience.ts';
 import { indexCorrections, isStored, prepareChange } from '../index/prepare-change.ts';
 
@@ -26,7 +26,7 @@ export function compareCorpus(
         origin: 'corpus',
         resource: null,
         goneSince: null,
-        experiences: [{ draft, evidence: [] }],
+        experiences: [readyMade(draft)],
       },
       correctionsOf,
       preparation,

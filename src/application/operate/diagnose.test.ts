@@ -8,6 +8,8 @@ import { createDiagnose, type DiagnoseDependencies } from './diagnose.ts';
 import { diagnoseOperator } from './diagnose-operator.ts';
 import type { Check } from './diagnosis.ts';
 
+const PUBLISHED = { status: 'published', byHand: false } as const;
+
 const database = {
   serverVersion: '17.6',
   vector: { installed: '0.8.0', available: '0.8.0' },
@@ -18,8 +20,8 @@ const database = {
       recipe: { modelId: 'fake@1', pipelineVersion: PIPELINE_VERSION },
       resources: new Map(),
       experiences: new Map([
-        ['a', { contentHash: '', origin: 'corpus', resourceId: null }],
-        ['b', { contentHash: '', origin: 'file', resourceId: null }],
+        ['a', { contentHash: '', origin: 'corpus', resourceId: null, ...PUBLISHED }],
+        ['b', { contentHash: '', origin: 'file', resourceId: null, ...PUBLISHED }],
       ]),
       corrections: [],
     },

@@ -28,6 +28,7 @@ const report: ImportReport = {
   dryRun: true,
   resources: { added: 0, changed: 1, unchanged: 12, gone: 1 },
   experiences: { added: 1, changed: 1, unchanged: 0, removed: 1 },
+  proposed: 2,
   changes: [
     {
       kind: 'changed',

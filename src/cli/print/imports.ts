@@ -34,12 +34,24 @@ function listCounts(
   return told.length === 0 ? 'aucune' : told.join(', ');
 }
 
-function printCounts({ resources, experiences, corrections, feedback }: ImportReport): readonly string[] {
+function printCounts({
+  resources,
+  experiences,
+  proposed,
+  corrections,
+  feedback,
+}: ImportReport): readonly string[] {
   const row = (label: string, text: string) => labelled(label, [text], LABEL_WIDTH);
   const gone = ['retirée du site (gardée, marquée)', 'retirées du site (gardées, marquées)'] as const;
   return [
     ...row('Ressources', listCounts(resources, [resources.gone, ...gone])),
     ...row('Expériences', listCounts(experiences, [experiences.removed, 'retirée', 'retirées'])),
+    ...(proposed === 0
+      ? []
+      : row(
+          'À relire',
+          `${countNoun(proposed, 'proposition', 'propositions')}, que personne d’autre ne voit`,
+        )),
     ...(corrections === 0 ? [] : row('Corrections', countNoun(corrections, 'reprise', 'reprises'))),
     ...(feedback === 0 ? [] : row('Avis', countNoun(feedback, 'repris', 'repris'))),
   ];
@@ -64,7 +76,7 @@ function printChange(change: Change, taxonomy: Taxonomy): readonly string[] {
   const { sign, color } = MARKS[kind];
   // The title is printed above.
   const shown = kind === 'changed' ? fields : fields.filter(({ field }) => field !== 'title');
-  const silent = kind === 'changed' && fields.length === 0 ? ' : ses preuves ou sa visibilité' : '';
+  const silent = kind === 'changed' && fields.length === 0 ? ' : ses preuves ou son statut' : '';
   return [
     ...hang(`${sign} `, title).map((line) => color(bold(line))),
     ...hang(' '.repeat(MARGIN), `${id}${silent}`).map(dim),

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { keptText } from '../text/kept-text.ts';
 import { CORRECTABLE_FIELDS, draftSchema, type ExperienceDraft } from './experience.ts';
+import { STATUSES, type Status } from './status.ts';
 
 /** Corrections of an experience by people: each value replaces that of the source, even when the source changes. */
 export interface Corrections extends Partial<Pick<ExperienceDraft, (typeof CORRECTABLE_FIELDS)[number]>> {
-  /** Only editors can read it. */
-  readonly hidden?: boolean;
+  readonly status?: Status;
+  /** Why it has this status, in the words of who decided. */
+  readonly statusReason?: string | null;
   /** The next import does not bring it back. */
   readonly deleted?: boolean;
   /** No copy of its text is kept either. */
@@ -14,7 +16,8 @@ export interface Corrections extends Partial<Pick<ExperienceDraft, (typeof CORRE
 
 const VALUES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ...CORRECTABLE_FIELDS.map((field) => [field, draftSchema.shape[field]] as const),
-  ['hidden', z.boolean()],
+  ['status', z.enum(STATUSES)],
+  ['statusReason', keptText.nullable()],
   ['deleted', z.boolean()],
   ['erased', z.boolean()],
 ]);
@@ -59,6 +62,6 @@ export function findErased(records: readonly CorrectionRecord[]): (experienceId:
 }
 
 export function applyCorrections(draft: ExperienceDraft, corrections: Corrections): ExperienceDraft {
-  const { hidden, deleted, erased, ...values } = corrections;
+  const { status, statusReason, deleted, erased, ...values } = corrections;
   return { ...draft, ...values };
 }

@@ -66,6 +66,9 @@ export function createDraftSchema<Territory extends z.ZodType>(rules: FicheRules
       'Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot.',
     ),
     source: source.describe('D’où vient la fiche.'),
+    otherSources: orUnknown(z.array(source), []).describe(
+      'Autres documents qui racontent la même expérience.',
+    ),
     access: rules.access,
   });
 }
@@ -84,6 +87,9 @@ export const CORRECTABLE_FIELDS = [
   'state',
   'checkedOn',
   'difficulties',
+  'source',
+  'otherSources',
+  'access',
 ] as const satisfies readonly (keyof ExperienceDraft)[];
 
 /** Creates the fields common to the territories of all readers. */

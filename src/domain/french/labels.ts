@@ -49,6 +49,7 @@ export const FIELD_LABELS = {
   state: 'état',
   checkedOn: 'vérifiée le',
   difficulties: 'difficultés',
+  otherSources: 'autres sources',
   source: 'source',
   access: 'accès',
 } as const;

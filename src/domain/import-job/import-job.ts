@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACCESS_LEVELS } from '../experience/experience.ts';
 import { importReportSchema } from './import-report.ts';
 
 const IMPORT_STATES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
@@ -15,6 +16,24 @@ export type JobOrigin =
       readonly mediaType: string | null;
       readonly bytes: Uint8Array;
     };
+
+/** What an import may decide by itself. */
+export const importPolicySchema = z.object({
+  publishAbove: z
+    .number()
+    .min(0)
+    .max(1)
+    .nullable()
+    .prefault(null)
+    .describe(
+      'Confiance, de 0 à 1, à partir de laquelle une expérience tirée d’une page est publiée sans relecture ; null : aucune ne l’est.',
+    ),
+  access: z.enum(ACCESS_LEVELS).prefault('members').describe('À qui est ouvert ce qui ne le dit pas.'),
+});
+export type ImportPolicy = z.output<typeof importPolicySchema>;
+
+/** Nothing is published without a person, nor opened without a statement. */
+export const STRICT_POLICY: ImportPolicy = { publishAbove: null, access: 'members' };
 
 /** Source of an import, without the bytes. */
 export const importSourceSchema = z.discriminatedUnion('kind', [
@@ -63,6 +82,7 @@ export const importJobSchema = z.object({
     ),
   source: importSourceSchema.describe('Ce qui est importé.'),
   isDryRun: z.boolean().describe('Vrai pour un essai : rien n’est enregistré.'),
+  policy: importPolicySchema.describe('Ce que l’import peut décider seul.'),
   progress: progressSchema.nullable().describe('Où il en est ; null avant son début.'),
   report: importReportSchema.nullable().describe('Le compte rendu, une fois l’import réussi.'),
   failure: failureSchema.nullable().describe('La raison de l’échec.'),

@@ -49,6 +49,8 @@ export const importReportSchema = z.object({
     .describe('Décompte des ressources.'),
   experiences: z.object({ ...counted, removed: count('Retirées.') }).describe('Décompte des expériences.'),
   /** See `ImportNote`. */
+  /** Missing from reports of earlier versions. */
+  proposed: count('Expériences de cet import qui attendent qu’une personne les publie.').default(0),
   notes: z
     .array(noteSchema)
     .readonly()

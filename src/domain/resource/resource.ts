@@ -38,6 +38,8 @@ export const evidenceSchema = z.object({
   /** JSON pointer in the experience: `/territories/0`, `/levers/1`, `/year`, `/figures/2`… */
   pointer: keptText,
   ...span,
+  /** How sure the field is, in [0, 1]; 1 for evidence stored before it was measured. */
+  confidence: z.number().min(0).max(1).prefault(1),
 });
 
 /** Part of a resource's text from which a field of an experience comes. */
@@ -48,7 +50,20 @@ export interface ExtractedExperience {
   /** Its id starts with that of the resource and survives edits of the text. */
   readonly draft: ExperienceDraft;
   readonly evidence: readonly FieldEvidence[];
+  /** Probability that its territories acted, in [0, 1]; null when it was not measured. */
+  readonly confidence: number | null;
 }
+
+export const droppedSchema = z.object({
+  ...span,
+  /** Place, as the text writes it. */
+  name: keptText,
+  reason: z.enum(['not-acting', 'place-unknown', 'without-lever']),
+  confidence: z.number().min(0).max(1),
+});
+
+/** Place of a text that was considered and gives no experience. */
+export type Dropped = Frozen<z.output<typeof droppedSchema>>;
 
 /** Data that an import could not place, or placed with a doubt, for a person to check. */
 export interface ImportNote {
@@ -64,5 +79,7 @@ export interface ImportNote {
 export interface ResourceExtraction {
   readonly resource: Resource;
   readonly experiences: readonly ExtractedExperience[];
+  /** In reading order. */
+  readonly dropped: readonly Dropped[];
   readonly notes: readonly ImportNote[];
 }

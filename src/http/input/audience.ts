@@ -15,7 +15,7 @@ export function audienceOf({ keyHolder }: FastifyRequest): Audience {
   return keyHolder === null ? 'public' : audienceOfScopes(keyHolder.scopes);
 }
 
-/** Returns whether the key of the request may see and change hidden experiences. */
+/** Returns whether the key of the request may see and change experiences of every status. */
 export function mayEdit({ keyHolder }: FastifyRequest): boolean {
   return keyHolder?.scopes.includes('import') === true;
 }

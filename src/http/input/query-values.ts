@@ -13,6 +13,21 @@ export function integerInQuery(min: number, max: number) {
     .meta({ type: 'integer', minimum: min, maximum: max });
 }
 
+/** Decimal number; refuses exponents and the empty text. */
+export function numberInQuery(min: number, max: number) {
+  return z
+    .string()
+    .refine(
+      (text) => /^-?\d{1,10}(?:\.\d{1,10})?$/.test(text) && Number(text) >= min && Number(text) <= max,
+      {
+        error: `Un nombre de ${formatNumber(min)} à ${formatNumber(max)} est attendu.`,
+        params: { code: 'not-allowed' },
+      },
+    )
+    .transform(Number)
+    .meta({ type: 'number', minimum: min, maximum: max });
+}
+
 /** Number of items to return, from 1 to `max`. */
 export function limitInQuery(max: number, byDefault: number, description: string) {
   return integerInQuery(1, max).default(byDefault).meta({ default: byDefault, description });

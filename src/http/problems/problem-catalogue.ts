@@ -48,6 +48,10 @@ export const PROBLEMS = {
     'Citation infidèle',
     'Une difficulté, ou la phrase d’un chiffre, ne cite pas mot pour mot le texte de la fiche. Le champ « errors » dit lesquelles : recopiez une phrase du titre, du récit ou de l’usage d’un levier.',
   ),
+  'selection-empty': badRequest(
+    'Sélection vide',
+    'Le passage choisi ne contient aucun texte. Choisissez au moins une phrase.',
+  ),
   'key-required': kind(401, { challenge: 'Bearer realm="essaimage"' })(
     'Clé demandée',
     'Cette route demande une clé : envoyez l’en-tête « Authorization: Bearer ess_….… ». Les clés se créent avec « essaimage keys create ».',
@@ -68,6 +72,10 @@ export const PROBLEMS = {
     'Expérience',
     'Aucune expérience ne porte cet identifiant',
     '/v1/experiences',
+  ),
+  'resource-not-found': notFound(
+    'Ressource introuvable',
+    'Aucune ressource ne porte cet identifiant. Celles d’où viennent des expériences sont dans /v1/proposals.',
   ),
   'lever-not-found': missing('Levier', 'Aucun levier ne porte cet identifiant', '/v1/levers'),
   'feedback-not-found': notFound(

@@ -160,7 +160,7 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
       }
       const places = kept.flatMap((own) => own.places.map(({ place }) => place));
       const notes = [...noteLength(whole), ...describeDoubts(places, resource)];
-      return { resource: whole, experiences, notes };
+      return { resource: whole, experiences, dropped: [], notes };
     },
   };
 }

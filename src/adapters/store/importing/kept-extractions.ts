@@ -1,21 +1,28 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { draftSchema } from '../../../domain/experience/experience.ts';
-import { evidenceSchema } from '../../../domain/resource/resource.ts';
+import { droppedSchema, evidenceSchema } from '../../../domain/resource/resource.ts';
 import { keptText } from '../../../domain/text/kept-text.ts';
 import type { KeptExtraction } from '../../../ports/import-store.ts';
 import { parseStorable } from './stage-change.ts';
 
+export const noteSchema = z.object({
+  code: keptText,
+  detail: keptText,
+  resourceId: keptText.nullable(),
+  line: z.int().nullable(),
+});
+
 const extractionSchema: z.ZodType<KeptExtraction> = z.object({
-  experiences: z.array(z.object({ draft: draftSchema, evidence: z.array(evidenceSchema) })),
-  notes: z.array(
+  experiences: z.array(
     z.object({
-      code: keptText,
-      detail: keptText,
-      resourceId: keptText.nullable(),
-      line: z.int().nullable(),
+      draft: draftSchema,
+      evidence: z.array(evidenceSchema),
+      confidence: z.number().nullable(),
     }),
   ),
+  dropped: z.array(droppedSchema),
+  notes: z.array(noteSchema),
 });
 
 export const extractionRowSchema = z

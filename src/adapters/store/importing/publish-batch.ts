@@ -135,7 +135,7 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
   const experienceRows = sql`${changes}, jsonb_to_recordset(payload -> 'experiences') as row(
     id text, content_hash text, revision text, access text, setting text, year integer, themes text[],
     levers text[], kinds text[], departments text[], regions text[], document jsonb, draft jsonb, origin text,
-    resource_id text, evidence jsonb, hidden boolean, lexical sparsevec, terms integer[], words tsvector,
+    resource_id text, evidence jsonb, confidence real, status text, by_hand boolean, lexical sparsevec, terms integer[], words tsvector,
     traits json
   )`;
   return [
@@ -150,7 +150,7 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
         document = excluded.document, gone_since = excluded.gone_since`,
     sql`insert into experiences (
         id, content_hash, revision, access, setting, year, themes, levers, kinds, departments, regions, document,
-        draft, origin, resource_id, evidence, hidden, lexical, terms, words, traits, changed_at,
+        draft, origin, resource_id, evidence, confidence, status, by_hand, lexical, terms, words, traits, changed_at,
         counted
       )
       select row.*, (${plan} ->> 'at')::timestamptz, ${plan} -> 'recipe' <> 'null'::jsonb from ${experienceRows}
@@ -159,9 +159,16 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
         setting = excluded.setting, year = excluded.year, themes = excluded.themes, levers = excluded.levers,
         kinds = excluded.kinds, departments = excluded.departments, regions = excluded.regions,
         document = excluded.document, draft = excluded.draft, origin = excluded.origin,
-        resource_id = excluded.resource_id, evidence = excluded.evidence, hidden = excluded.hidden,
+        resource_id = excluded.resource_id, evidence = excluded.evidence, 
+        confidence = excluded.confidence, status = excluded.status, by_hand = excluded.by_hand,
         lexical = excluded.lexical, terms = excluded.terms, words = excluded.words, traits = excluded.traits,
         counted = experiences.counted or excluded.counted,
+        changed_from = case
+          when ${plan} #>> '{audit,action}' = 'import' and experiences.status = 'published'
+            and excluded.origin = 'resource'
+            and ${toldBy('experiences')} is distinct from ${toldBy('excluded')}
+          then coalesce(experiences.changed_from, experiences.document) else experiences.changed_from
+        end,
         changed_at = case
           when ${toldBy('experiences')} is not distinct from ${toldBy('excluded')}
           then experiences.changed_at else excluded.changed_at
@@ -178,7 +185,7 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
 function toldBy(row: 'experiences' | 'excluded'): SQL {
   const name = sql.identifier(row);
   return sql`row(
-    ${name}.hidden, ${name}.document - 'territories',
+    ${name}.status = 'published', ${name}.document - 'territories',
     jsonb_path_query_array(${name}.document, '$.territories[*].name')
   )`;
 }

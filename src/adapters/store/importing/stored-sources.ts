@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { correctionSchema } from '../../../domain/experience/corrections.ts';
 import { draftSchema, EXPERIENCE_ORIGINS, experienceSchema } from '../../../domain/experience/experience.ts';
+import { STATUSES } from '../../../domain/experience/status.ts';
 import { evidenceSchema, resourceSchema } from '../../../domain/resource/resource.ts';
 import {
   type ChangeSource,
@@ -14,16 +15,32 @@ import { seenBy } from '../reading/visibility.ts';
 import { isoInstant } from '../rows/iso-instant.ts';
 import { correctionObjects } from './stored-state.ts';
 
-// For imports, exports and edits: these statements read members' and hidden fiches too, except `selectFiche`.
+// For imports, exports and edits: these statements read members' fiches and every status, except `selectFiche`.
 
 export const sourceRowSchema: z.ZodType<Omit<ChangeSource, 'key'>> = z.object({
   origin: z.enum(EXPERIENCE_ORIGINS),
   resource: resourceSchema.nullable(),
   goneSince: z.string().nullable(),
-  experiences: z.array(z.object({ draft: draftSchema, evidence: z.array(evidenceSchema) })),
+  experiences: z.array(
+    z.object({
+      draft: draftSchema,
+      evidence: z.array(evidenceSchema),
+      confidence: z.number().nullable(),
+      status: z.enum(STATUSES),
+      byHand: z.boolean(),
+    }),
+  ),
 });
 
-const drawn = sql`coalesce(json_agg(json_build_object('draft', draft, 'evidence', evidence) order by id), '[]')`;
+const drawn = sql`coalesce(
+  json_agg(
+    json_build_object(
+      'draft', draft, 'evidence', evidence, 'confidence', confidence, 'status', status, 'byHand', by_hand
+    )
+    order by id
+  ),
+  '[]'
+)`;
 
 /** No row without such a resource, or such a fiche without resource. */
 export function selectSource(key: string): SQL {
@@ -74,7 +91,9 @@ export const ficheRowSchema: z.ZodType<StoredFiche> = z.object({
   experience: experienceSchema,
   draft: draftSchema,
   evidence: z.array(evidenceSchema),
-  hidden: z.boolean(),
+  confidence: z.number().nullable(),
+  status: z.enum(STATUSES),
+  byHand: z.boolean(),
   origin: z.enum(EXPERIENCE_ORIGINS),
   resource: resourceSchema.nullable(),
   goneSince: z.string().nullable(),
@@ -83,7 +102,7 @@ export const ficheRowSchema: z.ZodType<StoredFiche> = z.object({
     z.object({
       at: z.string(),
       actor: z.string(),
-      action: z.enum(['import', 'reindex', 'correct', 'delete', 'erase']),
+      action: z.enum(['import', 'reindex', 'add', 'correct', 'delete', 'erase']),
       subject: z.string(),
       before: z.unknown(),
       after: z.unknown(),
@@ -105,7 +124,8 @@ export function selectTraces(id: string): SQL {
  */
 export function selectFiche(id: string, reader: FicheReader): SQL {
   return sql`
-    select experiences.document as experience, draft, evidence, hidden, experiences.origin, resource.document as resource,
+    select experiences.document as experience, draft, evidence, confidence, status, by_hand as "byHand",
+      experiences.origin, resource.document as resource,
       ${isoInstant('gone_since')} as "goneSince",
       (select ${correctionObjects} from corrections where experience_id = ${id}) as corrections,
       (
@@ -119,7 +139,7 @@ export function selectFiche(id: string, reader: FicheReader): SQL {
           ),
           '[]'
         )
-        from audit_entries where subject = ${id} and action in ('correct', 'delete')
+        from audit_entries where subject = ${id} and action in ('add', 'correct', 'delete')
       ) as audit
     from ${seenBy(reader)} left join resources as resource on resource.id = resource_id
     where experiences.id = ${id}`;

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { correctionSchema } from '../../../domain/experience/corrections.ts';
 import { EXPERIENCE_ORIGINS } from '../../../domain/experience/experience.ts';
+import { STATUSES } from '../../../domain/experience/status.ts';
 import type { ResourceIdentity } from '../../../domain/resource/recognise-resources.ts';
 import type { StoredState } from '../../../ports/import-store.ts';
 import { mapOf } from '../rows/counts.ts';
@@ -21,6 +22,8 @@ export const stateRowSchema: z.ZodType<StoredState> = z.object({
       contentHash: z.string(),
       origin: z.enum(EXPERIENCE_ORIGINS),
       resourceId: z.string().nullable(),
+      status: z.enum(STATUSES),
+      byHand: z.boolean(),
     }),
   ),
   corrections: z.array(correctionSchema),
@@ -52,7 +55,8 @@ export const selectState = sql`
     ) as resources,
     (
       select coalesce(json_agg(json_build_array(id, json_build_object(
-        'contentHash', content_hash, 'origin', origin, 'resourceId', resource_id
+        'contentHash', content_hash, 'origin', origin, 'resourceId', resource_id, 'status', status,
+        'byHand', by_hand
       ))), '[]')
       from experiences
     ) as experiences,

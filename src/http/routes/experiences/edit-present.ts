@@ -8,12 +8,16 @@ type Patch = z.output<typeof patchSchema>;
 type AskedTerritory = NonNullable<Patch['territories']>[number];
 
 export function presentFiche(
-  { experience, hidden, provenance }: Awaited<ReturnType<Fiches['read']>>,
+  {
+    experience,
+    status,
+    provenance,
+  }: Pick<Awaited<ReturnType<Fiches['read']>>, 'experience' | 'status' | 'provenance'>,
   taxonomy: Taxonomy,
 ): z.infer<typeof ficheSchema> {
   return {
     ...presentExperience(experience, taxonomy),
-    hidden,
+    status,
     provenance: provenance && {
       ...provenance,
       resource: { ...provenance.resource, type: provenance.resource.resourceType },
@@ -21,7 +25,7 @@ export function presentFiche(
   };
 }
 
-function toAskedTerritory(territory: AskedTerritory) {
+export function toAskedTerritory(territory: AskedTerritory) {
   if ('code' in territory) return { code: territory.code, kind: territory.kind ?? null };
   const { name, kind, population } = territory;
   return { name, kind, populationCount: population ?? null };
@@ -35,4 +39,8 @@ export function toAskedPatch(patch: Patch): Parameters<Fiches['correct']>[1] {
     ...(territories === undefined ? {} : { territories: territories.map(toAskedTerritory) }),
     ...(levers === undefined ? {} : { levers: levers.map(({ id, what }) => ({ lever: id, what })) }),
   };
+}
+
+export function presentHistory(history: Awaited<ReturnType<Fiches['history']>>) {
+  return history.map(({ before = null, after = null, ...entry }) => ({ ...entry, before, after }));
 }

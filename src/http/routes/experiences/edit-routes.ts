@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actorOf } from '../../input/audience.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { presentFiche, toAskedPatch } from './edit-present.ts';
+import { presentFiche, presentHistory, toAskedPatch } from './edit-present.ts';
 import { deleteQuerySchema, ficheSchema, historySchema, patchSchema } from './edit-schemas.ts';
 import { experienceParamsSchema } from './schemas.ts';
 
@@ -72,10 +72,7 @@ export const experienceEditRoutes: ApiRoutes = async (app, { essaimage }) => {
     { config: historyConfig, schema: readHistorySchema },
     async (request) => {
       const reader = { ...actorOf(request), mayEdit: true };
-      const history = await essaimage.fiches.history(request.params.id, reader);
-      return {
-        history: history.map(({ before = null, after = null, ...entry }) => ({ ...entry, before, after })),
-      };
+      return { history: presentHistory(await essaimage.fiches.history(request.params.id, reader)) };
     },
   );
 };

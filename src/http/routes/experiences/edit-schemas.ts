@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import { type CORRECTABLE_FIELDS, EXPERIENCE_STATES } from '../../../domain/experience/experience.ts';
+import {
+  ACCESS_LEVELS,
+  type CORRECTABLE_FIELDS,
+  EXPERIENCE_STATES,
+} from '../../../domain/experience/experience.ts';
 import { createFigureSchema, type FigureRules } from '../../../domain/experience/figure.ts';
+import { STATUSES } from '../../../domain/experience/status.ts';
 import { SOURCE_DATE } from '../../../domain/experience/written-fiche.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { booleanInQuery } from '../../input/query-values.ts';
@@ -11,7 +16,7 @@ import { askedKind, askedSetting, experienceSchema } from './schemas.ts';
 const MAX_CHOSEN = 50;
 const MAX_POPULATION = 100_000_000;
 
-const proofSchema = named('Proof', 'D’où vient un champ de la fiche.', {
+export const proofSchema = named('Proof', 'D’où vient un champ de la fiche.', {
   pointer: text('Pointeur JSON vers le champ de la fiche : « /territories/0 », « /year ».'),
   quote: text('Les mots de la ressource d’où vient le champ.'),
   start: integer(
@@ -22,9 +27,11 @@ const proofSchema = named('Proof', 'D’où vient un champ de la fiche.', {
 
 export const ficheSchema = experienceSchema
   .extend({
-    hidden: z
-      .boolean()
-      .describe('Vrai si la fiche est masquée : seules les clés « import » la voient encore.'),
+    status: z
+      .enum(STATUSES)
+      .describe(
+        'À relire (proposed), publiée (published) ou écartée (set-aside) ; seules les clés « import » voient ce qui n’est pas publié.',
+      ),
     provenance: z
       .object({
         resource: objectOf('La ressource.', {
@@ -50,6 +57,12 @@ const namedTerritory = closedObject({
   population: z.int().min(1).max(MAX_POPULATION).optional().describe('Nombre d’habitants.'),
 });
 
+const dateText = z
+  .string()
+  .regex(SOURCE_DATE, { error: 'La date doit s’écrire AAAA, AAAA-MM ou AAAA-MM-JJ.' });
+
+export const askedTerritories = z.array(z.union([codedTerritory, namedTerritory])).max(MAX_CHOSEN);
+
 const sentence = personText({ min: 1, max: 2000, needsWord: true });
 
 /** Rules of a corrected figure: its optional fields may be left out. */
@@ -60,12 +73,21 @@ const FIGURE_RULES: FigureRules = {
   orUnknown: (schema, unknown) => schema.prefault(unknown),
 };
 
+const correctedSource = closedObject({
+  title: personText({ min: 1, max: 300, needsWord: true }).describe('Titre du document.'),
+  url: z
+    .url({ protocol: /^https?$/, error: 'Une adresse http(s)://… est attendue.' })
+    .max(2000)
+    .nullable()
+    .prefault(null),
+  publisher: personText({ min: 1, max: 300, needsWord: true }).describe('Éditeur.'),
+  date: dateText.nullable().prefault(null).describe('AAAA, AAAA-MM ou AAAA-MM-JJ.'),
+});
+
 const correctable = {
   title: personText({ min: 3, max: 300, needsWord: true }).exactOptional().describe('Titre.'),
   summary: personText({ min: 3, max: 20_000, needsWord: true }).exactOptional().describe('Récit.'),
-  territories: z
-    .array(z.union([codedTerritory, namedTerritory]))
-    .max(MAX_CHOSEN)
+  territories: askedTerritories
     .exactOptional()
     .describe('Territoires, tous : ceux qui manquent sont retirés.'),
   setting: askedSetting.nullable().exactOptional().describe('Contexte territorial ; null : inconnu.'),
@@ -101,9 +123,7 @@ const correctable = {
     .enum(EXPERIENCE_STATES)
     .exactOptional()
     .describe('État de l’expérience : « unknown » quand rien ne le dit.'),
-  checkedOn: z
-    .string()
-    .regex(SOURCE_DATE, { error: 'La date doit s’écrire AAAA, AAAA-MM ou AAAA-MM-JJ.' })
+  checkedOn: dateText
     .nullable()
     .exactOptional()
     .describe('Jour où une personne a vérifié la fiche ; null : jamais.'),
@@ -112,11 +132,28 @@ const correctable = {
     .max(MAX_CHOSEN)
     .exactOptional()
     .describe('Difficultés, toutes : celles qui manquent sont retirées.'),
+  source: correctedSource.exactOptional().describe('D’où vient la fiche.'),
+  otherSources: z
+    .array(correctedSource)
+    .max(MAX_CHOSEN)
+    .exactOptional()
+    .describe('Autres documents qui racontent la même expérience, tous : ceux qui manquent sont retirés.'),
+  access: z
+    .enum(ACCESS_LEVELS)
+    .exactOptional()
+    .describe('À qui la fiche est ouverte ; celle d’une ressource réservée le reste.'),
 } satisfies Readonly<Record<(typeof CORRECTABLE_FIELDS)[number], z.ZodType>>;
 
 export const patchSchema = closedObject({
   ...correctable,
-  hidden: z.boolean().exactOptional().describe('Masque la fiche, ou la montre de nouveau.'),
+  status: z
+    .enum(STATUSES)
+    .exactOptional()
+    .describe('Publie la fiche (published), l’écarte (set-aside) ou la remet à relire (proposed).'),
+  statusReason: personText({ min: 1, max: 1000, needsWord: true })
+    .nullable()
+    .exactOptional()
+    .describe('Pourquoi ; perdu quand le statut change sans en donner.'),
 })
   .refine((patch) => Object.keys(patch).length > 0, {
     error: 'Donnez au moins un champ à corriger.',
@@ -148,7 +185,7 @@ export const historySchema = z
     history: listOf('De la plus ancienne à la plus récente.', {
       at: text('Date et heure (ISO 8601).'),
       actor: text('Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service ».'),
-      action: text('Ce qui a été fait : import, correct, delete, erase…'),
+      action: text('Ce qui a été fait : import, add, correct, delete, erase…'),
       before: z.unknown().describe('Ce qu’il y avait ; null s’il n’y avait rien.'),
       after: z.unknown().describe('Ce qu’il y a ensuite ; null s’il n’y a plus rien.'),
     }),

@@ -19,6 +19,8 @@ export function labelled(id: string, among: readonly { id: string; label: string
 /** Rounds to four decimals: further ones depend on the processor. */
 export const roundScore = (value: number) => Math.round(value * 1e4) / 1e4;
 
+const presentSource = (source: Experience['source']) => ({ ...source, homePage: isHomePage(source.url) });
+
 export function presentTerritory(territory: Experience['territories'][number]) {
   const { populationCount, ...rest } = territory;
   return { ...rest, population: populationCount };
@@ -37,7 +39,8 @@ export function presentExperience(
     needsMet: [...experience.needsMet],
     figures: [...experience.figures],
     difficulties: [...experience.difficulties],
-    source: { ...experience.source, homePage: isHomePage(experience.source.url) },
+    source: presentSource(experience.source),
+    otherSources: experience.otherSources.map(presentSource),
   };
 }
 

@@ -75,19 +75,22 @@ const figureSchema = createFigureSchema(RULES).meta({ id: 'Figure', description:
 
 const ficheFields = createDraftSchema(RULES, experienceTerritorySchema);
 
+const sourceSchema = ficheFields.shape.source
+  .extend({
+    homePage: z
+      .boolean()
+      .describe('Vrai quand l’adresse n’est que l’accueil d’un site, où le document reste à chercher.'),
+  })
+  .meta({ id: 'Source' });
+
 export const experienceSchema = ficheFields
   .extend({
     setting: settingSchema.nullable(),
     themes: z.array(labelSchema).describe('Thèmes, du plus important au moins important.'),
     levers: z.array(leverUseSchema).describe('Leviers, et ce que la collectivité a fait de chacun.'),
     figures: z.array(figureSchema).describe('Chiffres clés.'),
-    source: ficheFields.shape.source
-      .extend({
-        homePage: z
-          .boolean()
-          .describe('Vrai quand l’adresse n’est que l’accueil d’un site, où le document reste à chercher.'),
-      })
-      .meta({ id: 'Source' }),
+    source: sourceSchema,
+    otherSources: z.array(sourceSchema).describe('Autres documents qui racontent la même expérience.'),
   })
   .meta({
     id: 'Experience',

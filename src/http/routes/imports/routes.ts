@@ -13,8 +13,9 @@ import {
 
 type ImportJob = Awaited<ReturnType<Essaimage['imports']['get']>>;
 
-const present = ({ isDryRun, actor, ...job }: ImportJob) => ({
+const present = ({ isDryRun, policy, actor, ...job }: ImportJob) => ({
   ...job,
+  ...policy,
   dryRun: isDryRun,
   requestedBy: actor,
 });
@@ -84,9 +85,13 @@ export const importRoutes: ApiRoutes = async (app, { essaimage }) => {
       bodyLimit: MAX_DOCUMENT_BYTES,
     },
     async (request, reply) => {
-      const { name, dryRun } = request.query;
+      const { name, dryRun: isDryRun, publishAbove = null, access } = request.query;
       const origin = readOrigin(request.body, request.headers['content-type'], name);
-      const job = await essaimage.imports.request(origin, dryRun, actorOf(request));
+      const job = await essaimage.imports.request(
+        origin,
+        { isDryRun, policy: { publishAbove, access } },
+        actorOf(request),
+      );
       return reply.code(202).header('location', `/v1/imports/${job.id}`).send(present(job));
     },
   );

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { importJobSchema } from '../../../domain/import-job/import-job.ts';
+import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
+import { importJobSchema, importPolicySchema } from '../../../domain/import-job/import-job.ts';
 import { importReportSchema } from '../../../domain/import-job/import-report.ts';
 import { closedObject } from '../../input/closed-object.ts';
-import { booleanInQuery, limitInQuery } from '../../input/query-values.ts';
+import { booleanInQuery, limitInQuery, numberInQuery } from '../../input/query-values.ts';
 import { idInPath, personText } from '../../input/text.ts';
 import { named } from '../answer-schemas.ts';
 
@@ -10,12 +11,13 @@ const reportSchema = importReportSchema
   .omit({ dryRun: true })
   .meta({ id: 'ImportReport', description: 'Ce qu’un import a fait, ou ferait.' });
 
-const { isDryRun, actor, report, ...jobShape } = importJobSchema.shape;
+const { isDryRun, policy, actor, report, ...jobShape } = importJobSchema.shape;
 
 export const importSchema = z
   .object({
     ...jobShape,
     dryRun: isDryRun,
+    ...policy.shape,
     report: reportSchema.nullable().describe(report.description ?? ''),
     requestedBy: actor,
   })
@@ -28,6 +30,8 @@ export const importSchema = z
         state: 'running',
         source: { kind: 'url', url: 'https://example.org/ressources' },
         dryRun: false,
+        publishAbove: null,
+        access: 'members',
         progress: { phase: 'preparing', done: 4, total: 10 },
         report: null,
         failure: null,
@@ -57,6 +61,13 @@ export const requestQuerySchema = closedObject({
     default: false,
     description: 'Essai : montre ce qui serait enregistré, sans rien enregistrer.',
   }),
+  publishAbove: numberInQuery(0, 1)
+    .exactOptional()
+    .describe(importPolicySchema.shape.publishAbove.description ?? ''),
+  access: z
+    .enum(ACCESS_LEVELS)
+    .default('members')
+    .meta({ default: 'members', description: importPolicySchema.shape.access.description }),
 });
 
 export const listQuerySchema = closedObject({ limit: limitInQuery(100, 20, 'Nombre d’imports.') });

@@ -55,7 +55,7 @@ function territoriesOf(own: Case): ExperienceDraft['territories'] {
 }
 
 function point(pointer: string, { start, end }: Span): FieldEvidence {
-  return { pointer, start, end };
+  return { pointer, start, end, confidence: 1 };
 }
 
 function pointEach(field: string, found: readonly { readonly proof: Span }[]): readonly FieldEvidence[] {
@@ -109,5 +109,5 @@ export function buildExperience(
     ...pointEach('actors', actors),
     ...pointEach('figures', figures),
   ];
-  return { draft, evidence };
+  return { draft, evidence, confidence: 1 };
 }

@@ -89,8 +89,8 @@ function listing(
 ): DocumentReading {
   const items = [
     ...notes.map((note): ImportItem => ({ kind: 'note', note })),
-    ...resources.flatMap(({ resource, notes: own }): ImportItem[] => [
-      { kind: 'resource', resource },
+    ...resources.flatMap(({ resource, saysAccess, notes: own }): ImportItem[] => [
+      { kind: 'resource', resource, saysAccess },
       ...own.map((note): ImportItem => ({ kind: 'note', note })),
     ]),
   ];

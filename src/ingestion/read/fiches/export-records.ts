@@ -8,6 +8,7 @@ import {
   type FicheRules,
   KEPT_RULES,
 } from '../../../domain/experience/experience.ts';
+import { STATUSES } from '../../../domain/experience/status.ts';
 import { SOURCE_DATE } from '../../../domain/experience/written-fiche.ts';
 import { feedbackSchema } from '../../../domain/feedback/feedback.ts';
 import { type Block, evidenceSchema, resourceSchema } from '../../../domain/resource/resource.ts';
@@ -81,6 +82,9 @@ export const exportRecordSchema = z.discriminatedUnion('type', [
     evidence: z.array(evidenceSchema),
     experience: draftSchema,
     origin: z.enum(EXPERIENCE_ORIGINS),
+    confidence: z.number().min(0).max(1).nullable().prefault(null),
+    status: z.enum(STATUSES).exactOptional(),
+    byHand: z.boolean().prefault(false),
   }),
   z.strictObject({
     type: z.literal('correction'),

@@ -24,12 +24,23 @@ export function readFiche(value: unknown, schema: FicheSchema, line: number | nu
     return [{ kind: 'note', note: createNote('record-invalid', detail, { line }) }];
   }
   const notes = [...notesOnText(textsOf(value).join('\n'), what, { line })];
-  if (!hasAccess.safeParse(clean).success) {
-    const detail = `${capitalise(what)} ne dit pas à qui elle est ouverte : elle est réservée aux membres.`;
+  const saysAccess = hasAccess.safeParse(clean).success;
+  if (!saysAccess) {
+    const detail = `${capitalise(what)} ne dit pas à qui elle est ouverte : elle est réservée aux membres, sauf si l’import dit « public ».`;
     notes.push(createNote('access-missing', detail, { line }));
   }
   return [
-    { kind: 'experience', draft: parsed.data, resourceId: null, evidence: [], origin: 'file' },
+    {
+      kind: 'experience',
+      draft: parsed.data,
+      resourceId: null,
+      evidence: [],
+      confidence: null,
+      status: null,
+      byHand: false,
+      saysAccess,
+      origin: 'file',
+    },
     ...notes.map((note): ImportItem => ({ kind: 'note', note })),
   ];
 }

@@ -88,8 +88,9 @@ function toItem(record: ExportRecord): ImportItem {
   }
   if (record.type === 'correction') return { kind: 'correction', correction: record.correction };
   if (record.type === 'feedback') return { kind: 'feedback', feedback: record.feedback };
-  const { experience: draft, resourceId, evidence, origin } = record;
-  return { kind: 'experience', draft, resourceId, evidence, origin };
+  const { type, experience: draft, ...rest } = record;
+  // Exports made before proposals hold published experiences alone.
+  return { kind: 'experience', draft, saysAccess: true, ...rest, status: rest.status ?? 'published' };
 }
 
 function invalid(detail: string, line: number): ImportItem {

@@ -24,6 +24,7 @@ export interface ListingContext {
 /** Resource, and the notes to report on it. */
 export interface ReadResource {
   readonly resource: Resource;
+  readonly saysAccess: boolean;
   readonly notes: readonly ImportNote[];
 }
 
@@ -56,7 +57,8 @@ export function buildResources(listing: SplitListing, context: ListingContext): 
       listing: { rubric: listing.rubric, origin: context.origin },
       line: split.title.number,
     };
-    return { resource, notes };
+    const saysAccess = doubtful.has(index) || split.privacy !== 'missing';
+    return { resource, saysAccess, notes };
   });
 }
 
@@ -82,9 +84,12 @@ function notesOn(
 ): ImportNote[] {
   const notes: ImportNote[] = [];
   const name = `« ${title.text.slice(0, 120)} »`;
-  if (privacy === 'missing' || privacy === 'unreadable') {
-    const seen = privacy === 'missing' ? 'est absente' : 'est illisible';
-    const detail = `La mention « Ressource privée » de ${name} ${seen} : la ressource est réservée aux membres.`;
+  if (privacy === 'missing') {
+    const detail = `${name} ne dit pas à qui elle est ouverte : elle est réservée aux membres, sauf si l’import dit « public ».`;
+    notes.push(createNote('access-missing', detail, at));
+  }
+  if (privacy === 'unreadable') {
+    const detail = `La mention « Ressource privée » de ${name} est illisible : la ressource est réservée aux membres.`;
     notes.push(createNote('privacy-unreadable', detail, at));
   }
   if (is.isDoubtful) {

@@ -28,13 +28,13 @@ export class ResourceRegister {
       if (before?.access !== 'public' || resource.access === 'public') return [note];
       // The stricter access wins: sent again under the same id, the resource replaces the first one.
       this.#known.set(id, resource);
-      return [{ kind: 'resource', resource: { ...resource, id } }, note];
+      return [{ ...item, resource: { ...resource, id } }, note];
     }
     this.#known.set(id, resource);
     if (id === resource.id) return [item];
     const detail = `Une autre ressource de cet import porte le même titre que ${name} : elles sont gardées toutes les deux.`;
     return [
-      { kind: 'resource', resource: { ...resource, id } },
+      { ...item, resource: { ...resource, id } },
       { kind: 'note', note: createNote('resource-id-shared', detail, at) },
     ];
   }

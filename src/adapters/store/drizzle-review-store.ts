@@ -1,0 +1,27 @@
+import { isKept } from '../../domain/text/kept-text.ts';
+import type { ReviewStore } from '../../ports/review-store.ts';
+import {
+  forgetChangeOf,
+  proposalPageSchema,
+  reviewFactsSchema,
+  selectProposals,
+  selectReviewFacts,
+} from './importing/select-proposals.ts';
+import type { StoreConnection } from './session/database.ts';
+import { createStatementRunner } from './session/run-statement.ts';
+
+/** What editors review, on the connection of the reading side. */
+export function createDrizzleReviewStore(connection: Pick<StoreConnection, 'run'>): ReviewStore {
+  const { execute, readFirst, readOne } = createStatementRunner(connection);
+  return {
+    listProposals: (request) =>
+      readOne('liste des propositions', selectProposals(request), proposalPageSchema),
+    async loadReviewFacts(id) {
+      if (!isKept(id)) return null;
+      return readFirst('lecture d’une proposition', selectReviewFacts(id), reviewFactsSchema);
+    },
+    async forgetChange(id) {
+      await execute('lecture d’un changement', forgetChangeOf(id));
+    },
+  };
+}

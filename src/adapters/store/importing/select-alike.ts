@@ -1,0 +1,57 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { WHOLE_FICHE } from '../../../domain/matching/retrieval.ts';
+import type { Alike, AlikeRequest } from '../../../ports/import-store.ts';
+import { toVectorText } from '../rows/vector-text.ts';
+
+/** Cosine of two whole fiches from which they may tell the same experience. */
+const ALIKE_FROM = 0.8;
+const MOST_ALIKE = 3;
+
+export const alikeRowSchema: z.ZodType<Alike> = z.object({
+  id: z.string(),
+  title: z.string(),
+  similarity: z.number(),
+});
+
+/**
+ * Experiences near a vector that share a code with a list (JSON), nearest first: `id`, `document`, `similarity`. For
+ * imports and editors: reads members' fiches and proposals too.
+ */
+function near(embedding: SQL, codes: SQL, exceptResource: SQL): SQL {
+  const cosine = sql`1 - (near_passage.embedding <=> ${embedding})`;
+  return sql`
+    select near.id, near.document, ${cosine} as similarity
+    from experiences as near
+      join passages as near_passage on near_passage.experience_id = near.id and near_passage.ordinal = ${WHOLE_FICHE}::int
+    where near.status <> 'set-aside'
+      and (${exceptResource} is null or near.resource_id is distinct from ${exceptResource})
+      and ${cosine} >= ${ALIKE_FROM}::float
+      and exists (
+        select from jsonb_array_elements(near.document -> 'territories') as territory
+        where territory ->> 'code' in (select json_array_elements_text(${codes}))
+      )
+    order by similarity desc, near.id limit ${MOST_ALIKE}::int`;
+}
+
+export function selectAlike({ embedding, codes, exceptResource }: AlikeRequest): SQL {
+  const found = near(
+    sql`${toVectorText(embedding)}::halfvec`,
+    sql`${JSON.stringify(codes)}::json`,
+    sql`${exceptResource}::text`,
+  );
+  return sql`select id, document ->> 'title' as title, similarity from (${found}) as alike order by similarity desc, id`;
+}
+
+/** The same for a stored experience, without itself. */
+export function alikeOf(id: SQL, resourceId: SQL): SQL {
+  const embedding = sql`(
+    select embedding from passages where experience_id = ${id} and ordinal = ${WHOLE_FICHE}::int
+  )`;
+  const codes = sql`(
+    select coalesce(json_agg(own ->> 'code') filter (where own ->> 'code' is not null), '[]')
+    from experiences as self, jsonb_array_elements(self.document -> 'territories') as own where self.id = ${id}
+  )`;
+  return sql`
+    select * from (${near(embedding, codes, resourceId)}) as found where id <> ${id} order by similarity desc, id`;
+}

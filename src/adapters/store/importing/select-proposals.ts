@@ -1,0 +1,138 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { experienceSchema } from '../../../domain/experience/experience.ts';
+import { STATUSES } from '../../../domain/experience/status.ts';
+import { droppedSchema } from '../../../domain/resource/resource.ts';
+import type { ProposalPage, ProposalRequest, ReviewFacts, ReviewList } from '../../../ports/review-store.ts';
+import { isoInstant } from '../rows/iso-instant.ts';
+import { noteSchema } from './kept-extractions.ts';
+import { alikeOf } from './select-alike.ts';
+
+// For editors who may read members' experiences: these statements read every status.
+
+const alikeSchema = z.object({ id: z.string(), title: z.string(), similarity: z.number() });
+
+export const proposalPageSchema: z.ZodType<ProposalPage> = z.object({
+  proposals: z.array(
+    z.object({
+      experience: experienceSchema,
+      status: z.enum(STATUSES),
+      confidence: z.number().nullable(),
+      resource: z
+        .object({
+          id: z.string(),
+          title: z.string(),
+          url: z.string().nullable(),
+          publisher: z.string().nullable(),
+          date: z.string().nullable(),
+          goneSince: z.string().nullable(),
+        })
+        .nullable(),
+      sameAs: alikeSchema.nullable(),
+      changed: z.boolean(),
+      key: z.number(),
+    }),
+  ),
+  counts: z.object({
+    proposed: z.int(),
+    published: z.int(),
+    'set-aside': z.int(),
+    gone: z.int(),
+    changed: z.int(),
+  }),
+});
+
+const IN_LIST: Readonly<Record<ReviewList, SQL>> = {
+  proposed: sql`status = 'proposed'`,
+  published: sql`status = 'published'`,
+  'set-aside': sql`status = 'set-aside'`,
+  gone: sql`gone_since is not null and status <> 'set-aside'`,
+  changed: sql`changed_from is not null and status = 'published'`,
+};
+
+/** Confidence of a proposal of which nothing was measured. */
+const UNMEASURED = 0.5;
+
+/** Expected gain of a minute: the chance that the proposal is right, shared among the things to complete. */
+const gain = sql`coalesce(confidence, ${UNMEASURED}::float) / (
+  1 + (levers = '{}')::int + (themes = '{}')::int + (experiences.year is null)::int
+  + (experiences.document -> 'territories' = '[]' or experiences.document @? '$.territories[*] ? (@.code == null && @.kind != "pays")')::int
+)`;
+
+const sourced = sql`experiences left join resources as resource on resource.id = resource_id`;
+
+function keyOf(list: ReviewList): SQL {
+  return list === 'proposed' ? gain : sql`extract(epoch from changed_at)`;
+}
+
+/** Always one row. */
+export function selectProposals({ list, resourceId, after, limit }: ProposalRequest): SQL {
+  const key = sql`round((${keyOf(list)})::numeric, 6)::float`;
+  const isAfter =
+    after === null
+      ? sql`true`
+      : sql`(${key} < ${after.key}::float or ${key} = ${after.key}::float and experiences.id > ${after.id})`;
+  const counted = (name: ReviewList) => sql`count(*) filter (where ${IN_LIST[name]})::int`;
+  return sql`
+    with page as (
+      select experiences.id, experiences.document, status, confidence, resource_id, resource.document as source, gone_since,
+        changed_from is not null as changed, ${key} as key
+      from ${sourced}
+      where ${IN_LIST[list]} and ${isAfter} and (${resourceId}::text is null or resource_id = ${resourceId})
+      order by key desc, experiences.id limit ${limit}::int
+    )
+    select
+      (
+        select coalesce(json_agg(json_build_object(
+          'experience', document, 'status', status, 'confidence', confidence, 'changed', changed, 'key', key,
+          'resource', case when source is not null then json_build_object(
+            'id', source -> 'id', 'title', source -> 'title', 'url', source -> 'url',
+            'publisher', source -> 'publisher', 'date', source -> 'date', 'goneSince', ${isoInstant('gone_since')}
+          ) end,
+          'sameAs', (
+            select json_build_object('id', alike.id, 'title', alike.document ->> 'title', 'similarity', alike.similarity)
+            from (${alikeOf(sql`page.id`, sql`page.resource_id`)} limit 1) as alike
+          )
+        ) order by key desc, id), '[]')
+        from page
+      ) as proposals,
+      (
+        select json_build_object(
+          'proposed', ${counted('proposed')}, 'published', ${counted('published')},
+          'set-aside', ${counted('set-aside')}, 'gone', ${counted('gone')}, 'changed', ${counted('changed')}
+        )
+        from ${sourced}
+      ) as counts`;
+}
+
+export const reviewFactsSchema: z.ZodType<ReviewFacts> = z.object({
+  dropped: z.array(droppedSchema),
+  notes: z.array(noteSchema),
+  siblings: z.array(z.object({ id: z.string(), title: z.string(), status: z.enum(STATUSES) })),
+  alike: z.array(z.object({ experience: experienceSchema, similarity: z.number() })),
+  changedFrom: experienceSchema.nullable(),
+});
+
+export function selectReviewFacts(id: string): SQL {
+  const ofExtraction = (part: 'dropped' | 'notes') =>
+    sql`coalesce((select document -> ${part} from extractions where resource_id = reviewed.resource_id), '[]')`;
+  return sql`
+    select ${ofExtraction('dropped')} as dropped, ${ofExtraction('notes')} as notes, changed_from as "changedFrom",
+      (
+        select coalesce(json_agg(
+          json_build_object('id', other.id, 'title', other.document ->> 'title', 'status', other.status) order by other.id
+        ), '[]')
+        from experiences as other where other.resource_id = reviewed.resource_id and other.id <> reviewed.id
+      ) as siblings,
+      (
+        select coalesce(json_agg(
+          json_build_object('experience', document, 'similarity', similarity) order by similarity desc, alike.id
+        ), '[]')
+        from (${alikeOf(sql`reviewed.id`, sql`reviewed.resource_id`)}) as alike
+      ) as alike
+    from experiences as reviewed where id = ${id}`;
+}
+
+export function forgetChangeOf(id: string): SQL {
+  return sql`update experiences set changed_from = null where id = ${id} returning id`;
+}

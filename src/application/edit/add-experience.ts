@@ -1,0 +1,179 @@
+import { DomainError } from '../../domain/errors.ts';
+import { type ExperienceDraft, NOTHING_KNOWN } from '../../domain/experience/experience.ts';
+import type { ExtractedExperience, Resource } from '../../domain/resource/resource.ts';
+import { foldWords } from '../../domain/territory/fold-name.ts';
+import type { ExperienceExtractor } from '../../ports/experience-extractor.ts';
+import {
+  type ChangeSource,
+  ficheKey,
+  resourceKey,
+  type SourcedExperience,
+} from '../../ports/import-store.ts';
+import type { GetTerritory } from '../browse/territories.ts';
+import { canonicalJson } from '../common/canonical-json.ts';
+import { checkModel } from '../common/check-model.ts';
+import { indexNotReady } from '../common/current-index.ts';
+import { indexCorrections, prepareChange } from '../index/prepare-change.ts';
+import { createStager } from '../index/stage-changes.ts';
+import type { EditingDependencies } from './correct-experience.ts';
+import type { FicheEditor } from './fiche-reader.ts';
+import { type AskedTerritory, toStoredTerritory } from './manage-fiches.ts';
+
+export interface AddRequest {
+  readonly resourceId: string;
+  /** UTF-16 offsets in the text of the resource, `end` excluded. */
+  readonly start: number;
+  readonly end: number;
+  /** Empty: those that the selection names. */
+  readonly territories: readonly AskedTerritory[];
+}
+
+/**
+ * Draws one more experience from a selection of a resource's text, as a proposal that later imports of the resource
+ * leave as it is. Returns its id. Throws DomainError `resource-not-found`, `selection-empty`, `territory-unknown`,
+ * `territory-ambiguous`, `index-not-ready`, `model-mismatch`, and the errors of the extractor, the embedder and the store.
+ */
+export type AddExperience = (
+  request: AddRequest,
+  editor: FicheEditor,
+  signal: AbortSignal,
+) => Promise<string>;
+
+export interface AddDependencies extends EditingDependencies {
+  readonly extractor: ExperienceExtractor;
+  readonly getTerritory: GetTerritory;
+}
+
+const LONGEST_TITLE = 140;
+
+/** The selection as a resource of its own, with the same title and places. */
+function selectionOf(resource: Resource, { start, end }: AddRequest): Resource {
+  const text = resource.text.slice(start, end);
+  if (text.trim() === '') {
+    throw new DomainError(
+      'selection-empty',
+      'La sélection ne contient aucun texte. Choisissez au moins une phrase.',
+      {
+        start,
+        end,
+      },
+    );
+  }
+  const blocks = resource.blocks
+    .filter((block) => block.end > start && block.start < end)
+    .map((block) => ({
+      kind: block.kind,
+      start: Math.max(block.start, start) - start,
+      end: Math.min(block.end, end) - start,
+    }));
+  return { ...resource, text, blocks };
+}
+
+/** Moves the evidence back to where the selection stands in the text. */
+function shifted({ evidence, ...drawn }: ExtractedExperience, by: number): ExtractedExperience {
+  return {
+    ...drawn,
+    evidence: evidence.map((each) => ({ ...each, start: each.start + by, end: each.end + by })),
+  };
+}
+
+function bareExperience({ text, ...resource }: Resource): ExtractedExperience {
+  const summary = text.replace(/\s+/g, ' ').trim();
+  const { title, url, publisher, date, access, listing } = resource;
+  const draft: ExperienceDraft = {
+    ...NOTHING_KNOWN,
+    id: resource.id,
+    title: summary.slice(0, LONGEST_TITLE),
+    summary,
+    source: { title, url, publisher: publisher ?? listing.origin, date },
+    access,
+  };
+  return {
+    draft,
+    evidence: [{ pointer: '/summary', start: 0, end: text.length, confidence: 1 }],
+    confidence: null,
+  };
+}
+
+/** Returns a free id that starts with that of the resource. */
+function freeId(resourceId: string, draft: ExperienceDraft, isTaken: (id: string) => boolean): string {
+  const place = foldWords(draft.territories[0]?.name ?? 'extrait').replaceAll(' ', '-');
+  for (let turn = 1; ; turn += 1) {
+    const id = `${resourceId}--${place}${turn === 1 ? '' : `-${turn}`}`;
+    if (!isTaken(id)) return id;
+  }
+}
+
+async function loadResource(id: string, { store }: AddDependencies) {
+  const source = await store.loadSource(resourceKey(id));
+  if (source === null || source.resource === null) {
+    throw new DomainError('resource-not-found', `Aucune ressource ne porte l’identifiant « ${id} ».`, { id });
+  }
+  return { resource: source.resource, goneSince: source.goneSince };
+}
+
+async function draw(
+  request: AddRequest,
+  resource: Resource,
+  signal: AbortSignal,
+  { extractor, getTerritory }: AddDependencies,
+): Promise<ExtractedExperience> {
+  const territories = request.territories.map((asked) => toStoredTerritory(asked, getTerritory));
+  const selection = selectionOf(resource, request);
+  const { experiences } = await extractor.extract(selection, signal);
+  const [found = bareExperience(selection)] = experiences;
+  const drawn = shifted(found, request.start);
+  if (territories.length === 0) return drawn;
+  const evidence = drawn.evidence.filter(({ pointer }) => !pointer.startsWith('/territories/'));
+  return { ...drawn, draft: { ...drawn.draft, territories }, evidence };
+}
+
+/** Stages and publishes the proposal, from one state of the store. Returns its id; null when the store changed. */
+async function publishOnce(
+  { draft, ...drawn }: ExtractedExperience,
+  { resource, goneSince }: Awaited<ReturnType<typeof loadResource>>,
+  { actor, signal }: Pick<FicheEditor, 'actor'> & { readonly signal: AbortSignal },
+  dependencies: AddDependencies,
+): Promise<string | null> {
+  const { store, hash, now, embedder } = dependencies;
+  const { revision, recipe, experiences } = await store.loadState();
+  if (recipe === null) throw indexNotReady();
+  checkModel(recipe.modelId, embedder);
+  const id = freeId(resource.id, draft, (each) => experiences.has(each));
+  const added: SourcedExperience = { ...drawn, draft: { ...draft, id }, status: 'proposed', byHand: true };
+  const change: ChangeSource = {
+    key: ficheKey(id),
+    origin: 'resource',
+    resource,
+    goneSince,
+    experiences: [added],
+  };
+  const batch = `edit-${hash(canonicalJson([revision, id])).slice(0, 32)}`;
+  const stager = await createStager({ batch, recipe, reuseStored: true }, dependencies);
+  const prepared = prepareChange(change, indexCorrections([]), dependencies);
+  // A null hash leaves the stored resource unchanged.
+  await stager.stage({ ...prepared, resourceHash: null }, [], signal);
+  const outcome = await store.publish(batch, {
+    revision,
+    keys: [change.key],
+    recipe: null,
+    removed: [],
+    gone: [],
+    corrections: [],
+    audit: { actor, action: 'add', subject: id, before: null, after: { title: draft.title } },
+    job: null,
+    at: now().toISOString(),
+  });
+  return outcome === 'published' ? id : null;
+}
+
+export function createAddExperience(dependencies: AddDependencies): AddExperience {
+  return async (request, { actor }, signal) => {
+    const source = await loadResource(request.resourceId, dependencies);
+    const drawn = await draw(request, source.resource, signal, dependencies);
+    for (;;) {
+      const id = await publishOnce(drawn, source, { actor, signal }, dependencies);
+      if (id !== null) return id;
+    }
+  };
+}

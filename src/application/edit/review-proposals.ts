@@ -1,0 +1,117 @@
+import { compareExperiences } from '../../domain/experience/difference.ts';
+import { type Doubt, doubtsOf } from '../../domain/experience/doubts.ts';
+import type { Experience } from '../../domain/experience/experience.ts';
+import type { Dropped, ImportNote, Resource } from '../../domain/resource/resource.ts';
+import type { AuditEntry } from '../../ports/import-store.ts';
+import type {
+  Proposal,
+  ProposalPage,
+  ProposalRequest,
+  ReviewFacts,
+  ReviewStore,
+} from '../../ports/review-store.ts';
+import type { FicheEditor } from './fiche-reader.ts';
+import type { KeptFiche, ManageFiches, Proof } from './manage-fiches.ts';
+
+type Difference = ReturnType<typeof compareExperiences>[number];
+
+export interface ListedProposal extends Proposal {
+  readonly doubts: readonly Doubt[];
+}
+
+/** Everything that a person needs to decide of an experience. */
+export interface Review {
+  readonly experience: Experience;
+  readonly status: Proposal['status'];
+  readonly statusReason: string | null;
+  readonly confidence: number | null;
+  readonly doubts: readonly Doubt[];
+  readonly resource: (Resource & { readonly goneSince: string | null }) | null;
+  /** Without those of corrected fields, which no longer come from the text. */
+  readonly evidence: readonly Proof[];
+  readonly dropped: readonly Dropped[];
+  readonly notes: readonly ImportNote[];
+  readonly siblings: ReviewFacts['siblings'];
+  /** Experiences that may be the same, nearest first, with what they say otherwise. */
+  readonly sameAs: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly similarity: number;
+    readonly differences: readonly Difference[];
+  }[];
+  /** What imports changed since a person last saw it, field by field. */
+  readonly changedFrom: readonly Difference[];
+  /** Oldest first. */
+  readonly history: readonly AuditEntry[];
+}
+
+/**
+ * What editors review. All methods are for those who may read members' experiences, and throw DomainError
+ * `experience-not-found`, `store-unavailable`, `deadline-exceeded`.
+ */
+export interface ReviewProposals {
+  list(
+    request: ProposalRequest,
+  ): Promise<Omit<ProposalPage, 'proposals'> & { readonly proposals: readonly ListedProposal[] }>;
+  read(id: string, editor: FicheEditor): Promise<Review>;
+  /** Notes that a person has seen what imports changed. */
+  acknowledgeChange(id: string, editor: FicheEditor): Promise<void>;
+}
+
+export interface ReviewDependencies {
+  readonly reviewStore: ReviewStore;
+  /** Throws `experience-not-found`. */
+  readonly readFiche: (
+    id: string,
+    editor: FicheEditor,
+  ) => Promise<KeptFiche & { readonly goneSince: string | null }>;
+  readonly fiches: Pick<ManageFiches, 'read'>;
+}
+
+export function createReviewProposals({
+  reviewStore,
+  readFiche,
+  fiches,
+}: ReviewDependencies): ReviewProposals {
+  return {
+    async list(request) {
+      const page = await reviewStore.listProposals(request);
+      const proposals = page.proposals.map((each) => ({ ...each, doubts: doubtsOf(each.experience) }));
+      return { ...page, proposals };
+    },
+    async read(id, editor) {
+      const [fiche, kept, facts] = await Promise.all([
+        fiches.read(id, editor),
+        readFiche(id, editor),
+        reviewStore.loadReviewFacts(id),
+      ]);
+      const { experience, status, statusReason, confidence, provenance } = fiche;
+      const { resource, goneSince, audit } = kept;
+      const { alike = [], changedFrom = null, dropped = [], notes = [], siblings = [] } = facts ?? {};
+      return {
+        experience,
+        status,
+        statusReason,
+        confidence,
+        doubts: doubtsOf(experience),
+        resource: resource && { ...resource, goneSince },
+        evidence: provenance?.proofs ?? [],
+        dropped,
+        notes,
+        siblings,
+        sameAs: alike.map(({ experience: other, similarity }) => ({
+          id: other.id,
+          title: other.title,
+          similarity,
+          differences: compareExperiences(other, experience),
+        })),
+        changedFrom: changedFrom === null ? [] : compareExperiences(changedFrom, experience),
+        history: audit,
+      };
+    },
+    async acknowledgeChange(id, editor) {
+      await readFiche(id, editor);
+      await reviewStore.forgetChange(id);
+    },
+  };
+}

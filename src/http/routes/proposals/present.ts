@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { Essaimage } from '../../../application/essaimage.ts';
+import { presentFiche, presentHistory } from '../experiences/edit-present.ts';
+import { roundScore, type Taxonomy } from '../experiences/present.ts';
+import { encodeCursor } from './cursor.ts';
+import type { proposalListSchema, reviewSchema } from './schemas.ts';
+
+type Page = Awaited<ReturnType<Essaimage['review']['list']>>;
+type Review = Awaited<ReturnType<Essaimage['review']['read']>>;
+
+const presentAlike = <T extends { readonly similarity: number }>(alike: T) => ({
+  ...alike,
+  similarity: roundScore(alike.similarity),
+});
+
+function presentProposal({ experience, sameAs, key, ...proposal }: Page['proposals'][number]) {
+  const { id, title, access, territories, year, levers, themes } = experience;
+  return {
+    id,
+    title,
+    access,
+    year,
+    themes,
+    levers: levers.map(({ lever }) => lever),
+    territories: territories.map(({ name, kind, code }) => ({ name, kind, code })),
+    ...proposal,
+    sameAs: sameAs && presentAlike(sameAs),
+  };
+}
+
+/** @param page one more than `limit` when another page follows */
+export function presentPage(page: Page, list: string, limit: number): z.infer<typeof proposalListSchema> {
+  const shown = page.proposals.slice(0, limit);
+  const last = page.proposals.length > limit ? shown.at(-1) : undefined;
+  return {
+    proposals: shown.map(presentProposal),
+    counts: page.counts,
+    next: last === undefined ? null : encodeCursor(list, { key: last.key, id: last.experience.id }),
+  };
+}
+
+export function presentReview(
+  { experience, resource, sameAs, notes, dropped, history, ...review }: Review,
+  taxonomy: Taxonomy,
+): z.infer<typeof reviewSchema> {
+  const provenance = resource && { resource, proofs: review.evidence };
+  return {
+    ...review,
+    experience: presentFiche({ experience, provenance, status: review.status }, taxonomy),
+    resource: resource && { ...resource, blocks: [...resource.blocks] },
+    dropped,
+    notes: notes.map(({ code, detail }) => ({ code, detail })),
+    sameAs: sameAs.map(presentAlike),
+    history: presentHistory(history),
+  };
+}

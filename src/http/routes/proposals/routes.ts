@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { actorOf } from '../../input/audience.ts';
+import type { ApiRoutes } from '../api-routes.ts';
+import { presentFiche, toAskedTerritory } from '../experiences/edit-present.ts';
+import { ficheSchema } from '../experiences/edit-schemas.ts';
+import { experienceParamsSchema } from '../experiences/schemas.ts';
+import { decodeCursor } from './cursor.ts';
+import { presentPage, presentReview } from './present.ts';
+import {
+  addedSchema,
+  listQuerySchema,
+  mergeSchema,
+  proposalListSchema,
+  resourceParamsSchema,
+  reviewSchema,
+  selectionSchema,
+} from './schemas.ts';
+
+const access = 'scope:import+read:members';
+const SEEN = ' Demande une clé qui porte « import » et « read:members ».';
+const tags = ['Corrections'];
+
+const listSchema = {
+  operationId: 'listProposals',
+  tags,
+  summary: 'Lister ce qui est à relire',
+  description: `Les expériences d’une liste : à relire, publiées, écartées, disparues de leur site ou changées par un import.${SEEN}`,
+  querystring: listQuerySchema,
+  response: { 200: proposalListSchema.describe('Une page de la liste.') },
+};
+
+const readSchema = {
+  operationId: 'reviewExperience',
+  tags,
+  summary: 'Relire une expérience',
+  description: `La fiche, le texte dont elle vient, la preuve de chaque champ, ce qui a été laissé, ce qui lui ressemble et ce qui a changé.${SEEN}`,
+  params: experienceParamsSchema,
+  response: { 200: reviewSchema.describe('De quoi décider.') },
+};
+
+const acknowledgeSchema = {
+  operationId: 'acknowledgeChange',
+  tags,
+  summary: 'Dire qu’un changement a été vu',
+  description: `L’expérience quitte la liste de celles qu’un import a changées.${SEEN}`,
+  params: experienceParamsSchema,
+  response: { 204: z.null().describe('C’est noté.') },
+};
+
+const mergeRouteSchema = {
+  operationId: 'mergeExperiences',
+  tags,
+  summary: 'Fusionner deux expériences',
+  description: `Celle qui reste cite les deux sources et prend de l’autre les champs choisis ; l’autre est écartée.${SEEN}`,
+  params: experienceParamsSchema,
+  body: mergeSchema,
+  response: { 200: ficheSchema.describe('Celle qui reste.') },
+};
+
+const addSchema = {
+  operationId: 'addExperience',
+  tags,
+  summary: 'Ajouter une expérience depuis un passage',
+  description: `Tire d’un passage d’une ressource une expérience de plus, à relire ; les imports suivants de la ressource n’y touchent pas.${SEEN}`,
+  params: resourceParamsSchema,
+  body: selectionSchema,
+  response: { 201: addedSchema.describe('L’expérience ajoutée.') },
+};
+
+export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
+  const { review, taxonomy } = essaimage;
+
+  app.get(
+    '/proposals',
+    { config: { access, problems: ['cursor-invalid'] }, schema: listSchema },
+    async ({ query: { list, resource, limit, cursor } }) => {
+      const after = cursor === undefined ? null : decodeCursor(cursor, list);
+      const page = await review.list({ list, resourceId: resource ?? null, after, limit: limit + 1 });
+      return presentPage(page, list, limit);
+    },
+  );
+
+  app.get(
+    '/experiences/:id/review',
+    { config: { access, problems: ['experience-not-found'] }, schema: readSchema },
+    async (request) =>
+      presentReview(await review.read(request.params.id, { ...actorOf(request), mayEdit: true }), taxonomy),
+  );
+
+  app.delete(
+    '/experiences/:id/changes',
+    { config: { access, problems: ['experience-not-found'] }, schema: acknowledgeSchema },
+    async (request, reply) => {
+      await review.acknowledgeChange(request.params.id, { ...actorOf(request), mayEdit: true });
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.post(
+    '/experiences/:id/merge',
+    {
+      config: { access, problems: ['experience-not-found', 'quote-not-in-fiche', 'embedder-unavailable'] },
+      schema: mergeRouteSchema,
+    },
+    async (request) => {
+      const editor = { ...actorOf(request), mayEdit: true };
+      await essaimage.mergeExperiences({ id: request.params.id, ...request.body }, editor);
+      return presentFiche(await essaimage.fiches.read(request.body.into, editor), taxonomy);
+    },
+  );
+
+  app.post(
+    '/resources/:id/experiences',
+    {
+      config: {
+        access,
+        problems: [
+          'resource-not-found',
+          'selection-empty',
+          'territory-unknown',
+          'territory-ambiguous',
+          'embedder-unavailable',
+        ],
+      },
+      schema: addSchema,
+    },
+    async (request, reply) => {
+      const { params, body, cancellation } = request;
+      const territories = body.territories.map(toAskedTerritory);
+      const editor = { ...actorOf(request), mayEdit: true };
+      const added = { resourceId: params.id, ...body, territories };
+      const id = await essaimage.addExperience(added, editor, cancellation);
+      return reply.code(201).header('location', `/v1/experiences/${id}/review`).send({ id });
+    },
+  );
+};

@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { MERGED_FIELDS } from '../../../application/edit/merge-experiences.ts';
+import { EXPERIENCE_FIELDS } from '../../../domain/experience/difference.ts';
+import { DOUBTS } from '../../../domain/experience/doubts.ts';
+import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
+import { STATUSES } from '../../../domain/experience/status.ts';
+import { droppedSchema, resourceSchema } from '../../../domain/resource/resource.ts';
+import { REVIEW_LISTS } from '../../../ports/review-store.ts';
+import { closedObject } from '../../input/closed-object.ts';
+import { limitInQuery } from '../../input/query-values.ts';
+import { identifier } from '../../input/text.ts';
+import { listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
+import { askedTerritories, ficheSchema, historySchema, proofSchema } from '../experiences/edit-schemas.ts';
+
+const status = z.enum(STATUSES).describe('À relire (proposed), publiée (published) ou écartée (set-aside).');
+const confidence = z
+  .number()
+  .nullable()
+  .describe('Probabilité, de 0 à 1, que ces territoires aient agi ; null pour une fiche donnée toute faite.');
+const doubts = z
+  .array(z.enum(DOUBTS))
+  .readonly()
+  .describe(
+    'Ce qui manque : territoire absent (territory-missing) ou sans code (territory-unplaced), levier, thème, année ; le plus grave d’abord.',
+  );
+const goneSince = textOrNull(
+  'Depuis quand la ressource n’est plus sur son site (ISO 8601) ; null si elle y est.',
+);
+const similarity = z.number().describe('Ressemblance des deux récits, de 0 à 1.');
+
+export const listQuerySchema = closedObject({
+  list: z.enum(REVIEW_LISTS).default('proposed').meta({
+    default: 'proposed',
+    description:
+      'À relire (proposed), publiées (published), écartées (set-aside), dont la ressource a disparu du site (gone), ou changées par un import depuis qu’une personne les a vues (changed).',
+  }),
+  resource: identifier.exactOptional().describe('Identifiant d’une ressource : les siennes seulement.'),
+  limit: limitInQuery(100, 20, 'Nombre d’expériences.'),
+  cursor: z
+    .string()
+    .min(1)
+    .max(1_000)
+    .exactOptional()
+    .describe('Page suivante : valeur de « next » de la précédente.'),
+});
+
+const proposalSchema = named('Proposal', 'Une expérience, comme une liste à relire la montre.', {
+  id: text('Identifiant.'),
+  title: text('Titre.'),
+  status,
+  access: z.enum(ACCESS_LEVELS).describe('À qui elle est, ou serait, ouverte.'),
+  confidence,
+  territories: listOf('Territoires.', {
+    name: text('Nom.'),
+    kind: text('Type.'),
+    code: textOrNull('Code ; null sans code officiel.'),
+  }),
+  year: z.int().nullable().describe('Année ; null : inconnue.'),
+  levers: z.array(z.string()).readonly().describe('Identifiants des leviers.'),
+  themes: z.array(z.string()).readonly().describe('Identifiants des thèmes.'),
+  resource: objectOf('Ressource d’où elle est tirée.', {
+    id: text('Identifiant.'),
+    title: text('Titre.'),
+    url: textOrNull('Adresse.'),
+    publisher: textOrNull('Éditeur.'),
+    date: textOrNull('Date.'),
+    goneSince,
+  })
+    .nullable()
+    .describe('Ressource d’où elle est tirée ; null pour une fiche donnée toute faite.'),
+  doubts,
+  sameAs: objectOf('Expérience semblable.', { id: text('Identifiant.'), title: text('Titre.'), similarity })
+    .nullable()
+    .describe('Expérience d’une autre source qui est peut-être la même ; null sinon.'),
+  changed: z.boolean().describe('Vrai si un import l’a changée depuis qu’une personne l’a vue.'),
+});
+
+export const proposalListSchema = named('ProposalList', 'Des expériences à relire.', {
+  proposals: z
+    .array(proposalSchema)
+    .readonly()
+    .describe(
+      'Les propositions : celles où une minute apporte le plus d’abord ; les autres listes : du plus récent changement au plus ancien.',
+    ),
+  counts: z
+    .record(z.enum(REVIEW_LISTS), z.int())
+    .describe('Nombre d’expériences de chaque liste, toutes ressources comprises.'),
+  next: textOrNull('Curseur de la page suivante ; null à la dernière.'),
+});
+
+const differences = (description: string) =>
+  listOf(description, {
+    field: z.enum(EXPERIENCE_FIELDS).describe('Champ.'),
+    before: z.unknown().describe('Ce qu’il est dans l’autre, ou était avant ; null s’il n’y a rien.'),
+    after: z.unknown().describe('Ce qu’il est dans celle-ci ; null s’il n’y a rien.'),
+  });
+
+export const reviewSchema = named('Review', 'Tout ce qu’il faut pour décider d’une expérience.', {
+  experience: ficheSchema,
+  status,
+  statusReason: textOrNull('Pourquoi elle a ce statut, dans les mots de la personne qui l’a décidé.'),
+  confidence,
+  doubts,
+  resource: resourceSchema
+    .omit({ listing: true, line: true })
+    .extend({ goneSince })
+    .nullable()
+    .describe(
+      'La ressource, avec son texte et ses blocs (positions en unités UTF-16) ; null pour une fiche donnée toute faite.',
+    ),
+  evidence: z
+    .array(proofSchema.extend({ confidence: z.number().describe('Confiance de ce champ, de 0 à 1.') }))
+    .readonly()
+    .describe('Une preuve par champ tiré du texte.'),
+  dropped: z
+    .array(droppedSchema)
+    .readonly()
+    .describe(
+      'Ce qui a été envisagé et laissé : le lieu n’agit pas (not-acting), est inconnu (place-unknown), ou aucun levier n’est dit (without-lever).',
+    ),
+  notes: listOf('Ce que l’import n’a pas su placer dans cette ressource.', {
+    code: text('Code stable.'),
+    detail: text('Ce qui a été vu, et ce qui en a été fait.'),
+  }),
+  siblings: listOf('Les autres expériences de la ressource.', {
+    id: text('Identifiant.'),
+    title: text('Titre.'),
+    status,
+  }),
+  sameAs: listOf('Expériences qui sont peut-être la même, la plus semblable d’abord.', {
+    id: text('Identifiant.'),
+    title: text('Titre.'),
+    similarity,
+    differences: differences('Ce qui diffère.'),
+  }),
+  changedFrom: differences('Ce que des imports ont changé depuis qu’une personne l’a vue.'),
+  history: historySchema.shape.history,
+});
+
+export const mergeSchema = closedObject({
+  into: identifier.describe('Identifiant de l’expérience qui reste.'),
+  fields: z
+    .array(z.enum(MERGED_FIELDS))
+    .max(MERGED_FIELDS.length)
+    .default([])
+    .describe('Champs que celle qui reste prend de l’autre ; les deux sources sont toujours gardées.'),
+}).meta({
+  id: 'Merge',
+  description: 'La fusion de deux expériences.',
+  examples: [{ into: 'epicerie-exemple', fields: ['year'] }],
+});
+
+export const selectionSchema = closedObject({
+  start: z
+    .int()
+    .min(0)
+    .describe('Position du premier caractère dans le texte de la ressource (unités UTF-16).'),
+  end: z.int().min(1).describe('Position qui suit le dernier caractère.'),
+  territories: askedTerritories.default([]).describe('Territoires ; vide : ceux que le passage nomme.'),
+}).meta({
+  id: 'Selection',
+  description: 'Un passage d’une ressource.',
+  examples: [{ start: 120, end: 480, territories: [{ code: '49007' }] }],
+});
+
+export const resourceParamsSchema = z.object({ id: identifier.describe('Identifiant de la ressource.') });
+
+export const addedSchema = named('AddedExperience', 'L’expérience ajoutée.', {
+  id: text('Identifiant : la proposition est à l’adresse /v1/experiences/{id}/review.'),
+});

@@ -1,0 +1,68 @@
+import type { Experience } from '../domain/experience/experience.ts';
+import type { Status } from '../domain/experience/status.ts';
+import type { Dropped, ImportNote, Resource } from '../domain/resource/resource.ts';
+import type { Alike } from './import-store.ts';
+
+/** Lists of an editor: a status, or what a site has withdrawn or changed since. */
+export const REVIEW_LISTS = ['proposed', 'published', 'set-aside', 'gone', 'changed'] as const;
+export type ReviewList = (typeof REVIEW_LISTS)[number];
+
+/** An experience as a list of an editor shows it. */
+export interface Proposal {
+  readonly experience: Experience;
+  readonly status: Status;
+  readonly confidence: number | null;
+  readonly resource:
+    | (Pick<Resource, 'id' | 'title' | 'url' | 'publisher' | 'date'> & { readonly goneSince: string | null })
+    | null;
+  /** Nearest experience that may be the same, of another resource; null without any. */
+  readonly sameAs: Alike | null;
+  /** Whether an import changed it since a person last saw it. */
+  readonly changed: boolean;
+  /** Sort key of its list. */
+  readonly key: number;
+}
+
+export interface ProposalPage {
+  readonly proposals: readonly Proposal[];
+  /** Experiences of each list, whatever the resource asked for. */
+  readonly counts: Readonly<Record<ReviewList, number>>;
+}
+
+export interface ProposalRequest {
+  readonly list: ReviewList;
+  /** Only those of this resource; null for all. */
+  readonly resourceId: string | null;
+  readonly after: { readonly key: number; readonly id: string } | null;
+  /** 1..101. */
+  readonly limit: number;
+}
+
+/** What the store knows of an experience besides its fiche. */
+export interface ReviewFacts {
+  /** Of the resource, as its last extraction left them. */
+  readonly dropped: readonly Dropped[];
+  readonly notes: readonly ImportNote[];
+  /** Other experiences of the resource, in order of id. */
+  readonly siblings: readonly { readonly id: string; readonly title: string; readonly status: Status }[];
+  /** As in `findAlike`, each whole. */
+  readonly alike: readonly { readonly experience: Experience; readonly similarity: number }[];
+  /** What readers saw before imports changed it; null when nothing changed since a person looked. */
+  readonly changedFrom: Experience | null;
+}
+
+/**
+ * Reads what editors review. No audience applies: for editors who may read members' experiences only.
+ * All methods throw DomainError `deadline-exceeded` or `store-unavailable`.
+ */
+export interface ReviewStore {
+  /**
+   * Lists a page: proposals by what a minute of attention gains (confidence, less for each thing that lacks), the
+   * other lists by the last change, most recent first; ties by id.
+   */
+  listProposals(request: ProposalRequest): Promise<ProposalPage>;
+  /** Null when there is no such experience. */
+  loadReviewFacts(id: string): Promise<ReviewFacts | null>;
+  /** Forgets what the experience was before imports changed it. */
+  forgetChange(id: string): Promise<void>;
+}
