@@ -163,6 +163,17 @@ function isFormOfOther(reading: Reading, matches: readonly NameMatch[], at: numb
   return !matches.some((match) => readAnnouncement(reading, match, at) !== null);
 }
 
+/** Recognises « La Creuse », the département, though a commune has the article in its name. */
+function isVastWithArticle({ text, tokens, lexicon }: Reading, match: NameMatch, at: number): boolean {
+  if (!/^(?:l|la|le|les)$/.test(tokens[at]?.folded ?? '') || mannerOf(tokens, at) !== 'bare') return false;
+  return lexicon
+    .matchAt(text, tokens, at + 1)
+    .some(
+      ({ endToken, candidates }) =>
+        endToken === match.endToken && candidates.some(({ territory }) => VAST.has(territory.kind)),
+    );
+}
+
 /** Reads the longest name of a territory, or the EPCI of a commune where the text means it. */
 function readBest(reading: Reading, matches: readonly NameMatch[], at: number): Found | null {
   const isForm = isFormOfOther(reading, matches, at);
@@ -170,7 +181,7 @@ function readBest(reading: Reading, matches: readonly NameMatch[], at: number): 
     const isEpci = match.candidates.some(({ territory }) => territory.kind === 'epci');
     const deduced = isEpci ? null : readDeduced(reading, match, at);
     if (deduced !== null) return deduced;
-    if (isForm) continue;
+    if (isForm || isVastWithArticle(reading, match, at)) continue;
     const mention = readRegistered(reading, match, at);
     if (mention !== null) return { mention, endToken: match.endToken };
   }
