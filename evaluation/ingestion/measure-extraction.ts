@@ -1,6 +1,7 @@
 import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
 import type { Resource, ResourceExtraction } from '../../src/domain/resource/resource.ts';
 import { fold } from '../../src/domain/text/fold.ts';
+import { coreOfPays } from '../../src/ingestion/extract/where/core-of-pays.ts';
 import { addTallies, compareSets, EMPTY_TALLY, type Figures, figuresOf, type Tally } from './tally.ts';
 import type { TrueExperience, TrueResource, Truth } from './truth.ts';
 
@@ -33,7 +34,7 @@ interface Placed {
 
 /** Returns the key of a territory: its kind with its code, or with its name when it has no code. */
 function keyOf({ code, kind, name }: Placed): string {
-  return `${kind} ${code ?? fold(name)}`;
+  return `${kind} ${code ?? (kind === 'pays' ? coreOfPays(name) : fold(name))}`;
 }
 
 function sharedTerritories({ territories }: TrueExperience, found: ExperienceDraft): number {

@@ -16,7 +16,7 @@ import { findTitleSubject } from './case/title-subject.ts';
 import { type LocatedResource, splitTitle, withTitle } from './case/with-title.ts';
 import { buildExperience } from './draft/build-experience.ts';
 import { chooseSummary, composeTitle, joinSentences } from './draft/compose-text.ts';
-import { describeDoubts } from './draft/describe-doubts.ts';
+import { describeDoubts, describeUnplaced } from './draft/describe-doubts.ts';
 import { type EmbedTexts, rememberVectors } from './meaning/remember-vectors.ts';
 import type { Scale } from './meaning/similarity.ts';
 import { firstEndingAfter, locateSentences, type Span, tokenise } from './text/located-text.ts';
@@ -119,7 +119,8 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
     async extract(whole) {
       const resource = beginningOf(whole);
       const { inTitle, inText } = locate(resource);
-      const cases = findCases(readLines(resource, inText), resource.title, inTitle);
+      const lines = readLines(resource, inText);
+      const cases = findCases(lines, resource.title, inTitle);
       const embed = rememberVectors(embedder);
       const experiences: ExtractedExperience[] = [];
       const kept: Case[] = [];
@@ -130,7 +131,15 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
         kept.push(own);
       }
       const places = kept.flatMap((own) => own.places.map(({ place }) => place));
-      const notes = [...noteLength(whole), ...describeDoubts(places, resource)];
+      const told = [
+        { text: resource.title, places: inTitle },
+        ...lines.flatMap(({ sentences }) => sentences),
+      ];
+      const notes = [
+        ...noteLength(whole),
+        ...describeDoubts(places, resource),
+        ...describeUnplaced(told, places, resource),
+      ];
       return { resource: whole, experiences, notes };
     },
   };

@@ -5,6 +5,7 @@ import { readDeduced } from './deduce-epci.ts';
 import {
   type Found,
   gap,
+  isGlued,
   isPartOfAnotherName,
   type Mention,
   type MentionManner,
@@ -20,16 +21,41 @@ export type FindMentions = (text: string, tokens: readonly Token[]) => readonly 
 
 const CONTRACTIONS: ReadonlySet<string> = new Set(['du', 'des', 'au', 'aux']);
 
-function isAllowed(condition: Condition, announcement: Announcement | null, previous: string): boolean {
+/** Words just around a name, and how it is written. */
+interface Context {
+  readonly announcement: Announcement | null;
+  readonly manner: MentionManner;
+  /** Folded word before it. */
+  readonly previous: string;
+  /** True for « le TCO ». */
+  readonly isInCapitals: boolean;
+  /** True for « Territoires vendômois, la communauté d'agglomération ». */
+  readonly isExplained: boolean;
+}
+
+const ARTICLES: ReadonlySet<string> = new Set(['la', 'le', 'l', 'du', 'au']);
+const GROUPING_AFTER =
+  /^\s*[,(]\s*(?:la |une |l['’])?(?:communaut[ée]|intercommunalit[ée]|agglom[ée]ration|m[ée]tropole)(?!\p{L})/iu;
+
+function isAllowed(
+  condition: Condition,
+  { announcement, manner, previous, isInCapitals, isExplained }: Context,
+): boolean {
   switch (condition) {
     case 'alone':
       return true;
     case 'as-epci':
-      return announcement?.kinds.has('epci') === true;
+      return announcement?.kinds.has('epci') === true || isExplained;
     case 'as-commune':
       return announcement?.kinds.has('commune') === true;
     case 'after-contraction':
       return CONTRACTIONS.has(previous);
+    case 'as-vast':
+      return announcement?.kinds.has('region') === true || announcement?.kinds.has('departement') === true;
+    case 'in-capitals':
+      return isInCapitals && ARTICLES.has(previous);
+    case 'as-short-commune':
+      return manner === 'at' || announcement?.kinds.has('commune') === true;
   }
 }
 
@@ -65,15 +91,31 @@ function preferKinds(
   return manner === 'at' || mostPeopled > 100_000 ? others : vast;
 }
 
-function chooseCandidates(
+function contextOf(
+  { text, tokens }: Reading,
   match: NameMatch,
+  at: number,
   announcement: Announcement | null,
-  manner: MentionManner,
-  previous: string,
-): readonly RegisteredTerritory[] {
-  const allowed = match.candidates
-    .filter(({ condition }) => isAllowed(condition, announcement, previous))
-    .map(({ territory }) => territory);
+): Context {
+  const [first, last] = [tokens[at], tokens[match.endToken - 1]];
+  return {
+    announcement,
+    manner: announcement === null ? mannerOf(tokens, at) : 'announced',
+    previous: tokens[at - 1]?.folded ?? '',
+    isInCapitals: /^(?:\p{Lu}|\d)+$/u.test(text.slice(first?.start, last?.end)),
+    isExplained: GROUPING_AFTER.test(text.slice(last?.end, (last?.end ?? 0) + 40)),
+  };
+}
+
+function chooseCandidates(match: NameMatch, context: Context): readonly RegisteredTerritory[] {
+  const { announcement, manner } = context;
+  const allowedUnder = (conditions: (condition: Condition) => boolean) =>
+    match.candidates
+      .filter(({ condition }) => conditions(condition) && isAllowed(condition, context))
+      .map(({ territory }) => territory);
+  // The beginning of a name counts only where it is not a whole one.
+  const whole = allowedUnder((condition) => condition !== 'as-short-commune');
+  const allowed = whole.length > 0 ? whole : allowedUnder(() => true);
   if (announcement === null) return preferKinds(allowed, manner);
   return allowed.filter(({ kind }) => announcement.kinds.has(kind));
 }
@@ -85,15 +127,20 @@ function chooseCandidates(
 function readAnnouncement(reading: Reading, match: NameMatch, at: number): Announcement | null {
   const found = findAnnouncement(reading.text, reading.tokens, at);
   if (found === null) return null;
-  const previous = reading.tokens[at - 1]?.folded ?? '';
-  return chooseCandidates(match, found, 'announced', previous).length === 0 ? null : found;
+  return chooseCandidates(match, contextOf(reading, match, at, found)).length === 0 ? null : found;
 }
 
 /** Recognises « Ville » or « PIA »: common words and acronyms that are also communes. */
 function isOrdinaryWord(reading: Reading, match: NameMatch, at: number): boolean {
+  if (match.candidates.some(({ condition }) => condition === 'in-capitals')) return false;
   const first = reading.tokens[at];
   if (first === undefined || match.endToken - at > 1) return false;
   const written = reading.text.slice(first.start, first.end);
+  // « AHUN » alone on its line is a heading.
+  const isAlone =
+    /(?:^|\n)$/.test(reading.text.slice(0, first.start).slice(-1)) &&
+    /^[ .]*(?:\n|$|\()/.test(reading.text.slice(first.end, first.end + 3));
+  if (isAlone && !isAnnouncingWord(first.folded)) return false;
   return isAnnouncingWord(first.folded) || (written.length <= 5 && /^\p{Lu}{2,}$/u.test(written));
 }
 
@@ -103,13 +150,37 @@ function isAnnouncementAgain({ tokens }: Reading, match: NameMatch, at: number):
   return isOne && tokens[at - 1]?.folded !== 'de';
 }
 
+/** Verbs after a subject, or the beginning of another clause. */
+const VERB_AFTER =
+  /^(?:a|ont|est|sont|n|s|y|en|qui|vient|entre|finance|soutient|lance|met|anime|organise|accompagne|propose|porte|pilote|cree|verse|heberge|prete|loue|mene|adopte|signe|vote|achete|cede|ouvre|participe|et|compte|demande|attend|souhaite|decide|choisit|veut|va|fait|prend|tient|reunit|consacre|attribue|recrute|investit|confie|rejoint|experimente|developpe|realise|accueille|dispose)$/;
+/** A place of so many inhabitants is recognised at the start of a sentence, before any word. */
+const LEAST_PEOPLED = 2_000;
+
+/** Recognises « Son », « Trois » or « Plan » at the start of a sentence, which are also small communes. */
+function isCommonWord(
+  { text, tokens }: Reading,
+  match: NameMatch,
+  at: number,
+  { manner }: Context,
+  candidates: readonly RegisteredTerritory[],
+): boolean {
+  const [first, next] = [tokens[at], tokens[at + 1]];
+  if (first === undefined || next === undefined || manner !== 'bare' || match.endToken - at > 1) return false;
+  const startsSentence = /(?:^|[.!?…»«\n–—-]\s*)$/u.test(
+    text.slice(Math.max(0, first.start - 3), first.start),
+  );
+  if (!startsSentence || next.isCapitalised || !isGlued(gap(text, first, next))) return false;
+  const isKnown = candidates.some(({ populationCount }) => (populationCount ?? 0) >= LEAST_PEOPLED);
+  return !isKnown && !VERB_AFTER.test(next.folded);
+}
+
 /** Words before a place that only shares the name of a commune: « quartier Saint-Jean ». */
 const OTHER_PLACES = new Set(
   'quartier rue place avenue boulevard gare parc ile lac plateau vallee college lycee'.split(' '),
 );
 
-function isNameOfOtherPlace({ tokens }: Reading, at: number): boolean {
-  return OTHER_PLACES.has(tokens[at - 1]?.folded ?? '');
+function isNameOfOtherPlace({ text, tokens }: Reading, at: number): boolean {
+  return OTHER_PLACES.has(tokens[at - 1]?.folded ?? '') && isGlued(gap(text, tokens[at - 1], tokens[at]));
 }
 
 /** Recognises the name of a former place, now in a commune of another name. */
@@ -129,8 +200,12 @@ function readRegistered(reading: Reading, match: NameMatch, at: number): Mention
   if (announcement === null && isOrdinaryWord(reading, match, at)) return null;
   if (announcement !== null && isAnnouncementAgain(reading, match, at)) return null;
   const manner = announcement === null ? mannerOf(tokens, at) : 'announced';
-  const candidates = chooseCandidates(match, announcement, manner, tokens[at - 1]?.folded ?? '');
+  const context = contextOf(reading, match, at, announcement);
+  const candidates = chooseCandidates(match, context);
   if (candidates.length === 0) return null;
+  // « La commune de Belleville-la-Forêt » is not Belleville.
+  if (/^[-–]$/.test(gap(text, last, tokens[match.endToken]))) return null;
+  if (isCommonWord(reading, match, at, context, candidates)) return null;
   // « Ville de Strasbourg » but not « Région Île-de-France Mobilités ».
   if (announcement === null && isPartOfAnotherName(text, tokens, at, match.endToken)) return null;
   const isSaint = /^saint(e|s)?$/.test(first.folded) && match.endToken - at > 1;
@@ -204,6 +279,20 @@ function shareManners(text: string, mentions: readonly Mention[]): readonly Ment
   return shared;
 }
 
+/** Common words that begin names of groupings. */
+const LOW_HEADS: ReadonlySet<string> = new Set(
+  'ile iles pays val vals vallee vallees plateau bassin rives plaine portes terres monts cote golfe massif presqu'.split(
+    ' ',
+  ),
+);
+
+/** Tells whether a name may start in lower case: « communauté de communes de l'île d'Oléron ». */
+function mayStartLow(text: string, tokens: readonly Token[], at: number): boolean {
+  const first = tokens[at];
+  if (first === undefined || first.isCapitalised || !LOW_HEADS.has(first.folded)) return false;
+  return findAnnouncement(text, tokens, at)?.isLegalForm === true;
+}
+
 /** Creates a finder that reads the longest names first; a name inside another is skipped. */
 export function createMentionFinder(lexicon: NameLexicon): FindMentions {
   return (text, tokens) => {
@@ -211,7 +300,7 @@ export function createMentionFinder(lexicon: NameLexicon): FindMentions {
     const mentions: Mention[] = [];
     for (let at = 0; at < tokens.length; ) {
       const pays = readPays(reading, at);
-      const matches = lexicon.matchAt(text, tokens, at);
+      const matches = lexicon.matchAt(text, tokens, at, mayStartLow(text, tokens, at));
       let next = at + 1;
       const longest = matches.filter(({ endToken }) => pays === null || endToken >= pays.endToken);
       const found =

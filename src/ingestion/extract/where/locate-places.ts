@@ -1,6 +1,7 @@
 import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
 import type { Gazetteer } from '../../../ports/gazetteer.ts';
 import { firstEndingAfter, type Span } from '../text/located-text.ts';
+import { coreOfPays } from './core-of-pays.ts';
 import { findNamesake } from './find-namesake.ts';
 import type { Mention } from './mention.ts';
 import type { LocatedPlace, Place } from './place.ts';
@@ -89,7 +90,8 @@ function unplaced(
 ): Place {
   const kind = mention.unregisteredKind ?? candidates[0]?.kind ?? 'commune';
   const { name } = mention;
-  return { key: `${kind}?${name.toLowerCase()}`, name, kind, territory: null, doubt, candidates };
+  const key = `${kind}?${kind === 'pays' ? coreOfPays(name) : name.toLowerCase()}`;
+  return { key, name, kind, territory: null, doubt, candidates };
 }
 
 /** Tells whether a sentence is about a town: a village of that name would be called a commune. */
