@@ -46,7 +46,7 @@ const AFTER_PREPOSITION =
 const PRONOUN = /^(?:elles?|ils?|ce travail|cette (?:politique|demarche)|pour ce faire)\b/;
 /** Passive, where the first noun is not the agent: « La foire a ensuite été créée ». */
 const PASSIVE =
-  /^.{0,60}\b(?:a|ont|est|sont) (?:\w+ ){0,2}(?:ete )?(?:creee?s?|lancee?s?|ouverte?s?|instauree?s?|mise?s? en place|organisee?s?)\b/;
+  /^.{0,60}\b(?:(?:a|ont) (?:\w+ ){0,2}ete|est|sont) (?:\w+ ){0,2}(?:creee?s?|lancee?s?|ouverte?s?|instauree?s?|mise?s? en place|organisee?s?)\b/;
 
 function nounsBy(pattern: RegExp, folded: string, agent: Agent): readonly Marker[] {
   return Array.from(folded.matchAll(pattern), ({ index }) => ({ at: index, agent })).filter(
