@@ -138,7 +138,7 @@ function isOrdinaryWord(reading: Reading, match: NameMatch, at: number): boolean
   const written = reading.text.slice(first.start, first.end);
   // « AHUN » alone on its line is a heading.
   const isAlone =
-    /(?:^|\n)$/.test(reading.text.slice(0, first.start).slice(-1)) &&
+    ['', '\n'].includes(reading.text.charAt(first.start - 1)) &&
     /^[ .]*(?:\n|$|\()/.test(reading.text.slice(first.end, first.end + 3));
   if (isAlone && !isAnnouncingWord(first.folded)) return false;
   return isAnnouncingWord(first.folded) || (written.length <= 5 && /^\p{Lu}{2,}$/u.test(written));
