@@ -116,7 +116,7 @@ export function isActing(sentence: Told, located: LocatedPlace): boolean {
 }
 
 /**
- * Recognises a name that introduces what was done there: « Belleville (35) : un local est prêté », « l'idée vient de
+ * Recognises a name that introduces an act: « Belleville (35) : un local est prêté », « l'idée vient de
  * Belleville », « Retrouvez la ville de Belleville, qui a prêté un local ».
  */
 export function isIntroduced(sentence: Told, located: LocatedPlace): boolean {

@@ -30,7 +30,7 @@ const SENTENCES: Readonly<Record<Doubt, (place: Place) => string>> = {
 const LONGEST_QUOTE = 200;
 
 /**
- * Notes each name of a place that the register does not have and that gave no experience, with its sentence: `place-unknown`.
+ * Notes each place that the register does not have and that gave no experience, with its sentence: `place-unknown`.
  */
 export function describeUnplaced(
   sentences: readonly Pick<Sentence, 'text' | 'places'>[],

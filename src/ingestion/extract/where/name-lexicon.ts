@@ -39,8 +39,8 @@ export interface NameLexicon {
   /** Returns the EPCI of a commune. */
   epciOf(commune: RegisteredTerritory): RegisteredTerritory | null;
   /**
-   * Finds the names that start at token `at`, longest first; ignores the words before. `mayStartLow` allows a first word
-   * without capital.
+   * Finds the names that start at token `at`, longest first; ignores the words before.
+   * @param mayStartLow allows a first word without capital
    */
   matchAt(text: string, tokens: readonly Token[], at: number, mayStartLow?: boolean): readonly NameMatch[];
 }
