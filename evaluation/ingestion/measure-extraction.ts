@@ -1,7 +1,8 @@
 import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
 import type { Resource, ResourceExtraction } from '../../src/domain/resource/resource.ts';
+import { foldWords } from '../../src/domain/territory/fold-name.ts';
 import { fold } from '../../src/domain/text/fold.ts';
-import { coreOfPays } from '../../src/ingestion/extract/where/core-of-pays.ts';
+import { coreOfPays } from '../../src/ingestion/extract/where/place.ts';
 import { addTallies, compareSets, EMPTY_TALLY, type Figures, figuresOf, type Tally } from './tally.ts';
 import type { TrueExperience, TrueResource, Truth } from './truth.ts';
 
@@ -128,8 +129,9 @@ interface ResourcePair {
   readonly found: ResourceExtraction | null;
 }
 
+/** Compares letters and digits: quotation marks and spaces are typography. */
 function hasTitle({ title, titles }: TrueResource, found: Resource): boolean {
-  return [title, ...titles].some((accepted) => fold(accepted) === fold(found.title));
+  return [title, ...titles].some((accepted) => foldWords(accepted) === foldWords(found.title));
 }
 
 /** Pairs resources by title, then those left in reading order: a wrong title is an error of its own. */

@@ -202,6 +202,7 @@ describe('names as pages write them', () => {
     [`Territoires vendômois, la communauté d’agglomération, ${LENDS}`, 'epci 200072072'],
     [`La Région Réunion ${LENDS}`, 'region 04'],
     [`Le PETR Vidourle Camargue ${LENDS}`, 'pays null'],
+    [`À La Réunion, la ville du Port ${LENDS}`, 'commune 97407'],
   ])('are read: %s', async (text, expected) => {
     expect(await whoActs(text)).toEqual([expected]);
   });

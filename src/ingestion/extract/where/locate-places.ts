@@ -2,10 +2,9 @@ import type { RegisteredTerritory } from '../../../domain/territory/territory.ts
 import { fold } from '../../../domain/text/fold.ts';
 import type { Gazetteer } from '../../../ports/gazetteer.ts';
 import { firstEndingAfter, type Span } from '../text/located-text.ts';
-import { coreOfPays } from './core-of-pays.ts';
 import { findNamesake } from './find-namesake.ts';
 import type { Mention } from './mention.ts';
-import type { LocatedPlace, Place } from './place.ts';
+import { coreOfPays, type LocatedPlace, type Place } from './place.ts';
 
 /** Largest difference between a stated population and the register's, as a share. */
 const POPULATION_TOLERANCE = 0.4;
