@@ -41,6 +41,7 @@ describe('a département or a région under its bare name', () => {
       'Depuis 2020, la Creuse vient d’ouvrir puis finance un fonds de prêts pour les associations.',
       'departement 23',
     ],
+    ['La Réunion lance un appel à projets pour les ressourceries.', 'departement 974'],
     ['La Bretagne lance un appel à projets pour les ressourceries.', 'region 53'],
   ])('acts with a verb: %s', async (text, expected) => {
     expect(await whoActs(text)).toEqual([expected]);

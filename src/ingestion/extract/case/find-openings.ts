@@ -161,9 +161,7 @@ export function isSpokenFor(sentence: Told, located: LocatedPlace): boolean {
 
 /** Recognises a département or a région that acts under its bare name: « La Gironde lance ». */
 function isVastActing(sentence: Told, located: LocatedPlace): boolean {
-  const { before } = around(sentence, located);
-  if (!/(?:^|[\s'(«])(?:la |le |les |l')$/.test(before) || !isActing(sentence, located)) return false;
-  return DOES.test(skipAddition(afterCoordinated(sentence, located)));
+  return isActing(sentence, located) && DOES.test(skipAddition(afterCoordinated(sentence, located)));
 }
 
 /** Finds the territories with which the sentence opens or continues a case. */

@@ -82,6 +82,8 @@ function isFormOfOther(reading: Reading, matches: readonly NameMatch[], at: numb
 /** Recognises « La Creuse », the département, though a commune has the article in its name. */
 function isVastWithArticle({ text, tokens, lexicon }: Reading, match: NameMatch, at: number): boolean {
   if (!/^(?:l|la|le|les)$/.test(tokens[at]?.folded ?? '') || mannerOf(tokens, at) !== 'bare') return false;
+  // « La Réunion » has its article in its name.
+  if (match.candidates.some(({ territory }) => VAST.has(territory.kind))) return false;
   return lexicon
     .matchAt(text, tokens, at + 1)
     .some(
