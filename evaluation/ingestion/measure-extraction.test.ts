@@ -84,7 +84,7 @@ describe('measureExtraction', () => {
     expect(measures.experiences.right).toEqual(['Fiche 44109']);
     expect(measures.titles.wrong).toEqual(['Gérer les cookies, attendu Une rencontre']);
     expect(measures.titles.missed).toHaveLength(1);
-    expect(measureExtraction(truth, [extraction('la rencontre', [])]).titles.wrong).toEqual([]);
+    expect(measureExtraction(truth, [extraction('« La rencontre »', [])]).titles.wrong).toEqual([]);
   });
 
   it('counts a resource that the page does not have, with its experiences', () => {

@@ -1,6 +1,8 @@
 import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
 import type { Resource, ResourceExtraction } from '../../src/domain/resource/resource.ts';
+import { foldWords } from '../../src/domain/territory/fold-name.ts';
 import { fold } from '../../src/domain/text/fold.ts';
+import { coreOfPays } from '../../src/ingestion/extract/where/place.ts';
 import { addTallies, compareSets, EMPTY_TALLY, type Figures, figuresOf, type Tally } from './tally.ts';
 import type { TrueExperience, TrueResource, Truth } from './truth.ts';
 
@@ -33,7 +35,7 @@ interface Placed {
 
 /** Returns the key of a territory: its kind with its code, or with its name when it has no code. */
 function keyOf({ code, kind, name }: Placed): string {
-  return `${kind} ${code ?? fold(name)}`;
+  return `${kind} ${code ?? (kind === 'pays' ? coreOfPays(name) : fold(name))}`;
 }
 
 function sharedTerritories({ territories }: TrueExperience, found: ExperienceDraft): number {
@@ -127,8 +129,9 @@ interface ResourcePair {
   readonly found: ResourceExtraction | null;
 }
 
+/** Compares letters and digits: quotation marks and spaces are typography. */
 function hasTitle({ title, titles }: TrueResource, found: Resource): boolean {
-  return [title, ...titles].some((accepted) => fold(accepted) === fold(found.title));
+  return [title, ...titles].some((accepted) => foldWords(accepted) === foldWords(found.title));
 }
 
 /** Pairs resources by title, then those left in reading order: a wrong title is an error of its own. */

@@ -13,7 +13,7 @@ const territorySchema = z.object({
 
 const experienceSchema = z.object({
   description: z.string(),
-  territories: z.array(territorySchema).min(1),
+  territories: z.array(territorySchema),
   /** Codes that count neither for nor against. */
   toleratedTerritories: z.array(z.string()).default([]),
   levers: z.array(z.string()),

@@ -17,7 +17,7 @@ import { findTitleSubject } from './case/title-subject.ts';
 import { type LocatedResource, splitTitle, withTitle } from './case/with-title.ts';
 import { buildExperience } from './draft/build-experience.ts';
 import { chooseSummary, composeTitle, joinSentences } from './draft/compose-text.ts';
-import { describeDoubts } from './draft/describe-doubts.ts';
+import { describeDoubts, describeUnplaced } from './draft/describe-doubts.ts';
 import { type EmbedTexts, rememberVectors } from './meaning/remember-vectors.ts';
 import type { Scale } from './meaning/similarity.ts';
 import { firstEndingAfter, locateSentences, type Span, tokenise } from './text/located-text.ts';

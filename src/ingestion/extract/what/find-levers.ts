@@ -73,9 +73,18 @@ interface Sign {
   readonly strength: SignStrength;
 }
 
+/** Job title after a name: « , chargée de mission accompagnement des acteurs, ». */
+const JOB_TITLE =
+  /[,(–]\s*(?:chargee?s? (?:de |d'|des |du )|responsables?\b|direct(?:eur|rice)s?\b|anim(?:ateur|atrice)s?\b|coordinat(?:eur|rice)s?\b|cheffe?s? de |referente?s?\b|technicien(?:ne)?s?\b|(?:vice-)?presidente?s?\b|adjointe?s?\b|conseill(?:er|ere)s?\b|elue?s?\b)[^,;:.()–]*(?=[,;:.()–]|$)/g;
+
+/** Keeps the offsets of a text without one of its parts. */
+function blank(part: string): string {
+  return ' '.repeat(part.length);
+}
+
 /** Finds the levers whose signs are in a sentence, with who acts there. */
 function readSigns({ text, agents }: Act, patterns: readonly Pattern[]): ReadonlyMap<string, Sign> {
-  const folded = fold(text);
+  const folded = fold(text).replace(JOB_TITLE, blank);
   const found = new Map<string, Sign>();
   for (const { lever, expression, strength } of patterns) {
     const match = expression.exec(folded);
@@ -114,12 +123,13 @@ function proofsOf(
   patterns: readonly Pattern[],
 ): readonly FoundLever[] {
   const signs = readSigns(act, patterns);
+  const isToldOtherwise = signs.size > 0 || fold(act.text).search(JOB_TITLE) >= 0;
   const proof = { start: act.start, end: act.start + act.text.length };
   const cost = act.text.length > MAX_PROOF_LENGTH ? LONG_PROOF_COST : 0;
   return levers.flatMap(({ id }) => {
     const sign = signs.get(id);
-    // Where a sentence has signs, levers without one are not guessed.
-    if ((sign === undefined && signs.size > 0) || !isMeant(id, sign, act, meanings)) return [];
+    // Where a sentence has signs or presents somebody, levers without a sign are not guessed.
+    if ((sign === undefined && isToldOtherwise) || !isMeant(id, sign, act, meanings)) return [];
     const base = (sign === undefined ? 0 : SIGN_SCORE) + MEANING_WEIGHT * (meanings.of.get(id) ?? 0);
     return [{ lever: id, score: base * (sign?.agent === 'unsaid' ? UNSAID_SHARE : 1) - cost, proof }];
   });

@@ -14,10 +14,10 @@ import type { NameMatch } from './name-lexicon.ts';
 const GROUPING: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['epci', 'ept']);
 const VAST: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['departement', 'region']);
 
-/** Words after the name of a town that make it the name of its grouping. */
-const GROUPING_WORDS: ReadonlySet<string> = new Set(
-  'communaute agglomeration agglo agglopole metropole'.split(' '),
-);
+/** Words after the name of a commune that make it a grouping. */
+const FORMS: ReadonlySet<string> = new Set(['communaute', 'agglo', 'agglopole', 'intercom']);
+/** Those that are also common words: « Rennes métropole régionale ». */
+const COMMON_FORMS: ReadonlySet<string> = new Set(['agglomeration', 'metropole']);
 
 /**
  * Reads « Locminé Communauté » or « l'agglomération de Chambéry », names that the register does not have, as
@@ -32,11 +32,10 @@ export function readDeduced(reading: Reading, match: NameMatch, at: number): Fou
   const first = tokens[at];
   const announcement = findAnnouncement(text, tokens, at);
   const following = tokens[match.endToken];
-  // The press writes « Morlaix communauté ».
   const isNamed =
     following !== undefined &&
     isGlued(gap(text, tokens[match.endToken - 1], following)) &&
-    GROUPING_WORDS.has(following.folded);
+    (FORMS.has(following.folded) || (following.isCapitalised && COMMON_FORMS.has(following.folded)));
   const isAnnounced =
     announcement?.kinds.has('epci') === true && !isPartOfAnotherName(text, tokens, at, match.endToken);
   const isVastToo = match.candidates.some(({ territory }) => VAST.has(territory.kind));

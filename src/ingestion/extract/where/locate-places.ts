@@ -1,9 +1,10 @@
 import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
+import { fold } from '../../../domain/text/fold.ts';
 import type { Gazetteer } from '../../../ports/gazetteer.ts';
 import { firstEndingAfter, type Span } from '../text/located-text.ts';
 import { findNamesake } from './find-namesake.ts';
 import type { Mention } from './mention.ts';
-import type { LocatedPlace, Place } from './place.ts';
+import { coreOfPays, type LocatedPlace, type Place } from './place.ts';
 
 /** Largest difference between a stated population and the register's, as a share. */
 const POPULATION_TOLERANCE = 0.4;
@@ -89,7 +90,8 @@ function unplaced(
 ): Place {
   const kind = mention.unregisteredKind ?? candidates[0]?.kind ?? 'commune';
   const { name } = mention;
-  return { key: `${kind}?${name.toLowerCase()}`, name, kind, territory: null, doubt, candidates };
+  const key = `${kind}?${kind === 'pays' ? coreOfPays(name) : name.toLowerCase()}`;
+  return { key, name, kind, territory: null, doubt, candidates };
 }
 
 /** Tells whether a sentence is about a town: a village of that name would be called a commune. */
@@ -123,7 +125,7 @@ export function locatePlaces(
     mentionsWithin(sure, span)
       .filter((other) => other !== except)
       .flatMap(({ candidates }) => candidates);
-  return mentions.map((mention): LocatedPlace => {
+  const located = mentions.map((mention): LocatedPlace => {
     const { candidates } = mention;
     const [only] = candidates;
     if (only === undefined) return { mention, place: placeUnknown(mention, gazetteer) };
@@ -135,6 +137,25 @@ export function locatePlaces(
     const main = speaksOfTown(text, circlesOf(mention)[0] ?? mention) ? dominant(candidates) : null;
     if (main !== null) return { mention, place: registered(mention, main, 'approximate') };
     return { mention, place: unplaced(mention, 'ambiguous', candidates) };
+  });
+  return shareHomonyms(located);
+}
+
+/** Gives a homonym that is still ambiguous the only territory that the same name has elsewhere in the text. */
+function shareHomonyms(located: readonly LocatedPlace[]): readonly LocatedPlace[] {
+  const told = new Map<string, Set<RegisteredTerritory>>();
+  for (const { mention, place } of located) {
+    if (mention.candidates.length < 2 || place.territory === null || place.doubt !== null) continue;
+    const key = fold(mention.name);
+    told.set(key, (told.get(key) ?? new Set()).add(place.territory));
+  }
+  return located.map((one) => {
+    const { mention, place } = one;
+    const [only, ...others] = told.get(fold(mention.name)) ?? [];
+    const isShared = only !== undefined && others.length === 0 && mention.candidates.includes(only);
+    return place.doubt === 'ambiguous' && isShared
+      ? { mention, place: registered(mention, only, null) }
+      : one;
   });
 }
 

@@ -39,7 +39,7 @@ export interface Reading {
 
 /** Common words that may start a sentence with a capital and are not part of a name. */
 const OPENERS: ReadonlySet<string> = new Set(
-  'a au aux en dans sur pour par avec chez entre depuis vers de du des d la le les l et ou mais comme selon ainsi enfin puis cette ce ces cet notamment grace suite lors pres autour hors outre des'.split(
+  'a au aux en dans sur pour par avec chez entre depuis vers de du des d la le les l et ou mais comme selon ainsi enfin puis cette ce ces cet notamment grace suite lors pres autour hors outre des sans quand si or donc puisque lorsque meme'.split(
     ' ',
   ),
 );

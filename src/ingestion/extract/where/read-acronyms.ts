@@ -1,5 +1,5 @@
 import { fold } from '../../../domain/text/fold.ts';
-import type { Token } from '../text/located-text.ts';
+import { firstEndingAfter, type Token } from '../text/located-text.ts';
 import { type Mention, mannerOf } from './mention.ts';
 
 const ACRONYM_AFTER = /^\s*\(\s*([\p{Lu}\d]{3,10})\s*\)/u;
@@ -63,7 +63,8 @@ export function addAcronyms(
   const added = tokens.flatMap(({ start, end }, at): Mention[] => {
     const defined = definitions.get(text.slice(start, end));
     if (defined === undefined || text.charAt(start - 1) === '(') return [];
-    if (mentions.some((mention) => mention.start < end && mention.end > start)) return [];
+    const nearest = mentions[firstEndingAfter(mentions, start)];
+    if (nearest !== undefined && nearest.start < end) return [];
     return [{ ...defined, start, end, nameStart: start, manner: mannerOf(tokens, at) }];
   });
   return [...mentions, ...added].sort((a, b) => a.start - b.start);
