@@ -27,7 +27,7 @@ import {
   measureExtraction,
   sumMeasures,
 } from './measure-extraction.ts';
-import { measureTruths, THRESHOLDS, type TruthReport } from './measure-truth.ts';
+import { keepAbove, measureTruths, THRESHOLDS, type TruthReport } from './measure-truth.ts';
 import { labelOf, printFigures } from './print-measures.ts';
 import { readPage } from './read-page.ts';
 import { type Form, type Half, writeStarterAccounts } from './starter-accounts.ts';
@@ -61,7 +61,9 @@ async function extractAll(
   resources: readonly Resource[],
 ): Promise<readonly ResourceExtraction[]> {
   const extractions: ResourceExtraction[] = [];
-  for (const resource of resources) extractions.push(await extractor.extract(resource));
+  for (const resource of resources) {
+    extractions.push(keepAbove(await extractor.extract(resource), THRESHOLDS.publish));
+  }
   return extractions;
 }
 

@@ -26,7 +26,8 @@ const extractor: ResourceExtractor = {
       access: 'members' as const,
     };
     const confidence = Number(/confiance (\d\.\d+)/.exec(resource.text)?.[1]);
-    return { resource, experiences: [{ draft, evidence: [], confidence }], notes: [] };
+    return { resource, experiences: [{ draft, evidence: [], confidence }], dropped: [],
+    notes: [] };
   },
 };
 

@@ -53,7 +53,8 @@ function confidenceOf(experience: object): number {
   return 'confidence' in experience && typeof experience.confidence === 'number' ? experience.confidence : 1;
 }
 
-function keepAbove(extraction: ResourceExtraction, least: number): ResourceExtraction {
+/** Keeps the experiences that have at least this confidence. */
+export function keepAbove(extraction: ResourceExtraction, least: number): ResourceExtraction {
   const experiences = extraction.experiences.filter((experience) => confidenceOf(experience) >= least);
   return { ...extraction, experiences };
 }

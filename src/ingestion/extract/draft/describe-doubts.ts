@@ -1,5 +1,5 @@
 import { joinWithAnd } from '../../../domain/french/sentences.ts';
-import type { ImportNote, Resource } from '../../../domain/resource/resource.ts';
+import type { ExtractedExperience, ImportNote, Resource } from '../../../domain/resource/resource.ts';
 import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
 import type { Sentence } from '../case/read-lines.ts';
 import { clip } from '../text/located-text.ts';
@@ -57,4 +57,17 @@ export function describeDoubts(places: readonly Place[], { id, line }: Resource)
       { code: `territory-${place.doubt}`, detail: SENTENCES[place.doubt](place), resourceId: id, line },
     ];
   });
+}
+
+/** Notes each experience in which no lever was recognised: `experience-without-lever`. */
+export function describeWithoutLever(
+  experiences: readonly ExtractedExperience[],
+  { id, line }: Resource,
+): readonly ImportNote[] {
+  return experiences.map(({ draft: { title } }) => ({
+    code: 'experience-without-lever',
+    detail: `« ${title} » : aucun levier n’a été reconnu. L’expérience est proposée ainsi ; ajoutez-y un levier ou écartez-la.`,
+    resourceId: id,
+    line,
+  }));
 }
