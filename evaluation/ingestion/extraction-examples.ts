@@ -33,7 +33,7 @@ export interface ExtractionExample {
 /** Group of the texts on which the rules were set. */
 export const KNOWN = 'known';
 /** A style must not lose what the rules have on the pages that they know, which are few. */
-const WEIGHTS = { page: 3, account: 0.2 };
+const WEIGHTS = { page: 6, account: 0.2 };
 const LATEST_YEAR = 2026;
 
 /** Returns the key of a territory: its kind with its code, or with its name when it has no code. */
@@ -41,11 +41,7 @@ export function keyOf({ kind, code, name }: TrueExperience['territories'][number
   return `${kind} ${code ?? fold(name)}`;
 }
 
-function proofsOf(
-  page: AnnotatedPage,
-  text: string,
-  truth: readonly TrueExperience[],
-): readonly ProvedAct[] {
+function proofsOf(page: AnnotatedPage, text: string, truth: readonly TrueExperience[]): readonly ProvedAct[] {
   return page.experiences.flatMap(({ levers }, i) => {
     const keys = new Set((truth[i]?.territories ?? []).map(keyOf));
     return levers.flatMap(({ lever, span }) => {

@@ -105,13 +105,13 @@ function fitCandidates(judged: readonly JudgedExample[]): SignModel {
 /** Splits examples by group, and maps those of each by what was fitted on all the others. */
 function acrossGroups<T extends { readonly example: ReadExample }, Fitted, Out>(
   items: readonly T[],
-  fit: (others: readonly T[]) => Fitted,
+  learn: (others: readonly T[]) => Fitted,
   map: (fitted: Fitted, item: T) => Out,
 ): readonly Out[] {
   const groups = [...new Set(items.map(({ example }) => example.group))];
   const byItem = new Map<T, Out>();
   for (const group of groups) {
-    const fitted = fit(items.filter(({ example }) => example.group !== group));
+    const fitted = learn(items.filter(({ example }) => example.group !== group));
     for (const item of items) if (item.example.group === group) byItem.set(item, map(fitted, item));
   }
   return items.flatMap((item) => byItem.get(item) ?? []);

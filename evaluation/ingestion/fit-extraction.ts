@@ -16,9 +16,15 @@ import { createLeverFinder } from '../../src/ingestion/extract/what/find-levers.
 import { createSignReader } from '../../src/ingestion/extract/what/lever-signs.ts';
 import { type ExtractionExample, keyOf, readAnnotated, readKnown } from './extraction-examples.ts';
 import { type FittedActing, fitActing, type ReadExample } from './fit-acting.ts';
+import { countLevers, fitLeverHeads, sentencesOf } from './fit-lever-heads.ts';
 import { TRAINING_PARTS } from './material.ts';
 
 const ACTING = fileURLToPath(new URL('../../src/ingestion/extract/acting/model.json', import.meta.url));
+const LEVERS = fileURLToPath(new URL('../../src/ingestion/extract/what/lever-heads.json', import.meta.url));
+/** Weight of the examples that define a lever. */
+const EXAMPLE_WEIGHT = 0.3;
+/** Styles on which the lever heads of the others are measured. */
+const HELD_OUT = ['presse-specialisee', 'magazine-departement', 'site-structure'];
 const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
 
 function printGroup(name: string, unseen: FittedActing['unseen']): void {
@@ -30,7 +36,8 @@ function printGroup(name: string, unseen: FittedActing['unseen']): void {
     }));
   });
   const expected = unseen.reduce(
-    (sum, { example }) => sum + new Set(example.truth.flatMap(({ territories }) => territories.map(keyOf))).size,
+    (sum, { example }) =>
+      sum + new Set(example.truth.flatMap(({ territories }) => territories.map(keyOf))).size,
     0,
   );
   const figures = [0.5, 0.15].map((least) => {
@@ -75,6 +82,24 @@ try {
     'styles jamais vus',
     fitted.unseen.filter(({ example }) => example.proofs !== null),
   );
+  const taught = taxonomy.levers.flatMap(({ id, examples: said }) => said.map((text) => ({ id, text })));
+  const vectors = await embed(taught.map(({ text }) => text));
+  const given = taught.flatMap(({ id }, i) => {
+    const vector = vectors[i];
+    return vector === undefined ? [] : [{ vector, levers: new Set([id]), weight: EXAMPLE_WEIGHT }];
+  });
+  const ids = taxonomy.levers.map(({ id }) => id);
+  const once = examples.filter((_, i) => i % 2 === 0);
+  const isHeldOut = ({ group }: ReadExample) => HELD_OUT.includes(group);
+  const others = fitLeverHeads([...sentencesOf(once.filter((one) => !isHeldOut(one))), ...given], ids);
+  for (const least of [0.2, 0.3, 0.4, 0.5, 0.6]) {
+    const { right, wrong, expected } = countLevers(others, sentencesOf(once.filter(isHeldOut)), least);
+    console.log(
+      `leviers d’une phrase, ≥ ${least} : ${(right / (right + wrong)).toFixed(2)} et ${(right / expected).toFixed(2)}`,
+    );
+  }
+  const heads = fitLeverHeads([...sentencesOf(once), ...given], ids);
+  if (options.write) await writeFile(LEVERS, `${JSON.stringify(heads)}\n`);
   if (options.write) await writeFile(ACTING, `${JSON.stringify(fitted.model)}\n`);
 } finally {
   await embedder.close();

@@ -26,8 +26,7 @@ const extractor: ResourceExtractor = {
       access: 'members' as const,
     };
     const confidence = Number(/confiance (\d\.\d+)/.exec(resource.text)?.[1]);
-    return { resource, experiences: [{ draft, evidence: [], confidence }], dropped: [],
-    notes: [] };
+    return { resource, experiences: [{ draft, evidence: [], confidence }], dropped: [], notes: [] };
   },
 };
 

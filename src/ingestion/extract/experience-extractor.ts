@@ -9,8 +9,8 @@ import type {
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
-import { type Candidate, listCandidates, listSentences, type ReadSentence } from './acting/candidate.ts';
 import { ACTING_MODEL } from './acting/acting-model.ts';
+import { type Candidate, listCandidates, listSentences, type ReadSentence } from './acting/candidate.ts';
 import { drawCases, type JudgedCase } from './acting/draw-cases.ts';
 import { type Judged, judgeCandidates } from './acting/judge-candidates.ts';
 import type { Case } from './case/case.ts';
@@ -26,8 +26,8 @@ import { type EmbedTexts, rememberVectors } from './meaning/remember-vectors.ts'
 import type { Scale } from './meaning/similarity.ts';
 import { firstEndingAfter, locateSentences, type Span, tokenise } from './text/located-text.ts';
 import { createLeverFinder, type FoundLever } from './what/find-levers.ts';
-import { createSignReader } from './what/lever-signs.ts';
 import { createThemeFinder } from './what/find-themes.ts';
+import { createSignReader } from './what/lever-signs.ts';
 import { createMentionFinder } from './where/find-mentions.ts';
 import { locatePlaces } from './where/locate-places.ts';
 import type { Mention } from './where/mention.ts';
@@ -78,9 +78,8 @@ function createCircles(resource: Resource): (mention: Mention) => readonly Span[
     );
 }
 
-/** Resource with its lines, its sentences, its candidates and the cases that the rules open. */
+/** Sentences of a resource, its candidates, and the cases that the rules open. */
 export interface ReadResource {
-  readonly lines: readonly Line[];
   readonly sentences: readonly ReadSentence[];
   readonly candidates: readonly Candidate[];
   readonly cases: readonly Case[];
@@ -104,7 +103,7 @@ export function createResourceReader(
     const lines = readLines(resource, inText);
     const sentences = listSentences(readLines(titleOf(resource), inTitle), lines);
     const cases = findCases(lines, resource.title, inTitle);
-    return { lines, sentences, candidates: listCandidates(sentences), cases };
+    return { sentences, candidates: listCandidates(sentences), cases };
   };
 }
 
@@ -180,7 +179,7 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
     async extract(whole) {
       const resource = beginningOf(whole);
       const embed = rememberVectors(embedder);
-      const { lines, sentences, candidates, cases } = readResource(resource);
+      const { sentences, candidates, cases } = readResource(resource);
       const opened = [];
       for (const own of cases) opened.push({ own, leverCount: (await findLevers(own, embed)).length });
       const judged = await judgeCandidates({ sentences, candidates, cases: opened }, ACTING_MODEL, {
@@ -203,7 +202,12 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
         ...describeUnplaced(sentences, places, resource),
         ...describeWithoutLever(withoutLever, resource),
       ];
-      return { resource: whole, experiences: distinct(experiences), dropped: listDropped(judged, places), notes };
+      return {
+        resource: whole,
+        experiences: distinct(experiences),
+        dropped: listDropped(judged, places),
+        notes,
+      };
     },
   };
 }

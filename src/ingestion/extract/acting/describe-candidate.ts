@@ -40,7 +40,13 @@ function isOf({ places }: Case, { place }: Candidate): boolean {
 
 function describeCases(candidate: Candidate, { cases }: Surroundings): Signs {
   const of = cases.filter(({ own }) => isOf(own, candidate));
-  const leads = of.some(({ own: { places: [first] } }) => first?.place.key === candidate.place.key);
+  const leads = of.some(
+    ({
+      own: {
+        places: [first],
+      },
+    }) => first?.place.key === candidate.place.key,
+  );
   const levers = Math.max(0, ...of.map(({ leverCount }) => leverCount));
   const size = Math.max(0, ...of.map(({ own }) => own.sentences.length));
   return {

@@ -6,7 +6,8 @@ import { flag, matchEach, type Signs } from './signs.ts';
 
 /** Signs before a name, on folded text. */
 const BEFORE: Readonly<Record<string, RegExp>> = {
-  byAgent: /\bpar (?:la |le |les |l')?(?:(?:ville|commune|mairie|departement|region|metropole|communaute de communes|agglomeration|conseil \w+) (?:de |du |des |d')(?:la |le |les |l')?)?$/,
+  byAgent:
+    /\bpar (?:la |le |les |l')?(?:(?:ville|commune|mairie|departement|region|metropole|communaute de communes|agglomeration|conseil \w+) (?:de |du |des |d')(?:la |le |les |l')?)?$/,
   affiliation:
     /\b(?:maires?|elue?s?|adjointe?s?|presidente?s?|vice-presidente?s?|conseill(?:er|ere)s?|deputee?|chargee? de mission|direct(?:eur|rice)|responsable|technicienne?|dgs)\b[^.;]{0,70}$/,
   seat: /\b(?:basee?s?|installee?s?|situee?s?|implantee?s?|siege|nee?s?|fondee?s?|creee?s?|domiciliee?s?|locaux) (?:a|au|aux|en|dans)\b[^.;,]{0,20}$/,
@@ -16,7 +17,8 @@ const BEFORE: Readonly<Record<string, RegExp>> = {
     /\b(?:comme|a l'instar|exemple|inspire\w*|visite\w*|voisine?s?|ailleurs|modele|deja|semblable|ainsi|idem|jumele\w*|notamment)\b[^.;]{0,40}$/,
   support:
     /\b(?:soutiens?|appui|aides?|concours|financ\w+|subvention\w*|partenaires?|partenariat|lien|cofinanceurs?|cote|participation)\b[^.;]{0,40}$/,
-  between: /\b(?:entre|de|depuis|jusqu'a|vers|pres de|route|ligne|autour de|originaire de)\b (?:la |le |les |l')?$/,
+  between:
+    /\b(?:entre|de|depuis|jusqu'a|vers|pres de|route|ligne|autour de|originaire de)\b (?:la |le |les |l')?$/,
   address: /\b(?:\d{5}|rue|avenue|place|boulevard|allee|zone|salle|halle|cedex|quartier|gare)\b[^.;]{0,40}$/,
   date: /\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\d{1,2} (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|\d{1,2} ?h(?:eures)?)\b[^.;]{0,50}$/,
   lead: /^[^a-z0-9]*(?:(?:la|le|les|l') ?)?$/,
@@ -31,12 +33,15 @@ const AFTER: Readonly<Record<string, RegExp>> = {
   did: /^[^.;]{0,60}?\b(?:a|ont|avait|vient d[e']|viennent d[e'])\s?(?:\w+ ){0,2}?\w+(?:e|i|u|is|it|ert|us|ees?|ies?)\b/,
   does: /^\s*(?:\([^)]*\))?,?\s*(?:qui )?(?:finance|verse|vend|cede|loue|prete|met|confie|achete|rachete|reserve|lance|cree|ouvre|porte|anime|signe|adopte|vote|garantit|entre|prend|accorde|attribue|alloue|installe|propose|organise|heberge|soutient|accompagne|souscrit|recrute|embauche|forme|pilote|coordonne|rejoint|engage|choisit|passe|mise|deploie|experimente|teste|offre|ceda|acquiert|consacre|exige|impose|amenage|renove)\b/,
   wish: /^[^.;]{0,60}\b(?:souhaite\w*|voudrai\w*|veut|veulent|envisage\w*|reflechi\w*|etudie\w*|pourrai\w*|candidat\w*|espere\w*|attend\w*|hesite\w*|n'a (?:pas|rien|ni)|n'ont (?:pas|rien)|\w+(?:era|eront|ira|iront))\b/,
-  passive: /^[^.;]{0,60}\b(?:est|sont|a ete|ont ete|sera) \w+(?:e|es|ee|ees|is|ise|ises|it|ite|ert|erte|us?|ues?) par\b/,
+  passive:
+    /^[^.;]{0,60}\b(?:est|sont|a ete|ont ete|sera) \w+(?:e|es|ee|ees|is|ise|ises|it|ite|ert|erte|us?|ues?) par\b/,
 };
 /** Signs of the whole sentence. */
 const WITHIN: Readonly<Record<string, RegExp>> = {
-  contact: /\b(?:contacts?|tel|telephone|mail|courriel|siege social|mentions legales|plan du site|cs \d+|cedex)\b|@|\b0\d(?:[ .]\d\d){4}/,
-  invitation: /\b(?:inscri\w+|rendez-vous|participez|venez|portes ouvertes|entree libre|gratuit\w*|programme|agenda|inauguration|salle|accueil cafe)\b/,
+  contact:
+    /\b(?:contacts?|tel|telephone|mail|courriel|siege social|mentions legales|plan du site|cs \d+|cedex)\b|@|\b0\d(?:[ .]\d\d){4}/,
+  invitation:
+    /\b(?:inscri\w+|rendez-vous|participez|venez|portes ouvertes|entree libre|gratuit\w*|programme|agenda|inauguration|salle|accueil cafe)\b/,
   clock: /\b\d{1,2} ?(?:h|heures)\b/,
   money: /\d ?(?:€|euros?\b|k€)/,
   vote: /\b(?:delibere\w*|adopte\w*|approuv\w+|vot[ee]\w*|decide\w*|autorise\w*|unanimite|attribue\w*|deliberation)\b/,
@@ -64,7 +69,8 @@ const BEFORE_SUBJECT =
 /** Verb in the present, or an auxiliary, right after a name and what details it. */
 const VERB_NEXT =
   /^(?:\s*\([^)]*\))?(?:\s*,[^,.;:]{1,90},|\s*,)?\s*(?:qui |elle |y |s'|se |lui |leur |en |n')*(?!(?:et|de|le|la|les|une?|sur|avec|entre|ce|que|dans|ensemble|notamment|contre|deux|quatre|trente|comme|elle|rue|siege|centre|quelque|ville|commune|vingt|dont|doit|peut|est|sont|etait|etaient)\b)([a-z]{2,}(?:e|ent|it|ut|d|t|a|ont)|a|ont)\b/;
-const HAS_DONE = /^(?:\s*\([^)]*\))?(?:\s*,[^,.;:]{1,90},|\s*,)?\s*(?:qui |elle |y |s'|se |lui |leur |en )*(?:(?:a|ont|avait|est|s'est)\s(?:\w+ ){0,2}?\w+(?:e|i|u|is|it|ert|us|ees?|ies?)|vient d[e'])\b/;
+const HAS_DONE =
+  /^(?:\s*\([^)]*\))?(?:\s*,[^,.;:]{1,90},|\s*,)?\s*(?:qui |elle |y |s'|se |lui |leur |en )*(?:(?:a|ont|avait|est|s'est)\s(?:\w+ ){0,2}?\w+(?:e|i|u|is|it|ert|us|ees?|ies?)|vient d[e'])\b/;
 
 /** Signs of one naming. */
 export function describeNaming(naming: Naming): Signs {
@@ -98,4 +104,3 @@ export function describeNaming(naming: Naming): Signs {
     ...matchEach('within', WITHIN, whole),
   };
 }
-

@@ -64,7 +64,9 @@ function keepSurest(own: Case, byKey: ReadonlyMap<string, Judged>): JudgedCase |
   if (kept.length === 0) return null;
   const acts = kept.flatMap(({ located, probability }) => {
     const one = byKey.get(keyOf(located));
-    return one === undefined || probability < SURE ? [] : sentencesOf(one).filter(({ places }) => places.length > 0);
+    return one === undefined || probability < SURE
+      ? []
+      : sentencesOf(one).filter(({ places }) => places.length > 0);
   });
   const places = kept.map(({ located }) => located);
   return {
@@ -89,7 +91,9 @@ export function drawCases(cases: readonly Case[], judged: readonly Judged[]): re
   const kept = cases.flatMap((own) => keepSurest(own, byKey) ?? []);
   const placed = new Set(kept.flatMap(({ own }) => own.places.map(keyOf)));
   const alone = judged
-    .filter(({ candidate, probability }) => probability >= LEAST_PROBABILITY && !placed.has(candidate.place.key))
+    .filter(
+      ({ candidate, probability }) => probability >= LEAST_PROBABILITY && !placed.has(candidate.place.key),
+    )
     .flatMap((one) => drawAlone(one) ?? []);
   return [...kept, ...alone].sort(
     (a, b) => (a.own.sentences[0]?.start ?? 0) - (b.own.sentences[0]?.start ?? 0),

@@ -2,7 +2,13 @@ import { type LinearHead, logitOf } from '../../../domain/matching/linear-head.t
 import type { EmbedTexts } from '../meaning/remember-vectors.ts';
 import type { ReadSigns } from '../what/lever-signs.ts';
 import type { Candidate, ReadSentence } from './candidate.ts';
-import { describeCandidate, describePage, poolNamings, type Surroundings, type Told } from './describe-candidate.ts';
+import {
+  describeCandidate,
+  describePage,
+  poolNamings,
+  type Surroundings,
+  type Told,
+} from './describe-candidate.ts';
 import { describePair, isInReach, type Standing } from './describe-pair.ts';
 import { describeSentence } from './describe-sentence.ts';
 import { followCandidates } from './follow-candidates.ts';
@@ -60,7 +66,13 @@ function standingOf(candidate: Candidate, { candidates, cases }: Surroundings): 
     isOnly: others.length === 0,
     isOnlyOfKind: others.every((other) => other.place.kind !== place.kind),
     isMost: others.every((other) => other.namings.length <= namings.length),
-    leadsCase: cases.some(({ own: { places: [first] } }) => first?.place.key === place.key),
+    leadsCase: cases.some(
+      ({
+        own: {
+          places: [first],
+        },
+      }) => first?.place.key === place.key,
+    ),
   };
 }
 

@@ -5,8 +5,9 @@ import type { EmbedTexts } from '../meaning/remember-vectors.ts';
 import { findSpeaker } from '../text/classify-line.ts';
 import type { Span } from '../text/located-text.ts';
 import { type Agent, type Agents, findAgents } from '../who/find-agent.ts';
-import { type Pattern, readPatterns } from './lever-signs.ts';
+import { leverProbability } from './lever-heads.ts';
 import { createMeaningReader, type MeaningEmbedder, type Meanings } from './lever-meanings.ts';
+import { type Pattern, readPatterns } from './lever-signs.ts';
 
 /** Lever that the collectivité used, with the passage that proves it. */
 export interface FoundLever {
@@ -14,6 +15,8 @@ export interface FoundLever {
   /** Sentence, or its part after the speaker: `text.slice(start, end)`. */
   readonly proof: Span;
   readonly score: number;
+  /** Probability of the lever. */
+  readonly confidence: number;
 }
 
 /** Finds the levers that the collectivité of a case used, surest first. */
@@ -26,6 +29,10 @@ interface Act {
   readonly start: number;
 }
 
+/** Precision of the levers that the rules find on pages that they have not seen. */
+const RULE_CONFIDENCE = 0.8;
+/** Least probability of a lever without rule. */
+const LEAST_LEARNED = 0.5;
 const SIGN_SCORE = 1;
 const MEANING_WEIGHT = 0.5;
 const UNSAID_SHARE = 0.7;
@@ -123,15 +130,30 @@ function proofsOf(
   patterns: readonly Pattern[],
 ): readonly FoundLever[] {
   const signs = readSigns(act, patterns);
-  const isToldOtherwise = signs.size > 0 || fold(act.text).search(JOB_TITLE) >= 0;
   const proof = { start: act.start, end: act.start + act.text.length };
   const cost = act.text.length > MAX_PROOF_LENGTH ? LONG_PROOF_COST : 0;
   return levers.flatMap(({ id }) => {
     const sign = signs.get(id);
-    // Where a sentence has signs or presents somebody, levers without a sign are not guessed.
-    if ((sign === undefined && isToldOtherwise) || !isMeant(id, sign, act, meanings)) return [];
+    // Where a sentence has signs, levers without one are not guessed.
+    if ((sign === undefined && signs.size > 0) || !isMeant(id, sign, act, meanings)) return [];
     const base = (sign === undefined ? 0 : SIGN_SCORE) + MEANING_WEIGHT * (meanings.of.get(id) ?? 0);
-    return [{ lever: id, score: base * (sign?.agent === 'unsaid' ? UNSAID_SHARE : 1) - cost, proof }];
+    const score = base * (sign?.agent === 'unsaid' ? UNSAID_SHARE : 1) - cost;
+    return [{ lever: id, score, proof, confidence: RULE_CONFIDENCE }];
+  });
+}
+
+/** Finds the levers that the regressions see in a sentence, unless another than the collectivité acts there. */
+function learnedOf(
+  act: Act,
+  vector: Float32Array | undefined,
+  levers: readonly Lever[],
+): readonly FoundLever[] {
+  if (act.agents.subject === 'other' && !act.agents.hasOwn) return [];
+  const proof = { start: act.start, end: act.start + act.text.length };
+  return levers.flatMap(({ id }) => {
+    const confidence = leverProbability(id, vector);
+    // Below any rule in the order of the proofs.
+    return confidence < LEAST_LEARNED ? [] : [{ lever: id, score: confidence - 1, proof, confidence }];
   });
 }
 
@@ -155,6 +177,11 @@ export function createLeverFinder(levers: readonly Lever[], embedder: MeaningEmb
     const readMeanings = await openReader();
     const acts = readActs(own).filter(({ text }) => !WISHED.test(fold(text)));
     const vectors = await embed(acts.map(({ text }) => text));
-    return bestOfEach(acts.flatMap((act, i) => proofsOf(act, readMeanings(vectors[i]), levers, patterns)));
+    return bestOfEach(
+      acts.flatMap((act, i) => [
+        ...proofsOf(act, readMeanings(vectors[i]), levers, patterns),
+        ...learnedOf(act, vectors[i], levers),
+      ]),
+    );
   };
 }
