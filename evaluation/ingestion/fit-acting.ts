@@ -40,7 +40,8 @@ function actedKeys({ truth }: ExtractionExample): ReadonlySet<string> {
   return new Set(truth.flatMap(({ territories }) => territories.map(keyOf)));
 }
 
-function fitSentence(examples: readonly ReadExample[]): LinearHead {
+/** Fits the regression that says whether a collectivité acts in a sentence. */
+export function fitSentence(examples: readonly ReadExample[]): LinearHead {
   const told = examples.flatMap(({ surroundings, vectors, proofs }) =>
     proofs === null
       ? []

@@ -12,8 +12,6 @@ export interface LeverSentence {
 }
 
 const RIDGE = 5e-5;
-/** Sentences that prove nothing are many: one in so many is enough. */
-const ONE_IN = 4;
 
 /** Lists the sentences of annotated pages. */
 export function sentencesOf(examples: readonly ReadExample[]): readonly LeverSentence[] {
@@ -29,17 +27,12 @@ export function sentencesOf(examples: readonly ReadExample[]): readonly LeverSen
   );
 }
 
-/** Fits one regression a lever on the vectors of sentences. */
+/** Fits one regression a lever on the vectors of the sentences where a collectivité acts. */
 export function fitLeverHeads(
   sentences: readonly LeverSentence[],
   levers: readonly string[],
 ): Readonly<Record<string, LinearHead>> {
-  let skipped = 0;
-  const kept = sentences.flatMap((sentence) => {
-    if (sentence.levers.size > 0) return [sentence];
-    skipped += 1;
-    return skipped % ONE_IN === 0 ? [{ ...sentence, weight: sentence.weight * ONE_IN }] : [];
-  });
+  const kept = sentences.filter((sentence) => sentence.levers.size > 0);
   return Object.fromEntries(
     levers.map((lever) => {
       const told = kept.map(
@@ -56,7 +49,7 @@ export function fitLeverHeads(
 
 /** Counts, at each least probability, levers of sentences found rightly, wrongly, and expected. */
 export function countLevers(
-  heads: Readonly<Record<string, LinearHead>>,
+  { act, heads }: { readonly act: LinearHead; readonly heads: Readonly<Record<string, LinearHead>> },
   sentences: readonly LeverSentence[],
   least: number,
 ): { readonly right: number; readonly wrong: number; readonly expected: number } {
@@ -64,7 +57,7 @@ export function countLevers(
   for (const { vector, levers } of sentences) {
     expected += levers.size;
     for (const [lever, head] of Object.entries(heads)) {
-      if (sigmoid(logitOf(vector, head)) < least) continue;
+      if (sigmoid(logitOf(vector, act)) * sigmoid(logitOf(vector, head)) < least) continue;
       if (levers.has(lever)) right += 1;
       else wrong += 1;
     }
