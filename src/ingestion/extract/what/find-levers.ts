@@ -32,7 +32,7 @@ interface Act {
 /** Precision of the levers that the rules find on pages that they have not seen. */
 const RULE_CONFIDENCE = 0.8;
 /** Least probability of a lever without rule. */
-const LEAST_LEARNED = 0.3;
+const LEAST_LEARNED = 0.4;
 const SIGN_SCORE = 1;
 const MEANING_WEIGHT = 0.5;
 const UNSAID_SHARE = 0.7;
