@@ -41,8 +41,11 @@ const annotatedPageSchema = z.strictObject({
 });
 
 /** Fictional page, with what a person read in it. */
-type AnnotatedPage = z.infer<typeof annotatedPageSchema>;
+export type AnnotatedPage = z.infer<typeof annotatedPageSchema>;
 type AnnotatedPlace = AnnotatedPage['places'][number];
+
+/** Pages that only measure. */
+export const PART_APART = fileURLToPath(new URL('material/apart.jsonl', import.meta.url));
 
 /** Parts on which classifiers are fitted. */
 export const TRAINING_PARTS = ['part1', 'part2', 'part3'].map((part) =>
@@ -58,14 +61,14 @@ export async function readMaterial(files: readonly string[]): Promise<readonly A
 }
 
 /** Territory of the register that a place of the material means. */
-interface KnownTerritory {
+export interface KnownTerritory {
   readonly code: string | null;
   readonly kind: AnnotatedPlace['kind'];
   readonly name: string;
 }
 
 /** Finds the territory of an official name in its département; null when the register has none or several. */
-function resolvePlace(
+export function resolvePlace(
   { official, kind, department }: Pick<AnnotatedPlace, 'official' | 'kind' | 'department'>,
   gazetteer: Gazetteer,
 ): KnownTerritory | null {

@@ -4,13 +4,15 @@ import type { ResourceExtraction } from '../../src/domain/resource/resource.ts';
 import { resourceOf } from '../../test/ingestion/read-resource.ts';
 import { findBrokenIngestionFloors } from './broken-floors.ts';
 import { measureExtraction } from './measure-extraction.ts';
-import { readTruth, type Truth } from './truth.ts';
+import { readTruths, TRUTH_OF_THE_NETWORK, type Truth } from './truth.ts';
 
 const truth: Truth = {
   page: 'page.txt',
   resources: [
     {
       title: 'Une rencontre',
+      titles: ['La rencontre'],
+      date: '2020-05',
       access: 'members',
       experiences: [
         {
@@ -45,8 +47,12 @@ function draft(code: string, levers: readonly string[]): ExperienceDraft {
   };
 }
 
-function extraction(title: string, drafts: readonly ExperienceDraft[]): ResourceExtraction {
-  const resource = resourceOf([], { title, access: 'members' });
+function extraction(
+  title: string,
+  drafts: readonly ExperienceDraft[],
+  date: string | null = null,
+): ResourceExtraction {
+  const resource = resourceOf([], { title, access: 'members', date });
   return {
     resource,
     experiences: drafts.map((one) => ({ draft: one, evidence: [], confidence: null })),
@@ -71,8 +77,37 @@ describe('measureExtraction', () => {
     expect(measures.levers.wrong).toEqual(['Fiche 44109 : foncier', 'Une rencontre, Fiche 35238 : locaux']);
   });
 
+  it('keeps the experiences of a resource whose title was misread, and counts the title', () => {
+    const measures = measureExtraction(truth, [
+      extraction('Gérer les cookies', [draft('44109', ['locaux'])]),
+    ]);
+    expect(measures.experiences.right).toEqual(['Fiche 44109']);
+    expect(measures.titles.wrong).toEqual(['Gérer les cookies, attendu Une rencontre']);
+    expect(measures.titles.missed).toHaveLength(1);
+    expect(measureExtraction(truth, [extraction('« La rencontre »', [])]).titles.wrong).toEqual([]);
+  });
+
+  it('counts a resource that the page does not have, with its experiences', () => {
+    const measures = measureExtraction(truth, [
+      extraction('Une rencontre', []),
+      extraction('Nos partenaires', [draft('35238', ['locaux'])]),
+    ]);
+    expect(measures.resources.wrong).toEqual(['Nos partenaires']);
+    expect(measures.experiences.wrong).toEqual(['Nos partenaires : Fiche 35238']);
+  });
+
+  it.each([
+    ['2020-05-12', 1, 0, 0],
+    ['2020-06-12', 0, 1, 1],
+    ['2020', 0, 1, 1],
+    [null, 0, 1, 0],
+  ])('compares the date %s with a month', (date, right, missed, wrong) => {
+    const { dates } = measureExtraction(truth, [extraction('Une rencontre', [], date)]);
+    expect([dates.right.length, dates.missed.length, dates.wrong.length]).toEqual([right, missed, wrong]);
+  });
+
   it('loses the experiences of a resource that was not read, and breaks the floors', async () => {
-    const measures = measureExtraction(truth, [extraction('Autre chose', [])]);
+    const measures = measureExtraction(truth, []);
     expect(measures.resources.missed).toHaveLength(1);
     expect(measures.privacy.right).toEqual([]);
     expect(measures.levers.missed).toHaveLength(2);
@@ -83,7 +118,9 @@ describe('measureExtraction', () => {
 });
 
 it('reads a truth of ten resources and twelve experiences', async () => {
-  const { resources } = await readTruth();
+  const { truths, ignored } = await readTruths(TRUTH_OF_THE_NETWORK);
+  const resources = truths.flatMap((one) => one.resources);
+  expect(ignored).toEqual([]);
   expect(resources).toHaveLength(10);
   expect(resources.flatMap(({ experiences }) => experiences)).toHaveLength(12);
 });

@@ -78,6 +78,8 @@ export async function writeStarterAccounts(half: Half, form: Form): Promise<Star
       page: 'corpus',
       resources: kept.map((fiche) => ({
         title: fiche.title,
+        titles: [],
+        date: undefined,
         access: fiche.access,
         experiences: [truthOf(fiche)],
       })),

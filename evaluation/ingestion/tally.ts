@@ -46,3 +46,25 @@ export function f1(tally: Tally): number {
   const [p, r] = [precision(tally), recall(tally)];
   return p + r === 0 ? 0 : (2 * p * r) / (p + r);
 }
+
+/** Counts and rates of a tally. */
+export interface Figures {
+  readonly right: number;
+  readonly missed: number;
+  readonly wrong: number;
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+}
+
+export function figuresOf(tally: Tally): Figures {
+  const { right, missed, wrong } = tally;
+  return {
+    right: right.length,
+    missed: missed.length,
+    wrong: wrong.length,
+    precision: precision(tally),
+    recall: recall(tally),
+    f1: f1(tally),
+  };
+}

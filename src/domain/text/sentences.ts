@@ -1,5 +1,5 @@
 const ABBREVIATION =
-  /(?:^|[\s('«])(?:M|MM|Mme|Mmes|Dr|Pr|St|Ste|art|al|av|bd|cf|env|ex|etc|fig|min|max|no|n°|p|pp|réf|tél|vol|\p{Lu})\.\s*$/u;
+  /(?:^|[\s('«])(?:M|MM|Mme|Mmes|Dr|Pr|St|Ste|art|al|av|bd|cf|env|ex|fig|min|max|no|n°|p|pp|réf|tél|vol|\p{Lu})\.\s*$/u;
 
 function opensUnclosedQuote(text: string): boolean {
   return text.lastIndexOf('«') > text.lastIndexOf('»');

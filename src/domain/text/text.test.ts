@@ -51,6 +51,10 @@ describe('splitSentences', () => {
   it.each([
     ['Une phrase. Une autre ! Une troisième ?', ['Une phrase.', 'Une autre !', 'Une troisième ?']],
     ['M. Martin préside. Il signe.', ['M. Martin préside.', 'Il signe.']],
+    [
+      'Des vélos, des jouets, etc. Elle vend tout. Des vélos, etc., et des jouets etc. ou rien.',
+      ['Des vélos, des jouets, etc.', 'Elle vend tout.', 'Des vélos, etc., et des jouets etc. ou rien.'],
+    ],
     ['Voir p. 3. Puis le reste.', ['Voir p. 3.', 'Puis le reste.']],
     [
       'Elle a dit « Oui ! Nous venons. » avant de partir. Fin.',

@@ -1,5 +1,6 @@
 import { formatNumber } from '../../domain/french/formats.ts';
 import type {
+  Dropped,
   ExtractedExperience,
   ImportNote,
   Resource,
@@ -8,6 +9,10 @@ import type {
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
+import { ACTING_MODEL } from './acting/acting-model.ts';
+import { type Candidate, listCandidates, listSentences, type ReadSentence } from './acting/candidate.ts';
+import { drawCases, type JudgedCase } from './acting/draw-cases.ts';
+import { type Judged, judgeCandidates } from './acting/judge-candidates.ts';
 import type { Case } from './case/case.ts';
 import { gatherAroundEvent } from './case/gather-around-event.ts';
 import { blocksOf, type Line, readLines } from './case/read-lines.ts';
@@ -16,17 +21,18 @@ import { findTitleSubject } from './case/title-subject.ts';
 import { type LocatedResource, splitTitle, withTitle } from './case/with-title.ts';
 import { buildExperience } from './draft/build-experience.ts';
 import { chooseSummary, composeTitle, joinSentences } from './draft/compose-text.ts';
-import { describeDoubts } from './draft/describe-doubts.ts';
+import { describeDoubts, describeUnplaced, describeWithoutLever } from './draft/describe-doubts.ts';
 import { type EmbedTexts, rememberVectors } from './meaning/remember-vectors.ts';
 import type { Scale } from './meaning/similarity.ts';
 import { firstEndingAfter, locateSentences, type Span, tokenise } from './text/located-text.ts';
-import { createLeverFinder } from './what/find-levers.ts';
+import { createLeverFinder, type FoundLever } from './what/find-levers.ts';
 import { createThemeFinder } from './what/find-themes.ts';
+import { createSignReader } from './what/lever-signs.ts';
 import { createMentionFinder } from './where/find-mentions.ts';
 import { locatePlaces } from './where/locate-places.ts';
 import type { Mention } from './where/mention.ts';
 import { createNameLexicon } from './where/name-lexicon.ts';
-import type { LocatedPlace } from './where/place.ts';
+import type { LocatedPlace, Place } from './where/place.ts';
 
 export interface ExtractionDependencies {
   readonly gazetteer: Gazetteer & TerritoryNames;
@@ -72,6 +78,41 @@ function createCircles(resource: Resource): (mention: Mention) => readonly Span[
     );
 }
 
+/** Sentences of a resource, its candidates, and the cases that the rules open. */
+export interface ReadResource {
+  readonly sentences: readonly ReadSentence[];
+  readonly candidates: readonly Candidate[];
+  readonly cases: readonly Case[];
+}
+
+/** Creates a reader of resources; reads the names of the register once. */
+export function createResourceReader(
+  gazetteer: Gazetteer & TerritoryNames,
+): (resource: Resource) => ReadResource {
+  const findMentions = createMentionFinder(createNameLexicon(gazetteer));
+
+  /** Reads the title and the text as one: each may tell which homonym the other means. */
+  function locate(resource: Resource): LocatedResource {
+    const whole = withTitle(resource);
+    const mentions = findMentions(whole.text, tokenise(whole.text));
+    return splitTitle(resource, locatePlaces(whole.text, mentions, createCircles(whole), gazetteer));
+  }
+
+  return (resource) => {
+    const { inTitle, inText } = locate(resource);
+    const lines = readLines(resource, inText);
+    const sentences = listSentences(readLines(titleOf(resource), inTitle), lines);
+    const cases = findCases(lines, resource.title, inTitle);
+    return { sentences, candidates: listCandidates(sentences), cases };
+  };
+}
+
+/** Returns the title of a resource as a resource of one heading. */
+function titleOf(resource: Resource): Resource {
+  const { title } = resource;
+  return { ...resource, text: title, blocks: [{ kind: 'heading', start: 0, end: title.length }] };
+}
+
 function findCases(
   lines: readonly Line[],
   title: string,
@@ -84,6 +125,32 @@ function findCases(
   return around === null ? [] : [around];
 }
 
+/** Places told to an editor with those that gave an experience; a page may name hundreds. */
+const MOST_DROPPED = 50;
+
+/** Lists the places of the text that gave no experience, the likeliest first chosen, in reading order. */
+function listDropped(judged: readonly Judged[], kept: readonly Place[]): readonly Dropped[] {
+  const keys = new Set(kept.map(({ key }) => key));
+  return judged
+    .filter(({ candidate }) => !keys.has(candidate.place.key))
+    .sort((a, b) => b.probability - a.probability)
+    .slice(0, MOST_DROPPED)
+    .flatMap(({ candidate: { place, namings }, probability }): readonly Dropped[] => {
+      const mention = namings.find(({ sentence }) => !sentence.isTitle)?.located.mention;
+      if (mention === undefined) return [];
+      const reason = place.doubt === 'unknown' ? 'place-unknown' : 'not-acting';
+      return [{ start: mention.start, end: mention.end, name: place.name, reason, confidence: probability }];
+    })
+    .sort((a, b) => a.start - b.start);
+}
+
+/** Keeps the first experience of each id: a name with and without code may stand for one territory. */
+function distinct(experiences: readonly ExtractedExperience[]): readonly ExtractedExperience[] {
+  const byId = new Map<string, ExtractedExperience>();
+  for (const one of experiences) if (!byId.has(one.draft.id)) byId.set(one.draft.id, one);
+  return [...byId.values()];
+}
+
 /**
  * Extracts experiences with rules, the register, the vocabulary of the taxonomy and the model; reads the
  * names of the register once. Only titles are composed, from headings and names: every other field is a part
@@ -91,47 +158,56 @@ function findCases(
  */
 export function createExperienceExtractor(dependencies: ExtractionDependencies): ResourceExtractor {
   const { gazetteer, taxonomy, embedder, currentYear } = dependencies;
-  const findMentions = createMentionFinder(createNameLexicon(gazetteer));
+  const readResource = createResourceReader(gazetteer);
   const findLevers = createLeverFinder(taxonomy.levers, embedder);
+  const readSigns = createSignReader(taxonomy.levers);
   const findThemes = createThemeFinder(taxonomy.themes, embedder, embedder.calibration);
-
-  /** Reads the title and the text as one: each may tell which homonym the other means. */
-  function locate(resource: Resource): LocatedResource {
-    const whole = withTitle(resource);
-    const mentions = findMentions(whole.text, tokenise(whole.text));
-    return splitTitle(resource, locatePlaces(whole.text, mentions, createCircles(whole), gazetteer));
-  }
 
   async function readCase(
     resource: Resource,
-    own: Case,
+    { own, probabilities }: JudgedCase,
+    levers: readonly FoundLever[],
     embed: EmbedTexts,
-  ): Promise<ExtractedExperience | null> {
-    const levers = await findLevers(own, embed);
-    if (levers.length === 0) return null;
+  ): Promise<ExtractedExperience> {
     const title = composeTitle(own, resource.title);
     const summary = chooseSummary(own, levers);
     const themes = await findThemes(own, { title, summary: joinSentences(summary) }, embed);
-    return buildExperience(resource, own, { title, summary, levers, themes }, currentYear);
+    return buildExperience(resource, own, { title, summary, levers, themes, probabilities }, currentYear);
   }
 
   return {
     async extract(whole) {
       const resource = beginningOf(whole);
-      const { inTitle, inText } = locate(resource);
-      const cases = findCases(readLines(resource, inText), resource.title, inTitle);
       const embed = rememberVectors(embedder);
+      const { sentences, candidates, cases } = readResource(resource);
+      const opened = [];
+      for (const own of cases) opened.push({ own, leverCount: (await findLevers(own, embed)).length });
+      const judged = await judgeCandidates({ sentences, candidates, cases: opened }, ACTING_MODEL, {
+        embed,
+        readSigns,
+      });
+      const drawn = drawCases(cases, judged);
       const experiences: ExtractedExperience[] = [];
-      const kept: Case[] = [];
-      for (const own of cases) {
-        const experience = await readCase(resource, own, embed);
-        if (experience === null) continue;
+      const withoutLever: ExtractedExperience[] = [];
+      for (const one of drawn) {
+        const levers = await findLevers(one.own, embed);
+        const experience = await readCase(resource, one, levers, embed);
         experiences.push(experience);
-        kept.push(own);
+        if (levers.length === 0) withoutLever.push(experience);
       }
-      const places = kept.flatMap((own) => own.places.map(({ place }) => place));
-      const notes = [...noteLength(whole), ...describeDoubts(places, resource)];
-      return { resource: whole, experiences, dropped: [], notes };
+      const places = drawn.flatMap(({ own }) => own.places.map(({ place }) => place));
+      const notes = [
+        ...noteLength(whole),
+        ...describeDoubts(places, resource),
+        ...describeUnplaced(sentences, places, resource),
+        ...describeWithoutLever(withoutLever, resource),
+      ];
+      return {
+        resource: whole,
+        experiences: distinct(experiences),
+        dropped: listDropped(judged, places),
+        notes,
+      };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { fold } from '../../../domain/text/fold.ts';
+import { isInvitation } from '../text/classify-line.ts';
 import type { LocatedPlace } from '../where/place.ts';
 import type { Sentence } from './read-lines.ts';
 
@@ -19,6 +20,16 @@ const AUXILIARIES = new Set(
     ' ',
   ),
 );
+/** Verbs of what a collectivité does; « compte » and « est » describe it. */
+const DOES =
+  /^(?:finance|soutient|lance|met|organise|accompagne|propose|developpe|porte|pilote|cree|experimente|consacre|verse|alloue|attribue|accorde|reserve|heberge|prete|loue|achete|rachete|cede|ouvre|forme|adopte|vote|signe|garantit|mobilise|anime|confie|recrute|investit|vient d|s'(?:engage|associe|allie|appuie)|(?:a|ont) (?:aussi |egalement |donc |ainsi |deja |ensuite |enfin )?(?!(?:une|perdu|connu|gagne|subi|compte|toute|moitie|pres|huit)\b)[a-z]{2,}(?:e|i|is|it|ert|u)\b)/;
+/** Code or name of a département, then a colon: « Belleville (35) : un local… ». */
+const CODE_THEN_COLON =
+  /^\s*(?:\([^)\d]{0,20}(?:\d{2,5}|2[ab]|[a-z' -]{3,30})\)|,\s*(?:\d{2,3}|2[ab]))\s*:\s/;
+const COLON = /^\s*:\s/;
+/** Words that bring a place as an example: « l'idée nous vient de … ». */
+const COMES_FROM =
+  /\b(?:exemple|idee|initiative|experience|inspiration|modele|piste|reponse|demonstration|innovation)s?\b[^.;:]{0,40}\bvien(?:t|nent) (?:de |du |des |d')(?:la |le |les |l')?$/;
 /** Participle before the place of an action: « une recherche-action menée à Stains ». */
 const DONE_AT =
   /(?:mene|realis|conduit|lanc|cre|ouvert|experiment|developp|install|deploy|port|organis|mis en place|mise en place|implant|initi)(?:e|es|ee|ees|ts?|tes?)?\s*(?:e|es)?\s*(?:(?:en|depuis) (?:[a-z]+ )?\d{4}\s*)?$/;
@@ -104,9 +115,22 @@ export function isActing(sentence: Told, located: LocatedPlace): boolean {
   return isVerbAfter(afterCoordinated(sentence, located), isUnsure);
 }
 
+/**
+ * Recognises a name that introduces an act: « Belleville (35) : un local est prêté », « l'idée vient de
+ * Belleville », « Retrouvez la ville de Belleville, qui a prêté un local ».
+ */
+export function isIntroduced(sentence: Told, located: LocatedPlace): boolean {
+  const { before, after } = around(sentence, located);
+  if (COMES_FROM.test(before)) return true;
+  if (isInvitation(sentence.text) && DOES.test(after.replace(/^,? ?qui /, ''))) return true;
+  if (!/^[^a-z0-9]*(?:(?:a|au|aux|la|le|les|l')[ ']?){0,2}$/.test(before)) return false;
+  return CODE_THEN_COLON.test(after) || (located.mention.announced !== null && COLON.test(after));
+}
+
 /** Tells whether the sentence introduces the territory without making it act. */
-function isSituated(sentence: Told, located: LocatedPlace): boolean {
+export function isSituated(sentence: Told, located: LocatedPlace): boolean {
   const { before } = around(sentence, located);
+  if (isIntroduced(sentence, located)) return true;
   if (TERRITORY_OF.test(before)) return true;
   if (EXPERIENCE_OF.test(before) && /experience/.test(before.slice(-24))) return true;
   if (located.mention.manner !== 'at') return false;
@@ -135,12 +159,17 @@ export function isSpokenFor(sentence: Told, located: LocatedPlace): boolean {
   return PRESENTED_OF.test(around(sentence, located).before);
 }
 
+/** Recognises a département or a région that acts under its bare name: « La Gironde lance ». */
+function isVastActing(sentence: Told, located: LocatedPlace): boolean {
+  return isActing(sentence, located) && DOES.test(skipAddition(afterCoordinated(sentence, located)));
+}
+
 /** Finds the territories with which the sentence opens or continues a case. */
 export function findOpenings(sentence: Told): readonly LocatedPlace[] {
   return sentence.places.filter((located) => {
     const isVague =
       located.mention.announced === null && ['departement', 'region'].includes(located.place.kind);
-    if (isVague) return false;
+    if (isVague) return isIntroduced(sentence, located) || isVastActing(sentence, located);
     return isActing(sentence, located) || isSituated(sentence, located);
   });
 }

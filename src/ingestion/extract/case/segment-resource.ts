@@ -3,6 +3,7 @@ import {
   findSpeaker,
   isClosingHeading,
   isClosingLine,
+  isInvitation,
   isMetaSentence,
   isRoleHeading,
 } from '../text/classify-line.ts';
@@ -142,6 +143,7 @@ class Segmenter {
   private readSentence(sentence: Sentence, line: Line): void {
     if (isMetaSentence(sentence.text)) return;
     const openings = line.kind === 'table-row' ? this.openingsOfRow(sentence) : findOpenings(sentence);
+    if (openings.length === 0 && isInvitation(sentence.text)) return;
     if (openings.length > 0) this.follow(openings);
     else if (this.current === null || this.current.places.length === 0) this.settle(sentence);
     const partners = sentence.places.filter(

@@ -19,6 +19,8 @@ export interface Findings {
   readonly summary: readonly CaseSentence[];
   readonly levers: readonly FoundLever[];
   readonly themes: readonly FoundTheme[];
+  /** Probability that each place of the case acted. */
+  readonly probabilities: readonly number[];
 }
 
 const INHABITANTS = /(\d[\d\s\u00a0\u202f.]*\d)\s*(?:habitants|hab\.)/u;
@@ -54,12 +56,15 @@ function territoriesOf(own: Case): ExperienceDraft['territories'] {
   }));
 }
 
-function point(pointer: string, { start, end }: Span): FieldEvidence {
-  return { pointer, start, end, confidence: 1 };
+function point(pointer: string, { start, end }: Span, confidence = 1): FieldEvidence {
+  return { pointer, start, end, confidence };
 }
 
-function pointEach(field: string, found: readonly { readonly proof: Span }[]): readonly FieldEvidence[] {
-  return found.map(({ proof }, i) => point(`/${field}/${i}`, proof));
+function pointEach(
+  field: string,
+  found: readonly { readonly proof: Span; readonly confidence?: number }[],
+): readonly FieldEvidence[] {
+  return found.map(({ proof, confidence }, i) => point(`/${field}/${i}`, proof, confidence));
 }
 
 /**
@@ -75,7 +80,7 @@ function identify(resource: Resource, own: Case): string {
 export function buildExperience(
   resource: Resource,
   own: Case,
-  { title, summary, levers, themes }: Findings,
+  { title, summary, levers, themes, probabilities }: Findings,
   currentYear: number,
 ): ExtractedExperience {
   const { text } = resource;
@@ -101,7 +106,7 @@ export function buildExperience(
   const evidence = [
     ...(own.heading === null ? [] : [point('/title', own.heading)]),
     ...summary.map((sentence) => point('/summary', sentence)),
-    ...own.places.map(({ mention }, i) => point(`/territories/${i}`, mention)),
+    ...own.places.map(({ mention }, i) => point(`/territories/${i}`, mention, probabilities[i])),
     ...(setting === null ? [] : [point('/setting', setting.proof)]),
     ...(year === null ? [] : [point('/year', year.proof)]),
     ...pointEach('themes', themes),
@@ -109,5 +114,5 @@ export function buildExperience(
     ...pointEach('actors', actors),
     ...pointEach('figures', figures),
   ];
-  return { draft, evidence, confidence: 1 };
+  return { draft, evidence, confidence: Math.max(...probabilities) };
 }

@@ -1,6 +1,8 @@
 import { joinWithAnd } from '../../../domain/french/sentences.ts';
-import type { ImportNote, Resource } from '../../../domain/resource/resource.ts';
+import type { ExtractedExperience, ImportNote, Resource } from '../../../domain/resource/resource.ts';
 import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
+import type { Sentence } from '../case/read-lines.ts';
+import { clip } from '../text/located-text.ts';
 import type { Doubt, Place } from '../where/place.ts';
 
 const MAX_CANDIDATES = 4;
@@ -24,6 +26,29 @@ const SENTENCES: Readonly<Record<Doubt, (place: Place) => string>> = {
     `« ${name} » a été lu comme ${territory === null ? name : present(territory)} : vérifiez ce territoire.`,
 };
 
+/** Longest part of the page that a note quotes, in characters. */
+const LONGEST_QUOTE = 200;
+
+/**
+ * Notes each place that the register does not have and that gave no experience, with its sentence: `place-unknown`.
+ */
+export function describeUnplaced(
+  sentences: readonly Pick<Sentence, 'text' | 'places'>[],
+  kept: readonly Place[],
+  { id, line }: Resource,
+): readonly ImportNote[] {
+  const seen = new Set(kept.map(({ key }) => key));
+  return sentences.flatMap(({ text, places }) =>
+    places.flatMap(({ place: { key, name, doubt } }) => {
+      if (doubt !== 'unknown' || seen.has(key)) return [];
+      seen.add(key);
+      const quote = clip(text.replace(/\s+/g, ' '), LONGEST_QUOTE);
+      const detail = `« ${name} » n’est pas au registre officiel des territoires, et n’a donné aucune expérience : ${quote}`;
+      return [{ code: 'place-unknown', detail, resourceId: id, line }];
+    }),
+  );
+}
+
 /** Notes each territory to check: `territory-ambiguous`, `territory-unknown` or `territory-approximate`. */
 export function describeDoubts(places: readonly Place[], { id, line }: Resource): readonly ImportNote[] {
   return places.flatMap((place) => {
@@ -32,4 +57,17 @@ export function describeDoubts(places: readonly Place[], { id, line }: Resource)
       { code: `territory-${place.doubt}`, detail: SENTENCES[place.doubt](place), resourceId: id, line },
     ];
   });
+}
+
+/** Notes each experience in which no lever was recognised: `experience-without-lever`. */
+export function describeWithoutLever(
+  experiences: readonly ExtractedExperience[],
+  { id, line }: Resource,
+): readonly ImportNote[] {
+  return experiences.map(({ draft: { title } }) => ({
+    code: 'experience-without-lever',
+    detail: `« ${title} » : aucun levier n’a été reconnu. L’expérience est proposée ainsi ; ajoutez-y un levier ou écartez-la.`,
+    resourceId: id,
+    line,
+  }));
 }

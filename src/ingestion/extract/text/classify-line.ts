@@ -13,7 +13,7 @@ const META_SENTENCE = [
   /\b(?:cette|la|une|notre) (?:\d\S* )?(?:conference|rencontre|visioconference|table ronde|journee)(?: en ligne)?\b.*\b(?:organise|inscri|porta|rassembl|reuni|fait suite|avait|permis|s'est tenu)/,
   /\b(?:ce|un|le) webinaire\b/,
   /\ble rtes (?:organis|a reuni|a organise|propos)/,
-  /^\(?re\)?(?:voir|visionn)|^retrouvez|^revoir|^telecharge|^voir (?:aussi|le|la|les)\b|^cliquez|^inscri/,
+  /^\(?re\)?visionn|^telecharge|^cliquez|^inscri(?:vez|ptions?)\b/,
   /^vous etes interess|^pour vous inscrire|collectivites adherentes|connecte[rz] (?:vous|-vous)|espace membre/,
   /\b(?:collectivites|communes|territoires|elus|villes|departements|regions|intercommunalites) temoignent\b/,
   /\b(?:ont|a) (?:presente|illustre) (?:quelques|les differents|la facon)|sont revenus sur|se (?:sont|est) exprime/,
@@ -62,6 +62,11 @@ export function isClosingLine(line: string): boolean {
   return /^(?:comme rappele par|en conclusion|pour conclure|en synthese|les echanges ont permis)/.test(
     fold(line),
   );
+}
+
+/** Recognises « Retrouvez… » or « Revoir… », which may also tell what a collectivité did. */
+export function isInvitation(sentence: string): boolean {
+  return /^(?:retrouvez|\(?re\)?voir|revoir|voir (?:aussi|le|la|les)\b)/.test(fold(sentence));
 }
 
 export function isMetaSentence(sentence: string): boolean {

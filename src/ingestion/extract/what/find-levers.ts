@@ -1,11 +1,13 @@
-import { type Lever, SIGN_STRENGTHS, type SignStrength } from '../../../domain/lever/lever.ts';
+import type { Lever, SignStrength } from '../../../domain/lever/lever.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import type { Case, CaseSentence } from '../case/case.ts';
 import type { EmbedTexts } from '../meaning/remember-vectors.ts';
 import { findSpeaker } from '../text/classify-line.ts';
 import type { Span } from '../text/located-text.ts';
 import { type Agent, type Agents, findAgents } from '../who/find-agent.ts';
+import { leverProbability } from './lever-heads.ts';
 import { createMeaningReader, type MeaningEmbedder, type Meanings } from './lever-meanings.ts';
+import { type Pattern, readPatterns } from './lever-signs.ts';
 
 /** Lever that the collectivité used, with the passage that proves it. */
 export interface FoundLever {
@@ -13,6 +15,8 @@ export interface FoundLever {
   /** Sentence, or its part after the speaker: `text.slice(start, end)`. */
   readonly proof: Span;
   readonly score: number;
+  /** Probability of the lever. */
+  readonly confidence: number;
 }
 
 /** Finds the levers that the collectivité of a case used, surest first. */
@@ -25,6 +29,10 @@ interface Act {
   readonly start: number;
 }
 
+/** Precision of the levers that the rules find on pages that they have not seen. */
+const RULE_CONFIDENCE = 0.8;
+/** Least probability of a lever without rule. */
+const LEAST_LEARNED = 0.4;
 const SIGN_SCORE = 1;
 const MEANING_WEIGHT = 0.5;
 const UNSAID_SHARE = 0.7;
@@ -72,24 +80,18 @@ interface Sign {
   readonly strength: SignStrength;
 }
 
-interface Pattern {
-  readonly lever: string;
-  readonly strength: SignStrength;
-  readonly expression: RegExp;
-}
+/** Job title after a name: « , chargée de mission accompagnement des acteurs, ». */
+const JOB_TITLE =
+  /[,(–]\s*(?:chargee?s? (?:de |d'|des |du )|responsables?\b|direct(?:eur|rice)s?\b|anim(?:ateur|atrice)s?\b|coordinat(?:eur|rice)s?\b|cheffe?s? de |referente?s?\b|technicien(?:ne)?s?\b|(?:vice-)?presidente?s?\b|adjointe?s?\b|conseill(?:er|ere)s?\b|elue?s?\b)[^,;:.()–]*(?=[,;:.()–]|$)/g;
 
-/** Compiles the patterns of each lever, surest first. */
-function readPatterns(levers: readonly Lever[]): readonly Pattern[] {
-  return levers.flatMap(({ id, signs }) =>
-    SIGN_STRENGTHS.flatMap((strength) =>
-      signs[strength].map((source) => ({ lever: id, strength, expression: new RegExp(source) })),
-    ),
-  );
+/** Keeps the offsets of a text without one of its parts. */
+function blank(part: string): string {
+  return ' '.repeat(part.length);
 }
 
 /** Finds the levers whose signs are in a sentence, with who acts there. */
 function readSigns({ text, agents }: Act, patterns: readonly Pattern[]): ReadonlyMap<string, Sign> {
-  const folded = fold(text);
+  const folded = fold(text).replace(JOB_TITLE, blank);
   const found = new Map<string, Sign>();
   for (const { lever, expression, strength } of patterns) {
     const match = expression.exec(folded);
@@ -135,7 +137,23 @@ function proofsOf(
     // Where a sentence has signs, levers without one are not guessed.
     if ((sign === undefined && signs.size > 0) || !isMeant(id, sign, act, meanings)) return [];
     const base = (sign === undefined ? 0 : SIGN_SCORE) + MEANING_WEIGHT * (meanings.of.get(id) ?? 0);
-    return [{ lever: id, score: base * (sign?.agent === 'unsaid' ? UNSAID_SHARE : 1) - cost, proof }];
+    const score = base * (sign?.agent === 'unsaid' ? UNSAID_SHARE : 1) - cost;
+    return [{ lever: id, score, proof, confidence: RULE_CONFIDENCE }];
+  });
+}
+
+/** Finds the levers that the regressions see in a sentence, unless another than the collectivité acts there. */
+function learnedOf(
+  act: Act,
+  vector: Float32Array | undefined,
+  levers: readonly Lever[],
+): readonly FoundLever[] {
+  if (act.agents.subject === 'other' && !act.agents.hasOwn) return [];
+  const proof = { start: act.start, end: act.start + act.text.length };
+  return levers.flatMap(({ id }) => {
+    const confidence = leverProbability(id, vector);
+    // Below any rule in the order of the proofs.
+    return confidence < LEAST_LEARNED ? [] : [{ lever: id, score: confidence - 1, proof, confidence }];
   });
 }
 
@@ -159,6 +177,11 @@ export function createLeverFinder(levers: readonly Lever[], embedder: MeaningEmb
     const readMeanings = await openReader();
     const acts = readActs(own).filter(({ text }) => !WISHED.test(fold(text)));
     const vectors = await embed(acts.map(({ text }) => text));
-    return bestOfEach(acts.flatMap((act, i) => proofsOf(act, readMeanings(vectors[i]), levers, patterns)));
+    return bestOfEach(
+      acts.flatMap((act, i) => [
+        ...proofsOf(act, readMeanings(vectors[i]), levers, patterns),
+        ...learnedOf(act, vectors[i], levers),
+      ]),
+    );
   };
 }

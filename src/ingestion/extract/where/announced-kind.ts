@@ -53,7 +53,7 @@ export function findAnnouncement(text: string, tokens: readonly Token[], at: num
     const first = tokens[startToken];
     if (first === undefined || !endsWith(tokens, end, words)) continue;
     const between = text.slice(first.end, tokens[at]?.start);
-    return /[.,;:!?()\n]/.test(between)
+    return /[.,;:!?()/–—\n]/.test(between)
       ? null
       : { kinds, startToken, isLegalForm: phrase.startsWith('communaute') };
   }

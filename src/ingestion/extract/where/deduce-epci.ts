@@ -14,6 +14,11 @@ import type { NameMatch } from './name-lexicon.ts';
 const GROUPING: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['epci', 'ept']);
 const VAST: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['departement', 'region']);
 
+/** Words after the name of a commune that make it a grouping. */
+const FORMS: ReadonlySet<string> = new Set(['communaute', 'agglo', 'agglopole', 'intercom']);
+/** Those that are also common words: « Rennes métropole régionale ». */
+const COMMON_FORMS: ReadonlySet<string> = new Set(['agglomeration', 'metropole']);
+
 /**
  * Reads « Locminé Communauté » or « l'agglomération de Chambéry », names that the register does not have, as
  * the EPCI of the only commune of that name.
@@ -28,9 +33,9 @@ export function readDeduced(reading: Reading, match: NameMatch, at: number): Fou
   const announcement = findAnnouncement(text, tokens, at);
   const following = tokens[match.endToken];
   const isNamed =
-    following?.isCapitalised === true &&
+    following !== undefined &&
     isGlued(gap(text, tokens[match.endToken - 1], following)) &&
-    ['communaute', 'agglomeration', 'agglo', 'metropole'].includes(following.folded);
+    (FORMS.has(following.folded) || (following.isCapitalised && COMMON_FORMS.has(following.folded)));
   const isAnnounced =
     announcement?.kinds.has('epci') === true && !isPartOfAnotherName(text, tokens, at, match.endToken);
   const isVastToo = match.candidates.some(({ territory }) => VAST.has(territory.kind));

@@ -1,81 +1,16 @@
-import type { RegisteredTerritory, TerritoryKind } from '../../../domain/territory/territory.ts';
+import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
 import type { Token } from '../text/located-text.ts';
-import { type Announcement, findAnnouncement, isAnnouncingWord } from './announced-kind.ts';
+import { type Announcement, findAnnouncement } from './announced-kind.ts';
+import { chooseCandidates, contextOf, VAST } from './choose-candidates.ts';
 import { readDeduced } from './deduce-epci.ts';
-import {
-  type Found,
-  gap,
-  isPartOfAnotherName,
-  type Mention,
-  type MentionManner,
-  mannerOf,
-  type Reading,
-} from './mention.ts';
+import { type Found, gap, isPartOfAnotherName, type Mention, mannerOf, type Reading } from './mention.ts';
 import type { Condition, NameLexicon, NameMatch } from './name-lexicon.ts';
-import { readPays, readUnknown } from './read-unregistered.ts';
+import { isAnnouncementAgain, isCommonWord, isNameOfOtherPlace, isOrdinaryWord } from './ordinary-words.ts';
+import { addAcronyms } from './read-acronyms.ts';
+import { readPays, readUnannounced, readUnknown } from './read-unregistered.ts';
 
 /** Finds the mentions of territories in a text, in order; homonyms are not resolved yet. */
 export type FindMentions = (text: string, tokens: readonly Token[]) => readonly Mention[];
-
-const CONTRACTIONS: ReadonlySet<string> = new Set(['du', 'des', 'au', 'aux']);
-
-function isAllowed(condition: Condition, announcement: Announcement | null, previous: string): boolean {
-  switch (condition) {
-    case 'alone':
-      return true;
-    case 'as-epci':
-      return announcement?.kinds.has('epci') === true;
-    case 'as-commune':
-      return announcement?.kinds.has('commune') === true;
-    case 'after-contraction':
-      return CONTRACTIONS.has(previous);
-  }
-}
-
-const VAST: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['departement', 'region']);
-
-/** INSEE codes of the overseas régions that are also the département. */
-const SINGLE_COLLECTIVITES: ReadonlySet<string> = new Set(['02', '03']);
-
-/**
- * Chooses between an overseas département and région of the same name: the département, where it still
- * exists.
- */
-function preferOverseas(vast: readonly RegisteredTerritory[]): readonly RegisteredTerritory[] {
-  const [first] = vast;
-  if (first === undefined || vast.length === 1 || !vast.every(({ name }) => name === first.name)) return vast;
-  const single = vast.find(({ kind, code }) => kind === 'region' && SINGLE_COLLECTIVITES.has(code));
-  return [single ?? first];
-}
-
-/**
- * Chooses between kinds: « la Creuse » and « en Bretagne » are not communes, « à Paris » is not the
- * département.
- */
-function preferKinds(
-  candidates: readonly RegisteredTerritory[],
-  manner: MentionManner,
-): readonly RegisteredTerritory[] {
-  const vast = candidates.filter(({ kind }) => VAST.has(kind));
-  const others = candidates.filter(({ kind }) => !VAST.has(kind));
-  if (vast.length === 0) return others;
-  if (others.length === 0) return preferOverseas(vast);
-  const mostPeopled = Math.max(...others.map(({ populationCount }) => populationCount ?? 0));
-  return manner === 'at' || mostPeopled > 100_000 ? others : vast;
-}
-
-function chooseCandidates(
-  match: NameMatch,
-  announcement: Announcement | null,
-  manner: MentionManner,
-  previous: string,
-): readonly RegisteredTerritory[] {
-  const allowed = match.candidates
-    .filter(({ condition }) => isAllowed(condition, announcement, previous))
-    .map(({ territory }) => territory);
-  if (announcement === null) return preferKinds(allowed, manner);
-  return allowed.filter(({ kind }) => announcement.kinds.has(kind));
-}
 
 /**
  * Returns the announcement of a name if it fits its kind, unlike in « politique de la ville de Plaine Commune
@@ -84,31 +19,16 @@ function chooseCandidates(
 function readAnnouncement(reading: Reading, match: NameMatch, at: number): Announcement | null {
   const found = findAnnouncement(reading.text, reading.tokens, at);
   if (found === null) return null;
-  const previous = reading.tokens[at - 1]?.folded ?? '';
-  return chooseCandidates(match, found, 'announced', previous).length === 0 ? null : found;
+  return chooseCandidates(match, contextOf(reading, match, at, found)).length === 0 ? null : found;
 }
 
-/** Recognises « Ville » or « PIA »: common words and acronyms that are also communes. */
-function isOrdinaryWord(reading: Reading, match: NameMatch, at: number): boolean {
-  const first = reading.tokens[at];
-  if (first === undefined || match.endToken - at > 1) return false;
-  const written = reading.text.slice(first.start, first.end);
-  return isAnnouncingWord(first.folded) || (written.length <= 5 && /^\p{Lu}{2,}$/u.test(written));
-}
+const OTHER_NAMES: readonly Condition[] = ['as-commune', 'as-short-commune'];
 
-/** Recognises « politique de la ville - Ville de Lorient », unlike « la commune de Ville ». */
-function isAnnouncementAgain({ tokens }: Reading, match: NameMatch, at: number): boolean {
-  const isOne = match.endToken - at === 1 && isAnnouncingWord(tokens[at]?.folded ?? '');
-  return isOne && tokens[at - 1]?.folded !== 'de';
-}
-
-/** Words before a place that only shares the name of a commune: « quartier Saint-Jean ». */
-const OTHER_PLACES = new Set(
-  'quartier rue place avenue boulevard gare parc ile lac plateau vallee college lycee'.split(' '),
-);
-
-function isNameOfOtherPlace({ tokens }: Reading, at: number): boolean {
-  return OTHER_PLACES.has(tokens[at - 1]?.folded ?? '');
+/** Recognises the name of a former place, or only the beginning of a commune's. */
+function isOtherName(match: NameMatch, chosen: readonly RegisteredTerritory[]): boolean {
+  return match.candidates
+    .filter(({ territory }) => chosen.includes(territory))
+    .every(({ condition }) => OTHER_NAMES.includes(condition));
 }
 
 function readRegistered(reading: Reading, match: NameMatch, at: number): Mention | null {
@@ -120,9 +40,13 @@ function readRegistered(reading: Reading, match: NameMatch, at: number): Mention
   if (announcement === null && isNameOfOtherPlace(reading, at)) return null;
   if (announcement === null && isOrdinaryWord(reading, match, at)) return null;
   if (announcement !== null && isAnnouncementAgain(reading, match, at)) return null;
-  const manner = announcement === null ? mannerOf(tokens, at) : 'announced';
-  const candidates = chooseCandidates(match, announcement, manner, tokens[at - 1]?.folded ?? '');
+  const context = contextOf(reading, match, at, announcement);
+  const { manner } = context;
+  const candidates = chooseCandidates(match, context);
   if (candidates.length === 0) return null;
+  // « La commune de Belleville-la-Forêt » is not Belleville.
+  if (/^[-–]$/.test(gap(text, last, tokens[match.endToken]))) return null;
+  if (isCommonWord(reading, match, at, context, candidates)) return null;
   // « Ville de Strasbourg » but not « Région Île-de-France Mobilités ».
   if (announcement === null && isPartOfAnotherName(text, tokens, at, match.endToken)) return null;
   const isSaint = /^saint(e|s)?$/.test(first.folded) && match.endToken - at > 1;
@@ -143,7 +67,7 @@ function readRegistered(reading: Reading, match: NameMatch, at: number): Mention
     manner,
     announced: announcement?.kinds ?? null,
     candidates,
-    isDeduced: false,
+    isDeduced: isOtherName(match, candidates),
     unregisteredKind: null,
   };
 }
@@ -155,6 +79,19 @@ function isFormOfOther(reading: Reading, matches: readonly NameMatch[], at: numb
   return !matches.some((match) => readAnnouncement(reading, match, at) !== null);
 }
 
+/** Recognises « La Creuse », the département, though a commune has the article in its name. */
+function isVastWithArticle({ text, tokens, lexicon }: Reading, match: NameMatch, at: number): boolean {
+  if (!/^(?:l|la|le|les)$/.test(tokens[at]?.folded ?? '') || mannerOf(tokens, at) !== 'bare') return false;
+  // « La Réunion » has its article in its name.
+  if (match.candidates.some(({ territory }) => VAST.has(territory.kind))) return false;
+  return lexicon
+    .matchAt(text, tokens, at + 1)
+    .some(
+      ({ endToken, candidates }) =>
+        endToken === match.endToken && candidates.some(({ territory }) => VAST.has(territory.kind)),
+    );
+}
+
 /** Reads the longest name of a territory, or the EPCI of a commune where the text means it. */
 function readBest(reading: Reading, matches: readonly NameMatch[], at: number): Found | null {
   const isForm = isFormOfOther(reading, matches, at);
@@ -162,7 +99,7 @@ function readBest(reading: Reading, matches: readonly NameMatch[], at: number): 
     const isEpci = match.candidates.some(({ territory }) => territory.kind === 'epci');
     const deduced = isEpci ? null : readDeduced(reading, match, at);
     if (deduced !== null) return deduced;
-    if (isForm) continue;
+    if (isForm || isVastWithArticle(reading, match, at)) continue;
     const mention = readRegistered(reading, match, at);
     if (mention !== null) return { mention, endToken: match.endToken };
   }
@@ -185,6 +122,20 @@ function shareManners(text: string, mentions: readonly Mention[]): readonly Ment
   return shared;
 }
 
+/** Common words that begin names of groupings. */
+const LOW_HEADS: ReadonlySet<string> = new Set(
+  'ile iles pays val vals vallee vallees plateau bassin rives plaine portes terres monts cote golfe massif presqu'.split(
+    ' ',
+  ),
+);
+
+/** Tells whether a name may start in lower case: « communauté de communes de l'île d'Oléron ». */
+function mayStartLow(text: string, tokens: readonly Token[], at: number): boolean {
+  const first = tokens[at];
+  if (first === undefined || first.isCapitalised || !LOW_HEADS.has(first.folded)) return false;
+  return findAnnouncement(text, tokens, at)?.isLegalForm === true;
+}
+
 /** Creates a finder that reads the longest names first; a name inside another is skipped. */
 export function createMentionFinder(lexicon: NameLexicon): FindMentions {
   return (text, tokens) => {
@@ -192,16 +143,17 @@ export function createMentionFinder(lexicon: NameLexicon): FindMentions {
     const mentions: Mention[] = [];
     for (let at = 0; at < tokens.length; ) {
       const pays = readPays(reading, at);
-      const matches = lexicon.matchAt(text, tokens, at);
+      const matches = lexicon.matchAt(text, tokens, at, mayStartLow(text, tokens, at));
       let next = at + 1;
       const longest = matches.filter(({ endToken }) => pays === null || endToken >= pays.endToken);
-      const found = readBest(reading, longest, at) ?? pays ?? readUnknown(reading, at);
+      const found =
+        readBest(reading, longest, at) ?? pays ?? readUnknown(reading, at) ?? readUnannounced(reading, at);
       if (found !== null) {
         mentions.push(found.mention);
         next = found.endToken;
       }
       at = next;
     }
-    return shareManners(text, mentions);
+    return shareManners(text, addAcronyms(text, tokens, mentions));
   };
 }

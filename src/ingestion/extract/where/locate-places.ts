@@ -1,9 +1,10 @@
 import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
+import { fold } from '../../../domain/text/fold.ts';
 import type { Gazetteer } from '../../../ports/gazetteer.ts';
 import { firstEndingAfter, type Span } from '../text/located-text.ts';
 import { findNamesake } from './find-namesake.ts';
 import type { Mention } from './mention.ts';
-import type { LocatedPlace, Place } from './place.ts';
+import { coreOfPays, type LocatedPlace, type Place } from './place.ts';
 
 /** Largest difference between a stated population and the register's, as a share. */
 const POPULATION_TOLERANCE = 0.4;
@@ -13,12 +14,21 @@ const POPULATION_REACH = 160;
 const DOMINANCE = 40;
 const TOWN_COUNT = 15_000;
 
-const CODE_AFTER = /^\s*\((\d{2,3}|2[AB])\)/;
+/** « (35) », « (35300) » or « , 35, » after a name. */
+const CODE_AFTER =
+  /^\s*(?:\((97\d|\d{2}|2[AB])(?:\d{3}|\d{2})?\)|,\s*(97\d|\d{2}|2[AB])(?=\s*(?:[,;:)]|[.](?!\d)|[–—-]\s|\n|$)))/;
+const POSTAL_CODE_BEFORE = /(?<!\d)(\d{5})\s+$/;
 const INHABITANTS = /(\d[\d\s\u00a0\u202f.]*\d)\s*(?:habitants|hab\.)/u;
 
 function narrowByCode(candidates: readonly RegisteredTerritory[], text: string, end: number) {
-  const code = CODE_AFTER.exec(text.slice(end, end + 12))?.[1];
+  const found = CODE_AFTER.exec(text.slice(end, end + 12));
+  const code = found?.[1] ?? found?.[2];
   return code === undefined ? [] : candidates.filter(({ department }) => department?.code === code);
+}
+
+function narrowByPostalCode(candidates: readonly RegisteredTerritory[], text: string, start: number) {
+  const code = POSTAL_CODE_BEFORE.exec(text.slice(Math.max(0, start - 8), start))?.[1];
+  return code === undefined ? [] : candidates.filter(({ postalCodes }) => postalCodes.includes(code));
 }
 
 function narrowByPopulation(candidates: readonly RegisteredTerritory[], text: string, end: number) {
@@ -43,12 +53,13 @@ function narrowByNeighbours(
  * @param circles unambiguous places of the sentence, of the paragraph, then of the whole text
  */
 function tellApart(
-  { candidates, end }: Mention,
+  { candidates, end, nameStart }: Mention,
   text: string,
   circles: readonly (readonly RegisteredTerritory[])[],
 ): RegisteredTerritory | null {
   const narrowed = [
     narrowByCode(candidates, text, end),
+    narrowByPostalCode(candidates, text, nameStart),
     narrowByPopulation(candidates, text, end),
     ...circles.map((known) => narrowByNeighbours(candidates, known)),
   ];
@@ -79,7 +90,8 @@ function unplaced(
 ): Place {
   const kind = mention.unregisteredKind ?? candidates[0]?.kind ?? 'commune';
   const { name } = mention;
-  return { key: `${kind}?${name.toLowerCase()}`, name, kind, territory: null, doubt, candidates };
+  const key = `${kind}?${kind === 'pays' ? coreOfPays(name) : name.toLowerCase()}`;
+  return { key, name, kind, territory: null, doubt, candidates };
 }
 
 /** Tells whether a sentence is about a town: a village of that name would be called a commune. */
@@ -113,7 +125,7 @@ export function locatePlaces(
     mentionsWithin(sure, span)
       .filter((other) => other !== except)
       .flatMap(({ candidates }) => candidates);
-  return mentions.map((mention): LocatedPlace => {
+  const located = mentions.map((mention): LocatedPlace => {
     const { candidates } = mention;
     const [only] = candidates;
     if (only === undefined) return { mention, place: placeUnknown(mention, gazetteer) };
@@ -125,6 +137,25 @@ export function locatePlaces(
     const main = speaksOfTown(text, circlesOf(mention)[0] ?? mention) ? dominant(candidates) : null;
     if (main !== null) return { mention, place: registered(mention, main, 'approximate') };
     return { mention, place: unplaced(mention, 'ambiguous', candidates) };
+  });
+  return shareHomonyms(located);
+}
+
+/** Gives a homonym that is still ambiguous the only territory that the same name has elsewhere in the text. */
+function shareHomonyms(located: readonly LocatedPlace[]): readonly LocatedPlace[] {
+  const told = new Map<string, Set<RegisteredTerritory>>();
+  for (const { mention, place } of located) {
+    if (mention.candidates.length < 2 || place.territory === null || place.doubt !== null) continue;
+    const key = fold(mention.name);
+    told.set(key, (told.get(key) ?? new Set()).add(place.territory));
+  }
+  return located.map((one) => {
+    const { mention, place } = one;
+    const [only, ...others] = told.get(fold(mention.name)) ?? [];
+    const isShared = only !== undefined && others.length === 0 && mention.candidates.includes(only);
+    return place.doubt === 'ambiguous' && isShared
+      ? { mention, place: registered(mention, only, null) }
+      : one;
   });
 }
 

@@ -20,7 +20,7 @@ export interface Mention extends Span {
   readonly announced: ReadonlySet<TerritoryKind> | null;
   /** Empty when the register does not have the name. */
   readonly candidates: readonly RegisteredTerritory[];
-  /** True for an EPCI found through its commune: the register does not have this name. */
+  /** True for an EPCI found through its commune, and for a commune found by the name of a former place. */
   readonly isDeduced: boolean;
   /** Kind of a name that the register does not have; null for a registered one. */
   readonly unregisteredKind: TerritoryKind | null;
@@ -39,7 +39,7 @@ export interface Reading {
 
 /** Common words that may start a sentence with a capital and are not part of a name. */
 const OPENERS: ReadonlySet<string> = new Set(
-  'a au aux en dans sur pour par avec chez entre depuis vers de du des d la le les l et ou mais comme selon ainsi enfin puis cette ce ces cet notamment grace suite lors pres autour hors outre des'.split(
+  'a au aux en dans sur pour par avec chez entre depuis vers de du des d la le les l et ou mais comme selon ainsi enfin puis cette ce ces cet notamment grace suite lors pres autour hors outre des sans quand si or donc puisque lorsque meme'.split(
     ' ',
   ),
 );

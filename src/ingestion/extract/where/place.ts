@@ -1,3 +1,4 @@
+import { foldWords } from '../../../domain/territory/fold-name.ts';
 import type { RegisteredTerritory, TerritoryKind } from '../../../domain/territory/territory.ts';
 import type { Mention } from './mention.ts';
 
@@ -45,4 +46,12 @@ function holds(holder: RegisteredTerritory, held: RegisteredTerritory): boolean 
     case 'commune':
       return false;
   }
+}
+
+/** Words that the name of a pays may do without: « PETR du Pays de Langres ». */
+const FORM_OF_PAYS = /^(?:(?:petr|pole|pays|territorial|du|de|des|d|la|le|les|l) )+/;
+
+/** Returns the words of the name of a pays or PETR that tell it from others, folded. */
+export function coreOfPays(name: string): string {
+  return foldWords(name).replace(FORM_OF_PAYS, '');
 }

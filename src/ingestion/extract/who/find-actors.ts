@@ -56,7 +56,7 @@ export function findActors(own: Case): readonly FoundActor[] {
   const persons = personsOf(own);
   const seen = new Set<string>(persons);
   const found: FoundActor[] = [];
-  for (const { text, start: offset } of own.sentences) {
+  for (const { text, start: offset, places } of own.sentences) {
     const named = [...namesBy(text, WITH_KIND), ...namesBy(text, AFTER_KIND), ...acronyms(text)];
     for (const { name, proof } of named.sort(
       (a, b) => a.proof.start - b.proof.start || b.name.length - a.name.length,
@@ -64,6 +64,9 @@ export function findActors(own: Case): readonly FoundActor[] {
       const key = fold(name);
       const isKnown = [...seen].some((other) => other === key || other.split(/[\s-]/).includes(key));
       if (isKnown || own.places.some(({ place }) => fold(place.name) === key)) continue;
+      // The acronym of a collectivité.
+      const from = offset + proof.start;
+      if (places.some(({ mention }) => mention.start <= from && mention.end > from)) continue;
       seen.add(key);
       found.push({ name, proof: { start: offset + proof.start, end: offset + proof.end } });
     }

@@ -1,6 +1,6 @@
 import { fold } from '../../../domain/text/fold.ts';
 import type { Case, CaseSentence } from '../case/case.ts';
-import { isActing } from '../case/find-openings.ts';
+import { isActing, isIntroduced } from '../case/find-openings.ts';
 
 /** Agent of an action: the collectivité of the case, somebody else, or unsaid. */
 export type Agent = 'own' | 'unsaid' | 'other';
@@ -35,15 +35,18 @@ const BY_BODY = new RegExp(
   `\\bpar (?:la |le |les |l'|sa )${BODY}\\b|\\b(?:lien|partenariat|soutien|appui|soutien financier|aide|charge)\\w* (?:avec |de |du |des )?(?:la |le |les |l')?${BODY}\\b|\\b(?:disposition|pret)\\b.{0,60}\\b(?:de la|du|des|de l') ?${BODY}\\b`,
 );
 const OTHER_NOUN =
-  '(?:associations?|cooperatives?|cae|union|fondations?|etat|ademe|habitants?|mecaniciens?|femmes|personnes|entreprises|structures?|regie|groupe|producteurs?|binome|rtes|participants?|rapport|auteurs?|reseau|europe|plaintes|competences|preconisations|collectif|ressourcerie|recyclerie|chercheurs?|benevoles|salaries|bailleur|seule condition)';
-const OTHER = new RegExp(`\\b(?:l'|la |le |les |une |un |ces |leurs? )${OTHER_NOUN}\\b`, 'g');
+  '(?:ministere|gouvernement|prefecture|banques?|caf|laureats?|ptce laureats?|associations?|cooperatives?|cae|union|fondations?|etat|ademe|habitants?|mecaniciens?|femmes|personnes|entreprises|structures?|regie|groupe|producteurs?|binome|rtes|participants?|rapport|auteurs?|reseau|europe|plaintes|competences|preconisations|collectif|ressourcerie|recyclerie|chercheurs?|benevoles|salaries|bailleur|seule condition)';
+const OTHER = new RegExp(
+  `\\b(?:l'|la |le |les |une |un |ces |leurs? |\\d+ |${NUMBER} )(?:\\d+ |${NUMBER} )?${OTHER_NOUN}\\b`,
+  'g',
+);
 /** Prepositions: the noun after one is not a subject. */
 const AFTER_PREPOSITION =
   /(?:^|[\s('])(?:de|d|du|des|a|au|aux|avec|par|pour|dans|en|sur|chez|entre|vers|sous|sans|contre|selon|dont|aupres de)['’]?\s*$/;
 const PRONOUN = /^(?:elles?|ils?|ce travail|cette (?:politique|demarche)|pour ce faire)\b/;
 /** Passive, where the first noun is not the agent: « La foire a ensuite été créée ». */
 const PASSIVE =
-  /^.{0,60}\b(?:a|ont|est|sont) (?:\w+ ){0,2}(?:ete )?(?:creee?s?|lancee?s?|ouverte?s?|instauree?s?|mise?s? en place|organisee?s?)\b/;
+  /^.{0,60}\b(?:(?:a|ont) (?:\w+ ){0,2}ete|est|sont) (?:\w+ ){0,2}(?:creee?s?|lancee?s?|ouverte?s?|instauree?s?|mise?s? en place|organisee?s?)\b/;
 
 function nounsBy(pattern: RegExp, folded: string, agent: Agent): readonly Marker[] {
   return Array.from(folded.matchAll(pattern), ({ index }) => ({ at: index, agent })).filter(
@@ -67,7 +70,7 @@ function properSubject(sentence: CaseSentence): readonly Marker[] {
 function placeMarkers(sentence: CaseSentence, own: Case): readonly Marker[] {
   return sentence.places
     .filter(({ place }) => own.places.some((known) => known.place.key === place.key))
-    .filter((located) => isActing(sentence, located))
+    .filter((located) => isActing(sentence, located) || isIntroduced(sentence, located))
     .map(({ mention }) => ({ at: Math.max(0, mention.start - sentence.start), agent: 'own' }));
 }
 

@@ -1,3 +1,4 @@
+import { joinRows } from '../text/join-rows.ts';
 import { singleSpaces } from '../text/sanitise-text.ts';
 import type { Line } from './line.ts';
 
@@ -6,17 +7,36 @@ const QUOTE_MARK = /^>[ \t]?(?=\S)/;
 const WHOLE_QUOTE = /^[«“"][^«»“”"]*[»”"]\.?$/;
 const CELL_BORDER = /\s*\t\s*|\s+\|\s+/;
 
+interface Paragraph {
+  raw: string;
+  readonly number: number;
+  /** Number of its last row. */
+  last: number;
+}
+
+/** Gathers the rows that the width of the page cut. */
+function gatherRows(rows: readonly string[]): readonly Paragraph[] {
+  const gathered: Paragraph[] = [];
+  for (const [index, row] of rows.entries()) {
+    const [raw, number] = [row.trim(), index + 1];
+    if (raw === '') continue;
+    const previous = gathered.at(-1);
+    const joined = previous?.last === number - 1 ? joinRows(previous.raw, raw) : null;
+    if (previous !== undefined && joined !== null) Object.assign(previous, { raw: joined, last: number });
+    else gathered.push({ raw, number, last: number });
+  }
+  return gathered;
+}
+
 /** Splits a text dump into its non-empty lines. */
 export function splitTextLines(text: string): readonly Line[] {
   const rows = text.split('\n');
-  const kept = rows
-    .map((row, index) => ({ raw: row.trim(), number: index + 1 }))
-    .filter(({ raw }) => raw !== '');
-  return kept.map(({ raw, number }, index) => ({
+  const kept = gatherRows(rows);
+  return kept.map(({ raw, number, last }, index) => ({
     ...classify(raw),
     number,
-    blanksBefore: number - (kept[index - 1]?.number ?? 0) - 1,
-    blanksAfter: (kept[index + 1]?.number ?? rows.length + 1) - number - 1,
+    blanksBefore: number - (kept[index - 1]?.last ?? 0) - 1,
+    blanksAfter: (kept[index + 1]?.number ?? rows.length + 1) - last - 1,
   }));
 }
 

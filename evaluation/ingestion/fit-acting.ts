@@ -1,0 +1,161 @@
+import type { LinearHead } from '../../src/domain/matching/linear-head.ts';
+import { logitOf } from '../../src/domain/matching/linear-head.ts';
+import type { Candidate, ReadSentence } from '../../src/ingestion/extract/acting/candidate.ts';
+import type { Surroundings } from '../../src/ingestion/extract/acting/describe-candidate.ts';
+import {
+  type ActingModel,
+  describeCandidates,
+  describePairs,
+  type Pair,
+} from '../../src/ingestion/extract/acting/judge-candidates.ts';
+import { logitOfSigns, type SignModel, sigmoid } from '../../src/ingestion/extract/acting/signs.ts';
+import type { ReadSigns } from '../../src/ingestion/extract/what/lever-signs.ts';
+import { fitHead } from '../fit-head.ts';
+import { type ExtractionExample, keyOf, type ProvedAct } from './extraction-examples.ts';
+import { calibrate, fitRidge, type SignExample } from './ridge-fit.ts';
+
+/** Example read as the extractor reads it. */
+export interface ReadExample extends ExtractionExample {
+  readonly surroundings: Surroundings;
+  /** Vectors of its sentences. */
+  readonly vectors: readonly Float32Array[];
+}
+
+/** Chosen by leaving a style out: ridge of the sentence head, penalties of the two others. */
+const RIDGE = 1e-4;
+const PENALTY = { pair: 10, candidate: 33 };
+/** A proof that shares fewer characters with a sentence only touches it. */
+const LEAST_SHARED = 2;
+
+export function provesIn({ start, end }: ProvedAct, sentence: ReadSentence): boolean {
+  return !sentence.isTitle && start < sentence.end - LEAST_SHARED && end > sentence.start + LEAST_SHARED;
+}
+
+function keyOfCandidate({ place }: Candidate): string {
+  const { kind, name, territory } = place;
+  return keyOf({ kind, name, code: territory?.code ?? null });
+}
+
+function actedKeys({ truth }: ExtractionExample): ReadonlySet<string> {
+  return new Set(truth.flatMap(({ territories }) => territories.map(keyOf)));
+}
+
+/** Fits the regression that says whether a collectivité acts in a sentence. */
+export function fitSentence(examples: readonly ReadExample[]): LinearHead {
+  const told = examples.flatMap(({ surroundings, vectors, proofs }) =>
+    proofs === null
+      ? []
+      : surroundings.sentences.flatMap((sentence, i) => {
+          const vector = vectors[i];
+          if (vector === undefined || sentence.isTitle) return [];
+          return [{ vector, positive: proofs.some((proof) => provesIn(proof, sentence)) }];
+        }),
+  );
+  const { bias, weights } = fitHead(told, RIDGE);
+  return { bias: Number(bias.toFixed(4)), weights: weights.map((weight) => Number(weight.toFixed(4))) };
+}
+
+function logitsOf({ vectors }: ReadExample, head: LinearHead): readonly number[] {
+  return vectors.map((vector) => logitOf(vector, head));
+}
+
+interface Described {
+  readonly example: ReadExample;
+  readonly pairs: readonly Pair[];
+}
+
+function pairExamples({ example, pairs }: Described): readonly SignExample[] {
+  const { proofs } = example;
+  if (proofs === null) return [];
+  return pairs.map(({ candidate, sentence, signs }) => {
+    const key = keyOfCandidate(candidate);
+    const positive = proofs.some((proof) => proof.keys.has(key) && provesIn(proof, sentence));
+    return { signs, positive, weight: 1 };
+  });
+}
+
+interface JudgedExample {
+  readonly example: ReadExample;
+  readonly candidates: readonly SignExample[];
+}
+
+function describeWith(model: SignModel, { example, pairs }: Described): JudgedExample {
+  const told = pairs.map(({ candidate, signs }) => ({
+    candidate,
+    signs,
+    probability: sigmoid(logitOfSigns(model, signs)),
+  }));
+  const acted = actedKeys(example);
+  const { candidates } = example.surroundings;
+  return {
+    example,
+    candidates: describeCandidates(example.surroundings, told).map((signs, i) => {
+      const candidate = candidates[i];
+      const isTolerated = example.tolerated.has(candidate?.place.territory?.code ?? '');
+      const positive = candidate !== undefined && acted.has(keyOfCandidate(candidate));
+      return { signs, positive, weight: isTolerated ? 0 : example.weight };
+    }),
+  };
+}
+
+function fitCandidates(judged: readonly JudgedExample[]): SignModel {
+  const told = judged.flatMap(({ candidates }) => candidates).filter(({ weight }) => weight > 0);
+  return fitRidge(told, PENALTY.candidate);
+}
+
+/** Splits examples by group, and maps those of each by what was fitted on all the others. */
+function acrossGroups<T extends { readonly example: ReadExample }, Fitted, Out>(
+  items: readonly T[],
+  learn: (others: readonly T[]) => Fitted,
+  map: (fitted: Fitted, item: T) => Out,
+): readonly Out[] {
+  const groups = [...new Set(items.map(({ example }) => example.group))];
+  const byItem = new Map<T, Out>();
+  for (const group of groups) {
+    const fitted = learn(items.filter(({ example }) => example.group !== group));
+    for (const item of items) if (item.example.group === group) byItem.set(item, map(fitted, item));
+  }
+  return items.flatMap((item) => byItem.get(item) ?? []);
+}
+
+export interface FittedActing {
+  readonly model: ActingModel;
+  /** Probability of each candidate by models that saw no page of its group. */
+  readonly unseen: readonly {
+    readonly example: ReadExample;
+    readonly probabilities: readonly number[];
+  }[];
+}
+
+/**
+ * Fits the three regressions, each on what the one before says of groups that it has not seen, and calibrates the last
+ * one the same way.
+ */
+export function fitActing(examples: readonly ReadExample[], readSigns: ReadSigns): FittedActing {
+  const items = examples.map((example) => ({ example }));
+  const described = acrossGroups(
+    items,
+    (others) => fitSentence(others.map(({ example }) => example)),
+    (head, { example }): Described => ({
+      example,
+      pairs: describePairs(example.surroundings, logitsOf(example, head), readSigns),
+    }),
+  );
+  const fitPairs = (others: readonly Described[]) => fitRidge(others.flatMap(pairExamples), PENALTY.pair);
+  const judged = acrossGroups(described, fitPairs, describeWith);
+  const scored = acrossGroups(judged, fitCandidates, (model, { example, candidates }) => ({
+    example,
+    candidates: candidates.map((one) => ({ ...one, logit: logitOfSigns(model, one.signs) })),
+  }));
+  const unseen = scored.filter(({ example }) => example.proofs !== null);
+  const points = unseen.flatMap(({ candidates }) => candidates);
+  const candidate = calibrate(fitCandidates(judged), points);
+  const line = calibrate({ bias: 0, weights: { logit: 1 } }, points);
+  return {
+    model: { sentence: fitSentence(examples), pair: fitPairs(described), candidate },
+    unseen: scored.map(({ example, candidates }) => ({
+      example,
+      probabilities: candidates.map(({ logit }) => sigmoid(logitOfSigns(line, { logit }))),
+    })),
+  };
+}

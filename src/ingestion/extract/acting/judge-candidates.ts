@@ -1,0 +1,137 @@
+import { type LinearHead, logitOf } from '../../../domain/matching/linear-head.ts';
+import type { EmbedTexts } from '../meaning/remember-vectors.ts';
+import type { ReadSigns } from '../what/lever-signs.ts';
+import type { Candidate, ReadSentence } from './candidate.ts';
+import {
+  describeCandidate,
+  describePage,
+  poolNamings,
+  type Surroundings,
+  type Told,
+} from './describe-candidate.ts';
+import { describePair, isInReach, type Standing } from './describe-pair.ts';
+import { describeSentence } from './describe-sentence.ts';
+import { followCandidates } from './follow-candidates.ts';
+import { logitOfSigns, type SignModel, type Signs, sigmoid } from './signs.ts';
+
+/** Three regressions, each on the answers of the one before; fitted by `npm run fit-extraction`. */
+export interface ActingModel {
+  /** A collectivité acts in the sentence; on its vector. */
+  readonly sentence: LinearHead;
+  /** The candidate acts in the sentence. */
+  readonly pair: SignModel;
+  /** The candidate acted. */
+  readonly candidate: SignModel;
+}
+
+/** Sentence that may be about a candidate. */
+export interface Act {
+  readonly sentence: ReadSentence;
+  readonly signs: Signs;
+  /** Probability that the candidate acts in it. */
+  readonly probability: number;
+}
+
+/** Candidate with the probability that it acted. */
+export interface Judged {
+  readonly candidate: Candidate;
+  readonly probability: number;
+  /** In reading order. */
+  readonly acts: readonly Act[];
+}
+
+/** Signs of a sentence and a candidate in its reach. */
+export interface Pair {
+  readonly candidate: Candidate;
+  readonly sentence: ReadSentence;
+  readonly signs: Signs;
+}
+
+/** Logits are bounded, so that one sentence does not decide alone. */
+const MOST_LOGIT = 8;
+
+function bounded(logit: number): number {
+  return Math.max(-MOST_LOGIT, Math.min(MOST_LOGIT, logit));
+}
+
+function standingOf(candidate: Candidate, { candidates, cases }: Surroundings): Standing {
+  const { place, namings } = candidate;
+  const others = candidates.filter((other) => other !== candidate);
+  const inTitle = namings.filter(({ sentence }) => sentence.isTitle);
+  return {
+    inTitle: inTitle.length > 0,
+    leadsTitle: inTitle.some(({ sentence, located }) => located.mention.start - sentence.start <= 4),
+    named: poolNamings(candidate),
+    isFirst: candidates[0] === candidate,
+    isOnly: others.length === 0,
+    isOnlyOfKind: others.every((other) => other.place.kind !== place.kind),
+    isMost: others.every((other) => other.namings.length <= namings.length),
+    leadsCase: cases.some(
+      ({
+        own: {
+          places: [first],
+        },
+      }) => first?.place.key === place.key,
+    ),
+  };
+}
+
+/** Describes the sentences of the text with each candidate in their reach. */
+export function describePairs(
+  surroundings: Surroundings,
+  logits: readonly number[],
+  readSigns: ReadSigns,
+): readonly Pair[] {
+  const { sentences, candidates } = surroundings;
+  const standings = new Map(candidates.map((one) => [one, standingOf(one, surroundings)]));
+  const pairs: Pair[] = [];
+  for (const moment of followCandidates(sentences, candidates)) {
+    const { sentence } = moment;
+    if (sentence.isTitle) continue;
+    const told = {
+      signs: describeSentence(sentence, readSigns),
+      logit: bounded(logits[sentence.rank] ?? 0),
+    };
+    for (const [candidate, standing] of standings) {
+      if (!isInReach(moment, candidate)) continue;
+      pairs.push({ candidate, sentence, signs: describePair(moment, candidate, standing, told) });
+    }
+  }
+  return pairs;
+}
+
+/** Describes the candidates of a resource, with the probabilities of `pairs`. */
+export function describeCandidates(
+  surroundings: Surroundings,
+  pairs: readonly (Told & { readonly candidate: Candidate })[],
+): readonly Signs[] {
+  const page = describePage(surroundings);
+  return surroundings.candidates.map((candidate) => {
+    const acts = pairs.filter((pair) => pair.candidate === candidate);
+    return { ...page, ...describeCandidate(candidate, acts, surroundings) };
+  });
+}
+
+/** Judges which of the territories that a resource names acted there. */
+export async function judgeCandidates(
+  surroundings: Surroundings,
+  model: ActingModel,
+  { embed, readSigns }: { readonly embed: EmbedTexts; readonly readSigns: ReadSigns },
+): Promise<readonly Judged[]> {
+  const { sentences, candidates } = surroundings;
+  if (candidates.length === 0) return [];
+  const vectors = await embed(sentences.map(({ text }) => text));
+  const logits = vectors.map((vector) => logitOf(vector, model.sentence));
+  const pairs = describePairs(surroundings, logits, readSigns).map(({ candidate, sentence, signs }) => ({
+    candidate,
+    sentence,
+    signs,
+    probability: sigmoid(logitOfSigns(model.pair, signs)),
+  }));
+  return describeCandidates(surroundings, pairs).map((signs, i) => {
+    const candidate = candidates[i];
+    if (candidate === undefined) throw new Error('a candidate was not described');
+    const acts = pairs.filter((pair) => pair.candidate === candidate);
+    return { candidate, probability: sigmoid(logitOfSigns(model.candidate, signs)), acts };
+  });
+}

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ResourceExtractor } from '../../src/ingestion/extract/experience-extractor.ts';
+import { openExtractor } from './open-extractor.ts';
+import { resourceOf } from './read-resource.ts';
+
+let extractor: ResourceExtractor;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  ({ extractor, close } = await openExtractor());
+});
+
+afterAll(() => close());
+
+const LENT = [
+  'À Cluny, la recyclerie Les Deux Mains a ouvert en mars.',
+  'La commune lui prête l’ancienne gendarmerie pour un euro par an.',
+  'Sa directrice est allée voir comment on faisait à Dole.',
+];
+
+it('finds who acted behind « la commune », and lists the place that was only visited', async () => {
+  const { experiences, dropped } = await extractor.extract(
+    resourceOf([LENT.join(' ')], { title: 'Une recyclerie dans la gendarmerie de Cluny' }),
+  );
+  const [first] = experiences;
+  expect(first?.draft.territories.map(({ code }) => code)).toEqual(['71137']);
+  expect(first?.confidence).toBeGreaterThanOrEqual(0.5);
+  expect(first?.confidence).toBeLessThanOrEqual(1);
+  const territory = first?.evidence.find(({ pointer }) => pointer === '/territories/0');
+  expect(territory?.confidence).toBe(first?.confidence);
+  expect(dropped.map(({ name, reason }) => [name, reason])).toContainEqual(['Dole', 'not-acting']);
+});
+
+it('proposes an account in which no lever is recognised, and says so', async () => {
+  const text = 'La ville de Cluny a changé d’avis sur la recyclerie, et les habitants aussi.';
+  const { experiences, notes } = await extractor.extract(
+    resourceOf([text], { title: 'La ville de Cluny agit' }),
+  );
+  expect(experiences.map(({ draft }) => draft.levers)).toEqual([[]]);
+  expect(notes.map(({ code }) => code)).toContain('experience-without-lever');
+});
