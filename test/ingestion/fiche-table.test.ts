@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import { hideFormula, TABLE_COLUMNS, tableRow } from '../../src/domain/experience/fiche-table.ts';
 import { createFicheSchema } from '../../src/ingestion/read/fiches/fiche-schema.ts';
-import { readCsv } from '../../src/ingestion/read/fiches/read-csv.ts';
+import { readCsvRows } from '../../src/ingestion/read/fiches/read-csv.ts';
+import { readTable } from '../../src/ingestion/read/fiches/read-table.ts';
 import { experience } from '../contract/store-samples.ts';
 
-const schema = createFicheSchema({ themeIds: ['culture'], leverIds: ['locaux'], latestYear: 2100 });
+const vocabulary = { themeIds: ['culture'], leverIds: ['locaux'], latestYear: 2100, labels: {} };
+const schema = createFicheSchema(vocabulary);
 
 it('writes what an import reads: formulas, signs of the format, what is not known', () => {
   const written = experience({
@@ -61,7 +63,7 @@ it('writes what an import reads: formulas, signs of the format, what is not know
     cells.map((cell) => `"${hideFormula(cell).replaceAll('"', '""')}"`).join(';'),
   );
   expect(lines[1]).not.toMatch(/(?:^|;)"[=+@-]/);
-  const [read, ...rest] = readCsv(lines.join('\r\n'), schema);
+  const [read, ...rest] = readTable(readCsvRows(lines.join('\r\n')), 'fiches.csv', { schema, vocabulary });
   expect(rest).toEqual([]);
   expect(read).toMatchObject({
     draft: {

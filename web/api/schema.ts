@@ -77,14 +77,14 @@ export interface paths {
         };
         /**
          * Lire une expérience
-         * @description Donne la fiche entière d’une expérience et, quand elle a été tirée d’une ressource, les mots qui prouvent chaque champ. Une clé « import » voit aussi les fiches masquées.
+         * @description Donne la fiche entière d’une expérience et, quand elle a été tirée d’une ressource, les mots qui prouvent chaque champ. Une clé « import » voit aussi les propositions et les fiches écartées.
          */
         get: operations["getExperience"];
         put?: never;
         post?: never;
         /**
          * Supprimer une expérience
-         * @description Supprime la fiche ; elle ne revient pas aux imports suivants de la même page. Pour la retirer sans la perdre, masquez-la avec PATCH. Avec « erase=true », tout ce qui en est enregistré est effacé : corrections, valeurs de l’historique, comptes rendus, texte de sa ressource ; une clé qui porte aussi « read:members » efface de même ce qui reste d’une fiche supprimée auparavant. Une fiche réservée aux membres demande une clé qui porte aussi « read:members » ; sans lui, elle n’existe pas.
+         * @description Supprime la fiche ; elle ne revient pas aux imports suivants de la même page. Pour la retirer sans la perdre, écartez-la avec PATCH (« status »). Avec « erase=true », tout ce qui en est enregistré est effacé : corrections, valeurs de l’historique, comptes rendus, texte de sa ressource ; une clé qui porte aussi « read:members » efface de même ce qui reste d’une fiche supprimée auparavant. Une fiche réservée aux membres demande une clé qui porte aussi « read:members » ; sans lui, elle n’existe pas.
          */
         delete: operations["deleteExperience"];
         options?: never;
@@ -926,7 +926,7 @@ export interface components {
              * @description Code stable du type d’erreur.
              * @enum {string}
              */
-            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "route-not-found" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "import-ended" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
+            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "key-not-accepted" | "route-not-found" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "import-ended" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
             /** @description Chaque valeur qui ne convient pas (20 au plus), pour les erreurs de saisie. */
             errors?: components["schemas"]["FieldError"][];
             /** @description Identifiants possibles, pour un thème ou un levier inconnu. */
@@ -1205,6 +1205,487 @@ export interface components {
                 /** @description Ce qu’il y a ensuite ; null s’il n’y a plus rien. */
                 after: unknown;
             }[];
+        };
+        /** @description Un ordre de grandeur : des sommes en euros de même rôle et de même période, tirées d’au moins trois expériences. */
+        CostRange: {
+            /**
+             * @description Ce que disent ces sommes (voir Figure).
+             * @enum {string}
+             */
+            role: "total-cost" | "authority-share" | "grant-received" | "capital";
+            /** @description Leur période ; null pour des sommes payées une fois. */
+            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
+            /** @description La plus petite, en euros. */
+            lowest: number;
+            /** @description La plus grande, en euros. */
+            highest: number;
+            /** @description Nombre d’expériences, trois au moins. */
+            experienceCount: number;
+            /** @description Phrase en français. */
+            text: string;
+        };
+        /** @description Un ordre de grandeur, et d’où il vient. */
+        SourcedCostRange: {
+            /**
+             * @description Ce que disent ces sommes (voir Figure).
+             * @enum {string}
+             */
+            role: "total-cost" | "authority-share" | "grant-received" | "capital";
+            /** @description Leur période ; null pour des sommes payées une fois. */
+            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
+            /** @description La plus petite, en euros. */
+            lowest: number;
+            /** @description La plus grande, en euros. */
+            highest: number;
+            /** @description Nombre d’expériences, trois au moins. */
+            experienceCount: number;
+            /** @description Phrase en français. */
+            text: string;
+            /** @description Les expériences, de la plus petite somme à la plus grande. */
+            experiences: {
+                /** @description Identifiant de l’expérience. */
+                id: string;
+                /** @description Titre. */
+                title: string;
+                /** @description Ses sommes, en euros, croissantes. */
+                amounts: number[];
+            }[];
+        };
+        /** @description Ce qu’une collectivité peut faire elle-même pour l’économie sociale et solidaire. */
+        Lever: {
+            /** @description Identifiant stable. */
+            id: string;
+            /** @description Nom affiché. */
+            label: string;
+            /** @description Ce que c’est, en une ou deux phrases. */
+            definition: string;
+            /** @description Le juriste qui a relu son droit ; null : aucun ne l’a encore fait. */
+            reviewedBy: {
+                /** @description Son nom ou son service. */
+                name: string;
+                /** @description Jour de la relecture, AAAA-MM-JJ. */
+                on: string;
+            } | null;
+        };
+        /** @description Ce qu’un type de collectivité peut faire d’un levier, selon les textes réunis. */
+        Permission: {
+            /**
+             * @description Type de collectivité.
+             * @enum {string}
+             */
+            kind: "commune" | "epci" | "ept" | "departement" | "region";
+            /**
+             * @description Peut l’utiliser (yes), sous condition (conditional), ou ne le peut pas (no).
+             * @enum {string}
+             */
+            may: "yes" | "conditional" | "no";
+            /** @description La condition, ou ce qui l’en empêche ; null sinon. */
+            reason: string | null;
+            /** @description Article qui le dit ; null sans condition. */
+            ref: string | null;
+            /** @description Tout cela en une phrase. */
+            text: string;
+        };
+        /** @description Les leviers de la taxonomie. */
+        LeverList: {
+            /** @description Dans l’ordre de la taxonomie. */
+            levers: {
+                /** @description Identifiant stable. */
+                id: string;
+                /** @description Nom affiché. */
+                label: string;
+                /** @description Ce que c’est, en une ou deux phrases. */
+                definition: string;
+                /** @description Le juriste qui a relu son droit ; null : aucun ne l’a encore fait. */
+                reviewedBy: {
+                    /** @description Son nom ou son service. */
+                    name: string;
+                    /** @description Jour de la relecture, AAAA-MM-JJ. */
+                    on: string;
+                } | null;
+                /** @description Nombre d’expériences qui l’utilisent. */
+                experienceCount: number;
+                /** @description Qui peut l’utiliser, par type de collectivité ; vide quand son droit n’a pas été réuni. */
+                whoMay: components["schemas"]["Permission"][];
+            }[];
+        };
+        /** @description Un levier, son droit, et ce que des collectivités en ont fait. */
+        LeverPage: {
+            /** @description Identifiant stable. */
+            id: string;
+            /** @description Nom affiché. */
+            label: string;
+            /** @description Ce que c’est, en une ou deux phrases. */
+            definition: string;
+            /** @description Le juriste qui a relu son droit ; null : aucun ne l’a encore fait. */
+            reviewedBy: {
+                /** @description Son nom ou son service. */
+                name: string;
+                /** @description Jour de la relecture, AAAA-MM-JJ. */
+                on: string;
+            } | null;
+            /** @description Nombre d’expériences qui l’utilisent. */
+            experienceCount: number;
+            /** @description Qui peut l’utiliser, par type de collectivité ; vide quand son droit n’a pas été réuni. */
+            whoMay: components["schemas"]["Permission"][];
+            /** @description Dit si un juriste a relu ce droit ; à montrer avec lui. */
+            review: string;
+            /** @description Les textes. */
+            texts: {
+                /** @description Article, loi ou décision, comme on les cite. */
+                ref: string;
+                /** @description Ce que le texte permet ou interdit. */
+                about: string;
+                /** @description Son adresse officielle ; null quand elle n’est pas connue. */
+                address: {
+                    /** @description Adresse sur Légifrance ou EUR-Lex. */
+                    url: string;
+                    /**
+                     * @description Ce qu’elle ouvre : le texte cité (reference), ou le code ou chapitre qui le contient (code).
+                     * @enum {string}
+                     */
+                    opens: "reference" | "code";
+                } | null;
+                /** @description Jour de sa lecture, AAAA-MM-JJ. */
+                checkedOn: string;
+                /** @description Page qui a été lue, et version qu’elle donne. */
+                checkedHow: string;
+            }[];
+            /** @description Points de vigilance. */
+            watchOut: string[];
+            /** @description Premiers pas, dans l’ordre. */
+            firstSteps: string[];
+            /** @description Seuils, parts et durées. */
+            thresholds: {
+                /** @description Ce qu’il mesure. */
+                label: string;
+                /** @description Valeur. */
+                value: number;
+                /** @description Unité. */
+                unit: string;
+                /** @description Année de la source. */
+                year: number;
+                /** @description Précision. */
+                note: string | null;
+                /** @description Page où il a été lu. */
+                sourceUrl: string;
+            }[];
+            /** @description Les expériences qui l’utilisent (100 au plus), les plus récentes d’abord. */
+            experiences: {
+                /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
+                id: string;
+                /** @description Titre : ce qui a été fait, et où. */
+                title: string;
+                /** @description Année du début ou du récit. */
+                year: number | null;
+                /** @description Territoires où l’expérience a eu lieu. */
+                territories: components["schemas"]["ExperienceTerritory"][];
+                /** @description Ce que la collectivité a fait avec ce levier. */
+                what: string;
+            }[];
+            /** @description Ordres de grandeur de toutes les expériences qui l’utilisent. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
+            costs: components["schemas"]["SourcedCostRange"][];
+        };
+        /** @description La demande, complétée par le découpage administratif officiel. */
+        Profile: {
+            /** @description Le territoire retenu ; null quand la requête n’en donne pas. */
+            territory: {
+                code: string | null;
+                name: string | null;
+            };
+            /** @description Type de territoire. Une valeur inconnue n’exclut rien. */
+            kind: {
+                value: components["schemas"]["TerritoryKind"] | null;
+                /**
+                 * @description Donné par la requête (given), déduit du code officiel (derived) ou inconnu (unknown).
+                 * @enum {string}
+                 */
+                origin: "given" | "derived" | "unknown";
+            };
+            /** @description Nombre d’habitants. Une valeur inconnue n’exclut rien. */
+            population: {
+                value: number | null;
+                /**
+                 * @description Donné par la requête (given), déduit du code officiel (derived) ou inconnu (unknown).
+                 * @enum {string}
+                 */
+                origin: "given" | "derived" | "unknown";
+            };
+            /** @description Contexte territorial. Une valeur inconnue n’exclut rien. */
+            setting: {
+                value: components["schemas"]["Setting"] | null;
+                /**
+                 * @description Donné par la requête (given), déduit du code officiel (derived) ou inconnu (unknown).
+                 * @enum {string}
+                 */
+                origin: "given" | "derived" | "unknown";
+            };
+            /** @description Département. Une valeur inconnue n’exclut rien. */
+            department: {
+                value: components["schemas"]["Place"] | null;
+                /**
+                 * @description Donné par la requête (given), déduit du code officiel (derived) ou inconnu (unknown).
+                 * @enum {string}
+                 */
+                origin: "given" | "derived" | "unknown";
+            };
+            /** @description Région. Une valeur inconnue n’exclut rien. */
+            region: {
+                value: components["schemas"]["Place"] | null;
+                /**
+                 * @description Donné par la requête (given), déduit du code officiel (derived) ou inconnu (unknown).
+                 * @enum {string}
+                 */
+                origin: "given" | "derived" | "unknown";
+            };
+            /** @description Les priorités, telles qu’elles ont été lues ; « notes » dit quand elles ne l’ont pas été en entier. */
+            priorities: string;
+            /** @description Thèmes choisis. */
+            themes: components["schemas"]["Label"][];
+            /** @description Leviers choisis. */
+            levers: components["schemas"]["Label"][];
+        };
+        /** @description Une expérience proposée, son score et ses raisons. */
+        ExperienceResult: {
+            /** @description Rang, à partir de 1. */
+            rank: number;
+            /** @description Score pour le besoin auquel l’expérience répond d’abord, de 0 à 1. Ne dépend ni des autres résultats, ni du nombre demandé. */
+            score: number;
+            /** @description Probabilité, de 0 à 1, qu’une personne du métier la juge utile à ce besoin ; le niveau en découle. */
+            relevance: number;
+            /**
+             * @description close : proche ; related : voisine, moins sûre ; distant : éloignée, montrée avec minLevel=none seulement.
+             * @enum {string}
+             */
+            level: "close" | "related" | "distant";
+            /** @description Numéros des besoins auxquels elle répond, celui pour lequel elle est classée d’abord. */
+            needs: number[];
+            experience: components["schemas"]["Experience"];
+            /** @description Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées. */
+            breakdown: {
+                /**
+                 * @description Critère.
+                 * @enum {string}
+                 */
+                criterion: "semantic" | "lexical" | "themes" | "levers" | "setting" | "kind" | "size" | "proximity";
+                /** @description Nom du critère, en français. */
+                label: string;
+                /** @description Note de ce critère, de 0 à 1, indépendante des autres résultats. */
+                value: number;
+                /** @description Part de ce critère parmi ceux qui s’appliquent ; les parts font 1. */
+                weight: number;
+                /** @description Note × part. */
+                contribution: number;
+            }[];
+            /** @description Pourquoi ce résultat, la raison la plus parlante d’abord. */
+            reasons: {
+                /** @description Code stable de la raison. */
+                code: string;
+                /** @description Phrase en français, vérifiable dans la fiche. */
+                text: string;
+            }[];
+            /** @description Preuve tirée de la fiche ; null sans passage comparé. */
+            evidence: {
+                /** @description Phrase de la fiche la plus proche de la demande. */
+                passage: string;
+                /** @description Mots communs : [début, fin[ dans la phrase, en unités UTF-16, croissants et disjoints. */
+                highlights: number[][];
+            } | null;
+        };
+        /** @description Un levier proposé, son score et les cas qui l’appuient. */
+        LeverResult: {
+            /** @description Rang, à partir de 1. */
+            rank: number;
+            /** @description Score, de 0 à 1. */
+            score: number;
+            lever: components["schemas"]["Lever"];
+            /** @description Ce que votre type de collectivité peut en faire ; null quand il n’est pas connu, ou que le droit du levier n’a pas été réuni. Un levier sous condition n’est jamais écarté. */
+            whoMay: components["schemas"]["Permission"] | null;
+            /** @description Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées. */
+            breakdown: {
+                /**
+                 * @description Critère.
+                 * @enum {string}
+                 */
+                criterion: "request" | "votes" | "asked" | "cues" | "permission";
+                /** @description Nom du critère, en français. */
+                label: string;
+                /** @description Note de ce critère, de 0 à 1, indépendante des autres résultats. */
+                value: number;
+                /** @description Part de ce critère parmi ceux qui s’appliquent ; les parts font 1. */
+                weight: number;
+                /** @description Note × part. */
+                contribution: number;
+            }[];
+            /** @description Pourquoi ce résultat, la raison la plus parlante d’abord. */
+            reasons: {
+                /** @description Code stable de la raison. */
+                code: string;
+                /** @description Phrase en français, vérifiable dans la fiche. */
+                text: string;
+            }[];
+            /**
+             * @description several-cases : deux expériences de la réponse ou plus l’utilisent ; single-case : une seule ; further-cases : aucune, mais d’autres plus éloignées.
+             * @enum {string}
+             */
+            evidence: "several-cases" | "single-case" | "further-cases";
+            /** @description Les expériences qui l’appuient, trois au plus. */
+            supporting: {
+                /** @description Identifiant de l’expérience. */
+                experienceId: string;
+                /** @description Titre de l’expérience. */
+                title: string;
+                /** @description Ce que la collectivité a fait avec ce levier. */
+                what: string;
+            }[];
+            /** @description Ordres de grandeur des expériences qui l’utilisent, que donne sa page. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
+            costs: components["schemas"]["CostRange"][];
+        };
+        /** @description La réponse : ce que d’autres ont fait, avec quels leviers, et pourquoi c’est proposé. */
+        Recommendation: {
+            /** @description Le même pour la même demande sur le même index. */
+            id: string;
+            /**
+             * @description ok : des expériences sont proches, et chaque besoin a la sienne ; partial : aucune n’est proche, ou un besoin n’en a aucune ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : la demande ne porte pas sur le sujet du service.
+             * @enum {string}
+             */
+            status: "ok" | "partial" | "broad" | "no_match";
+            /** @description Conseil quand le statut n’est pas ok ; null sinon. */
+            hint: {
+                /** @description Que faire pour obtenir une meilleure réponse. */
+                text: string;
+                /** @description Thèmes qui préciseraient la demande. */
+                themes: components["schemas"]["Label"][];
+            } | null;
+            /** @description Remarques sur la lecture de la demande : une demande de plus de 256 unités du modèle (environ mille caractères) n’est lue que jusque là. */
+            notes: string[];
+            profile: components["schemas"]["Profile"];
+            /** @description Les besoins lus dans la demande ; un seul quand elle ne se divise pas. */
+            needs: {
+                /** @description Numéro du besoin, dans l’ordre de la demande. */
+                number: number;
+                /** @description Mots de la demande qui le disent ; vide quand elle ne dit que des thèmes ou des leviers. */
+                text: string;
+                /** @description Niveau de la meilleure expérience proposée pour ce besoin ; null quand il n’y en a pas. */
+                level: ("close" | "related" | "distant") | null;
+            }[];
+            /** @description Expériences, par rang : chaque besoin a son tour. Il peut y en avoir moins que demandé, ou aucune : rien n’est montré pour remplir, et trois au plus quand aucune n’est proche. */
+            experiences: components["schemas"]["ExperienceResult"][];
+            /** @description Ordres de grandeur des expériences proches ou voisines de la demande, montrées ou non ; aucun pour une demande large. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
+            costs: components["schemas"]["SourcedCostRange"][];
+            /** @description Leviers que la demande et les expériences les plus proches appuient, par rang. */
+            levers: components["schemas"]["LeverResult"][];
+            /** @description Leviers que la demande écarte (« sans subvention ») : ils ne sont pas proposés. */
+            setAsideLevers: {
+                /** @description Identifiant stable. */
+                id: string;
+                /** @description Nom affiché, en français. */
+                label: string;
+                /** @description Mots de la demande qui l’écartent, tels qu’ils ont été écrits. */
+                words: string[];
+            }[];
+            /** @description Nombre d’expériences comparées ; 0 sans correspondance. */
+            total: number;
+            /** @description Ce qui a produit ce classement. */
+            ranking: {
+                /** @description Version des poids. */
+                version: string;
+                /** @description Version de l’index. */
+                index: string;
+                /** @description Modèle qui compare les textes. */
+                model: string;
+            };
+        };
+        /** @description Un territoire du découpage administratif officiel. */
+        Territory: {
+            /** @description Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. */
+            code: string;
+            /** @description SIREN, neuf chiffres. */
+            siren: string | null;
+            kind: components["schemas"]["TerritoryKind"];
+            /** @description Nom officiel. */
+            name: string;
+            /** @description Nom, type, département et code : de quoi distinguer deux territoires de même nom. */
+            label: string;
+            /** @description Population municipale. */
+            population: number | null;
+            /** @description Département où vit la plus grande part des habitants. */
+            department: components["schemas"]["Place"] | null;
+            /** @description Région où vit la plus grande part des habitants. */
+            region: components["schemas"]["Place"] | null;
+            /** @description Codes postaux d’une commune. */
+            postalCodes: string[];
+            /** @description Intercommunalité à laquelle appartient une commune. */
+            epci: components["schemas"]["Place"] | null;
+            /** @description Forme de l’intercommunalité : communauté de communes, d’agglomération, urbaine, ou métropole. */
+            epciForm: ("CC" | "CA" | "CU" | "METRO") | null;
+            /** @description Contexte déduit de la population et de la forme de l’intercommunalité : une estimation, pas une donnée officielle. */
+            setting: {
+                value: components["schemas"]["Setting"] | null;
+                /** @enum {string} */
+                origin: "derived" | "unknown";
+            };
+            /** @description Faits que donne l’exploitant (TERRITORY_FACTS), absents du découpage ; vide sans eux. */
+            facts: {
+                /** @description Nom du fait. */
+                key: string;
+                /** @description Sa valeur. */
+                value: string;
+                /** @description Qui le publie. */
+                source: string;
+                /** @description Année du fichier. */
+                year: number;
+            }[];
+            /** @description Ancienne commune ou ancien code qui a mené ici ; null sinon. */
+            matchedAlias: string | null;
+        };
+        /** @description Les territoires qui ressemblent à la recherche. */
+        TerritoryList: {
+            /** @description Les plus exacts d’abord, puis les plus peuplés ; vide si rien ne ressemble. */
+            territories: components["schemas"]["Territory"][];
+        };
+        /** @description Un territoire comparé à celui qui est demandé. */
+        SimilarTerritory: {
+            territory: components["schemas"]["Territory"];
+            /** @description 0 : même place ; 1 : autant que du simple au double de population, tout le reste étant égal. */
+            distance: number;
+            /** @description Chaque point comparé, avec « ici » pour le territoire demandé. */
+            differences: {
+                /** @description Ce qui est comparé : population, rank, share, communes, small-communes, seat, ou « fact: » et le nom d’un fait. */
+                code: string;
+                /** @description En français. */
+                text: string;
+                /** @description Vrai quand les deux se disent de même. */
+                same: boolean;
+            }[];
+            /** @description Ses expériences, les plus récentes d’abord ; vide sans aucune. */
+            experiences: {
+                /** @description Identifiant de l’expérience. */
+                id: string;
+                /** @description Titre. */
+                title: string;
+            }[];
+        };
+        /** @description Des territoires du même type, du plus proche au plus éloigné dans chaque liste. */
+        SimilarTerritories: {
+            territory: components["schemas"]["Territory"];
+            /** @description Ce que les territoires ont en commun : « même place dans leur intercommunalité ». */
+            resemblance: string;
+            /** @description Sur quoi repose la comparaison, et ce qu’elle ignore. */
+            limits: string;
+            /** @description Ce qui est comparé, pour le territoire demandé. */
+            features: {
+                /** @description Ce qui est comparé : population, rank, share, communes, small-communes, seat, ou « fact: » et le nom d’un fait. */
+                code: string;
+                /** @description En français. */
+                text: string;
+            }[];
+            /** @description Hors de l’intercommunalité du territoire demandé, avec ou sans expérience. */
+            similar: components["schemas"]["SimilarTerritory"][];
+            /** @description Hors de son intercommunalité, avec au moins une expérience visible. */
+            withExperience: components["schemas"]["SimilarTerritory"][];
+            /** @description Communes de son intercommunalité ; vide pour un autre type. */
+            sameEpci: components["schemas"]["SimilarTerritory"][];
         };
         /** @description Une expérience ajoutée ou modifiée. */
         JsonFeedItem: {
@@ -1522,186 +2003,6 @@ export interface components {
             /** @description De la plus ancienne à la plus récente, révoquées comprises. */
             keys: components["schemas"]["Key"][];
         };
-        /** @description Un ordre de grandeur : des sommes en euros de même rôle et de même période, tirées d’au moins trois expériences. */
-        CostRange: {
-            /**
-             * @description Ce que disent ces sommes (voir Figure).
-             * @enum {string}
-             */
-            role: "total-cost" | "authority-share" | "grant-received" | "capital";
-            /** @description Leur période ; null pour des sommes payées une fois. */
-            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
-            /** @description La plus petite, en euros. */
-            lowest: number;
-            /** @description La plus grande, en euros. */
-            highest: number;
-            /** @description Nombre d’expériences, trois au moins. */
-            experienceCount: number;
-            /** @description Phrase en français. */
-            text: string;
-        };
-        /** @description Un ordre de grandeur, et d’où il vient. */
-        SourcedCostRange: {
-            /**
-             * @description Ce que disent ces sommes (voir Figure).
-             * @enum {string}
-             */
-            role: "total-cost" | "authority-share" | "grant-received" | "capital";
-            /** @description Leur période ; null pour des sommes payées une fois. */
-            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
-            /** @description La plus petite, en euros. */
-            lowest: number;
-            /** @description La plus grande, en euros. */
-            highest: number;
-            /** @description Nombre d’expériences, trois au moins. */
-            experienceCount: number;
-            /** @description Phrase en français. */
-            text: string;
-            /** @description Les expériences, de la plus petite somme à la plus grande. */
-            experiences: {
-                /** @description Identifiant de l’expérience. */
-                id: string;
-                /** @description Titre. */
-                title: string;
-                /** @description Ses sommes, en euros, croissantes. */
-                amounts: number[];
-            }[];
-        };
-        /** @description Ce qu’une collectivité peut faire elle-même pour l’économie sociale et solidaire. */
-        Lever: {
-            /** @description Identifiant stable. */
-            id: string;
-            /** @description Nom affiché. */
-            label: string;
-            /** @description Ce que c’est, en une ou deux phrases. */
-            definition: string;
-            /** @description Le juriste qui a relu son droit ; null : aucun ne l’a encore fait. */
-            reviewedBy: {
-                /** @description Son nom ou son service. */
-                name: string;
-                /** @description Jour de la relecture, AAAA-MM-JJ. */
-                on: string;
-            } | null;
-        };
-        /** @description Ce qu’un type de collectivité peut faire d’un levier, selon les textes réunis. */
-        Permission: {
-            /**
-             * @description Type de collectivité.
-             * @enum {string}
-             */
-            kind: "commune" | "epci" | "ept" | "departement" | "region";
-            /**
-             * @description Peut l’utiliser (yes), sous condition (conditional), ou ne le peut pas (no).
-             * @enum {string}
-             */
-            may: "yes" | "conditional" | "no";
-            /** @description La condition, ou ce qui l’en empêche ; null sinon. */
-            reason: string | null;
-            /** @description Article qui le dit ; null sans condition. */
-            ref: string | null;
-            /** @description Tout cela en une phrase. */
-            text: string;
-        };
-        /** @description Les leviers de la taxonomie. */
-        LeverList: {
-            /** @description Dans l’ordre de la taxonomie. */
-            levers: {
-                /** @description Identifiant stable. */
-                id: string;
-                /** @description Nom affiché. */
-                label: string;
-                /** @description Ce que c’est, en une ou deux phrases. */
-                definition: string;
-                /** @description Le juriste qui a relu son droit ; null : aucun ne l’a encore fait. */
-                reviewedBy: {
-                    /** @description Son nom ou son service. */
-                    name: string;
-                    /** @description Jour de la relecture, AAAA-MM-JJ. */
-                    on: string;
-                } | null;
-                /** @description Nombre d’expériences qui l’utilisent. */
-                experienceCount: number;
-                /** @description Qui peut l’utiliser, par type de collectivité ; vide quand son droit n’a pas été réuni. */
-                whoMay: components["schemas"]["Permission"][];
-            }[];
-        };
-        /** @description Un levier, son droit, et ce que des collectivités en ont fait. */
-        LeverPage: {
-            /** @description Identifiant stable. */
-            id: string;
-            /** @description Nom affiché. */
-            label: string;
-            /** @description Ce que c’est, en une ou deux phrases. */
-            definition: string;
-            /** @description Le juriste qui a relu son droit ; null : aucun ne l’a encore fait. */
-            reviewedBy: {
-                /** @description Son nom ou son service. */
-                name: string;
-                /** @description Jour de la relecture, AAAA-MM-JJ. */
-                on: string;
-            } | null;
-            /** @description Nombre d’expériences qui l’utilisent. */
-            experienceCount: number;
-            /** @description Qui peut l’utiliser, par type de collectivité ; vide quand son droit n’a pas été réuni. */
-            whoMay: components["schemas"]["Permission"][];
-            /** @description Dit si un juriste a relu ce droit ; à montrer avec lui. */
-            review: string;
-            /** @description Les textes. */
-            texts: {
-                /** @description Article, loi ou décision, comme on les cite. */
-                ref: string;
-                /** @description Ce que le texte permet ou interdit. */
-                about: string;
-                /** @description Son adresse officielle ; null quand elle n’est pas connue. */
-                address: {
-                    /** @description Adresse sur Légifrance ou EUR-Lex. */
-                    url: string;
-                    /**
-                     * @description Ce qu’elle ouvre : le texte cité (reference), ou le code ou chapitre qui le contient (code).
-                     * @enum {string}
-                     */
-                    opens: "reference" | "code";
-                } | null;
-                /** @description Jour de sa lecture, AAAA-MM-JJ. */
-                checkedOn: string;
-                /** @description Page qui a été lue, et version qu’elle donne. */
-                checkedHow: string;
-            }[];
-            /** @description Points de vigilance. */
-            watchOut: string[];
-            /** @description Premiers pas, dans l’ordre. */
-            firstSteps: string[];
-            /** @description Seuils, parts et durées. */
-            thresholds: {
-                /** @description Ce qu’il mesure. */
-                label: string;
-                /** @description Valeur. */
-                value: number;
-                /** @description Unité. */
-                unit: string;
-                /** @description Année de la source. */
-                year: number;
-                /** @description Précision. */
-                note: string | null;
-                /** @description Page où il a été lu. */
-                sourceUrl: string;
-            }[];
-            /** @description Les expériences qui l’utilisent (100 au plus), les plus récentes d’abord. */
-            experiences: {
-                /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
-                id: string;
-                /** @description Titre : ce qui a été fait, et où. */
-                title: string;
-                /** @description Année du début ou du récit. */
-                year: number | null;
-                /** @description Territoires où l’expérience a eu lieu. */
-                territories: components["schemas"]["ExperienceTerritory"][];
-                /** @description Ce que la collectivité a fait avec ce levier. */
-                what: string;
-            }[];
-            /** @description Ordres de grandeur de toutes les expériences qui l’utilisent. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
-            costs: components["schemas"]["SourcedCostRange"][];
-        };
         /** @description Le processus répond. */
         Liveness: {
             /** @constant */
@@ -1916,307 +2217,6 @@ export interface components {
             /** @description Identifiant : la proposition est à l’adresse /v1/experiences/{id}/review. */
             id: string;
         };
-        /** @description La demande, complétée par le découpage administratif officiel. */
-        Profile: {
-            /** @description Le territoire retenu ; null quand la requête n’en donne pas. */
-            territory: {
-                code: string | null;
-                name: string | null;
-            };
-            /** @description Type de territoire. Une valeur inconnue n’exclut rien. */
-            kind: {
-                value: components["schemas"]["TerritoryKind"] | null;
-                /**
-                 * @description Donné par la requête (given), déduit du code officiel (derived) ou inconnu (unknown).
-                 * @enum {string}
-                 */
-                origin: "given" | "derived" | "unknown";
-            };
-            /** @description Nombre d’habitants. Une valeur inconnue n’exclut rien. */
-            population: {
-                value: number | null;
-                /**
-                 * @description Donné par la requête (given), déduit du code officiel (derived) ou inconnu (unknown).
-                 * @enum {string}
-                 */
-                origin: "given" | "derived" | "unknown";
-            };
-            /** @description Contexte territorial. Une valeur inconnue n’exclut rien. */
-            setting: {
-                value: components["schemas"]["Setting"] | null;
-                /**
-                 * @description Donné par la requête (given), déduit du code officiel (derived) ou inconnu (unknown).
-                 * @enum {string}
-                 */
-                origin: "given" | "derived" | "unknown";
-            };
-            /** @description Département. Une valeur inconnue n’exclut rien. */
-            department: {
-                value: components["schemas"]["Place"] | null;
-                /**
-                 * @description Donné par la requête (given), déduit du code officiel (derived) ou inconnu (unknown).
-                 * @enum {string}
-                 */
-                origin: "given" | "derived" | "unknown";
-            };
-            /** @description Région. Une valeur inconnue n’exclut rien. */
-            region: {
-                value: components["schemas"]["Place"] | null;
-                /**
-                 * @description Donné par la requête (given), déduit du code officiel (derived) ou inconnu (unknown).
-                 * @enum {string}
-                 */
-                origin: "given" | "derived" | "unknown";
-            };
-            /** @description Les priorités, telles qu’elles ont été lues ; « notes » dit quand elles ne l’ont pas été en entier. */
-            priorities: string;
-            /** @description Thèmes choisis. */
-            themes: components["schemas"]["Label"][];
-            /** @description Leviers choisis. */
-            levers: components["schemas"]["Label"][];
-        };
-        /** @description Une expérience proposée, son score et ses raisons. */
-        ExperienceResult: {
-            /** @description Rang, à partir de 1. */
-            rank: number;
-            /** @description Score pour le besoin auquel l’expérience répond d’abord, de 0 à 1. Ne dépend ni des autres résultats, ni du nombre demandé. */
-            score: number;
-            /** @description Probabilité, de 0 à 1, qu’une personne du métier la juge utile à ce besoin ; le niveau en découle. */
-            relevance: number;
-            /**
-             * @description close : proche ; related : voisine, moins sûre ; distant : éloignée, montrée avec minLevel=none seulement.
-             * @enum {string}
-             */
-            level: "close" | "related" | "distant";
-            /** @description Numéros des besoins auxquels elle répond, celui pour lequel elle est classée d’abord. */
-            needs: number[];
-            experience: components["schemas"]["Experience"];
-            /** @description Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées. */
-            breakdown: {
-                /**
-                 * @description Critère.
-                 * @enum {string}
-                 */
-                criterion: "semantic" | "lexical" | "themes" | "levers" | "setting" | "kind" | "size" | "proximity";
-                /** @description Nom du critère, en français. */
-                label: string;
-                /** @description Note de ce critère, de 0 à 1, indépendante des autres résultats. */
-                value: number;
-                /** @description Part de ce critère parmi ceux qui s’appliquent ; les parts font 1. */
-                weight: number;
-                /** @description Note × part. */
-                contribution: number;
-            }[];
-            /** @description Pourquoi ce résultat, la raison la plus parlante d’abord. */
-            reasons: {
-                /** @description Code stable de la raison. */
-                code: string;
-                /** @description Phrase en français, vérifiable dans la fiche. */
-                text: string;
-            }[];
-            /** @description Preuve tirée de la fiche ; null sans passage comparé. */
-            evidence: {
-                /** @description Phrase de la fiche la plus proche de la demande. */
-                passage: string;
-                /** @description Mots communs : [début, fin[ dans la phrase, en unités UTF-16, croissants et disjoints. */
-                highlights: number[][];
-            } | null;
-        };
-        /** @description Un levier proposé, son score et les cas qui l’appuient. */
-        LeverResult: {
-            /** @description Rang, à partir de 1. */
-            rank: number;
-            /** @description Score, de 0 à 1. */
-            score: number;
-            lever: components["schemas"]["Lever"];
-            /** @description Ce que votre type de collectivité peut en faire ; null quand il n’est pas connu, ou que le droit du levier n’a pas été réuni. Un levier sous condition n’est jamais écarté. */
-            whoMay: components["schemas"]["Permission"] | null;
-            /** @description Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées. */
-            breakdown: {
-                /**
-                 * @description Critère.
-                 * @enum {string}
-                 */
-                criterion: "request" | "votes" | "asked" | "cues" | "permission";
-                /** @description Nom du critère, en français. */
-                label: string;
-                /** @description Note de ce critère, de 0 à 1, indépendante des autres résultats. */
-                value: number;
-                /** @description Part de ce critère parmi ceux qui s’appliquent ; les parts font 1. */
-                weight: number;
-                /** @description Note × part. */
-                contribution: number;
-            }[];
-            /** @description Pourquoi ce résultat, la raison la plus parlante d’abord. */
-            reasons: {
-                /** @description Code stable de la raison. */
-                code: string;
-                /** @description Phrase en français, vérifiable dans la fiche. */
-                text: string;
-            }[];
-            /**
-             * @description several-cases : deux expériences de la réponse ou plus l’utilisent ; single-case : une seule ; further-cases : aucune, mais d’autres plus éloignées.
-             * @enum {string}
-             */
-            evidence: "several-cases" | "single-case" | "further-cases";
-            /** @description Les expériences qui l’appuient, trois au plus. */
-            supporting: {
-                /** @description Identifiant de l’expérience. */
-                experienceId: string;
-                /** @description Titre de l’expérience. */
-                title: string;
-                /** @description Ce que la collectivité a fait avec ce levier. */
-                what: string;
-            }[];
-            /** @description Ordres de grandeur des expériences qui l’utilisent, que donne sa page. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
-            costs: components["schemas"]["CostRange"][];
-        };
-        /** @description La réponse : ce que d’autres ont fait, avec quels leviers, et pourquoi c’est proposé. */
-        Recommendation: {
-            /** @description Le même pour la même demande sur le même index. */
-            id: string;
-            /**
-             * @description ok : des expériences sont proches, et chaque besoin a la sienne ; partial : aucune n’est proche, ou un besoin n’en a aucune ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : la demande ne porte pas sur le sujet du service.
-             * @enum {string}
-             */
-            status: "ok" | "partial" | "broad" | "no_match";
-            /** @description Conseil quand le statut n’est pas ok ; null sinon. */
-            hint: {
-                /** @description Que faire pour obtenir une meilleure réponse. */
-                text: string;
-                /** @description Thèmes qui préciseraient la demande. */
-                themes: components["schemas"]["Label"][];
-            } | null;
-            /** @description Remarques sur la lecture de la demande : une demande de plus de 256 unités du modèle (environ mille caractères) n’est lue que jusque là. */
-            notes: string[];
-            profile: components["schemas"]["Profile"];
-            /** @description Les besoins lus dans la demande ; un seul quand elle ne se divise pas. */
-            needs: {
-                /** @description Numéro du besoin, dans l’ordre de la demande. */
-                number: number;
-                /** @description Mots de la demande qui le disent ; vide quand elle ne dit que des thèmes ou des leviers. */
-                text: string;
-                /** @description Niveau de la meilleure expérience proposée pour ce besoin ; null quand il n’y en a pas. */
-                level: ("close" | "related" | "distant") | null;
-            }[];
-            /** @description Expériences, par rang : chaque besoin a son tour. Il peut y en avoir moins que demandé, ou aucune : rien n’est montré pour remplir, et trois au plus quand aucune n’est proche. */
-            experiences: components["schemas"]["ExperienceResult"][];
-            /** @description Ordres de grandeur des expériences proches ou voisines de la demande, montrées ou non ; aucun pour une demande large. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
-            costs: components["schemas"]["SourcedCostRange"][];
-            /** @description Leviers que la demande et les expériences les plus proches appuient, par rang. */
-            levers: components["schemas"]["LeverResult"][];
-            /** @description Leviers que la demande écarte (« sans subvention ») : ils ne sont pas proposés. */
-            setAsideLevers: {
-                /** @description Identifiant stable. */
-                id: string;
-                /** @description Nom affiché, en français. */
-                label: string;
-                /** @description Mots de la demande qui l’écartent, tels qu’ils ont été écrits. */
-                words: string[];
-            }[];
-            /** @description Nombre d’expériences comparées ; 0 sans correspondance. */
-            total: number;
-            /** @description Ce qui a produit ce classement. */
-            ranking: {
-                /** @description Version des poids. */
-                version: string;
-                /** @description Version de l’index. */
-                index: string;
-                /** @description Modèle qui compare les textes. */
-                model: string;
-            };
-        };
-        /** @description Un territoire du découpage administratif officiel. */
-        Territory: {
-            /** @description Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. */
-            code: string;
-            /** @description SIREN, neuf chiffres. */
-            siren: string | null;
-            kind: components["schemas"]["TerritoryKind"];
-            /** @description Nom officiel. */
-            name: string;
-            /** @description Nom, type, département et code : de quoi distinguer deux territoires de même nom. */
-            label: string;
-            /** @description Population municipale. */
-            population: number | null;
-            /** @description Département où vit la plus grande part des habitants. */
-            department: components["schemas"]["Place"] | null;
-            /** @description Région où vit la plus grande part des habitants. */
-            region: components["schemas"]["Place"] | null;
-            /** @description Codes postaux d’une commune. */
-            postalCodes: string[];
-            /** @description Intercommunalité à laquelle appartient une commune. */
-            epci: components["schemas"]["Place"] | null;
-            /** @description Forme de l’intercommunalité : communauté de communes, d’agglomération, urbaine, ou métropole. */
-            epciForm: ("CC" | "CA" | "CU" | "METRO") | null;
-            /** @description Contexte déduit de la population et de la forme de l’intercommunalité : une estimation, pas une donnée officielle. */
-            setting: {
-                value: components["schemas"]["Setting"] | null;
-                /** @enum {string} */
-                origin: "derived" | "unknown";
-            };
-            /** @description Faits que donne l’exploitant (TERRITORY_FACTS), absents du découpage ; vide sans eux. */
-            facts: {
-                /** @description Nom du fait. */
-                key: string;
-                /** @description Sa valeur. */
-                value: string;
-                /** @description Qui le publie. */
-                source: string;
-                /** @description Année du fichier. */
-                year: number;
-            }[];
-            /** @description Ancienne commune ou ancien code qui a mené ici ; null sinon. */
-            matchedAlias: string | null;
-        };
-        /** @description Les territoires qui ressemblent à la recherche. */
-        TerritoryList: {
-            /** @description Les plus exacts d’abord, puis les plus peuplés ; vide si rien ne ressemble. */
-            territories: components["schemas"]["Territory"][];
-        };
-        /** @description Un territoire comparé à celui qui est demandé. */
-        SimilarTerritory: {
-            territory: components["schemas"]["Territory"];
-            /** @description 0 : même place ; 1 : autant que du simple au double de population, tout le reste étant égal. */
-            distance: number;
-            /** @description Chaque point comparé, avec « ici » pour le territoire demandé. */
-            differences: {
-                /** @description Ce qui est comparé : population, rank, share, communes, small-communes, seat, ou « fact: » et le nom d’un fait. */
-                code: string;
-                /** @description En français. */
-                text: string;
-                /** @description Vrai quand les deux se disent de même. */
-                same: boolean;
-            }[];
-            /** @description Ses expériences, les plus récentes d’abord ; vide sans aucune. */
-            experiences: {
-                /** @description Identifiant de l’expérience. */
-                id: string;
-                /** @description Titre. */
-                title: string;
-            }[];
-        };
-        /** @description Des territoires du même type, du plus proche au plus éloigné dans chaque liste. */
-        SimilarTerritories: {
-            territory: components["schemas"]["Territory"];
-            /** @description Ce que les territoires ont en commun : « même place dans leur intercommunalité ». */
-            resemblance: string;
-            /** @description Sur quoi repose la comparaison, et ce qu’elle ignore. */
-            limits: string;
-            /** @description Ce qui est comparé, pour le territoire demandé. */
-            features: {
-                /** @description Ce qui est comparé : population, rank, share, communes, small-communes, seat, ou « fact: » et le nom d’un fait. */
-                code: string;
-                /** @description En français. */
-                text: string;
-            }[];
-            /** @description Hors de l’intercommunalité du territoire demandé, avec ou sans expérience. */
-            similar: components["schemas"]["SimilarTerritory"][];
-            /** @description Hors de son intercommunalité, avec au moins une expérience visible. */
-            withExperience: components["schemas"]["SimilarTerritory"][];
-            /** @description Communes de son intercommunalité ; vide pour un autre type. */
-            sameEpci: components["schemas"]["SimilarTerritory"][];
-        };
         /** @description Les thèmes de la taxonomie. */
         ThemeList: {
             /** @description Dans l’ordre de la taxonomie. */
@@ -2295,7 +2295,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_edf4e5c01942c4cb535d",
+                     *       "id": "rec_a9bb6bd1bb5d12914389",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "notes": [],
@@ -3120,7 +3120,7 @@ export interface operations {
                      *       "total": 224,
                      *       "ranking": {
                      *         "version": "2026-11-28.5",
-                     *         "index": "7a6710545068efe7",
+                     *         "index": "8849cd6f571e183f",
                      *         "model": "e5-small-essaimage@7d9126b240e2"
                      *       }
                      *     }
@@ -3259,7 +3259,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_19a9b45a4fa27040a220",
+                     *       "id": "rec_802548e5cf0282dff018",
                      *       "status": "partial",
                      *       "hint": {
                      *         "text": "Rien de très proche : voici 2 expériences voisines, moins sûres. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
@@ -4255,7 +4255,7 @@ export interface operations {
                      *       "total": 224,
                      *       "ranking": {
                      *         "version": "2026-11-28.5",
-                     *         "index": "7a6710545068efe7",
+                     *         "index": "8849cd6f571e183f",
                      *         "model": "e5-small-essaimage@7d9126b240e2"
                      *       }
                      *     }
@@ -10545,7 +10545,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "ready",
-                     *       "index": "7a6710545068efe7",
+                     *       "index": "8849cd6f571e183f",
                      *       "model": "e5-small-essaimage@7d9126b240e2"
                      *     }
                      */
