@@ -146,10 +146,7 @@ describe('an editor', () => {
     await page.getByRole('button', { name: 'Enregistrer sans publier' }).click();
     await page.getByText('Plusieurs territoires portent ce nom').waitFor();
     await expectGood(page, 'homonymes');
-    await page
-      .getByRole('radio', { name: /Seine-Saint-Denis/ })
-      .first()
-      .check();
+    await page.getByRole('radio').first().check();
     await page.getByRole('button', { name: 'Enregistrer sans publier' }).click();
     await page.getByRole('checkbox', { name: /^Saint-Denis/ }).waitFor();
     await page.context().close();
@@ -175,11 +172,14 @@ describe('an editor', () => {
     await page.getByLabel('Année').focus();
     await expect.poll(() => page.locator('mark.is-lit').allTextContents()).toEqual(['2021']);
     await page.getByRole('combobox', { name: 'Ajouter ou remplacer par' }).pressSequentially('lorient');
-    await page.getByRole('option').first().waitFor();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Enregistrer sans publier' }).click();
+    await page
+      .getByRole('option', { name: /Lorient/ })
+      .first()
+      .click();
+    await page.getByLabel('Année').press('Enter');
+    await page.getByText('Corrections enregistrées.').waitFor();
     await page.getByRole('checkbox', { name: /Lorient/ }).waitFor();
+    expect(await isPublic(idOf(page)), 'the Enter key saves without publishing').toBe(false);
     await page.context().close();
   });
 

@@ -277,17 +277,6 @@ export function FicheForm(props: FicheFormProps) {
   return (
     <form class="fiche-form card" id={FICHE_FORM} method="post" aria-label="Fiche">
       <FormToken session={request.session} />
-      {/* The first button answers the Enter key: it never publishes. */}
-      <button
-        type="submit"
-        class="visually-hidden"
-        name="geste"
-        value="enregistrer"
-        tabIndex={-1}
-        aria-hidden="true"
-      >
-        Enregistrer
-      </button>
       <Group id="champ-title" proofs={ofField('title')}>
         <label for="titre">Titre</label>
         <textarea id="titre" name="titre" rows={2} class="short" defaultValue={values.title} required />

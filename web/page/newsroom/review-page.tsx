@@ -68,6 +68,18 @@ function Decisions({ review: { status }, next }: Pick<ReviewData, 'review' | 'ne
   const isNew = status !== 'published';
   return (
     <div class="decisions">
+      {/* The first button of a form answers the Enter key: it never publishes. */}
+      <button
+        type="submit"
+        class="visually-hidden"
+        form={FICHE_FORM}
+        name="geste"
+        value="enregistrer"
+        tabIndex={-1}
+        aria-hidden="true"
+      >
+        Enregistrer
+      </button>
       <div class="button-row">
         {isNew && next !== null && (
           <button type="submit" class="primary" form={FICHE_FORM} name="geste" value="publier-suivante">
