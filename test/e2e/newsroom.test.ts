@@ -138,8 +138,8 @@ describe('an editor', () => {
     await page.context().close();
   });
 
-  it('chooses among the territories of a name, without a script', async () => {
-    const page = await signIn({ javaScriptEnabled: false });
+  it('chooses among the territories of a typed name', async () => {
+    const page = await signIn();
     await queue(page);
     await page.getByRole('link', { name: /Redon/ }).click();
     await page.getByLabel('Ajouter ou remplacer par').fill('Saint-Denis');
@@ -187,7 +187,7 @@ describe('an editor', () => {
     const page = await signIn();
     await queue(page);
     await page.getByRole('link', { name: /Redon/ }).click();
-    await page.locator('.review-head h1').click();
+    await page.getByRole('link', { name: /^Écartées/ }).focus();
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Publier, puis la suivante');
     await page.context().close();

@@ -32,7 +32,7 @@ export interface Refusal {
 /** Proposals among which the next one is looked for. */
 const LOOKED_AT = '100';
 
-export function nextAfter({ proposals }: ProposalList, id: string): string | null {
+function nextAfter({ proposals }: ProposalList, id: string): string | null {
   const others = proposals.filter((each) => each.id !== id);
   const index = proposals.findIndex((each) => each.id === id);
   return (others[Math.max(index, 0)] ?? others[0])?.id ?? null;
