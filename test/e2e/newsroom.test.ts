@@ -165,6 +165,34 @@ describe('an editor', () => {
     await page.context().close();
   });
 
+  it(
+    'merges two tellings of one experience, and takes the merge back',
+    async () => {
+      const page = await signIn({ javaScriptEnabled: false });
+      const story =
+        'La Ville d’Angers est entrée au capital de la SCIC Les Cuisines du Coin en 2022, à hauteur de 15 000 €. La coopérative livre chaque jour 300 repas.';
+      await importText(page, 'autre.txt', resource('Une cuisine qui appartient à ceux qui y mangent', story));
+      await queue(page);
+      await page.locator('a[href*="ceux-qui-y-mangent"][href$="#semblables"]').click();
+      const id = idOf(page);
+      await page
+        .getByRole('button', { name: /^Fusionner/ })
+        .first()
+        .click();
+      await page.getByText('Fiches fusionnées').waitFor();
+      expect(idOf(page)).not.toBe(id);
+      await page.goto(`${site.origin}/redaction/propositions/${encodeURIComponent(id)}`);
+      await page.getByText('écartée', { exact: true }).first().waitFor();
+      await page.goBack();
+      await page.getByRole('button', { name: 'Annuler' }).click();
+      await page.getByText('C’est annulé.').waitFor();
+      await page.goto(`${site.origin}/redaction/propositions/${encodeURIComponent(id)}`);
+      await page.getByText('à relire', { exact: true }).first().waitFor();
+      await page.context().close();
+    },
+    IMPORT_TIMEOUT_MS,
+  );
+
   it('marks the proof of the field that has the focus, and suggests territories', async () => {
     const page = await signIn();
     await queue(page);
