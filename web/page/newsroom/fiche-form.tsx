@@ -16,7 +16,7 @@ import { fieldOf, type Proof, proofsOf, sentencesOf } from './source-marks.ts';
 import { FIGURE_ROLES, SETTINGS, territoryKey, type Values } from './values.ts';
 import { ACCESS_LABELS, confidenceWords } from './words.ts';
 
-/** What the editor typed for a new territory, when it is not one alone. */
+/** Name that the editor typed for a new territory, with those to choose from. */
 export interface TypedTerritory {
   readonly typed: string;
   readonly error: string | null;
@@ -216,7 +216,7 @@ function SourceFields({ source: { title, url, publisher, date } }: Pick<Values, 
   );
 }
 
-/** What is known besides who acted and with what. */
+/** Year, setting and readers of the fiche. */
 function Context({
   values: { year, setting, access },
   proofs,

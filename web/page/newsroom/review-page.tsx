@@ -12,7 +12,7 @@ import { SourceText } from './source-text.tsx';
 import { type Values, valuesOf } from './values.ts';
 import { DOUBT_LABELS } from './words.ts';
 
-/** What the page of a fiche needs from the API. */
+/** Answers of the API that the page of a fiche shows. */
 export interface ReviewData {
   readonly review: Review;
   readonly levers: readonly Label[];

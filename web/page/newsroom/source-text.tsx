@@ -147,7 +147,7 @@ function MissingForm({ resource, request }: { readonly resource: Resource; reado
   );
 }
 
-/** Text of the source with the proofs of each field, and what was considered and left. */
+/** Text of the source with the proofs of each field, and the places that were considered and left. */
 export function SourceText({ review, request }: { readonly review: Review; readonly request: PageRequest }) {
   const { resource } = review;
   if (resource === null) {
