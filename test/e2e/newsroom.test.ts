@@ -138,18 +138,15 @@ describe('an editor', () => {
     await page.context().close();
   });
 
-  it('chooses among the territories of a name, without a script', async () => {
-    const page = await signIn({ javaScriptEnabled: false });
+  it('chooses among the territories of a typed name', async () => {
+    const page = await signIn();
     await queue(page);
     await page.getByRole('link', { name: /Redon/ }).click();
     await page.getByLabel('Ajouter ou remplacer par').fill('Saint-Denis');
     await page.getByRole('button', { name: 'Enregistrer sans publier' }).click();
     await page.getByText('Plusieurs territoires portent ce nom').waitFor();
     await expectGood(page, 'homonymes');
-    await page
-      .getByRole('radio', { name: /Seine-Saint-Denis/ })
-      .first()
-      .check();
+    await page.getByRole('radio').first().check();
     await page.getByRole('button', { name: 'Enregistrer sans publier' }).click();
     await page.getByRole('checkbox', { name: /^Saint-Denis/ }).waitFor();
     await page.context().close();
@@ -168,6 +165,34 @@ describe('an editor', () => {
     await page.context().close();
   });
 
+  it(
+    'merges two tellings of one experience, and takes the merge back',
+    async () => {
+      const page = await signIn({ javaScriptEnabled: false });
+      const story =
+        'La Ville d’Angers est entrée au capital de la SCIC Les Cuisines du Coin en 2022, à hauteur de 15 000 €. La coopérative livre chaque jour 300 repas.';
+      await importText(page, 'autre.txt', resource('Une cuisine qui appartient à ceux qui y mangent', story));
+      await queue(page);
+      await page.locator('a[href*="ceux-qui-y-mangent"][href$="#semblables"]').click();
+      const id = idOf(page);
+      await page
+        .getByRole('button', { name: /^Fusionner/ })
+        .first()
+        .click();
+      await page.getByText('Fiches fusionnées').waitFor();
+      expect(idOf(page)).not.toBe(id);
+      await page.goto(`${site.origin}/redaction/propositions/${encodeURIComponent(id)}`);
+      await page.getByText('écartée', { exact: true }).first().waitFor();
+      await page.goBack();
+      await page.getByRole('button', { name: 'Annuler' }).click();
+      await page.getByText('C’est annulé.').waitFor();
+      await page.goto(`${site.origin}/redaction/propositions/${encodeURIComponent(id)}`);
+      await page.getByText('à relire', { exact: true }).first().waitFor();
+      await page.context().close();
+    },
+    IMPORT_TIMEOUT_MS,
+  );
+
   it('marks the proof of the field that has the focus, and suggests territories', async () => {
     const page = await signIn();
     await queue(page);
@@ -175,11 +200,14 @@ describe('an editor', () => {
     await page.getByLabel('Année').focus();
     await expect.poll(() => page.locator('mark.is-lit').allTextContents()).toEqual(['2021']);
     await page.getByRole('combobox', { name: 'Ajouter ou remplacer par' }).pressSequentially('lorient');
-    await page.getByRole('option').first().waitFor();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Enregistrer sans publier' }).click();
+    await page
+      .getByRole('option', { name: /Lorient/ })
+      .first()
+      .click();
+    await page.getByLabel('Année').press('Enter');
+    await page.getByText('Corrections enregistrées.').waitFor();
     await page.getByRole('checkbox', { name: /Lorient/ }).waitFor();
+    expect(await isPublic(idOf(page)), 'the Enter key saves without publishing').toBe(false);
     await page.context().close();
   });
 
@@ -187,7 +215,7 @@ describe('an editor', () => {
     const page = await signIn();
     await queue(page);
     await page.getByRole('link', { name: /Redon/ }).click();
-    await page.locator('.review-head h1').click();
+    await page.getByRole('link', { name: /^Écartées/ }).focus();
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Publier, puis la suivante');
     await page.context().close();

@@ -210,6 +210,11 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /ecoconception': [page('/ecoconception')],
   'GET /plan-du-site': [page('/plan-du-site')],
   'GET /redaction': [page('/redaction')],
+  'POST /redaction': [{ url: '/redaction' }],
+  'GET /redaction/propositions': [page('/redaction/propositions')],
+  'POST /redaction/propositions': [{ url: '/redaction/propositions' }],
+  'GET /redaction/propositions/:id': MEMBERS_IDS.map((id) => page(`/redaction/propositions/${id}`)),
+  'POST /redaction/propositions/:id': MEMBERS_IDS.map((id) => ({ url: `/redaction/propositions/${id}` })),
   'GET /redaction/connexion': [page('/redaction/connexion')],
   'POST /redaction/connexion': [{ url: '/redaction/connexion' }],
   'POST /redaction/deconnexion': [{ url: '/redaction/deconnexion' }],
@@ -230,7 +235,7 @@ function routes(): readonly string[] {
 
 /** Routes of files, whose pattern is the path. */
 const IS_FILE =
-  /^GET (\/(?:assets|composant|partage)\/[^:*]+|\/(?:manifest\.json|favicon\.svg|apple-touch-icon\.png))$/;
+  /^GET (\/(?:assets|composant|partage)\/[^:*]+|\/(?:manifest(?:-of-editors)?\.json|favicon\.svg|apple-touch-icon\.png))$/;
 
 /** Returns one request per theme or lever. */
 function taxonomyProbes(route: string): readonly { readonly url: string }[] {

@@ -11,7 +11,7 @@ export function listAddress(list: ListName, cursor: string | null = null): strin
   return `${LIST_PATH}?${new URLSearchParams({ liste: list, ...(cursor === null ? {} : { suite: cursor }) })}`;
 }
 
-/** What was done, told on the page that follows it, with the fiches that « Annuler » brings back. */
+/** Action that just ended, for the page that follows it, with the fiches that « Annuler » brings back. */
 export interface Done {
   readonly message: DoneMessage;
   readonly ids: readonly string[];

@@ -118,7 +118,7 @@ export function Duplicates({ review, request }: { readonly review: Review; reado
   );
 }
 
-/** What imports changed since a person looked, with « vu ». */
+/** Changes by imports since a person looked, with « Vu ». */
 export function Changes({ review, request }: { readonly review: Review; readonly request: PageRequest }) {
   if (review.changedFrom.length === 0) return null;
   return (
@@ -171,7 +171,7 @@ function fieldLabel(field: string): string {
   return labels[field] ?? field;
 }
 
-/** Who changed the fiche, when, and in what. */
+/** Changes of the fiche: their author, time and fields. */
 export function History({ history }: Pick<Review, 'history'>) {
   return (
     <details class="more">

@@ -16,7 +16,7 @@ import { fieldOf, type Proof, proofsOf, sentencesOf } from './source-marks.ts';
 import { FIGURE_ROLES, SETTINGS, territoryKey, type Values } from './values.ts';
 import { ACCESS_LABELS, confidenceWords } from './words.ts';
 
-/** What the editor typed for a new territory, when it is not one alone. */
+/** Name that the editor typed for a new territory, with those to choose from. */
 export interface TypedTerritory {
   readonly typed: string;
   readonly error: string | null;
@@ -216,7 +216,7 @@ function SourceFields({ source: { title, url, publisher, date } }: Pick<Values, 
   );
 }
 
-/** What is known besides who acted and with what. */
+/** Year, setting and readers of the fiche. */
 function Context({
   values: { year, setting, access },
   proofs,
@@ -277,17 +277,6 @@ export function FicheForm(props: FicheFormProps) {
   return (
     <form class="fiche-form card" id={FICHE_FORM} method="post" aria-label="Fiche">
       <FormToken session={request.session} />
-      {/* The first button answers the Enter key: it never publishes. */}
-      <button
-        type="submit"
-        class="visually-hidden"
-        name="geste"
-        value="enregistrer"
-        tabIndex={-1}
-        aria-hidden="true"
-      >
-        Enregistrer
-      </button>
       <Group id="champ-title" proofs={ofField('title')}>
         <label for="titre">Titre</label>
         <textarea id="titre" name="titre" rows={2} class="short" defaultValue={values.title} required />

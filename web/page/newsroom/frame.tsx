@@ -15,7 +15,7 @@ interface FrameProps {
   readonly children: ComponentChildren;
 }
 
-/** What was just done, and « Annuler ». */
+/** Action that just ended, and « Annuler ». */
 function DoneBanner({ request }: Pick<FrameProps, 'request'>) {
   const done = readDone(request.url.searchParams);
   if (done === null) return null;

@@ -115,7 +115,7 @@ interface Asked {
   readonly sent: SentDocument;
 }
 
-/** Returns what is to be imported; null unless one thing is given. */
+/** Returns the document or the address to import; null unless the form gives exactly one. */
 function readAsked(form: FormData): Asked | null {
   const url = textOf(form, 'adresse');
   const text = textOf(form, 'texte');

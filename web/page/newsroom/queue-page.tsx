@@ -73,7 +73,7 @@ function Row({ proposal, list, levers }: RowProps) {
         )}
         {sameAs !== null && (
           <p class="caution">
-            Ressemble à <a href={reviewPath(id)}>« {typeset(sameAs.title)} »</a>
+            Ressemble à <a href={`${reviewPath(id)}#semblables`}>« {typeset(sameAs.title)} »</a>
           </p>
         )}
         {resource?.goneSince != null && (

@@ -12,7 +12,7 @@ import { SourceText } from './source-text.tsx';
 import { type Values, valuesOf } from './values.ts';
 import { DOUBT_LABELS } from './words.ts';
 
-/** What the page of a fiche needs from the API. */
+/** Answers of the API that the page of a fiche shows. */
 export interface ReviewData {
   readonly review: Review;
   readonly levers: readonly Label[];
@@ -32,7 +32,7 @@ export interface Refusal {
 /** Proposals among which the next one is looked for. */
 const LOOKED_AT = '100';
 
-export function nextAfter({ proposals }: ProposalList, id: string): string | null {
+function nextAfter({ proposals }: ProposalList, id: string): string | null {
   const others = proposals.filter((each) => each.id !== id);
   const index = proposals.findIndex((each) => each.id === id);
   return (others[Math.max(index, 0)] ?? others[0])?.id ?? null;
@@ -68,6 +68,18 @@ function Decisions({ review: { status }, next }: Pick<ReviewData, 'review' | 'ne
   const isNew = status !== 'published';
   return (
     <div class="decisions">
+      {/* The first button of a form answers the Enter key: it never publishes. */}
+      <button
+        type="submit"
+        class="visually-hidden"
+        form={FICHE_FORM}
+        name="geste"
+        value="enregistrer"
+        tabIndex={-1}
+        aria-hidden="true"
+      >
+        Enregistrer
+      </button>
       <div class="button-row">
         {isNew && next !== null && (
           <button type="submit" class="primary" form={FICHE_FORM} name="geste" value="publier-suivante">

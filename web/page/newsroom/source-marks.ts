@@ -53,7 +53,7 @@ export function fieldOf(pointer: string): string {
   return pointer.split('/')[1] ?? '';
 }
 
-export function fieldWord(pointer: string): string {
+function fieldWord(pointer: string): string {
   return FIELD_WORDS[fieldOf(pointer)] ?? fieldOf(pointer);
 }
 

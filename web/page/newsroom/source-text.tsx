@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { shorten } from '../../../src/domain/french/sentences.ts';
 import type { Review } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
@@ -11,7 +12,7 @@ type Resource = NonNullable<Review['resource']>;
 const LONGEST_OPTION = 80;
 
 /** Id of the group of a field, to which its proofs lead. */
-export function fieldId(pointer: string): string {
+function fieldId(pointer: string): string {
   const [, field = '', index] = pointer.split('/');
   return field === 'levers' && index !== undefined ? `champ-levers-${index}` : `champ-${field}`;
 }
@@ -48,7 +49,10 @@ function PieceView({ piece: { start, text, covering, beginning } }: { readonly p
   return (
     <>
       {beginning.map((mark) => (
-        <MarkLabel key={mark.id} mark={mark} />
+        <Fragment key={mark.id}>
+          <MarkLabel mark={mark} />
+          <wbr />
+        </Fragment>
       ))}
       {shown}
     </>
@@ -143,7 +147,7 @@ function MissingForm({ resource, request }: { readonly resource: Resource; reado
   );
 }
 
-/** Text of the source with the proofs of each field, and what was considered and left. */
+/** Text of the source with the proofs of each field, and the places that were considered and left. */
 export function SourceText({ review, request }: { readonly review: Review; readonly request: PageRequest }) {
   const { resource } = review;
   if (resource === null) {

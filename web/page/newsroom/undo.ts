@@ -27,7 +27,7 @@ function asCorrection(field: string, value: unknown): unknown {
 }
 
 /** Returns the correction that undoes the last one of a fiche; null when the last change was another. */
-export function undoingPatch({ history }: Pick<Review, 'history'>): ExperiencePatch | null {
+function undoingPatch({ history }: Pick<Review, 'history'>): ExperiencePatch | null {
   const last = history.at(-1);
   if (last === undefined || last.action !== 'correct' || !isRecord(last.before)) return null;
   const before = Object.entries(last.before).map(([field, value]) => [field, asCorrection(field, value)]);

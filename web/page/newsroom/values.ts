@@ -123,7 +123,7 @@ export function readValues(form: FormData, fiche: Fiche, added: Territory | null
     summary: textOf(form, 'recit'),
     territories: readTerritories(form, fiche, added),
     setting: oneOf(textOf(form, 'contexte'), SETTINGS),
-    // The API refuses what is no year, and says so.
+    // The API refuses a value that is no year, and says so.
     year: year === '' ? null : Number(year),
     themes: readThemes(form, fiche),
     levers: readLevers(form),
