@@ -43,6 +43,10 @@ export interface Operator {
   readonly publicationDirector: string | null;
   readonly hostingProvider: string | null;
   readonly peerContact: PeerContact | null;
+  /** Whether anyone may propose an experience. */
+  readonly takesContributions: boolean;
+  /** Whether questions that find nothing close are counted. */
+  readonly countsBlindSpots: boolean;
 }
 
 /** Editor who is signed in. */

@@ -52,6 +52,7 @@ import type { ImportStore } from '../ports/import-store.ts';
 import type { ReviewStore } from '../ports/review-store.ts';
 import type { SessionStore } from '../ports/session-store.ts';
 import type { TerritoryFacts } from '../ports/territory-facts.ts';
+import { composeContributions } from './contributions.ts';
 import { composeImportJobs, composeIngestion } from './imports.ts';
 import { closeInOrder, openParts, openTelemetry, sha256 } from './open-parts.ts';
 import type { CompositionOptions, Incident } from './options.ts';
@@ -86,9 +87,15 @@ function composeAccess(connection: Pick<StoreConnection, 'run'>) {
 }
 
 function composePurges(
-  feedbackStore: FeedbackStore,
-  importStore: ImportStore,
-  sessionStore: SessionStore,
+  {
+    feedbackStore,
+    importStore,
+    sessionStore,
+  }: {
+    readonly feedbackStore: FeedbackStore;
+    readonly importStore: ImportStore;
+    readonly sessionStore: SessionStore;
+  },
   { feedbackRetentionDays, auditRetentionDays }: Config,
   onIncident: Incident,
 ) {
@@ -186,7 +193,9 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   const getExperience = createGetExperience(store);
   const { sessionStore, useCases: access } = composeAccess(connection);
   const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion: weights.version };
-  const purges = composePurges(feedbackStore, importStore, sessionStore, config, onIncident);
+  const given = composeContributions(config, connection, { ...writing, ...reading }, onIncident);
+  const stores = { feedbackStore, importStore, sessionStore };
+  const purges = [...composePurges(stores, config, onIncident), ...given.purges];
   const jobParts = { connection, importDocuments };
   const imports = composeImportJobs(config, jobParts, telemetry, { ...options, onIncident });
   watchState(telemetry, observed, imports.jobs);
@@ -196,15 +205,14 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     ...access,
     imports: imports.manage,
     feedback: composeFeedback(feedbackParts),
-    recommend: countAnswers(answerOnly(recommendWithDates), telemetry),
+    ...given.useCases,
+    recommend: countAnswers(answerOnly(given.counting(recommendWithDates)), telemetry),
     // A feed reader that comes back every hour is not one more question.
     followQuestion: createFollowQuestion(recommendWithDates),
     taxonomy,
     ...reading,
   };
-  const { runner } = imports;
-  const { extractor } = ingestion;
-  const closable = [runner, ...purges, extractor, telemetry, embedder, store];
+  const closable = [imports.runner, given.counter, ...purges, ingestion.extractor, telemetry, embedder, store];
   return {
     essaimage,
     importExperiences: createImportExperiences({ ...writing, source }),
@@ -213,7 +221,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     /** Model of this service, for other instances. */
     embedTexts: createEmbedTexts(embedder),
     /** Starts to run the imports queued through the API, those of before a restart included. */
-    startImportJobs: () => runner.start(),
+    startImportJobs: () => imports.runner.start(),
     /** Deletes what has been kept long enough now, then every day. */
     startPurges: () => Promise.all(purges.map((purge) => purge.start())),
     /** Parts of `recommend`, for benchmarks and evaluations. */

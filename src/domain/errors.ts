@@ -57,6 +57,7 @@ export interface ErrorDetails {
   readonly 'import-not-found': { readonly id: string };
   readonly 'import-ended': { readonly id: string; readonly state: string };
   readonly 'import-queue-full': { readonly waiting: number };
+  readonly 'contributions-full': { readonly waiting: number };
   readonly 'key-invalid': Readonly<Record<string, never>>;
   readonly 'key-not-found': { readonly prefix: string };
   readonly 'key-last-admin': { readonly prefix: string };

@@ -31,6 +31,8 @@ import { refuseMalformedUrls } from './plugins/well-formed-url.ts';
 import { answerClientError } from './problems/client-error.ts';
 import { compileValidator } from './problems/invalid-request.ts';
 import { createProblemCounter } from './problems/problem-counter.ts';
+import { blindSpotRoutes } from './routes/blind-spots/routes.ts';
+import { contributionRoutes } from './routes/contributions/routes.ts';
 import { embeddingRoutes } from './routes/embeddings/routes.ts';
 import { experienceEditRoutes } from './routes/experiences/edit-routes.ts';
 import { experienceRoutes } from './routes/experiences/routes.ts';
@@ -87,6 +89,8 @@ const NOBODY: Operator = {
   publicationDirector: null,
   hostingProvider: null,
   peerContact: null,
+  takesContributions: false,
+  countsBlindSpots: false,
 };
 /** Pattern that matches no page: the build answers with its “not found” page. */
 const NO_PATTERN = '';
@@ -125,7 +129,7 @@ async function servePages(app: FastifyInstance, site: WebSite, options: AppOptio
 
 async function registerApi(
   v1: FastifyInstance,
-  { essaimage, config, embedTexts }: AppOptions,
+  { essaimage, config, embedTexts, operator = NOBODY }: AppOptions,
 ): Promise<void> {
   await allowOrigins(v1, config.corsOrigins);
   admitRequests(v1, essaimage.readLoad);
@@ -137,6 +141,8 @@ async function registerApi(
   await v1.register(experienceRoutes, { essaimage });
   await v1.register(experienceEditRoutes, { essaimage });
   await v1.register(proposalRoutes, { essaimage });
+  await v1.register(contributionRoutes, { essaimage, isOpen: operator.takesContributions });
+  await v1.register(blindSpotRoutes, { essaimage, isOpen: operator.countsBlindSpots });
   await v1.register(leverRoutes, { essaimage });
   await v1.register(themeRoutes, { essaimage });
   await v1.register(territoryRoutes, { essaimage });

@@ -8,6 +8,8 @@ const OPERATOR = {
   publicationDirector: null,
   hostingProvider: null,
   peerContact: null,
+  takesContributions: false,
+  countsBlindSpots: false,
 };
 const PATH = '/.well-known/security.txt';
 const DAY_MS = 24 * 60 * 60 * 1_000;

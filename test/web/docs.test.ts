@@ -17,6 +17,8 @@ const OPERATOR = {
   publicationDirector: null,
   hostingProvider: null,
   peerContact: null,
+  takesContributions: false,
+  countsBlindSpots: false,
 };
 
 type Nodes = ReturnType<typeof parseDocument>['childNodes'];

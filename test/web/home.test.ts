@@ -21,6 +21,8 @@ beforeAll(async () => {
       publicationDirector: null,
       hostingProvider: null,
       peerContact: { kind: 'mail', address: PEERS },
+      takesContributions: false,
+      countsBlindSpots: false,
     },
   });
   home = readPage((await fetchUrl('/')).body);

@@ -28,6 +28,8 @@ beforeAll(async () => {
       publicationDirector: null,
       hostingProvider: null,
       peerContact: null,
+      takesContributions: false,
+      countsBlindSpots: false,
     },
   });
 }, START_TIMEOUT_MS);

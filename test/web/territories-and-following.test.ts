@@ -16,6 +16,8 @@ const NOBODY = {
   contact: null,
   publicationDirector: null,
   hostingProvider: null,
+  takesContributions: false,
+  countsBlindSpots: false,
 };
 
 let application: Application;

@@ -4,6 +4,7 @@ import { leversPage } from './browse/levers-page.tsx';
 import { themePage } from './browse/theme-page.tsx';
 import { themesPage } from './browse/themes-page.tsx';
 import { comparePage } from './compare/compare-page.tsx';
+import { CONTRIBUTE_PATH, contributeAction, contributePage } from './contribute/contribute-page.tsx';
 import { DOCS_PATH } from './docs/addresses.ts';
 import { docsPage } from './docs/docs-page.tsx';
 import { operationPage } from './docs/operation-page.tsx';
@@ -14,6 +15,7 @@ import { followPage } from './follow/follow-page.tsx';
 import { integrationPage } from './integration/integration-page.tsx';
 import { FOLLOW_PATH } from './layout/addresses.ts';
 import type { FormAction, Page } from './layout/page.ts';
+import { BLIND_SPOTS_PATH, blindSpotsPage } from './newsroom/blind-spots-page.tsx';
 import { newsroomPage } from './newsroom/newsroom-page.tsx';
 import { signInPage } from './newsroom/sign-in-page.tsx';
 import { notePage } from './note/note-page.tsx';
@@ -49,12 +51,16 @@ export const PAGES: Readonly<Record<string, Page>> = {
   [DOCS_PATH]: docsPage,
   [`${DOCS_PATH}/:operation`]: operationPage,
   [FRAME_PATH]: framePage,
+  [CONTRIBUTE_PATH]: contributePage,
   '/redaction': newsroomPage,
+  [BLIND_SPOTS_PATH]: blindSpotsPage,
   '/redaction/connexion': signInPage,
 };
 
 /** Pages that receive a form, by the pattern of their path. */
-export const FORM_ACTIONS: Readonly<Record<string, FormAction>> = {};
+export const FORM_ACTIONS: Readonly<Record<string, FormAction>> = {
+  [CONTRIBUTE_PATH]: contributeAction,
+};
 
 /** Patterns of the pages that other sites may show in a frame. */
 export const FRAMABLE: readonly string[] = [FRAME_PATH];
