@@ -96,6 +96,8 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'POST /v1/resources/:id/experiences': [
     { url: '/v1/resources/zyxomil/experiences', ...json({ start: 0, end: 9 }) },
   ],
+  'POST /v1/contributions': [{ url: '/v1/contributions', ...json({ title: 'Zyxomil' }) }],
+  'GET /v1/blind-spots': [{ url: '/v1/blind-spots' }],
   'GET /v1/levers': [{ url: '/v1/levers' }],
   'GET /v1/levers/:id': [],
   'GET /v1/themes': [{ url: '/v1/themes' }],
@@ -182,6 +184,9 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /mentions-legales': [page('/mentions-legales')],
   'GET /ecoconception': [page('/ecoconception')],
   'GET /plan-du-site': [page('/plan-du-site')],
+  'GET /proposer': [page('/proposer'), page('/proposer', { recue: MEMBERS_ID })],
+  'POST /proposer': [{ url: '/proposer' }],
+  'GET /redaction/angles-morts': [page('/redaction/angles-morts')],
   'GET /redaction': [page('/redaction')],
   'GET /redaction/connexion': [page('/redaction/connexion')],
   'POST /redaction/connexion': [{ url: '/redaction/connexion' }],

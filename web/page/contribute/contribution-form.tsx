@@ -122,16 +122,16 @@ const OPTIONAL: readonly {
   readonly field: Field | null;
   readonly label: string;
   readonly help: string | null;
-  readonly type: 'text' | 'url' | 'email';
+  readonly inputMode: 'text' | 'numeric' | 'url' | 'email';
 }[] = [
-  { id: 'annee', value: 'year', field: 'year', label: 'Année du début', help: null, type: 'text' },
+  { id: 'annee', value: 'year', field: 'year', label: 'Année du début', help: null, inputMode: 'numeric' },
   {
     id: 'source',
     value: 'sourceTitle',
     field: null,
     label: 'Document qui en parle',
     help: 'Son titre : délibération, article, page de votre site.',
-    type: 'text',
+    inputMode: 'text',
   },
   {
     id: 'adresse',
@@ -139,7 +139,7 @@ const OPTIONAL: readonly {
     field: 'source',
     label: 'Adresse de ce document',
     help: null,
-    type: 'url',
+    inputMode: 'url',
   },
   {
     id: 'contact',
@@ -147,7 +147,7 @@ const OPTIONAL: readonly {
     field: 'contact',
     label: 'Adresse électronique professionnelle',
     help: 'Pour vous répondre, et pour rien d’autre. Elle n’est jamais publiée, et est effacée dès que quelqu’un a décidé de publier ou non, au bout d’un an au plus.',
-    type: 'email',
+    inputMode: 'email',
   },
 ];
 
@@ -158,7 +158,7 @@ export function ContributionForm(props: FormProps) {
     <form class="question" method="post" action="/proposer" noValidate>
       <Story {...props} />
       <TerritoryField {...props} />
-      {OPTIONAL.map(({ id, value, field, label, help, type }) => (
+      {OPTIONAL.map(({ id, value, field, label, help, inputMode }) => (
         <LabelledField
           key={id}
           id={id}
@@ -167,7 +167,15 @@ export function ContributionForm(props: FormProps) {
           error={field === null ? undefined : refusal.errors[field]}
           isOptional
           control={(described) => (
-            <input id={id} name={id} type={type} defaultValue={values[value]} {...described} />
+            <input
+              id={id}
+              name={id}
+              type="text"
+              inputMode={inputMode}
+              autocomplete={inputMode === 'email' ? 'email' : 'off'}
+              defaultValue={values[value]}
+              {...described}
+            />
           )}
         />
       ))}
