@@ -60,9 +60,15 @@ import { countAnswers, observeParts, watchState } from './watching.ts';
 
 const now = () => new Date();
 
-function composeFeedback(parts: Omit<FeedbackDependencies, 'newId' | 'now'>) {
+function composeFeedback({
+  fiches,
+  ...parts
+}: Omit<FeedbackDependencies, 'newId' | 'now' | 'getExperience'> & {
+  readonly fiches: ExperienceStore;
+}) {
+  const getExperience = createGetExperience(fiches);
   const newId = () => `fb_${randomBytes(16).toString('base64url')}`;
-  return createManageFeedback({ ...parts, newId, now });
+  return createManageFeedback({ ...parts, getExperience, newId, now });
 }
 
 /** Keys and sessions. */
@@ -190,9 +196,8 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
 
   const ingestion = composeIngestion(config, { ...shared, embedder: model }, telemetry, onIncident);
   const importDocuments = createImportDocuments({ ...writing, feedbackStore, ...ingestion });
-  const getExperience = createGetExperience(store);
   const { sessionStore, useCases: access } = composeAccess(connection);
-  const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion: weights.version };
+  const feedbackParts = { store: feedbackStore, fiches: store, taxonomy, rankingVersion: weights.version };
   const given = composeContributions(config, connection, { ...writing, ...reading }, onIncident);
   const stores = { feedbackStore, importStore, sessionStore };
   const purges = [...composePurges(stores, config, onIncident), ...given.purges];
@@ -212,7 +217,8 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     taxonomy,
     ...reading,
   };
-  const closable = [imports.runner, given.counter, ...purges, ingestion.extractor, telemetry, embedder, store];
+  const { runner } = imports;
+  const closable = [runner, given.counter, ...purges, ingestion.extractor, telemetry, embedder, store];
   return {
     essaimage,
     importExperiences: createImportExperiences({ ...writing, source }),
@@ -221,7 +227,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     /** Model of this service, for other instances. */
     embedTexts: createEmbedTexts(embedder),
     /** Starts to run the imports queued through the API, those of before a restart included. */
-    startImportJobs: () => imports.runner.start(),
+    startImportJobs: () => runner.start(),
     /** Deletes what has been kept long enough now, then every day. */
     startPurges: () => Promise.all(purges.map((purge) => purge.start())),
     /** Parts of `recommend`, for benchmarks and evaluations. */

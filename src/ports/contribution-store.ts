@@ -1,4 +1,7 @@
-/** Stores the contributions that wait for a decision. All methods throw DomainError `deadline-exceeded` or `store-unavailable`. */
+/**
+ * Stores the contributions that wait for a decision.
+ * All methods throw DomainError `deadline-exceeded` or `store-unavailable`.
+ */
 export interface ContributionStore {
   /**
    * Takes a place in the queue, before the experience is written. False when `limit` contributions wait already. The

@@ -353,8 +353,11 @@ describe('what is not published', () => {
     });
     const { body } = await ask(full, { url: '/v1/proposals' }, `Bearer ${editing}`);
     expect(JSON.parse(body)).toMatchObject({
-      proposals: [{ id: 'zyxomil-proposee' }],
-      counts: { 'set-aside': 1 },
+      proposals: [
+        { id: 'zyxomil-proposee' },
+        { id: expect.stringMatching(/^zyxomil-titre-9-.*-la-reunion-[0-9a-f]{8}$/) },
+      ],
+      counts: { proposed: 2, 'set-aside': 1 },
     });
     const { statusCode } = await ask(
       full,

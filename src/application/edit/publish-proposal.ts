@@ -46,8 +46,9 @@ async function publishOnce(
 }
 
 /**
- * Puts an experience in the queue of the editors, again from the start when the store changed meanwhile. Returns its id.
- * Throws the reason of `signal`, and DomainError `index-not-ready`, `model-mismatch`, those of the embedder and the store.
+ * Puts an experience in the queue of the editors, again from the start when the store changed meanwhile. Returns its
+ * id. Throws the reason of `signal`, and DomainError `index-not-ready`, `model-mismatch`, those of the embedder and the
+ * store.
  */
 export async function publishProposal(
   proposal: NewProposal,

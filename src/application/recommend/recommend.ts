@@ -28,8 +28,8 @@ export interface RecommendDependencies extends MatchDependencies {
 export type Recommend = (request: RecommendRequest, signal?: AbortSignal) => Promise<Recommendation>;
 
 /**
- * Answer, when each of its experiences last changed, and what it found nothing close about: apart, since one index gives
- * one answer wherever it was built.
+ * Answer, when each of its experiences last changed, and what it found nothing close about: apart, since one index
+ * gives one answer wherever it was built.
  */
 export interface DatedRecommendation {
   readonly answer: Recommendation;

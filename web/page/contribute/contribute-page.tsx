@@ -39,7 +39,7 @@ function Contact({ operator: { name, contact } }: Pick<PageRequest, 'operator'>)
   );
 }
 
-/** What happens next. */
+/** Next steps, once it is received. */
 function Received({ operator }: Pick<PageRequest, 'operator'>) {
   return (
     <div class="prose">

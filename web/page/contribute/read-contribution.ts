@@ -42,7 +42,7 @@ export interface Refusal {
   readonly errors: Partial<Readonly<Record<Field, string>>>;
   /** Territories that answer to the typed name, to choose from. */
   readonly choices: readonly Territory[];
-  /** What no field explains; null otherwise. */
+  /** Failure that no field explains; null otherwise. */
   readonly failure: Failure | null;
 }
 

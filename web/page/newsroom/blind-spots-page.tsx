@@ -11,7 +11,7 @@ const KINDS = { theme: 'Thème', setting: 'Contexte', department: 'Département'
 
 const MONTH = new Intl.DateTimeFormat('fr-FR', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
-/** What questions found nothing close about, month by month. */
+/** Subjects about which questions found nothing close, month by month. */
 export const blindSpotsPage: Page = async (request) => {
   if (!request.operator.countsBlindSpots) return notFound(request);
   const found = await request.api.get('/v1/blind-spots', {});

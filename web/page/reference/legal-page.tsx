@@ -92,7 +92,7 @@ function Licences() {
   );
 }
 
-/** What the operator has turned on, and keeps. */
+/** Uses that the operator has turned on, and what they keep. */
 function OptionalUses({
   takesContributions,
   countsBlindSpots,

@@ -3,8 +3,8 @@ import { createApi } from '../../../api/client.ts';
 import { TerritoryCombobox } from './territory-combobox.tsx';
 
 /**
- * Suggests territories in a form that the server wrote: the field in `[data-combobox]`, whose id is also that of its help
- * and its error, and the hidden field `[data-chosen]`, which receives `kind|code`.
+ * Suggests territories in a form that the server wrote: the field in `[data-combobox]`, whose id begins those of its
+ * help and its error, and the hidden field `[data-chosen]`, which receives `kind|code`.
  */
 export function suggestTerritories(): void {
   const container = document.querySelector<HTMLElement>('[data-combobox]');
