@@ -1272,7 +1272,7 @@ export interface components {
             history: {
                 /** @description Date et heure (ISO 8601). */
                 at: string;
-                /** @description Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service ». */
+                /** @description Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service », ou « contribution » pour une expérience proposée. */
                 actor: string;
                 /** @description Ce qui a été fait : import, add, correct, delete, erase… */
                 action: string;
@@ -1984,7 +1984,7 @@ export interface components {
             history: {
                 /** @description Date et heure (ISO 8601). */
                 at: string;
-                /** @description Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service ». */
+                /** @description Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service », ou « contribution » pour une expérience proposée. */
                 actor: string;
                 /** @description Ce qui a été fait : import, add, correct, delete, erase… */
                 action: string;

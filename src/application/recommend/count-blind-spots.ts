@@ -22,7 +22,7 @@ export interface BlindSpotDependencies {
 
 const WRITE_MS = 60_000;
 /** Smaller counts could point at the person who asked: they are not shown. */
-export const SMALLEST_SHOWN = 5;
+const SMALLEST_SHOWN = 5;
 
 /** Lists the things that a question without a close experience is about; nothing for another. */
 function spotsOf({ answer: { status, profile }, unmetThemes }: DatedRecommendation) {
