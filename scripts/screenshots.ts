@@ -7,7 +7,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startSite } from '../test/e2e/site.ts';
+import { OPEN_OPERATOR, startSite } from '../test/e2e/site.ts';
 import { STATES } from '../test/e2e/states.ts';
 
 const WIDTHS = [360, 768, 1280];
@@ -15,7 +15,7 @@ const HEIGHT = 900;
 
 const [folder = 'screenshots', wanted = ''] = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
-const site = await startSite();
+const site = await startSite({ operator: OPEN_OPERATOR });
 try {
   for (const { name, path, prepare } of STATES.filter((state) => state.name.includes(wanted))) {
     for (const width of WIDTHS) {

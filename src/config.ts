@@ -122,6 +122,8 @@ export const environmentSchema = z.object({
   HOSTING_PROVIDER: statement,
   PEER_CONTACT: peerContact.optional(),
   DATA_LICENCE: httpUrl.optional(),
+  CONTRIBUTIONS: z.enum(['true', 'false'], 'true ou false est attendu').default('false'),
+  BLIND_SPOTS: z.enum(['true', 'false'], 'true ou false est attendu').default('false'),
   OTEL_SDK_DISABLED: z.string().toLowerCase().default('false'),
   OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none'], 'otlp ou none est attendu').optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
@@ -214,6 +216,10 @@ function toConfig(env: Environment) {
       peerContact: env.PEER_CONTACT ?? null,
       /** URL of the licence of the open data; null claims none. */
       dataLicence: env.DATA_LICENCE ?? null,
+      /** Whether anyone may propose an experience. */
+      takesContributions: env.CONTRIBUTIONS === 'true',
+      /** Whether questions that find nothing close are counted. */
+      countsBlindSpots: env.BLIND_SPOTS === 'true',
     },
     /** Email address or URL for the owners of imported sites; null without one. */
     importContact: env.IMPORT_CONTACT ?? null,

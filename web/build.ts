@@ -29,6 +29,7 @@ const browser: InlineConfig = {
         search: `${ROOT}page/browser.ts`,
         integration: `${ROOT}page/integration/browser.ts`,
         frame: `${ROOT}page/embed/browser.ts`,
+        contribute: `${ROOT}page/contribute/browser.ts`,
         styles: `${ROOT}styles/page.css`,
         'newsroom-styles': `${ROOT}styles/newsroom.css`,
       },

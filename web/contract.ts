@@ -48,6 +48,10 @@ export interface Operator {
   readonly peerContact: PeerContact | null;
   /** URL of the licence of the open data. */
   readonly dataLicence: string | null;
+  /** Whether anyone may propose an experience. */
+  readonly takesContributions: boolean;
+  /** Whether questions that find nothing close are counted. */
+  readonly countsBlindSpots: boolean;
 }
 
 /** Editor who is signed in. */

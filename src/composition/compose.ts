@@ -56,6 +56,7 @@ import type { ImportStore } from '../ports/import-store.ts';
 import type { ReviewStore } from '../ports/review-store.ts';
 import type { SessionStore } from '../ports/session-store.ts';
 import type { TerritoryFacts } from '../ports/territory-facts.ts';
+import { composeContributions } from './contributions.ts';
 import { composeImportJobs, composeIngestion } from './imports.ts';
 import { closeInOrder, openParts, openTelemetry, sha256 } from './open-parts.ts';
 import type { CompositionOptions, Incident } from './options.ts';
@@ -63,9 +64,15 @@ import { countAnswers, observeParts, watchState } from './watching.ts';
 
 const now = () => new Date();
 
-function composeFeedback(parts: Omit<FeedbackDependencies, 'newId' | 'now'>) {
+function composeFeedback({
+  fiches,
+  ...parts
+}: Omit<FeedbackDependencies, 'newId' | 'now' | 'getExperience'> & {
+  readonly fiches: ExperienceStore;
+}) {
+  const getExperience = createGetExperience(fiches);
   const newId = () => `fb_${randomBytes(16).toString('base64url')}`;
-  return createManageFeedback({ ...parts, newId, now });
+  return createManageFeedback({ ...parts, getExperience, newId, now });
 }
 
 /** Keys and sessions. */
@@ -91,9 +98,15 @@ function composeAccess(connection: Pick<StoreConnection, 'run'>, { openId }: Con
 }
 
 function composePurges(
-  feedbackStore: FeedbackStore,
-  importStore: ImportStore,
-  sessionStore: SessionStore,
+  {
+    feedbackStore,
+    importStore,
+    sessionStore,
+  }: {
+    readonly feedbackStore: FeedbackStore;
+    readonly importStore: ImportStore;
+    readonly sessionStore: SessionStore;
+  },
   { feedbackRetentionDays, auditRetentionDays }: Config,
   onIncident: Incident,
 ) {
@@ -196,10 +209,11 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
 
   const ingestion = composeIngestion(config, { ...shared, embedder: model }, telemetry, onIncident);
   const importDocuments = createImportDocuments({ ...writing, feedbackStore, ...ingestion });
-  const getExperience = createGetExperience(store);
   const { sessionStore, useCases: access } = composeAccess(connection, config);
-  const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion: weights.version };
-  const purges = composePurges(feedbackStore, importStore, sessionStore, config, onIncident);
+  const feedbackParts = { store: feedbackStore, fiches: store, taxonomy, rankingVersion: weights.version };
+  const given = composeContributions(config, connection, { ...writing, ...reading }, onIncident);
+  const stores = { feedbackStore, importStore, sessionStore };
+  const purges = [...composePurges(stores, config, onIncident), ...given.purges];
   const jobParts = { connection, importDocuments };
   const imports = composeImportJobs(config, jobParts, telemetry, { ...options, onIncident });
   watchState(telemetry, observed, imports.jobs);
@@ -209,15 +223,15 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     ...access,
     imports: imports.manage,
     feedback: composeFeedback(feedbackParts),
-    recommend: countAnswers(answerOnly(recommendWithDates), telemetry),
+    ...given.useCases,
+    recommend: countAnswers(answerOnly(given.counting(recommendWithDates)), telemetry),
     // A feed reader that comes back every hour is not one more question.
     followQuestion: createFollowQuestion(recommendWithDates),
     taxonomy,
     ...reading,
   };
   const { runner } = imports;
-  const { extractor } = ingestion;
-  const closable = [runner, ...purges, extractor, telemetry, embedder, store];
+  const closable = [runner, given.counter, ...purges, ingestion.extractor, telemetry, embedder, store];
   return {
     essaimage,
     importExperiences: createImportExperiences({ ...writing, source }),

@@ -57,6 +57,7 @@ export interface ErrorDetails {
   readonly 'import-not-found': { readonly id: string };
   readonly 'import-ended': { readonly id: string; readonly state: string };
   readonly 'import-queue-full': { readonly waiting: number };
+  readonly 'contributions-full': { readonly waiting: number };
   readonly 'key-invalid': Readonly<Record<string, never>>;
   readonly 'sign-in-failed': { readonly reason: string };
   readonly 'key-not-found': { readonly prefix: string };

@@ -33,6 +33,8 @@ import { refuseMalformedUrls } from './plugins/well-formed-url.ts';
 import { answerClientError } from './problems/client-error.ts';
 import { compileValidator } from './problems/invalid-request.ts';
 import { createProblemCounter } from './problems/problem-counter.ts';
+import { blindSpotRoutes } from './routes/blind-spots/routes.ts';
+import { contributionRoutes } from './routes/contributions/routes.ts';
 import { embeddingRoutes } from './routes/embeddings/routes.ts';
 import { experienceEditRoutes } from './routes/experiences/edit-routes.ts';
 import { experienceRoutes } from './routes/experiences/routes.ts';
@@ -92,6 +94,8 @@ const NOBODY: Operator = {
   hostingProvider: null,
   peerContact: null,
   dataLicence: null,
+  takesContributions: false,
+  countsBlindSpots: false,
 };
 const COMPRESSION: FastifyCompressOptions = {
   // Never expands request bodies, whose limit is then exact.
@@ -138,7 +142,7 @@ async function servePages(app: FastifyInstance, site: WebSite, options: AppOptio
 
 async function registerApi(
   v1: FastifyInstance,
-  { essaimage, config, embedTexts }: AppOptions,
+  { essaimage, config, embedTexts, operator = NOBODY }: AppOptions,
 ): Promise<void> {
   await allowOrigins(v1, config.corsOrigins);
   admitRequests(v1, essaimage.readLoad);
@@ -150,6 +154,8 @@ async function registerApi(
   await v1.register(experienceRoutes, { essaimage });
   await v1.register(experienceEditRoutes, { essaimage });
   await v1.register(proposalRoutes, { essaimage });
+  await v1.register(contributionRoutes, { essaimage, isOpen: operator.takesContributions });
+  await v1.register(blindSpotRoutes, { essaimage, isOpen: operator.countsBlindSpots });
   await v1.register(leverRoutes, { essaimage });
   await v1.register(themeRoutes, { essaimage });
   await v1.register(territoryRoutes, { essaimage });

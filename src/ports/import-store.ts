@@ -119,7 +119,7 @@ export type KeptExtraction = Omit<ResourceExtraction, 'resource'>;
 
 /** One action on the published content. */
 export interface AuditNote {
-  /** Prefix of the API key, `cli`, or `service` for the service's own actions. */
+  /** Prefix of the API key, `cli`, `contribution`, or `service` for the service's own actions. */
   readonly actor: string;
   readonly action: 'import' | 'reindex' | 'add' | 'correct' | 'delete' | 'erase';
   /** Id of the changed experience, or name of the import. */

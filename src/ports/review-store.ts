@@ -45,6 +45,8 @@ export interface ReviewFacts {
   readonly alike: readonly { readonly experience: Experience; readonly similarity: number }[];
   /** Fiche that readers saw before imports changed it; null when nothing changed since a person looked. */
   readonly changedFrom: Experience | null;
+  /** E-mail address of the contributor, to answer; null without any, and once someone has decided. */
+  readonly contact: string | null;
 }
 
 /**

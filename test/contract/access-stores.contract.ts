@@ -2,6 +2,8 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomKeySecrets } from '../../src/adapters/keys/random-key-secrets.ts';
+import { createDrizzleBlindSpotStore } from '../../src/adapters/store/drizzle-blind-spot-store.ts';
+import { createDrizzleContributionStore } from '../../src/adapters/store/drizzle-contribution-store.ts';
 import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-store.ts';
 import { createDrizzleKeyStore } from '../../src/adapters/store/drizzle-key-store.ts';
 import { createDrizzleSessionStore } from '../../src/adapters/store/drizzle-session-store.ts';
@@ -38,7 +40,7 @@ const ABANDONED = { code: 'interrupted', detail: 'Le service s’est arrêté.' 
 const now = () => new Date();
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** Contract of the stores of keys and of import jobs, on any database. */
+/** Contract of the stores of keys, of import jobs, of contributions and of blind spots, on any database. */
 export function accessStoresContract(connect: () => Promise<StoreConnection>): void {
   let connection: StoreConnection;
   let jobs: ImportJobStore;
@@ -220,6 +222,43 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
     it('are refused for a key that does not exist', async () => {
       const { sessions } = await startSessions();
       await expect(sessions.open({ kind: 'key', prefix: 'ess_000000000000' })).rejects.toThrow();
+    });
+  });
+
+  describe('contributions', () => {
+    const place = (experienceId: string, createdAt = '2026-01-15T09:30:00.000Z') => ({
+      experienceId,
+      contact: `${experienceId}@exemple.fr`,
+      createdAt,
+    });
+
+    it('wait in a queue that has an end, and leave it', async () => {
+      const store = createDrizzleContributionStore(connection);
+      expect(await store.add(place('a'), 2)).toBe(true);
+      expect(await store.add(place('b', '2026-01-16T00:00:00.000Z'), 2)).toBe(true);
+      expect(await store.add(place('c'), 2)).toBe(false);
+      await store.remove('a');
+      expect(await store.add(place('c'), 2)).toBe(true);
+      expect(await store.removeBefore('2026-01-16T00:00:00.000Z')).toBe(1);
+      const rows = await connection.run('tout', ({ $client }) =>
+        $client.unsafe('select * from contributions'),
+      );
+      expect(rows).toEqual([expect.objectContaining({ experience_id: 'b', contact: 'b@exemple.fr' })]);
+    });
+  });
+
+  describe('blind spots', () => {
+    it('add up, are listed from a number on, and are forgotten by month', async () => {
+      const store = createDrizzleBlindSpotStore(connection);
+      const spot = (month: string, value: string, count: number) =>
+        ({ month, kind: 'department', value, count }) as const;
+      await store.add([spot('2026-01', '49', 3), spot('2026-01', '35', 7), spot('2025-12', '49', 9)]);
+      await store.add([spot('2026-01', '49', 1)]);
+      expect(await store.list(5)).toEqual([spot('2026-01', '35', 7), spot('2025-12', '49', 9)]);
+      await store.add([spot('2026-01', '49', 1)]);
+      expect(await store.list(5)).toHaveLength(3);
+      expect(await store.removeBefore('2026-01-31T23:00:00.000Z')).toBe(1);
+      expect(await store.list(5)).toEqual([spot('2026-01', '35', 7), spot('2026-01', '49', 5)]);
     });
   });
 

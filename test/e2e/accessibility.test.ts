@@ -1,12 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Site, startSite } from './site.ts';
+import { OPEN_OPERATOR, type Site, startSite } from './site.ts';
 import { ANSWERED, STATES, unfoldAll } from './states.ts';
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await startSite({ operator: OPEN_OPERATOR });
 });
 afterAll(() => site.close());
 

@@ -2,6 +2,8 @@ import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { parseConfig } from '../../src/config.ts';
+import type { AppOptions } from '../../src/http/app.ts';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { type Application, startApplication } from '../http/start-application.ts';
 
@@ -32,8 +34,11 @@ async function launchBrowser(): Promise<Browser> {
   });
 }
 
+/** Operator of a service with every page, those that are off by default included. */
+export const OPEN_OPERATOR = parseConfig({ CONTRIBUTIONS: 'true', BLIND_SPOTS: 'true' }).operator;
+
 /** Starts the service and a browser. Requires `npm run build`, which the tests run once. */
-export async function startSite(): Promise<Site> {
+export async function startSite(options: Pick<AppOptions, 'operator'> = {}): Promise<Site> {
   const web = await loadWebBuild(WEB_FOLDER);
   const config = {
     corsOrigins: ['*'],
@@ -42,7 +47,10 @@ export async function startSite(): Promise<Site> {
     publicUrl: null,
     requestTimeoutMs: 60_000,
   };
-  const [application, browser] = await Promise.all([startApplication({ web, config }), launchBrowser()]);
+  const [application, browser] = await Promise.all([
+    startApplication({ web, config, ...options }),
+    launchBrowser(),
+  ]);
   const { app, close } = application;
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
   async function newPage(options: BrowserContextOptions = {}): Promise<Page> {

@@ -186,6 +186,18 @@ const PAGE_STATES: readonly State[] = [
       }),
   },
   { name: 'documentation-ecriture', path: '/docs/correctExperience' },
+  { name: 'proposer', path: '/proposer' },
+  {
+    name: 'proposer-erreurs',
+    path: '/proposer',
+    async prepare(page) {
+      await page.getByLabel('Titre', { exact: true }).fill('Court');
+      await page.getByRole('combobox', { name: /^Votre collectivité/ }).fill('saint-denis');
+      await page.getByRole('button', { name: 'Proposer', exact: true }).click();
+      await page.getByText('choisissez le vôtre').waitFor();
+    },
+  },
+  { name: 'proposer-recue', path: '/proposer?recue' },
   { name: 'mentions-legales', path: '/mentions-legales' },
 ];
 

@@ -99,6 +99,20 @@ function unpublishedRecords(theme: string, lever: string): Uint8Array {
   return Buffer.from(lines.join('\n'));
 }
 
+/** Contribution that nobody has published. */
+function unpublishedContribution(theme: string) {
+  return {
+    title: `${CANARY} titre 9 : une recyclerie et une ferme`,
+    story: `${CANARY} récit 9. La commune prête un local à une épicerie solidaire et à une recyclerie.`,
+    territory: { code: '974', kind: 'departement' },
+    year: 1990,
+    themes: [theme],
+    levers: [],
+    source: { title: `${CANARY} source 9`, url: 'https://zyxomil.example/9' },
+    contact: 'agent@zyxomil.example',
+  } as const;
+}
+
 export interface Service {
   readonly app: FastifyInstance;
   readonly essaimage: Essaimage;
@@ -114,6 +128,8 @@ export async function startCanaryService(withMembers: boolean): Promise<Service>
     DATA_DIR: join(root, 'data'),
     CORPUS_DIR: join(root, 'corpus'),
     RATE_LIMIT_PER_MINUTE: '1000000',
+    CONTRIBUTIONS: 'true',
+    BLIND_SPOTS: 'true',
     EMBEDDING_TIMEOUT_MS: '60000',
     STORE_TIMEOUT_MS: '60000',
   });
@@ -127,12 +143,14 @@ export async function startCanaryService(withMembers: boolean): Promise<Service>
     const options = { dryRun: false, policy: STRICT_POLICY, actor: 'cli', onProgress: () => {} };
     const { signal } = new AbortController();
     const { proposed, notes } = await administration.importDocuments(origin, { ...options, signal });
+    await essaimage.contribute(unpublishedContribution(themes[0]?.id ?? ''), signal);
     if (proposed !== 1) throw new Error(`the unpublished fiches were not imported: ${JSON.stringify(notes)}`);
   }
   const log: string[] = [];
   const app = await createApp({
     essaimage,
     web: await loadWebBuild(WEB_FOLDER),
+    operator: config.operator,
     config: config.http,
     registry: telemetry.registry ?? new Registry(),
     logLevel: 'trace',

@@ -108,6 +108,8 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'POST /v1/resources/:id/experiences': [
     { url: '/v1/resources/zyxomil/experiences', ...json({ start: 0, end: 9 }) },
   ],
+  'POST /v1/contributions': [{ url: '/v1/contributions', ...json({ title: 'Zyxomil' }) }],
+  'GET /v1/blind-spots': [{ url: '/v1/blind-spots' }],
   'GET /v1/levers': [{ url: '/v1/levers' }],
   'GET /v1/levers/:id': [],
   'GET /v1/themes': [{ url: '/v1/themes' }],
@@ -209,6 +211,9 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /mentions-legales': [page('/mentions-legales')],
   'GET /ecoconception': [page('/ecoconception')],
   'GET /plan-du-site': [page('/plan-du-site')],
+  'GET /proposer': [page('/proposer'), page('/proposer', { recue: MEMBERS_ID })],
+  'POST /proposer': [{ url: '/proposer' }],
+  'GET /redaction/angles-morts': [page('/redaction/angles-morts')],
   'GET /redaction': [page('/redaction')],
   'POST /redaction': [{ url: '/redaction' }],
   'GET /redaction/propositions': [page('/redaction/propositions')],
@@ -386,8 +391,11 @@ describe('what is not published', () => {
     });
     const { body } = await ask(full, { url: '/v1/proposals' }, `Bearer ${editing}`);
     expect(JSON.parse(body)).toMatchObject({
-      proposals: [{ id: 'zyxomil-proposee' }],
-      counts: { 'set-aside': 1 },
+      proposals: [
+        { id: 'zyxomil-proposee' },
+        { id: expect.stringMatching(/^zyxomil-titre-9-.*-la-reunion-[0-9a-f]{8}$/) },
+      ],
+      counts: { proposed: 2, 'set-aside': 1 },
     });
     const { statusCode } = await ask(
       full,

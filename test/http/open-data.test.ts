@@ -20,6 +20,8 @@ const OPERATOR = {
   publicationDirector: null,
   hostingProvider: null,
   peerContact: null,
+  takesContributions: false,
+  countsBlindSpots: false,
   dataLicence: LICENCE,
 };
 const { namedNode } = DataFactory;

@@ -9,6 +9,8 @@ const OPERATOR = {
   hostingProvider: null,
   peerContact: null,
   dataLicence: null,
+  takesContributions: false,
+  countsBlindSpots: false,
 };
 const PATH = '/.well-known/security.txt';
 const DAY_MS = 24 * 60 * 60 * 1_000;

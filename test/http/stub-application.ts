@@ -45,6 +45,8 @@ const STUB: Essaimage = {
   review: { list: unused, read: unused, acknowledgeChange: unused },
   mergeExperiences: unused,
   addExperience: unused,
+  contribute: unused,
+  listBlindSpots: unused,
   listRecentExperiences: unused,
   listPublicIds: unused,
   readOpenData: unused,

@@ -18,6 +18,8 @@ const OPERATOR = {
   hostingProvider: null,
   peerContact: null,
   dataLicence: null,
+  takesContributions: false,
+  countsBlindSpots: false,
 };
 
 type Nodes = ReturnType<typeof parseDocument>['childNodes'];

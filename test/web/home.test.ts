@@ -22,6 +22,8 @@ beforeAll(async () => {
       hostingProvider: null,
       peerContact: { kind: 'mail', address: PEERS },
       dataLicence: null,
+      takesContributions: false,
+      countsBlindSpots: false,
     },
   });
   home = readPage((await fetchUrl('/')).body);

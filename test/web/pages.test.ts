@@ -29,6 +29,8 @@ beforeAll(async () => {
       hostingProvider: null,
       peerContact: null,
       dataLicence: null,
+      takesContributions: false,
+      countsBlindSpots: false,
     },
   });
 }, START_TIMEOUT_MS);

@@ -17,6 +17,8 @@ const NOBODY = {
   publicationDirector: null,
   hostingProvider: null,
   dataLicence: null,
+  takesContributions: false,
+  countsBlindSpots: false,
 };
 
 let application: Application;

@@ -236,6 +236,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Proposer une expérience
+         * @description Met une expérience dans la file de relecture : personne d’autre que la rédaction ne la voit avant qu’elle soit publiée. Aucune clé n’est lue. 10 propositions par heure et par adresse. Répond 404 si l’exploitant ne prend pas de propositions (CONTRIBUTIONS).
+         */
+        post: operations["contribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/blind-spots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister les angles morts
+         * @description Ce sur quoi des questions n’ont rien trouvé de proche, compté par mois : thème, contexte, département. Aucun texte n’est gardé ; un nombre de moins de 5 n’est pas montré. Répond 404 si l’exploitant ne les compte pas (BLIND_SPOTS). Demande une clé qui porte « import » et « read:members ».
+         */
+        get: operations["listBlindSpots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/levers": {
         parameters: {
             query?: never;
@@ -809,6 +849,63 @@ export interface components {
              */
             mode: "hybrid" | "semantic" | "lexical";
         };
+        /** @description Une expérience qu’une collectivité propose. */
+        ContributionInput: {
+            /** @description Ce qui a été fait, et où. */
+            title: string;
+            /** @description Ce que la collectivité a fait, avec qui, et ce que cela a donné. */
+            story: string;
+            /** @description La collectivité qui l’a fait. */
+            territory: {
+                /** @description Code INSEE, ou SIREN d’un EPCI ou d’un EPT. */
+                code: string;
+                /**
+                 * @description Type, pour les codes communs à un département et une région (93).
+                 * @enum {string}
+                 */
+                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+            } | {
+                /** @description Nom d’un territoire sans code. */
+                name: string;
+                /**
+                 * @description Type de territoire.
+                 * @enum {string}
+                 */
+                kind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Nombre d’habitants. */
+                population?: number;
+            };
+            /**
+             * @description Année du début ; null : inconnue.
+             * @default null
+             */
+            year: number | null;
+            /**
+             * @description Identifiants de thèmes (voir /v1/themes).
+             * @default []
+             */
+            themes: string[];
+            /**
+             * @description Identifiants de leviers (voir /v1/levers).
+             * @default []
+             */
+            levers: string[];
+            /** @description Document qui raconte l’expérience ; null : il n’y en a pas. */
+            source?: {
+                /** @description Titre du document. */
+                title: string;
+                /**
+                 * @description Adresse du document ; null s’il n’est pas en ligne.
+                 * @default null
+                 */
+                url: string | null;
+            } | null;
+            /**
+             * @description Adresse électronique professionnelle, pour vous répondre ; gardée jusqu’à ce que quelqu’un décide, un an au plus, puis effacée.
+             * @default null
+             */
+            contact: string | null;
+        };
         /** @description Ce que quelqu’un pense d’une proposition. Un seul de « experienceId » et « leverId » est donné ; la raison et le commentaire sont facultatifs. */
         OpinionInput: {
             /** @description Le champ « id » de la réponse qui a fait la proposition. */
@@ -926,7 +1023,7 @@ export interface components {
              * @description Code stable du type d’erreur.
              * @enum {string}
              */
-            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "key-not-accepted" | "route-not-found" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "import-ended" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
+            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "key-not-accepted" | "route-not-found" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "import-ended" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "contributions-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
             /** @description Chaque valeur qui ne convient pas (20 au plus), pour les erreurs de saisie. */
             errors?: components["schemas"]["FieldError"][];
             /** @description Identifiants possibles, pour un thème ou un levier inconnu. */
@@ -1196,7 +1293,7 @@ export interface components {
             history: {
                 /** @description Date et heure (ISO 8601). */
                 at: string;
-                /** @description Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service ». */
+                /** @description Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service », ou « contribution » pour une expérience proposée. */
                 actor: string;
                 /** @description Ce qui a été fait : import, add, correct, delete, erase… */
                 action: string;
@@ -1717,6 +1814,30 @@ export interface components {
             /** @description La plus récemment ajoutée ou modifiée d’abord. */
             items: components["schemas"]["JsonFeedItem"][];
         };
+        /** @description Ce que des questions n’ont pas trouvé. */
+        BlindSpots: {
+            /** @description Le mois le plus récent d’abord, puis le plus grand nombre. */
+            blindSpots: {
+                /** @description Mois (AAAA-MM). */
+                month: string;
+                /**
+                 * @description Thème (theme), contexte (setting) ou département (department).
+                 * @enum {string}
+                 */
+                kind: "theme" | "setting" | "department";
+                /** @description Identifiant du thème, contexte, ou code du département. */
+                value: string;
+                /** @description Son nom. */
+                label: string;
+                /** @description Nombre de questions, 5 au moins. */
+                count: number;
+            }[];
+        };
+        /** @description Une proposition reçue. */
+        ReceivedContribution: {
+            /** @description Référence de la proposition, à citer à qui exploite le service. */
+            id: string;
+        };
         /**
          * @description Un avis qui vient d’être conservé.
          * @example {
@@ -2102,6 +2223,8 @@ export interface components {
             statusReason: string | null;
             /** @description Probabilité, de 0 à 1, que ces territoires aient agi ; null pour une fiche donnée toute faite. */
             confidence: number | null;
+            /** @description Adresse électronique donnée avec la proposition, pour y répondre ; null sans adresse, et dès que quelqu’un a décidé : elle est alors effacée. */
+            contact: string | null;
             /** @description Ce qui manque : territoire absent (territory-missing) ou sans code (territory-unplaced), levier, thème, année ; le plus grave d’abord. */
             doubts: ("territory-missing" | "territory-unplaced" | "lever-missing" | "theme-missing" | "year-missing")[];
             /** @description La ressource, avec son texte et ses blocs (positions en unités UTF-16) ; null pour une fiche donnée toute faite. */
@@ -2202,7 +2325,7 @@ export interface components {
             history: {
                 /** @description Date et heure (ISO 8601). */
                 at: string;
-                /** @description Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service ». */
+                /** @description Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service », ou « contribution » pour une expérience proposée. */
                 actor: string;
                 /** @description Ce qui a été fait : import, add, correct, delete, erase… */
                 action: string;
@@ -6393,6 +6516,221 @@ export interface operations {
                 };
             };
             /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContributionInput"];
+            };
+        };
+        responses: {
+            /** @description La proposition attend une relecture. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedContribution"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `route-not-found` : Adresse inconnue. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` : Corps trop volumineux. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content-type-unsupported` : Format non pris en charge. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `contributions-full` : Trop de propositions en attente. `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `index-not-ready` : Index en préparation. `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBlindSpots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les angles morts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlindSpots"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing` : Droit manquant. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `route-not-found` : Adresse inconnue. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
                     [name: string]: unknown;

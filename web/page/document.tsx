@@ -128,7 +128,7 @@ function Header({ section }: { readonly section: string | null }) {
   );
 }
 
-function Footer({ contact }: Pick<Operator, 'contact'>) {
+function Footer({ contact, takesContributions }: Pick<Operator, 'contact' | 'takesContributions'>) {
   return (
     <footer class="site-footer">
       <div class="site-footer-inner">
@@ -144,6 +144,11 @@ function Footer({ contact }: Pick<Operator, 'contact'>) {
         </p>
         <nav aria-label="Pied de page">
           <ul>
+            {takesContributions && (
+              <li>
+                <a href="/proposer">Proposer une expérience</a>
+              </li>
+            )}
             {FOOTER.map(({ path, label }) => (
               <li key={path}>
                 <a href={path}>{label}</a>
@@ -158,11 +163,11 @@ function Footer({ contact }: Pick<Operator, 'contact'>) {
 
 function Shell({
   section,
-  contact,
+  operator,
   children,
 }: {
   readonly section: string | null;
-  readonly contact: string | null;
+  readonly operator: Operator;
   readonly children: ComponentChildren;
 }) {
   return (
@@ -174,7 +179,7 @@ function Shell({
       <main id="contenu" tabindex={-1}>
         {children}
       </main>
-      <Footer contact={contact} />
+      <Footer {...operator} />
     </body>
   );
 }
@@ -191,13 +196,12 @@ function FramedShell({ children }: { readonly children: ComponentChildren }) {
 export function Document({
   answer,
   assets,
-  contact,
+  operator,
   origin,
 }: {
   readonly answer: PageAnswer;
   readonly assets: Assets;
-  /** Where to write to the operator; null where the configuration gives nothing. */
-  readonly contact: string | null;
+  readonly operator: Operator;
   /** Origin of the service; null where it is not certain. */
   readonly origin: string | null;
 }) {
@@ -238,7 +242,7 @@ export function Document({
       {isFramed ? (
         <FramedShell>{content}</FramedShell>
       ) : (
-        <Shell section={section} contact={contact}>
+        <Shell section={section} operator={operator}>
           {content}
         </Shell>
       )}

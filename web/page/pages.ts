@@ -4,6 +4,7 @@ import { leversPage } from './browse/levers-page.tsx';
 import { themePage } from './browse/theme-page.tsx';
 import { themesPage } from './browse/themes-page.tsx';
 import { comparePage } from './compare/compare-page.tsx';
+import { CONTRIBUTE_PATH, contributeAction, contributePage } from './contribute/contribute-page.tsx';
 import { DOCS_PATH } from './docs/addresses.ts';
 import { docsPage } from './docs/docs-page.tsx';
 import { operationPage } from './docs/operation-page.tsx';
@@ -14,7 +15,8 @@ import { followPage } from './follow/follow-page.tsx';
 import { integrationPage } from './integration/integration-page.tsx';
 import { FOLLOW_PATH } from './layout/addresses.ts';
 import type { FormAction, Page } from './layout/page.ts';
-import { LIST_PATH } from './newsroom/addresses.ts';
+import { BLIND_SPOTS_PATH, LIST_PATH } from './newsroom/addresses.ts';
+import { blindSpotsPage } from './newsroom/blind-spots-page.tsx';
 import { newsroomAction, newsroomPage } from './newsroom/newsroom-page.tsx';
 import { queueAction, queuePage } from './newsroom/queue-page.tsx';
 import { reviewAction } from './newsroom/review-actions.ts';
@@ -53,9 +55,11 @@ export const PAGES: Readonly<Record<string, Page>> = {
   [DOCS_PATH]: docsPage,
   [`${DOCS_PATH}/:operation`]: operationPage,
   [FRAME_PATH]: framePage,
+  [CONTRIBUTE_PATH]: contributePage,
   '/redaction': newsroomPage,
   [LIST_PATH]: queuePage,
   [`${LIST_PATH}/:id`]: reviewPage,
+  [BLIND_SPOTS_PATH]: blindSpotsPage,
   '/redaction/connexion': signInPage,
 };
 
@@ -64,6 +68,7 @@ export const FORM_ACTIONS: Readonly<Record<string, FormAction>> = {
   '/redaction': newsroomAction,
   [LIST_PATH]: queueAction,
   [`${LIST_PATH}/:id`]: reviewAction,
+  [CONTRIBUTE_PATH]: contributeAction,
 };
 
 /** Patterns of the pages that other sites may show in a frame. */

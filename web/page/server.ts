@@ -17,7 +17,7 @@ function write(
   { assets, operator }: Pick<Surroundings, 'assets' | 'operator'>,
   origin: string | null,
 ): string {
-  return `<!doctype html>${renderToString(h(Document, { answer, assets, contact: operator.contact, origin }))}`;
+  return `<!doctype html>${renderToString(h(Document, { answer, assets, operator, origin }))}`;
 }
 
 /** Asks the API, and remembers its `retry-after`. */

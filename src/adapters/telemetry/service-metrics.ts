@@ -13,7 +13,17 @@ import {
 import { errorCodeOf, watchOutcome } from './watch-outcome.ts';
 
 /** Values of `part` in `essaimage_incidents_total`: a thread or a part of the service. */
-const INCIDENTS = ['model', 'database', 'imports', 'feedback', 'audit', 'sessions', 'traces'] as const;
+const INCIDENTS = [
+  'model',
+  'database',
+  'imports',
+  'feedback',
+  'audit',
+  'sessions',
+  'contributions',
+  'blind-spots',
+  'traces',
+] as const;
 export type IncidentPart = (typeof INCIDENTS)[number];
 
 const STATUSES: readonly Status[] = ['ok', 'partial', 'broad', 'no_match'];

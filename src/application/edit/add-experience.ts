@@ -3,21 +3,12 @@ import { type ExperienceDraft, NOTHING_KNOWN } from '../../domain/experience/exp
 import type { ExtractedExperience, Resource } from '../../domain/resource/resource.ts';
 import { foldWords } from '../../domain/territory/fold-name.ts';
 import type { ExperienceExtractor } from '../../ports/experience-extractor.ts';
-import {
-  type ChangeSource,
-  ficheKey,
-  resourceKey,
-  type SourcedExperience,
-} from '../../ports/import-store.ts';
+import { resourceKey, type SourcedExperience } from '../../ports/import-store.ts';
 import type { GetTerritory } from '../browse/territories.ts';
-import { canonicalJson } from '../common/canonical-json.ts';
-import { checkModel } from '../common/check-model.ts';
-import { indexNotReady } from '../common/current-index.ts';
-import { indexCorrections, prepareChange } from '../index/prepare-change.ts';
-import { createStager } from '../index/stage-changes.ts';
 import type { EditingDependencies } from './correct-experience.ts';
 import type { FicheEditor } from './fiche-reader.ts';
 import { type AskedTerritory, toStoredTerritory } from './manage-fiches.ts';
+import { publishProposal } from './publish-proposal.ts';
 
 export interface AddRequest {
   readonly resourceId: string;
@@ -129,52 +120,16 @@ async function draw(
   return { ...drawn, draft: { ...drawn.draft, territories }, evidence };
 }
 
-/** Stages and publishes the proposal, from one state of the store. Returns its id; null when the store changed. */
-async function publishOnce(
-  { draft, ...drawn }: ExtractedExperience,
-  { resource, goneSince }: Awaited<ReturnType<typeof loadResource>>,
-  { actor, signal }: Pick<FicheEditor, 'actor'> & { readonly signal: AbortSignal },
-  dependencies: AddDependencies,
-): Promise<string | null> {
-  const { store, hash, now, embedder } = dependencies;
-  const { revision, recipe, experiences } = await store.loadState();
-  if (recipe === null) throw indexNotReady();
-  checkModel(recipe.modelId, embedder);
-  const id = freeId(resource.id, draft, (each) => experiences.has(each));
-  const added: SourcedExperience = { ...drawn, draft: { ...draft, id }, status: 'proposed', byHand: true };
-  const change: ChangeSource = {
-    key: ficheKey(id),
-    origin: 'resource',
-    resource,
-    goneSince,
-    experiences: [added],
-  };
-  const batch = `edit-${hash(canonicalJson([revision, id])).slice(0, 32)}`;
-  const stager = await createStager({ batch, recipe, reuseStored: true }, dependencies);
-  const prepared = prepareChange(change, indexCorrections([]), dependencies);
-  // A null hash leaves the stored resource unchanged.
-  await stager.stage({ ...prepared, resourceHash: null }, [], signal);
-  const outcome = await store.publish(batch, {
-    revision,
-    keys: [change.key],
-    recipe: null,
-    removed: [],
-    gone: [],
-    corrections: [],
-    audit: { actor, action: 'add', subject: id, before: null, after: { title: draft.title } },
-    job: null,
-    at: now().toISOString(),
-  });
-  return outcome === 'published' ? id : null;
-}
-
 export function createAddExperience(dependencies: AddDependencies): AddExperience {
   return async (request, { actor }, signal) => {
-    const source = await loadResource(request.resourceId, dependencies);
-    const drawn = await draw(request, source.resource, signal, dependencies);
-    for (;;) {
-      const id = await publishOnce(drawn, source, { actor, signal }, dependencies);
-      if (id !== null) return id;
-    }
+    const { resource, goneSince } = await loadResource(request.resourceId, dependencies);
+    const { draft, ...drawn } = await draw(request, resource, signal, dependencies);
+    const under = (isTaken: (id: string) => boolean): SourcedExperience => ({
+      ...drawn,
+      draft: { ...draft, id: freeId(resource.id, draft, isTaken) },
+      status: 'proposed',
+      byHand: true,
+    });
+    return publishProposal({ origin: 'resource', resource, goneSince, under, actor }, signal, dependencies);
   };
 }

@@ -25,6 +25,8 @@ export interface Review {
   readonly status: Proposal['status'];
   readonly statusReason: string | null;
   readonly confidence: number | null;
+  /** E-mail address of the contributor, to answer; null without any, and once someone has decided. */
+  readonly contact: string | null;
   readonly doubts: readonly Doubt[];
   readonly resource: (Resource & { readonly goneSince: string | null }) | null;
   /** Without those of corrected fields, which no longer come from the text. */
@@ -87,12 +89,20 @@ export function createReviewProposals({
       ]);
       const { experience, status, statusReason, confidence, provenance } = fiche;
       const { resource, goneSince, audit } = kept;
-      const { alike = [], changedFrom = null, dropped = [], notes = [], siblings = [] } = facts ?? {};
+      const {
+        alike = [],
+        changedFrom = null,
+        contact = null,
+        dropped = [],
+        notes = [],
+        siblings = [],
+      } = facts ?? {};
       return {
         experience,
         status,
         statusReason,
         confidence,
+        contact,
         doubts: doubtsOf(experience),
         resource: resource && { ...resource, goneSince },
         evidence: provenance?.proofs ?? [],

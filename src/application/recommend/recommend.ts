@@ -28,12 +28,15 @@ export interface RecommendDependencies extends MatchDependencies {
 export type Recommend = (request: RecommendRequest, signal?: AbortSignal) => Promise<Recommendation>;
 
 /**
- * Answer, and when each of its experiences last changed: apart, since one index gives one answer wherever it was built.
+ * Answer, when each of its experiences last changed, and what it found nothing close about: apart, since one index
+ * gives one answer wherever it was built.
  */
 export interface DatedRecommendation {
   readonly answer: Recommendation;
   /** ISO 8601, by the id of an experience. */
   readonly changedAt: ReadonlyMap<string, string>;
+  /** Ids of the themes chosen, and of those that a need without a close experience evokes. */
+  readonly unmetThemes: readonly string[];
 }
 
 export type RecommendWithDates = (
@@ -60,6 +63,11 @@ function textsOf({ shown, levers }: Choice, needCount: number): readonly (readon
   const read = new Set(byNeed.flat());
   const supporting = levers.flatMap((lever) => lever.supporting).filter((id) => !read.has(id));
   return byNeed.map((ids, need) => (need === 0 ? [...new Set([...ids, ...supporting])] : ids));
+}
+
+function unmetThemes({ profile, needs }: MatchedQuestion, answer: Recommendation): readonly string[] {
+  const unmet = needs.filter((_, position) => answer.needs[position]?.level !== 'close');
+  return [...new Set([...profile.themes, ...unmet.flatMap(({ evoked }) => evoked.themes)])];
 }
 
 /** Says what the base has for each need, shown or left out by the limit. */
@@ -199,8 +207,10 @@ export function createRecommendWithDates(dependencies: RecommendDependencies): R
       },
       signal,
     );
+    const answer = run('explain', () => explain(result, request));
     return {
-      answer: run('explain', () => explain(result, request)),
+      answer,
+      unmetThemes: unmetThemes(result.matched, answer),
       changedAt: new Map([...result.contents].map(([id, { changedAt }]) => [id, changedAt])),
     };
   };

@@ -143,11 +143,15 @@ export const PROBLEMS = {
   ),
   'rate-limited': kind(429)(
     'Trop de requêtes',
-    'Le nombre de requêtes permises par minute, ou d’avis par heure, est dépassé pour votre adresse ou pour votre clé. Attendez la durée donnée par l’en-tête Retry-After.',
+    'Le nombre de requêtes permises par minute, d’avis ou de propositions par heure, est dépassé pour votre adresse ou pour votre clé. Attendez la durée donnée par l’en-tête Retry-After.',
   ),
   'import-queue-full': kind(429, { retryAfterSeconds: 60 })(
     'Trop d’imports en attente',
     'Trop d’imports attendent déjà. Réessayez quand l’un d’eux sera terminé.',
+  ),
+  'contributions-full': kind(429, { retryAfterSeconds: 86_400 })(
+    'Trop de propositions en attente',
+    'Trop d’expériences proposées attendent déjà une relecture. Réessayez dans quelques jours.',
   ),
   'headers-too-large': kind(431)(
     'En-têtes trop volumineux',

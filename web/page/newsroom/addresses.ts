@@ -2,6 +2,7 @@ import type { ListName } from './words.ts';
 
 export const HOME_PATH = '/redaction';
 export const LIST_PATH = '/redaction/propositions';
+export const BLIND_SPOTS_PATH = '/redaction/angles-morts';
 
 export function reviewPath(id: string): string {
   return `${LIST_PATH}/${encodeURIComponent(id)}`;

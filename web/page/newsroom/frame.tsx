@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { typeset } from '../../french/typography.ts';
 import type { PageAnswer, PageRequest } from '../layout/page.ts';
-import { DONE_MESSAGES, HOME_PATH, LIST_PATH, listAddress, readDone } from './addresses.ts';
+import { BLIND_SPOTS_PATH, DONE_MESSAGES, HOME_PATH, LIST_PATH, listAddress, readDone } from './addresses.ts';
 import { FormToken } from './form-token.tsx';
 import { LIST_LABELS, type ListName } from './words.ts';
 
@@ -38,7 +38,7 @@ function DoneBanner({ request }: Pick<FrameProps, 'request'>) {
   );
 }
 
-function Lists({ counts, current }: Pick<FrameProps, 'counts' | 'current'>) {
+function Lists({ request, counts, current }: Omit<FrameProps, 'children'>) {
   return (
     <nav class="newsroom-nav" aria-label="Rédaction">
       <ul>
@@ -55,6 +55,11 @@ function Lists({ counts, current }: Pick<FrameProps, 'counts' | 'current'>) {
             </a>
           </li>
         ))}
+        {request.operator.countsBlindSpots && (
+          <li>
+            <a href={BLIND_SPOTS_PATH}>Angles morts</a>
+          </li>
+        )}
       </ul>
     </nav>
   );

@@ -155,6 +155,12 @@ function ReviewView({
         <h1>{typeset(review.experience.title)}</h1>
         <Standing review={review} />
         <Doubts doubts={review.doubts} />
+        {review.contact !== null && (
+          <p>
+            Proposée par <a href={`mailto:${review.contact}`}>{review.contact}</a>&nbsp;: l’adresse est
+            effacée à votre décision.
+          </p>
+        )}
         {failure !== null && <FailureNotice failure={failure} requestId={request.requestId} onRetry={null} />}
         <Decisions review={review} next={next} />
       </header>

@@ -92,6 +92,33 @@ function Licences() {
   );
 }
 
+/** Uses that the operator has turned on, and what they keep. */
+function OptionalUses({
+  takesContributions,
+  countsBlindSpots,
+}: Pick<Operator, 'takesContributions' | 'countsBlindSpots'>) {
+  return (
+    <>
+      {takesContributions && (
+        <p>
+          Qui <a href="/proposer">propose une expérience</a> peut donner une adresse électronique
+          professionnelle pour qu’on lui réponde. Seule la rédaction la voit&nbsp;; elle est effacée dès que
+          quelqu’un a décidé de publier ou non, au bout d’un an au plus, ou sur demande au contact ci-dessus.
+          Personne d’autre ne voit le texte proposé avant qu’il soit publié.
+        </p>
+      )}
+      {countsBlindSpots && (
+        <p>
+          Quand une question ne trouve rien de proche, le service compte, par mois, ses thèmes, le contexte et
+          le département du territoire. Il n’en garde ni le texte, ni l’auteur, ni ce qui relierait ces
+          nombres entre eux&nbsp;; la rédaction ne voit que ceux d’au moins cinq questions, et ils sont
+          effacés au bout d’un an.
+        </p>
+      )}
+    </>
+  );
+}
+
 export const legalPage: Page = async ({ operator }) => ({
   status: 200,
   head: {
@@ -109,12 +136,13 @@ export const legalPage: Page = async ({ operator }) => ({
       <Licences />
       <h2>Données personnelles</h2>
       <p>
-        Le service ne demande aucune donnée personnelle et ne dépose pas de cookie chez qui le consulte. Un
-        seul existe, pour les personnes qui se connectent à la rédaction : il retient leur session, huit
-        heures au plus, et rien d’autre. L’adresse IP sert, en mémoire, à limiter le nombre de requêtes ; le
-        service ne l’enregistre pas. Ce que devient ce que vous écrivez est expliqué{' '}
-        <a href="/a-propos#donnees">dans la page « À propos »</a>.
+        Le service ne demande aucune donnée personnelle{operator.takesContributions && ', sauf ce qui suit,'}{' '}
+        et ne dépose pas de cookie chez qui le consulte. Un seul existe, pour les personnes qui se connectent
+        à la rédaction : il retient leur session, huit heures au plus, et rien d’autre. L’adresse IP sert, en
+        mémoire, à limiter le nombre de requêtes ; le service ne l’enregistre pas. Ce que devient ce que vous
+        écrivez est expliqué <a href="/a-propos#donnees">dans la page « À propos »</a>.
       </p>
+      <OptionalUses {...operator} />
     </div>
   ),
 });

@@ -33,7 +33,7 @@ export function selectStaged(batch: string): SQL {
 
 /** Vacuums and analyzes the tables that a publication changes: the embedded database has no autovacuum. */
 export const tidyTables = sql`
-  vacuum (analyze) audit_entries, corrections, experiences, extractions, import_jobs, passages, resources,
+  vacuum (analyze) audit_entries, contributions, corrections, experiences, extractions, import_jobs, passages, resources,
     staged_changes, term_frequencies`;
 
 /** Returns the reason of a refused publication, or null for a failure. */
@@ -190,8 +190,18 @@ function toldBy(row: 'experiences' | 'excluded'): SQL {
   )`;
 }
 
+/** A contribution that someone published, set aside or deleted leaves no contact. */
+function forgetDecided(plan: SQL): SQL {
+  return sql`
+    delete from contributions where experience_id in (
+      select id from experiences where status <> 'proposed'
+      union all select jsonb_array_elements_text(${plan} -> 'removed')
+    )`;
+}
+
 function followPlan(plan: SQL): readonly SQL[] {
   return [
+    forgetDecided(plan),
     sql`update resources set gone_since = (${plan} ->> 'at')::timestamptz
       where gone_since is null and id in (select jsonb_array_elements_text(${plan} -> 'gone'))`,
     sql`insert into corrections (experience_id, field, value, actor, at)

@@ -111,6 +111,7 @@ export const reviewFactsSchema: z.ZodType<ReviewFacts> = z.object({
   siblings: z.array(z.object({ id: z.string(), title: z.string(), status: z.enum(STATUSES) })),
   alike: z.array(z.object({ experience: experienceSchema, similarity: z.number() })),
   changedFrom: experienceSchema.nullable(),
+  contact: z.string().nullable(),
 });
 
 export function selectReviewFacts(id: string): SQL {
@@ -118,6 +119,7 @@ export function selectReviewFacts(id: string): SQL {
     sql`coalesce((select document -> ${part} from extractions where resource_id = reviewed.resource_id), '[]')`;
   return sql`
     select ${ofExtraction('dropped')} as dropped, ${ofExtraction('notes')} as notes, changed_from as "changedFrom",
+      (select contact from contributions where experience_id = reviewed.id) as contact,
       (
         select coalesce(json_agg(
           json_build_object('id', other.id, 'title', other.document ->> 'title', 'status', other.status) order by other.id

@@ -184,7 +184,9 @@ export const historySchema = z
   .object({
     history: listOf('De la plus ancienne à la plus récente.', {
       at: text('Date et heure (ISO 8601).'),
-      actor: text('Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service ».'),
+      actor: text(
+        'Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service », ou « contribution » pour une expérience proposée.',
+      ),
       action: text('Ce qui a été fait : import, add, correct, delete, erase…'),
       before: z.unknown().describe('Ce qu’il y avait ; null s’il n’y avait rien.'),
       after: z.unknown().describe('Ce qu’il y a ensuite ; null s’il n’y a plus rien.'),

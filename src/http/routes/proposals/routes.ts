@@ -64,7 +64,7 @@ const addSchema = {
   description: `Tire d’un passage d’une ressource une expérience de plus, à relire ; les imports suivants de la ressource n’y touchent pas.${SEEN}`,
   params: resourceParamsSchema,
   body: selectionSchema,
-  response: { 201: addedSchema.describe('L’expérience ajoutée.') },
+  response: { 201: addedSchema.describe('La proposition est ajoutée ; `Location` donne son adresse.') },
 };
 
 export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {

@@ -99,6 +99,9 @@ export const reviewSchema = named('Review', 'Tout ce qu’il faut pour décider 
   status,
   statusReason: textOrNull('Pourquoi elle a ce statut, dans les mots de la personne qui l’a décidé.'),
   confidence,
+  contact: textOrNull(
+    'Adresse électronique donnée avec la proposition, pour y répondre ; null sans adresse, et dès que quelqu’un a décidé : elle est alors effacée.',
+  ),
   doubts,
   resource: resourceSchema
     .omit({ listing: true, line: true })

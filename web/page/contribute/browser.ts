@@ -1,0 +1,3 @@
+import { suggestTerritories } from '../search/form/suggest-in-form.ts';
+
+suggestTerritories();

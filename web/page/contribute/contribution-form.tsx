@@ -1,0 +1,211 @@
+import type { ComponentChildren } from 'preact';
+import { typeset } from '../../french/typography.ts';
+import { FieldMessage } from '../layout/field-message.tsx';
+import type { Taxonomy } from '../search/data/search-data.ts';
+import { TaxonomyChoice } from '../search/form/taxonomy-choice.tsx';
+import { type Field, type Refusal, TRAP, type Values } from './read-contribution.ts';
+
+interface FormProps {
+  readonly values: Values;
+  readonly refusal: Refusal;
+  readonly taxonomy: Taxonomy;
+}
+
+interface TextFieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string | null;
+  readonly error: string | undefined;
+  readonly isOptional?: boolean;
+  /** Writes the control. @param described attributes that tie the help and the error to it */
+  readonly control: (described: Described) => ComponentChildren;
+}
+
+interface Described {
+  readonly 'aria-invalid': 'true' | undefined;
+  readonly 'aria-describedby': string | undefined;
+}
+
+function LabelledField({ id, label, help, error, isOptional = false, control }: TextFieldProps) {
+  const [helpId, errorId] = [`${id}-help`, `${id}-error`];
+  const described = [help === null ? '' : helpId, error === undefined ? '' : errorId].filter(Boolean);
+  return (
+    <div class="field">
+      <label for={id}>
+        {label}
+        {isOptional && <span class="hint-inline">facultatif</span>}
+      </label>
+      {help !== null && (
+        <p class="help" id={helpId}>
+          {typeset(help)}
+        </p>
+      )}
+      <FieldMessage id={errorId} error={error === undefined ? null : typeset(error)} />
+      {control({
+        'aria-invalid': error === undefined ? undefined : 'true',
+        'aria-describedby': described.length === 0 ? undefined : described.join(' '),
+      })}
+    </div>
+  );
+}
+
+function TerritoryField({ values, refusal: { errors, choices } }: Omit<FormProps, 'taxonomy'>) {
+  return (
+    <>
+      <LabelledField
+        id="nom"
+        label="Votre collectivité"
+        help="Nom, code postal, code INSEE ou SIREN."
+        error={errors.territory}
+        control={(described) => (
+          <div data-combobox>
+            <div class="combobox">
+              <input
+                id="nom"
+                name="nom"
+                type="text"
+                autocomplete="off"
+                defaultValue={values.typedTerritory}
+                {...described}
+              />
+            </div>
+          </div>
+        )}
+      />
+      <input type="hidden" name="territoire" value="" data-chosen />
+      {choices.length > 0 && (
+        <fieldset class="chips">
+          <legend>Laquelle&nbsp;?</legend>
+          {choices.map(({ kind, code, label }) => (
+            <label class="chip" key={`${kind}-${code}`}>
+              <input type="radio" name="choix" value={`${kind}|${code}`} />
+              <span>{typeset(label)}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </>
+  );
+}
+
+function Story({ values, refusal: { errors } }: Omit<FormProps, 'taxonomy'>) {
+  return (
+    <>
+      <LabelledField
+        id="titre"
+        label="Titre"
+        help="Ce qui a été fait, et où : « Une épicerie solidaire dans l’ancienne école »."
+        error={errors.title}
+        control={(described) => (
+          <input id="titre" name="titre" type="text" required defaultValue={values.title} {...described} />
+        )}
+      />
+      <LabelledField
+        id="recit"
+        label="Récit"
+        help="Ce que la collectivité a fait, avec qui, ce que cela a donné, ce qui a été difficile. Cent caractères au moins. Ne nommez personne."
+        error={errors.story}
+        control={(described) => (
+          <textarea id="recit" name="recit" rows={10} required {...described}>
+            {values.story}
+          </textarea>
+        )}
+      />
+    </>
+  );
+}
+
+/** Fields of one line that may stay empty. */
+const OPTIONAL: readonly {
+  readonly id: string;
+  readonly value: 'year' | 'sourceTitle' | 'sourceUrl' | 'contact';
+  readonly field: Field | null;
+  readonly label: string;
+  readonly help: string | null;
+  readonly inputMode: 'text' | 'numeric' | 'url' | 'email';
+}[] = [
+  { id: 'annee', value: 'year', field: 'year', label: 'Année du début', help: null, inputMode: 'numeric' },
+  {
+    id: 'source',
+    value: 'sourceTitle',
+    field: null,
+    label: 'Document qui en parle',
+    help: 'Son titre : délibération, article, page de votre site.',
+    inputMode: 'text',
+  },
+  {
+    id: 'adresse',
+    value: 'sourceUrl',
+    field: 'source',
+    label: 'Adresse de ce document',
+    help: null,
+    inputMode: 'url',
+  },
+  {
+    id: 'contact',
+    value: 'contact',
+    field: 'contact',
+    label: 'Adresse électronique professionnelle',
+    help: 'Pour vous répondre, et pour rien d’autre. Elle n’est jamais publiée, et est effacée dès que quelqu’un a décidé de publier ou non, au bout d’un an au plus.',
+    inputMode: 'email',
+  },
+];
+
+/** Form that proposes an experience. Works without a script. */
+export function ContributionForm(props: FormProps) {
+  const { values, refusal, taxonomy } = props;
+  return (
+    <form class="question" method="post" action="/proposer" noValidate>
+      <Story {...props} />
+      <TerritoryField {...props} />
+      {OPTIONAL.map(({ id, value, field, label, help, inputMode }) => (
+        <LabelledField
+          key={id}
+          id={id}
+          label={label}
+          help={help}
+          error={field === null ? undefined : refusal.errors[field]}
+          isOptional
+          control={(described) => (
+            <input
+              id={id}
+              name={id}
+              type="text"
+              inputMode={inputMode}
+              autocomplete={inputMode === 'email' ? 'email' : 'off'}
+              defaultValue={values[value]}
+              {...described}
+            />
+          )}
+        />
+      ))}
+      <details class="more" open={values.themes.length + values.levers.length > 0}>
+        <summary>
+          Thèmes et leviers<span class="hint-inline">facultatif</span>
+        </summary>
+        <TaxonomyChoice
+          legend="Thèmes"
+          name="themes"
+          labels={taxonomy.themes}
+          chosen={values.themes}
+          error={null}
+        />
+        <TaxonomyChoice
+          legend="Leviers"
+          help="Ce que la collectivité a fait elle-même."
+          name="leviers"
+          labels={taxonomy.levers}
+          chosen={values.levers}
+          error={null}
+        />
+      </details>
+      <div class="visually-hidden" aria-hidden="true">
+        <label for={TRAP}>Laissez ce champ vide</label>
+        <input id={TRAP} name={TRAP} type="text" tabindex={-1} autocomplete="off" />
+      </div>
+      <button class="primary" type="submit">
+        Proposer
+      </button>
+    </form>
+  );
+}
