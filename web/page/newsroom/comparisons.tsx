@@ -90,7 +90,8 @@ export function Duplicates({ review, request }: { readonly review: Review; reado
   return (
     <section class="card duplicates" aria-labelledby="semblables">
       <h2 id="semblables">Peut-être la même</h2>
-      {review.sameAs.map(({ id, title, similarity, differences }) => (
+      <p class="quiet">Si aucune ne l’est, publiez la proposition.</p>
+      {review.sameAs.map(({ id, title, similarity, differences }, index) => (
         <form key={id} method="post" class="stack">
           <FormToken session={request.session} />
           <input type="hidden" name="dans" value={id} />
@@ -98,20 +99,25 @@ export function Duplicates({ review, request }: { readonly review: Review; reado
             <a href={reviewPath(id)}>{typeset(title)}</a>
           </h3>
           <p class="quiet">Ressemblance des deux récits&nbsp;: {Math.round(similarity * 100)}&nbsp;%</p>
-          <DiffTable
-            differences={differences}
-            caption="Ce qui diffère"
-            heads={['Fiche qui reste', 'Celle-ci']}
-            hasChoice
-          />
           <div class="button-row">
-            <button type="submit" name="geste" value="fusionner">
-              Fusionner : une seule fiche, deux sources
-            </button>
-            <button type="submit" name="geste" value="publier">
-              Ce n’est pas la même : publier
+            <button
+              type="submit"
+              class={index === 0 && review.status === 'proposed' ? 'primary' : undefined}
+              name="geste"
+              value="fusionner"
+            >
+              Fusionner : cette fiche reste, avec les deux sources
             </button>
           </div>
+          <details class="more">
+            <summary>Comparer, et choisir ce qu’elle prend de la proposition</summary>
+            <DiffTable
+              differences={differences}
+              caption="Ce qui diffère"
+              heads={['Fiche qui reste', 'Proposition']}
+              hasChoice
+            />
+          </details>
         </form>
       ))}
     </section>

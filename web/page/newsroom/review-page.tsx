@@ -64,8 +64,10 @@ export async function loadReview({ api, params }: PageRequest): Promise<Outcome<
 }
 
 /** The decisions, beside the title; they send the form of the fields. */
-function Decisions({ review: { status }, next }: Pick<ReviewData, 'review' | 'next'>) {
+function Decisions({ review: { status, sameAs }, next }: Pick<ReviewData, 'review' | 'next'>) {
   const isNew = status !== 'published';
+  // Where a fiche tells perhaps the same, merging comes first.
+  const isFirst = sameAs.length === 0;
   return (
     <div class="decisions">
       {/* The first button of a form answers the Enter key: it never publishes. */}
@@ -82,14 +84,20 @@ function Decisions({ review: { status }, next }: Pick<ReviewData, 'review' | 'ne
       </button>
       <div class="button-row">
         {isNew && next !== null && (
-          <button type="submit" class="primary" form={FICHE_FORM} name="geste" value="publier-suivante">
+          <button
+            type="submit"
+            class={isFirst ? 'primary' : undefined}
+            form={FICHE_FORM}
+            name="geste"
+            value="publier-suivante"
+          >
             Publier, puis la suivante
           </button>
         )}
         {isNew && (
           <button
             type="submit"
-            class={next === null ? 'primary' : undefined}
+            class={next === null && isFirst ? 'primary' : undefined}
             form={FICHE_FORM}
             name="geste"
             value="publier"
