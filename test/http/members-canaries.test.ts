@@ -240,7 +240,7 @@ function routes(): readonly string[] {
 
 /** Routes of files, whose pattern is the path. */
 const IS_FILE =
-  /^GET (\/(?:assets|composant|partage)\/[^:*]+|\/(?:manifest(?:-of-editors)?\.json|favicon\.svg|apple-touch-icon\.png))$/;
+  /^GET (\/(?:assets|composant|partage)\/[^:*]+|\/(?:manifest(?:-of-editors)?\.json|favicon\.svg|modele-experiences\.csv|apple-touch-icon\.png))$/;
 
 /** Returns one request per theme or lever. */
 function taxonomyProbes(route: string): readonly { readonly url: string }[] {

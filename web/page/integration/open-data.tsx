@@ -6,7 +6,7 @@ interface OpenDataProps {
 /** Section that says where the public experiences are in bulk, and under which licence. */
 export function OpenData({ licence }: OpenDataProps) {
   return (
-    <section class="prose" id="donnees" aria-labelledby="donnees-titre">
+    <section class="prose" id="donnees-ouvertes" aria-labelledby="donnees-titre">
       <h2 id="donnees-titre">Données ouvertes</h2>
       <p>
         Toutes les expériences publiques, en un fichier&nbsp;: <a href="/v1/experiences.csv">un tableau</a>{' '}

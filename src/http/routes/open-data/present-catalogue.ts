@@ -118,7 +118,7 @@ export function presentCatalogue(facts: CatalogueFacts): object {
       'dct:spatial': { '@id': `${AUTHORITY}/country/FRA`, '@type': 'dct:Location' },
       theme: ['GOVE', 'SOCI', 'ECON'].map((name) => ({ '@id': `${AUTHORITY}/data-theme/${name}` })),
       keyword: ['économie sociale et solidaire', 'collectivités territoriales'].map(french),
-      landingPage: { '@id': `${address}/integration#donnees`, '@type': 'foaf:Document' },
+      landingPage: { '@id': `${address}/integration#donnees-ouvertes`, '@type': 'foaf:Document' },
       ...modified,
       ...contactOf(operator.contact),
       distribution: [
