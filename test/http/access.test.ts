@@ -178,6 +178,8 @@ describe('routes', () => {
     expect(unprotected).toEqual([
       // Reads only: a question too long or too private for a URL.
       { method: 'POST', url: '/v1/recommendations', access: 'read' },
+      // Anyone may propose an experience, where the operator allows it.
+      { method: 'POST', url: '/v1/contributions', access: 'open' },
       // Anyone may give an opinion, and take it back with its unguessable id.
       { method: 'POST', url: '/v1/feedback', access: 'read' },
       { method: 'DELETE', url: '/v1/feedback/:id', access: 'open' },
@@ -185,7 +187,10 @@ describe('routes', () => {
       { method: 'POST', url: '/mcp', access: 'read' },
     ]);
     const open = app.declaredRoutes.filter(({ access }) => access === 'open').map(({ url }) => url);
-    expect(open.filter((url) => url.startsWith('/v1') && url !== '/v1*')).toEqual(['/v1/feedback/:id']);
+    expect(open.filter((url) => url.startsWith('/v1') && url !== '/v1*')).toEqual([
+      '/v1/contributions',
+      '/v1/feedback/:id',
+    ]);
   });
 
   it('without an access keep the service from starting', async () => {

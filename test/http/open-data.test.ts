@@ -116,7 +116,8 @@ describe('a portal', () => {
 
 function readFiches(text: string) {
   const vocabulary = ficheVocabulary(application.essaimage.taxonomy, 2100);
-  const rows = readCsvRows(text);
+  // Decoding a document removes the byte order mark.
+  const rows = readCsvRows(text.replace('\ufeff', ''));
   const items = readTable(rows, 'experiences.csv', { schema: createFicheSchema(vocabulary), vocabulary });
   return {
     drafts: items.flatMap((item) => (item.kind === 'experience' ? [item.draft] : [])),

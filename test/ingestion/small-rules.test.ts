@@ -16,12 +16,14 @@ afterAll(() => close());
 const extract = (...lines: readonly string[]): Promise<ResourceExtraction> =>
   extractor.extract(resourceOf(lines));
 
-/** Territories of each experience, « kind code ». */
+/** Confidence from which an experience is told; the others are proposals to check. */
+const TOLD = 0.5;
+
+/** Territories of each experience that is told, « kind code ». */
 async function whoActs(...lines: readonly string[]): Promise<readonly string[]> {
   const { experiences } = await extract(...lines);
-  return experiences.map(({ draft }) =>
-    draft.territories.map(({ kind, code }) => `${kind} ${code}`).join(' + '),
-  );
+  const told = experiences.filter(({ confidence }) => (confidence ?? 1) >= TOLD);
+  return told.map(({ draft }) => draft.territories.map(({ kind, code }) => `${kind} ${code}`).join(' + '));
 }
 
 async function leversIn(...lines: readonly string[]): Promise<readonly string[]> {

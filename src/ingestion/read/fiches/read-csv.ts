@@ -29,8 +29,15 @@ export function readCsvRows(text: string): readonly TableRow[] {
   return [...unreadable, ...rows.map(({ record, info }) => ({ cells: record, line: info.lines }))];
 }
 
+/** Returns the mark that cuts one of the first lines into the most cells short enough for names of columns. */
 function detectDelimiter(text: string): string {
-  const beginning = text.split('\n', LINES_OF_HEADER).join('\n');
-  const count = (mark: string) => beginning.split(mark).length;
-  return [';', ',', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
+  const lines = text.split('\n', LINES_OF_HEADER);
+  const columnsOf = (mark: string) =>
+    Math.max(
+      ...lines.map((line) => line.split(mark)).map((cells) => (cells.every(isShort) ? cells.length : 1)),
+    );
+  return [';', ',', '\t'].reduce((best, mark) => (columnsOf(mark) > columnsOf(best) ? mark : best));
 }
+
+const LONGEST_NAME = 60;
+const isShort = ({ length }: string) => length <= LONGEST_NAME;
