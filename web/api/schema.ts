@@ -1836,13 +1836,13 @@ export interface components {
                 /** @description Confiance de ce champ, de 0 à 1. */
                 confidence: number;
             }[];
-            /** @description Ce qui a été envisagé et laissé : le lieu n’agit pas (not-acting), est inconnu (place-unknown), ou aucun levier n’est dit (without-lever). */
+            /** @description Ce qui a été envisagé et laissé : le lieu n’agit pas (not-acting), ou est inconnu (place-unknown). */
             dropped: {
                 start: number;
                 end: number;
                 name: string;
                 /** @enum {string} */
-                reason: "not-acting" | "place-unknown" | "without-lever";
+                reason: "not-acting" | "place-unknown";
                 confidence: number;
             }[];
             /** @description Ce que l’import n’a pas su placer dans cette ressource. */
