@@ -13,7 +13,7 @@ export interface JudgedCase {
 }
 
 /** Least probability of a place that an editor is asked to look at. */
-export const LEAST_PROBABILITY = 0.15;
+const LEAST_PROBABILITY = 0.15;
 /** Places above and below do not stand in the same case: one is sure, the other to be checked. */
 const SURE = 0.5;
 /** Least probability that a candidate acts in a sentence that does not name it, for its case to take it. */
@@ -21,7 +21,7 @@ const LEAST_ACT = 0.1;
 
 /** Probability of a place that the surroundings of a sure case explain as well: an editor decides. */
 const EXPLAINED = 0.45;
-/** A place this sure has its own case, whatever surrounds it. */
+/** A place this sure has its own case even there. */
 const SURE_ALONE = 0.95;
 
 function keyOf({ place }: LocatedPlace): string {
