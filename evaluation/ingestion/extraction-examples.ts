@@ -31,7 +31,7 @@ export interface ExtractionExample {
 }
 
 /** Group of the texts on which the rules were set. */
-export const KNOWN = 'known';
+const KNOWN = 'known';
 /** A style must not lose what the rules have on the pages that they know, which are few. */
 const WEIGHTS = { page: 6, account: 0.2 };
 const LATEST_YEAR = 2026;

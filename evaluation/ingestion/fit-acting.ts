@@ -103,7 +103,7 @@ function fitCandidates(judged: readonly JudgedExample[]): SignModel {
   return fitRidge(told, PENALTY.candidate);
 }
 
-/** Splits examples by group, and maps each group with a fit on all the others. */
+/** Maps the examples of each group by a model fitted on all the others. */
 function acrossGroups<T extends { readonly example: ReadExample }, Fitted, Out>(
   items: readonly T[],
   learn: (others: readonly T[]) => Fitted,

@@ -58,7 +58,7 @@ export const droppedSchema = z.object({
   ...span,
   /** Place, as the text writes it. */
   name: keptText,
-  reason: z.enum(['not-acting', 'place-unknown', 'without-lever']),
+  reason: z.enum(['not-acting', 'place-unknown']),
   confidence: z.number().min(0).max(1),
 });
 

@@ -186,7 +186,7 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
         embed,
         readSigns,
       });
-      const drawn = drawCases(cases, judged);
+      const drawn = drawCases(opened, judged);
       const experiences: ExtractedExperience[] = [];
       const withoutLever: ExtractedExperience[] = [];
       for (const one of drawn) {

@@ -30,7 +30,6 @@ export const DOUBT_LABELS: Readonly<Record<Proposal['doubts'][number], string>> 
 export const DROP_LABELS: Readonly<Record<Review['dropped'][number]['reason'], string>> = {
   'not-acting': 'nommé, mais n’agit pas ici',
   'place-unknown': 'lieu inconnu du registre',
-  'without-lever': 'agit, mais aucun levier n’est dit',
 };
 
 export const IMPORT_STATES: Readonly<Record<Import['state'], string>> = {

@@ -118,7 +118,7 @@ export const reviewSchema = named('Review', 'Tout ce qu’il faut pour décider 
     .array(droppedSchema)
     .readonly()
     .describe(
-      'Ce qui a été envisagé et laissé : le lieu n’agit pas (not-acting), est inconnu (place-unknown), ou aucun levier n’est dit (without-lever).',
+      'Ce qui a été envisagé et laissé : le lieu n’agit pas (not-acting), ou est inconnu (place-unknown).',
     ),
   notes: listOf('Ce que l’import n’a pas su placer dans cette ressource.', {
     code: text('Code stable.'),

@@ -6,12 +6,17 @@ import type { Candidate, ReadSentence } from './candidate.ts';
 import { describeNaming } from './describe-naming.ts';
 import { flag, type Signs } from './signs.ts';
 
+/** Case that the rules of openings find, with the count of its levers. */
+export interface OpenedCase {
+  readonly own: Case;
+  readonly leverCount: number;
+}
+
 /** Resource around a candidate. */
 export interface Surroundings {
   readonly sentences: readonly ReadSentence[];
   readonly candidates: readonly Candidate[];
-  /** Cases that the rules of openings find, each with the count of its levers. */
-  readonly cases: readonly { readonly own: Case; readonly leverCount: number }[];
+  readonly cases: readonly OpenedCase[];
 }
 
 /** Signs of the whole resource. */

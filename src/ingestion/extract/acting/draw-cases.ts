@@ -1,6 +1,8 @@
 import type { Case, CaseSentence } from '../case/case.ts';
-import type { LocatedPlace } from '../where/place.ts';
+import { areListed, isOfficialActing } from '../case/find-openings.ts';
+import { areNested, type LocatedPlace } from '../where/place.ts';
 import type { Naming } from './candidate.ts';
+import type { OpenedCase } from './describe-candidate.ts';
 import type { Judged } from './judge-candidates.ts';
 
 /** Case whose places may have acted. */
@@ -11,11 +13,16 @@ export interface JudgedCase {
 }
 
 /** Least probability of a place that an editor is asked to look at. */
-export const LEAST_PROBABILITY = 0.15;
+const LEAST_PROBABILITY = 0.15;
 /** Places above and below do not stand in the same case: one is sure, the other to be checked. */
 const SURE = 0.5;
 /** Least probability that a candidate acts in a sentence that does not name it, for its case to take it. */
 const LEAST_ACT = 0.1;
+
+/** Probability of a place that the surroundings of a sure case explain as well: an editor decides. */
+const EXPLAINED = 0.45;
+/** A place this sure has its own case even there. */
+const SURE_ALONE = 0.95;
 
 function keyOf({ place }: LocatedPlace): string {
   return place.key;
@@ -54,11 +61,60 @@ function join(a: readonly CaseSentence[], b: readonly CaseSentence[]): readonly 
   return [...a, ...b.filter(({ start }) => !known.has(start))].sort((one, other) => one.start - other.start);
 }
 
+/** Tells whether a sentence lists two places side by side: « les villes de Lille et Roubaix ». */
+function areToldTogether({ sentences }: Case, one: LocatedPlace, other: LocatedPlace): boolean {
+  return sentences.some((sentence) =>
+    sentence.places.some((located, i) => {
+      const next = sentence.places[i + 1];
+      if (next === undefined || !areListed(sentence, located, next)) return false;
+      const keys = [keyOf(located), keyOf(next)];
+      return keys.includes(keyOf(one)) && keys.includes(keyOf(other));
+    }),
+  );
+}
+
+/** Tells whether an official of the place acts in a sentence; an editor is asked, even if nothing else says it. */
+function isToldByOfficial({ sentences }: Case, { place }: LocatedPlace): boolean {
+  return sentences.some((sentence) =>
+    sentence.places.some((located) => keyOf(located) === place.key && isOfficialActing(sentence, located)),
+  );
+}
+
+interface JudgedPlace {
+  readonly located: LocatedPlace;
+  readonly probability: number;
+}
+
+/** Gives the places of a list the probability of the surest of them: they acted together or not at all. */
+function judgeTogether(own: Case, judged: readonly JudgedPlace[]): readonly JudgedPlace[] {
+  const groups: JudgedPlace[][] = [];
+  for (const one of judged) {
+    const group = groups.find((known) =>
+      known.some(({ located }) => areToldTogether(own, located, one.located)),
+    );
+    if (group === undefined) groups.push([one]);
+    else group.push(one);
+  }
+  const surest = new Map(
+    groups.flatMap((group) => {
+      const probability = Math.max(...group.map((one) => one.probability));
+      return group.map(({ located }) => [located, probability] as const);
+    }),
+  );
+  return judged.map(({ located, probability }) => ({
+    located,
+    probability: surest.get(located) ?? probability,
+  }));
+}
+
 /** Keeps the places of a case that acted most surely; the others have their own. */
-function keepSurest(own: Case, byKey: ReadonlyMap<string, Judged>): JudgedCase | null {
-  const judged = own.places
-    .map((located) => ({ located, probability: byKey.get(keyOf(located))?.probability ?? 0 }))
-    .filter(({ probability }) => probability >= LEAST_PROBABILITY);
+function keepSurest({ own, leverCount }: OpenedCase, byKey: ReadonlyMap<string, Judged>): JudgedCase | null {
+  const told = own.places.map((located) => {
+    const probability = byKey.get(keyOf(located))?.probability ?? 0;
+    const isTold = leverCount > 0 && isToldByOfficial(own, located);
+    return { located, probability: isTold ? Math.max(LEAST_PROBABILITY, probability) : probability };
+  });
+  const judged = judgeTogether(own, told).filter(({ probability }) => probability >= LEAST_PROBABILITY);
   const sure = judged.filter(({ probability }) => probability >= SURE);
   const kept = sure.length > 0 ? sure : judged;
   if (kept.length === 0) return null;
@@ -75,26 +131,38 @@ function keepSurest(own: Case, byKey: ReadonlyMap<string, Judged>): JudgedCase |
   };
 }
 
-function drawAlone(judged: Judged): JudgedCase | null {
+/** Tells whether a sure case names the place each time, and has a territory inside or around it. */
+function isExplainedBy({ own, probabilities }: JudgedCase, { candidate }: Judged): boolean {
+  if (Math.max(...probabilities) < SURE) return false;
+  const starts = new Set(own.sentences.map(({ start }) => start));
+  return (
+    own.places.some(({ place }) => areNested(place, candidate.place)) &&
+    candidate.namings.every(({ sentence }) => !sentence.isTitle && starts.has(sentence.start))
+  );
+}
+
+function drawAlone(judged: Judged, kept: readonly JudgedCase[]): JudgedCase | null {
   const located = locate(judged);
   const sentences = sentencesOf(judged);
   if (located === null || sentences.length === 0) return null;
-  return { own: { places: [located], heading: null, sentences }, probabilities: [judged.probability] };
+  const isExplained = judged.probability < SURE_ALONE && kept.some((one) => isExplainedBy(one, judged));
+  const probability = isExplained ? Math.min(EXPLAINED, judged.probability) : judged.probability;
+  return { own: { places: [located], heading: null, sentences }, probabilities: [probability] };
 }
 
 /**
  * Draws the cases of the candidates that may have acted: those that the rules opened, and one for each other
  * candidate, made of the sentences that may be about it. In reading order.
  */
-export function drawCases(cases: readonly Case[], judged: readonly Judged[]): readonly JudgedCase[] {
+export function drawCases(cases: readonly OpenedCase[], judged: readonly Judged[]): readonly JudgedCase[] {
   const byKey = new Map(judged.map((one) => [one.candidate.place.key, one]));
-  const kept = cases.flatMap((own) => keepSurest(own, byKey) ?? []);
+  const kept = cases.flatMap((one) => keepSurest(one, byKey) ?? []);
   const placed = new Set(kept.flatMap(({ own }) => own.places.map(keyOf)));
   const alone = judged
     .filter(
       ({ candidate, probability }) => probability >= LEAST_PROBABILITY && !placed.has(candidate.place.key),
     )
-    .flatMap((one) => drawAlone(one) ?? []);
+    .flatMap((one) => drawAlone(one, kept) ?? []);
   return [...kept, ...alone].sort(
     (a, b) => (a.own.sentences[0]?.start ?? 0) - (b.own.sentences[0]?.start ?? 0),
   );

@@ -74,7 +74,7 @@ function isVerbAfter(after: string, isFirst: boolean): boolean {
 }
 
 /** Tells whether only a comma or « et » separates two names. */
-function areListed({ text, start }: Told, before: LocatedPlace, after: LocatedPlace): boolean {
+export function areListed({ text, start }: Told, before: LocatedPlace, after: LocatedPlace): boolean {
   const between = fold(text.slice(before.mention.end - start, Math.max(0, after.mention.start - start)));
   return /^\s*(?:,|et)\s*(?:la |le |les |l')?$/.test(between);
 }
@@ -113,6 +113,11 @@ export function isActing(sentence: Told, located: LocatedPlace): boolean {
   const isUnsure =
     before.trim() === '' && located.mention.manner === 'bare' && !/\s/.test(located.mention.name);
   return isVerbAfter(afterCoordinated(sentence, located), isUnsure);
+}
+
+/** Recognises « L'adjointe aux solidarités de Belleville a lancé ». */
+export function isOfficialActing(sentence: Told, located: LocatedPlace): boolean {
+  return OFFICIAL_OF.test(around(sentence, located).before) && isActing(sentence, located);
 }
 
 /**

@@ -31,8 +31,10 @@ interface Act {
 
 /** Precision of the levers that the rules find on pages that they have not seen. */
 const RULE_CONFIDENCE = 0.8;
-/** Least probability of a lever without rule. */
-const LEAST_LEARNED = 0.4;
+/** Least probability of a lever without rule, and of one more where rules tell several. */
+const LEAST_LEARNED = { few: 0.4, more: 0.7 };
+/** Levers of an account, as a rule. */
+const SEVERAL = 2;
 const SIGN_SCORE = 1;
 const MEANING_WEIGHT = 0.5;
 const UNSAID_SHARE = 0.7;
@@ -147,13 +149,14 @@ function learnedOf(
   act: Act,
   vector: Float32Array | undefined,
   levers: readonly Lever[],
+  least: number,
 ): readonly FoundLever[] {
   if (act.agents.subject === 'other' && !act.agents.hasOwn) return [];
   const proof = { start: act.start, end: act.start + act.text.length };
   return levers.flatMap(({ id }) => {
     const confidence = leverProbability(id, vector);
     // Below any rule in the order of the proofs.
-    return confidence < LEAST_LEARNED ? [] : [{ lever: id, score: confidence - 1, proof, confidence }];
+    return confidence < least ? [] : [{ lever: id, score: confidence - 1, proof, confidence }];
   });
 }
 
@@ -177,11 +180,9 @@ export function createLeverFinder(levers: readonly Lever[], embedder: MeaningEmb
     const readMeanings = await openReader();
     const acts = readActs(own).filter(({ text }) => !WISHED.test(fold(text)));
     const vectors = await embed(acts.map(({ text }) => text));
-    return bestOfEach(
-      acts.flatMap((act, i) => [
-        ...proofsOf(act, readMeanings(vectors[i]), levers, patterns),
-        ...learnedOf(act, vectors[i], levers),
-      ]),
-    );
+    const told = acts.flatMap((act, i) => proofsOf(act, readMeanings(vectors[i]), levers, patterns));
+    const isSeveral = new Set(told.map(({ lever }) => lever)).size >= SEVERAL;
+    const least = isSeveral ? LEAST_LEARNED.more : LEAST_LEARNED.few;
+    return bestOfEach([...told, ...acts.flatMap((act, i) => learnedOf(act, vectors[i], levers, least))]);
   };
 }
