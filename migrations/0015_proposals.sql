@@ -3,7 +3,7 @@ UPDATE "experiences" SET "status" = CASE WHEN "hidden" THEN 'set-aside' ELSE 'pu
 ALTER TABLE "experiences" ALTER COLUMN "status" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "experiences" ADD CONSTRAINT "experiences_status" CHECK ("status" in ('proposed', 'published', 'set-aside'));--> statement-breakpoint
 ALTER TABLE "experiences" DROP COLUMN "hidden";--> statement-breakpoint
-ALTER TABLE "experiences" ADD COLUMN "confidence" real;--> statement-breakpoint
+ALTER TABLE "experiences" ADD COLUMN "confidence" double precision;--> statement-breakpoint
 ALTER TABLE "experiences" ADD COLUMN "by_hand" boolean NOT NULL DEFAULT false;--> statement-breakpoint
 ALTER TABLE "experiences" ADD COLUMN "changed_from" jsonb;--> statement-breakpoint
 UPDATE "corrections" SET "field" = 'status', "value" = CASE WHEN "value" = 'true'::jsonb THEN '"set-aside"'::jsonb ELSE '"published"'::jsonb END WHERE "field" = 'hidden';--> statement-breakpoint

@@ -201,7 +201,7 @@ export function describeProposals(subject: StoreSubject): void {
         await bench.propose(items);
         const start = page.text.indexOf('local');
         const id = await bench.add('page', start, page.text.length);
-        expect(id).toBe('page--angers');
+        expect(id).toBe('page--extrait-1');
         expect(await bench.readFiche(id)).toMatchObject({
           status: 'proposed',
           experience: { summary: 'Un local est prêté.', territories: [{ name: 'Angers' }] },

@@ -41,7 +41,9 @@ describe('the cases of a resource', () => {
         ['Tourcoing', 0.3],
       ],
     ]);
-    expect(draw(lines, { Lille: 0.1, Roubaix: 0.1 })).toEqual([]);
+    expect(draw(lines, { Lille: 0.1, Roubaix: 0.2 })[0]?.map(([, probability]) => probability)).toEqual([
+      0.2, 0.2, 0.2,
+    ]);
   });
 
   it('separate a sure place from one to be checked', () => {
@@ -56,11 +58,11 @@ describe('the cases of a resource', () => {
     expect(draw(lines, { Loos: 0.9, [group]: 0.97 })).toEqual([[['Loos', 0.9]], [[group, 0.97]]]);
   });
 
-  it('ask an editor about the official of a place, even if nothing else says that it acted', () => {
+  it('ask an editor about an account that the rules open, even if nothing else says that it acted', () => {
     expect(
       draw(["L'adjointe aux solidarités de Saleich a lancé un appel à projets."], { Saleich: 0.05 }),
     ).toEqual([[['Saleich', 0.15]]]);
-    expect(draw(['Saleich a lancé un appel à projets.'], { Saleich: 0.05 })).toEqual([]);
+    expect(draw(['Une réunion a eu lieu à Saleich.'], { Saleich: 0.05 })).toEqual([]);
   });
 });
 

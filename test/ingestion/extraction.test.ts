@@ -23,7 +23,7 @@ async function extract(name: string): Promise<ResourceExtraction> {
 const SURE = 0.5;
 
 function sureOf({ experiences }: ResourceExtraction): readonly ExperienceDraft[] {
-  return experiences.filter(({ confidence }) => confidence >= SURE).map(({ draft }) => draft);
+  return experiences.filter(({ confidence }) => (confidence ?? 1) >= SURE).map(({ draft }) => draft);
 }
 
 function draftsOf({ experiences }: ResourceExtraction): readonly ExperienceDraft[] {

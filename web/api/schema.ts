@@ -1023,7 +1023,7 @@ export interface components {
              * @description Code stable du type d’erreur.
              * @enum {string}
              */
-            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "key-not-accepted" | "route-not-found" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "import-ended" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "contributions-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
+            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "key-not-accepted" | "route-not-found" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "merge-refused" | "import-ended" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "contributions-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
             /** @description Chaque valeur qui ne convient pas (20 au plus), pour les erreurs de saisie. */
             errors?: components["schemas"]["FieldError"][];
             /** @description Identifiants possibles, pour un thème ou un levier inconnu. */
@@ -2260,13 +2260,13 @@ export interface components {
                 /** @description Confiance de ce champ, de 0 à 1. */
                 confidence: number;
             }[];
-            /** @description Ce qui a été envisagé et laissé : le lieu n’agit pas (not-acting), est inconnu (place-unknown), ou aucun levier n’est dit (without-lever). */
+            /** @description Ce qui a été envisagé et laissé : le lieu n’agit pas (not-acting), ou est inconnu (place-unknown). */
             dropped: {
                 start: number;
                 end: number;
                 name: string;
                 /** @enum {string} */
-                reason: "not-acting" | "place-unknown" | "without-lever";
+                reason: "not-acting" | "place-unknown";
                 confidence: number;
             }[];
             /** @description Ce que l’import n’a pas su placer dans cette ressource. */
@@ -6317,6 +6317,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `merge-refused` : Fusion refusée. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body-too-large` : Corps trop volumineux. */
             413: {
                 headers: {
@@ -6398,7 +6407,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description La proposition est ajoutée ; `Location` donne son adresse. */
             201: {
                 headers: {
                     [name: string]: unknown;

@@ -1,7 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
 import { type ExperienceDraft, NOTHING_KNOWN } from '../../domain/experience/experience.ts';
 import type { ExtractedExperience, Resource } from '../../domain/resource/resource.ts';
-import { foldWords } from '../../domain/territory/fold-name.ts';
 import type { ExperienceExtractor } from '../../ports/experience-extractor.ts';
 import { resourceKey, type SourcedExperience } from '../../ports/import-store.ts';
 import type { GetTerritory } from '../browse/territories.ts';
@@ -87,11 +86,10 @@ function bareExperience({ text, ...resource }: Resource): ExtractedExperience {
   };
 }
 
-/** Returns a free id that starts with that of the resource. */
-function freeId(resourceId: string, draft: ExperienceDraft, isTaken: (id: string) => boolean): string {
-  const place = foldWords(draft.territories[0]?.name ?? 'extrait').replaceAll(' ', '-');
+/** Returns a free id that starts with that of the resource, and that no import gives: theirs end with a place. */
+function freeId(resourceId: string, isTaken: (id: string) => boolean): string {
   for (let turn = 1; ; turn += 1) {
-    const id = `${resourceId}--${place}${turn === 1 ? '' : `-${turn}`}`;
+    const id = `${resourceId}--extrait-${turn}`;
     if (!isTaken(id)) return id;
   }
 }
@@ -126,7 +124,7 @@ export function createAddExperience(dependencies: AddDependencies): AddExperienc
     const { draft, ...drawn } = await draw(request, resource, signal, dependencies);
     const under = (isTaken: (id: string) => boolean): SourcedExperience => ({
       ...drawn,
-      draft: { ...draft, id: freeId(resource.id, draft, isTaken) },
+      draft: { ...draft, id: freeId(resource.id, isTaken) },
       status: 'proposed',
       byHand: true,
     });

@@ -1,5 +1,9 @@
 import { DomainError } from '../../domain/errors.ts';
-import type { CorrectionRecord, Corrections } from '../../domain/experience/corrections.ts';
+import {
+  type CorrectionRecord,
+  type Corrections,
+  parseCorrections,
+} from '../../domain/experience/corrections.ts';
 import type { Experience } from '../../domain/experience/experience.ts';
 import { findMisquotes, MISQUOTE_MESSAGE } from '../../domain/experience/misquotes.ts';
 import { type AuditNote, ficheKey, type StoredFiche } from '../../ports/import-store.ts';
@@ -98,8 +102,13 @@ function prepareEdit(
 }
 
 /** Returns the previous and the new values of the edited fields. */
-function auditOf({ id, records, editor }: EditRequest, { experience, status }: StoredFiche): AuditNote {
-  const shown = new Map<string, unknown>(Object.entries({ ...experience, status }));
+function auditOf(
+  { id, records, editor }: EditRequest,
+  { experience, status, corrections }: StoredFiche,
+): AuditNote {
+  const shown = new Map<string, unknown>(
+    Object.entries({ statusReason: null, ...parseCorrections(corrections), ...experience, status }),
+  );
   return {
     actor: editor.actor,
     action: 'correct',

@@ -20,10 +20,12 @@ async function publishOnce(
   dependencies: EditingDependencies,
 ): Promise<string | null> {
   const { store, hash, now, embedder } = dependencies;
-  const { revision, recipe, experiences } = await store.loadState();
+  const { revision, recipe, experiences, corrections } = await store.loadState();
   if (recipe === null) throw indexNotReady();
   checkModel(recipe.modelId, embedder);
-  const added = under((each) => experiences.has(each));
+  // What people decided of a deleted fiche must not fall on a new one.
+  const decided = new Set(corrections.map(({ experienceId }) => experienceId));
+  const added = under((each) => experiences.has(each) || decided.has(each));
   const { id, title } = added.draft;
   const change: ChangeSource = { ...source, key: ficheKey(id), experiences: [added] };
   const batch = `edit-${hash(canonicalJson([revision, id])).slice(0, 32)}`;

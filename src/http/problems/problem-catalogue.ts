@@ -112,6 +112,10 @@ export const PROBLEMS = {
     'Dernière clé d’administration',
     'Cette clé est la dernière qui administre les clés : elle ne peut pas se révoquer elle-même. Créez-en une autre, ou révoquez-la avec « essaimage keys revoke ».',
   ),
+  'merge-refused': kind(409)(
+    'Fusion refusée',
+    'Ces deux fiches ne peuvent pas n’en faire qu’une ainsi : la réponse dit pourquoi, et quoi faire d’abord.',
+  ),
   'import-ended': kind(409)('Import déjà terminé', 'L’import est terminé : il n’y a plus rien à annuler.'),
   'body-too-large': kind(413)(
     'Corps trop volumineux',

@@ -135,7 +135,7 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
   const experienceRows = sql`${changes}, jsonb_to_recordset(payload -> 'experiences') as row(
     id text, content_hash text, revision text, access text, setting text, year integer, themes text[],
     levers text[], kinds text[], departments text[], regions text[], document jsonb, draft jsonb, origin text,
-    resource_id text, evidence jsonb, confidence real, status text, by_hand boolean, lexical sparsevec, terms integer[], words tsvector,
+    resource_id text, evidence jsonb, confidence double precision, status text, by_hand boolean, lexical sparsevec, terms integer[], words tsvector,
     traits json
   )`;
   return [

@@ -22,13 +22,13 @@ export const alikeRowSchema: z.ZodType<Alike> = z.object({
  * Experiences near a vector that share a code with a list (JSON), nearest first: `id`, `document`, `similarity`. For
  * imports and editors: reads members' fiches and proposals too.
  */
-function near(embedding: SQL, codes: SQL, exceptResource: SQL): SQL {
+function near(embedding: SQL, codes: SQL, exceptResource: SQL, exceptId = sql`null`): SQL {
   const cosine = sql`1 - (near_passage.embedding <=> ${embedding})`;
   return sql`
     select near.id, near.document, ${cosine} as similarity
     from experiences as near
       join passages as near_passage on near_passage.experience_id = near.id and near_passage.ordinal = ${WHOLE_FICHE}::int
-    where near.status <> 'set-aside'
+    where near.status <> 'set-aside' and near.id is distinct from ${exceptId}
       and (${exceptResource} is null or near.resource_id is distinct from ${exceptResource})
       and ${cosine} >= ${ALIKE_FROM}::float
       and exists (
@@ -57,5 +57,5 @@ export function alikeOf(id: SQL, resourceId: SQL): SQL {
     from experiences as self, jsonb_array_elements(self.document -> 'territories') as own where self.id = ${id}
   )`;
   return sql`
-    select * from (${near(embedding, codes, resourceId)}) as found where id <> ${id} order by similarity desc, id`;
+    select * from (${near(embedding, codes, resourceId, id)}) as found order by similarity desc, id`;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { identifier } from '../../input/text.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 
-const schema = z.strictObject({ list: z.string(), key: z.number(), id: z.string().min(1).max(300) });
+const schema = z.strictObject({ list: z.string(), key: z.number(), id: identifier });
 
 /** Last item of a page. */
 export interface Position {

@@ -99,7 +99,10 @@ export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.post(
     '/experiences/:id/merge',
     {
-      config: { access, problems: ['experience-not-found', 'quote-not-in-fiche', 'embedder-unavailable'] },
+      config: {
+        access,
+        problems: ['experience-not-found', 'merge-refused', 'quote-not-in-fiche', 'embedder-unavailable'],
+      },
       schema: mergeRouteSchema,
     },
     async (request) => {

@@ -1,5 +1,5 @@
 import type { Case, CaseSentence } from '../case/case.ts';
-import { areListed, isOfficialActing } from '../case/find-openings.ts';
+import { areListed } from '../case/find-openings.ts';
 import { areNested, type LocatedPlace } from '../where/place.ts';
 import type { Naming } from './candidate.ts';
 import type { OpenedCase } from './describe-candidate.ts';
@@ -73,13 +73,6 @@ function areToldTogether({ sentences }: Case, one: LocatedPlace, other: LocatedP
   );
 }
 
-/** Tells whether an official of the place acts in a sentence; an editor is asked, even if nothing else says it. */
-function isToldByOfficial({ sentences }: Case, { place }: LocatedPlace): boolean {
-  return sentences.some((sentence) =>
-    sentence.places.some((located) => keyOf(located) === place.key && isOfficialActing(sentence, located)),
-  );
-}
-
 interface JudgedPlace {
   readonly located: LocatedPlace;
   readonly probability: number;
@@ -111,8 +104,8 @@ function judgeTogether(own: Case, judged: readonly JudgedPlace[]): readonly Judg
 function keepSurest({ own, leverCount }: OpenedCase, byKey: ReadonlyMap<string, Judged>): JudgedCase | null {
   const told = own.places.map((located) => {
     const probability = byKey.get(keyOf(located))?.probability ?? 0;
-    const isTold = leverCount > 0 && isToldByOfficial(own, located);
-    return { located, probability: isTold ? Math.max(LEAST_PROBABILITY, probability) : probability };
+    // An account that the rules open, with a lever, is for a person to judge, even if nothing else says it.
+    return { located, probability: leverCount > 0 ? Math.max(LEAST_PROBABILITY, probability) : probability };
   });
   const judged = judgeTogether(own, told).filter(({ probability }) => probability >= LEAST_PROBABILITY);
   const sure = judged.filter(({ probability }) => probability >= SURE);

@@ -115,11 +115,6 @@ export function isActing(sentence: Told, located: LocatedPlace): boolean {
   return isVerbAfter(afterCoordinated(sentence, located), isUnsure);
 }
 
-/** Recognises « L'adjointe aux solidarités de Belleville a lancé ». */
-export function isOfficialActing(sentence: Told, located: LocatedPlace): boolean {
-  return OFFICIAL_OF.test(around(sentence, located).before) && isActing(sentence, located);
-}
-
 /**
  * Recognises a name that introduces an act: « Belleville (35) : un local est prêté », « l'idée vient de
  * Belleville », « Retrouvez la ville de Belleville, qui a prêté un local ».

@@ -86,11 +86,17 @@ function toItem(record: ExportRecord): ImportItem {
   if (record.type === 'resource') {
     return { kind: 'exported-resource', resource: record.resource, goneSince: record.goneSince };
   }
-  if (record.type === 'correction') return { kind: 'correction', correction: record.correction };
+  if (record.type === 'correction') return { kind: 'correction', correction: withStatus(record.correction) };
   if (record.type === 'feedback') return { kind: 'feedback', feedback: record.feedback };
   const { type, experience: draft, ...rest } = record;
   // Exports made before proposals hold published experiences alone.
   return { kind: 'experience', draft, saysAccess: true, ...rest, status: rest.status ?? 'published' };
+}
+
+/** Reads the field `hidden` of exports made before statuses. */
+function withStatus(correction: Extract<ExportRecord, { type: 'correction' }>['correction']) {
+  if (correction.field !== 'hidden') return correction;
+  return { ...correction, field: 'status', value: correction.value === true ? 'set-aside' : 'published' };
 }
 
 function invalid(detail: string, line: number): ImportItem {

@@ -23,17 +23,18 @@ export interface OfficeArchive {
 }
 
 /**
- * Unpacks the texts of an office document. The announced sizes are added up before anything is unpacked, and none grows
- * beyond what it announced.
+ * Unpacks the texts of an office document. The sizes are added up before anything is unpacked, and no file grows beyond
+ * its own.
  * @throws UnreadableDocument when it is damaged, or would fill the memory
  */
 export function openArchive(bytes: Uint8Array): OfficeArchive {
   let count = 0;
   let total = 0;
-  const filter = ({ name, originalSize }: UnzipFileInfo): boolean => {
+  const filter = ({ name, originalSize, size }: UnzipFileInfo): boolean => {
     count += 1;
     if (!TEXT_FILE.test(name)) return false;
-    total += originalSize;
+    // A stored file is copied whole, whatever it announces.
+    total += Math.max(originalSize, size);
     if (count > MOST_FILES || total > MOST_BYTES) {
       throw new UnreadableDocument('cette archive contient trop, une fois décompressée');
     }
