@@ -116,7 +116,7 @@ export function describeRecent(subject: StoreSubject): void {
       expect(await list(null, 2)).toEqual([`a ${MONDAY}`, `b ${MONDAY}`]);
       expect(await list('b', 2)).toEqual([`c ${TUESDAY}`, `é ${MONDAY}`]);
       expect(await list('é', 2)).toEqual([]);
-      expect(await list('c', 2, 'members')).toEqual([`é ${MONDAY}`, `m ${WEDNESDAY}`]);
+      expect(await list('c', 2, 'members')).toEqual([`m ${WEDNESDAY}`, `é ${MONDAY}`]);
       const version = await store.currentVersion('public');
       expect((await store.listAfter(null, 1, 'public')).version).toBe(version);
       expect(await store.readLastChange('public')).toEqual({ version, changedAt: TUESDAY });
