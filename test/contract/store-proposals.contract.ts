@@ -122,6 +122,16 @@ export function describeProposals(subject: StoreSubject): void {
         expect(report.proposed).toBe(2);
       });
 
+      it('publishes one of two documents that tell the same experience', async () => {
+        const one = whole('une', 'Une épicerie ouvre.');
+        const report = await drawing(
+          { confidence: 0.95, draft: one },
+          { confidence: 0.95, draft: { ...one, id: 'page-encore' } },
+        );
+        expect(await seen()).toEqual(['c1', 'page-une']);
+        expect(report.proposed).toBe(1);
+      });
+
       it('leaves to a person what an experience of the same place already tells', async () => {
         const known = { ...whole('connue', 'Une épicerie ouvre.'), id: 'connue', access: 'public' as const };
         await bench.import([fileItem(known)], {}, 'fiches.json');
@@ -233,6 +243,10 @@ export function describeProposals(subject: StoreSubject): void {
         expect(await review().read('page-local', EDITOR)).toMatchObject({
           status: 'set-aside',
           statusReason: expect.stringContaining('connue'),
+        });
+        await expect(bench.merge('connue', 'connue', [])).rejects.toMatchObject({ code: 'merge-refused' });
+        await expect(bench.merge('connue', 'page-epicerie', [])).rejects.toMatchObject({
+          code: 'merge-refused',
         });
       });
     });

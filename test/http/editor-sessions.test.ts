@@ -192,7 +192,7 @@ describe('signing in', () => {
     }
   });
 
-  it('is limited for one address, and for all', async () => {
+  it('is limited for one address, and for that one alone', async () => {
     const remoteAddress = newAddress();
     const attempt = (from: string) => post(SIGN_IN, { cle: 'x' }, { remoteAddress: from });
     const statuses = [];
@@ -201,22 +201,7 @@ describe('signing in', () => {
     const refused = await attempt(remoteAddress);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
     expect(readPage(refused.body).headings.map(({ text }) => text)).toContain('Trop de requêtes');
-
-    const other = await startApplication({ web: await loadWebBuild(WEB_FOLDER) });
-    onTestFinished(() => other.close());
-    const all = [];
-    for (let count = 0; count < 201; count += 1) {
-      const response = await other.app.inject({
-        method: 'POST',
-        url: SIGN_IN,
-        payload: 'cle=x',
-        remoteAddress: `198.51.${Math.floor(count / 100)}.${count % 100}`,
-        headers: { 'content-type': 'application/x-www-form-urlencoded', origin: ORIGIN },
-      });
-      all.push([response.statusCode, Number(response.headers['retry-after'] ?? 0) > 0]);
-    }
-    expect(all.filter(([status]) => status === 303)).toHaveLength(200);
-    expect(all.at(-1)).toEqual([429, true]);
+    expect((await attempt(newAddress())).statusCode).toBe(303);
   });
 });
 

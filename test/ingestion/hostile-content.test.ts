@@ -240,9 +240,25 @@ describe('documents made to stall or to fill', () => {
     return bytes;
   };
 
+  /** One stored file of 100 kB that each entry of the directory claims, at size 0. */
+  const overlapping = () => {
+    const whole = Buffer.from(zipSync({ 'a.xml': Buffer.alloc(100_000) }, { level: 0 }));
+    const end = whole.length - 22;
+    const entry = Buffer.from(whole.subarray(whole.readUInt32LE(end + 16), end));
+    entry.writeUInt32LE(0, 24);
+    const count = 2_000;
+    const tail = Buffer.from(whole.subarray(end));
+    tail.writeUInt16LE(count, 8);
+    tail.writeUInt16LE(count, 10);
+    tail.writeUInt32LE(entry.length * count, 12);
+    const files = whole.subarray(0, whole.readUInt32LE(end + 16));
+    return Buffer.concat([files, ...Array.from({ length: count }, () => entry), tail]);
+  };
+
   it.each([
     ['a bomb of one file', zipSync({ 'word/document.xml': zeros(200) }), 'contient trop'],
     ['a bomb that lies about its size', liar(), 'abîmé'],
+    ['a bomb of one stored file, named two thousand times', overlapping(), 'contient trop'],
     [
       'a bomb of many files',
       zipSync(Object.fromEntries(Array.from({ length: 6000 }, (_, index) => [`${index}.xml`, zeros(0)]))),

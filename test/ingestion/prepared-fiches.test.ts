@@ -250,6 +250,23 @@ describe('the export of the service', () => {
     );
   });
 
+  it('keeps a fiche that was hidden before fiches had a status', async () => {
+    const correction = {
+      experienceId: 'a',
+      field: 'hidden',
+      value: true,
+      actor: 'cli',
+      at: '2026-01-31T10:00:00Z',
+    };
+    const { items } = await readContent(
+      write(EXPORT_HEADER, { type: 'correction', correction }),
+      'export.ndjson',
+    );
+    expect(items).toEqual([
+      { kind: 'correction', correction: { ...correction, field: 'status', value: 'set-aside' } },
+    ]);
+  });
+
   it('reads back an exported resource', async () => {
     const { items } = await readContent(write(EXPORT_HEADER, record), 'export.ndjson');
     expect(items).toEqual([

@@ -103,6 +103,11 @@ it.each([
     source: { publisher: name },
   });
   expect(notes.map(({ code }) => code)).toEqual(['column-unknown', 'value-unknown', 'territory-ambiguous']);
+  // A person places what the register does not settle before anyone reads it.
+  const proposed = items.flatMap((item) =>
+    item.kind === 'experience' && item.status === 'proposed' ? [item.draft.id] : [],
+  );
+  expect(proposed).toEqual(['une-halle-saint-denis']);
 });
 
 it('reads the template that the service gives', async () => {

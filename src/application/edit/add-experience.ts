@@ -1,6 +1,7 @@
 import { DomainError } from '../../domain/errors.ts';
 import { type ExperienceDraft, NOTHING_KNOWN } from '../../domain/experience/experience.ts';
 import type { ExtractedExperience, Resource } from '../../domain/resource/resource.ts';
+import { shownListing } from '../../domain/resource/uploaded-listing.ts';
 import type { ExperienceExtractor } from '../../ports/experience-extractor.ts';
 import { resourceKey, type SourcedExperience } from '../../ports/import-store.ts';
 import type { GetTerritory } from '../browse/territories.ts';
@@ -74,9 +75,10 @@ function bareExperience({ text, ...resource }: Resource): ExtractedExperience {
   const draft: ExperienceDraft = {
     ...NOTHING_KNOWN,
     id: resource.id,
-    title: summary.slice(0, LONGEST_TITLE),
+    title:
+      summary.length <= LONGEST_TITLE ? summary : summary.slice(0, LONGEST_TITLE).replace(/\s+\S*$/, '…'),
     summary,
-    source: { title, url, publisher: publisher ?? listing.origin, date },
+    source: { title, url, publisher: publisher ?? shownListing(listing.origin), date },
     access,
   };
   return {

@@ -1,6 +1,8 @@
+import { ALIKE_FROM } from '../../domain/experience/alike.ts';
 import { doubtsOf } from '../../domain/experience/doubts.ts';
+import { dot } from '../../domain/matching/linear-head.ts';
 import { buildPassages } from '../../domain/matching/passages.ts';
-import type { ChangeSource, SourcedExperience, StoredState } from '../../ports/import-store.ts';
+import type { AlikeRequest, ChangeSource, SourcedExperience, StoredState } from '../../ports/import-store.ts';
 import { prepareExperience } from '../index/index-experience.ts';
 import type { StagingDependencies } from '../index/stage-changes.ts';
 
@@ -15,6 +17,15 @@ export function createSurePublisher(
   dependencies: StagingDependencies,
 ): (source: ChangeSource, signal: AbortSignal) => Promise<ChangeSource> {
   const { store, embedder } = dependencies;
+  /** Published so far by this import. */
+  const published: Pick<AlikeRequest, 'embedding' | 'codes'>[] = [];
+
+  function isToldAlready({ embedding, codes }: (typeof published)[number]): boolean {
+    return published.some(
+      (other) =>
+        other.codes.some((code) => codes.includes(code)) && dot(other.embedding, embedding) >= ALIKE_FROM,
+    );
+  }
 
   async function isAlone({ draft }: SourcedExperience, resourceId: string, signal: AbortSignal) {
     const { experience, labels } = prepareExperience(draft, dependencies);
@@ -23,7 +34,11 @@ export function createSurePublisher(
     const [embedding] = await embedder.embedPassages([whole.embedded], signal);
     if (embedding === undefined) return false;
     const codes = experience.territories.flatMap(({ code }) => code ?? []);
-    return (await store.findAlike({ embedding, codes, exceptResource: resourceId })).length === 0;
+    const own = { embedding, codes };
+    if (isToldAlready(own)) return false;
+    if ((await store.findAlike({ ...own, exceptResource: resourceId })).length > 0) return false;
+    published.push(own);
+    return true;
   }
 
   async function isSure(given: SourcedExperience, resourceId: string, signal: AbortSignal) {

@@ -9,13 +9,11 @@ import {
   SIGN_IN_PATH,
   setSessionCookie,
 } from '../plugins/editor-session.ts';
-import { HttpProblem } from '../problems/problem.ts';
 import { formOf, receiveForms } from './forms.ts';
 
 const QUARTER_HOUR_MS = 900_000;
-/** Attempts of one address, and of all: a key has 256 random bits, so both only keep the logs readable. */
+/** Attempts of one address. A limit for all would let strangers shut editors out; a key has 256 random bits. */
 const MAX_OF_ADDRESS = 10;
-const MAX_OF_ALL = 200;
 const MAX_FORM_BYTES = 16 * 1024;
 
 /** Opens and ends the sessions of editors. The page of the form is a page like any other. */
@@ -25,11 +23,6 @@ export const signInRoutes: FastifyPluginAsync<{
 }> = async (app, { essaimage, publicUrl }) => {
   const { authenticateKey, sessions } = essaimage;
   receiveForms(app, publicUrl);
-  const countOfAll = app.createRateLimit({
-    max: MAX_OF_ALL,
-    timeWindow: QUARTER_HOUR_MS,
-    keyGenerator: () => 'sign-in',
-  });
 
   /** Returns the prefix of a key for editors, or why it is not one. */
   async function checkKey(token: string): Promise<{ readonly prefix: string } | 'cle' | 'droits'> {
@@ -54,10 +47,6 @@ export const signInRoutes: FastifyPluginAsync<{
       bodyLimit: MAX_FORM_BYTES,
     },
     async (request, reply) => {
-      const count = await countOfAll(request);
-      if (!count.isAllowed && count.isExceeded) {
-        throw new HttpProblem('rate-limited', { headers: { 'retry-after': String(count.ttlInSeconds) } });
-      }
       const form = formOf(request);
       const key = await checkKey(String(form.get('cle') ?? '').trim());
       const retour = returnPath(form.get('retour'));

@@ -124,6 +124,8 @@ function followImports(): void {
     const answer = await fetch(location.pathname).catch(() => null);
     const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
     const fresh = page?.getElementById('imports');
+    // The session has ended.
+    if (page !== null && !fresh) return;
     // An editor on the list keeps the focus: it is read again later.
     if (fresh && !list.contains(document.activeElement)) list.replaceWith(fresh);
     followImports();

@@ -65,6 +65,10 @@ async function decide(request: PageRequest, form: FormData, data: ReviewData): P
   const before = valuesOf(data.review.experience);
   const values = hasFields ? readValues(form, data.review.experience, added) : before;
   if (territory.error !== null) return reviewAnswer(request, data, { values, territory, failure: null });
+  if (decision.patch.status === 'published' && values.territories.length === 0) {
+    const error = 'Donnez au moins un territoire avant de publier.';
+    return reviewAnswer(request, data, { values, territory: { ...territory, error }, failure: null });
+  }
   const patch = {
     ...changedValues(before, values),
     ...decision.patch,
@@ -93,8 +97,8 @@ async function addMissing(request: PageRequest, form: FormData, { review }: Revi
   const { editing } = request;
   const [start, end] = [Number(textOf(form, 'debut')), Number(textOf(form, 'fin'))];
   const added = await editing.addExperience(review.resource?.id ?? '', {
-    start: Math.min(start, end),
-    end: Math.max(start, end),
+    start,
+    end,
     territories: [],
   });
   if (!added.ok) return refused(added.failure, request);

@@ -1,15 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Alike } from '../../../domain/experience/alike.ts';
+import { ALIKE_FROM, type Alike } from '../../../domain/experience/alike.ts';
 import { WHOLE_FICHE } from '../../../domain/matching/retrieval.ts';
 import type { AlikeRequest } from '../../../ports/import-store.ts';
 import { toVectorText } from '../rows/vector-text.ts';
 
-/**
- * Cosine of two whole fiches of one territory from which they may tell the same experience. Two accounts of the
- * same experience reach 0.59 to 0.82 with the shipped model (docs/adr/0038-proposals-not-verdicts.md).
- */
-const ALIKE_FROM = 0.55;
 const MOST_ALIKE = 3;
 
 export const alikeRowSchema: z.ZodType<Alike> = z.object({

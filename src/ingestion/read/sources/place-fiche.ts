@@ -22,7 +22,10 @@ const KIND_WORDS: readonly (readonly [RegExp, RegisteredTerritory['kind']])[] = 
 /** « Pays de Langres » has no code: its name alone tells it. */
 const PAYS = /^(?:pays|petr|pole d'equilibre)\b/;
 
-/** Gives the fiche of a row its territories, and says which of its places the register does not settle. */
+/**
+ * Gives the fiche of a row its territories, and says which of its places the register does not settle: a person then
+ * completes the fiche before anyone reads it.
+ */
 export function placeFiche(
   item: Extract<ReadItem, { kind: 'unplaced-fiche' }>,
   register: TerritoryRegister,
@@ -38,7 +41,9 @@ export function placeFiche(
         : `${name} n’est pas dans le registre des territoires : vérifiez le nom, ou donnez le code INSEE ou le SIREN.`;
     return [{ kind: 'note', note: createNote(problem, detail, { line: item.line }) }];
   });
-  return [{ ...item.fiche, draft: { ...item.fiche.draft, territories } }, ...notes];
+  const { status } = item.fiche;
+  const draft = { ...item.fiche.draft, territories };
+  return [{ ...item.fiche, draft, status: notes.length > 0 ? 'proposed' : status }, ...notes];
 }
 
 interface Found {
