@@ -17,7 +17,7 @@ export function ImportForm({ request, typed }: ImportFormProps) {
   return (
     <form class="card stack" method="post" enctype="multipart/form-data" aria-labelledby="importer">
       <FormToken session={request.session} />
-      <h2 id="importer">Faire entrer</h2>
+      <h2 id="importer">Importer un document</h2>
       <div class="field">
         <label for="adresse">Une page, par son adresse</label>
         <input
@@ -47,7 +47,7 @@ export function ImportForm({ request, typed }: ImportFormProps) {
       </details>
       <div class="side-by-side">
         <div class="field">
-          <label for="acces">Ce qui ne dit pas qui peut le lire</label>
+          <label for="acces">Si le document ne dit pas à qui il est ouvert</label>
           <select id="acces" name="acces">
             {(['members', 'public'] as const).map((each) => (
               <option key={each} value={each} selected={each === value('acces')}>

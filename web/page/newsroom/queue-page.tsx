@@ -61,6 +61,7 @@ function Row({ proposal, list, levers }: RowProps) {
         <p class="places">{typeset(factsOf(proposal))}</p>
         <p class="proposal-facts">
           {list !== 'proposed' && <span class="tag">{STATUS_LABELS[status]}</span>}
+          {resource === null && status === 'proposed' && <span class="tag">sans page d’origine</span>}
           {confidence !== null && <span>Ont agi&nbsp;: {confidenceWords(confidence)}</span>}
           {proposal.levers.map((lever) => (
             <span key={lever} class="lever-chip">
