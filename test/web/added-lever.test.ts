@@ -63,6 +63,11 @@ beforeAll(async () => {
       onProgress: () => {},
     },
   );
+  const { review, fiches } = application.essaimage;
+  const asked = { list: 'proposed', resourceId: null, after: null, limit: 100 } as const;
+  const editor = { actor: 'test', audience: 'members', mayEdit: true } as const;
+  for (const { experience } of (await review.list(asked)).proposals)
+    await fiches.correct(experience.id, { status: 'published' }, editor);
 }, START_TIMEOUT_MS);
 afterAll(async () => {
   await application?.close();

@@ -26,7 +26,7 @@ export function OpenData({ licence }: OpenDataProps) {
       </ul>
       <p>
         {licence === null ? (
-          'Licence non communiquée à ce jour par l’exploitant : demandez-lui avant de réutiliser ces données.'
+          'Licence non communiquée à ce jour par l’exploitant\u00a0: demandez-lui avant de réutiliser ces données.'
         ) : (
           <>
             Licence&nbsp;: <a href={licence}>{licence}</a>

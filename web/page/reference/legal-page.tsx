@@ -138,9 +138,9 @@ export const legalPage: Page = async ({ operator }) => ({
       <p>
         Le service ne demande aucune donnée personnelle{operator.takesContributions && ', sauf ce qui suit,'}{' '}
         et ne dépose pas de cookie chez qui le consulte. Un seul existe, pour les personnes qui se connectent
-        à la rédaction : il retient leur session, huit heures au plus, et rien d’autre. L’adresse IP sert, en
-        mémoire, à limiter le nombre de requêtes ; le service ne l’enregistre pas. Ce que devient ce que vous
-        écrivez est expliqué <a href="/a-propos#donnees">dans la page « À propos »</a>.
+        à la rédaction&nbsp;: il retient leur session, huit heures au plus, et rien d’autre. L’adresse IP
+        sert, en mémoire, à limiter le nombre de requêtes&nbsp;; le service ne l’enregistre pas. Ce que
+        devient ce que vous écrivez est expliqué <a href="/a-propos#donnees">dans la page « À propos »</a>.
       </p>
       <OptionalUses {...operator} />
     </div>
