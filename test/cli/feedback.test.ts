@@ -49,7 +49,7 @@ test('the report gives counts, share, reasons and last comments of each experien
   expect(stdout).toMatch(
     /garage-social-louviers\n +2 +1 +67\s%\n +Répond à notre besoin \(1\) · Trop ancien \(1\)\n/,
   );
-  expect(stdout).toMatch(/une-fiche-supprimee \(supprimée ou masquée\)\n +1 +0 +100\s%/);
+  expect(stdout).toMatch(/une-fiche-supprimee \(supprimée ou écartée\)\n +1 +0 +100\s%/);
   expect(stdout).toMatch(/Mise à disposition de locaux\n +locaux\n +0 +1 +0\s%/);
   expect(stdout).toContain(MEMBERS_ID);
   expect(stdout).toMatch(/15\/01\/2026, pas utile\s: «\sAppelez Zyx effacé 01 23 45 67 89\s»/);

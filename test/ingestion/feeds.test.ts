@@ -87,7 +87,9 @@ describe('a sitemap', () => {
       ['Un garage prêté', '/deux'],
     ]);
     expect(notes.map(({ code }) => code).filter((code) => code !== 'privacy-unreadable')).toEqual([
+      'access-missing',
       'document-unreadable',
+      'access-missing',
     ]);
     expect(asked.filter((path) => path === '/un')).toHaveLength(1);
     expect(wholeListing).toBeNull();
