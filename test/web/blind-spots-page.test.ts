@@ -11,6 +11,8 @@ const PAGE = {
   headers: { accept: 'text/html', cookie: `essaimage_session=${'a'.repeat(43)}` },
 };
 
+const NOTHING = { proposed: 0, published: 0, 'set-aside': 0, gone: 0, changed: 0 };
+
 async function openNewsroom(environment: Readonly<Record<string, string>>) {
   const { operator } = parseConfig(environment);
   const holder = { prefix: 'ess_0123456789ab', scopes: ['import', 'read:members'] } as const;
@@ -18,6 +20,12 @@ async function openNewsroom(environment: Readonly<Record<string, string>>) {
   return stubApplication(
     {
       sessions: { open: unused, end: unused, find: async () => ({ label: 'Rédaction', holder }) },
+      review: {
+        list: async () => ({ proposals: [], counts: NOTHING }),
+        read: unused,
+        acknowledgeChange: unused,
+      },
+      imports: { request: unused, get: unused, list: async () => [], cancel: unused },
       listBlindSpots: async () => [
         { month: '2026-02', kind: 'theme', value: 'energie', label: 'Énergie', count: 12 },
         { month: '2026-01', kind: 'department', value: '35', label: 'Ille-et-Vilaine', count: 5 },
