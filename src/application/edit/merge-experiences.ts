@@ -55,7 +55,7 @@ function joinSources(kept: Experience, other: Experience): readonly Source[] {
 
 type Merged = Pick<StoredFiche, 'experience' | 'status'>;
 
-/** Refuses a merge after which readers would lose the experience, or see what is for members. */
+/** Refuses a merge that would take the experience from readers, or show them a members' one. */
 function checkMerge(other: Merged, kept: Merged): void {
   const [id, into] = [other.experience.id, kept.experience.id];
   const refuse = (reason: string) => {

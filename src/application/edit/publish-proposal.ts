@@ -23,7 +23,7 @@ async function publishOnce(
   const { revision, recipe, experiences, corrections } = await store.loadState();
   if (recipe === null) throw indexNotReady();
   checkModel(recipe.modelId, embedder);
-  // What people decided of a deleted fiche must not fall on a new one.
+  // Decisions on a deleted fiche must not fall on a new one.
   const decided = new Set(corrections.map(({ experienceId }) => experienceId));
   const added = under((each) => experiences.has(each) || decided.has(each));
   const { id, title } = added.draft;

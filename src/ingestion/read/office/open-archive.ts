@@ -33,7 +33,7 @@ export function openArchive(bytes: Uint8Array): OfficeArchive {
   const filter = ({ name, originalSize, size }: UnzipFileInfo): boolean => {
     count += 1;
     if (!TEXT_FILE.test(name)) return false;
-    // A stored file is copied whole, whatever it announces.
+    // A stored file is copied whole, even when it announces less.
     total += Math.max(originalSize, size);
     if (count > MOST_FILES || total > MOST_BYTES) {
       throw new UnreadableDocument('cette archive contient trop, une fois décompressée');
