@@ -136,7 +136,7 @@ function composeEditing(writing: AddDependencies, reviewStore: ReviewStore) {
   const fiches = createManageFiches({ readFiche, correctExperience, deleteExperience, getTerritory });
   return {
     fiches,
-    review: createReviewProposals({ reviewStore, readFiche, fiches }),
+    review: createReviewProposals({ reviewStore, readFiche }),
     mergeExperiences: createMergeExperiences({ readFiche, correctExperience }),
     addExperience: createAddExperience(writing),
   };

@@ -6,7 +6,6 @@ import {
 } from '../../src/application/edit/correct-experience.ts';
 import { createDeleteExperience } from '../../src/application/edit/delete-experience.ts';
 import { createReadFiche } from '../../src/application/edit/fiche-reader.ts';
-import { createManageFiches } from '../../src/application/edit/manage-fiches.ts';
 import { createMergeExperiences, type MergedField } from '../../src/application/edit/merge-experiences.ts';
 import { createReviewProposals } from '../../src/application/edit/review-proposals.ts';
 import { type AnnotatedPage, createExportMaterial } from '../../src/application/import/export-material.ts';
@@ -211,7 +210,6 @@ export function createImportBench(
   };
   const addExperience = createAddExperience({ ...dependencies, getTerritory });
   const mergeExperiences = createMergeExperiences({ readFiche, correctExperience });
-  const fiches = createManageFiches({ readFiche, correctExperience, deleteExperience, getTerritory });
   return {
     corpus,
     /** Embedded texts, in order. */
@@ -273,7 +271,7 @@ export function createImportBench(
       ),
     merge: (id: string, into: string, fields: readonly MergedField[]) =>
       mergeExperiences({ id, into, fields }, EDITOR),
-    review: (reviewStore: ReviewStore) => createReviewProposals({ reviewStore, readFiche, fiches }),
+    review: (reviewStore: ReviewStore) => createReviewProposals({ reviewStore, readFiche }),
     readFiche: (id: string, audience: Audience = 'members') => readFiche(id, { audience, mayEdit: true }),
   };
 }

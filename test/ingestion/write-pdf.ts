@@ -4,7 +4,7 @@ export interface PrintedText {
   readonly x: number;
   readonly y: number;
   readonly size: number;
-  /** Of the two fonts of the document. */
+  /** One of the two fonts of the document. */
   readonly isBold?: boolean;
 }
 

@@ -81,20 +81,18 @@ function provenanceFor(audience: Audience, { resource, evidence }: KeptFiche): F
   return { resource: { title, url, resourceType }, proofs };
 }
 
+/** Describes a stored fiche within the rights of its reader. */
+export function toFiche(fiche: KeptFiche, { audience }: Pick<FicheReader, 'audience'>): Fiche {
+  const { experience, status, confidence, corrections } = fiche;
+  const { statusReason = null } = parseCorrections(corrections);
+  return { experience, status, statusReason, confidence, provenance: provenanceFor(audience, fiche) };
+}
+
 export function createManageFiches(dependencies: ManageFichesDependencies): ManageFiches {
   const { readFiche, correctExperience, deleteExperience, getTerritory } = dependencies;
 
   async function read(id: string, reader: FicheReader, signal?: AbortSignal): Promise<Fiche> {
-    const fiche = await readFiche(id, reader, signal);
-    const { experience, status, confidence, corrections } = fiche;
-    const { statusReason = null } = parseCorrections(corrections);
-    return {
-      experience,
-      status,
-      statusReason,
-      confidence,
-      provenance: provenanceFor(reader.audience, fiche),
-    };
+    return toFiche(await readFiche(id, reader, signal), reader);
   }
 
   return {

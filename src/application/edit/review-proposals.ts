@@ -11,7 +11,7 @@ import type {
   ReviewStore,
 } from '../../ports/review-store.ts';
 import type { FicheEditor } from './fiche-reader.ts';
-import type { KeptFiche, ManageFiches, Proof } from './manage-fiches.ts';
+import { type KeptFiche, type Proof, toFiche } from './manage-fiches.ts';
 
 type Difference = ReturnType<typeof compareExperiences>[number];
 
@@ -67,14 +67,9 @@ export interface ReviewDependencies {
     id: string,
     editor: FicheEditor,
   ) => Promise<KeptFiche & { readonly goneSince: string | null }>;
-  readonly fiches: Pick<ManageFiches, 'read'>;
 }
 
-export function createReviewProposals({
-  reviewStore,
-  readFiche,
-  fiches,
-}: ReviewDependencies): ReviewProposals {
+export function createReviewProposals({ reviewStore, readFiche }: ReviewDependencies): ReviewProposals {
   return {
     async list(request) {
       const page = await reviewStore.listProposals(request);
@@ -82,12 +77,8 @@ export function createReviewProposals({
       return { ...page, proposals };
     },
     async read(id, editor) {
-      const [fiche, kept, facts] = await Promise.all([
-        fiches.read(id, editor),
-        readFiche(id, editor),
-        reviewStore.loadReviewFacts(id),
-      ]);
-      const { experience, status, statusReason, confidence, provenance } = fiche;
+      const [kept, facts] = await Promise.all([readFiche(id, editor), reviewStore.loadReviewFacts(id)]);
+      const { experience, status, statusReason, confidence, provenance } = toFiche(kept, editor);
       const { resource, goneSince, audit } = kept;
       const {
         alike = [],

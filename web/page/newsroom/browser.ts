@@ -1,6 +1,4 @@
-import { h, hydrate } from 'preact';
-import { createApi } from '../../api/client.ts';
-import { TerritoryCombobox } from '../search/form/territory-combobox.tsx';
+import { suggestTerritories } from '../search/form/suggest-in-form.ts';
 
 /*
  * Help for editors whose browser runs scripts: suggestions of territories, proofs marked with their field, passages
@@ -8,25 +6,6 @@ import { TerritoryCombobox } from '../search/form/territory-combobox.tsx';
  */
 
 const FOLLOW_MS = 2_000;
-
-function suggestTerritories(): void {
-  const container = document.querySelector<HTMLElement>('[data-combobox]');
-  const chosen = document.querySelector<HTMLInputElement>('[data-chosen]');
-  const plain = container?.querySelector('input');
-  if (container === null || chosen === null || plain === null || plain === undefined) return;
-  const hasError = plain.hasAttribute('aria-invalid');
-  const field = h(TerritoryCombobox, {
-    api: createApi(location.origin, (request) => fetch(request)),
-    id: plain.id,
-    helpId: 'nom-help',
-    errorId: hasError ? 'nom-error' : null,
-    shown: plain.defaultValue,
-    onChoose: (territory) => {
-      chosen.value = territory === null ? '' : `${territory.kind}|${territory.code}`;
-    },
-  });
-  hydrate(field, container);
-}
 
 /** Marks in the text the proofs of the field that has the focus or the pointer. */
 function lightProofs(): void {

@@ -1,4 +1,5 @@
 import type { Line } from '../listing/line.ts';
+import { AFTER_HYPHEN } from '../text/join-rows.ts';
 import { sanitiseText, singleSpaces } from '../text/sanitise-text.ts';
 import { type Fragment, mainFont, SAME_SIZE } from './page-fragments.ts';
 
@@ -14,9 +15,6 @@ const LEFT_EMPTY = 0.15;
 const NEIGHBOURS = 4;
 const BULLET = /^[•·▪◦‣●○■▶➢➔→✓*–—-]\s+(?=\S)/;
 const BREAK_HYPHEN = /(?<=\p{L})[-\u2010\u00ad]$/u;
-/** Words that follow a hyphen of their own: « celui-ci », « lui-même », « a-t-il ». */
-const AFTER_HYPHEN =
-  /^(?:ci|là|mêmes?|t|ils?|elles?|on|je|tu|nous|vous|ce|en|y|dessus|dessous|être)(?!\p{L})/u;
 
 interface Paragraph {
   text: string;

@@ -1,7 +1,7 @@
 const HYPHEN_AT_END = /(?<=\p{L}{2})[-\u2010]$/u;
 const LOWER_CASE_START = /^\p{Ll}/u;
 /** Words that follow a hyphen of their own: « celui-ci », « a-t-il ». */
-const AFTER_HYPHEN =
+export const AFTER_HYPHEN =
   /^(?:ci|là|mêmes?|t|ils?|elles?|on|je|tu|nous|vous|ce|en|y|dessus|dessous|être)(?!\p{L})/u;
 const SENTENCE_END = /[.!?…:;»”"]$/u;
 /** Shortest row that its width may have cut, in characters. */
