@@ -4,6 +4,7 @@ import type { ManageKeys } from './access/manage-keys.ts';
 import type { ManageSessions } from './access/manage-sessions.ts';
 import type { SignInAccount } from './access/sign-in-account.ts';
 import type { GetLever, ListLevers, ListThemes } from './browse/browse-taxonomy.ts';
+import type { ListChanges } from './browse/list-changes.ts';
 import type { ListPublicIds } from './browse/list-public-ids.ts';
 import type { ListRecentExperiences } from './browse/list-recent-experiences.ts';
 import type { FindSimilarExperiences } from './browse/read-experience.ts';
@@ -37,6 +38,7 @@ export interface Essaimage {
   readonly contribute: Contribute;
   readonly listBlindSpots: ListBlindSpots;
   readonly listRecentExperiences: ListRecentExperiences;
+  readonly listChanges: ListChanges;
   readonly listPublicIds: ListPublicIds;
   readonly readOpenData: ReadOpenData;
   readonly findSimilarExperiences: FindSimilarExperiences;

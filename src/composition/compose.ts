@@ -16,6 +16,7 @@ import { createManageKeys } from '../application/access/manage-keys.ts';
 import { createManageSessions } from '../application/access/manage-sessions.ts';
 import { createSignInAccount } from '../application/access/sign-in-account.ts';
 import { createGetLever, createListLevers, createListThemes } from '../application/browse/browse-taxonomy.ts';
+import { createListChanges } from '../application/browse/list-changes.ts';
 import { createListPublicIds } from '../application/browse/list-public-ids.ts';
 import { createListRecentExperiences } from '../application/browse/list-recent-experiences.ts';
 import { createFindSimilarExperiences, createGetExperience } from '../application/browse/read-experience.ts';
@@ -163,6 +164,7 @@ function composeReading(
     writeNote: createWriteNote(createNoteWriter(), parts.taxonomy, now),
     searchExperiences: createSearchExperiences(parts),
     listRecentExperiences: createListRecentExperiences(parts),
+    listChanges: createListChanges(store),
     listPublicIds: createListPublicIds(store),
     readOpenData: createReadOpenData(store),
     findSimilarExperiences: createFindSimilarExperiences(store),

@@ -35,7 +35,7 @@ export interface ErrorDetails {
   };
   /** Paths of the fields at fault in the fiche: `['difficulties', 0]`. */
   readonly 'quote-not-in-fiche': { readonly paths: readonly (readonly (string | number)[])[] };
-  readonly 'cursor-invalid': { readonly cursor: string };
+  readonly 'cursor-invalid': Readonly<Record<string, never>>;
   readonly 'index-not-ready': Readonly<Record<string, never>>;
   readonly 'deadline-exceeded': { readonly operation: string; readonly timeoutMs: number };
   readonly overloaded: { readonly waiting: number };

@@ -34,6 +34,7 @@ import { answerClientError } from './problems/client-error.ts';
 import { compileValidator } from './problems/invalid-request.ts';
 import { createProblemCounter } from './problems/problem-counter.ts';
 import { blindSpotRoutes } from './routes/blind-spots/routes.ts';
+import { changeRoutes } from './routes/changes/routes.ts';
 import { contributionRoutes } from './routes/contributions/routes.ts';
 import { embeddingRoutes } from './routes/embeddings/routes.ts';
 import { experienceEditRoutes } from './routes/experiences/edit-routes.ts';
@@ -162,6 +163,7 @@ async function registerApi(
   // Opinions are stored: per hour, as many as other requests per minute.
   await v1.register(feedbackRoutes, { essaimage, perHour: config.rateLimitPerMinute });
   await v1.register(openDataRoutes, { essaimage });
+  await v1.register(changeRoutes, { essaimage });
   await v1.register(feedRoutes, { essaimage, publicUrl: config.publicUrl });
   await v1.register(importRoutes, { essaimage });
   await v1.register(keyRoutes, { essaimage });

@@ -33,6 +33,8 @@ export interface Facets {
 
 export interface ExperiencePage {
   readonly items: readonly Experience[];
+  /** As in `DatedExperience`, by the id of an item. */
+  readonly changedAt: ReadonlyMap<string, string>;
   /** Matching experiences over all pages. */
   readonly total: number;
   readonly facets: Facets;
@@ -101,6 +103,21 @@ export interface DatedExperience {
   readonly changedAt: string;
 }
 
+/** Place of a change in their order, which commits follow. */
+export interface ChangePosition {
+  /** 0 before the first change. */
+  readonly number: number;
+  /** ISO 8601, to the millisecond; never before that of a lower number. */
+  readonly at: string;
+}
+
+/** Last change of an experience that was ever public. */
+export interface PublicChange extends ChangePosition {
+  readonly id: string;
+  /** True once the experience is no longer public. */
+  readonly isDeleted: boolean;
+}
+
 /** An experience to be found by its id, as an index of pages needs it. */
 export interface DatedId {
   readonly id: string;
@@ -163,6 +180,24 @@ export interface ExperienceStore {
     audience: Audience,
     signal?: AbortSignal,
   ): Promise<Versioned<{ readonly items: readonly DatedExperience[] }>>;
+  /**
+   * Lists public changes after `since`, in their order, at most `limit`; null begins with the first. An instant gives
+   * some of those before it too: a publication under way has an instant already. A change leaves the list when the same
+   * experience changes again.
+   */
+  listChanges(
+    since: ChangePosition | Date | null,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<
+    Versioned<{
+      /** False for a position of another history, as of a database restored since. */
+      readonly isKnown: boolean;
+      /** Position after which `items` begins. */
+      readonly start: ChangePosition;
+      readonly items: readonly PublicChange[];
+    }>
+  >;
   /** Visible experiences by the code of each of their territories of this kind, most recent year first, then by id. */
   listPlaces(
     kind: TerritoryKind,

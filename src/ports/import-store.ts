@@ -171,6 +171,8 @@ export interface FicheReader {
 /** An experience as editors see it. */
 export interface StoredFiche extends Omit<ExperienceSource, 'contentHash' | 'resourceId'> {
   readonly experience: Experience;
+  /** ISO 8601; last change of what its readers see. */
+  readonly changedAt: string;
   readonly resource: Resource | null;
   readonly goneSince: string | null;
   readonly corrections: readonly CorrectionRecord[];

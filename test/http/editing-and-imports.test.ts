@@ -48,6 +48,7 @@ function fiche(id: string, given: Partial<KeptFiche> = {}, access: 'public' | 'm
   const experience = { ...EXPERIENCE, id, access };
   fiches.set(id, {
     experience,
+    changedAt: '2026-01-15T09:30:00.000Z',
     status: 'published',
     confidence: 0.75,
     corrections: [],

@@ -104,7 +104,7 @@ describe('errors of use cases', () => {
     'theme-unknown': { id: 'x', index: 0, valid: ['energie'] },
     'lever-unknown': { id: 'x', index: 0, valid: ['locaux'] },
     'quote-not-in-fiche': { paths: [['difficulties', 0]] },
-    'cursor-invalid': { cursor: 'x' },
+    'cursor-invalid': {},
     'index-not-ready': {},
     'deadline-exceeded': { operation: 'x', timeoutMs: 1 },
     overloaded: { waiting: 500 },

@@ -131,6 +131,9 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /catalogue.jsonld': [{ url: '/catalogue.jsonld' }],
   'GET /leviers.skos.jsonld': [{ url: '/leviers.skos.jsonld' }],
   'GET /themes.skos.jsonld': [{ url: '/themes.skos.jsonld' }],
+  'GET /v1/changes': ['', '?limit=5', '?since=2026-01-01T00:00:00Z', '?since=2999-01-01T00:00:00Z'].map((query) => ({
+    url: `/v1/changes${query}`,
+  })),
   'GET /v1/feed.atom': feedProbes('/v1/feed.atom'),
   'GET /v1/feed.json': feedProbes('/v1/feed.json'),
   'POST /v1/imports': [
@@ -275,7 +278,7 @@ async function ask(service: Service, probe: InjectOptions, authorization?: strin
   const { date, 'ratelimit-reset': reset, 'ratelimit-remaining': remaining, ...others } = headers;
   const isDocx = String(others['content-type']).includes('wordprocessingml');
   if (isDocx) return withoutDraws(statusCode, others, rawPayload);
-  const isDated = /feed|\/suivre|\/sitemap|\/mcp|\/experiences\.(?:ndjson|csv)|\/catalogue/.test(
+  const isDated = /feed|\/suivre|\/sitemap|\/mcp|\/v1\/(?:experiences|changes)|\/catalogue/.test(
     String(probe.url),
   );
   return isDated ? withoutDates(statusCode, others, body) : { statusCode, headers: others, body };
@@ -301,6 +304,10 @@ function withoutDates(statusCode: number, headers: LightMyRequestResponse['heade
       .replace(/<updated>[^<]*<\/updated>/g, '<updated/>')
       .replace(/<lastmod>[^<]*<\/lastmod>/g, '<lastmod/>')
       .replace(/"updatedAt":"[^"]*"/g, '"updatedAt":""')
+      .replace(/"next":"(eyJudW1iZXIi[\w-]*)"/, (_found, cursor) => {
+        const { number } = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+        return `"next":"after change ${number}"`;
+      })
       .replace(/("dct:modified":{"@type":"xsd:dateTime","@value":)"[^"]*"/g, '$1""')
       .replace(/"date_modified":"[^"]*"/g, '"date_modified":""')
       .replace(/<time [^>]*>[^<]*<\/time>/g, '<time/>'),

@@ -22,6 +22,7 @@ function unused(): never {
 
 export const FICHE: Fiche = {
   experience: EXPERIENCE,
+  changedAt: '2026-01-15T09:30:00.000Z',
   status: 'published',
   statusReason: null,
   confidence: null,
@@ -48,6 +49,7 @@ const STUB: Essaimage = {
   contribute: unused,
   listBlindSpots: unused,
   listRecentExperiences: unused,
+  listChanges: unused,
   listPublicIds: unused,
   readOpenData: unused,
   findSimilarExperiences: unused,

@@ -24,6 +24,8 @@ export interface Proof extends FieldEvidence {
 
 export interface Fiche {
   readonly experience: Experience;
+  /** As in `StoredFiche`. */
+  readonly changedAt: string;
   readonly status: Status;
   readonly statusReason: string | null;
   readonly confidence: number | null;
@@ -54,7 +56,7 @@ export interface ManageFiches {
 /** Stored fiche, which the reader may see, with a resource that it may not. */
 export type KeptFiche = Pick<
   StoredFiche,
-  'experience' | 'status' | 'confidence' | 'resource' | 'evidence' | 'audit' | 'corrections'
+  'experience' | 'changedAt' | 'status' | 'confidence' | 'resource' | 'evidence' | 'audit' | 'corrections'
 >;
 
 export interface ManageFichesDependencies {
@@ -83,9 +85,10 @@ function provenanceFor(audience: Audience, { resource, evidence }: KeptFiche): F
 
 /** Describes a stored fiche within the rights of its reader. */
 export function toFiche(fiche: KeptFiche, { audience }: Pick<FicheReader, 'audience'>): Fiche {
-  const { experience, status, confidence, corrections } = fiche;
+  const { experience, changedAt, status, confidence, corrections } = fiche;
   const { statusReason = null } = parseCorrections(corrections);
-  return { experience, status, statusReason, confidence, provenance: provenanceFor(audience, fiche) };
+  const provenance = provenanceFor(audience, fiche);
+  return { experience, changedAt, status, statusReason, confidence, provenance };
 }
 
 export function createManageFiches(dependencies: ManageFichesDependencies): ManageFiches {

@@ -4,6 +4,7 @@ import { type Audience, EXPERIENCE_STATES, experienceSchema } from '../../../dom
 import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
 import type { ExperiencePage, PagePosition, SearchRequest } from '../../../ports/experience-store.ts';
 import { counted, countsOf } from '../rows/counts.ts';
+import { isoInstant } from '../rows/iso-instant.ts';
 import { toConceptQuery, WEIGHT_VALUES } from '../rows/phrase-text.ts';
 import { filterBy } from './filter-experiences.ts';
 import { visibleTo } from './visibility.ts';
@@ -11,7 +12,7 @@ import { visibleTo } from './visibility.ts';
 export const searchRowSchema = z.object({
   version: z.string().nullable(),
   total: z.int().nonnegative(),
-  items: z.array(z.object({ key: z.number(), document: experienceSchema })),
+  items: z.array(z.object({ key: z.number(), document: experienceSchema, changedAt: z.string() })),
   themes: countsOf(z.string()),
   levers: countsOf(z.string()),
   settings: countsOf(z.enum(SETTINGS)),
@@ -58,7 +59,13 @@ export function selectPage(request: SearchRequest, audience: Audience): SQL {
       (select version from publications where audience = ${audience}) as version,
       (select count(*)::int from matches) as total,
       (
-        select coalesce(json_agg(json_build_object('key', key, 'document', document) order by key desc, id), '[]')
+        select coalesce(
+          json_agg(
+            json_build_object('key', key, 'document', document, 'changedAt', ${isoInstant('changed_at')})
+            order by key desc, id
+          ),
+          '[]'
+        )
         from page join ${visibleTo(audience)} using (id)
       ) as items,
       ${facet('themes')} as themes, ${facet('levers')} as levers, ${facet('kinds')} as kinds,
@@ -96,6 +103,7 @@ export function toPage(
   const last = found.length > limit ? items.at(-1) : undefined;
   return {
     items: items.map(({ document }) => document),
+    changedAt: new Map(items.map(({ document, changedAt }) => [document.id, changedAt])),
     total,
     facets,
     next: last === undefined ? null : { key: last.key, id: last.document.id },

@@ -11,7 +11,7 @@ import { closedObject } from '../../input/closed-object.ts';
 import { booleanInQuery } from '../../input/query-values.ts';
 import { identifier, personText, territoryCode } from '../../input/text.ts';
 import { integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
-import { askedKind, askedSetting, experienceSchema } from './schemas.ts';
+import { askedKind, askedSetting, experienceSchema, updatedAt } from './schemas.ts';
 
 const MAX_CHOSEN = 50;
 const MAX_POPULATION = 100_000_000;
@@ -27,6 +27,7 @@ export const proofSchema = named('Proof', 'D’où vient un champ de la fiche.',
 
 export const ficheSchema = experienceSchema
   .extend({
+    updatedAt,
     status: z
       .enum(STATUSES)
       .describe(

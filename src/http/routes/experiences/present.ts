@@ -84,7 +84,10 @@ function presentFacets(facets: Page['facets'], essaimage: Essaimage) {
 
 export function presentPage(page: Page, sort: Sort, essaimage: Essaimage): z.infer<typeof searchPageSchema> {
   return {
-    experiences: page.items.map((experience) => presentExperience(experience, essaimage.taxonomy)),
+    experiences: page.items.map((experience) => ({
+      ...presentExperience(experience, essaimage.taxonomy),
+      updatedAt: page.changedAt.get(experience.id) ?? '',
+    })),
     total: page.total,
     facets: presentFacets(page.facets, essaimage),
     next: page.next === null ? null : encodeCursor(sort, page.next),

@@ -97,6 +97,10 @@ export const experienceSchema = ficheFields
     description: 'Une expérience : ce que des collectivités ont fait, et la preuve.',
   });
 
+export const updatedAt = z.iso
+  .datetime()
+  .describe('Dernier changement de la fiche (ISO 8601, UTC) ; les chiffres du registre n’y comptent pas.');
+
 /** INSEE code, trimmed and in capitals. */
 function officialCode(kind: 'departement' | 'region', message: string, description: string) {
   return z
@@ -158,7 +162,13 @@ const facetValueSchema = z
 const facet = (what: string) => z.array(facetValueSchema).describe(what);
 
 export const searchPageSchema = named('ExperiencePage', 'Une page d’expériences.', {
-  experiences: z.array(experienceSchema).describe('Les expériences de cette page.'),
+  experiences: z
+    .array(
+      experienceSchema
+        .extend({ updatedAt })
+        .meta({ id: 'ListedExperience', description: 'Une expérience, et la date de son dernier changement.' }),
+    )
+    .describe('Les expériences de cette page.'),
   total: integer('Nombre d’expériences qui correspondent, toutes pages comprises.'),
   facets: objectOf('Pour chaque filtre, combien des expériences qui correspondent portent chaque valeur.', {
     themes: facet('Par thème.'),

@@ -40,13 +40,13 @@ export function presentPage(page: Page, list: string, limit: number): z.infer<ty
 }
 
 export function presentReview(
-  { experience, resource, sameAs, notes, dropped, history, ...review }: Review,
+  { experience, changedAt, resource, sameAs, notes, dropped, history, ...review }: Review,
   taxonomy: Taxonomy,
 ): z.infer<typeof reviewSchema> {
   const provenance = resource && { resource, proofs: review.evidence };
   return {
     ...review,
-    experience: presentFiche({ experience, provenance, status: review.status }, taxonomy),
+    experience: presentFiche({ experience, changedAt, provenance, status: review.status }, taxonomy),
     resource: resource && { ...resource, blocks: [...resource.blocks] },
     dropped,
     notes: notes.map(({ code, detail }) => ({ code, detail })),

@@ -1,0 +1,38 @@
+import { readCursor, writeCursor } from '../../input/cursor.ts';
+import type { ApiRoutes } from '../api-routes.ts';
+import { changesQuerySchema, changesSchema, positionSchema } from './schemas.ts';
+
+const config = {
+  access: 'read',
+  maxAgeSeconds: 60,
+  problems: ['cursor-invalid', 'index-not-ready'],
+} as const;
+
+const schema = {
+  operationId: 'listChanges',
+  tags: ['Données ouvertes'],
+  summary: 'Suivre les changements',
+  description:
+    'Pour tenir une copie à jour : les expériences publiques ajoutées ou changées, et celles qui ne le sont plus (supprimées, écartées ou réservées aux membres), dans l’ordre de leur publication. Seul le dernier changement de chacune est donné. Appelez sans « since », relisez ou effacez ce qui est donné, puis redemandez avec « next », aussitôt tant que « hasMore » est vrai. Une date et heure redonne aussi les dix minutes qui la précèdent, pour des horloges qui diffèrent. Seulement ce qui est ou a été public, même avec une clé : une copie se garde.',
+  querystring: changesQuerySchema,
+  response: { 200: changesSchema.describe('Les changements qui suivent.') },
+};
+
+/** What changed, for whoever keeps a copy. */
+export const changeRoutes: ApiRoutes = async (app, { essaimage }) => {
+  app.get('/changes', { config, schema }, async (request) => {
+    const { since = null, limit } = request.query;
+    const after = typeof since === 'string' ? readCursor(since, positionSchema) : since;
+    const { items, next, hasMore } = await essaimage.listChanges(after, limit, request.cancellation);
+    return {
+      changes: items.map(({ id, at, isDeleted }) => ({
+        kind: isDeleted ? ('deleted' as const) : ('updated' as const),
+        id,
+        updatedAt: at,
+        url: isDeleted ? null : `/v1/experiences/${encodeURIComponent(id)}`,
+      })),
+      next: writeCursor(next),
+      hasMore,
+    };
+  });
+};
