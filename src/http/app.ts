@@ -50,6 +50,7 @@ import { openDataRoutes } from './routes/open-data/routes.ts';
 import { operationRoutes } from './routes/operations/routes.ts';
 import { securityTextRoute } from './routes/operations/security-txt.ts';
 import { proposalRoutes } from './routes/proposals/routes.ts';
+import { batchRoutes } from './routes/recommendations/batch-routes.ts';
 import { noteRoutes } from './routes/recommendations/note-routes.ts';
 import { recommendationRoutes } from './routes/recommendations/routes.ts';
 import { sitemapRoutes } from './routes/sitemap/routes.ts';
@@ -151,6 +152,7 @@ async function registerApi(
     route.schema = { querystring: closedObject({}), ...route.schema };
   });
   await v1.register(recommendationRoutes, { essaimage });
+  await v1.register(batchRoutes, { essaimage });
   await v1.register(noteRoutes, { essaimage, publicUrl: config.publicUrl });
   await v1.register(experienceRoutes, { essaimage });
   await v1.register(experienceEditRoutes, { essaimage });

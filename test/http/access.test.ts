@@ -178,6 +178,7 @@ describe('routes', () => {
     expect(unprotected).toEqual([
       // Reads only: a question too long or too private for a URL.
       { method: 'POST', url: '/v1/recommendations', access: 'read' },
+      { method: 'POST', url: '/v1/recommendations:batch', access: 'read' },
       // Anyone may propose an experience, where the operator allows it.
       { method: 'POST', url: '/v1/contributions', access: 'open' },
       // Anyone may give an opinion, and take it back with its unguessable id.

@@ -73,6 +73,17 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
       ...json({ territory: { code: '974' }, setting: 'mixed', priorities: WORDS }),
     },
   ],
+  'POST /v1/recommendations:batch': [
+    {
+      url: '/v1/recommendations:batch',
+      ...json({
+        questions: [
+          { priorities: WORDS, limit: 50 },
+          { priorities: WORDS, exclude: MEMBERS_IDS },
+        ],
+      }),
+    },
+  ],
   'GET /v1/recommendations': [
     { url: '/v1/recommendations', query: { priorities: WORDS, limit: '50' } },
     { url: '/v1/recommendations', query: { priorities: 'recyclerie', mode: 'lexical' } },
@@ -131,9 +142,11 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /catalogue.jsonld': [{ url: '/catalogue.jsonld' }],
   'GET /leviers.skos.jsonld': [{ url: '/leviers.skos.jsonld' }],
   'GET /themes.skos.jsonld': [{ url: '/themes.skos.jsonld' }],
-  'GET /v1/changes': ['', '?limit=5', '?since=2026-01-01T00:00:00Z', '?since=2999-01-01T00:00:00Z'].map((query) => ({
-    url: `/v1/changes${query}`,
-  })),
+  'GET /v1/changes': ['', '?limit=5', '?since=2026-01-01T00:00:00Z', '?since=2999-01-01T00:00:00Z'].map(
+    (query) => ({
+      url: `/v1/changes${query}`,
+    }),
+  ),
   'GET /v1/feed.atom': feedProbes('/v1/feed.atom'),
   'GET /v1/feed.json': feedProbes('/v1/feed.json'),
   'POST /v1/imports': [

@@ -16,8 +16,8 @@ import {
 } from './reading/read-experiences.ts';
 import { searchRowSchema, selectPage, toPage } from './reading/search-experiences.ts';
 import { retrievalRowSchema, selectCandidates } from './reading/select-candidates.ts';
-import { contentsRowSchema, selectContents } from './reading/select-contents.ts';
 import { changesRowSchema, selectChanges } from './reading/select-changes.ts';
+import { contentsRowSchema, selectContents } from './reading/select-contents.ts';
 import { selectSimilar, similarRowSchema } from './reading/select-similar.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner } from './session/run-statement.ts';

@@ -13,7 +13,10 @@ const positionShape = { number: z.int().min(0), at: z.string() };
 export const changesRowSchema = z.object({
   version: z.string().nullable(),
   isKnown: z.boolean(),
-  start: z.object(positionShape).nullable().transform((start) => start ?? BEFORE_ALL),
+  start: z
+    .object(positionShape)
+    .nullable()
+    .transform((start) => start ?? BEFORE_ALL),
   items: z.array(z.object({ ...positionShape, id: z.string(), isDeleted: z.boolean() })),
 });
 

@@ -166,7 +166,10 @@ export const searchPageSchema = named('ExperiencePage', 'Une page d’expérienc
     .array(
       experienceSchema
         .extend({ updatedAt })
-        .meta({ id: 'ListedExperience', description: 'Une expérience, et la date de son dernier changement.' }),
+        .meta({
+          id: 'ListedExperience',
+          description: 'Une expérience, et la date de son dernier changement.',
+        }),
     )
     .describe('Les expériences de cette page.'),
   total: integer('Nombre d’expériences qui correspondent, toutes pages comprises.'),
