@@ -12,6 +12,7 @@ import { parseConfig } from '../src/config.ts';
 import { createApp } from '../src/http/app.ts';
 import { RECORDED_EXAMPLES } from '../src/http/documentation/recorded-examples.ts';
 import { injectPatiently } from '../test/http/patient-requests.ts';
+import { withoutDates } from '../test/http/without-dates.ts';
 
 /** Timeouts that a busy machine does not reach. */
 const PATIENT = { EMBEDDING_TIMEOUT_MS: '300000', STORE_TIMEOUT_MS: '300000', REQUEST_TIMEOUT_MS: '300000' };
@@ -35,7 +36,7 @@ try {
     if (response.statusCode !== example.status) {
       throw new Error(`${method} ${url} : ${response.statusCode} au lieu de ${example.status}`);
     }
-    recorded.push({ ...example, answer: z.json().parse(JSON.parse(response.body)) });
+    recorded.push({ ...example, answer: z.json().parse(JSON.parse(response.body, withoutDates)) });
   }
   await app.close();
   const file = new URL('../src/http/documentation/examples.json', import.meta.url);
