@@ -1,3 +1,4 @@
+import type { AnswerStore } from '../ports/answer-store.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
 import type { AuthenticateKey } from './access/authenticate-key.ts';
 import type { ManageKeys } from './access/manage-keys.ts';
@@ -61,6 +62,8 @@ export interface Essaimage {
   /** Null where no identity provider is configured. */
   readonly accounts: SignInAccount | null;
   readonly imports: ManageImportJobs;
+  /** For clients that send a write again. */
+  readonly answers: AnswerStore;
   /** For labels. */
   readonly taxonomy: Taxonomy;
 }

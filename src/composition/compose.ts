@@ -5,6 +5,7 @@ import { loadThesaurus } from '../adapters/corpus/load-thesaurus.ts';
 import { createOpenIdProvider } from '../adapters/identity/openid-provider.ts';
 import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
 import { createNoteWriter } from '../adapters/note/note-writer.ts';
+import { createDrizzleAnswerStore } from '../adapters/store/drizzle-answer-store.ts';
 import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-feedback-store.ts';
 import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
 import { createDrizzleReviewStore } from '../adapters/store/drizzle-review-store.ts';
@@ -50,6 +51,7 @@ import { createWriteNote } from '../application/recommend/write-note.ts';
 import type { Config } from '../config.ts';
 import { DEFAULT_WEIGHTS } from '../domain/matching/weights.ts';
 import { createTextAnalysis } from '../domain/text/terms.ts';
+import type { AnswerStore } from '../ports/answer-store.ts';
 import type { ExperienceStore } from '../ports/experience-store.ts';
 import type { FeedbackStore } from '../ports/feedback-store.ts';
 import type { Gazetteer, TerritoryStandings } from '../ports/gazetteer.ts';
@@ -103,16 +105,18 @@ function composePurges(
     feedbackStore,
     importStore,
     sessionStore,
+    answers,
   }: {
     readonly feedbackStore: FeedbackStore;
     readonly importStore: ImportStore;
     readonly sessionStore: SessionStore;
+    readonly answers: AnswerStore;
   },
   { feedbackRetentionDays, auditRetentionDays }: Config,
   onIncident: Incident,
 ) {
   const purge = (
-    part: 'feedback' | 'audit' | 'sessions',
+    part: 'feedback' | 'audit' | 'sessions' | 'answers',
     removeBefore: PurgeDependencies['removeBefore'],
     days: number,
   ) =>
@@ -126,6 +130,7 @@ function composePurges(
     purge('feedback', feedbackStore.removeBefore, feedbackRetentionDays),
     purge('audit', importStore.forgetAudit, auditRetentionDays),
     purge('sessions', sessionStore.removeBefore, 1),
+    purge('answers', answers.removeBefore, 1),
   ];
 }
 
@@ -214,7 +219,8 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   const { sessionStore, useCases: access } = composeAccess(connection, config);
   const feedbackParts = { store: feedbackStore, fiches: store, taxonomy, rankingVersion: weights.version };
   const given = composeContributions(config, connection, { ...writing, ...reading }, onIncident);
-  const stores = { feedbackStore, importStore, sessionStore };
+  const answers = createDrizzleAnswerStore(connection);
+  const stores = { feedbackStore, importStore, sessionStore, answers };
   const purges = [...composePurges(stores, config, onIncident), ...given.purges];
   const jobParts = { connection, importDocuments };
   const imports = composeImportJobs(config, jobParts, telemetry, { ...options, onIncident });
@@ -224,6 +230,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     ...composeEditing({ ...writing, ...reading, ...ingestion }, createDrizzleReviewStore(connection)),
     ...access,
     imports: imports.manage,
+    answers,
     feedback: composeFeedback(feedbackParts),
     ...given.useCases,
     recommend: countAnswers(answerOnly(given.counting(recommendWithDates)), telemetry),

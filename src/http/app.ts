@@ -21,6 +21,7 @@ import { cacheAnswers } from './plugins/caching.ts';
 import { cancelRequests } from './plugins/cancellation.ts';
 import { ARRIVAL_TIMES, boundConnections } from './plugins/connections.ts';
 import { allowOrigins } from './plugins/cors.ts';
+import { answerRetries } from './plugins/idempotency.ts';
 import { acceptJsonOnly } from './plugins/json-body.ts';
 import { shedLoad } from './plugins/load-shedding.ts';
 import { measureRequests } from './plugins/metrics.ts';
@@ -148,6 +149,7 @@ async function registerApi(
 ): Promise<void> {
   await allowOrigins(v1, config.corsOrigins);
   admitRequests(v1, essaimage.readLoad);
+  answerRetries(v1, essaimage.answers);
   v1.addHook('onRoute', (route) => {
     route.schema = { querystring: closedObject({}), ...route.schema };
   });

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomKeySecrets } from '../../src/adapters/keys/random-key-secrets.ts';
+import { createDrizzleAnswerStore } from '../../src/adapters/store/drizzle-answer-store.ts';
 import { createDrizzleBlindSpotStore } from '../../src/adapters/store/drizzle-blind-spot-store.ts';
 import { createDrizzleContributionStore } from '../../src/adapters/store/drizzle-contribution-store.ts';
 import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-store.ts';
@@ -49,6 +50,37 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
     jobs = createDrizzleJobStore(connection);
   });
   afterAll(() => connection?.close());
+
+  describe('answers', () => {
+    it('are given again to the same request for a day, and to no other', async () => {
+      const answers = createDrizzleAnswerStore(connection);
+      expect(await answers.begin('d-1', 'f-1')).toBe('begun');
+      expect(await answers.begin('d-1', 'f-1')).toBe('unanswered');
+      expect(await answers.begin('d-1', 'f-2')).toBe('other-request');
+      await answers.keep('d-1', Buffer.from([1, 2]));
+      expect(await answers.begin('d-1', 'f-1')).toEqual(Buffer.from([1, 2]));
+      expect(await answers.begin('d-2', 'f-1')).toBe('begun');
+      await answers.forget('d-2');
+      expect(await answers.begin('d-2', 'f-2')).toBe('begun');
+      const age = (time: string) =>
+        connection.run('vieillissement', ({ $client }) =>
+          $client.unsafe(`update kept_answers set created_at = created_at - interval '${time}'`),
+        );
+      await age('23 hours');
+      expect(await answers.begin('d-1', 'f-1')).toEqual(Buffer.from([1, 2]));
+      await age('2 hours');
+      expect(await answers.begin('d-1', 'f-2')).toBe('begun');
+      expect(await answers.begin('d-1', 'f-2')).toBe('unanswered');
+      const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+      expect(await answers.removeBefore(yesterday)).toBe(1);
+    });
+
+    it('let one of many requests at once begin', async () => {
+      const answers = createDrizzleAnswerStore(connection);
+      const outcomes = await Promise.all(Array.from({ length: 12 }, () => answers.begin('d-3', 'f')));
+      expect(outcomes.sort()).toEqual(['begun', ...Array(11).fill('unanswered')]);
+    });
+  });
 
   describe('keys', () => {
     it('give their scopes until revoked, and show their secret only once', async () => {

@@ -64,6 +64,7 @@ const STUB: Essaimage = {
   accounts: null,
   sessions: { open: unused, find: unused, end: unused },
   imports: { request: unused, get: unused, list: unused, cancel: unused },
+  answers: { begin: unused, keep: unused, forget: unused, removeBefore: unused },
   feedback: { give: unused, takeBack: unused },
   readLoad: () => ({
     embedder: { waiting: 0, estimatedWaitMs: 0 },

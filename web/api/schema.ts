@@ -28,6 +28,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/recommendations:batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recommander pour plusieurs demandes
+         * @description Répond à 50 demandes au plus, l’une après l’autre, chacune comme POST /v1/recommendations. Chaque demande compte pour un appel dans les limites, et laisse passer les autres clients avant la suivante. Toutes ont le même délai, celui d’un appel : celles qu’il ne laisse pas finir ont l’erreur `deadline-exceeded`, et se renvoient. Une demande mal formée fait refuser l’ensemble.
+         */
+        post: operations["recommendBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recommendations/note": {
         parameters: {
             query?: never;
@@ -468,6 +488,26 @@ export interface paths {
          * @description Un tableau qu’un tableur ouvre (UTF-8, points-virgules) et que l’import relit (docs/import). Seulement ce qui est public, même avec une clé : une copie se garde. Le fichier vient d’un seul état publié ; si un autre est publié pendant le téléchargement, la connexion est coupée avant la fin : recommencez. Redemandez-le avec « If-None-Match » : 304 quand rien n’a changé. « Last-Modified » est la date du dernier changement d’une expérience ; un retrait ne la change pas.
          */
         get: operations["downloadExperiencesTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suivre les changements
+         * @description Pour tenir une copie à jour : les expériences publiques ajoutées ou changées, et celles qui ne le sont plus (supprimées, écartées ou réservées aux membres), dans l’ordre de leur publication. Seul le dernier changement de chacune est donné. Appelez sans « since », relisez ou effacez ce qui est donné, puis redemandez avec « next », aussitôt tant que « hasMore » est vrai. Une date et heure redonne aussi les dix minutes qui la précèdent, pour des horloges qui diffèrent. Seulement ce qui est ou a été public, même avec une clé : une copie se garde.
+         */
+        get: operations["listChanges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -979,6 +1019,11 @@ export interface components {
                 population?: number;
             })[];
         };
+        /** @description Plusieurs demandes. */
+        BatchInput: {
+            /** @description Les demandes, chacune telle que POST /v1/recommendations la reçoit. La somme de leurs « limit » est de 250 au plus. */
+            questions: components["schemas"]["QuestionInput"][];
+        };
         /** @description Une valeur de la requête qui ne convient pas. */
         FieldError: {
             /**
@@ -1023,7 +1068,7 @@ export interface components {
              * @description Code stable du type d’erreur.
              * @enum {string}
              */
-            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "key-not-accepted" | "route-not-found" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "merge-refused" | "import-ended" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "contributions-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
+            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "key-not-accepted" | "route-not-found" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "merge-refused" | "import-ended" | "request-unanswered" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "idempotency-key-reused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "contributions-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
             /** @description Chaque valeur qui ne convient pas (20 au plus), pour les erreurs de saisie. */
             errors?: components["schemas"]["FieldError"][];
             /** @description Identifiants possibles, pour un thème ou un levier inconnu. */
@@ -1162,10 +1207,56 @@ export interface components {
             /** @description Nombre d’expériences. */
             count: number;
         };
+        /** @description Une expérience, et la date de son dernier changement. */
+        ListedExperience: {
+            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
+            id: string;
+            /** @description Titre : ce qui a été fait, et où. */
+            title: string;
+            /** @description Récit : ce que la collectivité a fait, en quelques phrases. */
+            summary: string;
+            /** @description Territoires où l’expérience a eu lieu. */
+            territories: components["schemas"]["ExperienceTerritory"][];
+            setting: components["schemas"]["Setting"] | null;
+            /** @description Année du début ou du récit. */
+            year: number | null;
+            /** @description Thèmes, du plus important au moins important. */
+            themes: components["schemas"]["Label"][];
+            /** @description Leviers, et ce que la collectivité a fait de chacun. */
+            levers: components["schemas"]["LeverUse"][];
+            /** @description Structures qui y prennent part. */
+            actors: string[];
+            /** @description Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source. */
+            needsMet: string[];
+            /** @description Chiffres clés. */
+            figures: components["schemas"]["Figure"][];
+            /**
+             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
+             * @enum {string}
+             */
+            state: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
+            checkedOn: string | null;
+            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
+            difficulties: string[];
+            source: components["schemas"]["Source"];
+            /** @description Autres documents qui racontent la même expérience. */
+            otherSources: components["schemas"]["Source"][];
+            /**
+             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
+             * @enum {string}
+             */
+            access: "public" | "members";
+            /**
+             * Format: date-time
+             * @description Dernier changement de la fiche (ISO 8601, UTC) ; les chiffres du registre n’y comptent pas.
+             */
+            updatedAt: string;
+        };
         /** @description Une page d’expériences. */
         ExperiencePage: {
             /** @description Les expériences de cette page. */
-            experiences: components["schemas"]["Experience"][];
+            experiences: components["schemas"]["ListedExperience"][];
             /** @description Nombre d’expériences qui correspondent, toutes pages comprises. */
             total: number;
             /** @description Pour chaque filtre, combien des expériences qui correspondent portent chaque valeur. */
@@ -1250,6 +1341,11 @@ export interface components {
              * @enum {string}
              */
             access: "public" | "members";
+            /**
+             * Format: date-time
+             * @description Dernier changement de la fiche (ISO 8601, UTC) ; les chiffres du registre n’y comptent pas.
+             */
+            updatedAt: string;
             /**
              * @description À relire (proposed), publiée (published) ou écartée (set-aside) ; seules les clés « import » voient ce qui n’est pas publié.
              * @enum {string}
@@ -1833,6 +1929,30 @@ export interface components {
                 count: number;
             }[];
         };
+        /** @description Des changements, dans leur ordre. */
+        ChangeList: {
+            /** @description Le dernier changement de chaque expérience, du plus ancien au plus récent. */
+            changes: {
+                /**
+                 * @description Ajoutée ou changée (updated) : à relire ; n’est plus publique (deleted) : à effacer.
+                 * @enum {string}
+                 */
+                kind: "updated" | "deleted";
+                /** @description Identifiant de l’expérience. */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description Quand le changement a été publié (ISO 8601, UTC).
+                 */
+                updatedAt: string;
+                /** @description Où relire l’expérience ; null quand elle n’est plus publique. */
+                url: string | null;
+            }[];
+            /** @description Curseur à donner en « since » la prochaine fois, même quand il n’y a rien de plus. */
+            next: string;
+            /** @description Vrai quand d’autres changements attendent déjà. */
+            hasMore: boolean;
+        };
         /** @description Une proposition reçue. */
         ReceivedContribution: {
             /** @description Référence de la proposition, à citer à qui exploite le service. */
@@ -2339,6 +2459,16 @@ export interface components {
         AddedExperience: {
             /** @description Identifiant : la proposition est à l’adresse /v1/experiences/{id}/review. */
             id: string;
+        };
+        /** @description Ce qui est répondu à chaque demande. */
+        BatchResult: {
+            /** @description Une réponse ou une erreur par demande, dans leur ordre. */
+            results: {
+                /** @description La réponse ; null en cas d’erreur. */
+                recommendation: components["schemas"]["Recommendation"] | null;
+                /** @description Pourquoi cette demande n’a pas de réponse, tel que POST /v1/recommendations le dirait ; null sinon. Ses pointeurs partent de la demande. */
+                problem: components["schemas"]["Problem"] | null;
+            }[];
         };
         /** @description Les thèmes de la taxonomie. */
         ThemeList: {
@@ -4532,6 +4662,938 @@ export interface operations {
             };
         };
     };
+    recommendBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "questions": [
+                 *         {
+                 *           "territory": {
+                 *             "code": "200044394"
+                 *           },
+                 *           "priorities": "expérimenter une caisse alimentaire",
+                 *           "limit": 1
+                 *         },
+                 *         {
+                 *           "territory": {
+                 *             "code": "20004439"
+                 *           },
+                 *           "priorities": "ouvrir une épicerie solidaire"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BatchInput"];
+            };
+        };
+        responses: {
+            /** @description Une réponse ou une erreur par demande. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "recommendation": {
+                     *             "id": "rec_572e15522e4434fec10b",
+                     *             "status": "partial",
+                     *             "hint": {
+                     *               "text": "Rien de très proche : voici 1 expérience voisine, moins sûre. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
+                     *               "themes": []
+                     *             },
+                     *             "notes": [],
+                     *             "profile": {
+                     *               "territory": {
+                     *                 "code": "200044394",
+                     *                 "name": "CC du Réolais en Sud Gironde"
+                     *               },
+                     *               "kind": {
+                     *                 "value": "epci",
+                     *                 "origin": "derived"
+                     *               },
+                     *               "population": {
+                     *                 "value": 24011,
+                     *                 "origin": "derived"
+                     *               },
+                     *               "setting": {
+                     *                 "value": "rural",
+                     *                 "origin": "derived"
+                     *               },
+                     *               "department": {
+                     *                 "value": {
+                     *                   "code": "33",
+                     *                   "name": "Gironde"
+                     *                 },
+                     *                 "origin": "derived"
+                     *               },
+                     *               "region": {
+                     *                 "value": {
+                     *                   "code": "75",
+                     *                   "name": "Nouvelle-Aquitaine"
+                     *                 },
+                     *                 "origin": "derived"
+                     *               },
+                     *               "priorities": "expérimenter une caisse alimentaire",
+                     *               "themes": [],
+                     *               "levers": []
+                     *             },
+                     *             "needs": [
+                     *               {
+                     *                 "number": 1,
+                     *                 "text": "expérimenter une caisse alimentaire",
+                     *                 "level": "related"
+                     *               }
+                     *             ],
+                     *             "experiences": [
+                     *               {
+                     *                 "rank": 1,
+                     *                 "score": 0.5203,
+                     *                 "relevance": 0.4396,
+                     *                 "level": "related",
+                     *                 "needs": [
+                     *                   1
+                     *                 ],
+                     *                 "experience": {
+                     *                   "id": "roissy-pays-de-france-alimentation-durable",
+                     *                   "title": "Roissy Pays de France : de la fourche à la fourchette avec les acteurs de l'ESS",
+                     *                   "summary": "L'agglomération, dont la moitié des terres est agricole, a fait de l'alimentation durable l'un des trois défis de son plan ESS après l'appel à projets French Impact de 2019. Une aide de l'Ademe finance un projet qui veut relocaliser l'approvisionnement, réduire le gaspillage et rendre une bonne alimentation accessible. La collectivité soutient restaurants d'insertion et cuisine partagée, sensibilise, et réunit chaque année l'écosystème. Cinq de ses directions travaillent ensemble, appuyées par des experts de l'économie de la fonctionnalité. Elle a été retenue en mars 2021 pour préparer un projet alimentaire territorial.",
+                     *                   "territories": [
+                     *                     {
+                     *                       "name": "Roissy Pays de France",
+                     *                       "kind": "epci",
+                     *                       "code": "200055655",
+                     *                       "population": 350000,
+                     *                       "department": {
+                     *                         "code": "95",
+                     *                         "name": "Val-d'Oise"
+                     *                       },
+                     *                       "region": {
+                     *                         "code": "11",
+                     *                         "name": "Île-de-France"
+                     *                       }
+                     *                     }
+                     *                   ],
+                     *                   "setting": "mixed",
+                     *                   "year": 2021,
+                     *                   "themes": [
+                     *                     {
+                     *                       "id": "alimentation",
+                     *                       "label": "Alimentation durable"
+                     *                     },
+                     *                     {
+                     *                       "id": "economie-circulaire",
+                     *                       "label": "Économie circulaire"
+                     *                     },
+                     *                     {
+                     *                       "id": "insertion-emploi",
+                     *                       "label": "Insertion et emploi"
+                     *                     },
+                     *                     {
+                     *                       "id": "mobilite",
+                     *                       "label": "Mobilité"
+                     *                     }
+                     *                   ],
+                     *                   "levers": [
+                     *                     {
+                     *                       "id": "recherche-financements",
+                     *                       "label": "Recherche de financements extérieurs",
+                     *                       "what": "Gagne les appels à projets French Impact, Ademe et émergence de PAT."
+                     *                     },
+                     *                     {
+                     *                       "id": "subvention",
+                     *                       "label": "Subvention et financement direct",
+                     *                       "what": "Soutient les structures ESS engagées dans l'alimentation durable."
+                     *                     },
+                     *                     {
+                     *                       "id": "valorisation-evenement",
+                     *                       "label": "Valorisation et événements",
+                     *                       "what": "Organise chaque année un rendez-vous de l'écosystème alimentaire."
+                     *                     },
+                     *                     {
+                     *                       "id": "strategie-plan-action",
+                     *                       "label": "Stratégie et plan d’action",
+                     *                       "what": "Inscrit l'alimentation durable parmi les trois défis de son plan ESS."
+                     *                     },
+                     *                     {
+                     *                       "id": "etude-diagnostic",
+                     *                       "label": "Étude, diagnostic et évaluation",
+                     *                       "what": "Lance un diagnostic partagé du système agricole et alimentaire."
+                     *                     }
+                     *                   ],
+                     *                   "actors": [
+                     *                     "Foodlab 95",
+                     *                     "Baluchon",
+                     *                     "Emmaüs Défi",
+                     *                     "Atémis"
+                     *                   ],
+                     *                   "needsMet": [
+                     *                     "La moitié de notre agglomération est en champs, mais presque rien de ce qui y pousse n'arrive dans nos assiettes.",
+                     *                     "Les familles modestes de nos villes mangent mal pendant qu'on jette de la nourriture dans les cuisines collectives.",
+                     *                     "Agriculture, déchets, emploi et transport : chaque direction traite un bout du sujet de l'alimentation sans parler aux autres.",
+                     *                     "Nous voudrions être reconnus projet alimentaire territorial, sans avoir encore d'état des lieux partagé de notre agriculture.",
+                     *                     "Comment faire travailler plusieurs services d'une intercommunalité ensemble sur une bonne alimentation accessible à tous ?",
+                     *                     "Comment épauler des restaurants d'insertion et une cuisine partagée pour relocaliser l'approvisionnement ?",
+                     *                     "À quels appels à projets nationaux candidater pour financer le volet alimentaire d'un plan ESS ?",
+                     *                     "PAT, émergence, gaspillage alimentaire, circuits courts, cuisine partagée, restaurant d'insertion, économie de la fonctionnalité",
+                     *                     "stratégie nourricière intercommunale",
+                     *                     "relocaliser nos repas",
+                     *                     "que les habitants mangent mieux, local et sans gâchis, quel que soit leur revenu",
+                     *                     "Un agriculteur envoie son blé au port et ses légumes à Rungis ; en conseil, un maire a demandé pourquoi nos écoles mangent de l'importé.",
+                     *                     "L'épicerie sociale voit des familles sauter des repas pendant que le service déchets pèse des tonnes de restes ; personne n'est chargé du lien.",
+                     *                     "Notre plan d'économie solidaire vient d'être voté, mais reste abstrait ; on voudrait un sujet concret qui parle aux cuisiniers, aux paysans et aux quartiers.",
+                     *                     "Quelles aides nationales peuvent se succéder pour payer un programme de bonne alimentation, du premier lauréat jusqu'à la préparation d'un PAT ?",
+                     *                     "Qui associer au diagnostic agricole et alimentaire d'une agglomération, et quels services internes mettre dans la boucle ?",
+                     *                     "souveraineté alimentaire, EGalim, justice alimentaire, maraîchers, gaspi, antigaspi, nourrir la ville, terres cultivées, démocratie alimentaire, précarité alimentaire, transversalité, systèmes alimentaires"
+                     *                   ],
+                     *                   "figures": [
+                     *                     {
+                     *                       "label": "communes",
+                     *                       "value": 42,
+                     *                       "unit": "communes",
+                     *                       "role": "other",
+                     *                       "period": null,
+                     *                       "sentence": null
+                     *                     },
+                     *                     {
+                     *                       "label": "part de terres agricoles",
+                     *                       "value": 52,
+                     *                       "unit": "%",
+                     *                       "role": "other",
+                     *                       "period": null,
+                     *                       "sentence": null
+                     *                     }
+                     *                   ],
+                     *                   "state": "unknown",
+                     *                   "checkedOn": null,
+                     *                   "difficulties": [],
+                     *                   "source": {
+                     *                     "title": "La place de l'ESS dans les PAT",
+                     *                     "url": "https://www.rtes.fr/",
+                     *                     "publisher": "Réseau des collectivités Territoriales pour une Économie Solidaire (RTES)",
+                     *                     "date": "2021-04",
+                     *                     "homePage": true
+                     *                   },
+                     *                   "otherSources": [],
+                     *                   "access": "public"
+                     *                 },
+                     *                 "breakdown": [
+                     *                   {
+                     *                     "criterion": "semantic",
+                     *                     "label": "Proximité de sens",
+                     *                     "value": 0.781,
+                     *                     "weight": 0.4303,
+                     *                     "contribution": 0.3361
+                     *                   },
+                     *                   {
+                     *                     "criterion": "lexical",
+                     *                     "label": "Mots en commun",
+                     *                     "value": 0.2777,
+                     *                     "weight": 0.438,
+                     *                     "contribution": 0.1216
+                     *                   },
+                     *                   {
+                     *                     "criterion": "setting",
+                     *                     "label": "Contexte territorial",
+                     *                     "value": 0.6,
+                     *                     "weight": 0.0633,
+                     *                     "contribution": 0.038
+                     *                   },
+                     *                   {
+                     *                     "criterion": "kind",
+                     *                     "label": "Type de territoire",
+                     *                     "value": 1,
+                     *                     "weight": 0.0232,
+                     *                     "contribution": 0.0232
+                     *                   },
+                     *                   {
+                     *                     "criterion": "size",
+                     *                     "label": "Population",
+                     *                     "value": 0.0667,
+                     *                     "weight": 0.0207,
+                     *                     "contribution": 0.0014
+                     *                   },
+                     *                   {
+                     *                     "criterion": "proximity",
+                     *                     "label": "Proximité géographique",
+                     *                     "value": 0,
+                     *                     "weight": 0.0245,
+                     *                     "contribution": 0
+                     *                   }
+                     *                 ],
+                     *                 "reasons": [
+                     *                   {
+                     *                     "code": "close-meaning",
+                     *                     "text": "Traite d’un sujet très proche du vôtre"
+                     *                   },
+                     *                   {
+                     *                     "code": "same-words",
+                     *                     "text": "Parle comme vous de « alimentaire »"
+                     *                   },
+                     *                   {
+                     *                     "code": "same-kind",
+                     *                     "text": "Une intercommunalité, comme vous"
+                     *                   },
+                     *                   {
+                     *                     "code": "age",
+                     *                     "text": "Récit de 2021, jamais revérifié"
+                     *                   }
+                     *                 ],
+                     *                 "evidence": {
+                     *                   "passage": "Elle a été retenue en mars 2021 pour préparer un projet alimentaire territorial.",
+                     *                   "highlights": [
+                     *                     [
+                     *                       56,
+                     *                       67
+                     *                     ]
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "costs": [],
+                     *             "levers": [
+                     *               {
+                     *                 "rank": 1,
+                     *                 "score": 0.4826,
+                     *                 "lever": {
+                     *                   "id": "experimentation",
+                     *                   "label": "Expérimentation",
+                     *                   "definition": "Tester avant de généraliser : Territoires zéro chômeur de longue durée, recherche-action, achat innovant, prototype.",
+                     *                   "reviewedBy": null
+                     *                 },
+                     *                 "whoMay": {
+                     *                   "kind": "epci",
+                     *                   "may": "conditional",
+                     *                   "reason": "Sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
+                     *                   "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
+                     *                   "text": "Une intercommunalité peut l’utiliser sous condition : sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
+                     *                 },
+                     *                 "breakdown": [
+                     *                   {
+                     *                     "criterion": "request",
+                     *                     "label": "Conseil pour cette demande",
+                     *                     "value": 0.5904,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.2866
+                     *                   },
+                     *                   {
+                     *                     "criterion": "votes",
+                     *                     "label": "Usage dans les expériences proches",
+                     *                     "value": 0.3488,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.1693
+                     *                   },
+                     *                   {
+                     *                     "criterion": "cues",
+                     *                     "label": "Évoqué par la demande",
+                     *                     "value": 1,
+                     *                     "weight": 0.0243,
+                     *                     "contribution": 0.0243
+                     *                   },
+                     *                   {
+                     *                     "criterion": "permission",
+                     *                     "label": "Ouvert par le droit à votre type de collectivité",
+                     *                     "value": 0.5,
+                     *                     "weight": 0.0049,
+                     *                     "contribution": 0.0024
+                     *                   }
+                     *                 ],
+                     *                 "reasons": [
+                     *                   {
+                     *                     "code": "used-further",
+                     *                     "text": "Utilisé dans des expériences plus éloignées de votre demande"
+                     *                   },
+                     *                   {
+                     *                     "code": "evoked",
+                     *                     "text": "Votre demande évoque « expérimenter »"
+                     *                   },
+                     *                   {
+                     *                     "code": "limited",
+                     *                     "text": "Sous condition pour une intercommunalité : son score en est un peu diminué"
+                     *                   }
+                     *                 ],
+                     *                 "evidence": "further-cases",
+                     *                 "supporting": [
+                     *                   {
+                     *                     "experienceId": "la-pioche-epicerie-solidaire-nord",
+                     *                     "title": "La Pioche : une épicerie solidaire devenue entreprise à but d'emploi, à Haubourdin et Loos",
+                     *                     "what": "S'inscrit dans Territoire zéro chômeur de longue durée comme entreprise à but d'emploi."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "maison-de-courcelles-restauration-insertion",
+                     *                     "title": "Maison de Courcelles : cuisine, insertion et artisans accueillis dans un village de Haute-Marne",
+                     *                     "what": "Une recherche-action décrit et transmet le modèle."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "lieu-test-maraicher-grand-angouleme",
+                     *                     "title": "GrandAngoulême : un lieu test maraîcher sur un terrain de l'hôpital, avec la coopérative Champs du Partage",
+                     *                     "what": "Permet à des maraîchers bio de tester leur activité pendant un à trois ans."
+                     *                   }
+                     *                 ],
+                     *                 "costs": []
+                     *               },
+                     *               {
+                     *                 "rank": 2,
+                     *                 "score": 0.4074,
+                     *                 "lever": {
+                     *                   "id": "etude-diagnostic",
+                     *                   "label": "Étude, diagnostic et évaluation",
+                     *                   "definition": "Connaître avant d’agir et mesurer ensuite : diagnostic partagé, étude de faisabilité, cartographie, mesure d’impact.",
+                     *                   "reviewedBy": null
+                     *                 },
+                     *                 "whoMay": {
+                     *                   "kind": "epci",
+                     *                   "may": "yes",
+                     *                   "reason": null,
+                     *                   "ref": null,
+                     *                   "text": "Une intercommunalité peut l’utiliser."
+                     *                 },
+                     *                 "breakdown": [
+                     *                   {
+                     *                     "criterion": "request",
+                     *                     "label": "Conseil pour cette demande",
+                     *                     "value": 0.5276,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.2561
+                     *                   },
+                     *                   {
+                     *                     "criterion": "votes",
+                     *                     "label": "Usage dans les expériences proches",
+                     *                     "value": 0.3016,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.1464
+                     *                   },
+                     *                   {
+                     *                     "criterion": "cues",
+                     *                     "label": "Évoqué par la demande",
+                     *                     "value": 0,
+                     *                     "weight": 0.0243,
+                     *                     "contribution": 0
+                     *                   },
+                     *                   {
+                     *                     "criterion": "permission",
+                     *                     "label": "Ouvert par le droit à votre type de collectivité",
+                     *                     "value": 1,
+                     *                     "weight": 0.0049,
+                     *                     "contribution": 0.0049
+                     *                   }
+                     *                 ],
+                     *                 "reasons": [
+                     *                   {
+                     *                     "code": "used-by-cases",
+                     *                     "text": "Utilisé dans l’expérience proposée"
+                     *                   }
+                     *                 ],
+                     *                 "evidence": "single-case",
+                     *                 "supporting": [
+                     *                   {
+                     *                     "experienceId": "roissy-pays-de-france-alimentation-durable",
+                     *                     "title": "Roissy Pays de France : de la fourche à la fourchette avec les acteurs de l'ESS",
+                     *                     "what": "Lance un diagnostic partagé du système agricole et alimentaire."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "epicerie-solidaire-reignier",
+                     *                     "title": "Reignier : une épicerie solidaire conçue avec ceux qui en ont besoin",
+                     *                     "what": "Les services départementaux ont repéré dès 2015 la hausse de la précarité et l'absence d'aide alimentaire."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "legumerie-esat-territoire-de-belfort",
+                     *                     "title": "Territoire de Belfort : une légumerie confiée à l'Adapei pour fournir les collèges",
+                     *                     "what": "Le conseil général a enquêté en 2010 auprès de tous les collèges pour repérer les freins aux achats locaux."
+                     *                   }
+                     *                 ],
+                     *                 "costs": []
+                     *               },
+                     *               {
+                     *                 "rank": 3,
+                     *                 "score": 0.4047,
+                     *                 "lever": {
+                     *                   "id": "subvention",
+                     *                   "label": "Subvention et financement direct",
+                     *                   "definition": "Financer le fonctionnement, l’investissement ou une action d’une structure, y compris par convention pluriannuelle d’objectifs.",
+                     *                   "reviewedBy": null
+                     *                 },
+                     *                 "whoMay": {
+                     *                   "kind": "epci",
+                     *                   "may": "conditional",
+                     *                   "reason": "Dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région.",
+                     *                   "ref": "CGCT, art. L. 1511-2 et L. 5214-16",
+                     *                   "text": "Une intercommunalité peut l’utiliser sous condition : dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région."
+                     *                 },
+                     *                 "breakdown": [
+                     *                   {
+                     *                     "criterion": "request",
+                     *                     "label": "Conseil pour cette demande",
+                     *                     "value": 0.4912,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.2385
+                     *                   },
+                     *                   {
+                     *                     "criterion": "votes",
+                     *                     "label": "Usage dans les expériences proches",
+                     *                     "value": 0.3375,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.1638
+                     *                   },
+                     *                   {
+                     *                     "criterion": "cues",
+                     *                     "label": "Évoqué par la demande",
+                     *                     "value": 0,
+                     *                     "weight": 0.0243,
+                     *                     "contribution": 0
+                     *                   },
+                     *                   {
+                     *                     "criterion": "permission",
+                     *                     "label": "Ouvert par le droit à votre type de collectivité",
+                     *                     "value": 0.5,
+                     *                     "weight": 0.0049,
+                     *                     "contribution": 0.0024
+                     *                   }
+                     *                 ],
+                     *                 "reasons": [
+                     *                   {
+                     *                     "code": "used-by-cases",
+                     *                     "text": "Utilisé dans l’expérience proposée"
+                     *                   },
+                     *                   {
+                     *                     "code": "limited",
+                     *                     "text": "Sous condition pour une intercommunalité : son score en est un peu diminué"
+                     *                   }
+                     *                 ],
+                     *                 "evidence": "single-case",
+                     *                 "supporting": [
+                     *                   {
+                     *                     "experienceId": "roissy-pays-de-france-alimentation-durable",
+                     *                     "title": "Roissy Pays de France : de la fourche à la fourchette avec les acteurs de l'ESS",
+                     *                     "what": "Soutient les structures ESS engagées dans l'alimentation durable."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "epicerie-solidaire-reignier",
+                     *                     "title": "Reignier : une épicerie solidaire conçue avec ceux qui en ont besoin",
+                     *                     "what": "Le Département et l'intercommunalité cofinancent l'épicerie."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "hautes-alpes-aide-alimentaire-producteurs",
+                     *                     "title": "Hautes-Alpes : des enveloppes pour que l'aide alimentaire achète aux producteurs locaux",
+                     *                     "what": "Verse aux associations habilitées de quoi acheter des produits locaux."
+                     *                   }
+                     *                 ],
+                     *                 "costs": [
+                     *                   {
+                     *                     "role": "total-cost",
+                     *                     "period": null,
+                     *                     "lowest": 6000,
+                     *                     "highest": 3000000,
+                     *                     "experienceCount": 5,
+                     *                     "text": "Coût total du projet : de 6 000 à 3 000 000 €, selon 5 expériences"
+                     *                   },
+                     *                   {
+                     *                     "role": "authority-share",
+                     *                     "period": null,
+                     *                     "lowest": 50,
+                     *                     "highest": 9000000,
+                     *                     "experienceCount": 26,
+                     *                     "text": "Part payée par la collectivité : de 50 à 9 000 000 €, selon 26 expériences"
+                     *                   },
+                     *                   {
+                     *                     "role": "authority-share",
+                     *                     "period": "per-year",
+                     *                     "lowest": 15000,
+                     *                     "highest": 10000000,
+                     *                     "experienceCount": 7,
+                     *                     "text": "Part payée par la collectivité : de 15 000 à 10 000 000 € par an, selon 7 expériences"
+                     *                   },
+                     *                   {
+                     *                     "role": "authority-share",
+                     *                     "period": "per-project",
+                     *                     "lowest": 2000,
+                     *                     "highest": 50000,
+                     *                     "experienceCount": 5,
+                     *                     "text": "Part payée par la collectivité : de 2 000 à 50 000 € par projet, selon 5 expériences"
+                     *                   },
+                     *                   {
+                     *                     "role": "grant-received",
+                     *                     "period": null,
+                     *                     "lowest": 10000,
+                     *                     "highest": 3000000,
+                     *                     "experienceCount": 7,
+                     *                     "text": "Aide reçue d’un autre financeur : de 10 000 à 3 000 000 €, selon 7 expériences"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               {
+                     *                 "rank": 4,
+                     *                 "score": 0.2496,
+                     *                 "lever": {
+                     *                   "id": "strategie-plan-action",
+                     *                   "label": "Stratégie et plan d’action",
+                     *                   "definition": "Donner à l’ESS une délégation, une feuille de route ou une place dans un schéma : plan ESS, projet alimentaire territorial, SRDEII.",
+                     *                   "reviewedBy": null
+                     *                 },
+                     *                 "whoMay": {
+                     *                   "kind": "epci",
+                     *                   "may": "yes",
+                     *                   "reason": null,
+                     *                   "ref": null,
+                     *                   "text": "Une intercommunalité peut l’utiliser."
+                     *                 },
+                     *                 "breakdown": [
+                     *                   {
+                     *                     "criterion": "request",
+                     *                     "label": "Conseil pour cette demande",
+                     *                     "value": 0.1595,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.0774
+                     *                   },
+                     *                   {
+                     *                     "criterion": "votes",
+                     *                     "label": "Usage dans les expériences proches",
+                     *                     "value": 0.3446,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.1673
+                     *                   },
+                     *                   {
+                     *                     "criterion": "cues",
+                     *                     "label": "Évoqué par la demande",
+                     *                     "value": 0,
+                     *                     "weight": 0.0243,
+                     *                     "contribution": 0
+                     *                   },
+                     *                   {
+                     *                     "criterion": "permission",
+                     *                     "label": "Ouvert par le droit à votre type de collectivité",
+                     *                     "value": 1,
+                     *                     "weight": 0.0049,
+                     *                     "contribution": 0.0049
+                     *                   }
+                     *                 ],
+                     *                 "reasons": [
+                     *                   {
+                     *                     "code": "used-by-cases",
+                     *                     "text": "Utilisé dans l’expérience proposée"
+                     *                   }
+                     *                 ],
+                     *                 "evidence": "single-case",
+                     *                 "supporting": [
+                     *                   {
+                     *                     "experienceId": "roissy-pays-de-france-alimentation-durable",
+                     *                     "title": "Roissy Pays de France : de la fourche à la fourchette avec les acteurs de l'ESS",
+                     *                     "what": "Inscrit l'alimentation durable parmi les trois défis de son plan ESS."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "hautes-alpes-aide-alimentaire-producteurs",
+                     *                     "title": "Hautes-Alpes : des enveloppes pour que l'aide alimentaire achète aux producteurs locaux",
+                     *                     "what": "Veut pérenniser l'action dans le projet alimentaire territorial."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "lieu-test-maraicher-grand-angouleme",
+                     *                     "title": "GrandAngoulême : un lieu test maraîcher sur un terrain de l'hôpital, avec la coopérative Champs du Partage",
+                     *                     "what": "Mène un plan alimentaire territorial, qu'elle présente avec son lieu test."
+                     *                   }
+                     *                 ],
+                     *                 "costs": [
+                     *                   {
+                     *                     "role": "authority-share",
+                     *                     "period": null,
+                     *                     "lowest": 100000,
+                     *                     "highest": 6000000,
+                     *                     "experienceCount": 3,
+                     *                     "text": "Part payée par la collectivité : de 100 000 à 6 000 000 €, selon 3 expériences"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               {
+                     *                 "rank": 5,
+                     *                 "score": 0.2393,
+                     *                 "lever": {
+                     *                   "id": "formation",
+                     *                   "label": "Formation et montée en compétences",
+                     *                   "definition": "Former porteurs de projets, agents ou élus, ou orienter des publics vers des parcours qualifiants.",
+                     *                   "reviewedBy": null
+                     *                 },
+                     *                 "whoMay": {
+                     *                   "kind": "epci",
+                     *                   "may": "conditional",
+                     *                   "reason": "Pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région.",
+                     *                   "ref": "Code du travail, art. L. 6121-1 et L. 5131-2",
+                     *                   "text": "Une intercommunalité peut l’utiliser sous condition : pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région."
+                     *                 },
+                     *                 "breakdown": [
+                     *                   {
+                     *                     "criterion": "request",
+                     *                     "label": "Conseil pour cette demande",
+                     *                     "value": 0.2344,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.1138
+                     *                   },
+                     *                   {
+                     *                     "criterion": "votes",
+                     *                     "label": "Usage dans les expériences proches",
+                     *                     "value": 0.2536,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.1231
+                     *                   },
+                     *                   {
+                     *                     "criterion": "cues",
+                     *                     "label": "Évoqué par la demande",
+                     *                     "value": 0,
+                     *                     "weight": 0.0243,
+                     *                     "contribution": 0
+                     *                   },
+                     *                   {
+                     *                     "criterion": "permission",
+                     *                     "label": "Ouvert par le droit à votre type de collectivité",
+                     *                     "value": 0.5,
+                     *                     "weight": 0.0049,
+                     *                     "contribution": 0.0024
+                     *                   }
+                     *                 ],
+                     *                 "reasons": [
+                     *                   {
+                     *                     "code": "used-further",
+                     *                     "text": "Utilisé dans des expériences plus éloignées de votre demande"
+                     *                   },
+                     *                   {
+                     *                     "code": "limited",
+                     *                     "text": "Sous condition pour une intercommunalité : son score en est un peu diminué"
+                     *                   }
+                     *                 ],
+                     *                 "evidence": "further-cases",
+                     *                 "supporting": [
+                     *                   {
+                     *                     "experienceId": "la-pioche-epicerie-solidaire-nord",
+                     *                     "title": "La Pioche : une épicerie solidaire devenue entreprise à but d'emploi, à Haubourdin et Loos",
+                     *                     "what": "Le Département oriente des allocataires du RSA vers des immersions ; les besoins de formation se travaillent avec la région."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "pays-de-langres-projet-alimentaire-territorial",
+                     *                     "title": "Pays de Langres : un projet alimentaire territorial bâti avec les associations locales",
+                     *                     "what": "Forme le personnel de la restauration collective."
+                     *                   }
+                     *                 ],
+                     *                 "costs": []
+                     *               },
+                     *               {
+                     *                 "rank": 6,
+                     *                 "score": 0.2134,
+                     *                 "lever": {
+                     *                   "id": "commande-publique",
+                     *                   "label": "Commande publique responsable",
+                     *                   "definition": "Acheter à des structures de l’ESS ou faire de ses marchés un appui à l’ESS : clauses sociales, allotissement, sourçage, marchés réservés, SPASER.",
+                     *                   "reviewedBy": null
+                     *                 },
+                     *                 "whoMay": {
+                     *                   "kind": "epci",
+                     *                   "may": "yes",
+                     *                   "reason": null,
+                     *                   "ref": null,
+                     *                   "text": "Une intercommunalité peut l’utiliser."
+                     *                 },
+                     *                 "breakdown": [
+                     *                   {
+                     *                     "criterion": "request",
+                     *                     "label": "Conseil pour cette demande",
+                     *                     "value": 0.1748,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.0848
+                     *                   },
+                     *                   {
+                     *                     "criterion": "votes",
+                     *                     "label": "Usage dans les expériences proches",
+                     *                     "value": 0.2547,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.1237
+                     *                   },
+                     *                   {
+                     *                     "criterion": "cues",
+                     *                     "label": "Évoqué par la demande",
+                     *                     "value": 0,
+                     *                     "weight": 0.0243,
+                     *                     "contribution": 0
+                     *                   },
+                     *                   {
+                     *                     "criterion": "permission",
+                     *                     "label": "Ouvert par le droit à votre type de collectivité",
+                     *                     "value": 1,
+                     *                     "weight": 0.0049,
+                     *                     "contribution": 0.0049
+                     *                   }
+                     *                 ],
+                     *                 "reasons": [
+                     *                   {
+                     *                     "code": "used-further",
+                     *                     "text": "Utilisé dans des expériences plus éloignées de votre demande"
+                     *                   }
+                     *                 ],
+                     *                 "evidence": "further-cases",
+                     *                 "supporting": [
+                     *                   {
+                     *                     "experienceId": "maison-de-courcelles-restauration-insertion",
+                     *                     "title": "Maison de Courcelles : cuisine, insertion et artisans accueillis dans un village de Haute-Marne",
+                     *                     "what": "Deux cantines du territoire se fournissent auprès du chantier d'insertion."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "pays-de-langres-projet-alimentaire-territorial",
+                     *                     "title": "Pays de Langres : un projet alimentaire territorial bâti avec les associations locales",
+                     *                     "what": "Anime un groupe sur la commande publique durable avec les communautés de communes."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "legumerie-grand-cahors",
+                     *                     "title": "Grand Cahors : une légumerie publique au service des producteurs locaux et des cantines",
+                     *                     "what": "Une convention de groupement de commandes associe l'agglomération et l'hôpital."
+                     *                   }
+                     *                 ],
+                     *                 "costs": []
+                     *               }
+                     *             ],
+                     *             "setAsideLevers": [],
+                     *             "total": 224,
+                     *             "ranking": {
+                     *               "version": "2026-11-28.5",
+                     *               "index": "8849cd6f571e183f",
+                     *               "model": "e5-small-essaimage@7d9126b240e2"
+                     *             }
+                     *           },
+                     *           "problem": null
+                     *         },
+                     *         {
+                     *           "recommendation": null,
+                     *           "problem": {
+                     *             "type": "/errors#territory-unknown",
+                     *             "title": "Territoire inconnu",
+                     *             "status": 422,
+                     *             "detail": "Aucun territoire ne porte le code « 20004439 » dans le découpage administratif. Les plus proches : CC du Réolais en Sud Gironde (intercommunalité, Gironde, 200044394) ; CA du Nord Grande Terre (intercommunalité, Guadeloupe, 200044691) ; CC des 7 Vallées (intercommunalité, Pas-de-Calais, 200044030). Donnez un code INSEE (commune, département, région) ou un SIREN (EPCI, EPT), ou cherchez le territoire par son nom.",
+                     *             "instance": "/v1/recommendations:batch",
+                     *             "code": "territory-unknown",
+                     *             "nearest": [
+                     *               {
+                     *                 "code": "200044394",
+                     *                 "kind": "epci",
+                     *                 "name": "CC du Réolais en Sud Gironde",
+                     *                 "departmentName": "Gironde"
+                     *               },
+                     *               {
+                     *                 "code": "200044691",
+                     *                 "kind": "epci",
+                     *                 "name": "CA du Nord Grande Terre",
+                     *                 "departmentName": "Guadeloupe"
+                     *               },
+                     *               {
+                     *                 "code": "200044030",
+                     *                 "kind": "epci",
+                     *                 "name": "CC des 7 Vallées",
+                     *                 "departmentName": "Pas-de-Calais"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` : Corps trop volumineux. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content-type-unsupported` : Format non pris en charge. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     writeNote: {
         parameters: {
             query?: {
@@ -4819,7 +5881,8 @@ export interface operations {
                      *             "homePage": false
                      *           },
                      *           "otherSources": [],
-                     *           "access": "public"
+                     *           "access": "public",
+                     *           "updatedAt": "2026-01-15T09:30:00.000Z"
                      *         }
                      *       ],
                      *       "total": 1,
@@ -5184,6 +6247,7 @@ export interface operations {
                      *       },
                      *       "otherSources": [],
                      *       "access": "public",
+                     *       "updatedAt": "2026-01-15T09:30:00.000Z",
                      *       "status": "published",
                      *       "provenance": null
                      *     }
@@ -6394,7 +7458,10 @@ export interface operations {
     addExperience: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description Identifiant de la ressource. */
                 id: string;
@@ -6461,6 +7528,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-unanswered` : Réponse encore inconnue. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body-too-large` : Corps trop volumineux. */
             413: {
                 headers: {
@@ -6488,7 +7564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
+            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. `idempotency-key-reused` : Clé déjà utilisée. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6538,7 +7614,10 @@ export interface operations {
     contribute: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6584,6 +7663,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-unanswered` : Réponse encore inconnue. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body-too-large` : Corps trop volumineux. */
             413: {
                 headers: {
@@ -6602,7 +7690,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
+            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. `idempotency-key-reused` : Clé déjà utilisée. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9233,7 +10321,10 @@ export interface operations {
     giveFeedback: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9316,6 +10407,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-unanswered` : Réponse encore inconnue. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body-too-large` : Corps trop volumineux. */
             413: {
                 headers: {
@@ -9327,6 +10427,15 @@ export interface operations {
             };
             /** @description `content-type-unsupported` : Format non pris en charge. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` : Clé déjà utilisée. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9572,6 +10681,127 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description Valeur « next » de la réponse précédente, ou date et heure (ISO 8601, avec son fuseau). Sans elle, tout est donné depuis le début. */
+                since?: string;
+                /**
+                 * @description Nombre de changements, au plus.
+                 * @example 2
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les changements qui suivent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "changes": [
+                     *         {
+                     *           "kind": "updated",
+                     *           "id": "abattoir-scic-corbigny",
+                     *           "updatedAt": "2026-01-15T09:30:00.000Z",
+                     *           "url": "/v1/experiences/abattoir-scic-corbigny"
+                     *         },
+                     *         {
+                     *           "kind": "updated",
+                     *           "id": "appel-a-projets-ess-lot-et-garonne",
+                     *           "updatedAt": "2026-01-15T09:30:00.000Z",
+                     *           "url": "/v1/experiences/appel-a-projets-ess-lot-et-garonne"
+                     *         }
+                     *       ],
+                     *       "next": "eyJudW1iZXIiOjIsImF0IjoiMjAyNi0wMS0xNVQwOTozMDowMC4wMDBaIn0",
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeList"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#cursor-invalid",
+                     *       "title": "Curseur invalide",
+                     *       "status": 400,
+                     *       "detail": "Le curseur ne vient pas d’une page précédente de la même recherche. Reprenez la valeur « next » telle quelle, avec les mêmes paramètres, ou repartez sans curseur.",
+                     *       "instance": "/v1/changes",
+                     *       "code": "cursor-invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10016,7 +11246,10 @@ export interface operations {
                 /** @description À qui est ouvert ce qui ne le dit pas. */
                 access?: "public" | "members";
             };
-            header?: never;
+            header?: {
+                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10176,6 +11409,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-unanswered` : Réponse encore inconnue. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body-too-large` : Corps trop volumineux. */
             413: {
                 headers: {
@@ -10187,6 +11429,15 @@ export interface operations {
             };
             /** @description `content-type-unsupported` : Format non pris en charge. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` : Clé déjà utilisée. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10562,7 +11813,9 @@ export interface operations {
     createKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: unknown;
+            };
             path?: never;
             cookie?: never;
         };

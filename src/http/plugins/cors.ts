@@ -10,7 +10,13 @@ export async function allowOrigins(app: FastifyInstance, origins: readonly strin
   await app.register(cors, {
     origin: origins.includes('*') ? '*' : [...origins],
     methods: ['GET', 'HEAD', 'POST'],
-    allowedHeaders: ['Content-Type', 'If-None-Match', 'Mcp-Protocol-Version', 'X-Request-Id'],
+    allowedHeaders: [
+      'Content-Type',
+      'Idempotency-Key',
+      'If-None-Match',
+      'Mcp-Protocol-Version',
+      'X-Request-Id',
+    ],
     exposedHeaders: 'ETag, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, X-Request-Id',
     maxAge: 86_400,
     strictPreflight: false,

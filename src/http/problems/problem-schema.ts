@@ -104,7 +104,7 @@ function responsesOf(codes: readonly ProblemCode[]) {
 /** Returns a route's own errors, and those that follow from its access and its inputs. */
 export function expectedProblems(
   { querystring, params, body }: FastifySchema,
-  { access, needs, problems = [] }: FastifyContextConfig,
+  { access, needs, retries, problems = [] }: FastifyContextConfig,
 ) {
   const isOpen = access === undefined || access === 'open';
   return responsesOf([
@@ -115,5 +115,6 @@ export function expectedProblems(
     ...(isOpen ? [] : (['key-invalid'] as const)),
     ...(isOpen || needs === 'nothing' ? [] : (['store-unavailable', 'deadline-exceeded'] as const)),
     ...(body ? BODY_PROBLEMS : []),
+    ...(retries === 'answered' ? (['idempotency-key-reused', 'request-unanswered'] as const) : []),
   ]);
 }

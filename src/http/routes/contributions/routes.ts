@@ -32,6 +32,7 @@ export const contributionRoutes: FastifyPluginAsyncZod<{
     {
       config: {
         access: 'open',
+        retries: 'answered',
         problems: [
           'route-not-found',
           'contributions-full',

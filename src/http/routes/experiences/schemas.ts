@@ -164,12 +164,10 @@ const facet = (what: string) => z.array(facetValueSchema).describe(what);
 export const searchPageSchema = named('ExperiencePage', 'Une page d’expériences.', {
   experiences: z
     .array(
-      experienceSchema
-        .extend({ updatedAt })
-        .meta({
-          id: 'ListedExperience',
-          description: 'Une expérience, et la date de son dernier changement.',
-        }),
+      experienceSchema.extend({ updatedAt }).meta({
+        id: 'ListedExperience',
+        description: 'Une expérience, et la date de son dernier changement.',
+      }),
     )
     .describe('Les expériences de cette page.'),
   total: integer('Nombre d’expériences qui correspondent, toutes pages comprises.'),

@@ -39,6 +39,7 @@ export const feedbackRoutes: FastifyPluginAsyncZod<{
     {
       config: {
         access: 'read',
+        retries: 'answered',
         problems: ['experience-not-found', 'lever-not-found'],
         rateLimit: { max: perHour, timeWindow: HOUR_MS },
       },

@@ -80,7 +80,7 @@ export const importRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.post(
     '/imports',
     {
-      config: { ...config, problems: ['import-queue-full'] },
+      config: { ...config, retries: 'answered', problems: ['import-queue-full'] },
       schema: requestSchema,
       bodyLimit: MAX_DOCUMENT_BYTES,
     },

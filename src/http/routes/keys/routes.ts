@@ -35,12 +35,16 @@ const revokeSchema = {
 export const keyRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get('/keys', { config, schema: listSchema }, async () => ({ keys: await essaimage.keys.list() }));
 
-  app.post('/keys', { config, schema: createSchema }, async (request, reply) => {
-    const { label, scopes, expiresOn } = request.body;
-    const asked = { label, scopes: [...new Set(scopes)], expiresOn };
-    const { key, token } = await essaimage.keys.create(asked, actorOf(request).actor);
-    return reply.code(201).send({ ...key, token });
-  });
+  app.post(
+    '/keys',
+    { config: { ...config, retries: 'refused' }, schema: createSchema },
+    async (request, reply) => {
+      const { label, scopes, expiresOn } = request.body;
+      const asked = { label, scopes: [...new Set(scopes)], expiresOn };
+      const { key, token } = await essaimage.keys.create(asked, actorOf(request).actor);
+      return reply.code(201).send({ ...key, token });
+    },
+  );
 
   app.delete(
     '/keys/:prefix',

@@ -117,6 +117,7 @@ export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
     {
       config: {
         access,
+        retries: 'answered',
         problems: [
           'resource-not-found',
           'selection-empty',
