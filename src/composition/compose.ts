@@ -217,7 +217,13 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   const ingestion = composeIngestion(config, { ...shared, embedder: model }, telemetry, onIncident);
   const importDocuments = createImportDocuments({ ...writing, feedbackStore, ...ingestion });
   const { sessionStore, useCases: access } = composeAccess(connection, config);
-  const feedbackParts = { store: feedbackStore, fiches: store, taxonomy, rankingVersion: weights.version };
+  const feedbackParts = {
+    store: feedbackStore,
+    fiches: store,
+    taxonomy,
+    hash: sha256,
+    rankingVersion: weights.version,
+  };
   const given = composeContributions(config, connection, { ...writing, ...reading }, onIncident);
   const answers = createDrizzleAnswerStore(connection);
   const stores = { feedbackStore, importStore, sessionStore, answers };

@@ -54,6 +54,7 @@ export interface ErrorDetails {
   readonly 'migration-failed': { readonly reason: string };
   readonly 'import-unreadable': { readonly origin: string; readonly reason: string };
   readonly 'import-refused': { readonly origin: string; readonly reason: string };
+  readonly 'recommendation-not-found': { readonly id: string };
   readonly 'feedback-not-found': Readonly<Record<string, never>>;
   readonly 'import-not-found': { readonly id: string };
   readonly 'import-ended': { readonly id: string; readonly state: string };

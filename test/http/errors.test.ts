@@ -85,6 +85,27 @@ describe('requests that never reach a use case', () => {
     expect([withId.statusCode, withId.headers.allow]).toEqual([405, 'DELETE, GET, HEAD, PATCH']);
   });
 
+  it.each([
+    ['QUERY', '/v1/experiences', 'GET, HEAD'],
+    ['QUERY', '/v1/recommendations', 'GET, HEAD, POST'],
+    ['GET', '/v1/recommendations:batch', 'POST'],
+    ['PROPFIND', '/v1/changes', 'GET, HEAD'],
+    ['TRACE', '/v1/keys/ess_0', 'DELETE'],
+  ] as const)('refuses %s on %s', async (method, url, allowed) => {
+    const payload = method === 'QUERY' ? { payload: '{}', headers: JSON_HEADERS } : {};
+    const response = await app.inject({ method, url, ...payload });
+    expect([response.statusCode, response.headers.allow]).toEqual([405, allowed]);
+    expect(response.json()).toMatchObject({
+      code: 'method-not-allowed',
+      detail: expect.stringContaining(method),
+    });
+  });
+
+  it('knows no method on an unknown address', async () => {
+    const response = await app.inject({ method: 'QUERY', url: '/v1/recettes' });
+    expect([response.statusCode, response.json().code]).toEqual([404, 'route-not-found']);
+  });
+
   it('echoes the path of the request, never its query', async () => {
     const response = await app.inject({ url: '/v1/recettes/<b>?q=secret' });
     expect(response.json().instance).toBe('/v1/recettes/%3Cb%3E');
@@ -101,6 +122,7 @@ describe('errors of use cases', () => {
     'selection-empty': { start: 1, end: 1 },
     'merge-refused': { id: 'x', into: 'y' },
     'lever-not-found': { id: 'x' },
+    'recommendation-not-found': { id: 'x' },
     'theme-unknown': { id: 'x', index: 0, valid: ['energie'] },
     'lever-unknown': { id: 'x', index: 0, valid: ['locaux'] },
     'quote-not-in-fiche': { paths: [['difficulties', 0]] },
@@ -136,6 +158,7 @@ describe('errors of use cases', () => {
     'resource-not-found': 404,
     'selection-empty': 400,
     'merge-refused': 409,
+    'recommendation-not-found': 404,
     'lever-not-found': 404,
     'theme-unknown': 400,
     'lever-unknown': 400,

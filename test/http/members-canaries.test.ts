@@ -134,7 +134,7 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   ],
   'POST /v1/feedback': IDS.map((experienceId) => ({
     url: '/v1/feedback',
-    ...json({ recommendationId: `rec_${'0'.repeat(20)}`, experienceId, verdict: 'useful' }),
+    ...json({ recommendationId: 'rec_0000000000000000e6be', experienceId, verdict: 'useful' }),
   })),
   'DELETE /v1/feedback/:id': [{ url: '/v1/feedback/fb_0123456789abcdefghijkl' }],
   'GET /v1/experiences.ndjson': [{ url: '/v1/experiences.ndjson' }],

@@ -86,6 +86,10 @@ export const PROBLEMS = {
     'Aucune ressource ne porte cet identifiant. Celles d’où viennent des expériences sont dans /v1/proposals.',
   ),
   'lever-not-found': missing('Levier', 'Aucun levier ne porte cet identifiant', '/v1/levers'),
+  'recommendation-not-found': notFound(
+    'Réponse introuvable',
+    'Aucune réponse ne porte cet identifiant : recopiez le champ « id » de la réponse qui a fait la proposition.',
+  ),
   'feedback-not-found': notFound(
     'Avis introuvable',
     'Aucun avis ne porte cet identifiant : il est mal recopié, ou l’avis a déjà été retiré.',

@@ -40,7 +40,7 @@ export const feedbackRoutes: FastifyPluginAsyncZod<{
       config: {
         access: 'read',
         retries: 'answered',
-        problems: ['experience-not-found', 'lever-not-found'],
+        problems: ['recommendation-not-found', 'experience-not-found', 'lever-not-found'],
         rateLimit: { max: perHour, timeWindow: HOUR_MS },
       },
       schema: giveSchema,

@@ -13,7 +13,7 @@ import { identifier, idInPath, personText } from '../../input/text.ts';
 import { text, textOrNull } from '../answer-schemas.ts';
 
 const REQUEST_EXAMPLE = {
-  recommendationId: 'rec_a23543e23591522956a5',
+  recommendationId: 'rec_a23543e2359152291e16',
   experienceId: 'flashcoop-mam-cookies-angers',
   verdict: 'useful',
   reason: 'similar-territory',
