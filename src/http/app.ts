@@ -199,9 +199,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(compress, COMPRESSION);
   await limitRates(app, config.rateLimitPerMinute);
   guardRoutes(app, essaimage.authenticateKey, essaimage.sessions);
+  refuseMalformedUrls(app);
   answerProblems(app, sendProblem, site && ((request, reply) => sendPage(site, NO_PATTERN, request, reply)));
   await shedLoad(app);
-  refuseMalformedUrls(app);
   acceptJsonOnly(app);
   await describeApi(app);
 

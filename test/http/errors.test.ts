@@ -87,14 +87,21 @@ describe('requests that never reach a use case', () => {
 
   it.each([
     ['QUERY', '/v1/experiences', 'GET, HEAD'],
+    ['PUT', '/v1/experiences', 'GET, HEAD'],
     ['QUERY', '/v1/recommendations', 'GET, HEAD, POST'],
     ['GET', '/v1/recommendations:batch', 'POST'],
     ['PROPFIND', '/v1/changes', 'GET, HEAD'],
     ['TRACE', '/v1/keys/ess_0', 'DELETE'],
   ] as const)('refuses %s on %s', async (method, url, allowed) => {
-    const payload = method === 'QUERY' ? { payload: '{}', headers: JSON_HEADERS } : {};
-    const response = await app.inject({ method, url, ...payload });
-    expect([response.statusCode, response.headers.allow]).toEqual([405, allowed]);
+    const bodies = [
+      {},
+      { payload: '{}', headers: JSON_HEADERS },
+      { payload: 'x', headers: { 'content-type': 'text/x' } },
+    ];
+    const answers = await Promise.all(bodies.map((body) => app.inject({ method, url, ...body })));
+    for (const { statusCode, headers } of answers)
+      expect([statusCode, headers.allow]).toEqual([405, allowed]);
+    const [response = expect.unreachable()] = answers;
     expect(response.json()).toMatchObject({
       code: 'method-not-allowed',
       detail: expect.stringContaining(method),

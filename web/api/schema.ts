@@ -2548,7 +2548,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_a9bb6bd1bb5d12914389",
+                     *       "id": "rec_a9bb6bd1bb5d12915bf7",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "notes": [],
@@ -3512,7 +3512,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_802548e5cf0282dff018",
+                     *       "id": "rec_802548e5cf0282dfaf43",
                      *       "status": "partial",
                      *       "hint": {
                      *         "text": "Rien de très proche : voici 2 expériences voisines, moins sûres. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
@@ -4705,7 +4705,7 @@ export interface operations {
                      *       "results": [
                      *         {
                      *           "recommendation": {
-                     *             "id": "rec_572e15522e4434fec10b",
+                     *             "id": "rec_572e15522e4434feff93",
                      *             "status": "partial",
                      *             "hint": {
                      *               "text": "Rien de très proche : voici 1 expérience voisine, moins sûre. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
