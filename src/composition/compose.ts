@@ -217,13 +217,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   const ingestion = composeIngestion(config, { ...shared, embedder: model }, telemetry, onIncident);
   const importDocuments = createImportDocuments({ ...writing, feedbackStore, ...ingestion });
   const { sessionStore, useCases: access } = composeAccess(connection, config);
-  const feedbackParts = {
-    store: feedbackStore,
-    fiches: store,
-    taxonomy,
-    hash: sha256,
-    rankingVersion: weights.version,
-  };
+  const feedbackParts = { store: feedbackStore, fiches: store, rankingVersion: weights.version };
   const given = composeContributions(config, connection, { ...writing, ...reading }, onIncident);
   const answers = createDrizzleAnswerStore(connection);
   const stores = { feedbackStore, importStore, sessionStore, answers };
@@ -237,7 +231,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     ...access,
     imports: imports.manage,
     answers,
-    feedback: composeFeedback(feedbackParts),
+    feedback: composeFeedback({ ...feedbackParts, taxonomy, hash: sha256 }),
     ...given.useCases,
     recommend: countAnswers(answerOnly(given.counting(recommendWithDates)), telemetry),
     // A feed reader that comes back every hour is not one more question.

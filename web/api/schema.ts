@@ -11814,6 +11814,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Refusé ici : la réponse montre un secret, qui n’est gardé nulle part. */
                 "idempotency-key"?: unknown;
             };
             path?: never;

@@ -1,5 +1,4 @@
 import { createHash, createHmac } from 'node:crypto';
-import { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Essaimage } from '../../application/essaimage.ts';
@@ -35,7 +34,8 @@ const headersSchema = {
         error:
           'La réponse montre un secret, qui n’est gardé nulle part : elle ne peut pas être redonnée. Retirez cet en-tête.',
       })
-      .optional(),
+      .optional()
+      .describe('Refusé ici : la réponse montre un secret, qui n’est gardé nulle part.'),
   }),
 };
 
@@ -48,9 +48,9 @@ interface Claim {
   isUncertain: boolean;
 }
 
-/** The key itself is in no digest alone, and neither is the address of a client without a key of the API. */
-function digestOf({ keyHolder, ip }: FastifyRequest, key: string): string {
-  const caller = keyHolder?.prefix ?? normalizeIP(ip);
+/** Clients without a key of the API are one caller: their addresses are stored nowhere, not even in a digest. */
+function digestOf({ keyHolder }: FastifyRequest, key: string): string {
+  const caller = keyHolder?.prefix ?? null;
   return createHash('sha256')
     .update(JSON.stringify([caller, key]))
     .digest('hex');

@@ -7,13 +7,13 @@ const isoInstant = z.iso.datetime({ offset: true });
 
 /** A date-time, or the cursor of an earlier answer. */
 const since = z
-  .union([isoInstant.transform((given) => new Date(given)), z.string().max(200)])
+  .string()
+  .max(200)
+  .transform((given) => (isoInstant.safeParse(given).success ? new Date(given) : given))
   .optional()
-  .meta({
-    type: 'string',
-    description:
-      'Valeur « next » de la réponse précédente, ou date et heure (ISO 8601, avec son fuseau). Sans elle, tout est donné depuis le début.',
-  });
+  .describe(
+    'Valeur « next » de la réponse précédente, ou date et heure (ISO 8601, avec son fuseau). Sans elle, tout est donné depuis le début.',
+  );
 
 export const changesQuerySchema = closedObject({
   since,
