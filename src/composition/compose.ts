@@ -78,13 +78,14 @@ function composeFeedback({
   return createManageFeedback({ ...parts, getExperience, newId, now });
 }
 
-/** Keys and sessions. */
+/** Keys, sessions, and answers kept for retries. */
 function composeAccess(connection: Pick<StoreConnection, 'run'>, { openId }: Config) {
   const keyStore = createDrizzleKeyStore(connection);
   const sessionStore = createDrizzleSessionStore(connection);
   return {
     sessionStore,
     useCases: {
+      answers: createDrizzleAnswerStore(connection),
       authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets, now),
       keys: createManageKeys(keyStore, randomKeySecrets, now),
       accounts: openId && createSignInAccount(createOpenIdProvider(openId), openId.allowed),
@@ -219,8 +220,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   const { sessionStore, useCases: access } = composeAccess(connection, config);
   const feedbackParts = { store: feedbackStore, fiches: store, rankingVersion: weights.version };
   const given = composeContributions(config, connection, { ...writing, ...reading }, onIncident);
-  const answers = createDrizzleAnswerStore(connection);
-  const stores = { feedbackStore, importStore, sessionStore, answers };
+  const stores = { feedbackStore, importStore, sessionStore, answers: access.answers };
   const purges = [...composePurges(stores, config, onIncident), ...given.purges];
   const jobParts = { connection, importDocuments };
   const imports = composeImportJobs(config, jobParts, telemetry, { ...options, onIncident });
@@ -230,7 +230,6 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     ...composeEditing({ ...writing, ...reading, ...ingestion }, createDrizzleReviewStore(connection)),
     ...access,
     imports: imports.manage,
-    answers,
     feedback: composeFeedback({ ...feedbackParts, taxonomy, hash: sha256 }),
     ...given.useCases,
     recommend: countAnswers(answerOnly(given.counting(recommendWithDates)), telemetry),

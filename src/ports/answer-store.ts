@@ -1,4 +1,7 @@
-/** Answers kept for a day by a digest, for clients that send a request again. All throw DomainError `deadline-exceeded`, `store-unavailable`. */
+/**
+ * Answers kept for a day by a digest, for clients that send a request again. All methods throw DomainError
+ * `deadline-exceeded`, `store-unavailable`.
+ */
 export interface AnswerStore {
   /**
    * Takes the digest for a request, unless another has it.

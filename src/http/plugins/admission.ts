@@ -15,7 +15,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     /**
-     * Gives its place back, then takes another as soon as a request would be accepted: a batch does not go before others.
+     * Gives its place back, then takes another as soon as a request would be accepted: a batch never goes before
+     * the requests of others.
      * @throws the reason of `cancellation`
      */
     takeNextPlace(): Promise<void>;

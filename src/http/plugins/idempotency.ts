@@ -7,7 +7,7 @@ import { openAnswer, sealAnswer } from './sealed-answer.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Use of `Idempotency-Key`: a retry receives the first answer, or the header is refused; left out, it is ignored. */
+    /** Effect of `Idempotency-Key`: a retry receives the first answer, or is refused; left out, it is ignored. */
     readonly retries?: 'answered' | 'refused';
   }
 }

@@ -6,7 +6,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Counts a request against its key, besides its address. @throws HttpProblem `rate-limited` */
     countAgainstKey(request: FastifyRequest, reply: FastifyReply): Promise<void>;
-    /** Counts one more question of a batch as a request, against its address and its key. @throws HttpProblem `rate-limited` */
+    /** Counts one more question of a batch, like a request. @throws HttpProblem `rate-limited` */
     countQuestion(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   }
 }

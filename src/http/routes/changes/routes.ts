@@ -18,7 +18,7 @@ const schema = {
   response: { 200: changesSchema.describe('Les changements qui suivent.') },
 };
 
-/** What changed, for whoever keeps a copy. */
+/** Changes of public experiences, for clients that keep a copy. */
 export const changeRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get('/changes', { config, schema }, async (request) => {
     const { since = null, limit } = request.query;
