@@ -70,7 +70,7 @@ function allowedMethods({ declaredRoutes }: FastifyInstance, url: string): reado
   return [...new Set(matching.map(({ method }) => method))].sort();
 }
 
-/** Answers unknown routes in the same format, before any body is read; `showNotFound` is null when no page is served. */
+/** Answers unknown routes in the same format, before any body is read; `showNotFound` is null without pages. */
 export function answerProblems(
   app: FastifyInstance,
   sendProblem: SendProblem,
