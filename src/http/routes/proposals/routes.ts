@@ -117,6 +117,7 @@ export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
     {
       config: {
         access,
+        sends: ['Location'],
         problems: [
           'resource-not-found',
           'selection-empty',
