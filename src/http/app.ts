@@ -21,6 +21,7 @@ import { cacheAnswers } from './plugins/caching.ts';
 import { cancelRequests } from './plugins/cancellation.ts';
 import { ARRIVAL_TIMES, boundConnections } from './plugins/connections.ts';
 import { allowOrigins } from './plugins/cors.ts';
+import { announceDeprecations } from './plugins/deprecation.ts';
 import { answerRetries } from './plugins/idempotency.ts';
 import { acceptJsonOnly } from './plugins/json-body.ts';
 import { shedLoad } from './plugins/load-shedding.ts';
@@ -89,7 +90,8 @@ export interface AppOptions {
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 const MAX_PARAM_LENGTH = 300;
-const NOBODY: Operator = {
+/** Operator of which nothing is known. */
+export const NOBODY: Operator = {
   name: null,
   address: null,
   contact: null,
@@ -196,6 +198,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await measureRequests(app, registry);
   setSecurityHeaders(app);
   cacheAnswers(app);
+  announceDeprecations(app);
   await app.register(compress, COMPRESSION);
   await limitRates(app, config.rateLimitPerMinute);
   guardRoutes(app, essaimage.authenticateKey, essaimage.sessions);
@@ -203,7 +206,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   answerProblems(app, sendProblem, site && ((request, reply) => sendPage(site, NO_PATTERN, request, reply)));
   await shedLoad(app);
   acceptJsonOnly(app);
-  await describeApi(app);
+  await describeApi(app, operator);
 
   await app.register(async (v1) => registerApi(v1, options), { prefix: '/v1' });
   await app.register(assistantRoutes, { corsOrigins });

@@ -10,7 +10,7 @@ const config = {
 
 const schema = {
   operationId: 'listChanges',
-  tags: ['Données ouvertes'],
+  tags: ['open-data'],
   summary: 'Suivre les changements',
   description:
     'Pour tenir une copie à jour : les expériences publiques ajoutées ou changées, et celles qui ne le sont plus (supprimées, écartées ou réservées aux membres), dans l’ordre de leur publication. Seul le dernier changement de chacune est donné. Appelez sans « since », relisez ou effacez ce qui est donné, puis redemandez avec « next », aussitôt tant que « hasMore » est vrai. Une date et heure redonne aussi les dix minutes qui la précèdent, pour des horloges qui diffèrent. Seulement ce qui est ou a été public, même avec une clé : une copie se garde.',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { closedObject } from '../../input/closed-object.ts';
 import { limitInQuery } from '../../input/query-values.ts';
-import { listOf, named, text, textOrNull } from '../answer-schemas.ts';
+import { dateTime, listOf, named, text, textOrNull } from '../answer-schemas.ts';
 
 const isoInstant = z.iso.datetime({ offset: true });
 
@@ -26,7 +26,7 @@ export const changesSchema = named('ChangeList', 'Des changements, dans leur ord
       .enum(['updated', 'deleted'])
       .describe('Ajoutée ou changée (updated) : à relire ; n’est plus publique (deleted) : à effacer.'),
     id: text('Identifiant de l’expérience.'),
-    updatedAt: z.iso.datetime().describe('Quand le changement a été publié (ISO 8601, UTC).'),
+    updatedAt: dateTime('Quand le changement a été publié, en UTC.'),
     url: textOrNull('Où relire l’expérience ; null quand elle n’est plus publique.'),
   }),
   next: text('Curseur à donner en « since » la prochaine fois, même quand il n’y a rien de plus.'),

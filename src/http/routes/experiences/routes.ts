@@ -24,7 +24,7 @@ const searchConfig = {
 
 const searchSchema = {
   operationId: 'searchExperiences',
-  tags: ['Expériences'],
+  tags: ['experiences'],
   summary: 'Chercher et filtrer les expériences',
   description:
     'Liste les expériences, les cherche par mots et les filtre. Les filtres se combinent (ET). Les décomptes (« facets ») portent sur toutes les expériences qui correspondent, pas seulement sur la page.',
@@ -34,7 +34,7 @@ const searchSchema = {
 
 const readSchema = {
   operationId: 'getExperience',
-  tags: ['Expériences'],
+  tags: ['experiences'],
   summary: 'Lire une expérience',
   description:
     'Donne la fiche entière d’une expérience et, quand elle a été tirée d’une ressource, les mots qui prouvent chaque champ. Une clé « import » voit aussi les propositions et les fiches écartées.',
@@ -44,7 +44,7 @@ const readSchema = {
 
 const similarRouteSchema = {
   operationId: 'findSimilarExperiences',
-  tags: ['Expériences'],
+  tags: ['experiences'],
   summary: 'Trouver les expériences proches d’une autre',
   description: 'Donne les expériences dont le récit est le plus proche par le sens, sans elle-même.',
   params: experienceParamsSchema,

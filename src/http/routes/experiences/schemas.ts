@@ -13,7 +13,7 @@ import { CODE_FORMS } from '../../../domain/territory/territory-code.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { integerInQuery, limitInQuery } from '../../input/query-values.ts';
 import { identifier, idInPath, personText } from '../../input/text.ts';
-import { integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
+import { dateTime, integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
 
 export const settingSchema = z.enum(SETTINGS).meta({
   id: 'Setting',
@@ -97,9 +97,9 @@ export const experienceSchema = ficheFields
     description: 'Une expérience : ce que des collectivités ont fait, et la preuve.',
   });
 
-export const updatedAt = z.iso
-  .datetime()
-  .describe('Dernier changement de la fiche (ISO 8601, UTC) ; les chiffres du registre n’y comptent pas.');
+export const updatedAt = dateTime(
+  'Dernier changement de la fiche, en UTC ; les chiffres du registre n’y comptent pas.',
+);
 
 /** INSEE code, trimmed and in capitals. */
 function officialCode(kind: 'departement' | 'region', message: string, description: string) {

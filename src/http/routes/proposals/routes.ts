@@ -118,6 +118,7 @@ export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
       config: {
         access,
         retries: 'answered',
+        sends: ['Location'],
         problems: [
           'resource-not-found',
           'selection-empty',

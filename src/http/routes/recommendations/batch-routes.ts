@@ -15,7 +15,7 @@ const BODY_LIMIT_BYTES = 256 * 1024;
 
 const schema = {
   operationId: 'recommendBatch',
-  tags: ['Recommandations'],
+  tags: ['recommendations'],
   summary: 'Recommander pour plusieurs demandes',
   description:
     'Répond à 50 demandes au plus, l’une après l’autre, chacune comme POST /v1/recommendations. Chaque demande compte pour un appel dans les limites, et laisse passer les autres clients avant la suivante. Toutes ont le même délai, celui d’un appel : celles qu’il ne laisse pas finir ont l’erreur `deadline-exceeded`, et se renvoient. Une demande mal formée fait refuser l’ensemble.',
