@@ -6678,6 +6678,7 @@ export interface operations {
                      *       },
                      *       "otherSources": [],
                      *       "access": "public",
+                     *       "updatedAt": "2026-11-29T22:32:52.625Z",
                      *       "status": "published",
                      *       "provenance": {
                      *         "resource": {
@@ -7329,6 +7330,7 @@ export interface operations {
                      *         },
                      *         "otherSources": [],
                      *         "access": "public",
+                     *         "updatedAt": "2026-11-29T22:32:48.379Z",
                      *         "status": "proposed",
                      *         "provenance": {
                      *           "resource": {
@@ -7718,6 +7720,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "access": "public",
+                     *       "updatedAt": "2026-11-29T22:32:55.755Z",
                      *       "status": "published",
                      *       "provenance": null
                      *     }
@@ -10427,7 +10430,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "recommendationId": "rec_a23543e23591522956a5",
+                 *       "recommendationId": "rec_a23543e2359152291e16",
                  *       "experienceId": "flashcoop-mam-cookies-angers",
                  *       "verdict": "useful",
                  *       "reason": "similar-territory"
@@ -10452,7 +10455,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "fb_VGhpc0lzTm90QVNlY3JldA",
-                     *       "recommendationId": "rec_a23543e23591522956a5",
+                     *       "recommendationId": "rec_a23543e2359152291e16",
                      *       "verdict": "useful",
                      *       "experienceId": "flashcoop-mam-cookies-angers",
                      *       "leverId": null,
