@@ -23,6 +23,12 @@ export interface Gazetteer {
   findNearest(text: string, limit: number): readonly RegisteredTerritory[];
 }
 
+/** Communes of the groupings of the register. */
+export interface GroupedCommunes {
+  /** INSEE codes of the communes of an EPCI or EPT; empty for any other code. */
+  listCommunes(siren: string): readonly string[];
+}
+
 /** Standings of the territories of the register, to compare them. */
 export interface TerritoryStandings {
   /** Lists all of this kind. @throws DomainError `corpus-invalid` when the register can no longer be read */

@@ -2,7 +2,12 @@ import edition from '@etalab/decoupage-administratif/package.json' with { type: 
 import type { Standing } from '../../domain/territory/standing.ts';
 import { type RegisteredTerritory, TERRITORY_KINDS } from '../../domain/territory/territory.ts';
 import { normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
-import type { Gazetteer, TerritoryNames, TerritoryStandings } from '../../ports/gazetteer.ts';
+import type {
+  Gazetteer,
+  GroupedCommunes,
+  TerritoryNames,
+  TerritoryStandings,
+} from '../../ports/gazetteer.ts';
 import { buildStandings } from './build-standings.ts';
 import { buildTerritories } from './build-territories.ts';
 import { collectFormerPlaces, type FormerPlace } from './former-places.ts';
@@ -16,16 +21,25 @@ import { searchTerritories } from './search-territories.ts';
  * edition: 36,370 territories). The methods of the gazetteer do not throw; that of the standings may reject.
  * @throws DomainError `corpus-invalid` when the installed data cannot be read
  */
-export async function createOfficialGazetteer(): Promise<Gazetteer & TerritoryNames & TerritoryStandings> {
+export async function createOfficialGazetteer(): Promise<
+  Gazetteer & GroupedCommunes & TerritoryNames & TerritoryStandings
+> {
   const records = await readOfficialRecords();
   const territories = buildTerritories(records);
   const formerPlaces = collectFormerPlaces(records.communes);
+  const communes = new Map(
+    [...records.epcis, ...records.epts].map(({ code, membres }) => [
+      code,
+      membres.map((member) => member.code),
+    ]),
+  );
   const byCode = indexByCode(territories, formerPlaces);
   const entries = buildSearchIndex(territories, formerPlaces);
   let standings: Promise<readonly Standing[]> | null = null;
   return {
     version: edition.version,
     findByCode: (code) => byCode.get(normaliseTerritoryCode(code)) ?? [],
+    listCommunes: (siren) => communes.get(siren) ?? [],
     listNames: () =>
       entries.flatMap(({ territory, names }) =>
         names.map(({ alias }) => ({ territory, matchedAlias: alias })),
