@@ -272,7 +272,7 @@ export function describeSearch(subject: StoreSubject): void {
           arrivals,
           property,
         ),
-        { numRuns: 25 },
+        { numRuns: 10 },
       );
     });
 

@@ -70,7 +70,7 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
     { url: '/v1/recommendations', ...json({ priorities: WORDS, exclude: MEMBERS_IDS }) },
     {
       url: '/v1/recommendations',
-      ...json({ territory: { code: '974' }, setting: 'mixed', priorities: WORDS }),
+      ...json({ territory: { code: '974', setting: 'mixed' }, priorities: WORDS }),
     },
   ],
   'GET /v1/recommendations': [

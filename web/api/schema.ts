@@ -57,7 +57,7 @@ export interface paths {
         };
         /**
          * Chercher et filtrer les expériences
-         * @description Liste les expériences, les cherche par mots et les filtre. Les filtres se combinent (ET). Les décomptes (« facets ») portent sur toutes les expériences qui correspondent, pas seulement sur la page.
+         * @description Liste les expériences, les cherche par mots et les filtre. Une expérience passe tous les filtres donnés (ET) ; d’un filtre à plusieurs valeurs, elle en a au moins une (OU). Les décomptes (« facets ») portent sur toutes les expériences qui correspondent, pas seulement sur la page. D’une page à l’autre, aucune expérience n’est répétée ni sautée, même quand d’autres sont ajoutées.
          */
         get: operations["searchExperiences"];
         put?: never;
@@ -573,7 +573,7 @@ export interface paths {
         };
         /**
          * Lister les clés
-         * @description Toutes les clés, sans leurs secrets.
+         * @description Toutes les clés, page par page, sans leurs secrets.
          */
         get: operations["listKeys"];
         put?: never;
@@ -809,11 +809,6 @@ export interface components {
                  */
                 setting?: "rural" | "periurban" | "urban" | "mixed";
             };
-            /**
-             * @description Contexte territorial ; remplace celui qui est déduit.
-             * @enum {string}
-             */
-            setting?: "rural" | "periurban" | "urban" | "mixed";
             /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
             priorities?: string;
             /**
@@ -988,7 +983,7 @@ export interface components {
             in: "body" | "query" | "path" | "header";
             /** @description Pointeur JSON (RFC 6901) vers la valeur en cause : « /territory/code », « /themes/0 » ; vide pour le tout. */
             pointer: string;
-            /** @description Nature de l’erreur : required, wrong-type, too-short, too-long, too-small, too-large, too-many, too-few, not-allowed, unknown-property, repeated, no-words, control-character, malformed-text, nothing-asked, one-of, theme-unknown, lever-unknown, quote-not-in-fiche, invalid. */
+            /** @description Nature de l’erreur : required, empty, wrong-type, too-short, too-long, too-small, too-large, too-many, too-few, not-allowed, unknown-property, repeated, no-words, control-character, malformed-text, nothing-asked, one-of, theme-unknown, lever-unknown, quote-not-in-fiche, invalid. */
             code: string;
             /** @description Explication en français. */
             detail: string;
@@ -1189,6 +1184,58 @@ export interface components {
             };
             /** @description Curseur de la page suivante ; null sur la dernière. */
             next: string | null;
+        };
+        /** @description De quoi montrer une expérience dans une liste ; chaque champ est celui de sa fiche. */
+        CompactExperience: {
+            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
+            id: string;
+            /** @description Titre : ce qui a été fait, et où. */
+            title: string;
+            setting: components["schemas"]["Setting"] | null;
+            /** @description Année du début ou du récit. */
+            year: number | null;
+            /**
+             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
+             * @enum {string}
+             */
+            state: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Thèmes, du plus important au moins important. */
+            themes: components["schemas"]["Label"][];
+            /**
+             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
+             * @enum {string}
+             */
+            access: "public" | "members";
+            /** @description Territoires. */
+            territories: {
+                kind: components["schemas"]["TerritoryKind"];
+                /** @description Code INSEE d’une commune, d’un département ou d’une région, SIREN d’un EPCI ou d’un EPT ; null sans code officiel. */
+                code: string | null;
+                /** @description Nom officiel : « Angers », « Angers Loire Métropole ». */
+                name: string;
+                /** @description Département. */
+                department: components["schemas"]["Place"] | null;
+            }[];
+            /** @description Leviers. */
+            levers: components["schemas"]["Label"][];
+            /** @description Source. */
+            source: {
+                /** @description Adresse du document ; null quand elle n’est pas connue. */
+                url: string | null;
+                /** @description Éditeur. */
+                publisher: string;
+                /** @description AAAA, AAAA-MM ou AAAA-MM-JJ. */
+                date: string | null;
+            };
+        };
+        /** @description Une page d’expériences, pour une liste. */
+        CompactExperiencePage: {
+            /** @description Nombre d’expériences qui correspondent, toutes pages comprises. */
+            total: number;
+            /** @description Curseur de la page suivante ; null sur la dernière. */
+            next: string | null;
+            /** @description Les expériences de cette page. */
+            experiences: components["schemas"]["CompactExperience"][];
         };
         /** @description Les expériences dont le récit est le plus proche. */
         SimilarExperiences: {
@@ -2043,6 +2090,8 @@ export interface components {
         ImportList: {
             /** @description Du plus récent au plus ancien. */
             imports: components["schemas"]["Import"][];
+            /** @description Curseur de la page suivante ; null sur la dernière. */
+            next: string | null;
         };
         /**
          * @description Une clé de l’API, sans son secret.
@@ -2123,6 +2172,8 @@ export interface components {
         KeyList: {
             /** @description De la plus ancienne à la plus récente, révoquées comprises. */
             keys: components["schemas"]["Key"][];
+            /** @description Curseur de la page suivante ; null sur la dernière. */
+            next: string | null;
         };
         /** @description Le processus répond. */
         Liveness: {
@@ -4664,10 +4715,10 @@ export interface operations {
                  * @example épicerie solidaire
                  */
                 q?: string;
-                /** @description Identifiant d’un thème (voir /v1/themes). */
-                theme?: string;
-                /** @description Identifiant d’un levier (voir /v1/levers). */
-                lever?: string;
+                /** @description Identifiants de thèmes (voir /v1/themes) : les expériences qui ont l’un d’eux. Séparés par des virgules, ou paramètre répété. */
+                theme?: string[];
+                /** @description Identifiants de leviers (voir /v1/levers) : les expériences qui ont l’un d’eux. Séparés par des virgules, ou paramètre répété. */
+                lever?: string[];
                 /**
                  * @description Contexte territorial.
                  * @example rural
@@ -4681,11 +4732,23 @@ export interface operations {
                 region?: string;
                 /** @description Code INSEE d’un département : 35, 2A ou 974. */
                 department?: string;
+                /** @description Code INSEE ou SIREN : ce que le territoire a fait, et ce qui s’est fait dans ce qu’il contient (les communes d’une intercommunalité, tout un département, toute une région). */
+                territory?: string;
+                /** @description Type de ce territoire, pour un code commun à un département et une région (93). */
+                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Va jusqu’au territoire qui entoure celui de « territory » : l’intercommunalité d’une commune, le département d’une intercommunalité, la région d’un département. Le découpage administratif ne dit ni distances ni limites communes. */
+                neighbours?: boolean;
                 /** @description Année. */
                 year?: number;
-                /** @description Ordre : par pertinence (relevance, par défaut avec « q ») ou de la plus récente à la plus ancienne (year, par défaut sans « q »). */
-                sort?: "relevance" | "year";
-                /** @description Valeur « next » de la page précédente, avec les mêmes autres paramètres. */
+                /** @description Première année, comprise ; écarte les expériences sans année. */
+                from?: number;
+                /** @description Dernière année, comprise ; écarte les expériences sans année. */
+                to?: number;
+                /** @description Ordre : par pertinence (relevance, par défaut avec « q », sans quoi il est refusé), de la plus récente à la plus ancienne (year, par défaut sans « q » ; sans année à la fin), ou de la dernière ajoutée ou changée à la première (changed). À égalité, par identifiant. */
+                sort?: "relevance" | "year" | "changed";
+                /** @description Fiches entières et décomptes (full), ou de quoi faire une liste (compact : titre, territoires, année, thèmes, leviers, source), sans décomptes. */
+                view?: "full" | "compact";
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
                 cursor?: string;
                 /**
                  * @description Nombre d’expériences par page.
@@ -4699,7 +4762,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Une page d’expériences, et les décomptes par filtre. */
+            /** @description Une page d’expériences : avec les décomptes par filtre (full), ou sans (compact). */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4909,7 +4972,7 @@ export interface operations {
                      *       "next": null
                      *     }
                      */
-                    "application/json": components["schemas"]["ExperiencePage"];
+                    "application/json": components["schemas"]["ExperiencePage"] | components["schemas"]["CompactExperiencePage"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `url-invalid` : Adresse mal encodée. */
@@ -4985,6 +5048,15 @@ export interface operations {
             };
             /** @description `request-timeout` : Requête trop lente. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5931,7 +6003,7 @@ export interface operations {
                 resource?: string;
                 /** @description Nombre d’expériences. */
                 limit?: number;
-                /** @description Page suivante : valeur de « next » de la précédente. */
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
                 cursor?: string;
             };
             header?: never;
@@ -9638,7 +9710,7 @@ export interface operations {
                 theme?: string;
                 /** @description Identifiant d’un levier (voir /v1/levers) ; sans question. */
                 lever?: string;
-                /** @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, un département ou une région donne tout ce qui s’y est fait ; un autre territoire, ce qu’il a fait lui-même. */
+                /** @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, ce qu’il a fait et ce qui s’est fait dans ce qu’il contient : tout un département ou toute une région, les communes d’une intercommunalité. */
                 territory?: string;
                 /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
                 territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
@@ -9777,7 +9849,7 @@ export interface operations {
                 theme?: string;
                 /** @description Identifiant d’un levier (voir /v1/levers) ; sans question. */
                 lever?: string;
-                /** @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, un département ou une région donne tout ce qui s’y est fait ; un autre territoire, ce qu’il a fait lui-même. */
+                /** @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, ce qu’il a fait et ce qui s’est fait dans ce qu’il contient : tout un département ou toute une région, les communes d’une intercommunalité. */
                 territory?: string;
                 /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
                 territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
@@ -9912,8 +9984,10 @@ export interface operations {
     listImports: {
         parameters: {
             query?: {
-                /** @description Nombre d’imports. */
+                /** @description Nombre d’imports par page. */
                 limit?: number;
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -9930,7 +10004,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportList"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10469,7 +10543,12 @@ export interface operations {
     };
     listKeys: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Nombre de clés par page. */
+                limit?: number;
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10485,7 +10564,7 @@ export interface operations {
                     "application/json": components["schemas"]["KeyList"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
                     [name: string]: unknown;

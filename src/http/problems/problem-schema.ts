@@ -19,7 +19,7 @@ const fieldErrorSchema = z
       'Pointeur JSON (RFC 6901) vers la valeur en cause : « /territory/code », « /themes/0 » ; vide pour le tout.',
     ),
     code: text(
-      'Nature de l’erreur : required, wrong-type, too-short, too-long, too-small, too-large, too-many, too-few, not-allowed, unknown-property, repeated, no-words, control-character, malformed-text, nothing-asked, one-of, theme-unknown, lever-unknown, quote-not-in-fiche, invalid.',
+      'Nature de l’erreur : required, empty, wrong-type, too-short, too-long, too-small, too-large, too-many, too-few, not-allowed, unknown-property, repeated, no-words, control-character, malformed-text, nothing-asked, one-of, theme-unknown, lever-unknown, quote-not-in-fiche, invalid.',
     ),
     detail: text('Explication en français.'),
   })

@@ -1,5 +1,6 @@
 import type { ExperiencePage } from '../../api/answers.ts';
 import type { Failure, Outcome } from '../../api/client.ts';
+import { readExperiences } from '../../api/read-experiences.ts';
 import { typeset } from '../../french/typography.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Head, Page } from '../layout/page.ts';
@@ -56,7 +57,7 @@ function ListingView({
 /** Every experience, to be searched by words and narrowed. */
 export const experiencesPage: Page = async (request) => {
   const listing = readListing(request.url.searchParams);
-  const outcome = await request.api.get('/v1/experiences', {}, { query: toApiQuery(listing) });
+  const outcome = await readExperiences(request.api, toApiQuery(listing));
   const error = outcome.ok ? null : wordsError(outcome.failure);
   if (!outcome.ok && error === null) return pageWithout(outcome.failure, request);
   return {
