@@ -13,17 +13,19 @@ export const CLOSENESS = {
   prefix: 2,
   /** Every word of the query starts a word of the name, of its département or of its postal codes. */
   words: 3,
-  coreOfOtherKind: 4,
-  prefixOfOtherKind: 5,
-  wordsOfOtherKind: 6,
+  /** EPCI of a town: « Grand Lyon », « pays de Redon ». */
+  usualName: 4,
+  coreOfOtherKind: 5,
+  prefixOfOtherKind: 6,
+  wordsOfOtherKind: 7,
   /** Whole name, with one typo, then two. */
-  oneTypo: 7,
-  twoTypos: 8,
+  oneTypo: 8,
+  twoTypos: 9,
   /** Name without its articles and its legal form, with one or two typos. */
-  coreWithTypos: 9,
+  coreWithTypos: 10,
   /** Part of the name, or the beginning of one of its words with one typo, then two. */
-  inside: 10,
-  insideTwoTypos: 11,
+  inside: 11,
+  insideTwoTypos: 12,
 } as const;
 export type Closeness = (typeof CLOSENESS)[keyof typeof CLOSENESS];
 

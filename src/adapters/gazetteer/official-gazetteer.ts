@@ -10,6 +10,7 @@ import type {
 } from '../../ports/gazetteer.ts';
 import { buildStandings } from './build-standings.ts';
 import { buildTerritories } from './build-territories.ts';
+import { FORMER_NAMES } from './former-names.ts';
 import { collectFormerPlaces, type FormerPlace } from './former-places.ts';
 import { findNearestTerritories } from './nearest-territories.ts';
 import { readOfficialRecords } from './official-records.ts';
@@ -26,7 +27,7 @@ export async function createOfficialGazetteer(): Promise<
 > {
   const records = await readOfficialRecords();
   const territories = buildTerritories(records);
-  const formerPlaces = collectFormerPlaces(records.communes);
+  const formerPlaces = collectFormerPlaces(records.communes, FORMER_NAMES);
   const communes = new Map(
     [...records.epcis, ...records.epts].map(({ code, membres }) => [
       code,
@@ -42,7 +43,9 @@ export async function createOfficialGazetteer(): Promise<
     listCommunes: (siren) => communes.get(siren) ?? [],
     listNames: () =>
       entries.flatMap(({ territory, names }) =>
-        names.map(({ alias }) => ({ territory, matchedAlias: alias })),
+        names
+          .filter(({ kind }) => kind !== 'former-name')
+          .map(({ alias, kind }) => ({ territory, matchedAlias: alias, matchedAs: kind })),
       ),
     search: (query, limit) => searchTerritories(entries, query, limit),
     async listStandings(kind) {
@@ -60,7 +63,7 @@ function indexByCode(
 ): ReadonlyMap<string, readonly RegisteredTerritory[]> {
   const index = new Map<string, RegisteredTerritory[]>();
   for (const territory of [...territories].sort(byKind)) {
-    const former = territory.kind === 'commune' ? (formerPlaces.get(territory.code) ?? []) : [];
+    const former = formerPlaces.get(territory.code) ?? [];
     const codes = [territory.code, territory.siren, ...former.map(({ code }) => code)];
     for (const code of new Set(codes)) {
       if (code !== null) index.set(code, [...(index.get(code) ?? []), territory]);
