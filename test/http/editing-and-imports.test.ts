@@ -136,6 +136,7 @@ const manageFiches = createManageFiches({
       setting: null,
       facts: [],
       matchedAlias: null,
+      matchedAs: null,
     };
   },
 });

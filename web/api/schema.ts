@@ -345,7 +345,7 @@ export interface paths {
         };
         /**
          * Chercher un territoire
-         * @description Recherche au fil de la frappe parmi les communes, intercommunalités, établissements publics territoriaux, départements et régions : par nom (sans tenir compte des accents, des traits d’union ni de petites fautes), code postal, code INSEE ou SIREN.
+         * @description Recherche au fil de la frappe parmi les communes, intercommunalités, établissements publics territoriaux, départements et régions : par nom (sans tenir compte des accents, des traits d’union ni de petites fautes), ancien nom, initiales (CABBALR) ou nom courant (« pays de Redon ») d’une intercommunalité, code postal, code INSEE ou SIREN. « matchedAlias », « matchedAs » et « matchedNote » disent quel autre nom y mène. Le découpage administratif ne connaît ni les pays, ni les pôles d’équilibre territorial et rural.
          */
         get: operations["findTerritories"];
         put?: never;
@@ -365,7 +365,7 @@ export interface paths {
         };
         /**
          * Lire un territoire
-         * @description Donne un territoire par son code INSEE ou son SIREN. Le code d’une ancienne commune mène à celle qui l’a remplacée. Un code commun à un département et une région demande « kind ».
+         * @description Donne un territoire par son code INSEE ou son SIREN. Le code d’une ancienne commune mène à celle qui l’a remplacée ; le SIREN d’une intercommunalité dissoute, à celle qui réunit toutes ses communes. Un code commun à un département et une région demande « kind ».
          */
         get: operations["getTerritory"];
         put?: never;
@@ -1780,8 +1780,12 @@ export interface components {
                 /** @description Année du fichier. */
                 year: number;
             }[];
-            /** @description Ancienne commune ou ancien code qui a mené ici ; null sinon. */
+            /** @description Autre nom ou ancien code qui a mené ici ; null quand c’est le nom ou le code d’aujourd’hui. */
             matchedAlias: string | null;
+            /** @description Ce qu’est matchedAlias : commune déléguée ou arrondissement (part), ancien nom (former-name), ancien code (former-code), initiales d’une intercommunalité (acronym), façon courante de la nommer (usual-name) ; null sans lui. */
+            matchedAs: ("part" | "former-name" | "former-code" | "acronym" | "usual-name") | null;
+            /** @description Pourquoi matchedAlias a mené ici, en français ; null sans lui. */
+            matchedNote: string | null;
         };
         /** @description Les territoires qui ressemblent à la recherche. */
         TerritoryList: {
@@ -8544,7 +8548,7 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description Nom (même mal orthographié), code postal, code INSEE ou SIREN, ou leur début.
+                 * @description Nom (même mal orthographié), ancien nom, initiales ou nom courant d’une intercommunalité, code postal, code INSEE ou SIREN, ou leur début.
                  * @example Saint-Denis
                  */
                 q: string;

@@ -78,6 +78,15 @@ export function compareNames(
   name: ComparableName,
   context: NameContext,
 ): Closeness | null {
+  return compareStrictly(query, name, context) ?? compareLoosely(query, name);
+}
+
+/** The same without typos nor parts of words: thousands of former names would resemble any typo. */
+export function compareStrictly(
+  query: ComparableQuery,
+  name: ComparableName,
+  context: NameContext,
+): Closeness | null {
   // Letter sets rule out most of the register for two operations.
   const missing = query.letters & ~name.letters;
   if (missing === 0) {
@@ -92,7 +101,7 @@ export function compareNames(
     if (isLocated(query, name, context)) return CLOSENESS.core;
     if (startsWords(query.words, name, context)) return CLOSENESS.words;
   }
-  return compareLoosely(query, name);
+  return null;
 }
 
 /** Recognises « Saint-Denis 93 », « Rennes Ille-et-Vilaine », « Rennes 35000 ». */

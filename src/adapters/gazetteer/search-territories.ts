@@ -8,6 +8,7 @@ import {
   type Closeness,
   type ComparableQuery,
   compareNames,
+  compareStrictly,
   letterSet,
   typoLimitOf,
 } from './closeness.ts';
@@ -83,28 +84,32 @@ function readQuery(text: string): Query {
 }
 
 function compareEntry(query: Query, entry: IndexEntry): Found | null {
-  let best = query.code === null ? null : compareCodes(query.code, entry);
-  const consider = (found: Found) => {
-    if (best === null || found.closeness < best.closeness) best = found;
-  };
+  let best = compareOtherwise(query, entry);
   for (const name of entry.names) {
-    const closeness = compareNames(query, name, entry.context);
-    // Thousands of former names would resemble any typo.
-    if (closeness === null || (name.kind === 'former-name' && closeness > CLOSENESS.words)) continue;
-    consider({ closeness, alias: name.alias, kind: name.kind });
+    const closeness =
+      name.kind === 'former-name'
+        ? compareStrictly(query, name, entry.context)
+        : compareNames(query, name, entry.context);
+    if (closeness === null || (best !== null && best.closeness <= closeness)) continue;
+    best = { closeness, alias: name.alias, kind: name.kind };
   }
-  if (entry.acronyms.includes(query.acronym)) {
-    consider({ closeness: CLOSENESS.exact, alias: query.acronym, kind: 'acronym' });
-  }
-  if (query.bare !== null && query.bare === entry.bare) {
-    consider({ closeness: CLOSENESS.usualName, alias: query.typed, kind: 'usual-name' });
-  }
-  return demoteOtherKind(best, query, entry);
+  return best === null || query.kinds === null || query.kinds.has(entry.territory.kind)
+    ? best
+    : { ...best, closeness: demote(best.closeness) };
 }
 
-function demoteOtherKind(found: Found | null, { kinds }: Query, { territory }: IndexEntry): Found | null {
-  if (found === null || kinds === null || kinds.has(territory.kind)) return found;
-  return { ...found, closeness: demote(found.closeness) };
+/** Compares with codes, acronyms and usual names. */
+function compareOtherwise(query: Query, entry: IndexEntry): Found | null {
+  if (query.code !== null) return compareCodes(query.code, entry);
+  if (entry.acronyms.includes(query.acronym)) {
+    const isOfficial = entry.territory.name.includes(`(${query.acronym})`);
+    return isOfficial
+      ? { closeness: CLOSENESS.exact, alias: null, kind: null }
+      : { closeness: CLOSENESS.exact, alias: query.acronym, kind: 'acronym' };
+  }
+  return query.bare !== null && query.bare === entry.bare
+    ? { closeness: CLOSENESS.usualName, alias: query.typed, kind: 'usual-name' }
+    : null;
 }
 
 function compareCodes(code: string, entry: IndexEntry): Found | null {
