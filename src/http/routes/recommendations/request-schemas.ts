@@ -129,7 +129,7 @@ export const recommendationQuerySchema = closedObject({
   mode,
 }).refine(asksSomething, NOTHING_ASKED);
 
-/** Keeps nothing by itself: an empty parameter is taken for one left out. */
+/** Keeps nothing by itself: an empty parameter is refused. */
 const NOTHING_KEPT = 'none';
 
 const kept = (description: string) =>
