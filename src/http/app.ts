@@ -21,6 +21,7 @@ import { cacheAnswers } from './plugins/caching.ts';
 import { cancelRequests } from './plugins/cancellation.ts';
 import { ARRIVAL_TIMES, boundConnections } from './plugins/connections.ts';
 import { allowOrigins } from './plugins/cors.ts';
+import { announceDeprecations } from './plugins/deprecation.ts';
 import { acceptJsonOnly } from './plugins/json-body.ts';
 import { shedLoad } from './plugins/load-shedding.ts';
 import { measureRequests } from './plugins/metrics.ts';
@@ -86,7 +87,8 @@ export interface AppOptions {
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 const MAX_PARAM_LENGTH = 300;
-const NOBODY: Operator = {
+/** Operator of which nothing is known. */
+export const NOBODY: Operator = {
   name: null,
   address: null,
   contact: null,
@@ -190,6 +192,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await measureRequests(app, registry);
   setSecurityHeaders(app);
   cacheAnswers(app);
+  announceDeprecations(app);
   await app.register(compress, COMPRESSION);
   await limitRates(app, config.rateLimitPerMinute);
   guardRoutes(app, essaimage.authenticateKey, essaimage.sessions);
@@ -197,7 +200,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await shedLoad(app);
   refuseMalformedUrls(app);
   acceptJsonOnly(app);
-  await describeApi(app);
+  await describeApi(app, operator);
 
   await app.register(async (v1) => registerApi(v1, options), { prefix: '/v1' });
   await app.register(assistantRoutes, { corsOrigins });

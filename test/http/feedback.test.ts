@@ -217,7 +217,7 @@ describe('the limit', () => {
 
 it('documents each reason in words', async () => {
   const { components } = (await application.app.inject({ url: '/openapi.json' })).json();
-  const { description } = components.schemas.OpinionInput.properties.reason;
+  const { description } = components.schemas.Opinion.properties.reason;
   for (const labels of Object.values(FEEDBACK_REASON_LABELS)) {
     for (const [code, label] of Object.entries(labels)) {
       expect(description).toContain(`« ${label} » (\`${code}\`)`);

@@ -3,7 +3,7 @@ import { addressOf, createCaller, type FetchApi, type Outcome } from './client.t
 import type { components } from './schema.ts';
 
 type Schemas = components['schemas'];
-export type ExperiencePatch = Schemas['ExperiencePatchInput'];
+export type ExperiencePatch = Schemas['ExperiencePatch'];
 export type Import = Schemas['Import'];
 
 /** Document to import, as it is sent. */
@@ -15,10 +15,10 @@ export interface SentDocument {
 /** Operations for editors. Its calls never throw. */
 export interface EditingApi {
   correct(id: string, patch: ExperiencePatch): Promise<Outcome<Fiche>>;
-  merge(id: string, merge: Schemas['MergeInput']): Promise<Outcome<Fiche>>;
+  merge(id: string, merge: Schemas['Merge']): Promise<Outcome<Fiche>>;
   addExperience(
     resourceId: string,
-    selection: Schemas['SelectionInput'],
+    selection: Schemas['Selection'],
   ): Promise<Outcome<Schemas['AddedExperience']>>;
   requestImport(query: URLSearchParams, sent: SentDocument): Promise<Outcome<Import>>;
   cancelImport(id: string): Promise<Outcome<Import>>;

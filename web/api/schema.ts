@@ -673,7 +673,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description Les champs à corriger ; les autres restent tels quels. */
-        ExperiencePatchInput: {
+        ExperiencePatch: {
             /** @description Titre. */
             title?: string;
             /** @description Récit. */
@@ -726,17 +726,17 @@ export interface components {
                  * @default other
                  * @enum {string}
                  */
-                role: "total-cost" | "authority-share" | "grant-received" | "capital" | "price" | "jobs" | "people" | "surface" | "other";
+                role?: "total-cost" | "authority-share" | "grant-received" | "capital" | "price" | "jobs" | "people" | "surface" | "other";
                 /**
                  * @description Par heure, jour, semaine, mois, an, personne ou projet ; null quand la valeur ne se compte qu’une fois.
                  * @default null
                  */
-                period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
+                period?: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
                 /**
                  * @description Phrase du récit, ou de la ressource, qui donne le chiffre ; null quand aucune ne le donne.
                  * @default null
                  */
-                sentence: string | null;
+                sentence?: string | null;
             }[];
             /**
              * @description État de l’expérience : « unknown » quand rien ne le dit.
@@ -752,28 +752,28 @@ export interface components {
                 /** @description Titre du document. */
                 title: string;
                 /** @default null */
-                url: string | null;
+                url?: string | null;
                 /** @description Éditeur. */
                 publisher: string;
                 /**
                  * @description AAAA, AAAA-MM ou AAAA-MM-JJ.
                  * @default null
                  */
-                date: string | null;
+                date?: string | null;
             };
             /** @description Autres documents qui racontent la même expérience, tous : ceux qui manquent sont retirés. */
             otherSources?: {
                 /** @description Titre du document. */
                 title: string;
                 /** @default null */
-                url: string | null;
+                url?: string | null;
                 /** @description Éditeur. */
                 publisher: string;
                 /**
                  * @description AAAA, AAAA-MM ou AAAA-MM-JJ.
                  * @default null
                  */
-                date: string | null;
+                date?: string | null;
             }[];
             /**
              * @description À qui la fiche est ouverte ; celle d’une ressource réservée le reste.
@@ -789,7 +789,7 @@ export interface components {
             statusReason?: string | null;
         };
         /** @description Un territoire et ses priorités. Au moins l’un de priorities, themes et levers est donné. */
-        QuestionInput: {
+        Question: {
             /** @description La collectivité : par son code officiel, ou par ce qu’on en sait. */
             territory?: {
                 /** @description Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. Voir /v1/territories?q=. */
@@ -815,37 +815,37 @@ export interface components {
              * @description Identifiants de thèmes (voir /v1/themes).
              * @default []
              */
-            themes: string[];
+            themes?: string[];
             /**
              * @description Identifiants de leviers (voir /v1/levers).
              * @default []
              */
-            levers: string[];
+            levers?: string[];
             /**
              * @description Identifiants d’expériences à ne pas proposer.
              * @default []
              */
-            exclude: string[];
+            exclude?: string[];
             /**
              * @description Nombre d’expériences à proposer, au plus.
              * @default 5
              */
-            limit: number;
+            limit?: number;
             /**
              * @description Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none).
              * @default related
              * @enum {string}
              */
-            minLevel: "close" | "related" | "none";
+            minLevel?: "close" | "related" | "none";
             /**
              * @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical).
              * @default hybrid
              * @enum {string}
              */
-            mode: "hybrid" | "semantic" | "lexical";
+            mode?: "hybrid" | "semantic" | "lexical";
         };
         /** @description Une expérience qu’une collectivité propose. */
-        ContributionInput: {
+        Contribution: {
             /** @description Ce qui a été fait, et où. */
             title: string;
             /** @description Ce que la collectivité a fait, avec qui, et ce que cela a donné. */
@@ -874,17 +874,17 @@ export interface components {
              * @description Année du début ; null : inconnue.
              * @default null
              */
-            year: number | null;
+            year?: number | null;
             /**
              * @description Identifiants de thèmes (voir /v1/themes).
              * @default []
              */
-            themes: string[];
+            themes?: string[];
             /**
              * @description Identifiants de leviers (voir /v1/levers).
              * @default []
              */
-            levers: string[];
+            levers?: string[];
             /** @description Document qui raconte l’expérience ; null : il n’y en a pas. */
             source?: {
                 /** @description Titre du document. */
@@ -893,16 +893,16 @@ export interface components {
                  * @description Adresse du document ; null s’il n’est pas en ligne.
                  * @default null
                  */
-                url: string | null;
+                url?: string | null;
             } | null;
             /**
              * @description Adresse électronique professionnelle, pour vous répondre ; gardée jusqu’à ce que quelqu’un décide, un an au plus, puis effacée.
              * @default null
              */
-            contact: string | null;
+            contact?: string | null;
         };
         /** @description Ce que quelqu’un pense d’une proposition. Un seul de « experienceId » et « leverId » est donné ; la raison et le commentaire sont facultatifs. */
-        OpinionInput: {
+        Opinion: {
             /** @description Le champ « id » de la réponse qui a fait la proposition. */
             recommendationId: string;
             /**
@@ -918,15 +918,15 @@ export interface components {
              * @description Pourquoi. Avec « useful » : « Répond à notre besoin » (`answers-need`), « Territoire comparable au nôtre » (`similar-territory`), « Donne des contacts ou des preuves » (`gives-contacts-or-proof`), « Donne une idée nouvelle » (`new-idea`). Avec « not-useful » : « Hors sujet » (`off-topic`), « Territoire trop différent du nôtre » (`different-territory`), « Hors de nos compétences ou de nos moyens » (`out-of-reach`), « Trop ancien » (`too-old`), « Pas assez détaillé » (`not-enough-detail`), « Déjà connu » (`already-known`).
              * @default null
              */
-            reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
+            reason?: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
             /**
              * @description Avec vos mots. Il est conservé : n’y écrivez rien qui désigne une personne, ni que vous ne voudriez pas voir lu par qui administre le service.
              * @default null
              */
-            comment: string | null;
+            comment?: string | null;
         };
         /** @description Une clé à créer. */
-        KeyRequestInput: {
+        KeyRequest: {
             /** @description À quoi elle sert, et à qui elle est remise. */
             label: string;
             /** @description Droits : « read:members » (lire ce qui est réservé aux membres), « import » (importer et corriger), « embed » (se servir du modèle de langue), « admin » (gérer les clés). Aucun n’en contient un autre. */
@@ -938,17 +938,17 @@ export interface components {
             expiresOn?: string;
         };
         /** @description La fusion de deux expériences. */
-        MergeInput: {
+        Merge: {
             /** @description Identifiant de l’expérience qui reste. */
             into: string;
             /**
              * @description Champs que celle qui reste prend de l’autre ; les deux sources sont toujours gardées.
              * @default []
              */
-            fields: ("title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "needsMet" | "figures" | "state" | "difficulties")[];
+            fields?: ("title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "needsMet" | "figures" | "state" | "difficulties")[];
         };
         /** @description Un passage d’une ressource. */
-        SelectionInput: {
+        Selection: {
             /** @description Position du premier caractère dans le texte de la ressource (unités UTF-16). */
             start: number;
             /** @description Position qui suit le dernier caractère. */
@@ -983,8 +983,11 @@ export interface components {
             in: "body" | "query" | "path" | "header";
             /** @description Pointeur JSON (RFC 6901) vers la valeur en cause : « /territory/code », « /themes/0 » ; vide pour le tout. */
             pointer: string;
-            /** @description Nature de l’erreur : required, empty, wrong-type, too-short, too-long, too-small, too-large, too-many, too-few, not-allowed, unknown-property, repeated, no-words, control-character, malformed-text, nothing-asked, one-of, theme-unknown, lever-unknown, quote-not-in-fiche, invalid. */
-            code: string;
+            /**
+             * @description Nature de l’erreur ; « invalid » pour toute autre.
+             * @enum {string}
+             */
+            code: "required" | "empty" | "wrong-type" | "too-short" | "too-long" | "too-small" | "too-large" | "too-many" | "too-few" | "not-allowed" | "unknown-property" | "repeated" | "no-words" | "control-character" | "malformed-text" | "nothing-asked" | "one-of" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "cursor-invalid" | "invalid";
             /** @description Explication en français. */
             detail: string;
         };
@@ -1004,7 +1007,10 @@ export interface components {
         };
         /** @description Une erreur (RFC 9457). */
         Problem: {
-            /** @description Adresse de la description de ce type d’erreur. */
+            /**
+             * Format: uri-reference
+             * @description Adresse de la description de ce type d’erreur.
+             */
             type: string;
             /** @description Nom du type d’erreur, en français. */
             title: string;
@@ -1012,7 +1018,10 @@ export interface components {
             status: number;
             /** @description Ce qui s’est passé et ce qu’il faut faire, en français. */
             detail: string;
-            /** @description Chemin de la requête, sans ses paramètres. */
+            /**
+             * Format: uri-reference
+             * @description Chemin de la requête, sans ses paramètres.
+             */
             instance: string;
             /**
              * @description Code stable du type d’erreur.
@@ -1338,12 +1347,18 @@ export interface components {
         FicheHistory: {
             /** @description De la plus ancienne à la plus récente. */
             history: {
-                /** @description Date et heure (ISO 8601). */
+                /**
+                 * Format: date-time
+                 * @description Date et heure.
+                 */
                 at: string;
                 /** @description Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service », ou « contribution » pour une expérience proposée. */
                 actor: string;
-                /** @description Ce qui a été fait : import, add, correct, delete, erase… */
-                action: string;
+                /**
+                 * @description Ce qui a été fait : import, réindexation (reindex), ajout (add), correction (correct), retrait (delete) ou effacement (erase).
+                 * @enum {string}
+                 */
+                action: "import" | "reindex" | "add" | "correct" | "delete" | "erase";
                 /** @description Ce qu’il y avait ; null s’il n’y avait rien. */
                 before: unknown;
                 /** @description Ce qu’il y a ensuite ; null s’il n’y a plus rien. */
@@ -1407,7 +1422,10 @@ export interface components {
             reviewedBy: {
                 /** @description Son nom ou son service. */
                 name: string;
-                /** @description Jour de la relecture, AAAA-MM-JJ. */
+                /**
+                 * Format: date
+                 * @description Jour de la relecture.
+                 */
                 on: string;
             } | null;
         };
@@ -1444,7 +1462,10 @@ export interface components {
                 reviewedBy: {
                     /** @description Son nom ou son service. */
                     name: string;
-                    /** @description Jour de la relecture, AAAA-MM-JJ. */
+                    /**
+                     * Format: date
+                     * @description Jour de la relecture.
+                     */
                     on: string;
                 } | null;
                 /** @description Nombre d’expériences qui l’utilisent. */
@@ -1465,7 +1486,10 @@ export interface components {
             reviewedBy: {
                 /** @description Son nom ou son service. */
                 name: string;
-                /** @description Jour de la relecture, AAAA-MM-JJ. */
+                /**
+                 * Format: date
+                 * @description Jour de la relecture.
+                 */
                 on: string;
             } | null;
             /** @description Nombre d’expériences qui l’utilisent. */
@@ -1482,7 +1506,10 @@ export interface components {
                 about: string;
                 /** @description Son adresse officielle ; null quand elle n’est pas connue. */
                 address: {
-                    /** @description Adresse sur Légifrance ou EUR-Lex. */
+                    /**
+                     * Format: uri
+                     * @description Adresse sur Légifrance ou EUR-Lex.
+                     */
                     url: string;
                     /**
                      * @description Ce qu’elle ouvre : le texte cité (reference), ou le code ou chapitre qui le contient (code).
@@ -1490,7 +1517,10 @@ export interface components {
                      */
                     opens: "reference" | "code";
                 } | null;
-                /** @description Jour de sa lecture, AAAA-MM-JJ. */
+                /**
+                 * Format: date
+                 * @description Jour de sa lecture.
+                 */
                 checkedOn: string;
                 /** @description Page qui a été lue, et version qu’elle donne. */
                 checkedHow: string;
@@ -1511,7 +1541,10 @@ export interface components {
                 year: number;
                 /** @description Précision. */
                 note: string | null;
-                /** @description Page où il a été lu. */
+                /**
+                 * Format: uri
+                 * @description Page où il a été lu.
+                 */
                 sourceUrl: string;
             }[];
             /** @description Les expériences qui l’utilisent (100 au plus), les plus récentes d’abord. */
@@ -1623,8 +1656,11 @@ export interface components {
             }[];
             /** @description Pourquoi ce résultat, la raison la plus parlante d’abord. */
             reasons: {
-                /** @description Code stable de la raison. */
-                code: string;
+                /**
+                 * @description Code stable de la raison.
+                 * @enum {string}
+                 */
+                code: "same-theme" | "same-lever" | "same-words" | "evoked-theme" | "evoked-lever" | "close-meaning" | "near-meaning" | "own-territory" | "same-setting" | "same-kind" | "similar-size" | "same-department" | "same-region" | "state" | "age";
                 /** @description Phrase en français, vérifiable dans la fiche. */
                 text: string;
             }[];
@@ -1663,8 +1699,11 @@ export interface components {
             }[];
             /** @description Pourquoi ce résultat, la raison la plus parlante d’abord. */
             reasons: {
-                /** @description Code stable de la raison. */
-                code: string;
+                /**
+                 * @description Code stable de la raison.
+                 * @enum {string}
+                 */
+                code: "asked" | "used-by-cases" | "used-further" | "evoked" | "limited";
                 /** @description Phrase en français, vérifiable dans la fiche. */
                 text: string;
             }[];
@@ -1839,7 +1878,10 @@ export interface components {
         JsonFeedItem: {
             /** @description Adresse de la fiche, qui ne change pas. */
             id: string;
-            /** @description Adresse de la fiche. */
+            /**
+             * Format: uri
+             * @description Adresse de la fiche.
+             */
             url: string;
             /** @description Adresse de la source ; null quand elle n’en a pas. */
             external_url: string | null;
@@ -1847,20 +1889,32 @@ export interface components {
             title: string;
             /** @description Résumé. */
             summary: string;
-            /** @description Date du dernier changement visible, ou de l’ajout. */
+            /**
+             * Format: date-time
+             * @description Date du dernier changement visible, ou de l’ajout.
+             */
             date_modified: string;
         };
         /** @description Le même flux au format JSON Feed 1.1 (jsonfeed.org). */
         JsonFeed: {
-            /** @description Adresse de la version du format. */
+            /**
+             * Format: uri
+             * @description Adresse de la version du format.
+             */
             version: string;
             /** @description Ce que suit le flux. */
             title: string;
             /** @description Toujours « fr ». */
             language: string;
-            /** @description La page qui explique et montre ce flux. */
+            /**
+             * Format: uri
+             * @description La page qui explique et montre ce flux.
+             */
             home_page_url: string;
-            /** @description Adresse de ce flux. */
+            /**
+             * Format: uri
+             * @description Adresse de ce flux.
+             */
             feed_url: string;
             /** @description La plus récemment ajoutée ou modifiée d’abord. */
             items: components["schemas"]["JsonFeedItem"][];
@@ -1920,7 +1974,10 @@ export interface components {
             reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
             /** @description Le commentaire, tel qu’il est conservé ; null sans commentaire. */
             comment: string | null;
-            /** @description Date et heure de l’avis (ISO 8601). */
+            /**
+             * Format: date-time
+             * @description Date et heure de l’avis.
+             */
             createdAt: string;
         };
         /** @description Ce qu’un import a fait, ou ferait. */
@@ -1954,8 +2011,11 @@ export interface components {
             proposed: number;
             /** @description Ce qui n’a pas pu être placé, ou l’a été avec un doute, dans l’ordre du document. */
             notes: {
-                /** @description Code stable. */
-                code: string;
+                /**
+                 * @description Code stable.
+                 * @enum {string}
+                 */
+                code: "access-missing" | "boundary-uncertain" | "column-unknown" | "correction-unreadable" | "document-unreadable" | "encoding-damaged" | "experience-without-lever" | "file-ignored" | "id-taken" | "invisible-characters" | "markup-removed" | "nesting-too-deep" | "place-unknown" | "privacy-unreadable" | "record-invalid" | "repeated" | "resource-empty" | "resource-id-shared" | "resource-missing" | "resource-repeated" | "resource-too-long" | "resource-unreadable" | "territory-ambiguous" | "territory-approximate" | "territory-unknown" | "too-many-pages" | "value-unknown";
                 /** @description Ce qui a été vu, et ce qui en a été fait. */
                 detail: string;
                 /** @description Ressource concernée ; null si ce n’est pas l’une d’elles. */
@@ -2065,12 +2125,15 @@ export interface components {
             } | null;
             /** @description La raison de l’échec. */
             failure: {
-                /** @description Code stable. */
+                /** @description Code stable : l’un de ceux des erreurs (voir Problem), ou « interrupted » : le service s’est arrêté. */
                 code: string;
                 /** @description Ce qui s’est passé et ce qu’il faut faire. */
                 detail: string;
             } | null;
-            /** @description Date et heure de la demande (ISO 8601). */
+            /**
+             * Format: date-time
+             * @description Date et heure de la demande.
+             */
             createdAt: string;
             /** @description Date et heure de son début. */
             startedAt: string | null;
@@ -2120,7 +2183,10 @@ export interface components {
             label: string;
             /** @description Ses droits. */
             scopes: ("read:members" | "import" | "embed" | "admin")[];
-            /** @description Date et heure de création (ISO 8601). */
+            /**
+             * Format: date-time
+             * @description Date et heure de création.
+             */
             createdAt: string;
             /** @description Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne. */
             createdBy: string | null;
@@ -2157,7 +2223,10 @@ export interface components {
             label: string;
             /** @description Ses droits. */
             scopes: ("read:members" | "import" | "embed" | "admin")[];
-            /** @description Date et heure de création (ISO 8601). */
+            /**
+             * Format: date-time
+             * @description Date et heure de création.
+             */
             createdAt: string;
             /** @description Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne. */
             createdBy: string | null;
@@ -2215,8 +2284,7 @@ export interface components {
             territories: {
                 /** @description Nom. */
                 name: string;
-                /** @description Type. */
-                kind: string;
+                kind: components["schemas"]["TerritoryKind"];
                 /** @description Code ; null sans code officiel. */
                 code: string | null;
             }[];
@@ -2238,7 +2306,7 @@ export interface components {
                 publisher: string | null;
                 /** @description Date. */
                 date: string | null;
-                /** @description Depuis quand la ressource n’est plus sur son site (ISO 8601) ; null si elle y est. */
+                /** @description Depuis quand la ressource n’est plus sur son site ; null si elle y est. */
                 goneSince: string | null;
             } | null;
             /** @description Ce qui manque : territoire absent (territory-missing) ou sans code (territory-unplaced), levier, thème, année ; le plus grave d’abord. */
@@ -2261,7 +2329,16 @@ export interface components {
             proposals: components["schemas"]["Proposal"][];
             /** @description Nombre d’expériences de chaque liste, toutes ressources comprises. */
             counts: {
-                [key: string]: number;
+                /** @description À relire. */
+                proposed: number;
+                /** @description Publiées. */
+                published: number;
+                /** @description Écartées. */
+                "set-aside": number;
+                /** @description Dont la ressource a disparu du site. */
+                gone: number;
+                /** @description Changées par un import depuis qu’une personne les a vues. */
+                changed: number;
             };
             /** @description Curseur de la page suivante ; null à la dernière. */
             next: string | null;
@@ -2299,7 +2376,7 @@ export interface components {
                     start: number;
                     end: number;
                 }[];
-                /** @description Depuis quand la ressource n’est plus sur son site (ISO 8601) ; null si elle y est. */
+                /** @description Depuis quand la ressource n’est plus sur son site ; null si elle y est. */
                 goneSince: string | null;
             } | null;
             /** @description Une preuve par champ tiré du texte. */
@@ -2326,8 +2403,11 @@ export interface components {
             }[];
             /** @description Ce que l’import n’a pas su placer dans cette ressource. */
             notes: {
-                /** @description Code stable. */
-                code: string;
+                /**
+                 * @description Code stable.
+                 * @enum {string}
+                 */
+                code: "access-missing" | "boundary-uncertain" | "column-unknown" | "correction-unreadable" | "document-unreadable" | "encoding-damaged" | "experience-without-lever" | "file-ignored" | "id-taken" | "invisible-characters" | "markup-removed" | "nesting-too-deep" | "place-unknown" | "privacy-unreadable" | "record-invalid" | "repeated" | "resource-empty" | "resource-id-shared" | "resource-missing" | "resource-repeated" | "resource-too-long" | "resource-unreadable" | "territory-ambiguous" | "territory-approximate" | "territory-unknown" | "too-many-pages" | "value-unknown";
                 /** @description Ce qui a été vu, et ce qui en a été fait. */
                 detail: string;
             }[];
@@ -2378,12 +2458,18 @@ export interface components {
             }[];
             /** @description De la plus ancienne à la plus récente. */
             history: {
-                /** @description Date et heure (ISO 8601). */
+                /**
+                 * Format: date-time
+                 * @description Date et heure.
+                 */
                 at: string;
                 /** @description Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service », ou « contribution » pour une expérience proposée. */
                 actor: string;
-                /** @description Ce qui a été fait : import, add, correct, delete, erase… */
-                action: string;
+                /**
+                 * @description Ce qui a été fait : import, réindexation (reindex), ajout (add), correction (correct), retrait (delete) ou effacement (erase).
+                 * @enum {string}
+                 */
+                action: "import" | "reindex" | "add" | "correct" | "delete" | "erase";
                 /** @description Ce qu’il y avait ; null s’il n’y avait rien. */
                 before: unknown;
                 /** @description Ce qu’il y a ensuite ; null s’il n’y a plus rien. */
@@ -2408,10 +2494,272 @@ export interface components {
             }[];
         };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description `request-timeout` : Requête trop lente. */
+        RequestTimeout: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `headers-too-large` : En-têtes trop volumineux. */
+        RequestHeaderFieldsTooLarge: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `internal` : Erreur interne. */
+        InternalServerError: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `rate-limited` : Trop de requêtes. */
+        TooManyRequests: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
+        BadRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `key-invalid` : Clé refusée. */
+        Unauthorized: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `url-too-long` : Adresse trop longue. */
+        URITooLong: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `scope-missing` : Droit manquant. */
+        Forbidden: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Rien n’a changé depuis la réponse dont l’ETag est donné. */
+        NotModified: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+        ServiceUnavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `body-too-large` : Corps trop volumineux. */
+        PayloadTooLarge: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `content-type-unsupported` : Format non pris en charge. */
+        UnsupportedMediaType: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `experience-not-found` : Expérience introuvable. */
+        NotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
+        UnprocessableEntity: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+        IfNoneMatch: string;
+        /**
+         * @description Identifiant de l’expérience.
+         * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+         */
+        Id: string;
+        /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
+        TerritoryKind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+        /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
+        TerritoryName: string;
+        /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
+        Population: number;
+        /** @description Contexte territorial ; remplace celui qui est déduit. */
+        Setting: "rural" | "periurban" | "urban" | "mixed";
+        /** @description Identifiants de leviers (voir /v1/levers). Séparés par des virgules, ou paramètre répété. */
+        Levers: string[];
+        /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
+        Exclude: string[];
+        /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+        Cursor: string;
+        /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
+        Priorities: string;
+        /** @description Identifiants de thèmes (voir /v1/themes). Séparés par des virgules, ou paramètre répété. */
+        Themes: string[];
+        /** @description Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none). */
+        MinLevel: "close" | "related" | "none";
+        /** @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical). */
+        Mode: "hybrid" | "semantic" | "lexical";
+        /** @description Type de territoire, pour les codes communs à un département et une région (93). */
+        Kind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+        /** @description Identifiant d’un thème (voir /v1/themes) ; sans question. */
+        Theme: string;
+        /** @description Identifiant d’un levier (voir /v1/levers) ; sans question. */
+        Lever: string;
+        /**
+         * @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, ce qu’il a fait et ce qui s’est fait dans ce qu’il contient : tout un département ou toute une région, les communes d’une intercommunalité.
+         * @example 49007
+         */
+        Territory: string;
+    };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description Identifiant de la requête, repris d’elle ou créé. */
+        "X-Request-Id": string;
+        /** @description Nombre d’appels permis par fenêtre de temps. */
+        "RateLimit-Limit": number;
+        /** @description Appels qui restent dans la fenêtre. */
+        "RateLimit-Remaining": number;
+        /** @description Secondes avant la fenêtre suivante. */
+        "RateLimit-Reset": number;
+        /** @description Combien de temps la réponse peut être gardée. */
+        "Cache-Control": string;
+        /** @description La façon de présenter une clé (RFC 6750). */
+        "WWW-Authenticate": string;
+        /** @description Secondes à attendre avant d’appeler à nouveau. */
+        "Retry-After": number;
+        /** @description Marque de cette réponse, à renvoyer dans If-None-Match. Absente des réponses faites à une clé. */
+        ETag: string;
+        /** @description Adresse de ce qui vient d’être créé. */
+        Location: string;
+        /** @description Date du dernier changement (RFC 9110). */
+        "Last-Modified": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -2425,13 +2773,13 @@ export interface operations {
                  */
                 territory?: string;
                 /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
-                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                territoryKind?: components["parameters"]["TerritoryKind"];
                 /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
-                territoryName?: string;
+                territoryName?: components["parameters"]["TerritoryName"];
                 /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
-                population?: number;
+                population?: components["parameters"]["Population"];
                 /** @description Contexte territorial ; remplace celui qui est déduit. */
-                setting?: "rural" | "periurban" | "urban" | "mixed";
+                setting?: components["parameters"]["Setting"];
                 /**
                  * @description Ce que la collectivité veut faire, en français et avec ses mots.
                  * @example plateforme de réemploi des matériaux de construction
@@ -2446,20 +2794,23 @@ export interface operations {
                  */
                 themes?: string[];
                 /** @description Identifiants de leviers (voir /v1/levers). Séparés par des virgules, ou paramètre répété. */
-                levers?: string[];
+                levers?: components["parameters"]["Levers"];
                 /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
-                exclude?: string[];
+                exclude?: components["parameters"]["Exclude"];
                 /**
                  * @description Nombre d’expériences à proposer, au plus.
                  * @example 1
                  */
                 limit?: number;
                 /** @description Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none). */
-                minLevel?: "close" | "related" | "none";
+                minLevel?: components["parameters"]["MinLevel"];
                 /** @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical). */
-                mode?: "hybrid" | "semantic" | "lexical";
+                mode?: components["parameters"]["Mode"];
             };
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2468,6 +2819,12 @@ export interface operations {
             /** @description La réponse à la demande. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3306,36 +3663,31 @@ export interface operations {
                     "application/json": components["schemas"]["Recommendation"];
                 };
             };
+            304: components["responses"]["NotModified"];
             /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
             /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3366,36 +3718,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3425,13 +3759,18 @@ export interface operations {
                  *       "limit": 2
                  *     }
                  */
-                "application/json": components["schemas"]["QuestionInput"];
+                "application/json": components["schemas"]["Question"];
             };
         };
         responses: {
             /** @description La réponse à la demande. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4444,6 +4783,11 @@ export interface operations {
             /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4474,45 +4818,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body-too-large` : Corps trop volumineux. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `content-type-unsupported` : Format non pris en charge. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4549,36 +4866,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4593,27 +4892,27 @@ export interface operations {
                 /** @description Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. Voir /v1/territories?q=. */
                 territory?: string;
                 /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
-                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                territoryKind?: components["parameters"]["TerritoryKind"];
                 /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
-                territoryName?: string;
+                territoryName?: components["parameters"]["TerritoryName"];
                 /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
-                population?: number;
+                population?: components["parameters"]["Population"];
                 /** @description Contexte territorial ; remplace celui qui est déduit. */
-                setting?: "rural" | "periurban" | "urban" | "mixed";
+                setting?: components["parameters"]["Setting"];
                 /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
-                priorities?: string;
+                priorities?: components["parameters"]["Priorities"];
                 /** @description Identifiants de thèmes (voir /v1/themes). Séparés par des virgules, ou paramètre répété. */
-                themes?: string[];
+                themes?: components["parameters"]["Themes"];
                 /** @description Identifiants de leviers (voir /v1/levers). Séparés par des virgules, ou paramètre répété. */
-                levers?: string[];
+                levers?: components["parameters"]["Levers"];
                 /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
-                exclude?: string[];
+                exclude?: components["parameters"]["Exclude"];
                 /** @description Nombre d’expériences de la réponse, parmi lesquelles choisir. */
                 limit?: number;
                 /** @description Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none). */
-                minLevel?: "close" | "related" | "none";
+                minLevel?: components["parameters"]["MinLevel"];
                 /** @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical). */
-                mode?: "hybrid" | "semantic" | "lexical";
+                mode?: components["parameters"]["Mode"];
                 /** @description Identifiants des expériences de la réponse à citer ; « none » : aucune. Sans ce paramètre, les expériences proches, cinq au plus. Séparés par des virgules, ou paramètre répété. */
                 experience?: string[];
                 /** @description Identifiants des leviers de la réponse à citer ; « none » : aucun. Sans ce paramètre, les trois premiers. Séparés par des virgules, ou paramètre répété. */
@@ -4621,7 +4920,10 @@ export interface operations {
                 /** @description Document à modifier, pour Word ou LibreOffice (docx), ou page prête à imprimer (html). */
                 format?: "docx" | "html";
             };
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4630,6 +4932,12 @@ export interface operations {
             /** @description La note ; le nom du fichier est dans Content-Disposition. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4637,72 +4945,36 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            304: components["responses"]["NotModified"];
             /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4753,14 +5025,17 @@ export interface operations {
                 /** @description Fiches entières et décomptes (full), ou de quoi faire une liste (compact : titre, territoires, année, thèmes, leviers, source), sans décomptes. */
                 view?: "full" | "compact";
                 /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
                 /**
                  * @description Nombre d’expériences par page.
                  * @example 1
                  */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4769,6 +5044,12 @@ export interface operations {
             /** @description Une page d’expériences : avec les décomptes par filtre (full), ou sans (compact). */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4979,9 +5260,15 @@ export interface operations {
                     "application/json": components["schemas"]["ExperiencePage"] | components["schemas"]["CompactExperiencePage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4996,7 +5283,7 @@ export interface operations {
                      *       "errors": [
                      *         {
                      *           "in": "query",
-                     *           "pointer": "/theme",
+                     *           "pointer": "/theme/0",
                      *           "code": "theme-unknown",
                      *           "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal."
                      *         }
@@ -5041,63 +5328,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5109,7 +5354,10 @@ export interface operations {
     getExperience: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description Identifiant de l’expérience.
@@ -5124,6 +5372,12 @@ export interface operations {
             /** @description La fiche. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5267,27 +5521,17 @@ export interface operations {
                     "application/json": components["schemas"]["Fiche"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description `experience-not-found` : Expérience introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5304,54 +5548,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5368,8 +5578,11 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Identifiant de l’expérience. */
-                id: string;
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -5378,100 +5591,39 @@ export interface operations {
             /** @description La fiche n’existe plus. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `experience-not-found` : Expérience introuvable. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     correctExperience: {
@@ -5479,137 +5631,243 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Identifiant de l’expérience. */
-                id: string;
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ExperiencePatchInput"];
+                /**
+                 * @example {
+                 *       "year": 2021,
+                 *       "themes": [
+                 *         "alimentation"
+                 *       ],
+                 *       "status": "published"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExperiencePatch"];
             };
         };
         responses: {
             /** @description La fiche corrigée. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *       "title": "Angers : Une coopérative de sept jours à Belle-Beille",
+                     *       "summary": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits. La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *       "territories": [
+                     *         {
+                     *           "name": "Angers",
+                     *           "kind": "commune",
+                     *           "code": "49007",
+                     *           "population": 159022,
+                     *           "department": {
+                     *             "code": "49",
+                     *             "name": "Maine-et-Loire"
+                     *           },
+                     *           "region": {
+                     *             "code": "52",
+                     *             "name": "Pays de la Loire"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "setting": "urban",
+                     *       "year": 2021,
+                     *       "themes": [
+                     *         {
+                     *           "id": "alimentation",
+                     *           "label": "Alimentation durable"
+                     *         }
+                     *       ],
+                     *       "levers": [
+                     *         {
+                     *           "id": "locaux",
+                     *           "label": "Mise à disposition de locaux",
+                     *           "what": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi."
+                     *         }
+                     *       ],
+                     *       "actors": [],
+                     *       "needsMet": [],
+                     *       "figures": [],
+                     *       "state": "unknown",
+                     *       "checkedOn": null,
+                     *       "difficulties": [],
+                     *       "source": {
+                     *         "title": "Une coopérative de sept jours à Belle-Beille",
+                     *         "url": null,
+                     *         "publisher": "belle-beille.md",
+                     *         "date": "2021-06-14",
+                     *         "homePage": false
+                     *       },
+                     *       "otherSources": [],
+                     *       "access": "public",
+                     *       "status": "published",
+                     *       "provenance": {
+                     *         "resource": {
+                     *           "title": "Une coopérative de sept jours à Belle-Beille",
+                     *           "url": null,
+                     *           "type": null
+                     *         },
+                     *         "proofs": [
+                     *           {
+                     *             "pointer": "/summary",
+                     *             "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *             "start": 0,
+                     *             "end": 117
+                     *           },
+                     *           {
+                     *             "pointer": "/summary",
+                     *             "quote": "En une semaine, huit femmes y ont monté une petite coopérative de biscuits.",
+                     *             "start": 118,
+                     *             "end": 193
+                     *           },
+                     *           {
+                     *             "pointer": "/summary",
+                     *             "quote": "La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *             "start": 195,
+                     *             "end": 280
+                     *           },
+                     *           {
+                     *             "pointer": "/territories/0",
+                     *             "quote": "Angers",
+                     *             "start": 2,
+                     *             "end": 8
+                     *           },
+                     *           {
+                     *             "pointer": "/setting",
+                     *             "quote": "Angers",
+                     *             "start": 2,
+                     *             "end": 8
+                     *           },
+                     *           {
+                     *             "pointer": "/levers/0",
+                     *             "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *             "start": 0,
+                     *             "end": 117
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Fiche"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `quote-not-in-fiche` : Citation infidèle. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#theme-unknown",
+                     *       "title": "Thème inconnu",
+                     *       "status": 400,
+                     *       "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal.",
+                     *       "instance": "/v1/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *       "code": "theme-unknown",
+                     *       "errors": [
+                     *         {
+                     *           "in": "body",
+                     *           "pointer": "/themes/0",
+                     *           "code": "theme-unknown",
+                     *           "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal."
+                     *         }
+                     *       ],
+                     *       "valid": [
+                     *         "alimentation",
+                     *         "agriculture",
+                     *         "economie-circulaire",
+                     *         "reemploi",
+                     *         "mobilite",
+                     *         "energie",
+                     *         "habitat",
+                     *         "batiment",
+                     *         "culture",
+                     *         "sport",
+                     *         "tourisme",
+                     *         "numerique",
+                     *         "sante",
+                     *         "grand-age",
+                     *         "petite-enfance",
+                     *         "education-jeunesse",
+                     *         "insertion-emploi",
+                     *         "economie-informelle",
+                     *         "politique-de-la-ville",
+                     *         "commerce-artisanat",
+                     *         "tiers-lieux",
+                     *         "services-de-proximite",
+                     *         "egalite-femmes-hommes",
+                     *         "migration",
+                     *         "foncier",
+                     *         "finance-solidaire",
+                     *         "monnaie-locale",
+                     *         "industrie-filieres",
+                     *         "logistique",
+                     *         "eau-biodiversite",
+                     *         "gouvernance-democratie",
+                     *         "mesure-impact",
+                     *         "ess-transversal"
+                     *       ]
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `experience-not-found` : Expérience introuvable. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body-too-large` : Corps trop volumineux. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `content-type-unsupported` : Format non pris en charge. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5627,7 +5885,10 @@ export interface operations {
                  */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description Identifiant de l’expérience.
@@ -5642,6 +5903,12 @@ export interface operations {
             /** @description Les expériences proches. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5802,81 +6069,24 @@ export interface operations {
                     "application/json": components["schemas"]["SimilarExperiences"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `experience-not-found` : Expérience introuvable. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5890,8 +6100,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Identifiant de l’expérience. */
-                id: string;
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -5900,102 +6113,66 @@ export interface operations {
             /** @description L’historique. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-01-15T09:34:00.000Z",
+                     *           "actor": "ess_0123456789ab",
+                     *           "action": "correct",
+                     *           "before": {
+                     *             "year": null,
+                     *             "status": "proposed",
+                     *             "themes": [],
+                     *             "statusReason": null
+                     *           },
+                     *           "after": {
+                     *             "year": 2021,
+                     *             "status": "published",
+                     *             "themes": [
+                     *               "alimentation"
+                     *             ],
+                     *             "statusReason": null
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["FicheHistory"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `experience-not-found` : Expérience introuvable. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listProposals: {
@@ -6005,10 +6182,13 @@ export interface operations {
                 list?: "proposed" | "published" | "set-aside" | "gone" | "changed";
                 /** @description Identifiant d’une ressource : les siennes seulement. */
                 resource?: string;
-                /** @description Nombre d’expériences. */
+                /**
+                 * @description Nombre d’expériences.
+                 * @example 1
+                 */
                 limit?: number;
                 /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -6019,15 +6199,72 @@ export interface operations {
             /** @description Une page de la liste. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "proposals": [
+                     *         {
+                     *           "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *           "title": "Angers : Une coopérative de sept jours à Belle-Beille",
+                     *           "status": "proposed",
+                     *           "access": "public",
+                     *           "confidence": 0.9589288258212952,
+                     *           "territories": [
+                     *             {
+                     *               "name": "Angers",
+                     *               "kind": "commune",
+                     *               "code": "49007"
+                     *             }
+                     *           ],
+                     *           "year": null,
+                     *           "levers": [
+                     *             "locaux"
+                     *           ],
+                     *           "themes": [],
+                     *           "resource": {
+                     *             "id": "une-cooperative-de-sept-jours-a-belle-beille",
+                     *             "title": "Une coopérative de sept jours à Belle-Beille",
+                     *             "url": null,
+                     *             "publisher": null,
+                     *             "date": "2021-06-14",
+                     *             "goneSince": null
+                     *           },
+                     *           "doubts": [
+                     *             "theme-missing",
+                     *             "year-missing"
+                     *           ],
+                     *           "sameAs": null,
+                     *           "changed": false
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "proposed": 1,
+                     *         "published": 232,
+                     *         "set-aside": 0,
+                     *         "gone": 0,
+                     *         "changed": 0
+                     *       },
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProposalList"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6037,66 +6274,24 @@ export interface operations {
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     reviewExperience: {
@@ -6104,8 +6299,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Identifiant de l’expérience. */
-                id: string;
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -6114,102 +6312,218 @@ export interface operations {
             /** @description De quoi décider. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "experience": {
+                     *         "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *         "title": "Angers : Une coopérative de sept jours à Belle-Beille",
+                     *         "summary": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits. La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *         "territories": [
+                     *           {
+                     *             "name": "Angers",
+                     *             "kind": "commune",
+                     *             "code": "49007",
+                     *             "population": 159022,
+                     *             "department": {
+                     *               "code": "49",
+                     *               "name": "Maine-et-Loire"
+                     *             },
+                     *             "region": {
+                     *               "code": "52",
+                     *               "name": "Pays de la Loire"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "setting": "urban",
+                     *         "year": null,
+                     *         "themes": [],
+                     *         "levers": [
+                     *           {
+                     *             "id": "locaux",
+                     *             "label": "Mise à disposition de locaux",
+                     *             "what": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi."
+                     *           }
+                     *         ],
+                     *         "actors": [],
+                     *         "needsMet": [],
+                     *         "figures": [],
+                     *         "state": "unknown",
+                     *         "checkedOn": null,
+                     *         "difficulties": [],
+                     *         "source": {
+                     *           "title": "Une coopérative de sept jours à Belle-Beille",
+                     *           "url": null,
+                     *           "publisher": "belle-beille.md",
+                     *           "date": "2021-06-14",
+                     *           "homePage": false
+                     *         },
+                     *         "otherSources": [],
+                     *         "access": "public",
+                     *         "status": "proposed",
+                     *         "provenance": {
+                     *           "resource": {
+                     *             "title": "Une coopérative de sept jours à Belle-Beille",
+                     *             "url": null,
+                     *             "type": null
+                     *           },
+                     *           "proofs": [
+                     *             {
+                     *               "pointer": "/summary",
+                     *               "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *               "start": 0,
+                     *               "end": 117
+                     *             },
+                     *             {
+                     *               "pointer": "/summary",
+                     *               "quote": "En une semaine, huit femmes y ont monté une petite coopérative de biscuits.",
+                     *               "start": 118,
+                     *               "end": 193
+                     *             },
+                     *             {
+                     *               "pointer": "/summary",
+                     *               "quote": "La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *               "start": 195,
+                     *               "end": 280
+                     *             },
+                     *             {
+                     *               "pointer": "/territories/0",
+                     *               "quote": "Angers",
+                     *               "start": 2,
+                     *               "end": 8
+                     *             },
+                     *             {
+                     *               "pointer": "/setting",
+                     *               "quote": "Angers",
+                     *               "start": 2,
+                     *               "end": 8
+                     *             },
+                     *             {
+                     *               "pointer": "/levers/0",
+                     *               "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *               "start": 0,
+                     *               "end": 117
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "status": "proposed",
+                     *       "statusReason": null,
+                     *       "confidence": 0.9589288258212952,
+                     *       "contact": null,
+                     *       "doubts": [
+                     *         "theme-missing",
+                     *         "year-missing"
+                     *       ],
+                     *       "resource": {
+                     *         "id": "une-cooperative-de-sept-jours-a-belle-beille",
+                     *         "title": "Une coopérative de sept jours à Belle-Beille",
+                     *         "url": null,
+                     *         "resourceType": null,
+                     *         "publisher": null,
+                     *         "date": "2021-06-14",
+                     *         "access": "public",
+                     *         "text": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits.\n\nLa ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *         "blocks": [
+                     *           {
+                     *             "kind": "paragraph",
+                     *             "start": 0,
+                     *             "end": 193
+                     *           },
+                     *           {
+                     *             "kind": "paragraph",
+                     *             "start": 195,
+                     *             "end": 280
+                     *           }
+                     *         ],
+                     *         "goneSince": null
+                     *       },
+                     *       "evidence": [
+                     *         {
+                     *           "pointer": "/summary",
+                     *           "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *           "start": 0,
+                     *           "end": 117,
+                     *           "confidence": 1
+                     *         },
+                     *         {
+                     *           "pointer": "/summary",
+                     *           "quote": "En une semaine, huit femmes y ont monté une petite coopérative de biscuits.",
+                     *           "start": 118,
+                     *           "end": 193,
+                     *           "confidence": 1
+                     *         },
+                     *         {
+                     *           "pointer": "/summary",
+                     *           "quote": "La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *           "start": 195,
+                     *           "end": 280,
+                     *           "confidence": 1
+                     *         },
+                     *         {
+                     *           "pointer": "/territories/0",
+                     *           "quote": "Angers",
+                     *           "start": 2,
+                     *           "end": 8,
+                     *           "confidence": 0.9589288258212952
+                     *         },
+                     *         {
+                     *           "pointer": "/setting",
+                     *           "quote": "Angers",
+                     *           "start": 2,
+                     *           "end": 8,
+                     *           "confidence": 1
+                     *         },
+                     *         {
+                     *           "pointer": "/levers/0",
+                     *           "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *           "start": 0,
+                     *           "end": 117,
+                     *           "confidence": 0.8
+                     *         }
+                     *       ],
+                     *       "dropped": [],
+                     *       "notes": [],
+                     *       "siblings": [],
+                     *       "sameAs": [],
+                     *       "changedFrom": [],
+                     *       "history": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Review"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `experience-not-found` : Expérience introuvable. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     acknowledgeChange: {
@@ -6217,8 +6531,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Identifiant de l’expérience. */
-                id: string;
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -6227,100 +6544,39 @@ export interface operations {
             /** @description C’est noté. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `experience-not-found` : Expérience introuvable. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     mergeExperiences: {
@@ -6328,29 +6584,193 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Identifiant de l’expérience. */
-                id: string;
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MergeInput"];
+                /**
+                 * @example {
+                 *       "into": "flashcoop-mam-cookies-angers",
+                 *       "fields": []
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merge"];
             };
         };
         responses: {
             /** @description Celle qui reste. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "flashcoop-mam-cookies-angers",
+                     *       "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
+                     *       "summary": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits. La coopérative d'activité et d'emploi CDP49 les a guidées de la définition de l'offre jusqu'au bilan comptable, avec l'hygiène et la sécurité. Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi. La communauté urbaine a choisi le quartier, présenté la coopérative aux acteurs locaux, prêté les locaux et payé l'action.",
+                     *       "territories": [
+                     *         {
+                     *           "name": "Angers Loire Métropole",
+                     *           "kind": "epci",
+                     *           "code": "244900015",
+                     *           "population": 308806,
+                     *           "department": {
+                     *             "code": "49",
+                     *             "name": "Maine-et-Loire"
+                     *           },
+                     *           "region": {
+                     *             "code": "52",
+                     *             "name": "Pays de la Loire"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "setting": "urban",
+                     *       "year": 2021,
+                     *       "themes": [
+                     *         {
+                     *           "id": "economie-informelle",
+                     *           "label": "Économie informelle"
+                     *         },
+                     *         {
+                     *           "id": "alimentation",
+                     *           "label": "Alimentation durable"
+                     *         },
+                     *         {
+                     *           "id": "insertion-emploi",
+                     *           "label": "Insertion et emploi"
+                     *         },
+                     *         {
+                     *           "id": "politique-de-la-ville",
+                     *           "label": "Politique de la ville"
+                     *         }
+                     *       ],
+                     *       "levers": [
+                     *         {
+                     *           "id": "locaux",
+                     *           "label": "Mise à disposition de locaux",
+                     *           "what": "Fournit les locaux où se déroule la coopérative éphémère."
+                     *         },
+                     *         {
+                     *           "id": "subvention",
+                     *           "label": "Subvention et financement direct",
+                     *           "what": "Finance l'action, d'un budget de 6 000 euros."
+                     *         },
+                     *         {
+                     *           "id": "mise-en-reseau",
+                     *           "label": "Animation et mise en réseau",
+                     *           "what": "Repère le quartier le plus adapté et présente la coopérative d'activité aux structures d'insertion et associations du quartier."
+                     *         },
+                     *         {
+                     *           "id": "gouvernance-partagee",
+                     *           "label": "Co-construction et gouvernance partagée",
+                     *           "what": "Siège au comité de pilotage et suit l'expérimentation sans imposer de résultats."
+                     *         }
+                     *       ],
+                     *       "actors": [
+                     *         "CAE CDP49",
+                     *         "Coopérer pour Entreprendre",
+                     *         "Fabrique à entreprendre"
+                     *       ],
+                     *       "needsMet": [
+                     *         "Dans une de nos cités, des femmes vendent des gâteaux faits chez elles, sans déclaration ni connaissance des règles d'hygiène.",
+                     *         "Des habitantes savent cuisiner mais n'osent ni se lancer à leur compte ni pousser la porte d'un organisme d'emploi.",
+                     *         "Nous avons peu de crédits et quelques jours seulement pour redonner confiance à un groupe de femmes éloignées du travail.",
+                     *         "Faute de permis ou de formation, des mères de famille d'un QPV restent à l'écart de tout parcours professionnel.",
+                     *         "Comment faire essayer la création d'entreprise à un groupe d'habitantes, de la recette jusqu'aux comptes, sur une durée très courte ?",
+                     *         "Existe-t-il une action où l'on apprend en collectif à fabriquer et à vendre des biscuits avant de choisir sa voie ?",
+                     *         "Que peut fournir un EPCI pour une courte action en quartier : une salle, le budget, des contacts, une place au comité de suivi ?",
+                     *         "coopérative éphémère, CAE, travail informel, cuisine, femmes, quartier prioritaire, remobilisation, esprit d'entreprendre",
+                     *         "entreprendre ensemble en quartier",
+                     *         "atelier pâtisserie et vente",
+                     *         "Redonner envie d'agir à des habitantes sans emploi, à partir de leurs savoir-faire",
+                     *         "À la sortie de l'école, des mamans proposent des plats faits maison. La police m'a alerté, je voudrais les aider plutôt que les sanctionner.",
+                     *         "Notre centre social voit les mêmes dames chaque semaine, pleines de talents. On leur propose des stages, elles refusent : trop long, trop scolaire.",
+                     *         "Il me reste un petit reliquat de contrat de ville à dépenser avant l'été, et j'aimerais une action collective qui débouche vraiment pour les participantes.",
+                     *         "Peut-on facturer de vraies ventes pendant une action de quelques jours sans que les participantes aient à créer leur propre entreprise ?",
+                     *         "Qui paie une telle semaine d'essai, combien cela coûte-t-il, et que demander comme résultats à l'organisme qui accompagne ?",
+                     *         "auto-entrepreneuse, gâteaux maison, débrouille, travail au noir, insertion des femmes, pouvoir d'agir, contrat de ville, test d'activité, gourmandises, entrepreneuriat populaire"
+                     *       ],
+                     *       "figures": [
+                     *         {
+                     *           "label": "participantes",
+                     *           "value": 8,
+                     *           "unit": "personnes",
+                     *           "role": "people",
+                     *           "period": null,
+                     *           "sentence": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits."
+                     *         },
+                     *         {
+                     *           "label": "budget de l'action",
+                     *           "value": 6000,
+                     *           "unit": "€",
+                     *           "role": "total-cost",
+                     *           "period": null,
+                     *           "sentence": "Finance l'action, d'un budget de 6 000 euros."
+                     *         },
+                     *         {
+                     *           "label": "durée",
+                     *           "value": 7,
+                     *           "unit": "jours",
+                     *           "role": "other",
+                     *           "period": null,
+                     *           "sentence": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers"
+                     *         },
+                     *         {
+                     *           "label": "ont lancé leur activité",
+                     *           "value": 2,
+                     *           "unit": "personnes",
+                     *           "role": "people",
+                     *           "period": null,
+                     *           "sentence": "Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi."
+                     *         }
+                     *       ],
+                     *       "state": "ended-as-planned",
+                     *       "checkedOn": null,
+                     *       "difficulties": [],
+                     *       "source": {
+                     *         "title": "Pratiques culinaires informelles - retours d'expériences de formalisation",
+                     *         "url": "https://www.rtes.fr/",
+                     *         "publisher": "Réseau des collectivités Territoriales pour une Économie Solidaire (RTES)",
+                     *         "date": "2021",
+                     *         "homePage": true
+                     *       },
+                     *       "otherSources": [
+                     *         {
+                     *           "title": "Une coopérative de sept jours à Belle-Beille",
+                     *           "url": null,
+                     *           "publisher": "belle-beille.md",
+                     *           "date": "2021-06-14",
+                     *           "homePage": false
+                     *         }
+                     *       ],
+                     *       "access": "public",
+                     *       "status": "published",
+                     *       "provenance": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Fiche"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `quote-not-in-fiche` : Citation infidèle. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6360,105 +6780,50 @@ export interface operations {
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `experience-not-found` : Expérience introuvable. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             /** @description `merge-refused` : Fusion refusée. */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body-too-large` : Corps trop volumineux. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `content-type-unsupported` : Format non pris en charge. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6472,29 +6837,59 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Identifiant de la ressource. */
+                /**
+                 * @description Identifiant de la ressource.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SelectionInput"];
+                /**
+                 * @example {
+                 *       "start": 0,
+                 *       "end": 170,
+                 *       "territories": [
+                 *         {
+                 *           "code": "244900015"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Selection"];
             };
         };
         responses: {
             /** @description La proposition est ajoutée ; `Location` donne son adresse. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "une-cooperative-de-sept-jours-a-belle-beille--extrait-1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AddedExperience"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `selection-empty` : Sélection vide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6504,105 +6899,50 @@ export interface operations {
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
             /** @description `resource-not-found` : Ressource introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body-too-large` : Corps trop volumineux. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `content-type-unsupported` : Format non pris en charge. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6620,22 +6960,50 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ContributionInput"];
+                /**
+                 * @example {
+                 *       "title": "Une épicerie solidaire dans l’ancienne école",
+                 *       "story": "La commune prête l’ancienne école à une association qui y tient une épicerie solidaire, ouverte deux jours par semaine aux habitants.",
+                 *       "territory": {
+                 *         "code": "49007"
+                 *       },
+                 *       "year": 2021,
+                 *       "themes": [
+                 *         "alimentation"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Contribution"];
             };
         };
         responses: {
             /** @description La proposition attend une relecture. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "une-epicerie-solidaire-dans-l-ancienne-ecole-angers-aab652d2"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReceivedContribution"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6645,78 +7013,47 @@ export interface operations {
             /** @description `route-not-found` : Adresse inconnue. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body-too-large` : Corps trop volumineux. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `content-type-unsupported` : Format non pris en charge. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
             /** @description `contributions-full` : Trop de propositions en attente. `rate-limited` : Trop de requêtes. */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6737,99 +7074,67 @@ export interface operations {
             /** @description Les angles morts. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "blindSpots": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["BlindSpots"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
             /** @description `route-not-found` : Adresse inconnue. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listLevers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6838,6 +7143,12 @@ export interface operations {
             /** @description Les leviers. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7730,63 +8041,22 @@ export interface operations {
                     "application/json": components["schemas"]["LeverList"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7798,7 +8068,10 @@ export interface operations {
     getLever: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description Identifiant du levier.
@@ -7813,6 +8086,12 @@ export interface operations {
             /** @description Le levier et ses expériences. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8207,81 +8486,37 @@ export interface operations {
                     "application/json": components["schemas"]["LeverPage"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description `lever-not-found` : Levier introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8293,7 +8528,10 @@ export interface operations {
     listThemes: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8302,6 +8540,12 @@ export interface operations {
             /** @description Les thèmes. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8479,63 +8723,22 @@ export interface operations {
                     "application/json": components["schemas"]["ThemeList"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8558,7 +8761,10 @@ export interface operations {
                  */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8567,6 +8773,12 @@ export interface operations {
             /** @description Les territoires trouvés. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8603,7 +8815,9 @@ export interface operations {
                      *             "origin": "derived"
                      *           },
                      *           "facts": [],
-                     *           "matchedAlias": null
+                     *           "matchedAlias": null,
+                     *           "matchedAs": null,
+                     *           "matchedNote": null
                      *         },
                      *         {
                      *           "code": "93066",
@@ -8635,7 +8849,9 @@ export interface operations {
                      *             "origin": "derived"
                      *           },
                      *           "facts": [],
-                     *           "matchedAlias": null
+                     *           "matchedAlias": null,
+                     *           "matchedAs": null,
+                     *           "matchedNote": null
                      *         }
                      *       ]
                      *     }
@@ -8643,63 +8859,22 @@ export interface operations {
                     "application/json": components["schemas"]["TerritoryList"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8712,9 +8887,12 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Type de territoire, pour les codes communs à un département et une région (93). */
-                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                kind?: components["parameters"]["Kind"];
             };
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description Code INSEE ou SIREN.
@@ -8729,6 +8907,12 @@ export interface operations {
             /** @description Le territoire. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8756,33 +8940,25 @@ export interface operations {
                      *         "origin": "derived"
                      *       },
                      *       "facts": [],
-                     *       "matchedAlias": null
+                     *       "matchedAlias": null,
+                     *       "matchedAs": null,
+                     *       "matchedNote": null
                      *     }
                      */
                     "application/json": components["schemas"]["Territory"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description `territory-not-found` : Territoire introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8819,27 +8995,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
             /** @description `territory-ambiguous` : Territoire ambigu. */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8870,36 +9035,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8912,7 +9059,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Type de territoire, pour les codes communs à un département et une région (93). */
-                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                kind?: components["parameters"]["Kind"];
                 /** @description Fait que doivent avoir les territoires semblables : « clé:valeur », comme dans « facts ». */
                 fact?: string;
                 /**
@@ -8921,7 +9068,10 @@ export interface operations {
                  */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description Code INSEE ou SIREN.
@@ -8936,6 +9086,12 @@ export interface operations {
             /** @description Les territoires semblables. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8969,7 +9125,9 @@ export interface operations {
                      *           "origin": "derived"
                      *         },
                      *         "facts": [],
-                     *         "matchedAlias": null
+                     *         "matchedAlias": null,
+                     *         "matchedAs": null,
+                     *         "matchedNote": null
                      *       },
                      *       "resemblance": "même place dans leur intercommunalité",
                      *       "limits": "Comparés d’après le seul découpage administratif : population, nombre et taille des communes, part des habitants, préfectures. Il ne connaît ni la superficie, ni les revenus, ni l’emploi : une même place n’est pas une même situation sociale.",
@@ -9029,7 +9187,9 @@ export interface operations {
                      *               "origin": "derived"
                      *             },
                      *             "facts": [],
-                     *             "matchedAlias": null
+                     *             "matchedAlias": null,
+                     *             "matchedAs": null,
+                     *             "matchedNote": null
                      *           },
                      *           "distance": 0.5108,
                      *           "differences": [
@@ -9097,7 +9257,9 @@ export interface operations {
                      *               "origin": "derived"
                      *             },
                      *             "facts": [],
-                     *             "matchedAlias": null
+                     *             "matchedAlias": null,
+                     *             "matchedAs": null,
+                     *             "matchedNote": null
                      *           },
                      *           "distance": 1.7834,
                      *           "differences": [
@@ -9171,7 +9333,9 @@ export interface operations {
                      *               "origin": "derived"
                      *             },
                      *             "facts": [],
-                     *             "matchedAlias": null
+                     *             "matchedAlias": null,
+                     *             "matchedAs": null,
+                     *             "matchedNote": null
                      *           },
                      *           "distance": 4.6782,
                      *           "differences": [
@@ -9214,90 +9378,51 @@ export interface operations {
                     "application/json": components["schemas"]["SimilarTerritories"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description `territory-not-found` : Territoire introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
             /** @description `territory-ambiguous` : Territoire ambigu. */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9315,22 +9440,53 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OpinionInput"];
+                /**
+                 * @example {
+                 *       "recommendationId": "rec_a23543e23591522956a5",
+                 *       "experienceId": "flashcoop-mam-cookies-angers",
+                 *       "verdict": "useful",
+                 *       "reason": "similar-territory"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Opinion"];
             };
         };
         responses: {
             /** @description L’avis est conservé ; `Location` donne l’adresse où le retirer. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "fb_VGhpc0lzTm90QVNlY3JldA",
+                     *       "recommendationId": "rec_a23543e23591522956a5",
+                     *       "verdict": "useful",
+                     *       "experienceId": "flashcoop-mam-cookies-angers",
+                     *       "leverId": null,
+                     *       "reason": "similar-territory",
+                     *       "comment": null,
+                     *       "createdAt": "2026-01-15T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Feedback"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9355,18 +9511,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description `experience-not-found` : Expérience introuvable. `lever-not-found` : Levier introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9383,69 +9536,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body-too-large` : Corps trop volumineux. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `content-type-unsupported` : Format non pris en charge. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     takeFeedbackBack: {
@@ -9453,7 +9550,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Identifiant de l’avis, donné quand il a été conservé. */
+                /**
+                 * @description Identifiant de l’avis, donné quand il a été conservé.
+                 * @example fb_VGhpc0lzTm90QVNlY3JldA
+                 */
                 id: string;
             };
             cookie?: never;
@@ -9463,88 +9563,45 @@ export interface operations {
             /** @description L’avis est effacé. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /** @description `feedback-not-found` : Avis introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     downloadExperiences: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9553,69 +9610,39 @@ export interface operations {
             /** @description Une expérience par ligne. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {"id":"abattoir-scic-corbigny","title":"Corbigny : le Département de la Nièvre appuie la reprise d'un abattoir de proximité en SCIC","summary":"Dans la Nièvre, une coopérative exploitait l'abattoir de Corbigny, dont les murs appartiennent à la commune. Pour réduire ses coûts, elle a décidé d'arrêter d'ici fin 2021 et de tout regrouper dans un abattoir plus grand, hors du département, au grand regret des éleveurs. La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé. Elle a alors sollicité le Département et le Pays Nivernais Morvan, et le Département soutient la création d'une société coopérative d'intérêt collectif pour gérer l'abattoir.","territories":[{"name":"Nièvre","kind":"departement","code":"58","department":{"code":"58","name":"Nièvre"},"region":{"code":"27","name":"Bourgogne-Franche-Comté"},"population":201417},{"name":"CC Tannay-Brinon-Corbigny","kind":"epci","code":"200067692","department":{"code":"58","name":"Nièvre"},"region":{"code":"27","name":"Bourgogne-Franche-Comté"},"population":9394},{"name":"Pays Nivernais Morvan","kind":"pays","code":null,"department":null,"region":null,"population":null},{"name":"Corbigny","kind":"commune","code":"58083","department":{"code":"58","name":"Nièvre"},"region":{"code":"27","name":"Bourgogne-Franche-Comté"},"population":1327}],"setting":"rural","year":2021,"themes":[{"id":"agriculture","label":"Agriculture"},{"id":"alimentation","label":"Alimentation durable"},{"id":"industrie-filieres","label":"Filières et industrie"}],"levers":[{"id":"mise-en-reseau","label":"Animation et mise en réseau","what":"La communauté de communes a cherché un repreneur puis mobilisé Département et Pays autour du maintien de l'outil."},{"id":"locaux","label":"Mise à disposition de locaux","what":"Les murs de l'abattoir sont propriété de la commune de Corbigny."},{"id":"cooperation-ptce","label":"Coopération économique territoriale","what":"Intercommunalité, Pays et Département se sont tournés vers une coopérative multi-acteurs pour maintenir l'outil."}],"actors":["SCIC de l'abattoir de Corbigny","Coopérative d'éleveurs exploitante jusqu'en 2021","Éleveurs du territoire"],"needsMet":["La coopérative qui exploite l'abattoir local s'en va et les éleveurs devront conduire leurs bêtes hors du département.","Nous avons cherché un repreneur partout pour notre outil d'abattage, y compris à l'étranger, et personne ne s'engage.","Sans abattage à proximité, la vente directe de viande et les circuits courts vont s'arrêter.","La commune est propriétaire de murs industriels dont l'exploitant vient d'annoncer la fermeture.","Comment sauver un abattoir de proximité quand aucun industriel n'en veut ?","Comment réunir éleveurs et collectivités dans une société commune pour garder un équipement agricole ?","Quel rôle pour le Département, le Pays et la communauté de communes compétente en immobilier d'entreprise dans une reprise en SCIC ?","abattoir, éleveurs, filière viande, reprise d'activité, SCIC, bâtiment communal, Département","outil d'abattage menacé","éleveurs collectivités actionnaires ensemble","Conserver sur place un équipement indispensable aux fermes et à la vente directe","On apprend par la presse que le gestionnaire regroupe son activité à cent kilomètres. Mes quarante éleveurs bio ne pourront plus faire leurs caissettes.","Nous avons visité trois groupes industriels, écrit à des investisseurs étrangers, tenu dix réunions : rien. Le bail s'éteint l'an prochain et le bâtiment nous reste.","Les bouchers du canton et les fermiers se renvoient la balle, aucun ne veut porter seul l'investissement, tous disent que la fermeture serait une catastrophe.","Quel statut permet à des paysans, des bouchers et des collectivités de diriger ensemble un équipement d'abattage ?","Qui est compétent quand l'immobilier relève de l'intercommunalité, que les murs sont communaux et que seul le Département a des moyens ?","bovins, ovins, tuerie, bien-être animal, atelier de découpe, carcasse, bouchers, viande bio, exploitants, tonnage, délocalisation, multi-sociétariat"],"figures":[],"state":"unknown","checkedOn":null,"difficulties":["La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé."],"source":{"title":"Le département de la Nièvre soutient un abattoir géré en SCIC à Corbigny","url":"https://rtes.fr/le-departement-de-la-nievre-soutient-un-abattoir-gere-en-scic-a-corbigny","publisher":"RTES","date":null,"homePage":false},"otherSources":[],"access":"public","updatedAt":"2026-11-29T21:55:03.548Z"}
+                     *     {"id":"appel-a-projets-ess-lot-et-garonne","title":"Lot-et-Garonne : trois années d'appel à projets départemental pour l'ESS","summary":"Avec plus de 14 000 emplois, l'économie sociale et solidaire pèse près de 15 % des salariés lot-et-garonnais. Le Département lui consacre depuis 2020 un appel à projets qui aide des structures à se développer, à faire naître des initiatives et à répondre aux besoins des habitants, dans des domaines comme la transition énergétique, le numérique, le réemploi ou les services. En trois ans, 70 candidats se sont présentés, 29 ont été retenus et 305 465 euros distribués. En 2022, un jury de conseillers départementaux et de la chambre régionale de l'ESS a choisi huit lauréats, aidés financièrement et mis en valeur publiquement.","territories":[{"name":"Lot-et-Garonne","kind":"departement","code":"47","department":{"code":"47","name":"Lot-et-Garonne"},"region":{"code":"75","name":"Nouvelle-Aquitaine"},"population":333602}],"setting":"rural","year":2022,"themes":[{"id":"ess-transversal","label":"Politique ESS transversale"},{"id":"numerique","label":"Numérique"},{"id":"reemploi","label":"Réemploi et réparation"},{"id":"energie","label":"Énergie"}],"levers":[{"id":"appel-a-projets","label":"Appel à projets lancé par la collectivité","what":"Le Département sélectionne chaque année des projets ESS avec un jury d'élus et de la chambre régionale de l'ESS."},{"id":"subvention","label":"Subvention et financement direct","what":"Il a attribué 305 465 euros aux lauréats en trois ans."},{"id":"valorisation-evenement","label":"Valorisation et événements","what":"Les lauréats reçoivent un accompagnement promotionnel et une remise de prix."}],"actors":["Conseil départemental de Lot-et-Garonne","CRESS Nouvelle-Aquitaine"],"needsMet":["Notre département rural compte des milliers d'emplois associatifs et coopératifs, mais aucun soutien ne leur est réservé.","De bonnes idées de réparation, de numérique ou d'énergie meurent faute d'un premier coup de pouce financier.","Nos élus distribuent les aides aux associations au coup par coup, sans critères ni jury.","Le public ignore ce que font les structures que le conseil départemental aide.","Comment organiser chaque année une sélection de projets solidaires à l'échelle d'un département ?","Comment donner de la visibilité aux lauréats d'une aide publique, au-delà du chèque ?","Comment composer un jury d'élus départementaux avec la chambre régionale de l'ESS pour attribuer des subventions ?","appel à projets départemental, ESS rurale, jury, remise de prix, transition énergétique, numérique, réemploi","trophées ESS campagne","règlement AAP conseil départemental","Encourager chaque année les entreprises utiles aux gens d'un département rural","Une ressourcerie et un atelier de médiation informatique nous écrivent le même mois pour demander de l'aide, et nous n'avons aucune ligne pour leur répondre.","À la commission permanente, un élu demande pourquoi telle structure a été servie et pas l'autre ; il faut passer à une procédure transparente.","La petite coopérative de panneaux solaires a eu sa subvention, mais personne n'en a parlé et elle peine à trouver des clients.","Quelle enveloppe annuelle prévoir pour une dizaine de bénéficiaires, quand trois fois plus se présentent ?","Peut-on faire siéger la CRESS à côté des conseillers départementaux, et combien de gagnants désigner par an ?","trophées, commission permanente, candidature, concours, bourse, communication, éco-activités, vice-présidence ESS, cahier des charges, palmarès, financement d'amorçage"],"figures":[{"label":"Montant attribué en trois ans","value":305465,"unit":"€","role":"authority-share","period":null,"sentence":"Il a attribué 305 465 euros aux lauréats en trois ans."},{"label":"Lauréats en trois ans","value":29,"unit":"projets","role":"other","period":null,"sentence":"En trois ans, 70 candidats se sont présentés, 29 ont été retenus et 305 465 euros distribués."},{"label":"Candidats en trois ans","value":70,"unit":"candidats","role":"other","period":null,"sentence":"En trois ans, 70 candidats se sont présentés, 29 ont été retenus et 305 465 euros distribués."},{"label":"Lauréats 2022","value":8,"unit":"projets","role":"other","period":null,"sentence":"En 2022, un jury de conseillers départementaux et de la chambre régionale de l'ESS a choisi huit lauréats, aidés financièrement et mis en valeur publiquement."},{"label":"Emplois ESS dans le département","value":14000,"unit":"emplois (plus de)","role":"other","period":null,"sentence":"Avec plus de 14 000 emplois, l'économie sociale et solidaire pèse près de 15 % des salariés lot-et-garonnais."}],"state":"unknown","checkedOn":null,"difficulties":[],"source":{"title":"Les porteurs de projets sociaux récompensés par le Département","url":"https://quidam-hebdo.com/2022/12/02/les-porteurs-de-projets-sociaux-recompenses-par-le-departement/","publisher":"Quidam Hebdo","date":"2022-12","homePage":false},"otherSources":[],"access":"public","updatedAt":"2026-11-29T21:55:03.548Z"}
+                     */
                     "application/x-ndjson": string;
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9627,7 +9654,10 @@ export interface operations {
     downloadExperiencesTable: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9636,69 +9666,39 @@ export interface operations {
             /** @description Une expérience par ligne, après les noms des colonnes. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example id;title;summary;territories;setting;year;themes;levers;actors;needs_met;figures;state;checked_on;difficulties;access;source_title;source_url;source_publisher;source_date
+                     *     abattoir-scic-corbigny;Corbigny : le Département de la Nièvre appuie la reprise d'un abattoir de proximité en SCIC;Dans la Nièvre, une coopérative exploitait l'abattoir de Corbigny, dont les murs appartiennent à la commune. Pour réduire ses coûts, elle a décidé d'arrêter d'ici fin 2021 et de tout regrouper dans un abattoir plus grand, hors du département, au grand regret des éleveurs. La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé. Elle a alors sollicité le Département et le Pays Nivernais Morvan, et le Département soutient la création d'une société coopérative d'intérêt collectif pour gérer l'abattoir.;Nièvre (departement 58) | CC Tannay-Brinon-Corbigny (epci 200067692) | Pays Nivernais Morvan (pays) | Corbigny (commune 58083);rural;2021;agriculture | alimentation | industrie-filieres;mise-en-reseau : La communauté de communes a cherché un repreneur puis mobilisé Département et Pays autour du maintien de l'outil. | locaux : Les murs de l'abattoir sont propriété de la commune de Corbigny. | cooperation-ptce : Intercommunalité, Pays et Département se sont tournés vers une coopérative multi-acteurs pour maintenir l'outil.;SCIC de l'abattoir de Corbigny | Coopérative d'éleveurs exploitante jusqu'en 2021 | Éleveurs du territoire;La coopérative qui exploite l'abattoir local s'en va et les éleveurs devront conduire leurs bêtes hors du département. | Nous avons cherché un repreneur partout pour notre outil d'abattage, y compris à l'étranger, et personne ne s'engage. | Sans abattage à proximité, la vente directe de viande et les circuits courts vont s'arrêter. | La commune est propriétaire de murs industriels dont l'exploitant vient d'annoncer la fermeture. | Comment sauver un abattoir de proximité quand aucun industriel n'en veut ? | Comment réunir éleveurs et collectivités dans une société commune pour garder un équipement agricole ? | Quel rôle pour le Département, le Pays et la communauté de communes compétente en immobilier d'entreprise dans une reprise en SCIC ? | abattoir, éleveurs, filière viande, reprise d'activité, SCIC, bâtiment communal, Département | outil d'abattage menacé | éleveurs collectivités actionnaires ensemble | Conserver sur place un équipement indispensable aux fermes et à la vente directe | On apprend par la presse que le gestionnaire regroupe son activité à cent kilomètres. Mes quarante éleveurs bio ne pourront plus faire leurs caissettes. | Nous avons visité trois groupes industriels, écrit à des investisseurs étrangers, tenu dix réunions : rien. Le bail s'éteint l'an prochain et le bâtiment nous reste. | Les bouchers du canton et les fermiers se renvoient la balle, aucun ne veut porter seul l'investissement, tous disent que la fermeture serait une catastrophe. | Quel statut permet à des paysans, des bouchers et des collectivités de diriger ensemble un équipement d'abattage ? | Qui est compétent quand l'immobilier relève de l'intercommunalité, que les murs sont communaux et que seul le Département a des moyens ? | bovins, ovins, tuerie, bien-être animal, atelier de découpe, carcasse, bouchers, viande bio, exploitants, tonnage, délocalisation, multi-sociétariat;;unknown;;La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé.;public;Le département de la Nièvre soutient un abattoir géré en SCIC à Corbigny;https://rtes.fr/le-departement-de-la-nievre-soutient-un-abattoir-gere-en-scic-a-corbigny;RTES;
+                     */
                     "text/csv": string;
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9711,29 +9711,35 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Identifiant d’un thème (voir /v1/themes) ; sans question. */
-                theme?: string;
+                theme?: components["parameters"]["Theme"];
                 /** @description Identifiant d’un levier (voir /v1/levers) ; sans question. */
-                lever?: string;
-                /** @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, ce qu’il a fait et ce qui s’est fait dans ce qu’il contient : tout un département ou toute une région, les communes d’une intercommunalité. */
-                territory?: string;
+                lever?: components["parameters"]["Lever"];
+                /**
+                 * @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, ce qu’il a fait et ce qui s’est fait dans ce qu’il contient : tout un département ou toute une région, les communes d’une intercommunalité.
+                 * @example 49007
+                 */
+                territory?: components["parameters"]["Territory"];
                 /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
-                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                territoryKind?: components["parameters"]["TerritoryKind"];
                 /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
-                territoryName?: string;
+                territoryName?: components["parameters"]["TerritoryName"];
                 /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
-                population?: number;
+                population?: components["parameters"]["Population"];
                 /** @description Contexte territorial ; remplace celui qui est déduit. */
-                setting?: "rural" | "periurban" | "urban" | "mixed";
+                setting?: components["parameters"]["Setting"];
                 /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
-                priorities?: string;
+                priorities?: components["parameters"]["Priorities"];
                 /** @description Identifiants de thèmes (voir /v1/themes). Séparés par des virgules, ou paramètre répété. */
-                themes?: string[];
+                themes?: components["parameters"]["Themes"];
                 /** @description Identifiants de leviers (voir /v1/levers). Séparés par des virgules, ou paramètre répété. */
-                levers?: string[];
+                levers?: components["parameters"]["Levers"];
                 /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
-                exclude?: string[];
+                exclude?: components["parameters"]["Exclude"];
             };
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9742,42 +9748,47 @@ export interface operations {
             /** @description Le flux ; il peut être vide. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example <?xml version="1.0" encoding="utf-8"?>
+                     *     <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><id>http://localhost:80/v1/feed.atom?territory=49007&#38;territoryKind=commune</id><title>Essaimage : dernières expériences · Angers (commune, Maine-et-Loire, 49007)</title><updated>2026-11-29T22:03:20.336Z</updated><author><name>Essaimage</name></author><link rel="self" type="application/atom+xml" href="http://localhost:80/v1/feed.atom?territory=49007&#38;territoryKind=commune"/><link rel="alternate" type="text/html" hreflang="fr" href="http://localhost:80/suivre?territory=49007&#38;territoryKind=commune"/><entry><id>http://localhost:80/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers</id><title>Angers : Une coopérative de sept jours à Belle-Beille</title><updated>2026-11-29T22:03:20.336Z</updated><author><name>belle-beille.md</name></author><link rel="alternate" type="text/html" hreflang="fr" href="http://localhost:80/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers"/><category scheme="http://localhost:80/v1/themes" term="alimentation" label="Alimentation durable"/><category scheme="http://localhost:80/v1/levers" term="locaux" label="Mise à disposition de locaux"/><category scheme="http://localhost:80/v1/territories" term="49007" label="Angers"/><summary>À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits. La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.</summary></entry></feed>
+                     */
                     "application/atom+xml": string;
                 };
             };
+            304: components["responses"]["NotModified"];
             /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `http-invalid` : Requête HTTP illisible. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
             /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9808,36 +9819,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9850,29 +9843,35 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Identifiant d’un thème (voir /v1/themes) ; sans question. */
-                theme?: string;
+                theme?: components["parameters"]["Theme"];
                 /** @description Identifiant d’un levier (voir /v1/levers) ; sans question. */
-                lever?: string;
-                /** @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, ce qu’il a fait et ce qui s’est fait dans ce qu’il contient : tout un département ou toute une région, les communes d’une intercommunalité. */
-                territory?: string;
+                lever?: components["parameters"]["Lever"];
+                /**
+                 * @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, ce qu’il a fait et ce qui s’est fait dans ce qu’il contient : tout un département ou toute une région, les communes d’une intercommunalité.
+                 * @example 49007
+                 */
+                territory?: components["parameters"]["Territory"];
                 /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
-                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                territoryKind?: components["parameters"]["TerritoryKind"];
                 /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
-                territoryName?: string;
+                territoryName?: components["parameters"]["TerritoryName"];
                 /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
-                population?: number;
+                population?: components["parameters"]["Population"];
                 /** @description Contexte territorial ; remplace celui qui est déduit. */
-                setting?: "rural" | "periurban" | "urban" | "mixed";
+                setting?: components["parameters"]["Setting"];
                 /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
-                priorities?: string;
+                priorities?: components["parameters"]["Priorities"];
                 /** @description Identifiants de thèmes (voir /v1/themes). Séparés par des virgules, ou paramètre répété. */
-                themes?: string[];
+                themes?: components["parameters"]["Themes"];
                 /** @description Identifiants de leviers (voir /v1/levers). Séparés par des virgules, ou paramètre répété. */
-                levers?: string[];
+                levers?: components["parameters"]["Levers"];
                 /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
-                exclude?: string[];
+                exclude?: components["parameters"]["Exclude"];
             };
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9881,42 +9880,62 @@ export interface operations {
             /** @description Le flux ; il peut être vide. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": "https://jsonfeed.org/version/1.1",
+                     *       "title": "Essaimage : dernières expériences · Angers (commune, Maine-et-Loire, 49007)",
+                     *       "language": "fr",
+                     *       "home_page_url": "http://localhost:80/suivre?territory=49007&territoryKind=commune",
+                     *       "feed_url": "http://localhost:80/v1/feed.json?territory=49007&territoryKind=commune",
+                     *       "items": [
+                     *         {
+                     *           "id": "http://localhost:80/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *           "url": "http://localhost:80/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *           "external_url": null,
+                     *           "title": "Angers : Une coopérative de sept jours à Belle-Beille",
+                     *           "summary": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits. La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *           "date_modified": "2026-11-29T22:03:20.336Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["JsonFeed"];
                 };
             };
+            304: components["responses"]["NotModified"];
             /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `http-invalid` : Requête HTTP illisible. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
             /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9947,36 +9966,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9988,10 +9989,13 @@ export interface operations {
     listImports: {
         parameters: {
             query?: {
-                /** @description Nombre d’imports par page. */
+                /**
+                 * @description Nombre d’imports par page.
+                 * @example 1
+                 */
                 limit?: number;
                 /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -10002,15 +10006,50 @@ export interface operations {
             /** @description Les imports. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "imports": [
+                     *         {
+                     *           "id": "1f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
+                     *           "state": "cancelled",
+                     *           "source": {
+                     *             "kind": "url",
+                     *             "url": "https://collectivite.example/ressources"
+                     *           },
+                     *           "progress": null,
+                     *           "failure": null,
+                     *           "createdAt": "2026-01-15T09:31:00.000Z",
+                     *           "startedAt": null,
+                     *           "endedAt": "2026-01-15T09:32:00.000Z",
+                     *           "dryRun": true,
+                     *           "publishAbove": null,
+                     *           "access": "members",
+                     *           "report": null,
+                     *           "requestedBy": "ess_0123456789ab"
+                     *         }
+                     *       ],
+                     *       "next": "WyJtSGVYMUtrVVota3giLDE3OTU5OTE1NjE3NjMsImE0YTBlMDk3LTE2M2MtNDNkNi1hYmEzLTg0NDNkMGU2NDNlMSJd"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportList"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10020,78 +10059,45 @@ export interface operations {
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     requestImport: {
         parameters: {
             query?: {
-                /** @description Nom du document envoyé, montré dans le compte rendu. D’un envoi à l’autre de la même clé, il dit que c’est la même liste : ce qui ne s’y trouve plus est tenu pour disparu ; sans nom, rien ne l’est. Il est obligatoire pour un document JSON : sans lui, le corps JSON est une demande { "url": … }. */
+                /**
+                 * @description Nom du document envoyé, montré dans le compte rendu. D’un envoi à l’autre de la même clé, il dit que c’est la même liste : ce qui ne s’y trouve plus est tenu pour disparu ; sans nom, rien ne l’est. Il est obligatoire pour un document JSON : sans lui, le corps JSON est une demande { "url": … }.
+                 * @example belle-beille.md
+                 */
                 name?: string;
-                /** @description Essai : montre ce qui serait enregistré, sans rien enregistrer. */
+                /**
+                 * @description Essai : montre ce qui serait enregistré, sans rien enregistrer.
+                 * @example true
+                 */
                 dryRun?: boolean;
                 /** @description Confiance, de 0 à 1, à partir de laquelle une expérience tirée d’une page est publiée sans relecture ; null : aucune ne l’est. */
                 publishAbove?: number;
-                /** @description À qui est ouvert ce qui ne le dit pas. */
+                /**
+                 * @description À qui est ouvert ce qui ne le dit pas.
+                 * @example public
+                 */
                 access?: "public" | "members";
             };
             header?: never;
@@ -10101,6 +10107,11 @@ export interface operations {
         /** @description Le document, ou la demande d’une adresse. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "url": "https://collectivite.example/ressources"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Format: uri
@@ -10108,6 +10119,11 @@ export interface operations {
                      */
                     url: string;
                 } | string;
+                /**
+                 * @example {
+                 *       "url": "https://collectivite.example/ressources"
+                 *     }
+                 */
                 "application/x-ndjson": {
                     /**
                      * Format: uri
@@ -10115,6 +10131,11 @@ export interface operations {
                      */
                     url: string;
                 } | string;
+                /**
+                 * @example {
+                 *       "url": "https://collectivite.example/ressources"
+                 *     }
+                 */
                 "text/csv": {
                     /**
                      * Format: uri
@@ -10122,6 +10143,11 @@ export interface operations {
                      */
                     url: string;
                 } | string;
+                /**
+                 * @example {
+                 *       "url": "https://collectivite.example/ressources"
+                 *     }
+                 */
                 "text/html": {
                     /**
                      * Format: uri
@@ -10129,6 +10155,11 @@ export interface operations {
                      */
                     url: string;
                 } | string;
+                /**
+                 * @example {
+                 *       "url": "https://collectivite.example/ressources"
+                 *     }
+                 */
                 "text/plain": {
                     /**
                      * Format: uri
@@ -10136,6 +10167,11 @@ export interface operations {
                      */
                     url: string;
                 } | string;
+                /**
+                 * @example {
+                 *       "url": "https://collectivite.example/ressources"
+                 *     }
+                 */
                 "text/markdown": {
                     /**
                      * Format: uri
@@ -10143,6 +10179,11 @@ export interface operations {
                      */
                     url: string;
                 } | string;
+                /**
+                 * @example {
+                 *       "url": "https://collectivite.example/ressources"
+                 *     }
+                 */
                 "application/pdf": {
                     /**
                      * Format: uri
@@ -10150,6 +10191,11 @@ export interface operations {
                      */
                     url: string;
                 } | string;
+                /**
+                 * @example {
+                 *       "url": "https://collectivite.example/ressources"
+                 *     }
+                 */
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": {
                     /**
                      * Format: uri
@@ -10157,6 +10203,11 @@ export interface operations {
                      */
                     url: string;
                 } | string;
+                /**
+                 * @example {
+                 *       "url": "https://collectivite.example/ressources"
+                 *     }
+                 */
                 "application/vnd.oasis.opendocument.text": {
                     /**
                      * Format: uri
@@ -10164,6 +10215,11 @@ export interface operations {
                      */
                     url: string;
                 } | string;
+                /**
+                 * @example {
+                 *       "url": "https://collectivite.example/ressources"
+                 *     }
+                 */
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {
                     /**
                      * Format: uri
@@ -10171,6 +10227,11 @@ export interface operations {
                      */
                     url: string;
                 } | string;
+                /**
+                 * @example {
+                 *       "url": "https://collectivite.example/ressources"
+                 *     }
+                 */
                 "application/rss+xml": {
                     /**
                      * Format: uri
@@ -10178,6 +10239,11 @@ export interface operations {
                      */
                     url: string;
                 } | string;
+                /**
+                 * @example {
+                 *       "url": "https://collectivite.example/ressources"
+                 *     }
+                 */
                 "application/atom+xml": {
                     /**
                      * Format: uri
@@ -10185,6 +10251,11 @@ export interface operations {
                      */
                     url: string;
                 } | string;
+                /**
+                 * @example {
+                 *       "url": "https://collectivite.example/ressources"
+                 *     }
+                 */
                 "application/xml": {
                     /**
                      * Format: uri
@@ -10192,6 +10263,11 @@ export interface operations {
                      */
                     url: string;
                 } | string;
+                /**
+                 * @example {
+                 *       "url": "https://collectivite.example/ressources"
+                 *     }
+                 */
                 "text/xml": {
                     /**
                      * Format: uri
@@ -10199,6 +10275,11 @@ export interface operations {
                      */
                     url: string;
                 } | string;
+                /**
+                 * @example {
+                 *       "url": "https://collectivite.example/ressources"
+                 *     }
+                 */
                 "application/octet-stream": {
                     /**
                      * Format: uri
@@ -10212,15 +10293,46 @@ export interface operations {
             /** @description L’import est en attente ; `Location` donne son adresse. */
             202: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
+                     *       "state": "queued",
+                     *       "source": {
+                     *         "kind": "url",
+                     *         "url": "https://collectivite.example/ressources"
+                     *       },
+                     *       "progress": null,
+                     *       "failure": null,
+                     *       "createdAt": "2026-01-15T09:31:00.000Z",
+                     *       "startedAt": null,
+                     *       "endedAt": null,
+                     *       "dryRun": true,
+                     *       "publishAbove": null,
+                     *       "access": "members",
+                     *       "report": null,
+                     *       "requestedBy": "ess_0123456789ab"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10230,84 +10342,40 @@ export interface operations {
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body-too-large` : Corps trop volumineux. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `content-type-unsupported` : Format non pris en charge. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /** @description `import-queue-full` : Trop d’imports en attente. `rate-limited` : Trop de requêtes. */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getImport: {
@@ -10315,7 +10383,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Identifiant de l’import. */
+                /**
+                 * @description Identifiant de l’import.
+                 * @example 0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e
+                 */
                 id: string;
             };
             cookie?: never;
@@ -10325,102 +10396,107 @@ export interface operations {
             /** @description L’import. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
+                     *       "state": "succeeded",
+                     *       "source": {
+                     *         "kind": "content",
+                     *         "name": "belle-beille.md",
+                     *         "mediaType": "text/markdown",
+                     *         "byteCount": 377
+                     *       },
+                     *       "progress": {
+                     *         "phase": "reading",
+                     *         "done": 377,
+                     *         "total": 377
+                     *       },
+                     *       "failure": null,
+                     *       "createdAt": "2026-01-15T09:30:00.000Z",
+                     *       "startedAt": "2026-01-15T09:33:00.000Z",
+                     *       "endedAt": "2026-01-15T09:33:05.000Z",
+                     *       "dryRun": false,
+                     *       "publishAbove": null,
+                     *       "access": "public",
+                     *       "report": {
+                     *         "resources": {
+                     *           "added": 1,
+                     *           "changed": 0,
+                     *           "unchanged": 0,
+                     *           "gone": 0
+                     *         },
+                     *         "experiences": {
+                     *           "added": 1,
+                     *           "changed": 0,
+                     *           "unchanged": 0,
+                     *           "removed": 0
+                     *         },
+                     *         "proposed": 1,
+                     *         "notes": [],
+                     *         "changes": [
+                     *           {
+                     *             "kind": "added",
+                     *             "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *             "title": "Angers : Une coopérative de sept jours à Belle-Beille",
+                     *             "access": "public",
+                     *             "resourceTitle": "Une coopérative de sept jours à Belle-Beille",
+                     *             "fields": []
+                     *           }
+                     *         ],
+                     *         "corrections": 0,
+                     *         "feedback": 0
+                     *       },
+                     *       "requestedBy": "ess_0123456789ab"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
             /** @description `import-not-found` : Import introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     cancelImport: {
@@ -10428,7 +10504,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Identifiant de l’import. */
+                /**
+                 * @description Identifiant de l’import.
+                 * @example 1f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e
+                 */
                 id: string;
             };
             cookie?: never;
@@ -10438,111 +10517,88 @@ export interface operations {
             /** @description L’import annulé. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
+                     *       "state": "cancelled",
+                     *       "source": {
+                     *         "kind": "url",
+                     *         "url": "https://collectivite.example/ressources"
+                     *       },
+                     *       "progress": null,
+                     *       "failure": null,
+                     *       "createdAt": "2026-01-15T09:31:00.000Z",
+                     *       "startedAt": null,
+                     *       "endedAt": "2026-01-15T09:32:00.000Z",
+                     *       "dryRun": true,
+                     *       "publishAbove": null,
+                     *       "access": "members",
+                     *       "report": null,
+                     *       "requestedBy": "ess_0123456789ab"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
             /** @description `import-not-found` : Import introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
             /** @description `import-ended` : Import déjà terminé. */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listKeys: {
@@ -10551,7 +10607,7 @@ export interface operations {
                 /** @description Nombre de clés par page. */
                 limit?: number;
                 /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -10562,15 +10618,72 @@ export interface operations {
             /** @description Les clés. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "prefix": "ess_0123456789ab",
+                     *           "label": "Exemple : import, read:members",
+                     *           "scopes": [
+                     *             "import",
+                     *             "read:members"
+                     *           ],
+                     *           "createdAt": "2026-01-15T09:30:00.000Z",
+                     *           "createdBy": "cli",
+                     *           "expiresOn": null,
+                     *           "lastUsedOn": "2026-01-15",
+                     *           "revokedAt": null,
+                     *           "revokedBy": null
+                     *         },
+                     *         {
+                     *           "prefix": "ess_bb23456789ab",
+                     *           "label": "Exemple : admin",
+                     *           "scopes": [
+                     *             "admin"
+                     *           ],
+                     *           "createdAt": "2026-01-15T09:30:00.000Z",
+                     *           "createdBy": "cli",
+                     *           "expiresOn": null,
+                     *           "lastUsedOn": "2026-01-15",
+                     *           "revokedAt": null,
+                     *           "revokedBy": null
+                     *         },
+                     *         {
+                     *           "prefix": "ess_aa23456789ab",
+                     *           "label": "Espace des membres",
+                     *           "scopes": [
+                     *             "read:members"
+                     *           ],
+                     *           "createdAt": "2026-01-15T09:30:00.000Z",
+                     *           "createdBy": "ess_bb23456789ab",
+                     *           "expiresOn": null,
+                     *           "lastUsedOn": null,
+                     *           "revokedAt": "2026-01-16T09:30:00.000Z",
+                     *           "revokedBy": "ess_bb23456789ab"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeyList"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10580,66 +10693,24 @@ export interface operations {
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createKey: {
@@ -10651,22 +10722,56 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["KeyRequestInput"];
+                /**
+                 * @example {
+                 *       "label": "Espace des membres",
+                 *       "scopes": [
+                 *         "read:members"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["KeyRequest"];
             };
         };
         responses: {
             /** @description La clé, avec ce qu’il faut envoyer. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "prefix": "ess_aa23456789ab",
+                     *       "label": "Espace des membres",
+                     *       "scopes": [
+                     *         "read:members"
+                     *       ],
+                     *       "createdAt": "2026-01-15T09:30:00.000Z",
+                     *       "createdBy": "ess_bb23456789ab",
+                     *       "expiresOn": null,
+                     *       "lastUsedOn": null,
+                     *       "revokedAt": null,
+                     *       "revokedBy": null,
+                     *       "token": "ess_aa23456789ab.secret-montre-une-seule-fois"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewKey"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10676,84 +10781,26 @@ export interface operations {
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body-too-large` : Corps trop volumineux. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `content-type-unsupported` : Format non pris en charge. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     revokeKey: {
@@ -10761,7 +10808,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Préfixe de la clé. */
+                /**
+                 * @description Préfixe de la clé.
+                 * @example ess_aa23456789ab
+                 */
                 prefix: string;
             };
             cookie?: never;
@@ -10771,111 +10821,83 @@ export interface operations {
             /** @description La clé révoquée. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "prefix": "ess_aa23456789ab",
+                     *       "label": "Espace des membres",
+                     *       "scopes": [
+                     *         "read:members"
+                     *       ],
+                     *       "createdAt": "2026-01-15T09:30:00.000Z",
+                     *       "createdBy": "ess_bb23456789ab",
+                     *       "expiresOn": null,
+                     *       "lastUsedOn": null,
+                     *       "revokedAt": "2026-01-16T09:30:00.000Z",
+                     *       "revokedBy": "ess_bb23456789ab"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Key"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
             /** @description `key-not-found` : Clé introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
             /** @description `key-last-admin` : Dernière clé d’administration. */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     checkLiveness: {
@@ -10890,6 +10912,8 @@ export interface operations {
             /** @description Le processus tourne. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10904,6 +10928,8 @@ export interface operations {
             /** @description `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10913,6 +10939,8 @@ export interface operations {
             /** @description `request-timeout` : Requête trop lente. */
             408: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10922,6 +10950,9 @@ export interface operations {
             /** @description `rate-limited` : Trop de requêtes. */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10931,6 +10962,8 @@ export interface operations {
             /** @description `headers-too-large` : En-têtes trop volumineux. */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10940,6 +10973,8 @@ export interface operations {
             /** @description `internal` : Erreur interne. */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10949,6 +10984,9 @@ export interface operations {
             /** @description `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10969,6 +11007,8 @@ export interface operations {
             /** @description Le service est prêt. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10985,6 +11025,8 @@ export interface operations {
             /** @description `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10994,6 +11036,8 @@ export interface operations {
             /** @description `request-timeout` : Requête trop lente. */
             408: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11003,6 +11047,9 @@ export interface operations {
             /** @description `rate-limited` : Trop de requêtes. */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11012,6 +11059,8 @@ export interface operations {
             /** @description `headers-too-large` : En-têtes trop volumineux. */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11021,6 +11070,8 @@ export interface operations {
             /** @description `internal` : Erreur interne. */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11030,6 +11081,9 @@ export interface operations {
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11050,6 +11104,8 @@ export interface operations {
             /** @description Mesures au format texte de Prometheus. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11059,6 +11115,8 @@ export interface operations {
             /** @description `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11068,6 +11126,8 @@ export interface operations {
             /** @description `request-timeout` : Requête trop lente. */
             408: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11077,6 +11137,9 @@ export interface operations {
             /** @description `rate-limited` : Trop de requêtes. */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11086,6 +11149,8 @@ export interface operations {
             /** @description `headers-too-large` : En-têtes trop volumineux. */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11095,6 +11160,8 @@ export interface operations {
             /** @description `internal` : Erreur interne. */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11104,6 +11171,9 @@ export interface operations {
             /** @description `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {

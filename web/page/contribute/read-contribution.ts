@@ -4,7 +4,7 @@ import type { Api, Failure } from '../../api/client.ts';
 import type { components } from '../../api/schema.ts';
 import { findTerritories } from '../../question/ask-service.ts';
 
-type Contribution = components['schemas']['ContributionInput'];
+type Contribution = components['schemas']['Contribution'];
 
 /** Content of the fields. */
 export interface Values {

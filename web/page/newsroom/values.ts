@@ -127,10 +127,10 @@ export function readValues(form: FormData, fiche: Fiche, added: Territory | null
     year: year === '' ? null : Number(year),
     themes: readThemes(form, fiche),
     levers: readLevers(form),
-    figures: figures.map((figure, index) => ({
-      ...figure,
-      role: oneOf(roles[index], FIGURE_ROLES) ?? figure.role,
-    })),
+    figures: figures.map((figure, index) => {
+      const role = oneOf(roles[index], FIGURE_ROLES) ?? figure.role;
+      return role === undefined ? figure : { ...figure, role };
+    }),
     access: oneOf(textOf(form, 'acces'), ['public', 'members']) ?? fiche.access,
     source: readSource(form),
   };

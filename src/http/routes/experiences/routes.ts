@@ -33,7 +33,7 @@ const searchConfig = {
 
 const searchSchema = {
   operationId: 'searchExperiences',
-  tags: ['Expériences'],
+  tags: ['experiences'],
   summary: 'Chercher et filtrer les expériences',
   description:
     'Liste les expériences, les cherche par mots et les filtre. Une expérience passe tous les filtres donnés (ET) ; d’un filtre à plusieurs valeurs, elle en a au moins une (OU). Les décomptes (« facets ») portent sur toutes les expériences qui correspondent, pas seulement sur la page. D’une page à l’autre, aucune expérience n’est répétée ni sautée, même quand d’autres sont ajoutées.',
@@ -47,7 +47,7 @@ const searchSchema = {
 
 const readSchema = {
   operationId: 'getExperience',
-  tags: ['Expériences'],
+  tags: ['experiences'],
   summary: 'Lire une expérience',
   description:
     'Donne la fiche entière d’une expérience et, quand elle a été tirée d’une ressource, les mots qui prouvent chaque champ. Une clé « import » voit aussi les propositions et les fiches écartées.',
@@ -57,7 +57,7 @@ const readSchema = {
 
 const similarRouteSchema = {
   operationId: 'findSimilarExperiences',
-  tags: ['Expériences'],
+  tags: ['experiences'],
   summary: 'Trouver les expériences proches d’une autre',
   description: 'Donne les expériences dont le récit est le plus proche par le sens, sans elle-même.',
   params: experienceParamsSchema,

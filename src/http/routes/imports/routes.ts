@@ -27,7 +27,7 @@ const SEEN =
 
 const requestSchema = {
   operationId: 'requestImport',
-  tags: ['Imports'],
+  tags: ['imports'],
   summary: 'Demander un import',
   description:
     'Fait entrer une page de n’importe quel site, un document (PDF, DOCX, ODT, Markdown, texte), un tableau (XLSX, CSV ; modèle à l’adresse /modele-experiences.csv), un flux RSS ou Atom, un plan de site, des fiches en JSON ou NDJSON, ou un export du service. Le contenu est reconnu, quels que soient le type annoncé et l’extension. Soit le corps est le document, en octets (20 Mio au plus) ; soit il est `{ "url": "https://…" }`, en JSON et sans paramètre `name`. La réponse vient aussitôt, l’import se fait ensuite : suivez-le à l’adresse de l’en-tête `Location`. Interrompu par un arrêt du service, il reprend à son redémarrage.',
@@ -50,7 +50,7 @@ const requestSchema = {
 
 const listSchema = {
   operationId: 'listImports',
-  tags: ['Imports'],
+  tags: ['imports'],
   summary: 'Lister les imports',
   description: `Les imports demandés, le plus récent d’abord.${SEEN}`,
   querystring: listQuerySchema,
@@ -59,7 +59,7 @@ const listSchema = {
 
 const readSchema = {
   operationId: 'getImport',
-  tags: ['Imports'],
+  tags: ['imports'],
   summary: 'Suivre un import',
   description: `Où en est l’import, puis son compte rendu.${SEEN}`,
   params: importParamsSchema,
@@ -68,7 +68,7 @@ const readSchema = {
 
 const cancelSchema = {
   operationId: 'cancelImport',
-  tags: ['Imports'],
+  tags: ['imports'],
   summary: 'Annuler un import',
   description: `Un import en attente ne commencera pas ; un import en cours s’arrête en quelques secondes, sans rien publier. Dès qu’il a publié, il est terminé.${SEEN}`,
   params: importParamsSchema,
@@ -83,7 +83,7 @@ export const importRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.post(
     '/imports',
     {
-      config: { ...config, problems: ['import-queue-full'] },
+      config: { ...config, problems: ['import-queue-full'], sends: ['Location'] },
       schema: requestSchema,
       bodyLimit: MAX_DOCUMENT_BYTES,
     },

@@ -14,7 +14,7 @@ const config = { access: 'scope:admin' } as const;
 
 const listSchema = {
   operationId: 'listKeys',
-  tags: ['Clés'],
+  tags: ['keys'],
   summary: 'Lister les clés',
   description: 'Toutes les clés, page par page, sans leurs secrets.',
   querystring: keyListQuerySchema,
@@ -23,7 +23,7 @@ const listSchema = {
 
 const createSchema = {
   operationId: 'createKey',
-  tags: ['Clés'],
+  tags: ['keys'],
   summary: 'Créer une clé',
   description:
     'Crée une clé. Seule l’empreinte de son secret est conservée : la clé entière n’est montrée que dans cette réponse.',
@@ -33,7 +33,7 @@ const createSchema = {
 
 const revokeSchema = {
   operationId: 'revokeKey',
-  tags: ['Clés'],
+  tags: ['keys'],
   summary: 'Révoquer une clé',
   description:
     'La clé ne donne plus aucun droit, dès la requête suivante. Elle reste dans la liste, pour l’historique. La dernière clé « admin » ne peut pas se révoquer elle-même.',

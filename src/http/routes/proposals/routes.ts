@@ -122,6 +122,7 @@ export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
     {
       config: {
         access,
+        sends: ['Location'],
         problems: [
           'resource-not-found',
           'selection-empty',

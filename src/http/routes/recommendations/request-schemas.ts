@@ -102,6 +102,11 @@ export const recommendationBodySchema = closedObjectWithout(
   .meta({
     id: 'Question',
     description: 'Un territoire et ses priorités. Au moins l’un de priorities, themes et levers est donné.',
+    // With `not`: generated clients take the alternatives of `anyOf` for other types.
+    not: {
+      properties: { themes: { maxItems: 0 }, levers: { maxItems: 0 } },
+      not: { required: ['priorities'] },
+    },
   });
 
 const list = (max: number, description: string) =>

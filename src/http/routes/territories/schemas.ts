@@ -86,9 +86,11 @@ export const similarTerritoriesQuerySchema = closedObject({
 });
 
 const featureSchema = {
-  code: text(
-    'Ce qui est comparé : population, rank, share, communes, small-communes, seat, ou « fact: » et le nom d’un fait.',
-  ),
+  code: z.string().meta({
+    description:
+      'Ce qui est comparé : population, rank, share, communes, small-communes, seat, ou « fact: » et le nom d’un fait.',
+    pattern: '^(population|rank|share|communes|small-communes|seat|fact:.+)$',
+  }),
   text: text('En français.'),
 };
 
