@@ -54,7 +54,7 @@ import { createTextAnalysis } from '../domain/text/terms.ts';
 import type { AnswerStore } from '../ports/answer-store.ts';
 import type { ExperienceStore } from '../ports/experience-store.ts';
 import type { FeedbackStore } from '../ports/feedback-store.ts';
-import type { Gazetteer, TerritoryStandings } from '../ports/gazetteer.ts';
+import type { Gazetteer, GroupedCommunes, TerritoryStandings } from '../ports/gazetteer.ts';
 import type { ImportStore } from '../ports/import-store.ts';
 import type { ReviewStore } from '../ports/review-store.ts';
 import type { SessionStore } from '../ports/session-store.ts';
@@ -160,7 +160,7 @@ function composeExports(importStore: ImportStore, feedbackStore: FeedbackStore) 
 function composeReading(
   parts: Omit<RecommendDependencies, 'store' | 'gazetteer'> & {
     readonly store: ExperienceStore;
-    readonly gazetteer: Gazetteer & TerritoryStandings;
+    readonly gazetteer: Gazetteer & GroupedCommunes & TerritoryStandings;
     readonly facts: TerritoryFacts;
   },
 ) {

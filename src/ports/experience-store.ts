@@ -1,22 +1,33 @@
 import type { Audience, Experience, ExperienceState } from '../domain/experience/experience.ts';
+import type { Sort } from '../domain/experience/sort.ts';
 import type { Load } from '../domain/load/load.ts';
 import type { Concept } from '../domain/matching/find-concepts.ts';
 import type { Candidate, IndexSnapshot, PassageHit, SparseVector } from '../domain/matching/retrieval.ts';
 import type { Setting, TerritoryKind } from '../domain/territory/territory.ts';
 
+/** Place of a list: a région, a département, or INSEE codes and SIREN. */
+export type Surroundings =
+  | { readonly region: string }
+  | { readonly department: string }
+  | { readonly codes: readonly string[] };
+
 /** Search filters, combined with AND; an absent filter matches everything. */
 export interface ExperienceFilter {
-  readonly theme?: string | undefined;
-  readonly lever?: string | undefined;
+  /** Any of these ids. */
+  readonly themes?: readonly string[] | undefined;
+  readonly levers?: readonly string[] | undefined;
   readonly setting?: Setting | undefined;
   readonly state?: ExperienceState | undefined;
   readonly kind?: TerritoryKind | undefined;
   /** INSEE codes. */
   readonly region?: string | undefined;
   readonly department?: string | undefined;
-  /** INSEE code or SIREN of any territory of the experience. */
-  readonly territory?: string | undefined;
+  /** Any territory of the experience is there. */
+  readonly within?: Surroundings | undefined;
   readonly year?: number | undefined;
+  /** First and last year, included; an experience without a year passes neither. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
 }
 
 /** Number of matching experiences by value. */
@@ -44,7 +55,7 @@ export interface ExperiencePage {
 
 /** Last item of a page. Pages never repeat nor skip an item, even when others are added meanwhile. */
 export interface PagePosition {
-  /** Sort key: relevance of a search, otherwise the year (0 when unknown). */
+  /** Sort key: relevance of a search, year (0 when unknown), or last change in milliseconds since 1970. */
   readonly key: number;
   readonly id: string;
 }
@@ -57,8 +68,8 @@ export interface SearchRequest {
    * about.
    */
   readonly concepts: readonly Concept[] | null;
-  /** `relevance` needs `concepts`; `year` is most recent first, unknown years last. Ties by id. */
-  readonly sort: 'relevance' | 'year';
+  /** `relevance` needs `concepts`. */
+  readonly sort: Sort;
   readonly after: PagePosition | null;
   /** 1..100. */
   readonly limit: number;

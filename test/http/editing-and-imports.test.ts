@@ -137,6 +137,7 @@ const manageFiches = createManageFiches({
       setting: null,
       facts: [],
       matchedAlias: null,
+      matchedAs: null,
     };
   },
 });

@@ -70,7 +70,7 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
     { url: '/v1/recommendations', ...json({ priorities: WORDS, exclude: MEMBERS_IDS }) },
     {
       url: '/v1/recommendations',
-      ...json({ territory: { code: '974' }, setting: 'mixed', priorities: WORDS }),
+      ...json({ territory: { code: '974', setting: 'mixed' }, priorities: WORDS }),
     },
   ],
   'POST /v1/recommendations:batch': [
@@ -106,6 +106,10 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
     { url: '/v1/experiences?setting=mixed&kind=commune' },
     { url: '/v1/experiences?state=stopped' },
     { url: '/v1/experiences?limit=1&sort=year' },
+    { url: '/v1/experiences?limit=100&sort=changed&view=compact' },
+    { url: '/v1/experiences?territory=974&from=1980&to=2100' },
+    { url: '/v1/experiences?territory=974&territoryKind=departement&neighbours=true' },
+    { url: '/v1/experiences?theme=alimentation,energie&lever=locaux,scic' },
   ],
   'GET /v1/experiences/:id': forIds(''),
   'PATCH /v1/experiences/:id': forIds('', json({ status: 'set-aside' })),
@@ -153,7 +157,7 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
     { url: '/v1/imports', ...json({ url: 'https://zyxomil.example/0' }) },
     { url: '/v1/imports?dryRun=true', payload: 'x', headers: { 'content-type': 'text/plain' } },
   ],
-  'GET /v1/imports': [{ url: '/v1/imports' }],
+  'GET /v1/imports': [{ url: '/v1/imports' }, { url: '/v1/imports?limit=1' }],
   'GET /v1/imports/:id': [{ url: '/v1/imports/un-import' }],
   'DELETE /v1/imports/:id': [{ url: '/v1/imports/un-import' }],
   'GET /v1/keys': [{ url: '/v1/keys' }],

@@ -24,7 +24,7 @@ export const API_DESCRIPTION = {
       ].join('\n'),
       'Une clé donnée mais non valable est refusée (401), même là où aucune n’est demandée. Une page web d’une autre origine ne peut pas envoyer de clé.',
       '## Requêtes et réponses',
-      'JSON en UTF-8 ; une valeur inconnue est `null`. Dans une adresse, un paramètre vide compte comme absent ; un paramètre inconnu est refusé. Chaque réponse porte `X-Request-Id`, repris de la requête ou créé.',
+      'JSON en UTF-8 ; une valeur inconnue est `null`. Dans une adresse, un paramètre vide ou inconnu est refusé. Chaque réponse porte `X-Request-Id`, repris de la requête ou créé.',
       '## Erreurs',
       'Toutes les routes répondent en `application/problem+json` (RFC 9457). Les codes sont décrits à l’adresse [/errors](/errors).',
       '## Limites',

@@ -14,6 +14,7 @@ const text = (description: string) => z.string().describe(description);
 
 const FIELD_ERROR_CODES = [
   'required',
+  'empty',
   'wrong-type',
   'too-short',
   'too-long',
@@ -29,9 +30,12 @@ const FIELD_ERROR_CODES = [
   'malformed-text',
   'nothing-asked',
   'one-of',
+  'empty',
+  'cursor-invalid',
   'theme-unknown',
   'lever-unknown',
   'quote-not-in-fiche',
+  'cursor-invalid',
   'invalid',
 ] as const;
 export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];

@@ -4,6 +4,7 @@ import { experienceSchema } from '../../../domain/experience/experience.ts';
 import { type ReviewList, STATUSES } from '../../../domain/experience/status.ts';
 import { droppedSchema } from '../../../domain/resource/resource.ts';
 import type { ProposalPage, ProposalRequest, ReviewFacts } from '../../../ports/review-store.ts';
+import { isAfter } from '../rows/after-position.ts';
 import { isoInstant } from '../rows/iso-instant.ts';
 import { noteSchema } from './kept-extractions.ts';
 import { alikeOf } from './select-alike.ts';
@@ -68,17 +69,13 @@ function keyOf(list: ReviewList): SQL {
 /** Always one row. */
 export function selectProposals({ list, resourceId, after, limit }: ProposalRequest): SQL {
   const key = sql`round((${keyOf(list)})::numeric, 6)::float`;
-  const isAfter =
-    after === null
-      ? sql`true`
-      : sql`(${key} < ${after.key}::float or ${key} = ${after.key}::float and experiences.id > ${after.id})`;
   const counted = (name: ReviewList) => sql`count(*) filter (where ${IN_LIST[name]})::int`;
   return sql`
     with page as (
       select experiences.id, experiences.document, status, confidence, resource_id, resource.document as source, gone_since,
         changed_from is not null as changed, ${key} as key
       from ${sourced}
-      where ${IN_LIST[list]} and ${isAfter} and (${resourceId}::text is null or resource_id = ${resourceId})
+      where ${IN_LIST[list]} and ${isAfter(after, { key, id: sql`experiences.id`, order: 'desc' })} and (${resourceId}::text is null or resource_id = ${resourceId})
       order by key desc, experiences.id limit ${limit}::int
     )
     select

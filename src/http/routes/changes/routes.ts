@@ -1,4 +1,5 @@
-import { readCursor, writeCursor } from '../../input/cursor.ts';
+import { cursorsOf } from '../../input/cursor.ts';
+import { HttpProblem } from '../../problems/problem.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { changesQuerySchema, changesSchema, positionSchema } from './schemas.ts';
 
@@ -18,11 +19,22 @@ const schema = {
   response: { 200: changesSchema.describe('Les changements qui suivent.') },
 };
 
+const CURSORS = cursorsOf('changes');
+
+/** @throws HttpProblem `cursor-invalid` */
+function readSince(since: Date | string | null) {
+  if (typeof since !== 'string') return since;
+  const position = CURSORS.read(since, 'since');
+  const parsed = positionSchema.safeParse({ number: position?.key, at: position?.id });
+  if (!parsed.success) throw new HttpProblem('cursor-invalid');
+  return parsed.data;
+}
+
 /** Changes of public experiences, for clients that keep a copy. */
 export const changeRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get('/changes', { config, schema }, async (request) => {
     const { since = null, limit } = request.query;
-    const after = typeof since === 'string' ? readCursor(since, positionSchema) : since;
+    const after = readSince(since);
     const { items, next, hasMore } = await essaimage.listChanges(after, limit, request.cancellation);
     return {
       changes: items.map(({ id, at, isDeleted }) => ({
@@ -31,7 +43,7 @@ export const changeRoutes: ApiRoutes = async (app, { essaimage }) => {
         updatedAt: at,
         url: isDeleted ? null : `/v1/experiences/${encodeURIComponent(id)}`,
       })),
-      next: writeCursor(next),
+      next: CURSORS.write({ key: next.number, id: next.at }),
       hasMore,
     };
   });

@@ -14,7 +14,7 @@ export const feedQuerySchema = closedObject({
   lever: identifier.optional().describe('Identifiant d’un levier (voir /v1/levers) ; sans question.'),
   ...questionInQuery,
   territory: questionInQuery.territory.describe(
-    'Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, un département ou une région donne tout ce qui s’y est fait ; un autre territoire, ce qu’il a fait lui-même.',
+    'Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, ce qu’il a fait et ce qui s’est fait dans ce qu’il contient : tout un département ou toute une région, les communes d’une intercommunalité.',
   ),
 }).superRefine((query, context) => {
   const isQuestion = asksSomething(query);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { actorOf } from '../../input/audience.ts';
+import { cursorsOf, cutPage } from '../../input/cursor.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { DOCUMENT_TYPES, MAX_DOCUMENT_BYTES, readOrigin, receiveDocuments } from './document-body.ts';
 import {
@@ -74,6 +75,8 @@ const cancelSchema = {
   response: { 200: importSchema.describe('L’import annulé.') },
 };
 
+const CURSORS = cursorsOf('imports');
+
 export const importRoutes: ApiRoutes = async (app, { essaimage }) => {
   receiveDocuments(app);
 
@@ -101,10 +104,20 @@ export const importRoutes: ApiRoutes = async (app, { essaimage }) => {
     },
   );
 
-  app.get('/imports', { config, schema: listSchema }, async (request) => {
-    const jobs = await essaimage.imports.list(request.query.limit, actorOf(request));
-    return { imports: jobs.map(present) };
-  });
+  app.get(
+    '/imports',
+    { config: { ...config, problems: ['cursor-invalid'] }, schema: listSchema },
+    async (request) => {
+      const { limit, cursor } = request.query;
+      const range = { after: CURSORS.read(cursor), limit: limit + 1 };
+      const found = await essaimage.imports.list(range, actorOf(request));
+      const { items, last } = cutPage(found, limit, ({ createdAt, id }) => ({
+        key: Date.parse(createdAt),
+        id,
+      }));
+      return { imports: items.map(present), next: CURSORS.write(last) };
+    },
+  );
 
   app.get(
     '/imports/:id',

@@ -1,6 +1,14 @@
 import { actorOf } from '../../input/audience.ts';
+import { cursorsOf, cutPage } from '../../input/cursor.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { keyListSchema, keyParamsSchema, keyRequestSchema, keySchema, newKeySchema } from './schemas.ts';
+import {
+  keyListQuerySchema,
+  keyListSchema,
+  keyParamsSchema,
+  keyRequestSchema,
+  keySchema,
+  newKeySchema,
+} from './schemas.ts';
 
 const config = { access: 'scope:admin' } as const;
 
@@ -8,7 +16,8 @@ const listSchema = {
   operationId: 'listKeys',
   tags: ['keys'],
   summary: 'Lister les clés',
-  description: 'Toutes les clés, sans leurs secrets.',
+  description: 'Toutes les clés, page par page, sans leurs secrets.',
+  querystring: keyListQuerySchema,
   response: { 200: keyListSchema.describe('Les clés.') },
 };
 
@@ -32,8 +41,22 @@ const revokeSchema = {
   response: { 200: keySchema.describe('La clé révoquée.') },
 };
 
+const CURSORS = cursorsOf('keys');
+
 export const keyRoutes: ApiRoutes = async (app, { essaimage }) => {
-  app.get('/keys', { config, schema: listSchema }, async () => ({ keys: await essaimage.keys.list() }));
+  app.get(
+    '/keys',
+    { config: { ...config, problems: ['cursor-invalid'] }, schema: listSchema },
+    async (request) => {
+      const { limit, cursor } = request.query;
+      const found = await essaimage.keys.list({ after: CURSORS.read(cursor), limit: limit + 1 });
+      const { items, last } = cutPage(found, limit, ({ createdAt, prefix }) => ({
+        key: Date.parse(createdAt),
+        id: prefix,
+      }));
+      return { keys: items, next: CURSORS.write(last) };
+    },
+  );
 
   app.post(
     '/keys',

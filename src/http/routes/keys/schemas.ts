@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { dayOf, SCOPES } from '../../../domain/access/api-key.ts';
 import { closedObject } from '../../input/closed-object.ts';
+import { cursorInQuery } from '../../input/cursor.ts';
+import { limitInQuery } from '../../input/query-values.ts';
 import { personText } from '../../input/text.ts';
 import { dateTime, day, named, orNull, text, textOrNull } from '../answer-schemas.ts';
 
@@ -46,6 +48,12 @@ export const newKeySchema = keySchema
 
 export const keyListSchema = named('KeyList', 'Les clés de l’API.', {
   keys: z.array(keySchema).readonly().describe('De la plus ancienne à la plus récente, révoquées comprises.'),
+  next: textOrNull('Curseur de la page suivante ; null sur la dernière.'),
+});
+
+export const keyListQuerySchema = closedObject({
+  limit: limitInQuery(100, 100, 'Nombre de clés par page.'),
+  cursor: cursorInQuery,
 });
 
 export const keyRequestSchema = closedObject({

@@ -2,8 +2,7 @@ import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { presentFiche, presentHistory } from '../experiences/edit-present.ts';
 import { roundScore, type Taxonomy } from '../experiences/present.ts';
-import { encodeCursor } from './cursor.ts';
-import type { proposalListSchema, reviewSchema } from './schemas.ts';
+import type { reviewSchema } from './schemas.ts';
 
 type Page = Awaited<ReturnType<Essaimage['review']['list']>>;
 type Review = Awaited<ReturnType<Essaimage['review']['read']>>;
@@ -13,7 +12,7 @@ const presentAlike = <T extends { readonly similarity: number }>(alike: T) => ({
   similarity: roundScore(alike.similarity),
 });
 
-function presentProposal({ experience, sameAs, key, ...proposal }: Page['proposals'][number]) {
+export function presentProposal({ experience, sameAs, key, ...proposal }: Page['proposals'][number]) {
   const { id, title, access, territories, year, levers, themes } = experience;
   return {
     id,
@@ -25,17 +24,6 @@ function presentProposal({ experience, sameAs, key, ...proposal }: Page['proposa
     territories: territories.map(({ name, kind, code }) => ({ name, kind, code })),
     ...proposal,
     sameAs: sameAs && presentAlike(sameAs),
-  };
-}
-
-/** @param page one more than `limit` when another page follows */
-export function presentPage(page: Page, list: string, limit: number): z.infer<typeof proposalListSchema> {
-  const shown = page.proposals.slice(0, limit);
-  const last = page.proposals.length > limit ? shown.at(-1) : undefined;
-  return {
-    proposals: shown.map(presentProposal),
-    counts: page.counts,
-    next: last === undefined ? null : encodeCursor(list, { key: last.key, id: last.experience.id }),
   };
 }
 

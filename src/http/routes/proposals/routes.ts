@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { actorOf } from '../../input/audience.ts';
+import { cursorsOf, cutPage } from '../../input/cursor.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { presentFiche, toAskedTerritory } from '../experiences/edit-present.ts';
 import { ficheSchema } from '../experiences/edit-schemas.ts';
 import { experienceParamsSchema } from '../experiences/schemas.ts';
-import { decodeCursor } from './cursor.ts';
-import { presentPage, presentReview } from './present.ts';
+import { presentProposal, presentReview } from './present.ts';
 import {
   addedSchema,
   listQuerySchema,
@@ -74,9 +74,14 @@ export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
     '/proposals',
     { config: { access, problems: ['cursor-invalid'] }, schema: listSchema },
     async ({ query: { list, resource, limit, cursor } }) => {
-      const after = cursor === undefined ? null : decodeCursor(cursor, list);
-      const page = await review.list({ list, resourceId: resource ?? null, after, limit: limit + 1 });
-      return presentPage(page, list, limit);
+      const cursors = cursorsOf('proposals', list, resource ?? null);
+      const asked = { list, resourceId: resource ?? null, after: cursors.read(cursor), limit: limit + 1 };
+      const { proposals, counts } = await review.list(asked);
+      const { items, last } = cutPage(proposals, limit, ({ key, experience }) => ({
+        key,
+        id: experience.id,
+      }));
+      return { proposals: items.map(presentProposal), counts, next: cursors.write(last) };
     },
   );
 

@@ -6,6 +6,7 @@ import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
 import { REVIEW_LISTS, STATUSES } from '../../../domain/experience/status.ts';
 import { droppedSchema, IMPORT_NOTE_CODES, resourceSchema } from '../../../domain/resource/resource.ts';
 import { closedObject } from '../../input/closed-object.ts';
+import { cursorInQuery } from '../../input/cursor.ts';
 import { limitInQuery } from '../../input/query-values.ts';
 import { identifier } from '../../input/text.ts';
 import { dateTime, integer, listOf, named, objectOf, orNull, text, textOrNull } from '../answer-schemas.ts';
@@ -34,12 +35,7 @@ export const listQuerySchema = closedObject({
   }),
   resource: identifier.exactOptional().describe('Identifiant d’une ressource : les siennes seulement.'),
   limit: limitInQuery(100, 20, 'Nombre d’expériences.'),
-  cursor: z
-    .string()
-    .min(1)
-    .max(1_000)
-    .exactOptional()
-    .describe('Page suivante : valeur de « next » de la précédente.'),
+  cursor: cursorInQuery,
 });
 
 const proposalSchema = named('Proposal', 'Une expérience, comme une liste à relire la montre.', {
