@@ -56,7 +56,7 @@ function ListingView({
 /** Every experience, to be searched by words and narrowed. */
 export const experiencesPage: Page = async (request) => {
   const listing = readListing(request.url.searchParams);
-  const outcome = await request.api.get('/v1/experiences', {}, { query: toApiQuery(listing) });
+  const outcome = await request.api.get('/v1/experiences', { query: toApiQuery(listing) });
   const error = outcome.ok ? null : wordsError(outcome.failure);
   if (!outcome.ok && error === null) return pageWithout(outcome.failure, request);
   return {
