@@ -19,6 +19,7 @@ function mayRepeat(request: Request, status: number | null): boolean {
 }
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, ms);
     signal.addEventListener(

@@ -10019,11 +10019,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "application/x-ndjson": {
                     /**
                      * Format: uri
@@ -10031,11 +10026,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "text/csv": {
                     /**
                      * Format: uri
@@ -10043,11 +10033,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "text/html": {
                     /**
                      * Format: uri
@@ -10055,11 +10040,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "text/plain": {
                     /**
                      * Format: uri
@@ -10068,9 +10048,13 @@ export interface operations {
                     url: string;
                 } | string;
                 /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
+                 * @example # Une coopérative de sept jours à Belle-Beille
+                 *
+                 *     Publié le 14 juin 2021
+                 *
+                 *     À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits.
+                 *
+                 *     La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.
                  */
                 "text/markdown": {
                     /**
@@ -10079,11 +10063,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "application/pdf": {
                     /**
                      * Format: uri
@@ -10091,11 +10070,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": {
                     /**
                      * Format: uri
@@ -10103,11 +10077,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "application/vnd.oasis.opendocument.text": {
                     /**
                      * Format: uri
@@ -10115,11 +10084,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {
                     /**
                      * Format: uri
@@ -10127,11 +10091,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "application/rss+xml": {
                     /**
                      * Format: uri
@@ -10139,11 +10098,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "application/atom+xml": {
                     /**
                      * Format: uri
@@ -10151,11 +10105,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "application/xml": {
                     /**
                      * Format: uri
@@ -10163,11 +10112,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "text/xml": {
                     /**
                      * Format: uri
@@ -10175,11 +10119,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "application/octet-stream": {
                     /**
                      * Format: uri
