@@ -65,7 +65,7 @@ describe('the recipes', () => {
         .getByRole('heading', { name: /épicerie/i })
         .first()
         .waitFor();
-      expect(await page.locator('main').innerText()).toContain('Redon');
+      expect(await page.locator('main').textContent()).toContain('Redon');
     } finally {
       await site.close();
     }
@@ -84,7 +84,7 @@ describe('the recipes', () => {
     await essaimage.fiches.correct(id, { year: 2020 }, editor);
     expect(await runNode('nightly-copy.mjs', copy)).toBe('1 mises à jour, 0 effacées\n');
     expect(JSON.parse(await readFile(join(copy, `${id}.json`), 'utf8')).year).toBe(2020);
-    await essaimage.fiches.delete(id, editor);
+    await essaimage.fiches.remove(id, { isErased: false }, editor);
     expect(await runNode('nightly-copy.mjs', copy)).toBe('0 mises à jour, 1 effacées\n');
     expect(await fichesIn()).not.toContain(`${id}.json`);
     expect(await runNode('nightly-copy.mjs', copy)).toBe('0 mises à jour, 0 effacées\n');
