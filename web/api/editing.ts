@@ -1,16 +1,11 @@
 import type { Fiche } from './answers.ts';
-import { addressOf, createCaller, type FetchApi, type Outcome } from './client.ts';
+import type { Api, Outcome } from './client.ts';
+import type { SentDocument } from './operations.ts';
 import type { components } from './schema.ts';
 
 type Schemas = components['schemas'];
 export type ExperiencePatch = Schemas['ExperiencePatch'];
 export type Import = Schemas['Import'];
-
-/** Document to import, as it is sent. */
-export interface SentDocument {
-  readonly mediaType: string;
-  readonly body: string | Blob;
-}
 
 /** Operations for editors. Its calls never throw. */
 export interface EditingApi {
@@ -20,38 +15,16 @@ export interface EditingApi {
     resourceId: string,
     selection: Schemas['Selection'],
   ): Promise<Outcome<Schemas['AddedExperience']>>;
-  requestImport(query: URLSearchParams, sent: SentDocument): Promise<Outcome<Import>>;
+  requestImport(query: URLSearchParams, document: SentDocument): Promise<Outcome<Import>>;
   cancelImport(id: string): Promise<Outcome<Import>>;
 }
 
-/** @param service address of the service, without a final slash */
-export function createEditingApi(service: string, fetchApi: FetchApi): EditingApi {
-  const call = createCaller(service, fetchApi);
-  const sent = (method: string, body: unknown) => ({
-    method,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+export function createEditingApi(api: Api): EditingApi {
   return {
-    correct(id, patch) {
-      const path = '/v1/experiences/{id}';
-      return call(path, addressOf(path, { id }), sent('PATCH', patch));
-    },
-    merge(id, merge) {
-      const path = '/v1/experiences/{id}/merge';
-      return call(path, addressOf(path, { id }), sent('POST', merge));
-    },
-    addExperience(id, selection) {
-      const path = '/v1/resources/{id}/experiences';
-      return call(path, addressOf(path, { id }), sent('POST', selection));
-    },
-    requestImport(query, { mediaType, body }) {
-      const init = { method: 'POST', headers: { 'content-type': mediaType }, body };
-      return call('/v1/imports', addressOf('/v1/imports', {}, query), init);
-    },
-    cancelImport(id) {
-      const path = '/v1/imports/{id}';
-      return call(path, addressOf(path, { id }), { method: 'DELETE' });
-    },
+    correct: (id, body) => api.patch('/v1/experiences/{id}', { path: { id }, body }),
+    merge: (id, body) => api.post('/v1/experiences/{id}/merge', { path: { id }, body }),
+    addExperience: (id, body) => api.post('/v1/resources/{id}/experiences', { path: { id }, body }),
+    requestImport: (query, document) => api.post('/v1/imports', { query, document }),
+    cancelImport: (id) => api.delete('/v1/imports/{id}', { path: { id } }),
   };
 }

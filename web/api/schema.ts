@@ -11211,11 +11211,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "application/x-ndjson": {
                     /**
                      * Format: uri
@@ -11223,11 +11218,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "text/csv": {
                     /**
                      * Format: uri
@@ -11235,11 +11225,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "text/html": {
                     /**
                      * Format: uri
@@ -11247,11 +11232,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "text/plain": {
                     /**
                      * Format: uri
@@ -11260,9 +11240,13 @@ export interface operations {
                     url: string;
                 } | string;
                 /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
+                 * @example # Une coopérative de sept jours à Belle-Beille
+                 *
+                 *     Publié le 14 juin 2021
+                 *
+                 *     À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits.
+                 *
+                 *     La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.
                  */
                 "text/markdown": {
                     /**
@@ -11271,11 +11255,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "application/pdf": {
                     /**
                      * Format: uri
@@ -11283,11 +11262,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": {
                     /**
                      * Format: uri
@@ -11295,11 +11269,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "application/vnd.oasis.opendocument.text": {
                     /**
                      * Format: uri
@@ -11307,11 +11276,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {
                     /**
                      * Format: uri
@@ -11319,11 +11283,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "application/rss+xml": {
                     /**
                      * Format: uri
@@ -11331,11 +11290,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "application/atom+xml": {
                     /**
                      * Format: uri
@@ -11343,11 +11297,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "application/xml": {
                     /**
                      * Format: uri
@@ -11355,11 +11304,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "text/xml": {
                     /**
                      * Format: uri
@@ -11367,11 +11311,6 @@ export interface operations {
                      */
                     url: string;
                 } | string;
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
                 "application/octet-stream": {
                     /**
                      * Format: uri

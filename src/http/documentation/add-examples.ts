@@ -34,8 +34,10 @@ function addExample(operation: unknown, pattern: string, { status, answer, reque
   Object.assign(Object(content), { example: answer });
   if (status >= 400) return;
   addParameterExamples(operation, pattern, request.url);
-  const sent = requestBody?.content?.[request.contentType ?? 'application/json'];
-  Object.assign(Object(sent), { example: request.body });
+  const contents = Object(requestBody?.content);
+  const type = request.contentType ?? 'application/json';
+  // A copy: the converter gives all the types of a body the same object.
+  if (type in contents) contents[type] = { ...contents[type], example: request.body };
 }
 
 /** Writes the recorded requests and answers into the operations of an OpenAPI document. */

@@ -69,7 +69,7 @@ function ThemeView({ theme, page, isFirst }: ThemeViewProps) {
 
 /** The experiences of a theme, the most recent first. */
 export const themePage: Page = async (request) => {
-  const themes = await request.api.get('/v1/themes', {});
+  const themes = await request.api.get('/v1/themes');
   if (!themes.ok) return pageWithout(themes.failure, request);
   const theme = themes.data.themes.find(({ id }) => id === request.params.id);
   if (theme === undefined) return notFound(request);

@@ -134,7 +134,7 @@ export async function sendContribution(values: Values, api: Api): Promise<Refusa
     return { ...refusal, errors: { ...refusal.errors, ...yearError } };
   }
   const { title, story, year, themes, levers, contact } = values;
-  const outcome = await api.post('/v1/contributions', {
+  const body = {
     title,
     story,
     territory: found.territory,
@@ -143,6 +143,7 @@ export async function sendContribution(values: Values, api: Api): Promise<Refusa
     levers: [...levers],
     source: sourceOf(values),
     contact: contact === '' ? null : contact,
-  });
+  };
+  const outcome = await api.post('/v1/contributions', { body });
   return outcome.ok ? null : explainRefusal(outcome.failure);
 }

@@ -54,8 +54,8 @@ interface Reading {
 async function readCollection(api: Api): Promise<Reading> {
   const [page, themes, levers] = await Promise.all([
     readExperiences(api, new URLSearchParams({ limit: '1' })),
-    api.get('/v1/themes', {}),
-    api.get('/v1/levers', {}),
+    api.get('/v1/themes'),
+    api.get('/v1/levers'),
   ]);
   if (!page.ok || !themes.ok || !levers.ok) return { collection: null, isWhole: false };
   const examples = await Promise.all(QUESTIONS.map((question) => workOut(api, question)));

@@ -114,7 +114,7 @@ async function addMissing(request: PageRequest, form: FormData, { review }: Revi
 
 async function markSeen(request: PageRequest, { review }: ReviewData): Promise<Answer> {
   const { id } = review.experience;
-  const seen = await request.api.delete('/v1/experiences/{id}/changes', { id });
+  const seen = await request.api.delete('/v1/experiences/{id}/changes', { path: { id } });
   return seen.ok ? seeOther(reviewPath(id), { message: 'vue', ids: [] }) : refused(seen.failure, request);
 }
 

@@ -41,7 +41,7 @@ export async function undo(
 ): Promise<readonly string[]> {
   const undone: string[] = [];
   for (const id of ids) {
-    const review = await api.get('/v1/experiences/{id}/review', { id });
+    const review = await api.get('/v1/experiences/{id}/review', { path: { id } });
     const patch = review.ok ? undoingPatch(review.data) : null;
     if (patch === null) continue;
     const corrected = await editing.correct(id, patch);

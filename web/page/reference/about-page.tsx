@@ -50,8 +50,8 @@ export const aboutPage: Page = async (request) => {
   const { api } = request;
   const [page, themes, levers] = await Promise.all([
     readExperiences(api, new URLSearchParams({ limit: '1' })),
-    api.get('/v1/themes', {}),
-    api.get('/v1/levers', {}),
+    api.get('/v1/themes'),
+    api.get('/v1/levers'),
   ]);
   if (!page.ok) return pageWithout(page.failure, request);
   if (!themes.ok) return pageWithout(themes.failure, request);

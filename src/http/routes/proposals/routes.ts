@@ -18,7 +18,7 @@ import {
 
 const access = 'scope:import+read:members';
 const SEEN = ' Demande une clé qui porte « import » et « read:members ».';
-const tags = ['Corrections'];
+const tags = ['editing'];
 
 const listSchema = {
   operationId: 'listProposals',
