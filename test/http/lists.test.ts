@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { SCOPES } from '../../src/domain/access/api-key.ts';
+import { injectPatiently } from './patient-requests.ts';
 import { stubApplication } from './stub-application.ts';
 
 type Keys = NonNullable<Parameters<typeof stubApplication>[0]>['keys'];
@@ -65,7 +66,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const get = (url: string) => app.inject({ url, headers: { authorization: 'Bearer x' } });
+const get = (url: string) => injectPatiently(app, { url, headers: { authorization: 'Bearer x' } });
 
 const listSchema = z
   .object({ next: z.string().nullable() })
@@ -108,23 +109,34 @@ describe.each([
 });
 
 describe('an empty parameter', () => {
+  const parameterSchema = z.object({ in: z.string(), name: z.string() });
   const documentSchema = z.object({
     paths: z.record(
       z.string(),
       z.record(
         z.string(),
-        z.object({ parameters: z.array(z.object({ in: z.string(), name: z.string() })).default([]) }),
+        z.object({
+          parameters: z.array(z.union([parameterSchema, z.object({ $ref: z.string() })])).default([]),
+        }),
       ),
     ),
+    components: z.object({ parameters: z.record(z.string(), parameterSchema).default({}) }),
   });
 
   it('is refused by every operation, which points at it', async () => {
-    const { paths } = documentSchema.parse((await get('/openapi.json')).json());
+    const { paths, components } = documentSchema.parse((await get('/openapi.json')).json());
     let count = 0;
     for (const [path, operations] of Object.entries(paths)) {
       for (const [method, { parameters }] of Object.entries(operations)) {
-        for (const { name } of parameters.filter((each) => each.in === 'query')) {
-          const response = await app.inject({
+        for (const parameter of parameters) {
+          const { in: part, name } =
+            '$ref' in parameter
+              ? z
+                  .object(parameterSchema.shape)
+                  .parse(components.parameters[parameter.$ref.split('/').at(-1) ?? ''])
+              : parameter;
+          if (part !== 'query') continue;
+          const response = await injectPatiently(app, {
             method: method === 'delete' ? 'DELETE' : method === 'post' ? 'POST' : 'GET',
             url: `${path.replaceAll(/\{\w+\}/g, '35')}?${name}=`,
             headers: {

@@ -47,8 +47,8 @@ export interface SearchDependencies {
  * Lists experiences, or searches by words and their synonyms: finds those that have all the concepts of the text, or as
  * many as any has; when none has any, those that have the most of its words. A text of stop words only (« de la »)
  * finds nothing.
- * Throws DomainError `theme-unknown`, `lever-unknown`, `territory-unknown`, `territory-ambiguous`, `index-not-ready`, `deadline-exceeded`,
- * `store-unavailable`.
+ * @throws DomainError `theme-unknown`, `lever-unknown`, `territory-unknown`, `territory-ambiguous`,
+ * `index-not-ready`, `deadline-exceeded`, `store-unavailable`
  */
 export function createSearchExperiences(dependencies: SearchDependencies): SearchExperiences {
   const { store, taxonomy, gazetteer, thesaurus, analyse, currentIndex } = dependencies;

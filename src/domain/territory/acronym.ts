@@ -7,9 +7,9 @@ const GIVEN = /\(([A-Z\d]{3,})\)/;
 const SHORTEST = 3;
 
 /**
- * Makes the acronyms of an EPCI or EPT from its official name: the one that it gives, or the initials of its words, with
- * its legal form and without. « CC du Pays Mornantais (COPAMO) » gives COPAMO; « CA de Béthune-Bruay, Artois-Lys
- * Romane », CABBALR and BBALR.
+ * Makes the acronyms of an EPCI or EPT from its official name: the one that it gives, or the initials of its words,
+ * with its legal form and without. « CC du Pays Mornantais (COPAMO) » gives COPAMO; « CA de Béthune-Bruay,
+ * Artois-Lys Romane », CABBALR and BBALR.
  */
 export function acronymsOf(name: string): readonly string[] {
   const given = GIVEN.exec(name)?.[1];

@@ -8,7 +8,7 @@ export interface Position {
   readonly id: string;
 }
 
-/** Bytes of the digest of a list: a collision would only begin a page elsewhere. */
+/** Characters of the digest of a list: a collision would only begin a page elsewhere. */
 const DIGEST_LENGTH = 12;
 
 const cursorSchema = z.tuple([z.string(), z.number(), z.string().regex(/^[^\p{Cc}\p{Cs}]{1,300}$/u)]);
@@ -84,7 +84,7 @@ export function cursorsOf(...list: readonly unknown[]): Cursors {
   };
 }
 
-/** Cuts to a page what was read with one item more, to know whether another page follows. */
+/** Cuts a list to a page; one item more than `limit` tells that another page follows. */
 export function cutPage<T>(found: readonly T[], limit: number, positionOf: (item: T) => Position) {
   const items = found.slice(0, limit);
   const last = found.length > limit ? items.at(-1) : undefined;
