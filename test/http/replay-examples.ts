@@ -27,12 +27,7 @@ const CHANGING = [
   /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   /^[a-z-]+-[0-9a-f]{8}$/,
   /^\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?$/,
-<<<<<<< HEAD
-  // A cursor of changes holds a moment.
-  /^eyJudW1iZXIi[\w-]+$/,
-=======
   /^WyJ[\w-]+$/,
->>>>>>> lists
 ];
 const MOMENT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 

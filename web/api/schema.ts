@@ -77,7 +77,7 @@ export interface paths {
         };
         /**
          * Chercher et filtrer les expériences
-         * @description Liste les expériences, les cherche par mots et les filtre. Les filtres se combinent (ET). Les décomptes (« facets ») portent sur toutes les expériences qui correspondent, pas seulement sur la page.
+         * @description Liste les expériences, les cherche par mots et les filtre. Une expérience passe tous les filtres donnés (ET) ; d’un filtre à plusieurs valeurs, elle en a au moins une (OU). Les décomptes (« facets ») portent sur toutes les expériences qui correspondent, pas seulement sur la page. D’une page à l’autre, aucune expérience n’est répétée ni sautée, même quand d’autres sont ajoutées.
          */
         get: operations["searchExperiences"];
         put?: never;
@@ -365,7 +365,7 @@ export interface paths {
         };
         /**
          * Chercher un territoire
-         * @description Recherche au fil de la frappe parmi les communes, intercommunalités, établissements publics territoriaux, départements et régions : par nom (sans tenir compte des accents, des traits d’union ni de petites fautes), code postal, code INSEE ou SIREN.
+         * @description Recherche au fil de la frappe parmi les communes, intercommunalités, établissements publics territoriaux, départements et régions : par nom (sans tenir compte des accents, des traits d’union ni de petites fautes), ancien nom, initiales (CABBALR) ou nom courant (« pays de Redon ») d’une intercommunalité, code postal, code INSEE ou SIREN. « matchedAlias », « matchedAs » et « matchedNote » disent quel autre nom y mène. Le découpage administratif ne connaît ni les pays, ni les pôles d’équilibre territorial et rural.
          */
         get: operations["findTerritories"];
         put?: never;
@@ -385,7 +385,7 @@ export interface paths {
         };
         /**
          * Lire un territoire
-         * @description Donne un territoire par son code INSEE ou son SIREN. Le code d’une ancienne commune mène à celle qui l’a remplacée. Un code commun à un département et une région demande « kind ».
+         * @description Donne un territoire par son code INSEE ou son SIREN. Le code d’une ancienne commune mène à celle qui l’a remplacée ; le SIREN d’une intercommunalité dissoute, à celle qui réunit toutes ses communes. Un code commun à un département et une région demande « kind ».
          */
         get: operations["getTerritory"];
         put?: never;
@@ -613,7 +613,7 @@ export interface paths {
         };
         /**
          * Lister les clés
-         * @description Toutes les clés, sans leurs secrets.
+         * @description Toutes les clés, page par page, sans leurs secrets.
          */
         get: operations["listKeys"];
         put?: never;
@@ -849,11 +849,6 @@ export interface components {
                  */
                 setting?: "rural" | "periurban" | "urban" | "mixed";
             };
-            /**
-             * @description Contexte territorial ; remplace celui qui est déduit.
-             * @enum {string}
-             */
-            setting?: "rural" | "periurban" | "urban" | "mixed";
             /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
             priorities?: string;
             /**
@@ -1037,7 +1032,7 @@ export interface components {
              * @description Nature de l’erreur ; « invalid » pour toute autre.
              * @enum {string}
              */
-            code: "required" | "wrong-type" | "too-short" | "too-long" | "too-small" | "too-large" | "too-many" | "too-few" | "not-allowed" | "unknown-property" | "repeated" | "no-words" | "control-character" | "malformed-text" | "nothing-asked" | "one-of" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "invalid";
+            code: "required" | "empty" | "wrong-type" | "too-short" | "too-long" | "too-small" | "too-large" | "too-many" | "too-few" | "not-allowed" | "unknown-property" | "repeated" | "no-words" | "control-character" | "malformed-text" | "nothing-asked" | "one-of" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "invalid";
             /** @description Explication en français. */
             detail: string;
         };
@@ -1289,6 +1284,58 @@ export interface components {
             };
             /** @description Curseur de la page suivante ; null sur la dernière. */
             next: string | null;
+        };
+        /** @description De quoi montrer une expérience dans une liste ; chaque champ est celui de sa fiche. */
+        CompactExperience: {
+            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
+            id: string;
+            /** @description Titre : ce qui a été fait, et où. */
+            title: string;
+            setting: components["schemas"]["Setting"] | null;
+            /** @description Année du début ou du récit. */
+            year: number | null;
+            /**
+             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
+             * @enum {string}
+             */
+            state: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Thèmes, du plus important au moins important. */
+            themes: components["schemas"]["Label"][];
+            /**
+             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
+             * @enum {string}
+             */
+            access: "public" | "members";
+            /** @description Territoires. */
+            territories: {
+                kind: components["schemas"]["TerritoryKind"];
+                /** @description Code INSEE d’une commune, d’un département ou d’une région, SIREN d’un EPCI ou d’un EPT ; null sans code officiel. */
+                code: string | null;
+                /** @description Nom officiel : « Angers », « Angers Loire Métropole ». */
+                name: string;
+                /** @description Département. */
+                department: components["schemas"]["Place"] | null;
+            }[];
+            /** @description Leviers. */
+            levers: components["schemas"]["Label"][];
+            /** @description Source. */
+            source: {
+                /** @description Adresse du document ; null quand elle n’est pas connue. */
+                url: string | null;
+                /** @description Éditeur. */
+                publisher: string;
+                /** @description AAAA, AAAA-MM ou AAAA-MM-JJ. */
+                date: string | null;
+            };
+        };
+        /** @description Une page d’expériences, pour une liste. */
+        CompactExperiencePage: {
+            /** @description Nombre d’expériences qui correspondent, toutes pages comprises. */
+            total: number;
+            /** @description Curseur de la page suivante ; null sur la dernière. */
+            next: string | null;
+            /** @description Les expériences de cette page. */
+            experiences: components["schemas"]["CompactExperience"][];
         };
         /** @description Les expériences dont le récit est le plus proche. */
         SimilarExperiences: {
@@ -1868,8 +1915,12 @@ export interface components {
                 /** @description Année du fichier. */
                 year: number;
             }[];
-            /** @description Ancienne commune ou ancien code qui a mené ici ; null sinon. */
+            /** @description Autre nom ou ancien code qui a mené ici ; null quand c’est le nom ou le code d’aujourd’hui. */
             matchedAlias: string | null;
+            /** @description Ce qu’est matchedAlias : commune déléguée ou arrondissement (part), ancien nom (former-name), ancien code (former-code), initiales d’une intercommunalité (acronym), façon courante de la nommer (usual-name) ; null sans lui. */
+            matchedAs: ("part" | "former-name" | "former-code" | "acronym" | "usual-name") | null;
+            /** @description Pourquoi matchedAlias a mené ici, en français ; null sans lui. */
+            matchedNote: string | null;
         };
         /** @description Les territoires qui ressemblent à la recherche. */
         TerritoryList: {
@@ -2226,6 +2277,8 @@ export interface components {
         ImportList: {
             /** @description Du plus récent au plus ancien. */
             imports: components["schemas"]["Import"][];
+            /** @description Curseur de la page suivante ; null sur la dernière. */
+            next: string | null;
         };
         /**
          * @description Une clé de l’API, sans son secret.
@@ -2312,6 +2365,8 @@ export interface components {
         KeyList: {
             /** @description De la plus ancienne à la plus récente, révoquées comprises. */
             keys: components["schemas"]["Key"][];
+            /** @description Curseur de la page suivante ; null sur la dernière. */
+            next: string | null;
         };
         /** @description Le processus répond. */
         Liveness: {
@@ -2627,20 +2682,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-        BadRequest: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                "Cache-Control": components["headers"]["Cache-Control"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description `key-invalid` : Clé refusée. */
         Unauthorized: {
             headers: {
@@ -2650,6 +2691,20 @@ export interface components {
                 "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
+        BadRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
             content: {
@@ -2755,8 +2810,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `request-unanswered` : Réponse encore inconnue. */
-        Conflict: {
+        /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
+        UnprocessableEntity: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
@@ -2769,8 +2824,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
-        UnprocessableEntity: {
+        /** @description `request-unanswered` : Réponse encore inconnue. */
+        Conflict: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
@@ -2804,6 +2859,8 @@ export interface components {
         Levers: string[];
         /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
         Exclude: string[];
+        /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+        Cursor: string;
         /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
         IdempotencyKey: string;
         /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
@@ -2821,7 +2878,7 @@ export interface components {
         /** @description Identifiant d’un levier (voir /v1/levers) ; sans question. */
         Lever: string;
         /**
-         * @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, un département ou une région donne tout ce qui s’y est fait ; un autre territoire, ce qu’il a fait lui-même.
+         * @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, ce qu’il a fait et ce qui s’est fait dans ce qu’il contient : tout un département ou toute une région, les communes d’une intercommunalité.
          * @example 49007
          */
         Territory: string;
@@ -5964,10 +6021,10 @@ export interface operations {
                  * @example épicerie solidaire
                  */
                 q?: string;
-                /** @description Identifiant d’un thème (voir /v1/themes). */
-                theme?: string;
-                /** @description Identifiant d’un levier (voir /v1/levers). */
-                lever?: string;
+                /** @description Identifiants de thèmes (voir /v1/themes) : les expériences qui ont l’un d’eux. Séparés par des virgules, ou paramètre répété. */
+                theme?: string[];
+                /** @description Identifiants de leviers (voir /v1/levers) : les expériences qui ont l’un d’eux. Séparés par des virgules, ou paramètre répété. */
+                lever?: string[];
                 /**
                  * @description Contexte territorial.
                  * @example rural
@@ -5981,12 +6038,24 @@ export interface operations {
                 region?: string;
                 /** @description Code INSEE d’un département : 35, 2A ou 974. */
                 department?: string;
+                /** @description Code INSEE ou SIREN : ce que le territoire a fait, et ce qui s’est fait dans ce qu’il contient (les communes d’une intercommunalité, tout un département, toute une région). */
+                territory?: string;
+                /** @description Type de ce territoire, pour un code commun à un département et une région (93). */
+                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Va jusqu’au territoire qui entoure celui de « territory » : l’intercommunalité d’une commune, le département d’une intercommunalité, la région d’un département. Le découpage administratif ne dit ni distances ni limites communes. */
+                neighbours?: boolean;
                 /** @description Année. */
                 year?: number;
-                /** @description Ordre : par pertinence (relevance, par défaut avec « q ») ou de la plus récente à la plus ancienne (year, par défaut sans « q »). */
-                sort?: "relevance" | "year";
-                /** @description Valeur « next » de la page précédente, avec les mêmes autres paramètres. */
-                cursor?: string;
+                /** @description Première année, comprise ; écarte les expériences sans année. */
+                from?: number;
+                /** @description Dernière année, comprise ; écarte les expériences sans année. */
+                to?: number;
+                /** @description Ordre : par pertinence (relevance, par défaut avec « q », sans quoi il est refusé), de la plus récente à la plus ancienne (year, par défaut sans « q » ; sans année à la fin), ou de la dernière ajoutée ou changée à la première (changed). À égalité, par identifiant. */
+                sort?: "relevance" | "year" | "changed";
+                /** @description Fiches entières et décomptes (full), ou de quoi faire une liste (compact : titre, territoires, année, thèmes, leviers, source), sans décomptes. */
+                view?: "full" | "compact";
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: components["parameters"]["Cursor"];
                 /**
                  * @description Nombre d’expériences par page.
                  * @example 1
@@ -6002,7 +6071,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Une page d’expériences, et les décomptes par filtre. */
+            /** @description Une page d’expériences : avec les décomptes par filtre (full), ou sans (compact). */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6219,7 +6288,7 @@ export interface operations {
                      *       "next": null
                      *     }
                      */
-                    "application/json": components["schemas"]["ExperiencePage"];
+                    "application/json": components["schemas"]["ExperiencePage"] | components["schemas"]["CompactExperiencePage"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6245,7 +6314,7 @@ export interface operations {
                      *       "errors": [
                      *         {
                      *           "in": "query",
-                     *           "pointer": "/theme",
+                     *           "pointer": "/theme/0",
                      *           "code": "theme-unknown",
                      *           "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal."
                      *         }
@@ -6292,6 +6361,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             408: components["responses"]["RequestTimeout"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];
             500: components["responses"]["InternalServerError"];
@@ -7150,8 +7220,8 @@ export interface operations {
                  * @example 1
                  */
                 limit?: number;
-                /** @description Page suivante : valeur de « next » de la précédente. */
-                cursor?: string;
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -9750,7 +9820,7 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description Nom (même mal orthographié), code postal, code INSEE ou SIREN, ou leur début.
+                 * @description Nom (même mal orthographié), ancien nom, initiales ou nom courant d’une intercommunalité, code postal, code INSEE ou SIREN, ou leur début.
                  * @example Saint-Denis
                  */
                 q: string;
@@ -9814,7 +9884,9 @@ export interface operations {
                      *             "origin": "derived"
                      *           },
                      *           "facts": [],
-                     *           "matchedAlias": null
+                     *           "matchedAlias": null,
+                     *           "matchedAs": null,
+                     *           "matchedNote": null
                      *         },
                      *         {
                      *           "code": "93066",
@@ -9846,7 +9918,9 @@ export interface operations {
                      *             "origin": "derived"
                      *           },
                      *           "facts": [],
-                     *           "matchedAlias": null
+                     *           "matchedAlias": null,
+                     *           "matchedAs": null,
+                     *           "matchedNote": null
                      *         }
                      *       ]
                      *     }
@@ -9935,7 +10009,9 @@ export interface operations {
                      *         "origin": "derived"
                      *       },
                      *       "facts": [],
-                     *       "matchedAlias": null
+                     *       "matchedAlias": null,
+                     *       "matchedAs": null,
+                     *       "matchedNote": null
                      *     }
                      */
                     "application/json": components["schemas"]["Territory"];
@@ -10118,7 +10194,9 @@ export interface operations {
                      *           "origin": "derived"
                      *         },
                      *         "facts": [],
-                     *         "matchedAlias": null
+                     *         "matchedAlias": null,
+                     *         "matchedAs": null,
+                     *         "matchedNote": null
                      *       },
                      *       "resemblance": "même place dans leur intercommunalité",
                      *       "limits": "Comparés d’après le seul découpage administratif : population, nombre et taille des communes, part des habitants, préfectures. Il ne connaît ni la superficie, ni les revenus, ni l’emploi : une même place n’est pas une même situation sociale.",
@@ -10178,7 +10256,9 @@ export interface operations {
                      *               "origin": "derived"
                      *             },
                      *             "facts": [],
-                     *             "matchedAlias": null
+                     *             "matchedAlias": null,
+                     *             "matchedAs": null,
+                     *             "matchedNote": null
                      *           },
                      *           "distance": 0.5108,
                      *           "differences": [
@@ -10246,7 +10326,9 @@ export interface operations {
                      *               "origin": "derived"
                      *             },
                      *             "facts": [],
-                     *             "matchedAlias": null
+                     *             "matchedAlias": null,
+                     *             "matchedAs": null,
+                     *             "matchedNote": null
                      *           },
                      *           "distance": 1.7834,
                      *           "differences": [
@@ -10320,7 +10402,9 @@ export interface operations {
                      *               "origin": "derived"
                      *             },
                      *             "facts": [],
-                     *             "matchedAlias": null
+                     *             "matchedAlias": null,
+                     *             "matchedAs": null,
+                     *             "matchedNote": null
                      *           },
                      *           "distance": 4.6782,
                      *           "differences": [
@@ -10758,7 +10842,7 @@ export interface operations {
                      *           "url": "/v1/experiences/appel-a-projets-ess-lot-et-garonne"
                      *         }
                      *       ],
-                     *       "next": "eyJudW1iZXIiOjIsImF0IjoiMjAyNi0wMS0xNVQwOTozMDowMC4wMDBaIn0",
+                     *       "next": "WyJRa1JWQll0RmZRR2siLDIsIjIwMjYtMTEtMjlUMjI6NTQ6MjQuMDEzWiJd",
                      *       "hasMore": true
                      *     }
                      */
@@ -10782,9 +10866,17 @@ export interface operations {
                      *       "type": "/errors#cursor-invalid",
                      *       "title": "Curseur invalide",
                      *       "status": 400,
-                     *       "detail": "Le curseur ne vient pas d’une page précédente de la même recherche. Reprenez la valeur « next » telle quelle, avec les mêmes paramètres, ou repartez sans curseur.",
+                     *       "detail": "Ce n’est pas un curseur de ce service. Reprenez « next » tel quel, ou repartez sans curseur.",
                      *       "instance": "/v1/changes",
-                     *       "code": "cursor-invalid"
+                     *       "code": "cursor-invalid",
+                     *       "errors": [
+                     *         {
+                     *           "in": "query",
+                     *           "pointer": "/since",
+                     *           "code": "cursor-invalid",
+                     *           "detail": "Ce n’est pas un curseur de ce service. Reprenez « next » tel quel, ou repartez sans curseur."
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10820,7 +10912,7 @@ export interface operations {
                 /** @description Identifiant d’un levier (voir /v1/levers) ; sans question. */
                 lever?: components["parameters"]["Lever"];
                 /**
-                 * @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, un département ou une région donne tout ce qui s’y est fait ; un autre territoire, ce qu’il a fait lui-même.
+                 * @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, ce qu’il a fait et ce qui s’est fait dans ce qu’il contient : tout un département ou toute une région, les communes d’une intercommunalité.
                  * @example 49007
                  */
                 territory?: components["parameters"]["Territory"];
@@ -10952,7 +11044,7 @@ export interface operations {
                 /** @description Identifiant d’un levier (voir /v1/levers) ; sans question. */
                 lever?: components["parameters"]["Lever"];
                 /**
-                 * @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, un département ou une région donne tout ce qui s’y est fait ; un autre territoire, ce qu’il a fait lui-même.
+                 * @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, ce qu’il a fait et ce qui s’est fait dans ce qu’il contient : tout un département ou toute une région, les communes d’une intercommunalité.
                  * @example 49007
                  */
                 territory?: components["parameters"]["Territory"];
@@ -11095,10 +11187,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Nombre d’imports.
+                 * @description Nombre d’imports par page.
                  * @example 1
                  */
                 limit?: number;
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -11138,13 +11232,27 @@ export interface operations {
                      *           "report": null,
                      *           "requestedBy": "ess_0123456789ab"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "next": "WyJtSGVYMUtrVVota3giLDE3OTU5OTE1NjE3NjMsImE0YTBlMDk3LTE2M2MtNDNkNi1hYmEzLTg0NDNkMGU2NDNlMSJd"
                      *     }
                      */
                     "application/json": components["schemas"]["ImportList"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
@@ -11649,7 +11757,12 @@ export interface operations {
     };
     listKeys: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Nombre de clés par page. */
+                limit?: number;
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: components["parameters"]["Cursor"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11710,13 +11823,27 @@ export interface operations {
                      *           "revokedAt": "2026-01-16T09:30:00.000Z",
                      *           "revokedBy": "ess_bb23456789ab"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "next": null
                      *     }
                      */
                     "application/json": components["schemas"]["KeyList"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
