@@ -338,7 +338,7 @@ it('knows how to call every route', () => {
 });
 
 describe('without a key', () => {
-  it('answers byte for byte as if members’ fiches did not exist', async () => {
+  it('answers byte for byte as if members’ fiches did not exist', { timeout: 240_000 }, async () => {
     let compared = 0;
     for (const route of routes()) {
       for (const probe of probesOf(route)) {
