@@ -62,7 +62,7 @@ function writeQuery(query: object): URLSearchParams {
   return new URLSearchParams(pairs);
 }
 
-/** What any call may give; `Asked` says what its operation takes. */
+/** Parts of any call; `Asked` says which of them its operation takes. */
 interface Given {
   readonly path?: Readonly<Record<string, unknown>>;
   readonly query?: object;

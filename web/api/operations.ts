@@ -61,7 +61,7 @@ type InBody<P extends keyof paths, M extends Method> =
         : unknown
     : unknown;
 
-/** What a call gives besides its path. */
+/** Parts of a call besides its path. */
 export type Asked<P extends keyof paths, M extends Method> = InPath<P, M> &
   InQuery<P, M> &
   InBody<P, M> & {

@@ -7,8 +7,8 @@ interface Remembered {
 }
 
 /**
- * Remembers the last readings, and asks the service only whether they have changed (`If-None-Match`): an answer that has
- * not costs nothing to send. Browsers do it by themselves.
+ * Remembers the last readings, and asks the service only whether they have changed (`If-None-Match`): the same answer is
+ * then not sent again. Browsers do it by themselves.
  * @param size answers that are remembered
  */
 export function remember(fetchApi: FetchApi, size = 100): FetchApi {
@@ -22,7 +22,7 @@ export function remember(fetchApi: FetchApi, size = 100): FetchApi {
       return new Response(before.body, { headers: before.headers });
     }
     const etag = response.headers.get('etag');
-    // What is read with a key has no ETag, hence is never remembered.
+    // An answer to a key has no ETag: it is never remembered.
     if (response.status !== 200 || etag === null) return response;
     const body = await response.text();
     known.delete(request.url);

@@ -34,8 +34,8 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Sends a request again after a 429, and after a 503 or a lost connection when repeating it is harmless: a reading, or a
- * write with an `Idempotency-Key`. Waits as long as `Retry-After` says, or twice as long each time.
+ * Sends a request again after a 429, and after a 503 or a lost connection when repeating it is harmless: a reading, or
+ * a write with an `Idempotency-Key`. Waits as long as `Retry-After` says, or twice as long each time.
  */
 export function retry(fetchApi: FetchApi, { attempts = 3, maxWaitMs = 10_000 }: RetryOptions = {}): FetchApi {
   return async (request) => {
