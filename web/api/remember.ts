@@ -7,8 +7,8 @@ interface Remembered {
 }
 
 /**
- * Remembers the last readings, and asks the service only whether they have changed (`If-None-Match`): the same answer is
- * then not sent again. Browsers do it by themselves.
+ * Remembers the last readings and asks the service whether they have changed (`If-None-Match`): the same answer is not
+ * sent again. Browsers do it by themselves.
  * @param size answers that are remembered
  */
 export function remember(fetchApi: FetchApi, size = 100): FetchApi {

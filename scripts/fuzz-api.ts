@@ -1,0 +1,61 @@
+/**
+ * Sends thousands of requests that schemathesis generates from the description of the API, without a key then with one.
+ * Fails on a 5xx, on an answer or a header that the description does not have, and on invalid data that is accepted.
+ * Needs PYTHON_TOOLS (scripts/python-tools.sh). `npm run fuzz -- 5` asks for five requests by operation and kind.
+ */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { SCOPES } from '../src/domain/access/api-key.ts';
+import { startApplication } from '../test/http/start-application.ts';
+
+const CHECKS = [
+  'not_a_server_error',
+  'status_code_conformance',
+  'content_type_conformance',
+  'response_headers_conformance',
+  'response_schema_conformance',
+  'negative_data_rejection',
+];
+const DEFAULT_EXAMPLES = '20';
+/** The same requests each time: a failure is reproduced by running it again. */
+const SEED = '1';
+
+const tools = process.env.PYTHON_TOOLS;
+if (tools === undefined) {
+  console.error('PYTHON_TOOLS manque : export PYTHON_TOOLS="$(scripts/python-tools.sh)"');
+  process.exit(2);
+}
+const [examples = DEFAULT_EXAMPLES] = process.argv.slice(2);
+
+function run(service: string, token: string | null): Promise<number | null> {
+  const settings = [
+    ['--checks', CHECKS.join(',')],
+    ['--max-examples', examples],
+    ['--seed', SEED],
+    ['--workers', '1'],
+    ['--request-timeout', '60'],
+    ['--continue-on-failure'],
+    token === null ? [] : ['--header', `Authorization: Bearer ${token}`],
+  ].flat();
+  const child = spawn(
+    join(tools ?? '', 'bin/schemathesis'),
+    ['run', `${service}/openapi.json`, ...settings],
+    {
+      stdio: 'inherit',
+    },
+  );
+  return new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
+}
+
+const { app, essaimage, close } = await startApplication({}, { CONTRIBUTIONS: 'true', BLIND_SPOTS: 'true' });
+try {
+  const service = await app.listen({ host: '127.0.0.1', port: 0 });
+  const { token } = await essaimage.keys.create(
+    { label: 'fuzz', scopes: SCOPES, expiresOn: undefined },
+    'cli',
+  );
+  const outcomes = [await run(service, null), await run(service, token)];
+  if (outcomes.some((code) => code !== 0)) process.exitCode = 1;
+} finally {
+  await close();
+}
