@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { SCOPES } from '../src/domain/access/api-key.ts';
 import { startApplication } from '../test/http/start-application.ts';
 
@@ -16,6 +17,7 @@ const CHECKS = [
   'response_schema_conformance',
   'negative_data_rejection',
 ];
+const CONFIG = fileURLToPath(new URL('../test/clients/schemathesis.toml', import.meta.url));
 const DEFAULT_EXAMPLES = '20';
 /** The same requests each time: a failure is reproduced by running it again. */
 const SEED = '1';
@@ -39,7 +41,7 @@ function run(service: string, token: string | null): Promise<number | null> {
   ].flat();
   const child = spawn(
     join(tools ?? '', 'bin/schemathesis'),
-    ['run', `${service}/openapi.json`, ...settings],
+    ['--config-file', CONFIG, 'run', `${service}/openapi.json`, ...settings],
     {
       stdio: 'inherit',
     },

@@ -118,6 +118,15 @@ describe('requests that never reach a use case', () => {
     expect(response.json().instance).toBe('/v1/recettes/%3Cb%3E');
     expect(response.body).not.toContain('secret');
   });
+
+  it('never cut an address in the middle of an escaped character', async () => {
+    for (const length of [280, 281, 282]) {
+      const path = `/v1/recettes/${'a'.repeat(length)}${'%C3%A9'.repeat(5)}`;
+      const { instance } = (await app.inject({ url: path })).json();
+      expect(instance).not.toMatch(/%(?![\dA-F]{2})/);
+      expect(instance.length).toBe(300);
+    }
+  });
 });
 
 describe('errors of use cases', () => {

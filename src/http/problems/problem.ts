@@ -97,7 +97,10 @@ function factsOf(error: unknown, request: FailedRequest): Facts {
 /** Returns the path of a URL, without its query, as a URI reference of at most 300 characters. */
 function instanceOf(url: string): string {
   const [path = ''] = url.split(/[?#;]/, 1);
-  return path.slice(0, 300).replace(/[^\w\-.~!$&'()*+,=:@/%]/g, '_');
+  return path
+    .slice(0, 300)
+    .replace(/[^\w\-.~!$&'()*+,=:@/%]/g, '_')
+    .replace(/%(?![\da-f]{2})/gi, '_');
 }
 
 /** Converts an error to RFC 9457. A 5xx never shows its message, only the advice of the catalogue. */
