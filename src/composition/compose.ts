@@ -130,14 +130,14 @@ function composePurges(
 
 function composeEditing(writing: AddDependencies, reviewStore: ReviewStore) {
   const { getTerritory } = writing;
-  const readFiche = createReadFiche(writing.store);
+  const readFiche = createReadFiche(writing.store, writing.hash);
   const correctExperience = createCorrectExperience(writing);
   const deleteExperience = createDeleteExperience(writing);
   const fiches = createManageFiches({ readFiche, correctExperience, deleteExperience, getTerritory });
   return {
     fiches,
     review: createReviewProposals({ reviewStore, readFiche }),
-    mergeExperiences: createMergeExperiences({ readFiche, correctExperience }),
+    mergeExperiences: createMergeExperiences(writing),
     addExperience: createAddExperience(writing),
   };
 }

@@ -121,7 +121,7 @@ export type KeptExtraction = Omit<ResourceExtraction, 'resource'>;
 export interface AuditNote {
   /** Prefix of the API key, `cli`, `contribution`, or `service` for the service's own actions. */
   readonly actor: string;
-  readonly action: 'import' | 'reindex' | 'add' | 'correct' | 'delete' | 'erase';
+  readonly action: 'import' | 'reindex' | 'add' | 'correct' | 'merge' | 'delete' | 'erase';
   /** Id of the changed experience, or name of the import. */
   readonly subject: string;
   readonly before: unknown;
@@ -154,7 +154,8 @@ export interface Publication {
   readonly gone: readonly string[];
   /** A correction `erased` removes every stored copy of the text of its experience. */
   readonly corrections: readonly CorrectionRecord[];
-  readonly audit: AuditNote;
+  /** One for each thing that changed, at least one. */
+  readonly audits: readonly AuditNote[];
   /** Job that must still be running, and ends as succeeded; null without a job. */
   readonly job: (JobAttempt & { readonly report: ImportReport }) | null;
   /** ISO 8601. */

@@ -204,12 +204,12 @@ export function createImportBench(
   const importExperiences = createImportExperiences(dependencies);
   const correctExperience = createCorrectExperience(dependencies);
   const deleteExperience = createDeleteExperience(dependencies);
-  const readFiche = createReadFiche(store);
+  const readFiche = createReadFiche(store, dependencies.hash);
   const getTerritory = () => {
     throw new Error('no territory is registered here');
   };
   const addExperience = createAddExperience({ ...dependencies, getTerritory });
-  const mergeExperiences = createMergeExperiences({ readFiche, correctExperience });
+  const mergeExperiences = createMergeExperiences(dependencies);
   return {
     corpus,
     /** Embedded texts, in order. */
@@ -256,8 +256,8 @@ export function createImportBench(
       patch: ExperiencePatch,
       actor: string,
       audience: Audience = 'members',
-      signal?: AbortSignal,
-    ) => correctExperience(id, patch, { actor, audience, mayEdit: true }, signal),
+      options?: CorrectionOptions,
+    ) => correctExperience(id, patch, { actor, audience, mayEdit: true }, options),
     delete: (id: string, actor: string, audience: Audience = 'members') =>
       deleteExperience(id, { isErased: false }, { actor, audience, mayEdit: true }),
     erase: (id: string, actor: string, audience: Audience = 'members') =>

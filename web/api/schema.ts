@@ -1023,7 +1023,7 @@ export interface components {
              * @description Code stable du type d’erreur.
              * @enum {string}
              */
-            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "key-not-accepted" | "route-not-found" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "merge-refused" | "import-ended" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "contributions-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
+            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "key-not-accepted" | "route-not-found" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "merge-refused" | "import-ended" | "changed-meanwhile" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "contributions-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
             /** @description Chaque valeur qui ne convient pas (20 au plus), pour les erreurs de saisie. */
             errors?: components["schemas"]["FieldError"][];
             /** @description Identifiants possibles, pour un thème ou un levier inconnu. */
@@ -1269,6 +1269,68 @@ export interface components {
                 /** @description Une preuve par champ tiré du texte. */
                 proofs: components["schemas"]["Proof"][];
             } | null;
+        };
+        /** @description Une fiche, avec sa version. */
+        EditedFiche: {
+            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
+            id: string;
+            /** @description Titre : ce qui a été fait, et où. */
+            title: string;
+            /** @description Récit : ce que la collectivité a fait, en quelques phrases. */
+            summary: string;
+            /** @description Territoires où l’expérience a eu lieu. */
+            territories: components["schemas"]["ExperienceTerritory"][];
+            setting: components["schemas"]["Setting"] | null;
+            /** @description Année du début ou du récit. */
+            year: number | null;
+            /** @description Thèmes, du plus important au moins important. */
+            themes: components["schemas"]["Label"][];
+            /** @description Leviers, et ce que la collectivité a fait de chacun. */
+            levers: components["schemas"]["LeverUse"][];
+            /** @description Structures qui y prennent part. */
+            actors: string[];
+            /** @description Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source. */
+            needsMet: string[];
+            /** @description Chiffres clés. */
+            figures: components["schemas"]["Figure"][];
+            /**
+             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
+             * @enum {string}
+             */
+            state: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
+            checkedOn: string | null;
+            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
+            difficulties: string[];
+            source: components["schemas"]["Source"];
+            /** @description Autres documents qui racontent la même expérience. */
+            otherSources: components["schemas"]["Source"][];
+            /**
+             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
+             * @enum {string}
+             */
+            access: "public" | "members";
+            /**
+             * @description À relire (proposed), publiée (published) ou écartée (set-aside) ; seules les clés « import » voient ce qui n’est pas publié.
+             * @enum {string}
+             */
+            status: "proposed" | "published" | "set-aside";
+            /** @description La ressource d’où la fiche a été tirée ; null pour une fiche donnée toute faite. */
+            provenance: {
+                /** @description La ressource. */
+                resource: {
+                    /** @description Titre. */
+                    title: string;
+                    /** @description Adresse ; null quand elle n’est pas connue. */
+                    url: string | null;
+                    /** @description Type de ressource, tel que la page le donne. */
+                    type: string | null;
+                };
+                /** @description Une preuve par champ tiré du texte. */
+                proofs: components["schemas"]["Proof"][];
+            } | null;
+            /** @description Version de la fiche : renvoyez-la dans If-Match pour ne rien écraser. */
+            version: string;
         };
         /**
          * @description Qui a changé la fiche, quand, et en quoi.
@@ -2213,7 +2275,7 @@ export interface components {
         };
         /** @description Tout ce qu’il faut pour décider d’une expérience. */
         Review: {
-            experience: components["schemas"]["Fiche"];
+            experience: components["schemas"]["EditedFiche"];
             /**
              * @description À relire (proposed), publiée (published) ou écartée (set-aside).
              * @enum {string}
@@ -5401,7 +5463,10 @@ export interface operations {
     correctExperience: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Version de la fiche que vous avez lue (« version »). Si elle a changé depuis, rien n’est enregistré : 412. Sans elle, la correction s’applique à toute version. */
+                "if-match"?: string;
+            };
             path: {
                 /** @description Identifiant de l’expérience. */
                 id: string;
@@ -5420,7 +5485,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Fiche"];
+                    "application/json": components["schemas"]["EditedFiche"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `quote-not-in-fiche` : Citation infidèle. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
@@ -5461,6 +5526,15 @@ export interface operations {
             };
             /** @description `request-timeout` : Requête trop lente. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile` : Fiche changée entre-temps. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6269,7 +6343,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Fiche"];
+                    "application/json": components["schemas"]["EditedFiche"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `quote-not-in-fiche` : Citation infidèle. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */

@@ -22,6 +22,8 @@ export interface ListedProposal extends Proposal {
 /** Everything that a person needs to decide of an experience. */
 export interface Review {
   readonly experience: Experience;
+  /** Version to send back with a correction. */
+  readonly version: string;
   readonly status: Proposal['status'];
   readonly statusReason: string | null;
   readonly confidence: number | null;
@@ -78,7 +80,7 @@ export function createReviewProposals({ reviewStore, readFiche }: ReviewDependen
     },
     async read(id, editor) {
       const [kept, facts] = await Promise.all([readFiche(id, editor), reviewStore.loadReviewFacts(id)]);
-      const { experience, status, statusReason, confidence, provenance } = toFiche(kept, editor);
+      const { experience, version, status, statusReason, confidence, provenance } = toFiche(kept, editor);
       const { resource, goneSince, audit } = kept;
       const {
         alike = [],
@@ -90,6 +92,7 @@ export function createReviewProposals({ reviewStore, readFiche }: ReviewDependen
       } = facts ?? {};
       return {
         experience,
+        version,
         status,
         statusReason,
         confidence,

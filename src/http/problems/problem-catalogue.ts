@@ -117,6 +117,10 @@ export const PROBLEMS = {
     'Ces deux fiches ne peuvent pas n’en faire qu’une ainsi : la réponse dit pourquoi, et quoi faire d’abord.',
   ),
   'import-ended': kind(409)('Import déjà terminé', 'L’import est terminé : il n’y a plus rien à annuler.'),
+  'changed-meanwhile': kind(412)(
+    'Fiche changée entre-temps',
+    'La fiche a changé depuis que vous l’avez lue : rien n’est enregistré. Relisez-la (/v1/experiences/{id}/review) et renvoyez la correction avec sa nouvelle version.',
+  ),
   'body-too-large': kind(413)(
     'Corps trop volumineux',
     'Le corps de la requête dépasse 64 Kio, 16 Kio pour un avis, 1 Mio pour des textes à vectoriser, ou 20 Mio pour un document à importer. Raccourcissez-le, ou coupez le document.',

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { presentFiche, presentHistory } from '../experiences/edit-present.ts';
+import { presentEdited, presentHistory } from '../experiences/edit-present.ts';
 import { roundScore, type Taxonomy } from '../experiences/present.ts';
 import { encodeCursor } from './cursor.ts';
 import type { proposalListSchema, reviewSchema } from './schemas.ts';
@@ -40,13 +40,13 @@ export function presentPage(page: Page, list: string, limit: number): z.infer<ty
 }
 
 export function presentReview(
-  { experience, resource, sameAs, notes, dropped, history, ...review }: Review,
+  { experience, version, resource, sameAs, notes, dropped, history, ...review }: Review,
   taxonomy: Taxonomy,
 ): z.infer<typeof reviewSchema> {
   const provenance = resource && { resource, proofs: review.evidence };
   return {
     ...review,
-    experience: presentFiche({ experience, provenance, status: review.status }, taxonomy),
+    experience: presentEdited({ experience, version, provenance, status: review.status }, taxonomy),
     resource: resource && { ...resource, blocks: [...resource.blocks] },
     dropped,
     notes: notes.map(({ code, detail }) => ({ code, detail })),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { actorOf } from '../../input/audience.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { presentFiche, toAskedTerritory } from '../experiences/edit-present.ts';
-import { ficheSchema } from '../experiences/edit-schemas.ts';
+import { presentEdited, toAskedTerritory } from '../experiences/edit-present.ts';
+import { editedSchema } from '../experiences/edit-schemas.ts';
 import { experienceParamsSchema } from '../experiences/schemas.ts';
 import { decodeCursor } from './cursor.ts';
 import { presentPage, presentReview } from './present.ts';
@@ -54,7 +54,7 @@ const mergeRouteSchema = {
   description: `Celle qui reste cite les deux sources et prend de l’autre les champs choisis ; l’autre est écartée.${SEEN}`,
   params: experienceParamsSchema,
   body: mergeSchema,
-  response: { 200: ficheSchema.describe('Celle qui reste.') },
+  response: { 200: editedSchema.describe('Celle qui reste.') },
 };
 
 const addSchema = {
@@ -108,7 +108,7 @@ export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
     async (request) => {
       const editor = { ...actorOf(request), mayEdit: true };
       await essaimage.mergeExperiences({ id: request.params.id, ...request.body }, editor);
-      return presentFiche(await essaimage.fiches.read(request.body.into, editor), taxonomy);
+      return presentEdited(await essaimage.fiches.read(request.body.into, editor), taxonomy);
     },
   );
 

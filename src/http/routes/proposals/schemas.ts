@@ -9,7 +9,7 @@ import { closedObject } from '../../input/closed-object.ts';
 import { limitInQuery } from '../../input/query-values.ts';
 import { identifier } from '../../input/text.ts';
 import { listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
-import { askedTerritories, ficheSchema, historySchema, proofSchema } from '../experiences/edit-schemas.ts';
+import { askedTerritories, editedSchema, historySchema, proofSchema } from '../experiences/edit-schemas.ts';
 
 const status = z.enum(STATUSES).describe('À relire (proposed), publiée (published) ou écartée (set-aside).');
 const confidence = z
@@ -95,7 +95,7 @@ const differences = (description: string) =>
   });
 
 export const reviewSchema = named('Review', 'Tout ce qu’il faut pour décider d’une expérience.', {
-  experience: ficheSchema,
+  experience: editedSchema,
   status,
   statusReason: textOrNull('Pourquoi elle a ce statut, dans les mots de la personne qui l’a décidé.'),
   confidence,
