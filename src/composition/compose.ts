@@ -136,7 +136,7 @@ function composeEditing(writing: AddDependencies, reviewStore: ReviewStore) {
   const fiches = createManageFiches({ readFiche, correctExperience, deleteExperience, getTerritory });
   return {
     fiches,
-    review: createReviewProposals({ reviewStore, readFiche }),
+    review: createReviewProposals({ reviewStore, readFiche, hash: writing.hash }),
     mergeExperiences: createMergeExperiences(writing),
     addExperience: createAddExperience(writing),
   };

@@ -7,6 +7,9 @@ import type { Dropped, ImportNote, Resource } from '../domain/resource/resource.
 export interface Proposal {
   readonly experience: Experience;
   readonly status: Status;
+  readonly statusReason: string | null;
+  /** Whether it came by the public form and nobody has decided. */
+  readonly isContribution: boolean;
   readonly confidence: number | null;
   readonly resource:
     | (Pick<Resource, 'id' | 'title' | 'url' | 'publisher' | 'date'> & { readonly goneSince: string | null })

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createAddExperience } from '../../src/application/edit/add-experience.ts';
 import {
+  type CorrectionOptions,
   createCorrectExperience,
-  type ExperiencePatch,
 } from '../../src/application/edit/correct-experience.ts';
 import { createDeleteExperience } from '../../src/application/edit/delete-experience.ts';
+import type { ExperiencePatch } from '../../src/application/edit/edit-fiches.ts';
 import { createReadFiche } from '../../src/application/edit/fiche-reader.ts';
 import { createMergeExperiences, type MergedField } from '../../src/application/edit/merge-experiences.ts';
 import { createReviewProposals } from '../../src/application/edit/review-proposals.ts';
@@ -271,7 +272,8 @@ export function createImportBench(
       ),
     merge: (id: string, into: string, fields: readonly MergedField[]) =>
       mergeExperiences({ id, into, fields }, EDITOR),
-    review: (reviewStore: ReviewStore) => createReviewProposals({ reviewStore, readFiche }),
+    review: (reviewStore: ReviewStore) =>
+      createReviewProposals({ reviewStore, readFiche, hash: dependencies.hash }),
     readFiche: (id: string, audience: Audience = 'members') => readFiche(id, { audience, mayEdit: true }),
   };
 }

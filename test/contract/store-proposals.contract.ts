@@ -234,7 +234,22 @@ export function describeProposals(subject: StoreSubject): void {
         };
         await bench.propose(items);
         await bench.import([fileItem(draft({ id: 'connue', year: 2019, source }))], {}, 'fiches.json');
-        for (let time = 0; time < 2; time += 1) await bench.merge('page-local', 'connue', ['summary']);
+        const { revision } = await subject.imports.loadState();
+        await bench.merge('page-local', 'connue', ['summary']);
+        // One publication, hence the two entries of its audit and no other.
+        expect((await subject.imports.loadState()).revision).toBe(revision + 2);
+        for (const [id, fields] of [
+          ['connue', ['summary', 'otherSources']],
+          ['page-local', ['status', 'statusReason']],
+        ] as const) {
+          const [entry, ...others] = (await bench.readFiche(id)).audit;
+          expect([entry?.action, Object.keys(Object(entry?.after)), others]).toEqual([
+            'merge',
+            expect.arrayContaining([...fields]),
+            [],
+          ]);
+        }
+        await bench.merge('page-local', 'connue', ['summary']);
         const { experience } = await bench.readFiche('connue');
         expect(experience).toMatchObject({ summary: 'Un local est prêté.', year: 2019 });
         expect(experience.source).toEqual(source);
@@ -245,6 +260,12 @@ export function describeProposals(subject: StoreSubject): void {
           statusReason: expect.stringContaining('connue'),
         });
         await expect(bench.merge('connue', 'connue', [])).rejects.toMatchObject({ code: 'merge-refused' });
+        await bench.correct('connue', { access: 'members' }, 'cle');
+        await bench.correct('page-epicerie', { status: 'published' }, 'cle');
+        await expect(bench.merge('page-epicerie', 'connue', [])).rejects.toMatchObject({
+          code: 'merge-refused',
+        });
+        await bench.correct('page-epicerie', { status: 'proposed' }, 'cle');
         await expect(bench.merge('connue', 'page-epicerie', [])).rejects.toMatchObject({
           code: 'merge-refused',
         });

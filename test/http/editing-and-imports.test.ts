@@ -48,6 +48,7 @@ function fiche(id: string, given: Partial<KeptFiche> = {}, access: 'public' | 'm
   const experience = { ...EXPERIENCE, id, access };
   fiches.set(id, {
     experience,
+    version: 'a'.repeat(32),
     status: 'published',
     confidence: 0.75,
     corrections: [],

@@ -22,6 +22,7 @@ function unused(): never {
 
 export const FICHE: Fiche = {
   experience: EXPERIENCE,
+  version: 'a'.repeat(32),
   status: 'published',
   statusReason: null,
   confidence: null,

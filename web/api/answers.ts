@@ -21,3 +21,4 @@ export type Label = Schemas['Label'];
 export type Proposal = Schemas['Proposal'];
 export type ProposalList = Schemas['ProposalList'];
 export type Review = Schemas['Review'];
+export type EditedFiche = Schemas['EditedFiche'];

@@ -1,10 +1,10 @@
-import type { Fiche } from './answers.ts';
 import { addressOf, createCaller, type FetchApi, type Outcome } from './client.ts';
 import type { components } from './schema.ts';
 
 type Schemas = components['schemas'];
 export type ExperiencePatch = Schemas['ExperiencePatchInput'];
 export type Import = Schemas['Import'];
+type EditedFiche = Schemas['EditedFiche'];
 
 /** Document to import, as it is sent. */
 export interface SentDocument {
@@ -14,8 +14,9 @@ export interface SentDocument {
 
 /** Operations for editors. Its calls never throw. */
 export interface EditingApi {
-  correct(id: string, patch: ExperiencePatch): Promise<Outcome<Fiche>>;
-  merge(id: string, merge: Schemas['MergeInput']): Promise<Outcome<Fiche>>;
+  /** @param version of the fiche that was read: any other one is refused */
+  correct(id: string, patch: ExperiencePatch, version: string): Promise<Outcome<EditedFiche>>;
+  merge(id: string, merge: Schemas['MergeInput']): Promise<Outcome<EditedFiche>>;
   addExperience(
     resourceId: string,
     selection: Schemas['SelectionInput'],
@@ -33,9 +34,13 @@ export function createEditingApi(service: string, fetchApi: FetchApi): EditingAp
     body: JSON.stringify(body),
   });
   return {
-    correct(id, patch) {
+    correct(id, patch, version) {
       const path = '/v1/experiences/{id}';
-      return call(path, addressOf(path, { id }), sent('PATCH', patch));
+      const { headers, ...init } = sent('PATCH', patch);
+      return call(path, addressOf(path, { id }), {
+        ...init,
+        headers: { ...headers, 'if-match': `"${version}"` },
+      });
     },
     merge(id, merge) {
       const path = '/v1/experiences/{id}/merge';

@@ -2204,6 +2204,8 @@ export interface components {
         Proposal: {
             /** @description Identifiant. */
             id: string;
+            /** @description Version de la fiche, pour If-Match. */
+            version: string;
             /** @description Titre. */
             title: string;
             /**
@@ -2211,6 +2213,8 @@ export interface components {
              * @enum {string}
              */
             status: "proposed" | "published" | "set-aside";
+            /** @description Vrai pour une expérience proposée par une collectivité (/proposer), que personne n’a encore décidée. */
+            isContribution: boolean;
             /**
              * @description À qui elle est, ou serait, ouverte.
              * @enum {string}

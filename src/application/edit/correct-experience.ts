@@ -4,7 +4,7 @@ import { findMisquotes, MISQUOTE_MESSAGE } from '../../domain/experience/misquot
 import { checkTaxonomy } from '../common/check-taxonomy.ts';
 import { resolveTerritory } from '../common/resolve-territory.ts';
 import { type EditingDependencies, type ExperiencePatch, editFiches } from './edit-fiches.ts';
-import { type FicheEditor, versionOf } from './fiche-reader.ts';
+import { type FicheEditor, storedVersion } from './fiche-reader.ts';
 
 export interface CorrectionOptions {
   /** Ends the correction before it is written, never after. */
@@ -66,7 +66,7 @@ export function createCorrectExperience(dependencies: EditingDependencies): Corr
         action: 'correct',
         plan: (fiches) =>
           fiches.map((fiche) => {
-            if (version !== undefined && versionOf(fiche, hash) !== version) throw changedMeanwhile(id);
+            if (version !== undefined && storedVersion(fiche, hash) !== version) throw changedMeanwhile(id);
             return patch;
           }),
         check: checkQuotes,

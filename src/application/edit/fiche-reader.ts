@@ -18,10 +18,13 @@ const VERSION_LENGTH = 32;
 
 /** Hash of everything that a correction changes: two states of a fiche with the same version are the same. */
 export function versionOf(
-  { experience, status, corrections }: Pick<StoredFiche, 'experience' | 'status' | 'corrections'>,
+  {
+    experience,
+    status,
+    statusReason,
+  }: Pick<StoredFiche, 'experience' | 'status'> & { readonly statusReason: string | null },
   hash: Hasher,
 ): string {
-  const { statusReason = null } = parseCorrections(corrections);
   return hash(canonicalJson([experience, status, statusReason])).slice(0, VERSION_LENGTH);
 }
 
@@ -31,6 +34,11 @@ export function versionOf(
  */
 type FicheReading = (id: string, reader: FicheReader, signal?: AbortSignal) => Promise<ReadFiche>;
 
+export function storedVersion(fiche: StoredFiche, hash: Hasher): string {
+  const { statusReason = null } = parseCorrections(fiche.corrections);
+  return versionOf({ ...fiche, statusReason }, hash);
+}
+
 export function createReadFiche(store: Pick<ImportStore, 'loadFiche'>, hash: Hasher): FicheReading {
   return async (id, reader, signal) => {
     const fiche = await store.loadFiche(id, reader, signal);
@@ -38,7 +46,7 @@ export function createReadFiche(store: Pick<ImportStore, 'loadFiche'>, hash: Has
     const corrected = new Set(fiche.corrections.map(({ field }) => field));
     return {
       ...fiche,
-      version: versionOf(fiche, hash),
+      version: storedVersion(fiche, hash),
       evidence: fiche.evidence.filter(({ pointer }) => !corrected.has(pointer.split('/')[1] ?? '')),
     };
   };

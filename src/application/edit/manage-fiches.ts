@@ -88,7 +88,14 @@ function provenanceFor(audience: Audience, { resource, evidence }: KeptFiche): F
 export function toFiche(fiche: KeptFiche, { audience }: Pick<FicheReader, 'audience'>): Fiche {
   const { experience, version, status, confidence, corrections } = fiche;
   const { statusReason = null } = parseCorrections(corrections);
-  return { experience, version, status, statusReason, confidence, provenance: provenanceFor(audience, fiche) };
+  return {
+    experience,
+    version,
+    status,
+    statusReason,
+    confidence,
+    provenance: provenanceFor(audience, fiche),
+  };
 }
 
 export function createManageFiches(dependencies: ManageFichesDependencies): ManageFiches {

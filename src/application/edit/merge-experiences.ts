@@ -59,7 +59,10 @@ function checkMerge(other: Merged, kept: Merged): void {
     refuse('la fiche qui reste n’est pas publiée ; publiez-la d’abord, ou gardez l’autre');
   }
   const isHidden = other.status === 'published' && kept.experience.access === 'members';
-  if (other.experience.access !== kept.experience.access && (kept.experience.access === 'public' || isHidden)) {
+  if (
+    other.experience.access !== kept.experience.access &&
+    (kept.experience.access === 'public' || isHidden)
+  ) {
     refuse('l’une est réservée aux membres et l’autre ouverte à tous ; donnez-leur d’abord le même accès');
   }
 }

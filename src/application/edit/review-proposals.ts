@@ -2,6 +2,7 @@ import { compareExperiences } from '../../domain/experience/difference.ts';
 import { type Doubt, doubtsOf } from '../../domain/experience/doubts.ts';
 import type { Experience } from '../../domain/experience/experience.ts';
 import type { Dropped, ImportNote, Resource } from '../../domain/resource/resource.ts';
+import type { Hasher } from '../../ports/hasher.ts';
 import type { AuditEntry } from '../../ports/import-store.ts';
 import type {
   Proposal,
@@ -10,12 +11,14 @@ import type {
   ReviewFacts,
   ReviewStore,
 } from '../../ports/review-store.ts';
-import type { FicheEditor } from './fiche-reader.ts';
+import { type FicheEditor, versionOf } from './fiche-reader.ts';
 import { type KeptFiche, type Proof, toFiche } from './manage-fiches.ts';
 
 type Difference = ReturnType<typeof compareExperiences>[number];
 
 export interface ListedProposal extends Proposal {
+  /** Version to send back with a correction. */
+  readonly version: string;
   readonly doubts: readonly Doubt[];
 }
 
@@ -64,6 +67,7 @@ export interface ReviewProposals {
 
 export interface ReviewDependencies {
   readonly reviewStore: ReviewStore;
+  readonly hash: Hasher;
   /** Throws `experience-not-found`. */
   readonly readFiche: (
     id: string,
@@ -71,11 +75,15 @@ export interface ReviewDependencies {
   ) => Promise<KeptFiche & { readonly goneSince: string | null }>;
 }
 
-export function createReviewProposals({ reviewStore, readFiche }: ReviewDependencies): ReviewProposals {
+export function createReviewProposals({ reviewStore, readFiche, hash }: ReviewDependencies): ReviewProposals {
   return {
     async list(request) {
       const page = await reviewStore.listProposals(request);
-      const proposals = page.proposals.map((each) => ({ ...each, doubts: doubtsOf(each.experience) }));
+      const proposals = page.proposals.map((each) => ({
+        ...each,
+        version: versionOf(each, hash),
+        doubts: doubtsOf(each.experience),
+      }));
       return { ...page, proposals };
     },
     async read(id, editor) {

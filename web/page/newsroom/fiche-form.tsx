@@ -11,9 +11,10 @@ import { typeset } from '../../french/typography.ts';
 import { FieldMessage } from '../layout/field-message.tsx';
 import type { PageRequest } from '../layout/page.ts';
 import { TaxonomyChoice } from '../search/form/taxonomy-choice.tsx';
+import type { FormBase } from './form-base.ts';
 import { FormToken } from './form-token.tsx';
 import { fieldOf, type Proof, proofsOf, sentencesOf } from './source-marks.ts';
-import { FIGURE_ROLES, SETTINGS, territoryKey, type Values } from './values.ts';
+import { askedKey, FIGURE_ROLES, SETTINGS, territoryKey, type Values } from './values.ts';
 import { ACCESS_LABELS, confidenceWords } from './words.ts';
 
 /** Name that the editor typed for a new territory, with those to choose from. */
@@ -27,6 +28,8 @@ export interface FicheFormProps {
   readonly request: PageRequest;
   readonly review: Review;
   readonly values: Values;
+  /** The fiche that the fields come from. */
+  readonly base: FormBase;
   readonly territory: TypedTerritory;
   readonly levers: readonly Label[];
   readonly themes: readonly Label[];
@@ -67,8 +70,14 @@ function Group({
   );
 }
 
-function Territories({ review, territory, proofs }: FicheFormProps & { readonly proofs: readonly Proof[] }) {
+function Territories({
+  base: { shown },
+  values,
+  territory,
+  proofs,
+}: FicheFormProps & { readonly proofs: readonly Proof[] }) {
   const { typed, error, choices } = territory;
+  const kept = new Set(values.territories.map(askedKey));
   return (
     <fieldset>
       <legend>Qui a agi</legend>
@@ -77,9 +86,14 @@ function Territories({ review, territory, proofs }: FicheFormProps & { readonly 
         id="champ-territories"
         data-proofs={proofs.map(({ number }) => `preuve-${number}`).join(' ')}
       >
-        {review.experience.territories.map((each) => (
+        {shown.map((each) => (
           <label key={territoryKey(each)} class="inline-choice">
-            <input type="checkbox" name="territoire" value={territoryKey(each)} defaultChecked />{' '}
+            <input
+              type="checkbox"
+              name="territoire"
+              value={territoryKey(each)}
+              checked={kept.has(territoryKey(each))}
+            />{' '}
             {typeset(each.name)}
             <span class="held">
               {KIND_LABELS[each.kind]}
@@ -89,9 +103,7 @@ function Territories({ review, territory, proofs }: FicheFormProps & { readonly 
           </label>
         ))}
         <Proofs proofs={proofs} />
-        <label for="nom">
-          {review.experience.territories.length === 0 ? 'Territoire' : 'Ajouter ou remplacer par'}
-        </label>
+        <label for="nom">{shown.length === 0 ? 'Territoire' : 'Ajouter ou remplacer par'}</label>
         <FieldMessage id="nom-error" error={error} />
         {choices.length > 0 && (
           <div class="choices">
@@ -270,13 +282,14 @@ function Sentences({ review: { resource } }: Pick<FicheFormProps, 'review'>) {
 
 /** Every field of a fiche, corrected in place; one form, so that publishing also saves. */
 export function FicheForm(props: FicheFormProps) {
-  const { request, review, values, levers, themes } = props;
+  const { request, review, values, base, levers, themes } = props;
   const proofs = proofsOf(review);
   const ofField = (field: string) => proofs.filter(({ pointer }) => fieldOf(pointer) === field);
   const chosen = themes.filter(({ id }) => values.themes.includes(id)).map(({ label }) => label);
   return (
     <form class="fiche-form card" id={FICHE_FORM} method="post" aria-label="Fiche">
       <FormToken session={request.session} />
+      <input type="hidden" name="avant" value={JSON.stringify(base)} />
       <Group id="champ-title" proofs={ofField('title')}>
         <label for="titre">Titre</label>
         <textarea id="titre" name="titre" rows={2} class="short" defaultValue={values.title} required />

@@ -19,15 +19,15 @@ interface FrameProps {
 function DoneBanner({ request }: Pick<FrameProps, 'request'>) {
   const done = readDone(request.url.searchParams);
   if (done === null) return null;
-  const { message, ids } = done;
+  const { message, fiches } = done;
   return (
     <div class="notice done" role="status">
       <p>{typeset(DONE_MESSAGES[message])}</p>
-      {ids.length > 0 && (
+      {fiches.length > 0 && (
         <form method="post" action={LIST_PATH}>
           <FormToken session={request.session} />
-          {ids.map((id) => (
-            <input key={id} type="hidden" name="fiche" value={id} />
+          {fiches.map(({ id, version }) => (
+            <input key={id} type="hidden" name="etat" value={`${id} ${version}`} />
           ))}
           <button type="submit" name="geste" value="annuler">
             Annuler

@@ -5,8 +5,10 @@ import { FailureNotice } from '../layout/failure-notice.tsx';
 import { explain, pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import type { Page, PageAnswer, PageRequest } from '../layout/page.ts';
 import { reviewPath } from './addresses.ts';
-import { Changes, Duplicates, History, Siblings, Standing } from './comparisons.tsx';
+import { Changes, Duplicates, History, Meanwhile, Siblings, Standing } from './comparisons.tsx';
 import { FICHE_FORM, FicheForm, type TypedTerritory } from './fiche-form.tsx';
+import { taxonomyLabels } from './field-words.ts';
+import { baseOf, type FormBase, type MeanwhileChange } from './form-base.ts';
 import { newsroomAnswer } from './frame.tsx';
 import { SourceText } from './source-text.tsx';
 import { type Values, valuesOf } from './values.ts';
@@ -27,6 +29,9 @@ export interface Refusal {
   readonly values: Values;
   readonly territory: TypedTerritory;
   readonly failure: Failure | null;
+  readonly base: FormBase;
+  /** Changes by somebody else since the form was opened; null for another refusal. */
+  readonly meanwhile: readonly MeanwhileChange[] | null;
 }
 
 /** Proposals among which the next one is looked for. */
@@ -156,7 +161,9 @@ function ReviewView({
   readonly request: PageRequest;
 }) {
   const { review, levers, themes, next } = data;
+  const labels = taxonomyLabels(levers, themes);
   const failure = refusal?.failure ?? null;
+  const meanwhile = refusal?.meanwhile ?? null;
   return (
     <>
       <header class="review-head">
@@ -170,15 +177,17 @@ function ReviewView({
           </p>
         )}
         {failure !== null && <FailureNotice failure={failure} requestId={request.requestId} onRetry={null} />}
+        {meanwhile !== null && <Meanwhile changes={meanwhile} review={review} labels={labels} />}
         <Decisions review={review} next={next} />
       </header>
-      <Changes review={review} request={request} />
-      <Duplicates review={review} request={request} />
+      <Changes review={review} labels={labels} request={request} />
+      <Duplicates review={review} labels={labels} request={request} />
       <div class="review">
         <FicheForm
           request={request}
           review={review}
           values={refusal?.values ?? valuesOf(review.experience)}
+          base={refusal?.base ?? baseOf(review.experience)}
           territory={refusal?.territory ?? { typed: '', error: null, choices: [] }}
           levers={levers}
           themes={themes}
@@ -186,16 +195,24 @@ function ReviewView({
         <SourceText review={review} request={request} />
       </div>
       <Siblings siblings={review.siblings} />
-      <History history={review.history} />
+      <History review={review} request={request} />
     </>
   );
+}
+
+const UNPROCESSABLE = 422;
+const PRECONDITION_FAILED = 412;
+
+function statusOfRefusal({ failure, meanwhile }: Refusal): number {
+  if (failure !== null) return statusOfFailure(failure);
+  return meanwhile === null ? UNPROCESSABLE : PRECONDITION_FAILED;
 }
 
 export function reviewAnswer(request: PageRequest, data: ReviewData, refusal: Refusal | null): PageAnswer {
   return newsroomAnswer({
     request,
     title: typeset(data.review.experience.title),
-    status: refusal === null ? 200 : refusal.failure === null ? 422 : statusOfFailure(refusal.failure),
+    status: refusal === null ? 200 : statusOfRefusal(refusal),
     counts: data.counts,
     current: null,
     body: <ReviewView data={data} refusal={refusal} request={request} />,
@@ -211,4 +228,9 @@ export const reviewPage: Page = async (request) => {
 /** Page that explains why an action beside the form failed. */
 export function refused(failure: Failure, request: PageRequest): PageAnswer {
   return explain(failure, statusOfFailure(failure), request);
+}
+
+/** Whether somebody changed the fiche since it was read. */
+export function isChangedMeanwhile(failure: Failure): boolean {
+  return failure.kind === 'problem' && failure.problem.code === 'changed-meanwhile';
 }

@@ -49,9 +49,11 @@ export const ACCESS_LABELS: Readonly<Record<Proposal['access'], string>> = {
 const ACTION_LABELS: Readonly<Record<string, string>> = {
   add: 'ajoutée à la main',
   correct: 'corrigée',
+  merge: 'fusionnée',
   delete: 'supprimée',
   erase: 'effacée',
   import: 'importée',
+  reindex: 'réindexée',
 };
 
 export function actionLabel(code: string): string {
@@ -60,7 +62,8 @@ export function actionLabel(code: string): string {
 
 const ALMOST_SURE = 0.9;
 const LIKELY = 0.7;
-const UNCERTAIN = 0.5;
+/** Below, the territories of a proposal are more likely not to have acted. */
+export const UNCERTAIN = 0.5;
 const PERCENT = 100;
 
 function sureness(confidence: number): string {

@@ -17,6 +17,8 @@ export const proposalPageSchema: z.ZodType<ProposalPage> = z.object({
     z.object({
       experience: experienceSchema,
       status: z.enum(STATUSES),
+      statusReason: z.string().nullable(),
+      isContribution: z.boolean(),
       confidence: z.number().nullable(),
       resource: z
         .object({
@@ -85,6 +87,10 @@ export function selectProposals({ list, resourceId, after, limit }: ProposalRequ
       (
         select coalesce(json_agg(json_build_object(
           'experience', document, 'status', status, 'confidence', confidence, 'changed', changed, 'key', key,
+          'statusReason', (
+            select value from corrections where experience_id = page.id and field = 'statusReason'
+          ),
+          'isContribution', exists (select from contributions where experience_id = page.id),
           'resource', case when source is not null then json_build_object(
             'id', source -> 'id', 'title', source -> 'title', 'url', source -> 'url',
             'publisher', source -> 'publisher', 'date', source -> 'date', 'goneSince', ${isoInstant('gone_since')}

@@ -13,7 +13,7 @@ const presentAlike = <T extends { readonly similarity: number }>(alike: T) => ({
   similarity: roundScore(alike.similarity),
 });
 
-function presentProposal({ experience, sameAs, key, ...proposal }: Page['proposals'][number]) {
+function presentProposal({ experience, sameAs, key, statusReason, ...proposal }: Page['proposals'][number]) {
   const { id, title, access, territories, year, levers, themes } = experience;
   return {
     id,

@@ -45,8 +45,14 @@ export const listQuerySchema = closedObject({
 
 const proposalSchema = named('Proposal', 'Une expérience, comme une liste à relire la montre.', {
   id: text('Identifiant.'),
+  version: text('Version de la fiche, pour If-Match.'),
   title: text('Titre.'),
   status,
+  isContribution: z
+    .boolean()
+    .describe(
+      'Vrai pour une expérience proposée par une collectivité (/proposer), que personne n’a encore décidée.',
+    ),
   access: z.enum(ACCESS_LEVELS).describe('À qui elle est, ou serait, ouverte.'),
   confidence,
   territories: listOf('Territoires.', {
