@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { START_TIMEOUT_MS } from '../http/start-application.ts';
 import { type Site, startSite } from './site.ts';
@@ -35,12 +35,18 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** One session for all: sign-ins of one address are limited. */
+let session: Awaited<ReturnType<BrowserContext['storageState']>> | undefined;
+
 async function signIn(options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await site.newPage(options);
+  const page = await site.newPage(session === undefined ? options : { ...options, storageState: session });
   await page.goto(`${site.origin}/redaction`);
-  await page.getByLabel('Clé de rédaction').fill(key);
-  await page.getByRole('button', { name: 'Entrer' }).click();
+  if (session === undefined) {
+    await page.getByLabel('Clé de rédaction').fill(key);
+    await page.getByRole('button', { name: 'Entrer' }).click();
+  }
   await page.getByRole('heading', { name: 'Rédaction', exact: true }).waitFor();
+  session = await page.context().storageState();
   return page;
 }
 
@@ -152,6 +158,39 @@ describe('an editor', () => {
     await page.context().close();
   });
 
+  it('keeps what two editors correct at once, and undoes nothing that another correction followed', async () => {
+    const [first, second] = [await signIn({ javaScriptEnabled: false }), await signIn()];
+    for (const page of [first, second]) {
+      await queue(page);
+      await page.getByRole('link', { name: /Redon/ }).click();
+    }
+    await first.getByLabel('Contexte').selectOption('rural');
+    await first.getByRole('button', { name: 'Enregistrer sans publier' }).click();
+    await first.getByText('Corrections enregistrées.').waitFor();
+    const title = 'Un local pour l’épicerie solidaire de Redon';
+    await second.getByLabel('Titre', { exact: true }).fill(title);
+    await second.getByRole('checkbox', { name: /^Saint-Denis/ }).uncheck();
+    await second.getByRole('button', { name: 'Publier, puis la suivante' }).click();
+    await second.getByText('la fiche a changé entre-temps').waitFor();
+    expect(await isPublic(idOf(second))).toBe(false);
+    expect(await second.getByLabel('Titre', { exact: true }).inputValue()).toBe(title);
+    expect(await second.getByLabel('Contexte').inputValue()).toBe('rural');
+    expect(await second.getByRole('checkbox', { name: /^Saint-Denis/ }).isChecked()).toBe(false);
+    expect(await second.locator('.notice .diff tbody').textContent()).toMatch(/Contexte.*Rural/s);
+    await expectGood(second, 'changée entre-temps');
+    await second.getByRole('button', { name: 'Enregistrer sans publier' }).click();
+    await second.getByText('Corrections enregistrées.').waitFor();
+    expect(await second.getByLabel('Titre', { exact: true }).inputValue()).toBe(title);
+    expect(await second.getByLabel('Contexte').inputValue()).toBe('rural');
+    await first.getByRole('button', { name: 'Annuler', exact: true }).click();
+    await first.getByText('Rien n’est annulé').waitFor();
+    await second.getByRole('button', { name: 'Annuler', exact: true }).click();
+    await second.getByText('C’est annulé.').waitFor();
+    expect(await second.getByLabel('Contexte').inputValue()).toBe('rural');
+    expect(await second.getByLabel('Titre', { exact: true }).inputValue()).not.toBe(title);
+    for (const page of [first, second]) await page.context().close();
+  });
+
   it('draws a missing experience from a passage', async () => {
     const page = await signIn({ javaScriptEnabled: false });
     await queue(page);
@@ -243,6 +282,10 @@ it(
     expect(after.filter((title) => before.includes(title))).toEqual([]);
     await page.getByRole('button', { name: 'Tout cocher' }).click();
     await page.getByRole('button', { name: 'Publier les fiches cochées' }).click();
+    // Two hundred accounts of one town look alike.
+    await page.getByRole('heading', { name: 'Publier malgré ces doutes' }).waitFor();
+    await expectGood(page, 'doutes');
+    await page.getByRole('button', { name: /quand même$/ }).click();
     await page.getByText('Fiches publiées.').waitFor();
     await page.getByRole('link', { name: /^Publiées/ }).click();
     expect(await page.locator('.proposal h2').allTextContents()).toEqual(expect.arrayContaining(after));
