@@ -48,10 +48,12 @@ import { catalogueRoutes } from './routes/open-data/catalogue-routes.ts';
 import { openDataRoutes } from './routes/open-data/routes.ts';
 import { operationRoutes } from './routes/operations/routes.ts';
 import { securityTextRoute } from './routes/operations/security-txt.ts';
+import { opinionRoutes } from './routes/opinions/routes.ts';
 import { proposalRoutes } from './routes/proposals/routes.ts';
 import { noteRoutes } from './routes/recommendations/note-routes.ts';
 import { recommendationRoutes } from './routes/recommendations/routes.ts';
 import { sitemapRoutes } from './routes/sitemap/routes.ts';
+import { sourceCheckRoutes } from './routes/source-checks/routes.ts';
 import { territoryRoutes } from './routes/territories/routes.ts';
 import { themeRoutes } from './routes/themes/routes.ts';
 
@@ -154,6 +156,8 @@ async function registerApi(
   await v1.register(experienceRoutes, { essaimage });
   await v1.register(experienceEditRoutes, { essaimage });
   await v1.register(proposalRoutes, { essaimage });
+  await v1.register(opinionRoutes, { essaimage });
+  await v1.register(sourceCheckRoutes, { essaimage });
   await v1.register(contributionRoutes, { essaimage, isOpen: operator.takesContributions });
   await v1.register(blindSpotRoutes, { essaimage, isOpen: operator.countsBlindSpots });
   await v1.register(leverRoutes, { essaimage });

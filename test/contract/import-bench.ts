@@ -273,7 +273,12 @@ export function createImportBench(
     merge: (id: string, into: string, fields: readonly MergedField[]) =>
       mergeExperiences({ id, into, fields }, EDITOR),
     review: (reviewStore: ReviewStore) =>
-      createReviewProposals({ reviewStore, readFiche, hash: dependencies.hash }),
+      createReviewProposals({
+        reviewStore,
+        sourceChecks: { listTroubled: async () => [] },
+        readFiche,
+        hash: dependencies.hash,
+      }),
     readFiche: (id: string, audience: Audience = 'members') => readFiche(id, { audience, mayEdit: true }),
   };
 }

@@ -43,7 +43,7 @@ const STUB: Essaimage = {
   followQuestion: unused,
   searchExperiences: unused,
   fiches: { ...FICHES, read: async () => FICHE },
-  review: { list: unused, read: unused, acknowledgeChange: unused },
+  review: { list: unused, read: unused, acknowledgeChange: unused, opinions: unused, sources: unused },
   mergeExperiences: unused,
   addExperience: unused,
   contribute: unused,

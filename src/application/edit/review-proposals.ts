@@ -11,6 +11,7 @@ import type {
   ReviewFacts,
   ReviewStore,
 } from '../../ports/review-store.ts';
+import type { SourceCheckStore } from '../../ports/source-check-store.ts';
 import { type FicheEditor, versionOf } from './fiche-reader.ts';
 import { type KeptFiche, type Proof, toFiche } from './manage-fiches.ts';
 
@@ -39,6 +40,8 @@ export interface Review {
   readonly dropped: readonly Dropped[];
   readonly notes: readonly ImportNote[];
   readonly siblings: ReviewFacts['siblings'];
+  /** Next proposal of the queue, or its first; null when there is no other. */
+  readonly next: string | null;
   /** Experiences that may be the same, nearest first, with what they say otherwise. */
   readonly sameAs: readonly {
     readonly id: string;
@@ -60,6 +63,9 @@ export interface ReviewProposals {
   list(
     request: ProposalRequest,
   ): Promise<Omit<ProposalPage, 'proposals'> & { readonly proposals: readonly ListedProposal[] }>;
+  readonly opinions: ReviewStore['listOpinions'];
+  /** Addresses that do not answer as they should, as the last `check-sources` found them. */
+  readonly sources: SourceCheckStore['listTroubled'];
   read(id: string, editor: FicheEditor): Promise<Review>;
   /** Notes that a person has seen what imports changed. */
   acknowledgeChange(id: string, editor: FicheEditor): Promise<void>;
@@ -67,6 +73,7 @@ export interface ReviewProposals {
 
 export interface ReviewDependencies {
   readonly reviewStore: ReviewStore;
+  readonly sourceChecks: Pick<SourceCheckStore, 'listTroubled'>;
   readonly hash: Hasher;
   /** Throws `experience-not-found`. */
   readonly readFiche: (
@@ -75,8 +82,15 @@ export interface ReviewDependencies {
   ) => Promise<KeptFiche & { readonly goneSince: string | null }>;
 }
 
-export function createReviewProposals({ reviewStore, readFiche, hash }: ReviewDependencies): ReviewProposals {
+export function createReviewProposals({
+  reviewStore,
+  sourceChecks,
+  readFiche,
+  hash,
+}: ReviewDependencies): ReviewProposals {
   return {
+    opinions: (request) => reviewStore.listOpinions(request),
+    sources: () => sourceChecks.listTroubled(),
     async list(request) {
       const page = await reviewStore.listProposals(request);
       const proposals = page.proposals.map((each) => ({
@@ -95,6 +109,7 @@ export function createReviewProposals({ reviewStore, readFiche, hash }: ReviewDe
         changedFrom = null,
         contact = null,
         dropped = [],
+        next = null,
         notes = [],
         siblings = [],
       } = facts ?? {};
@@ -110,6 +125,7 @@ export function createReviewProposals({ reviewStore, readFiche, hash }: ReviewDe
         evidence: provenance?.proofs ?? [],
         dropped,
         notes,
+        next,
         siblings,
         sameAs: alike.map(({ experience: other, similarity }) => ({
           id: other.id,

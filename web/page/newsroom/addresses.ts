@@ -2,6 +2,8 @@ import type { ListName } from './words.ts';
 
 export const HOME_PATH = '/redaction';
 export const LIST_PATH = '/redaction/propositions';
+export const OPINIONS_PATH = '/redaction/avis';
+export const SOURCES_PATH = '/redaction/adresses';
 export const BLIND_SPOTS_PATH = '/redaction/angles-morts';
 
 export function reviewPath(id: string): string {

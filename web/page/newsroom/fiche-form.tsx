@@ -214,7 +214,7 @@ function SourceFields({ source: { title, url, publisher, date } }: Pick<Values, 
     { name: 'date', label: 'Date (AAAA, AAAA-MM ou AAAA-MM-JJ)', value: date ?? '' },
   ];
   return (
-    <details class="more">
+    <details class="more" id="source-citee">
       <summary>Source citée : {typeset(publisher)}</summary>
       <div class="stack">
         {fields.map(({ name, label, value }) => (

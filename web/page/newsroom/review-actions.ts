@@ -123,7 +123,7 @@ async function decide(request: PageRequest, form: FormData, data: ReviewData): P
   const done = { message: decision.message, fiches: [corrected.data] };
   const goesOn = gesture === 'publier-suivante' || gesture === 'ecarter';
   if (!goesOn) return seeOther(reviewPath(id), done);
-  return seeOther(data.next === null ? LIST_PATH : reviewPath(data.next), done);
+  return seeOther(data.review.next === null ? LIST_PATH : reviewPath(data.review.next), done);
 }
 
 async function merge(request: PageRequest, form: FormData, { review }: ReviewData): Promise<Answer> {

@@ -20,8 +20,6 @@ export interface ReviewData {
   readonly levers: readonly Label[];
   readonly themes: readonly Label[];
   readonly counts: ProposalList['counts'];
-  /** Next fiche to review; null at the end of the list. */
-  readonly next: string | null;
 }
 
 /** A form that was refused: what it held, and why. */
@@ -34,18 +32,10 @@ export interface Refusal {
   readonly meanwhile: readonly MeanwhileChange[] | null;
 }
 
-/** Proposals among which the next one is looked for. */
-const LOOKED_AT = '100';
-
-function nextAfter({ proposals }: ProposalList, id: string): string | null {
-  const others = proposals.filter((each) => each.id !== id);
-  const index = proposals.findIndex((each) => each.id === id);
-  return (others[Math.max(index, 0)] ?? others[0])?.id ?? null;
-}
-
 export async function loadReview({ api, params }: PageRequest): Promise<Outcome<ReviewData>> {
   const id = params.id ?? '';
-  const query = new URLSearchParams({ list: 'proposed', limit: LOOKED_AT });
+  // For the counts of the lists.
+  const query = new URLSearchParams({ list: 'proposed', limit: '1' });
   const [review, proposals, levers, themes] = await Promise.all([
     api.get('/v1/experiences/{id}/review', { id }),
     api.get('/v1/proposals', {}, { query }),
@@ -63,13 +53,12 @@ export async function loadReview({ api, params }: PageRequest): Promise<Outcome<
       levers: levers.data.levers,
       themes: themes.data.themes,
       counts: proposals.data.counts,
-      next: nextAfter(proposals.data, id),
     },
   };
 }
 
 /** The decisions, beside the title; they send the form of the fields. */
-function Decisions({ review: { status, sameAs }, next }: Pick<ReviewData, 'review' | 'next'>) {
+function Decisions({ review: { status, sameAs, next } }: Pick<ReviewData, 'review'>) {
   const isNew = status !== 'published';
   // Where a fiche tells perhaps the same, merging comes first.
   const isFirst = sameAs.length === 0;
@@ -160,7 +149,7 @@ function ReviewView({
   readonly refusal: Refusal | null;
   readonly request: PageRequest;
 }) {
-  const { review, levers, themes, next } = data;
+  const { review, levers, themes } = data;
   const labels = taxonomyLabels(levers, themes);
   const failure = refusal?.failure ?? null;
   const meanwhile = refusal?.meanwhile ?? null;
@@ -178,7 +167,7 @@ function ReviewView({
         )}
         {failure !== null && <FailureNotice failure={failure} requestId={request.requestId} onRetry={null} />}
         {meanwhile !== null && <Meanwhile changes={meanwhile} review={review} labels={labels} />}
-        <Decisions review={review} next={next} />
+        <Decisions review={review} />
       </header>
       <Changes review={review} labels={labels} request={request} />
       <Duplicates review={review} labels={labels} request={request} />

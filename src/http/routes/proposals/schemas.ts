@@ -135,6 +135,7 @@ export const reviewSchema = named('Review', 'Tout ce qu’il faut pour décider 
     title: text('Titre.'),
     status,
   }),
+  next: textOrNull('Proposition suivante de la file, ou sa première ; null s’il n’y en a pas d’autre.'),
   sameAs: listOf('Expériences qui sont peut-être la même, la plus semblable d’abord.', {
     id: text('Identifiant.'),
     title: text('Titre.'),
