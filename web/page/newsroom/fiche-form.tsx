@@ -24,6 +24,9 @@ export interface TypedTerritory {
   readonly choices: readonly Territory[];
 }
 
+/** Why the levers of a form are refused, by their place; empty without a refusal. */
+export type LeverErrors = ReadonlyMap<number, string>;
+
 export interface FicheFormProps {
   readonly request: PageRequest;
   readonly review: Review;
@@ -31,6 +34,7 @@ export interface FicheFormProps {
   /** The fiche that the fields come from. */
   readonly base: FormBase;
   readonly territory: TypedTerritory;
+  readonly leverErrors: LeverErrors;
   readonly levers: readonly Label[];
   readonly themes: readonly Label[];
 }
@@ -136,17 +140,16 @@ function Territories({
   );
 }
 
-function LeverField({
-  index,
-  use,
-  levers,
-  proofs,
-}: {
+interface LeverFieldProps {
   readonly index: number;
+  /** Null for one more. */
   readonly use: Values['levers'][number] | null;
   readonly levers: readonly Label[];
   readonly proofs: readonly Proof[];
-}) {
+  readonly error: string | null;
+}
+
+function LeverField({ index, use, levers, proofs, error }: LeverFieldProps) {
   const name = use === null ? 'un levier de plus' : `le levier ${index + 1}`;
   return (
     <Group id={`champ-levers-${index}`} proofs={proofs}>
@@ -162,7 +165,16 @@ function LeverField({
       <label class="second" for={`usage-${index}`}>
         La phrase qui le prouve<span class="visually-hidden"> : {name}</span>
       </label>
-      <input id={`usage-${index}`} name="usage" list="phrases" defaultValue={use?.what ?? ''} data-quote />
+      <FieldMessage id={`usage-${index}-error`} error={error} />
+      <input
+        id={`usage-${index}`}
+        name="usage"
+        list="phrases"
+        defaultValue={use?.what ?? ''}
+        aria-describedby={error === null ? undefined : `usage-${index}-error`}
+        aria-invalid={error === null ? undefined : 'true'}
+        data-quote
+      />
       <button type="button" class="link needs-script" data-take={`usage-${index}`}>
         Prendre les mots sélectionnés dans le texte<span class="visually-hidden"> pour {name}</span>
       </button>
@@ -282,7 +294,7 @@ function Sentences({ review: { resource } }: Pick<FicheFormProps, 'review'>) {
 
 /** Every field of a fiche, corrected in place; one form, so that publishing also saves. */
 export function FicheForm(props: FicheFormProps) {
-  const { request, review, values, base, levers, themes } = props;
+  const { request, review, values, base, leverErrors, levers, themes } = props;
   const proofs = proofsOf(review);
   const ofField = (field: string) => proofs.filter(({ pointer }) => fieldOf(pointer) === field);
   const chosen = themes.filter(({ id }) => values.themes.includes(id)).map(({ label }) => label);
@@ -304,6 +316,7 @@ export function FicheForm(props: FicheFormProps) {
               index={index}
               use={use}
               levers={levers}
+              error={leverErrors.get(index) ?? null}
               proofs={proofs.filter(({ pointer }) => pointer === `/levers/${index}`)}
             />
           ))}

@@ -5,7 +5,7 @@ import { pageWithout } from '../layout/failure-page.tsx';
 import type { FormAction, PageAnswer, PageRequest } from '../layout/page.ts';
 import { type DoneMessage, LIST_PATH, reviewPath, seeOther } from './addresses.ts';
 import { isMergeable } from './comparisons.tsx';
-import type { TypedTerritory } from './fiche-form.tsx';
+import type { LeverErrors, TypedTerritory } from './fiche-form.tsx';
 import { baseOf, changesMeanwhile, keepTyped, readBase } from './form-base.ts';
 import {
   isChangedMeanwhile,
@@ -15,6 +15,7 @@ import {
   refused,
   reviewAnswer,
 } from './review-page.tsx';
+import { findQuote } from './source-marks.ts';
 import { askedKey, changedValues, readValues, territoryKey } from './values.ts';
 
 type Answer = PageAnswer | Response;
@@ -76,6 +77,23 @@ async function readFilled(request: PageRequest, form: FormData, { review }: Revi
   return { values, base, territory: { ...territory, typed: '' } };
 }
 
+/** Finds the levers without a proof: no words, or a lever that is new here and words that its source does not say. */
+function unprovenLevers({ values, base }: FilledForm, { review: { resource } }: ReviewData): LeverErrors {
+  const known = new Set(base.values.levers.map(({ id }) => id));
+  const errors = new Map<number, string>();
+  for (const [index, { id, what }] of values.levers.entries()) {
+    if (what === '') errors.set(index, 'Donnez la phrase qui prouve ce levier.');
+    else if (
+      resource !== null &&
+      resource.text !== '' &&
+      !known.has(id) &&
+      findQuote(resource, what) === null
+    )
+      errors.set(index, 'Un levier choisi ici se prouve mot pour mot : prenez sa phrase dans le texte.');
+  }
+  return errors;
+}
+
 /** Shows what somebody else changed since the form was opened, and keeps what was typed. */
 function showMeanwhile(
   request: PageRequest,
@@ -91,6 +109,7 @@ function showMeanwhile(
     territory,
     failure: null,
     base: baseOf(data.review.experience, more),
+    leverErrors: new Map(),
     meanwhile: changesMeanwhile(base, now, values),
   });
 }
@@ -103,12 +122,20 @@ async function decide(request: PageRequest, form: FormData, data: ReviewData): P
   const filled = await readFilled(request, form, data);
   const { values, territory, base } = filled;
   const refuse = (more: Partial<Refusal>) =>
-    reviewAnswer(request, data, { ...filled, failure: null, meanwhile: null, ...more });
+    reviewAnswer(request, data, {
+      ...filled,
+      leverErrors: new Map(),
+      failure: null,
+      meanwhile: null,
+      ...more,
+    });
   if (territory.error !== null) return refuse({});
   if (base.version !== version) return showMeanwhile(request, data, filled);
   if (decision.patch.status === 'published' && values.territories.length === 0) {
     return refuse({ territory: { ...territory, error: 'Donnez au moins un territoire avant de publier.' } });
   }
+  const leverErrors = unprovenLevers(filled, data);
+  if (leverErrors.size > 0) return refuse({ leverErrors });
   const patch = {
     ...changedValues(base.values, values),
     ...decision.patch,

@@ -6,7 +6,7 @@ import { explain, pageWithout, statusOfFailure } from '../layout/failure-page.ts
 import type { Page, PageAnswer, PageRequest } from '../layout/page.ts';
 import { reviewPath } from './addresses.ts';
 import { Changes, Duplicates, History, Meanwhile, Siblings, Standing } from './comparisons.tsx';
-import { FICHE_FORM, FicheForm, type TypedTerritory } from './fiche-form.tsx';
+import { FICHE_FORM, FicheForm, type LeverErrors, type TypedTerritory } from './fiche-form.tsx';
 import { taxonomyLabels } from './field-words.ts';
 import { baseOf, type FormBase, type MeanwhileChange } from './form-base.ts';
 import { newsroomAnswer } from './frame.tsx';
@@ -26,6 +26,7 @@ export interface ReviewData {
 export interface Refusal {
   readonly values: Values;
   readonly territory: TypedTerritory;
+  readonly leverErrors: LeverErrors;
   readonly failure: Failure | null;
   readonly base: FormBase;
   /** Changes by somebody else since the form was opened; null for another refusal. */
@@ -135,6 +136,8 @@ function Decisions({ review: { status, sameAs, next } }: Pick<ReviewData, 'revie
   );
 }
 
+const NO_ERRORS: LeverErrors = new Map();
+
 function Doubts({ doubts }: Pick<Review, 'doubts'>) {
   if (doubts.length === 0) return null;
   return <p class="caution">À vérifier&nbsp;: {doubts.map((doubt) => DOUBT_LABELS[doubt]).join(', ')}.</p>;
@@ -178,6 +181,7 @@ function ReviewView({
           values={refusal?.values ?? valuesOf(review.experience)}
           base={refusal?.base ?? baseOf(review.experience)}
           territory={refusal?.territory ?? { typed: '', error: null, choices: [] }}
+          leverErrors={refusal?.leverErrors ?? NO_ERRORS}
           levers={levers}
           themes={themes}
         />
