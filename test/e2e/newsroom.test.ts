@@ -5,7 +5,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { START_TIMEOUT_MS } from '../http/start-application.ts';
-import { type Site, startSite } from './site.ts';
+import { createActor } from './actor.ts';
+import { readPromisedActions } from './promised-actions.ts';
+import { OPEN_OPERATOR, type Site, startSite } from './site.ts';
 
 const LISTING = 'Réseau des collectivités Territoriales pour une Économie Solidaire';
 const IMPORT_TIMEOUT_MS = 240_000;
@@ -23,8 +25,10 @@ const MEETING = resource(
 let site: Site;
 let key: string;
 let folder: string;
+let expectFewActions: Awaited<ReturnType<typeof readPromisedActions>>;
 beforeAll(async () => {
-  site = await startSite();
+  expectFewActions = await readPromisedActions('redaction.md');
+  site = await startSite({ operator: OPEN_OPERATOR });
   folder = await mkdtemp(join(tmpdir(), 'essaimage-newsroom-'));
   const { essaimage } = site.application;
   key = (await essaimage.keys.create({ label: 'Rédaction', scopes: ['import', 'read:members'] })).token;
@@ -94,53 +98,72 @@ async function expectGood(page: Page, name: string): Promise<void> {
 
 describe('an editor', () => {
   it(
-    'brings a page in and publishes a fiche in six actions, without a script',
+    'brings a page in and publishes a fiche, without a script',
     async () => {
       const page = await signIn({ javaScriptEnabled: false });
       const path = join(folder, 'rencontre.txt');
       await writeFile(path, `${LISTING}\n\n${MEETING}`);
-      await page.getByLabel('Ou un fichier').setInputFiles(path); // 1
-      await page.getByRole('button', { name: 'Importer' }).click(); // 2
+      const actor = createActor(page);
+      await actor.choose(page.getByLabel('Ou un fichier'), path);
+      await actor.click(page.getByRole('button', { name: 'Importer' }));
       await untilImported(page);
-      await page.getByRole('link', { name: /^Relire \(/ }).click(); // 3
-      await page.getByRole('link', { name: /Angers/ }).click(); // 4
+      await actor.click(page.getByRole('link', { name: /^Relire \(/ }));
+      await actor.click(page.getByRole('link', { name: /Angers/ }));
       const id = idOf(page);
       expect(await isPublic(id)).toBe(false);
-      await page
-        .getByLabel('Titre', { exact: true })
-        .fill('Angers entre au capital d’une cuisine coopérative'); // 5
-      await page.getByRole('button', { name: 'Publier, puis la suivante' }).click(); // 6
+      const title = page.getByLabel('Titre', { exact: true });
+      await actor.fill(title, 'Angers entre au capital d’une cuisine coopérative');
+      await actor.click(page.getByRole('button', { name: 'Publier, puis la suivante' }));
       await page.getByText('Fiche publiée.').waitFor();
+      expectFewActions(actor, 'Importer une page, réécrire un titre, publier une fiche');
       expect(idOf(page)).not.toBe(id);
       expect(await isPublic(id)).toBe(true);
       await page.getByRole('button', { name: 'Annuler' }).click();
       await page.getByText('C’est annulé.').waitFor();
       expect(idOf(page)).toBe(id);
       expect(await isPublic(id)).toBe(false);
-      expect(await page.getByLabel('Titre', { exact: true }).inputValue()).not.toContain(
-        'cuisine coopérative',
-      );
+      expect(await title.inputValue()).not.toContain('cuisine coopérative');
       await page.context().close();
     },
     IMPORT_TIMEOUT_MS,
   );
 
+  it('publishes a fiche that lacks nothing from the list', async () => {
+    const page = await signIn({ javaScriptEnabled: false });
+    await queue(page);
+    const actor = createActor(page);
+    await actor.click(page.getByRole('button', { name: /^Publier.*Redon/ }));
+    await page.getByText('Fiche publiée.').waitFor();
+    expectFewActions(actor, 'Publier une fiche juste');
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await page.getByText('C’est annulé.').waitFor();
+    await page.context().close();
+  });
+
   it('corrects a wrong lever with the sentence that proves it, which the text then shows', async () => {
     const page = await signIn({ javaScriptEnabled: false });
     await queue(page);
     await page.getByRole('link', { name: /Angers/ }).click();
-    const quote = 'La coopérative livre chaque jour 300 repas.';
-    await page.getByLabel('Levier 1', { exact: true }).selectOption({ index: 2 });
-    const lever = await page.getByLabel('Levier 1', { exact: true }).inputValue();
-    await page.locator('#usage-0').fill(quote);
-    await page.getByRole('button', { name: 'Enregistrer sans publier' }).click();
-    await page.getByText('Corrections enregistrées.').waitFor();
-    expect(await page.getByLabel('Levier 1', { exact: true }).inputValue()).toBe(lever);
+    const lever = page.getByLabel('Levier 1', { exact: true });
+    await lever.selectOption({ label: 'Commande publique responsable' });
+    await page.locator('#usage-0').fill('Une phrase que le texte ne dit pas.');
+    await page.getByRole('button', { name: 'Publier', exact: true }).click();
+    await page.getByText('se prouve mot pour mot').waitFor();
+    await page.goto(page.url());
+    const actor = createActor(page);
+    await actor.select(lever, { label: 'Commande publique responsable' });
+    await actor.fill(page.locator('#usage-0'), 'La coopérative livre chaque jour 300 repas.');
+    await actor.click(page.getByRole('button', { name: 'Publier', exact: true }));
+    await page.getByText('Fiche publiée.').waitFor();
+    expectFewActions(actor, 'Corriger un levier avec sa preuve, et publier');
+    expect(await lever.locator('option:checked').textContent()).toBe('Commande publique responsable');
     const proof = page.locator('#champ-levers-0').getByRole('link', { name: /^Preuve/ });
     const target = await proof.getAttribute('href');
     expect(await page.locator(`mark[data-marks~="${target?.slice(1)}"]`).allTextContents()).toContain(
       '300 repas',
     );
+    await page.getByRole('button', { name: 'Annuler', exact: true }).click();
+    await page.getByText('C’est annulé.').waitFor();
     await page.context().close();
   });
 
@@ -214,11 +237,10 @@ describe('an editor', () => {
       await queue(page);
       await page.locator('a[href*="ceux-qui-y-mangent"][href$="#semblables"]').click();
       const id = idOf(page);
-      await page
-        .getByRole('button', { name: /^Fusionner/ })
-        .first()
-        .click();
+      const actor = createActor(page);
+      await actor.click(page.getByRole('button', { name: /^Fusionner/ }).first());
       await page.getByText('Fiches fusionnées').waitFor();
+      expectFewActions(actor, 'Fusionner deux récits d’une même expérience');
       expect(idOf(page)).not.toBe(id);
       await page.goto(`${site.origin}/redaction/propositions/${encodeURIComponent(id)}`);
       await page.getByText('écartée', { exact: true }).first().waitFor();
@@ -280,13 +302,15 @@ it(
     const after = await page.locator('.proposal h2').allTextContents();
     expect(after).toHaveLength(25);
     expect(after.filter((title) => before.includes(title))).toEqual([]);
-    await page.getByRole('button', { name: 'Tout cocher' }).click();
-    await page.getByRole('button', { name: 'Publier les fiches cochées' }).click();
+    const actor = createActor(page);
+    await actor.click(page.getByRole('button', { name: 'Tout cocher' }));
+    await actor.click(page.getByRole('button', { name: 'Publier les fiches cochées' }));
     // Two hundred accounts of one town look alike.
     await page.getByRole('heading', { name: 'Publier malgré ces doutes' }).waitFor();
     await expectGood(page, 'doutes');
-    await page.getByRole('button', { name: /quand même$/ }).click();
+    await actor.click(page.getByRole('button', { name: /quand même$/ }));
     await page.getByText('Fiches publiées.').waitFor();
+    expectFewActions(actor, 'Publier une page de la liste, doutes compris');
     await page.getByRole('link', { name: /^Publiées/ }).click();
     expect(await page.locator('.proposal h2').allTextContents()).toEqual(expect.arrayContaining(after));
     await page.context().close();
@@ -302,7 +326,9 @@ it('has no violation of accessibility on any of its pages', async () => {
   for (const details of await page.locator('details').all())
     await details.evaluate((element) => element.setAttribute('open', ''));
   await expectGood(page, 'fiche');
-  await page.goto(`${site.origin}/redaction/propositions?liste=set-aside`);
-  await expectGood(page, 'liste vide');
+  for (const path of ['propositions?liste=set-aside', 'avis', 'adresses', 'angles-morts']) {
+    await page.goto(`${site.origin}/redaction/${path}`);
+    await expectGood(page, path);
+  }
   await page.context().close();
 });
