@@ -145,18 +145,18 @@ describe('an editor', () => {
     await queue(page);
     await page.getByRole('link', { name: /Angers/ }).click();
     const lever = page.getByLabel('Levier 1', { exact: true });
-    await lever.selectOption({ label: 'Commande publique responsable' });
+    await lever.selectOption({ label: 'Subvention et financement direct' });
     await page.locator('#usage-0').fill('Une phrase que le texte ne dit pas.');
     await page.getByRole('button', { name: 'Publier', exact: true }).click();
     await page.getByText('se prouve mot pour mot').waitFor();
     await page.goto(page.url());
     const actor = createActor(page);
-    await actor.select(lever, { label: 'Commande publique responsable' });
+    await actor.select(lever, { label: 'Subvention et financement direct' });
     await actor.fill(page.locator('#usage-0'), 'La coopérative livre chaque jour 300 repas.');
     await actor.click(page.getByRole('button', { name: 'Publier', exact: true }));
     await page.getByText('Fiche publiée.').waitFor();
     expectFewActions(actor, 'Corriger un levier avec sa preuve, et publier');
-    expect(await lever.locator('option:checked').textContent()).toBe('Commande publique responsable');
+    expect(await lever.locator('option:checked').textContent()).toBe('Subvention et financement direct');
     const proof = page.locator('#champ-levers-0').getByRole('link', { name: /^Preuve/ });
     const target = await proof.getAttribute('href');
     expect(await page.locator(`mark[data-marks~="${target?.slice(1)}"]`).allTextContents()).toContain(
@@ -276,7 +276,7 @@ describe('an editor', () => {
     const page = await signIn();
     await queue(page);
     await page.getByRole('link', { name: /Redon/ }).click();
-    await page.getByRole('link', { name: /^Écartées/ }).focus();
+    await page.getByRole('link', { name: 'Angles morts' }).focus();
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Publier, puis la suivante');
     await page.context().close();

@@ -16,7 +16,7 @@ import {
   reviewAnswer,
 } from './review-page.tsx';
 import { findQuote } from './source-marks.ts';
-import { askedKey, changedValues, readValues, territoryKey } from './values.ts';
+import { askedKey, changedValues, readValues, territoryKey, type Values } from './values.ts';
 
 type Answer = PageAnswer | Response;
 
@@ -77,18 +77,28 @@ async function readFilled(request: PageRequest, form: FormData, { review }: Revi
   return { values, base, territory: { ...territory, typed: '' } };
 }
 
+/** Returns the places of the levers that are not those of the base: reworded ones are. */
+function newLevers({ values, base }: FilledForm): ReadonlySet<number> {
+  const left = [...base.values.levers];
+  const all = [...values.levers.entries()];
+  function take(isSame: (a: Values['levers'][number], b: Values['levers'][number]) => boolean) {
+    return ([, lever]: (typeof all)[number]) => {
+      const found = left.findIndex((each) => isSame(each, lever));
+      if (found >= 0) left.splice(found, 1);
+      return found < 0;
+    };
+  }
+  const changed = all.filter(take((a, b) => a.id === b.id && a.what === b.what));
+  return new Set(changed.filter(take((a, b) => a.id === b.id)).map(([index]) => index));
+}
+
 /** Finds the levers without a proof: no words, or a lever that is new here and words that its source does not say. */
-function unprovenLevers({ values, base }: FilledForm, { review: { resource } }: ReviewData): LeverErrors {
-  const known = new Set(base.values.levers.map(({ id }) => id));
+function unprovenLevers(filled: FilledForm, { review: { resource } }: ReviewData): LeverErrors {
+  const added = newLevers(filled);
   const errors = new Map<number, string>();
-  for (const [index, { id, what }] of values.levers.entries()) {
+  for (const [index, { what }] of filled.values.levers.entries()) {
     if (what === '') errors.set(index, 'Donnez la phrase qui prouve ce levier.');
-    else if (
-      resource !== null &&
-      resource.text !== '' &&
-      !known.has(id) &&
-      findQuote(resource, what) === null
-    )
+    else if (added.has(index) && resource !== null && resource.text !== '' && !findQuote(resource, what))
       errors.set(index, 'Un levier choisi ici se prouve mot pour mot : prenez sa phrase dans le texte.');
   }
   return errors;

@@ -136,6 +136,22 @@ function Decisions({ review: { status, sameAs, next } }: Pick<ReviewData, 'revie
   );
 }
 
+/** Says that a field is refused, and leads to it. */
+function NotSaved({ refusal: { leverErrors } }: { readonly refusal: Refusal }) {
+  const [lever] = leverErrors.keys();
+  return (
+    <p class="field-error" role="alert">
+      Rien n’est enregistré&nbsp;:{' '}
+      {lever === undefined ? (
+        <a href="#nom">le territoire est à préciser</a>
+      ) : (
+        <a href={`#usage-${lever}`}>le levier {lever + 1} est à prouver</a>
+      )}
+      .
+    </p>
+  );
+}
+
 const NO_ERRORS: LeverErrors = new Map();
 
 function Doubts({ doubts }: Pick<Review, 'doubts'>) {
@@ -169,6 +185,7 @@ function ReviewView({
           </p>
         )}
         {failure !== null && <FailureNotice failure={failure} requestId={request.requestId} onRetry={null} />}
+        {refusal !== null && failure === null && meanwhile === null && <NotSaved refusal={refusal} />}
         {meanwhile !== null && <Meanwhile changes={meanwhile} review={review} labels={labels} />}
         <Decisions review={review} />
       </header>
