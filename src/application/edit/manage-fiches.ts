@@ -44,8 +44,9 @@ export interface ManageFiches {
   /** Throws the reason of `signal` when it aborts. */
   read(id: string, reader: FicheReader, signal?: AbortSignal): Promise<Fiche>;
   /**
-   * Later imports keep the corrections. Throws `changed-meanwhile`, `territory-unknown`, `territory-ambiguous`, `theme-unknown`,
-   * `lever-unknown`, `quote-not-in-fiche`, and the reason of `signal` when it aborts: then nothing is written.
+   * Later imports keep the corrections. Throws `changed-meanwhile`, `territory-unknown`, `territory-ambiguous`,
+   * `theme-unknown`, `lever-unknown`, `quote-not-in-fiche`, and the reason of `signal` when it aborts: then nothing is
+   * written.
    */
   correct(id: string, patch: AskedPatch, editor: FicheEditor, options?: CorrectionOptions): Promise<Fiche>;
   /** Later imports do not restore it. */

@@ -159,7 +159,7 @@ export function Siblings({ siblings }: Pick<Review, 'siblings'>) {
   );
 }
 
-/** Changes by somebody else while the form was open: the form below keeps what was typed. */
+/** Changes by somebody else while the form was open: the form below keeps the typed values. */
 export function Meanwhile({
   review,
   labels,

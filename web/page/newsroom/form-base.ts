@@ -63,7 +63,7 @@ const baseSchema = z.object({
   shown: z.array(territorySchema),
 });
 
-/** The fiche as the form was written from it: what the editor changed, and what others did since, are told by it. */
+/** Fiche from which a form was written: tells the changes of the editor from those of others. */
 export type FormBase = z.output<typeof baseSchema>;
 
 /** @param more territories shown besides those of the fiche */
@@ -114,7 +114,7 @@ export interface MeanwhileChange {
   readonly field: (typeof FIELDS)[number] | 'status';
   readonly before: unknown;
   readonly after: unknown;
-  /** Whether the editor changed it too: the form keeps what was typed. */
+  /** Whether the editor changed it too: the form keeps the typed value. */
   readonly isTyped: boolean;
 }
 
@@ -138,7 +138,7 @@ export function changesMeanwhile(base: FormBase, now: FormBase, typed: Values): 
   }));
 }
 
-/** Returns what the form shows after a change by somebody else: what was typed, and the new value of other fields. */
+/** Returns the values that a form shows after a change by somebody else: the typed ones, new ones elsewhere. */
 export function keepTyped(base: FormBase, now: FormBase, typed: Values): Values {
   const kept = FIELDS.filter((field) => !isSame(base.values[field], typed[field]));
   return { ...now.values, ...Object.fromEntries(kept.map((field) => [field, typed[field]])) };

@@ -44,7 +44,7 @@ function OpinionRow({ opinion }: { readonly opinion: Opinion }) {
   );
 }
 
-/** What readers said of the proposals that they received. */
+/** Opinions of readers on the proposals that they received. */
 export const opinionsPage: Page = async (request) => {
   const cursor = request.url.searchParams.get('suite');
   const query = new URLSearchParams({ limit: PAGE_SIZE, ...(cursor === null ? {} : { cursor }) });

@@ -213,7 +213,7 @@ async function undoAll(request: PageRequest, form: FormData): Promise<Response> 
   return seeOther(path, { message, fiches: [] });
 }
 
-/** Publishes what is sure, or asks once about what is doubtful. */
+/** Publishes fiches without a doubt; asks once when one is doubtful. */
 async function publishOrAsk(
   request: PageRequest,
   fiches: readonly FicheState[],

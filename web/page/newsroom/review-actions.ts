@@ -104,7 +104,7 @@ function unprovenLevers(filled: FilledForm, { review: { resource } }: ReviewData
   return errors;
 }
 
-/** Shows what somebody else changed since the form was opened, and keeps what was typed. */
+/** Shows the changes of somebody else since the form was opened, and keeps the typed values. */
 function showMeanwhile(
   request: PageRequest,
   data: ReviewData,

@@ -14,7 +14,7 @@ export interface Proof {
   readonly confidence: number | null;
 }
 
-/** Finds words in the text, whatever its spaces and line breaks; null when they are not a quote. */
+/** Finds words in the text, with any spaces and line breaks between them; null when they are not a quote. */
 export function findQuote({ text }: Pick<Resource, 'text'>, quote: string) {
   const words = quote.split(/\s+/).filter((word) => word !== '');
   if (words.length === 0) return null;

@@ -1,3 +1,4 @@
+import { capitalise } from '../../../src/domain/french/labels.ts';
 import type { SourceChecks } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
@@ -23,7 +24,7 @@ function SourceRow({
           Déplacée&nbsp;: <a href={detail}>{detail}</a>
         </p>
       ) : (
-        <p class="caution">{typeset(detail)}</p>
+        <p class="caution">{typeset(capitalise(detail))}</p>
       )}
       <p class="quiet">Vérifiée le {dayInWords(checkedAt)}. Citée par&nbsp;:</p>
       <ul class="plain-list">

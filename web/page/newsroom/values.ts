@@ -96,7 +96,7 @@ export const FIGURE_PERIODS = [
   'per-project',
 ] as const;
 
-/** What a form was written from. */
+/** Values from which a form was written. */
 interface Base {
   readonly values: Values;
   /** Territories with a check box. */
