@@ -44,6 +44,8 @@ let session: Awaited<ReturnType<BrowserContext['storageState']>> | undefined;
 
 async function signIn(options: BrowserContextOptions = {}): Promise<Page> {
   const page = await site.newPage(session === undefined ? options : { ...options, storageState: session });
+  // A page waits for the publication of an import on a busy machine.
+  page.setDefaultNavigationTimeout(IMPORT_TIMEOUT_MS);
   await page.goto(`${site.origin}/redaction`);
   if (session === undefined) {
     await page.getByLabel('Clé de rédaction').fill(key);
