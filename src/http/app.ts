@@ -156,8 +156,6 @@ async function registerApi(
   await v1.register(experienceRoutes, { essaimage });
   await v1.register(experienceEditRoutes, { essaimage });
   await v1.register(proposalRoutes, { essaimage });
-  await v1.register(opinionRoutes, { essaimage });
-  await v1.register(sourceCheckRoutes, { essaimage });
   await v1.register(contributionRoutes, { essaimage, isOpen: operator.takesContributions });
   await v1.register(blindSpotRoutes, { essaimage, isOpen: operator.countsBlindSpots });
   await v1.register(leverRoutes, { essaimage });
@@ -165,6 +163,8 @@ async function registerApi(
   await v1.register(territoryRoutes, { essaimage });
   // Opinions are stored: per hour, as many as other requests per minute.
   await v1.register(feedbackRoutes, { essaimage, perHour: config.rateLimitPerMinute });
+  await v1.register(opinionRoutes, { essaimage });
+  await v1.register(sourceCheckRoutes, { essaimage });
   await v1.register(openDataRoutes, { essaimage });
   await v1.register(feedRoutes, { essaimage, publicUrl: config.publicUrl });
   await v1.register(importRoutes, { essaimage });

@@ -236,50 +236,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/feedback": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lire les avis reçus
-         * @description Les avis donnés sur des expériences et des leviers, du plus récent au plus ancien, avec leur commentaire. Leur identifiant n’est pas donné : qui le connaît peut retirer l’avis. Demande une clé qui porte « import » et « read:members ».
-         */
-        get: operations["listOpinions"];
-        put?: never;
-        /**
-         * Dire si une proposition est utile
-         * @description Conserve un avis sur une expérience ou un levier proposé. Rien n’y dit qui l’a donné : ni adresse, ni navigateur, ni clé. Chaque avis compte à part ; pour en changer, retirez d’abord le précédent. Une même adresse donne en une heure autant d’avis, au plus, qu’elle peut faire d’autres requêtes en une minute.
-         */
-        post: operations["giveFeedback"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/source-checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lister les adresses à vérifier
-         * @description Les adresses de sources d’expériences publiées que la dernière vérification (« essaimage check-sources ») n’a pas atteintes, ou a trouvées ailleurs ; 500 au plus. Demande une clé qui porte « import » et « read:members ».
-         */
-        get: operations["listSourceChecks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/contributions": {
         parameters: {
             query?: never;
@@ -440,6 +396,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire les avis reçus
+         * @description Les avis donnés sur des expériences et des leviers, du plus récent au plus ancien, avec leur commentaire. Leur identifiant n’est pas donné : qui le connaît peut retirer l’avis. Demande une clé qui porte « import » et « read:members ».
+         */
+        get: operations["listOpinions"];
+        put?: never;
+        /**
+         * Dire si une proposition est utile
+         * @description Conserve un avis sur une expérience ou un levier proposé. Rien n’y dit qui l’a donné : ni adresse, ni navigateur, ni clé. Chaque avis compte à part ; pour en changer, retirez d’abord le précédent. Une même adresse donne en une heure autant d’avis, au plus, qu’elle peut faire d’autres requêtes en une minute.
+         */
+        post: operations["giveFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/feedback/{id}": {
         parameters: {
             query?: never;
@@ -455,6 +435,26 @@ export interface paths {
          * @description Efface l’avis pour de bon. Son identifiant suffit : aucune clé n’est lue.
          */
         delete: operations["takeFeedbackBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/source-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister les adresses à vérifier
+         * @description Les adresses de sources d’expériences publiées que la dernière vérification (« essaimage check-sources ») n’a pas atteintes, ou a trouvées ailleurs ; 500 au plus. Demande une clé qui porte « import » et « read:members ».
+         */
+        get: operations["listSourceChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2210,6 +2210,20 @@ export interface components {
             /** @description De la plus ancienne à la plus récente, révoquées comprises. */
             keys: components["schemas"]["Key"][];
         };
+        /** @description Le processus répond. */
+        Liveness: {
+            /** @constant */
+            status: "live";
+        };
+        /** @description Le service peut répondre aux demandes. */
+        Readiness: {
+            /** @constant */
+            status: "ready";
+            /** @description Version de l’index publié. */
+            index: string;
+            /** @description Modèle qui a construit l’index. */
+            model: string;
+        };
         /** @description Des avis reçus. */
         OpinionList: {
             /** @description Du plus récent au plus ancien. */
@@ -2241,20 +2255,6 @@ export interface components {
             };
             /** @description Curseur de la page suivante ; null à la dernière. */
             next: string | null;
-        };
-        /** @description Le processus répond. */
-        Liveness: {
-            /** @constant */
-            status: "live";
-        };
-        /** @description Le service peut répondre aux demandes. */
-        Readiness: {
-            /** @constant */
-            status: "ready";
-            /** @description Version de l’index publié. */
-            index: string;
-            /** @description Modèle qui a construit l’index. */
-            model: string;
         };
         /** @description Une expérience, comme une liste à relire la montre. */
         Proposal: {
@@ -6695,337 +6695,6 @@ export interface operations {
             };
         };
     };
-    listOpinions: {
-        parameters: {
-            query?: {
-                /** @description Nombre d’avis. */
-                limit?: number;
-                /** @description Page suivante : valeur de « next » de la précédente. */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Une page d’avis. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpinionList"];
-                };
-            };
-            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    giveFeedback: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OpinionInput"];
-            };
-        };
-        responses: {
-            /** @description L’avis est conservé ; `Location` donne l’adresse où le retirer. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Feedback"];
-                };
-            };
-            /** @description `request-invalid` : Requête invalide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/errors#request-invalid",
-                     *       "title": "Requête invalide",
-                     *       "status": 400,
-                     *       "detail": "Une ou plusieurs valeurs ne conviennent pas. Le champ « errors » dit lesquelles et pourquoi : corrigez-les toutes et renvoyez la requête.",
-                     *       "instance": "/v1/feedback",
-                     *       "code": "request-invalid",
-                     *       "errors": [
-                     *         {
-                     *           "in": "body",
-                     *           "pointer": "/reason",
-                     *           "code": "not-allowed",
-                     *           "detail": "Cette raison ne va pas avec ce verdict. Avec « useful » : « Répond à notre besoin » (`answers-need`), « Territoire comparable au nôtre » (`similar-territory`), « Donne des contacts ou des preuves » (`gives-contacts-or-proof`), « Donne une idée nouvelle » (`new-idea`). Avec « not-useful » : « Hors sujet » (`off-topic`), « Territoire trop différent du nôtre » (`different-territory`), « Hors de nos compétences ou de nos moyens » (`out-of-reach`), « Trop ancien » (`too-old`), « Pas assez détaillé » (`not-enough-detail`), « Déjà connu » (`already-known`)."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `experience-not-found` : Expérience introuvable. `lever-not-found` : Levier introuvable. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/errors#experience-not-found",
-                     *       "title": "Expérience introuvable",
-                     *       "status": 404,
-                     *       "detail": "Aucune expérience ne porte l’identifiant « flashcoop-mam-cookies ». La liste est à l’adresse /v1/experiences.",
-                     *       "instance": "/v1/feedback",
-                     *       "code": "experience-not-found"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body-too-large` : Corps trop volumineux. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `content-type-unsupported` : Format non pris en charge. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listSourceChecks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Les adresses. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SourceChecks"];
-                };
-            };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     contribute: {
         parameters: {
             query?: never;
@@ -9721,6 +9390,245 @@ export interface operations {
             };
         };
     };
+    listOpinions: {
+        parameters: {
+            query?: {
+                /** @description Nombre d’avis. */
+                limit?: number;
+                /** @description Page suivante : valeur de « next » de la précédente. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page d’avis. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionList"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing` : Droit manquant. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionInput"];
+            };
+        };
+        responses: {
+            /** @description L’avis est conservé ; `Location` donne l’adresse où le retirer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feedback"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#request-invalid",
+                     *       "title": "Requête invalide",
+                     *       "status": 400,
+                     *       "detail": "Une ou plusieurs valeurs ne conviennent pas. Le champ « errors » dit lesquelles et pourquoi : corrigez-les toutes et renvoyez la requête.",
+                     *       "instance": "/v1/feedback",
+                     *       "code": "request-invalid",
+                     *       "errors": [
+                     *         {
+                     *           "in": "body",
+                     *           "pointer": "/reason",
+                     *           "code": "not-allowed",
+                     *           "detail": "Cette raison ne va pas avec ce verdict. Avec « useful » : « Répond à notre besoin » (`answers-need`), « Territoire comparable au nôtre » (`similar-territory`), « Donne des contacts ou des preuves » (`gives-contacts-or-proof`), « Donne une idée nouvelle » (`new-idea`). Avec « not-useful » : « Hors sujet » (`off-topic`), « Territoire trop différent du nôtre » (`different-territory`), « Hors de nos compétences ou de nos moyens » (`out-of-reach`), « Trop ancien » (`too-old`), « Pas assez détaillé » (`not-enough-detail`), « Déjà connu » (`already-known`)."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `experience-not-found` : Expérience introuvable. `lever-not-found` : Levier introuvable. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#experience-not-found",
+                     *       "title": "Expérience introuvable",
+                     *       "status": 404,
+                     *       "detail": "Aucune expérience ne porte l’identifiant « flashcoop-mam-cookies ». La liste est à l’adresse /v1/experiences.",
+                     *       "instance": "/v1/feedback",
+                     *       "code": "experience-not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` : Corps trop volumineux. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content-type-unsupported` : Format non pris en charge. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     takeFeedbackBack: {
         parameters: {
             query?: never;
@@ -9769,6 +9677,98 @@ export interface operations {
             };
             /** @description `url-too-long` : Adresse trop longue. */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSourceChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les adresses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceChecks"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing` : Droit manquant. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
