@@ -204,6 +204,9 @@ export function describeProposals(subject: StoreSubject): void {
 
       it('lists opinions, the latest first, a page after the other, without their ids', async () => {
         const store = createDrizzleReviewStore(subject.connection);
+        await subject.connection.run('remise à zéro', ({ $client }) =>
+          $client.unsafe('delete from feedback'),
+        );
         const at = (second: number) => `2026-01-15T09:30:0${second}.000Z`;
         const given = [
           feedback(1, { createdAt: at(1), subject: { experienceId: 'c1', leverId: null }, comment: 'Un.' }),
