@@ -5,6 +5,7 @@ import { createDrizzleExperienceStore } from '../adapters/store/drizzle-experien
 import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-feedback-store.ts';
 import { createDrizzleImportStore } from '../adapters/store/drizzle-import-store.ts';
 import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
+import { createDrizzleSourceCheckStore } from '../adapters/store/drizzle-source-check-store.ts';
 import { createManageKeys } from '../application/access/manage-keys.ts';
 import { createFindSimilarTerritories } from '../application/browse/similar-territories.ts';
 import {
@@ -77,6 +78,11 @@ export async function composeCheckSources({ store: settings, importContact }: Co
     maxSites: Number.POSITIVE_INFINITY,
   });
   const visitor: SourceVisitor = { visit: async (url, signal) => (await fetch(url, signal)).url };
-  const checkSources = createCheckSources(createDrizzleExperienceStore(connection), visitor);
+  const checkSources = createCheckSources({
+    store: createDrizzleExperienceStore(connection),
+    checks: createDrizzleSourceCheckStore(connection),
+    visitor,
+    now: () => new Date(),
+  });
   return { checkSources, close: () => connection.close() };
 }

@@ -10,6 +10,7 @@ import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-feedback-s
 import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
 import { createDrizzleReviewStore } from '../adapters/store/drizzle-review-store.ts';
 import { createDrizzleSessionStore } from '../adapters/store/drizzle-session-store.ts';
+import { createDrizzleSourceCheckStore } from '../adapters/store/drizzle-source-check-store.ts';
 import type { StoreConnection } from '../adapters/store/session/database.ts';
 import { createFrenchStemmer } from '../adapters/text/snowball-stemmer.ts';
 import { createAuthenticateKey } from '../application/access/authenticate-key.ts';
@@ -56,7 +57,6 @@ import type { ExperienceStore } from '../ports/experience-store.ts';
 import type { FeedbackStore } from '../ports/feedback-store.ts';
 import type { Gazetteer, GroupedCommunes, TerritoryStandings } from '../ports/gazetteer.ts';
 import type { ImportStore } from '../ports/import-store.ts';
-import type { ReviewStore } from '../ports/review-store.ts';
 import type { SessionStore } from '../ports/session-store.ts';
 import type { TerritoryFacts } from '../ports/territory-facts.ts';
 import { composeContributions } from './contributions.ts';
@@ -135,16 +135,21 @@ function composePurges(
   ];
 }
 
-function composeEditing(writing: AddDependencies, reviewStore: ReviewStore) {
+function composeEditing(writing: AddDependencies, connection: Pick<StoreConnection, 'run'>) {
   const { getTerritory } = writing;
-  const readFiche = createReadFiche(writing.store);
+  const readFiche = createReadFiche(writing.store, writing.hash);
   const correctExperience = createCorrectExperience(writing);
   const deleteExperience = createDeleteExperience(writing);
   const fiches = createManageFiches({ readFiche, correctExperience, deleteExperience, getTerritory });
   return {
     fiches,
-    review: createReviewProposals({ reviewStore, readFiche }),
-    mergeExperiences: createMergeExperiences({ readFiche, correctExperience }),
+    review: createReviewProposals({
+      reviewStore: createDrizzleReviewStore(connection),
+      sourceChecks: createDrizzleSourceCheckStore(connection),
+      readFiche,
+      hash: writing.hash,
+    }),
+    mergeExperiences: createMergeExperiences(writing),
     addExperience: createAddExperience(writing),
   };
 }
@@ -227,7 +232,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   watchState(telemetry, observed, imports.jobs);
 
   const essaimage: Essaimage = {
-    ...composeEditing({ ...writing, ...reading, ...ingestion }, createDrizzleReviewStore(connection)),
+    ...composeEditing({ ...writing, ...reading, ...ingestion }, connection),
     ...access,
     imports: imports.manage,
     feedback: composeFeedback({ ...feedbackParts, taxonomy, hash: sha256 }),

@@ -51,11 +51,13 @@ import { catalogueRoutes } from './routes/open-data/catalogue-routes.ts';
 import { openDataRoutes } from './routes/open-data/routes.ts';
 import { operationRoutes } from './routes/operations/routes.ts';
 import { securityTextRoute } from './routes/operations/security-txt.ts';
+import { opinionRoutes } from './routes/opinions/routes.ts';
 import { proposalRoutes } from './routes/proposals/routes.ts';
 import { batchRoutes } from './routes/recommendations/batch-routes.ts';
 import { noteRoutes } from './routes/recommendations/note-routes.ts';
 import { recommendationRoutes } from './routes/recommendations/routes.ts';
 import { sitemapRoutes } from './routes/sitemap/routes.ts';
+import { sourceCheckRoutes } from './routes/source-checks/routes.ts';
 import { territoryRoutes } from './routes/territories/routes.ts';
 import { themeRoutes } from './routes/themes/routes.ts';
 
@@ -168,6 +170,8 @@ async function registerApi(
   await v1.register(territoryRoutes, { essaimage });
   // Opinions are stored: per hour, as many as other requests per minute.
   await v1.register(feedbackRoutes, { essaimage, perHour: config.rateLimitPerMinute });
+  await v1.register(opinionRoutes, { essaimage });
+  await v1.register(sourceCheckRoutes, { essaimage });
   await v1.register(openDataRoutes, { essaimage });
   await v1.register(changeRoutes, { essaimage });
   await v1.register(feedRoutes, { essaimage, publicUrl: config.publicUrl });

@@ -155,7 +155,8 @@ export interface Publication {
   readonly gone: readonly string[];
   /** A correction `erased` removes every stored copy of the text of its experience. */
   readonly corrections: readonly CorrectionRecord[];
-  readonly audit: AuditNote;
+  /** One for each thing that changed, at least one. */
+  readonly audits: readonly AuditNote[];
   /** Job that must still be running, and ends as succeeded; null without a job. */
   readonly job: (JobAttempt & { readonly report: ImportReport }) | null;
   /** ISO 8601. */

@@ -1,12 +1,16 @@
 import type { Alike } from '../domain/experience/alike.ts';
 import type { Experience } from '../domain/experience/experience.ts';
 import type { ReviewList, Status } from '../domain/experience/status.ts';
+import type { Feedback, Verdict } from '../domain/feedback/feedback.ts';
 import type { Dropped, ImportNote, Resource } from '../domain/resource/resource.ts';
 
 /** An experience as a list of an editor shows it. */
 export interface Proposal {
   readonly experience: Experience;
   readonly status: Status;
+  readonly statusReason: string | null;
+  /** Whether it came by the public form and nobody has decided. */
+  readonly isContribution: boolean;
   readonly confidence: number | null;
   readonly resource:
     | (Pick<Resource, 'id' | 'title' | 'url' | 'publisher' | 'date'> & { readonly goneSince: string | null })
@@ -47,6 +51,28 @@ export interface ReviewFacts {
   readonly changedFrom: Experience | null;
   /** E-mail address of the contributor, to answer; null without any, and once someone has decided. */
   readonly contact: string | null;
+  /** Next proposal of the queue, or its first; null when there is no other. */
+  readonly next: string | null;
+}
+
+/** An opinion as editors read it: without its id, which would let them take it back. */
+export interface ReceivedOpinion extends Omit<Feedback, 'id' | 'recommendationId' | 'rankingVersion'> {
+  /** Title of the experience; null for a lever, and for an experience that no longer exists. */
+  readonly title: string | null;
+  /** Sort key among those of one instant. */
+  readonly digest: string;
+}
+
+export interface OpinionPage {
+  readonly opinions: readonly ReceivedOpinion[];
+  /** Over all opinions. */
+  readonly counts: Readonly<Record<Verdict, number>>;
+}
+
+export interface OpinionRequest {
+  readonly after: { readonly at: string; readonly digest: string } | null;
+  /** 1..101. */
+  readonly limit: number;
 }
 
 /**
@@ -59,6 +85,8 @@ export interface ReviewStore {
    * other lists by the last change, most recent first; ties by id.
    */
   listProposals(request: ProposalRequest): Promise<ProposalPage>;
+  /** Lists a page of opinions, most recent first. */
+  listOpinions(request: OpinionRequest): Promise<OpinionPage>;
   /** Null when there is no such experience. */
   loadReviewFacts(id: string): Promise<ReviewFacts | null>;
   /** Forgets what the experience was before imports changed it. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createAddExperience } from '../../src/application/edit/add-experience.ts';
 import {
+  type CorrectionOptions,
   createCorrectExperience,
-  type ExperiencePatch,
 } from '../../src/application/edit/correct-experience.ts';
 import { createDeleteExperience } from '../../src/application/edit/delete-experience.ts';
+import type { ExperiencePatch } from '../../src/application/edit/edit-fiches.ts';
 import { createReadFiche } from '../../src/application/edit/fiche-reader.ts';
 import { createMergeExperiences, type MergedField } from '../../src/application/edit/merge-experiences.ts';
 import { createReviewProposals } from '../../src/application/edit/review-proposals.ts';
@@ -204,12 +205,12 @@ export function createImportBench(
   const importExperiences = createImportExperiences(dependencies);
   const correctExperience = createCorrectExperience(dependencies);
   const deleteExperience = createDeleteExperience(dependencies);
-  const readFiche = createReadFiche(store);
+  const readFiche = createReadFiche(store, dependencies.hash);
   const getTerritory = () => {
     throw new Error('no territory is registered here');
   };
   const addExperience = createAddExperience({ ...dependencies, getTerritory });
-  const mergeExperiences = createMergeExperiences({ readFiche, correctExperience });
+  const mergeExperiences = createMergeExperiences(dependencies);
   return {
     corpus,
     /** Embedded texts, in order. */
@@ -256,8 +257,8 @@ export function createImportBench(
       patch: ExperiencePatch,
       actor: string,
       audience: Audience = 'members',
-      signal?: AbortSignal,
-    ) => correctExperience(id, patch, { actor, audience, mayEdit: true }, signal),
+      options?: CorrectionOptions,
+    ) => correctExperience(id, patch, { actor, audience, mayEdit: true }, options),
     delete: (id: string, actor: string, audience: Audience = 'members') =>
       deleteExperience(id, { isErased: false }, { actor, audience, mayEdit: true }),
     erase: (id: string, actor: string, audience: Audience = 'members') =>
@@ -271,7 +272,13 @@ export function createImportBench(
       ),
     merge: (id: string, into: string, fields: readonly MergedField[]) =>
       mergeExperiences({ id, into, fields }, EDITOR),
-    review: (reviewStore: ReviewStore) => createReviewProposals({ reviewStore, readFiche }),
+    review: (reviewStore: ReviewStore) =>
+      createReviewProposals({
+        reviewStore,
+        sourceChecks: { listTroubled: async () => [] },
+        readFiche,
+        hash: dependencies.hash,
+      }),
     readFiche: (id: string, audience: Audience = 'members') => readFiche(id, { audience, mayEdit: true }),
   };
 }

@@ -177,9 +177,26 @@ export function describeEditing(subject: StoreSubject): void {
           throw new TypeError('the model was not told to stop');
         },
       });
-      const late = slow.correct('r1-local', { summary: 'Un récit neuf.' }, 'cle', 'members', deadline.signal);
+      const late = slow.correct('r1-local', { summary: 'Un récit neuf.' }, 'cle', 'members', {
+        signal: deadline.signal,
+      });
       await expect(late).rejects.toThrow('trop tard');
       expect(await version()).toBe(before);
+    });
+
+    it('refuses a correction of a version that somebody has changed since, and writes nothing', async () => {
+      const { version: read } = await bench.readFiche('r1-local');
+      const from = (version: string, patch: Parameters<typeof bench.correct>[1]) =>
+        bench.correct('r1-local', patch, 'a', 'members', { version });
+      await from(read, { title: 'Premier' });
+      await expect(from(read, { title: 'Second' })).rejects.toMatchObject({ code: 'changed-meanwhile' });
+      const { experience, version: now } = await bench.readFiche('r1-local');
+      expect(experience.title).toBe('Premier');
+      await from(now, { statusReason: 'Vu.' });
+      await expect(from(now, { year: 2001 })).rejects.toMatchObject({ code: 'changed-meanwhile' });
+      const { version: last } = await bench.readFiche('r1-local');
+      const outcomes = await Promise.allSettled([from(last, { year: 2002 }), from(last, { year: 2003 })]);
+      expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     });
 
     it('loses no concurrent edit, nor a concurrent import', async () => {

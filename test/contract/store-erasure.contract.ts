@@ -168,7 +168,7 @@ export function describeErasure(subject: StoreSubject): void {
         after: { a: 2 },
       } as const;
       for (const at of ['2020-01-01T00:00:00.000Z', '2021-01-01T00:00:00.000Z'])
-        await subject.writer.publish({ audit, at });
+        await subject.writer.publish({ audits: [audit], at });
       const { revision } = await subject.imports.loadState();
       await subject.imports.forgetAudit('2020-06-01T00:00:00.000Z');
       const rest = `select id, before from audit_entries`;

@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDrizzleReviewStore } from '../../src/adapters/store/drizzle-review-store.ts';
+import { createDrizzleSourceCheckStore } from '../../src/adapters/store/drizzle-source-check-store.ts';
 import type { ReviewList } from '../../src/domain/experience/status.ts';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { ImportItem } from '../../src/ports/import-reader.ts';
+import type { ProposalRequest } from '../../src/ports/review-store.ts';
+import { feedback } from './feedback-samples.ts';
 import { createImportBench, draft, EDITOR, fileItem, resourceItem, toItem } from './import-bench.ts';
 import { resource } from './resource-samples.ts';
 import { newRecipe } from './store-samples.ts';
@@ -174,12 +177,77 @@ export function describeProposals(subject: StoreSubject): void {
           confidence: expect.closeTo(0.9, 5),
           resource: { id: 'page', text: page.text },
           dropped: [{ name: 'Ville', reason: 'not-acting' }],
+          next: 'page-6',
           siblings: [{ id: 'page-2' }, { id: 'page-6' }],
           changedFrom: [],
         });
+        expect((await review().read('page-2', EDITOR)).next).toBe('page-9');
+        expect((await review().read('c1', EDITOR)).next).toBe('page-9');
         await expect(review().read('absente', EDITOR)).rejects.toMatchObject({
           code: 'experience-not-found',
         });
+      });
+
+      it('lists what is decided, the latest change first, a page after the other', async () => {
+        await bench.import([fileItem(draft({ id: 'c2' })), fileItem(draft({ id: 'c3' }))], {}, 'fiches.json');
+        await bench.propose(items);
+        const found: string[] = [];
+        const next = async (after: ProposalRequest['after']) =>
+          (await review().list({ list: 'published', resourceId: null, after, limit: 1 })).proposals[0];
+        for (let one = await next(null); one !== undefined; ) {
+          found.push(one.experience.id);
+          one = await next({ key: one.key, id: one.experience.id });
+        }
+        expect(found).toEqual(await listed('published'));
+        expect(found.toSorted()).toEqual(['c1', 'c2', 'c3']);
+      });
+
+      it('lists opinions, the latest first, a page after the other, without their ids', async () => {
+        const store = createDrizzleReviewStore(subject.connection);
+        await subject.connection.run('remise à zéro', ({ $client }) =>
+          $client.unsafe('delete from feedback'),
+        );
+        const at = (second: number) => `2026-01-15T09:30:0${second}.000Z`;
+        const given = [
+          feedback(1, { createdAt: at(1), subject: { experienceId: 'c1', leverId: null }, comment: 'Un.' }),
+          feedback(2, { createdAt: at(2), subject: { experienceId: null, leverId: 'locaux' } }),
+          feedback(3, { createdAt: at(2), verdict: 'not-useful', reason: 'too-old' }),
+        ];
+        await subject.feedback.add(given);
+        const all = await store.listOpinions({ after: null, limit: 100 });
+        expect(all.counts).toEqual({ useful: 2, 'not-useful': 1 });
+        expect(all.opinions.map(({ createdAt }) => createdAt)).toEqual([at(2), at(2), at(1)]);
+        expect(all.opinions.at(-1)).toMatchObject({ title: draft({ id: 'c1' }).title, comment: 'Un.' });
+        expect(JSON.stringify(all)).not.toContain('fb_');
+        const [first] = all.opinions;
+        const after = { at: first?.createdAt ?? '', digest: first?.digest ?? '' };
+        expect((await store.listOpinions({ after, limit: 100 })).opinions).toEqual(all.opinions.slice(1));
+        for (const { id } of given) await subject.feedback.remove(id);
+      });
+
+      it('lists the addresses that were not reached, with the published fiches that quote them', async () => {
+        const checks = createDrizzleSourceCheckStore(subject.connection);
+        const url = 'https://journal.example/1';
+        await bench.correct('c1', { source: { ...draft({ id: 'c1' }).source, url } }, 'cle');
+        const visit = {
+          url,
+          detail: 'Le site répond 404.',
+          checkedAt: '2026-01-15T09:30:00.000Z',
+        };
+        await checks.record({ ...visit, outcome: 'reached' });
+        await checks.record({ ...visit, url: 'https://ailleurs.example/', outcome: 'to-check' });
+        expect(await checks.listTroubled()).toEqual([]);
+        await checks.record({ ...visit, outcome: 'to-check' });
+        expect(await checks.listTroubled()).toEqual([
+          { ...visit, outcome: 'to-check', experiences: [{ id: 'c1', title: draft({ id: 'c1' }).title }] },
+        ]);
+        await bench.correct('c1', { status: 'set-aside' }, 'cle');
+        expect(await checks.listTroubled()).toEqual([]);
+        await bench.erase('c1', 'cle');
+        const rows = await subject.connection.run('essai', ({ $client }) =>
+          $client.unsafe('select url from source_checks'),
+        );
+        expect([...rows]).toEqual([]);
       });
 
       it('shows what imports changed since a person looked, from the first change on', async () => {
@@ -234,7 +302,22 @@ export function describeProposals(subject: StoreSubject): void {
         };
         await bench.propose(items);
         await bench.import([fileItem(draft({ id: 'connue', year: 2019, source }))], {}, 'fiches.json');
-        for (let time = 0; time < 2; time += 1) await bench.merge('page-local', 'connue', ['summary']);
+        const { revision } = await subject.imports.loadState();
+        await bench.merge('page-local', 'connue', ['summary']);
+        // One publication, hence the two entries of its audit and no other.
+        expect((await subject.imports.loadState()).revision).toBe(revision + 2);
+        for (const [id, fields] of [
+          ['connue', ['summary', 'otherSources']],
+          ['page-local', ['status', 'statusReason']],
+        ] as const) {
+          const [entry, ...others] = (await bench.readFiche(id)).audit;
+          expect([entry?.action, Object.keys(Object(entry?.after)), others]).toEqual([
+            'merge',
+            expect.arrayContaining([...fields]),
+            [],
+          ]);
+        }
+        await bench.merge('page-local', 'connue', ['summary']);
         const { experience } = await bench.readFiche('connue');
         expect(experience).toMatchObject({ summary: 'Un local est prêté.', year: 2019 });
         expect(experience.source).toEqual(source);
@@ -245,6 +328,12 @@ export function describeProposals(subject: StoreSubject): void {
           statusReason: expect.stringContaining('connue'),
         });
         await expect(bench.merge('connue', 'connue', [])).rejects.toMatchObject({ code: 'merge-refused' });
+        await bench.correct('connue', { access: 'members' }, 'cle');
+        await bench.correct('page-epicerie', { status: 'published' }, 'cle');
+        await expect(bench.merge('page-epicerie', 'connue', [])).rejects.toMatchObject({
+          code: 'merge-refused',
+        });
+        await bench.correct('page-epicerie', { status: 'proposed' }, 'cle');
         await expect(bench.merge('connue', 'page-epicerie', [])).rejects.toMatchObject({
           code: 'merge-refused',
         });

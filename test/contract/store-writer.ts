@@ -13,7 +13,7 @@ const NOTHING: Omit<Publication, 'revision'> = {
   removed: [],
   gone: [],
   corrections: [],
-  audit: { actor: 'test', action: 'import', subject: 'test', before: null, after: null },
+  audits: [{ actor: 'test', action: 'import', subject: 'test', before: null, after: null }],
   job: null,
   at: '2024-05-06T07:08:09.010Z',
 };

@@ -10,6 +10,8 @@ export interface Actor {
   /** Clicks, or taps on a touch screen. */
   click(target: Locator): Promise<void>;
   fill(field: Locator, text: string): Promise<void>;
+  /** Chooses a file. */
+  choose(field: Locator, path: string): Promise<void>;
   select(field: Locator, option: string | { readonly label: string }): Promise<void>;
   press(key: string): Promise<void>;
   /** Types in the focused field; one action, as a filled field. */
@@ -33,6 +35,7 @@ export function createActor(page: Page, { isTouch = false } = {}): Actor {
     },
     click: (target) => act(isTouch ? target.tap() : target.click()),
     fill: (field, text) => act(field.fill(text)),
+    choose: (field, path) => act(field.setInputFiles(path)),
     select: (field, option) => act(field.selectOption(option)),
     press,
     type: (text) => act(page.keyboard.type(text)),

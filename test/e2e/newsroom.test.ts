@@ -2,10 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { START_TIMEOUT_MS } from '../http/start-application.ts';
-import { type Site, startSite } from './site.ts';
+import { createActor } from './actor.ts';
+import { readPromisedActions } from './promised-actions.ts';
+import { OPEN_OPERATOR, type Site, startSite } from './site.ts';
 
 const LISTING = 'Réseau des collectivités Territoriales pour une Économie Solidaire';
 const IMPORT_TIMEOUT_MS = 240_000;
@@ -23,8 +25,10 @@ const MEETING = resource(
 let site: Site;
 let key: string;
 let folder: string;
+let expectFewActions: Awaited<ReturnType<typeof readPromisedActions>>;
 beforeAll(async () => {
-  site = await startSite();
+  expectFewActions = await readPromisedActions('redaction.md');
+  site = await startSite({ operator: OPEN_OPERATOR });
   folder = await mkdtemp(join(tmpdir(), 'essaimage-newsroom-'));
   const { essaimage } = site.application;
   key = (await essaimage.keys.create({ label: 'Rédaction', scopes: ['import', 'read:members'] })).token;
@@ -35,12 +39,20 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** One session for all: sign-ins of one address are limited. */
+let session: Awaited<ReturnType<BrowserContext['storageState']>> | undefined;
+
 async function signIn(options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await site.newPage(options);
+  const page = await site.newPage(session === undefined ? options : { ...options, storageState: session });
+  // A page waits for the publication of an import on a busy machine.
+  page.setDefaultNavigationTimeout(IMPORT_TIMEOUT_MS);
   await page.goto(`${site.origin}/redaction`);
-  await page.getByLabel('Clé de rédaction').fill(key);
-  await page.getByRole('button', { name: 'Entrer' }).click();
+  if (session === undefined) {
+    await page.getByLabel('Clé de rédaction').fill(key);
+    await page.getByRole('button', { name: 'Entrer' }).click();
+  }
   await page.getByRole('heading', { name: 'Rédaction', exact: true }).waitFor();
+  session = await page.context().storageState();
   return page;
 }
 
@@ -88,53 +100,72 @@ async function expectGood(page: Page, name: string): Promise<void> {
 
 describe('an editor', () => {
   it(
-    'brings a page in and publishes a fiche in six actions, without a script',
+    'brings a page in and publishes a fiche, without a script',
     async () => {
       const page = await signIn({ javaScriptEnabled: false });
       const path = join(folder, 'rencontre.txt');
       await writeFile(path, `${LISTING}\n\n${MEETING}`);
-      await page.getByLabel('Ou un fichier').setInputFiles(path); // 1
-      await page.getByRole('button', { name: 'Importer' }).click(); // 2
+      const actor = createActor(page);
+      await actor.choose(page.getByLabel('Ou un fichier'), path);
+      await actor.click(page.getByRole('button', { name: 'Importer' }));
       await untilImported(page);
-      await page.getByRole('link', { name: /^Relire \(/ }).click(); // 3
-      await page.getByRole('link', { name: /Angers/ }).click(); // 4
+      await actor.click(page.getByRole('link', { name: /^Relire \(/ }));
+      await actor.click(page.getByRole('link', { name: /Angers/ }));
       const id = idOf(page);
       expect(await isPublic(id)).toBe(false);
-      await page
-        .getByLabel('Titre', { exact: true })
-        .fill('Angers entre au capital d’une cuisine coopérative'); // 5
-      await page.getByRole('button', { name: 'Publier, puis la suivante' }).click(); // 6
+      const title = page.getByLabel('Titre', { exact: true });
+      await actor.fill(title, 'Angers entre au capital d’une cuisine coopérative');
+      await actor.click(page.getByRole('button', { name: 'Publier, puis la suivante' }));
       await page.getByText('Fiche publiée.').waitFor();
+      expectFewActions(actor, 'Importer une page, réécrire un titre, publier une fiche');
       expect(idOf(page)).not.toBe(id);
       expect(await isPublic(id)).toBe(true);
       await page.getByRole('button', { name: 'Annuler' }).click();
       await page.getByText('C’est annulé.').waitFor();
       expect(idOf(page)).toBe(id);
       expect(await isPublic(id)).toBe(false);
-      expect(await page.getByLabel('Titre', { exact: true }).inputValue()).not.toContain(
-        'cuisine coopérative',
-      );
+      expect(await title.inputValue()).not.toContain('cuisine coopérative');
       await page.context().close();
     },
     IMPORT_TIMEOUT_MS,
   );
 
+  it('publishes a fiche that lacks nothing from the list', async () => {
+    const page = await signIn({ javaScriptEnabled: false });
+    await queue(page);
+    const actor = createActor(page);
+    await actor.click(page.getByRole('button', { name: /^Publier.*Redon/ }));
+    await page.getByText('Fiche publiée.').waitFor();
+    expectFewActions(actor, 'Publier une fiche juste');
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await page.getByText('C’est annulé.').waitFor();
+    await page.context().close();
+  });
+
   it('corrects a wrong lever with the sentence that proves it, which the text then shows', async () => {
     const page = await signIn({ javaScriptEnabled: false });
     await queue(page);
     await page.getByRole('link', { name: /Angers/ }).click();
-    const quote = 'La coopérative livre chaque jour 300 repas.';
-    await page.getByLabel('Levier 1', { exact: true }).selectOption({ index: 2 });
-    const lever = await page.getByLabel('Levier 1', { exact: true }).inputValue();
-    await page.locator('#usage-0').fill(quote);
-    await page.getByRole('button', { name: 'Enregistrer sans publier' }).click();
-    await page.getByText('Corrections enregistrées.').waitFor();
-    expect(await page.getByLabel('Levier 1', { exact: true }).inputValue()).toBe(lever);
+    const lever = page.getByLabel('Levier 1', { exact: true });
+    await lever.selectOption({ label: 'Subvention et financement direct' });
+    await page.locator('#usage-0').fill('Une phrase que le texte ne dit pas.');
+    await page.getByRole('button', { name: 'Publier', exact: true }).click();
+    await page.getByText('se prouve mot pour mot').waitFor();
+    await page.goto(page.url());
+    const actor = createActor(page);
+    await actor.select(lever, { label: 'Subvention et financement direct' });
+    await actor.fill(page.locator('#usage-0'), 'La coopérative livre chaque jour 300 repas.');
+    await actor.click(page.getByRole('button', { name: 'Publier', exact: true }));
+    await page.getByText('Fiche publiée.').waitFor();
+    expectFewActions(actor, 'Corriger un levier avec sa preuve, et publier');
+    expect(await lever.locator('option:checked').textContent()).toBe('Subvention et financement direct');
     const proof = page.locator('#champ-levers-0').getByRole('link', { name: /^Preuve/ });
     const target = await proof.getAttribute('href');
     expect(await page.locator(`mark[data-marks~="${target?.slice(1)}"]`).allTextContents()).toContain(
       '300 repas',
     );
+    await page.getByRole('button', { name: 'Annuler', exact: true }).click();
+    await page.getByText('C’est annulé.').waitFor();
     await page.context().close();
   });
 
@@ -150,6 +181,39 @@ describe('an editor', () => {
     await page.getByRole('button', { name: 'Enregistrer sans publier' }).click();
     await page.getByRole('checkbox', { name: /^Saint-Denis/ }).waitFor();
     await page.context().close();
+  });
+
+  it('keeps what two editors correct at once, and undoes nothing that another correction followed', async () => {
+    const [first, second] = [await signIn({ javaScriptEnabled: false }), await signIn()];
+    for (const page of [first, second]) {
+      await queue(page);
+      await page.getByRole('link', { name: /Redon/ }).click();
+    }
+    await first.getByLabel('Contexte').selectOption('rural');
+    await first.getByRole('button', { name: 'Enregistrer sans publier' }).click();
+    await first.getByText('Corrections enregistrées.').waitFor();
+    const title = 'Un local pour l’épicerie solidaire de Redon';
+    await second.getByLabel('Titre', { exact: true }).fill(title);
+    await second.getByRole('checkbox', { name: /^Saint-Denis/ }).uncheck();
+    await second.getByRole('button', { name: 'Publier, puis la suivante' }).click();
+    await second.getByText('la fiche a changé entre-temps').waitFor();
+    expect(await isPublic(idOf(second))).toBe(false);
+    expect(await second.getByLabel('Titre', { exact: true }).inputValue()).toBe(title);
+    expect(await second.getByLabel('Contexte').inputValue()).toBe('rural');
+    expect(await second.getByRole('checkbox', { name: /^Saint-Denis/ }).isChecked()).toBe(false);
+    expect(await second.locator('.notice .diff tbody').textContent()).toMatch(/Contexte.*Rural/s);
+    await expectGood(second, 'changée entre-temps');
+    await second.getByRole('button', { name: 'Enregistrer sans publier' }).click();
+    await second.getByText('Corrections enregistrées.').waitFor();
+    expect(await second.getByLabel('Titre', { exact: true }).inputValue()).toBe(title);
+    expect(await second.getByLabel('Contexte').inputValue()).toBe('rural');
+    await first.getByRole('button', { name: 'Annuler', exact: true }).click();
+    await first.getByText('Rien n’est annulé').waitFor();
+    await second.getByRole('button', { name: 'Annuler', exact: true }).click();
+    await second.getByText('C’est annulé.').waitFor();
+    expect(await second.getByLabel('Contexte').inputValue()).toBe('rural');
+    expect(await second.getByLabel('Titre', { exact: true }).inputValue()).not.toBe(title);
+    for (const page of [first, second]) await page.context().close();
   });
 
   it('draws a missing experience from a passage', async () => {
@@ -175,11 +239,10 @@ describe('an editor', () => {
       await queue(page);
       await page.locator('a[href*="ceux-qui-y-mangent"][href$="#semblables"]').click();
       const id = idOf(page);
-      await page
-        .getByRole('button', { name: /^Fusionner/ })
-        .first()
-        .click();
+      const actor = createActor(page);
+      await actor.click(page.getByRole('button', { name: /^Fusionner/ }).first());
       await page.getByText('Fiches fusionnées').waitFor();
+      expectFewActions(actor, 'Fusionner deux récits d’une même expérience');
       expect(idOf(page)).not.toBe(id);
       await page.goto(`${site.origin}/redaction/propositions/${encodeURIComponent(id)}`);
       await page.getByText('écartée', { exact: true }).first().waitFor();
@@ -215,7 +278,7 @@ describe('an editor', () => {
     const page = await signIn();
     await queue(page);
     await page.getByRole('link', { name: /Redon/ }).click();
-    await page.getByRole('link', { name: /^Écartées/ }).focus();
+    await page.getByRole('link', { name: 'Angles morts' }).focus();
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Publier, puis la suivante');
     await page.context().close();
@@ -241,9 +304,15 @@ it(
     const after = await page.locator('.proposal h2').allTextContents();
     expect(after).toHaveLength(25);
     expect(after.filter((title) => before.includes(title))).toEqual([]);
-    await page.getByRole('button', { name: 'Tout cocher' }).click();
-    await page.getByRole('button', { name: 'Publier les fiches cochées' }).click();
+    const actor = createActor(page);
+    await actor.click(page.getByRole('button', { name: 'Tout cocher' }));
+    await actor.click(page.getByRole('button', { name: 'Publier les fiches cochées' }));
+    // Two hundred accounts of one town look alike.
+    await page.getByRole('heading', { name: 'Publier malgré ces doutes' }).waitFor();
+    await expectGood(page, 'doutes');
+    await actor.click(page.getByRole('button', { name: /quand même$/ }));
     await page.getByText('Fiches publiées.').waitFor();
+    expectFewActions(actor, 'Publier une page de la liste, doutes compris');
     await page.getByRole('link', { name: /^Publiées/ }).click();
     expect(await page.locator('.proposal h2').allTextContents()).toEqual(expect.arrayContaining(after));
     await page.context().close();
@@ -259,7 +328,9 @@ it('has no violation of accessibility on any of its pages', async () => {
   for (const details of await page.locator('details').all())
     await details.evaluate((element) => element.setAttribute('open', ''));
   await expectGood(page, 'fiche');
-  await page.goto(`${site.origin}/redaction/propositions?liste=set-aside`);
-  await expectGood(page, 'liste vide');
+  for (const path of ['propositions?liste=set-aside', 'avis', 'adresses', 'angles-morts']) {
+    await page.goto(`${site.origin}/redaction/${path}`);
+    await expectGood(page, path);
+  }
   await page.context().close();
 });

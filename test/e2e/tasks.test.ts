@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { readDocx } from '../http/read-docx.ts';
 import { openTwoSites } from '../web/two-sites.ts';
 import { type Actor, createActor } from './actor.ts';
+import { readPromisedActions } from './promised-actions.ts';
 import {
   bottomOfTwoLines,
   compareBoxes,
@@ -22,9 +23,9 @@ const TELEPHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMob
 const CLIPBOARD = { ...DESKTOP, permissions: ['clipboard-read', 'clipboard-write'] };
 
 const sites = openTwoSites();
-let guide: string;
+let expectFewActions: Awaited<ReturnType<typeof readPromisedActions>>;
 beforeAll(async () => {
-  guide = await readFile(new URL('../../docs/guide.md', import.meta.url), 'utf8');
+  expectFewActions = await readPromisedActions('guide.md');
 });
 
 async function open(path: string, options: BrowserContextOptions = DESKTOP): Promise<Page> {
@@ -36,14 +37,6 @@ async function open(path: string, options: BrowserContextOptions = DESKTOP): Pro
 
 async function visit(path: string, options: BrowserContextOptions = DESKTOP): Promise<Actor> {
   return createActor(await open(path, options), { isTouch: options.hasTouch ?? false });
-}
-
-/** Compares the actions with those that the guide promises for the task. */
-function expectFewActions({ actions }: Actor, task: string): void {
-  const rows = guide.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
-  const promised = rows.find(([, name]) => name === task)?.[3];
-  expect(Number(promised), `docs/guide.md promises « ${task} »`).toBeGreaterThan(0);
-  expect(actions, task).toBeLessThanOrEqual(Number(promised));
 }
 
 const GROCERY = 'reprendre la dernière épicerie du village';

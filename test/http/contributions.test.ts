@@ -100,6 +100,8 @@ describe('a contribution', () => {
     expect(statusCode).toBe(201);
     const { id } = JSON.parse(body);
     expect(id).toMatch(/^un-atelier-de-quenouilles-sous-la-halle-redon-[0-9a-f]{8}$/);
+    const { proposals } = (await edit('GET', '/v1/proposals?limit=100')).json();
+    expect(proposals.find((each: { id: string }) => each.id === id)).toMatchObject({ isContribution: true });
     const review = (await edit('GET', `/v1/experiences/${id}/review`)).json();
     expect(review).toMatchObject({
       status: 'proposed',

@@ -49,6 +49,7 @@ function fiche(id: string, given: Partial<KeptFiche> = {}, access: 'public' | 'm
   fiches.set(id, {
     experience,
     changedAt: '2026-01-15T09:30:00.000Z',
+    version: 'a'.repeat(32),
     status: 'published',
     confidence: 0.75,
     corrections: [],
@@ -74,8 +75,11 @@ const taxonomy = {
 
 const manageFiches = createManageFiches({
   readFiche: async (id, reader) => findSeen(id, reader),
-  async correctExperience(id, { status, statusReason = null, ...patch }, editor) {
+  async correctExperience(id, { status, statusReason = null, ...patch }, editor, { version } = {}) {
     const before = findSeen(id, editor);
+    if (version !== undefined && version !== before.version) {
+      throw new DomainError('changed-meanwhile', 'Relisez-la.', { id });
+    }
     const { territories, ...values } = patch;
     checkTaxonomy(taxonomy, {
       themes: patch.themes ?? [],
@@ -191,6 +195,30 @@ const patch = (id: string, payload: object): InjectOptions => ({
   method: 'PATCH',
   url: `/v1/experiences/${id}`,
   payload,
+});
+
+describe('a version', () => {
+  const withMatch = (id: string, match: string): InjectOptions => ({
+    ...patch(id, { year: 2019 }),
+    headers: { 'if-match': match },
+  });
+
+  it('is demanded by If-Match: another one is refused, and nothing is written', async () => {
+    fiche('v');
+    const wrong = await as('editor', withMatch('v', `"${'b'.repeat(32)}"`));
+    expect([wrong.status, wrong.json().code]).toEqual([412, 'changed-meanwhile']);
+    expect(fiches.get('v')?.experience.year).toBe(EXPERIENCE.year);
+    for (const match of [`"${'a'.repeat(32)}"`, 'a'.repeat(32), '*']) {
+      const answer = await as('editor', withMatch('v', match));
+      expect([answer.status, answer.json().version]).toEqual([200, 'a'.repeat(32)]);
+    }
+  });
+
+  it('that is none is refused', async () => {
+    fiche('v');
+    const answer = await as('editor', withMatch('v', '"hier"'));
+    expect([answer.status, answer.json().code]).toEqual([400, 'request-invalid']);
+  });
 });
 
 describe('a fiche', () => {

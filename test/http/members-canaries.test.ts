@@ -118,6 +118,8 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /v1/experiences/:id/history': forIds('/history'),
   'GET /v1/proposals': [{ url: '/v1/proposals' }, { url: '/v1/proposals?list=set-aside' }],
   'GET /v1/experiences/:id/review': forIds('/review'),
+  'GET /v1/feedback': [{ url: '/v1/feedback' }],
+  'GET /v1/source-checks': [{ url: '/v1/source-checks' }],
   'DELETE /v1/experiences/:id/changes': forIds('/changes'),
   'POST /v1/experiences/:id/merge': forIds('/merge', json({ into: MEMBERS_ID })),
   'POST /v1/resources/:id/experiences': [
@@ -234,6 +236,8 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /proposer': [page('/proposer'), page('/proposer', { recue: MEMBERS_ID })],
   'POST /proposer': [{ url: '/proposer' }],
   'GET /redaction/angles-morts': [page('/redaction/angles-morts')],
+  'GET /redaction/avis': [page('/redaction/avis')],
+  'GET /redaction/adresses': [page('/redaction/adresses')],
   'GET /redaction': [page('/redaction')],
   'POST /redaction': [{ url: '/redaction' }],
   'GET /redaction/propositions': [page('/redaction/propositions')],

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { CorrectionOptions } from '../../src/application/edit/correct-experience.ts';
 import type { Essaimage } from '../../src/application/essaimage.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import { injectPatiently } from './patient-requests.ts';
@@ -241,8 +242,9 @@ describe('a request', () => {
   });
 
   it('ends a correction at its deadline, before it is written', async () => {
-    const correct = vi.fn((_id: unknown, _patch: unknown, _editor: unknown, signal?: AbortSignal) =>
-      waitForEnd(signal),
+    const correct = vi.fn(
+      (_id: unknown, _patch: unknown, _editor: unknown, options: CorrectionOptions = {}) =>
+        waitForEnd(options.signal),
     );
     const authenticateKey = async () => ({ prefix: 'ess_essai', scopes: ['import'] as const });
     const fiches = { ...FICHES, correct };

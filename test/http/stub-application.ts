@@ -23,6 +23,7 @@ function unused(): never {
 export const FICHE: Fiche = {
   experience: EXPERIENCE,
   changedAt: '2026-01-15T09:30:00.000Z',
+  version: 'a'.repeat(32),
   status: 'published',
   statusReason: null,
   confidence: null,
@@ -43,7 +44,7 @@ const STUB: Essaimage = {
   followQuestion: unused,
   searchExperiences: unused,
   fiches: { ...FICHES, read: async () => FICHE },
-  review: { list: unused, read: unused, acknowledgeChange: unused },
+  review: { list: unused, read: unused, acknowledgeChange: unused, opinions: unused, sources: unused },
   mergeExperiences: unused,
   addExperience: unused,
   contribute: unused,

@@ -5,6 +5,7 @@ import { createCheckSources, type SourceCheck } from '../../src/application/oper
 import type { Experience } from '../../src/domain/experience/experience.ts';
 import { createFetcher } from '../../src/ingestion/fetch/fetcher.ts';
 import type { ExperienceStore } from '../../src/ports/experience-store.ts';
+import type { SourceVisit } from '../../src/ports/source-check-store.ts';
 import type { SourceVisitor } from '../../src/ports/source-visitor.ts';
 import { experience } from '../fakes/experiences.ts';
 import { OPEN_NETWORK } from '../fixtures/open-network.ts';
@@ -75,20 +76,23 @@ async function check(experiences: readonly Experience[], done: readonly string[]
   const visitor: SourceVisitor = { visit: async (url, given) => (await fetch(url, given)).url };
   const progress: number[] = [];
   const checks: SourceCheck[] = [];
-  const run = createCheckSources(
-    storeOf(experiences),
+  const recorded: SourceVisit[] = [];
+  const run = createCheckSources({
+    store: storeOf(experiences),
+    checks: { record: async (visit) => void recorded.push(visit) },
     visitor,
-  )({
+    now: () => new Date('2026-01-02T03:04:05.006Z'),
+  })({
     isDone: (url) => done.includes(url),
     onProgress: ({ done: count }) => progress.push(count),
     signal: signal ?? new AbortController().signal,
   });
   for await (const found of run) checks.push(found);
-  return { checks, progress };
+  return { checks, progress, recorded };
 }
 
 it('says which addresses answer, which moved, and which a person must look at', async () => {
-  const { checks, progress } = await check([
+  const { checks, progress, recorded } = await check([
     fiche('a', '/page'),
     fiche('b', '/ancienne'),
     fiche('c', '/absente'),
@@ -109,6 +113,9 @@ it('says which addresses answer, which moved, and which a person must look at', 
   expect(checks[3]?.detail).toContain('robots.txt');
   expect(asked).not.toContain('/interdit/page');
   expect(progress).toEqual([1, 2, 3, 4, 5]);
+  expect(recorded).toEqual(
+    checks.map(({ experiences, ...visit }) => ({ ...visit, checkedAt: '2026-01-02T03:04:05.006Z' })),
+  );
 });
 
 it('does not ask again for what an earlier run has checked', async () => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { zipSync } from 'fflate';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readContent } from '../fixtures/read-import.ts';
 
 const TABLE = [
@@ -52,7 +52,7 @@ const TABLE = [
 const csv = TABLE.map((row) => row.map((cell) => `"${cell}"`).join(';')).join('\r\n');
 
 /** Writes the smallest workbook that holds a table. */
-function xlsx(rows: readonly (readonly string[])[]): Uint8Array {
+function xlsx(rows: readonly (readonly string[])[], more = ''): Uint8Array {
   const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
   const sheet = rows.map(
     (row, index) =>
@@ -65,7 +65,7 @@ function xlsx(rows: readonly (readonly string[])[]): Uint8Array {
     '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="A" sheetId="1" r:id="b"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="b" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${sheet.join('')}</sheetData></worksheet>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${sheet.join('')}${more}</sheetData></worksheet>`,
   };
   return zipSync(
     Object.fromEntries(Object.entries(files).map(([name, text]) => [name, new TextEncoder().encode(text)])),
@@ -108,6 +108,26 @@ it.each([
     item.kind === 'experience' && item.status === 'proposed' ? [item.draft.id] : [],
   );
   expect(proposed).toEqual(['une-halle-saint-denis']);
+});
+
+describe('a workbook with cells far away', () => {
+  const far = (cell: string) => xlsx(TABLE, `<row r="1048576">${cell}</row>`);
+  const filled = '<v>1</v></c>';
+
+  it('is read when they only have a format', async () => {
+    const { items } = await readContent(far('<c r="A1048576" s="1"/><c r="XFD1048576"></c>'), 'a.xlsx');
+    expect(items.filter(({ kind }) => kind === 'experience')).toHaveLength(5);
+  });
+
+  it.each([
+    ['at the last cell', `<c r="XFD1048576">${filled}`, 'XFD1048576'],
+    ['in a far column', `<c r="XFD9">${filled}`, 'XFD9'],
+    ['in a far row', `<x:c s='1' r = 'A1048576'>${filled}`, 'A1048576'],
+    ['under an address that hides', `<c r="&#88;FD1048576">${filled}`, 'adresse lisible'],
+    ['behind an attribute that hides', `<c s=">" r="XFD1048576">${filled}`, 'adresse lisible'],
+  ])('is refused at once when one is filled %s', async (_where, cell, reason) => {
+    await expect(readContent(far(cell), 'a.xlsx')).rejects.toThrow(reason);
+  });
 });
 
 it('reads the template that the service gives', async () => {

@@ -223,7 +223,20 @@ describe.skipIf(missingForNginx !== null)(title, () => {
     expect(JSON.parse(refused.body)).toMatchObject({ code: 'body-too-large' });
     expect((await client.ask('/v1/imports', { method: 'POST', json: document })).status).toBe(200);
     expect((await client.ask('/v1/embeddings', { method: 'POST', json: document })).status).toBe(200);
-    expect(reached).toEqual(['POST /v1/imports', 'POST /v1/embeddings']);
+    expect((await client.ask('/redaction', { method: 'POST', json: document })).status).toBe(200);
+    expect(reached).toEqual(['POST /v1/imports', 'POST /v1/embeddings', 'POST /redaction']);
+  });
+
+  it('counts the attempts to sign in, for all instances, and not the reading of the form', async () => {
+    const path = '/redaction/connexion';
+    for (let n = 0; n < 20; n += 1) expect((await client.ask(path)).status).toBe(200);
+    const statuses: number[] = [];
+    for (let n = 0; n < 15; n += 1) {
+      statuses.push((await client.ask(path, { method: 'POST', json: {} })).status);
+    }
+    expect(statuses.slice(0, 11)).toEqual(Array.from({ length: 11 }, () => 200));
+    expect(statuses.at(-1)).toBe(429);
+    expect(await nginx.logs()).not.toContain('client: 127.0.0.1');
   });
 
   it('logs neither questions nor addresses of clients', async () => {

@@ -22,6 +22,8 @@ async function openNewsroom(environment: Readonly<Record<string, string>>) {
       sessions: { open: unused, end: unused, find: async () => ({ label: 'Rédaction', holder }) },
       review: {
         list: async () => ({ proposals: [], counts: NOTHING }),
+        opinions: unused,
+        sources: unused,
         read: unused,
         acknowledgeChange: unused,
       },

@@ -20,4 +20,7 @@ export type TerritoryKind = Schemas['TerritoryKind'];
 export type Label = Schemas['Label'];
 export type Proposal = Schemas['Proposal'];
 export type ProposalList = Schemas['ProposalList'];
+export type OpinionList = Schemas['OpinionList'];
+export type SourceChecks = Schemas['SourceChecks'];
 export type Review = Schemas['Review'];
+export type EditedFiche = Schemas['EditedFiche'];

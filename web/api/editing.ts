@@ -1,4 +1,3 @@
-import type { Fiche } from './answers.ts';
 import type { Api, Outcome } from './client.ts';
 import type { SentDocument } from './operations.ts';
 import type { components } from './schema.ts';
@@ -6,11 +5,13 @@ import type { components } from './schema.ts';
 type Schemas = components['schemas'];
 export type ExperiencePatch = Schemas['ExperiencePatch'];
 export type Import = Schemas['Import'];
+type EditedFiche = Schemas['EditedFiche'];
 
 /** Operations for editors. Its calls never throw. */
 export interface EditingApi {
-  correct(id: string, patch: ExperiencePatch): Promise<Outcome<Fiche>>;
-  merge(id: string, merge: Schemas['Merge']): Promise<Outcome<Fiche>>;
+  /** @param version of the fiche that was read: any other one is refused */
+  correct(id: string, patch: ExperiencePatch, version: string): Promise<Outcome<EditedFiche>>;
+  merge(id: string, merge: Schemas['Merge']): Promise<Outcome<EditedFiche>>;
   addExperience(
     resourceId: string,
     selection: Schemas['Selection'],
@@ -21,7 +22,8 @@ export interface EditingApi {
 
 export function createEditingApi(api: Api): EditingApi {
   return {
-    correct: (id, body) => api.patch('/v1/experiences/{id}', { path: { id }, body }),
+    correct: (id, body, version) =>
+      api.patch('/v1/experiences/{id}', { path: { id }, body, headers: { 'if-match': `"${version}"` } }),
     merge: (id, body) => api.post('/v1/experiences/{id}/merge', { path: { id }, body }),
     addExperience: (id, body) => api.post('/v1/resources/{id}/experiences', { path: { id }, body }),
     requestImport: (query, document) => api.post('/v1/imports', { query, document }),

@@ -423,7 +423,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Lire les avis reçus
+         * @description Les avis donnés sur des expériences et des leviers, du plus récent au plus ancien, avec leur commentaire. Leur identifiant n’est pas donné : qui le connaît peut retirer l’avis. Demande une clé qui porte « import » et « read:members ».
+         */
+        get: operations["listOpinions"];
         put?: never;
         /**
          * Dire si une proposition est utile
@@ -451,6 +455,26 @@ export interface paths {
          * @description Efface l’avis pour de bon. Son identifiant suffit : aucune clé n’est lue.
          */
         delete: operations["takeFeedbackBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/source-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister les adresses à vérifier
+         * @description Les adresses de sources d’expériences publiées que la dernière vérification (« essaimage check-sources ») n’a pas atteintes, ou a trouvées ailleurs ; 500 au plus. Demande une clé qui porte « import » et « read:members ».
+         */
+        get: operations["listSourceChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1072,7 +1096,7 @@ export interface components {
              * @description Code stable du type d’erreur.
              * @enum {string}
              */
-            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "key-not-accepted" | "route-not-found" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "recommendation-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "merge-refused" | "import-ended" | "request-unanswered" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "idempotency-key-reused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "contributions-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
+            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "key-not-accepted" | "route-not-found" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "recommendation-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "merge-refused" | "import-ended" | "request-unanswered" | "changed-meanwhile" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "idempotency-key-reused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "contributions-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
             /** @description Chaque valeur qui ne convient pas (20 au plus), pour les erreurs de saisie. */
             errors?: components["schemas"]["FieldError"][];
             /** @description Identifiants possibles, pour un thème ou un levier inconnu. */
@@ -1422,6 +1446,73 @@ export interface components {
                 proofs: components["schemas"]["Proof"][];
             } | null;
         };
+        /** @description Une fiche, avec sa version. */
+        EditedFiche: {
+            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
+            id: string;
+            /** @description Titre : ce qui a été fait, et où. */
+            title: string;
+            /** @description Récit : ce que la collectivité a fait, en quelques phrases. */
+            summary: string;
+            /** @description Territoires où l’expérience a eu lieu. */
+            territories: components["schemas"]["ExperienceTerritory"][];
+            setting: components["schemas"]["Setting"] | null;
+            /** @description Année du début ou du récit. */
+            year: number | null;
+            /** @description Thèmes, du plus important au moins important. */
+            themes: components["schemas"]["Label"][];
+            /** @description Leviers, et ce que la collectivité a fait de chacun. */
+            levers: components["schemas"]["LeverUse"][];
+            /** @description Structures qui y prennent part. */
+            actors: string[];
+            /** @description Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source. */
+            needsMet: string[];
+            /** @description Chiffres clés. */
+            figures: components["schemas"]["Figure"][];
+            /**
+             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
+             * @enum {string}
+             */
+            state: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
+            checkedOn: string | null;
+            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
+            difficulties: string[];
+            source: components["schemas"]["Source"];
+            /** @description Autres documents qui racontent la même expérience. */
+            otherSources: components["schemas"]["Source"][];
+            /**
+             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
+             * @enum {string}
+             */
+            access: "public" | "members";
+            /**
+             * Format: date-time
+             * @description Dernier changement de la fiche, en UTC ; les chiffres du registre n’y comptent pas.
+             */
+            updatedAt: string;
+            /**
+             * @description À relire (proposed), publiée (published) ou écartée (set-aside) ; seules les clés « import » voient ce qui n’est pas publié.
+             * @enum {string}
+             */
+            status: "proposed" | "published" | "set-aside";
+            /** @description La ressource d’où la fiche a été tirée ; null pour une fiche donnée toute faite. */
+            provenance: {
+                /** @description La ressource. */
+                resource: {
+                    /** @description Titre. */
+                    title: string;
+                    /** @description Adresse ; null quand elle n’est pas connue. */
+                    url: string | null;
+                    /** @description Type de ressource, tel que la page le donne. */
+                    type: string | null;
+                };
+                /** @description Une preuve par champ tiré du texte. */
+                proofs: components["schemas"]["Proof"][];
+            } | null;
+            /** @description Version de la fiche : renvoyez-la dans If-Match pour ne rien écraser. */
+            version: string;
+        };
         /**
          * @description Qui a changé la fiche, quand, et en quoi.
          * @example {
@@ -1454,7 +1545,7 @@ export interface components {
                  * @description Ce qui a été fait : import, réindexation (reindex), ajout (add), correction (correct), retrait (delete) ou effacement (erase).
                  * @enum {string}
                  */
-                action: "import" | "reindex" | "add" | "correct" | "delete" | "erase";
+                action: "import" | "reindex" | "add" | "correct" | "merge" | "delete" | "erase";
                 /** @description Ce qu’il y avait ; null s’il n’y avait rien. */
                 before: unknown;
                 /** @description Ce qu’il y a ensuite ; null s’il n’y a plus rien. */
@@ -2382,10 +2473,47 @@ export interface components {
             /** @description Modèle qui a construit l’index. */
             model: string;
         };
+        /** @description Des avis reçus. */
+        OpinionList: {
+            /** @description Du plus récent au plus ancien. */
+            opinions: {
+                /** @description Expérience jugée ; null pour un levier. */
+                experienceId: string | null;
+                /** @description Levier jugé ; null pour une expérience. */
+                leverId: string | null;
+                /** @description Titre de l’expérience, ou nom du levier ; null s’il n’existe plus. */
+                title: string | null;
+                /**
+                 * @description Utile (useful) ou pas utile (not-useful).
+                 * @enum {string}
+                 */
+                verdict: "useful" | "not-useful";
+                /** @description Pourquoi ; null si rien n’est dit. */
+                reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
+                /** @description Avec les mots de qui l’a donné. */
+                comment: string | null;
+                /**
+                 * Format: date-time
+                 * @description Date et heure.
+                 */
+                createdAt: string;
+            }[];
+            /** @description Nombre de tous les avis gardés. */
+            counts: {
+                /** @description Utile. */
+                useful: number;
+                /** @description Pas utile. */
+                "not-useful": number;
+            };
+            /** @description Curseur de la page suivante ; null à la dernière. */
+            next: string | null;
+        };
         /** @description Une expérience, comme une liste à relire la montre. */
         Proposal: {
             /** @description Identifiant. */
             id: string;
+            /** @description Version de la fiche, pour If-Match. */
+            version: string;
             /** @description Titre. */
             title: string;
             /**
@@ -2393,6 +2521,8 @@ export interface components {
              * @enum {string}
              */
             status: "proposed" | "published" | "set-aside";
+            /** @description Vrai pour une expérience proposée par une collectivité (/proposer), que personne n’a encore décidée. */
+            isContribution: boolean;
             /**
              * @description À qui elle est, ou serait, ouverte.
              * @enum {string}
@@ -2465,7 +2595,7 @@ export interface components {
         };
         /** @description Tout ce qu’il faut pour décider d’une expérience. */
         Review: {
-            experience: components["schemas"]["Fiche"];
+            experience: components["schemas"]["EditedFiche"];
             /**
              * @description À relire (proposed), publiée (published) ou écartée (set-aside).
              * @enum {string}
@@ -2543,6 +2673,8 @@ export interface components {
                  */
                 status: "proposed" | "published" | "set-aside";
             }[];
+            /** @description Proposition suivante de la file, ou sa première ; null s’il n’y en a pas d’autre. */
+            next: string | null;
             /** @description Expériences qui sont peut-être la même, la plus semblable d’abord. */
             sameAs: {
                 /** @description Identifiant. */
@@ -2589,7 +2721,7 @@ export interface components {
                  * @description Ce qui a été fait : import, réindexation (reindex), ajout (add), correction (correct), retrait (delete) ou effacement (erase).
                  * @enum {string}
                  */
-                action: "import" | "reindex" | "add" | "correct" | "delete" | "erase";
+                action: "import" | "reindex" | "add" | "correct" | "merge" | "delete" | "erase";
                 /** @description Ce qu’il y avait ; null s’il n’y avait rien. */
                 before: unknown;
                 /** @description Ce qu’il y a ensuite ; null s’il n’y a plus rien. */
@@ -2609,6 +2741,30 @@ export interface components {
                 recommendation: components["schemas"]["Recommendation"] | null;
                 /** @description Pourquoi cette demande n’a pas de réponse, tel que POST /v1/recommendations le dirait ; null sinon. Ses pointeurs partent de la demande. */
                 problem: components["schemas"]["Problem"] | null;
+            }[];
+        };
+        /** @description Des adresses à vérifier. */
+        SourceChecks: {
+            /** @description Celles qui ne répondent pas d’abord, puis par adresse. */
+            sources: {
+                /** @description Adresse que cite la fiche. */
+                url: string;
+                /**
+                 * @description À vérifier (to-check), ou déplacée (moved).
+                 * @enum {string}
+                 */
+                outcome: "to-check" | "moved" | "reached";
+                /** @description Pourquoi elle n’est pas atteinte, ou l’adresse qui répond. */
+                detail: string;
+                /** @description Quand (ISO 8601). */
+                checkedAt: string;
+                /** @description Expériences qui la citent. */
+                experiences: {
+                    /** @description Identifiant. */
+                    id: string;
+                    /** @description Titre. */
+                    title: string;
+                }[];
             }[];
         };
         /** @description Les thèmes de la taxonomie. */
@@ -2682,21 +2838,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `key-invalid` : Clé refusée. */
-        Unauthorized: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                "Cache-Control": components["headers"]["Cache-Control"];
-                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
         BadRequest: {
             headers: {
@@ -2711,27 +2852,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Rien n’a changé depuis la réponse dont l’ETag est donné. */
-        NotModified: {
+        /** @description `key-invalid` : Clé refusée. */
+        Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
                 "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                 "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                 "Cache-Control": components["headers"]["Cache-Control"];
-                ETag: components["headers"]["ETag"];
-                [name: string]: unknown;
-            };
-            content?: never;
-        };
-        /** @description `url-too-long` : Adresse trop longue. */
-        URITooLong: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                "Cache-Control": components["headers"]["Cache-Control"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                 [name: string]: unknown;
             };
             content: {
@@ -2761,6 +2890,33 @@ export interface components {
                 "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                 "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                 "Retry-After": components["headers"]["Retry-After"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Rien n’a changé depuis la réponse dont l’ETag est donné. */
+        NotModified: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description `url-too-long` : Adresse trop longue. */
+        URITooLong: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
@@ -2847,6 +3003,8 @@ export interface components {
          * @example une-cooperative-de-sept-jours-a-belle-beille--angers
          */
         Id: string;
+        /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+        Cursor: string;
         /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
         TerritoryKind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
         /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
@@ -2859,8 +3017,6 @@ export interface components {
         Levers: string[];
         /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
         Exclude: string[];
-        /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
-        Cursor: string;
         /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
         IdempotencyKey: string;
         /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
@@ -6661,7 +6817,10 @@ export interface operations {
     correctExperience: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Version de la fiche que vous avez lue (« version »). Si elle a changé depuis, rien n’est enregistré : 412. Sans elle, la correction s’applique à toute version. */
+                "if-match"?: string;
+            };
             path: {
                 /**
                  * @description Identifiant de l’expérience.
@@ -6794,10 +6953,11 @@ export interface operations {
                      *             "end": 117
                      *           }
                      *         ]
-                     *       }
+                     *       },
+                     *       "version": "081b4c8d0f083b161da210a7706a64de"
                      *     }
                      */
-                    "application/json": components["schemas"]["Fiche"];
+                    "application/json": components["schemas"]["EditedFiche"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `quote-not-in-fiche` : Citation infidèle. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
@@ -6885,6 +7045,20 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
+            /** @description `changed-meanwhile` : Fiche changée entre-temps. */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             414: components["responses"]["URITooLong"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -7245,8 +7419,10 @@ export interface operations {
                      *       "proposals": [
                      *         {
                      *           "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *           "version": "595c84c23ef4e61dc0a60018441f144b",
                      *           "title": "Angers : Une coopérative de sept jours à Belle-Beille",
                      *           "status": "proposed",
+                     *           "isContribution": false,
                      *           "access": "public",
                      *           "confidence": 0.9589288258212952,
                      *           "territories": [
@@ -7446,7 +7622,8 @@ export interface operations {
                      *               "end": 117
                      *             }
                      *           ]
-                     *         }
+                     *         },
+                     *         "version": "595c84c23ef4e61dc0a60018441f144b"
                      *       },
                      *       "status": "proposed",
                      *       "statusReason": null,
@@ -7526,6 +7703,7 @@ export interface operations {
                      *       "dropped": [],
                      *       "notes": [],
                      *       "siblings": [],
+                     *       "next": null,
                      *       "sameAs": [],
                      *       "changedFrom": [],
                      *       "history": []
@@ -7792,10 +7970,11 @@ export interface operations {
                      *       "access": "public",
                      *       "updatedAt": "2026-11-29T22:32:55.755Z",
                      *       "status": "published",
-                     *       "provenance": null
+                     *       "provenance": null,
+                     *       "version": "82c10b94afa5553aa2ce886e2447a96c"
                      *     }
                      */
-                    "application/json": components["schemas"]["Fiche"];
+                    "application/json": components["schemas"]["EditedFiche"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `quote-not-in-fiche` : Citation infidèle. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
@@ -10500,6 +10679,94 @@ export interface operations {
             };
         };
     };
+    listOpinions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Nombre d’avis.
+                 * @example 1
+                 */
+                limit?: number;
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page d’avis. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "opinions": [
+                     *         {
+                     *           "experienceId": "flashcoop-mam-cookies-angers",
+                     *           "leverId": null,
+                     *           "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
+                     *           "verdict": "useful",
+                     *           "reason": "similar-territory",
+                     *           "comment": null,
+                     *           "createdAt": "2026-01-15T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "useful": 1,
+                     *         "not-useful": 0
+                     *       },
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OpinionList"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     giveFeedback: {
         parameters: {
             query?: never;
@@ -10676,6 +10943,58 @@ export interface operations {
             };
             408: components["responses"]["RequestTimeout"];
             414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listSourceChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les adresses. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sources": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourceChecks"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];
             500: components["responses"]["InternalServerError"];

@@ -16,13 +16,15 @@ import { followPage } from './follow/follow-page.tsx';
 import { integrationPage } from './integration/integration-page.tsx';
 import { FOLLOW_PATH } from './layout/addresses.ts';
 import type { FormAction, Page } from './layout/page.ts';
-import { BLIND_SPOTS_PATH, LIST_PATH } from './newsroom/addresses.ts';
+import { BLIND_SPOTS_PATH, LIST_PATH, OPINIONS_PATH, SOURCES_PATH } from './newsroom/addresses.ts';
 import { blindSpotsPage } from './newsroom/blind-spots-page.tsx';
 import { newsroomAction, newsroomPage } from './newsroom/newsroom-page.tsx';
+import { opinionsPage } from './newsroom/opinions-page.tsx';
 import { queueAction, queuePage } from './newsroom/queue-page.tsx';
 import { reviewAction } from './newsroom/review-actions.ts';
 import { reviewPage } from './newsroom/review-page.tsx';
 import { signInPage } from './newsroom/sign-in-page.tsx';
+import { sourcesPage } from './newsroom/sources-page.tsx';
 import { notePage } from './note/note-page.tsx';
 import { aboutPage } from './reference/about-page.tsx';
 import { accessibilityPage } from './reference/accessibility-page.tsx';
@@ -61,6 +63,8 @@ export const PAGES: Readonly<Record<string, Page>> = {
   '/redaction': newsroomPage,
   [LIST_PATH]: queuePage,
   [`${LIST_PATH}/:id`]: reviewPage,
+  [OPINIONS_PATH]: opinionsPage,
+  [SOURCES_PATH]: sourcesPage,
   [BLIND_SPOTS_PATH]: blindSpotsPage,
   '/redaction/connexion': signInPage,
 };

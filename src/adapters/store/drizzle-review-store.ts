@@ -1,5 +1,6 @@
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { ReviewStore } from '../../ports/review-store.ts';
+import { opinionPageSchema, selectOpinions } from './importing/select-opinions.ts';
 import {
   forgetChangeOf,
   proposalPageSchema,
@@ -16,6 +17,7 @@ export function createDrizzleReviewStore(connection: Pick<StoreConnection, 'run'
   return {
     listProposals: (request) =>
       readOne('liste des propositions', selectProposals(request), proposalPageSchema),
+    listOpinions: (request) => readOne('liste des avis', selectOpinions(request), opinionPageSchema),
     async loadReviewFacts(id) {
       if (!isKept(id)) return null;
       return readFirst('lecture d’une proposition', selectReviewFacts(id), reviewFactsSchema);

@@ -16,6 +16,7 @@ const REQUEST_FAULTS: ReadonlySet<ErrorCode> = new Set([
   'experience-not-found',
   'resource-not-found',
   'selection-empty',
+  'changed-meanwhile',
   'merge-refused',
   'lever-not-found',
   'theme-unknown',

@@ -49,13 +49,15 @@ export function createDeleteExperience({ store, hash, now }: DeletingDependencie
         removed: [id],
         gone: [],
         corrections,
-        audit: {
-          actor: editor.actor,
-          action: isErased ? 'erase' : 'delete',
-          subject: id,
-          before: isErased ? null : fiche?.experience,
-          after: null,
-        },
+        audits: [
+          {
+            actor: editor.actor,
+            action: isErased ? 'erase' : 'delete',
+            subject: id,
+            before: isErased ? null : fiche?.experience,
+            after: null,
+          },
+        ],
         job: null,
         at,
       });

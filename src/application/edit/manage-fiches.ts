@@ -3,11 +3,12 @@ import type { Audience, Experience } from '../../domain/experience/experience.ts
 import type { Status } from '../../domain/experience/status.ts';
 import type { FieldEvidence, Resource } from '../../domain/resource/resource.ts';
 import type { TerritoryKind } from '../../domain/territory/territory.ts';
-import type { AuditEntry, FicheReader, StoredFiche } from '../../ports/import-store.ts';
+import type { AuditEntry, FicheReader } from '../../ports/import-store.ts';
 import type { GetTerritory } from '../browse/territories.ts';
-import type { CorrectExperience, ExperiencePatch } from './correct-experience.ts';
+import type { CorrectExperience, CorrectionOptions } from './correct-experience.ts';
 import type { DeleteExperience } from './delete-experience.ts';
-import type { FicheEditor } from './fiche-reader.ts';
+import type { ExperiencePatch } from './edit-fiches.ts';
+import type { FicheEditor, ReadFiche } from './fiche-reader.ts';
 
 /** Territory of a request: by code, or by name when it has none. */
 export type AskedTerritory =
@@ -26,6 +27,8 @@ export interface Fiche {
   readonly experience: Experience;
   /** As in `StoredFiche`. */
   readonly changedAt: string;
+  /** Changes with each correction, and with each import that changes it. */
+  readonly version: string;
   readonly status: Status;
   readonly statusReason: string | null;
   readonly confidence: number | null;
@@ -43,10 +46,11 @@ export interface ManageFiches {
   /** Throws the reason of `signal` when it aborts. */
   read(id: string, reader: FicheReader, signal?: AbortSignal): Promise<Fiche>;
   /**
-   * Later imports keep the corrections. Throws `territory-unknown`, `territory-ambiguous`, `theme-unknown`,
-   * `lever-unknown`, `quote-not-in-fiche`, and the reason of `signal` when it aborts: then nothing is written.
+   * Later imports keep the corrections. Throws `changed-meanwhile`, `territory-unknown`, `territory-ambiguous`,
+   * `theme-unknown`, `lever-unknown`, `quote-not-in-fiche`, and the reason of `signal` when it aborts: then nothing is
+   * written.
    */
-  correct(id: string, patch: AskedPatch, editor: FicheEditor, signal?: AbortSignal): Promise<Fiche>;
+  correct(id: string, patch: AskedPatch, editor: FicheEditor, options?: CorrectionOptions): Promise<Fiche>;
   /** Later imports do not restore it. */
   readonly remove: DeleteExperience;
   /** Oldest first. */
@@ -55,8 +59,16 @@ export interface ManageFiches {
 
 /** Stored fiche, which the reader may see, with a resource that it may not. */
 export type KeptFiche = Pick<
-  StoredFiche,
-  'experience' | 'changedAt' | 'status' | 'confidence' | 'resource' | 'evidence' | 'audit' | 'corrections'
+  ReadFiche,
+  | 'experience'
+  | 'changedAt'
+  | 'version'
+  | 'status'
+  | 'confidence'
+  | 'resource'
+  | 'evidence'
+  | 'audit'
+  | 'corrections'
 >;
 
 export interface ManageFichesDependencies {
@@ -85,10 +97,10 @@ function provenanceFor(audience: Audience, { resource, evidence }: KeptFiche): F
 
 /** Describes a stored fiche within the rights of its reader. */
 export function toFiche(fiche: KeptFiche, { audience }: Pick<FicheReader, 'audience'>): Fiche {
-  const { experience, changedAt, status, confidence, corrections } = fiche;
+  const { experience, changedAt, version, status, confidence, corrections } = fiche;
   const { statusReason = null } = parseCorrections(corrections);
   const provenance = provenanceFor(audience, fiche);
-  return { experience, changedAt, status, statusReason, confidence, provenance };
+  return { experience, changedAt, version, status, statusReason, confidence, provenance };
 }
 
 export function createManageFiches(dependencies: ManageFichesDependencies): ManageFiches {
@@ -100,13 +112,13 @@ export function createManageFiches(dependencies: ManageFichesDependencies): Mana
 
   return {
     read,
-    async correct(id, patch, editor, signal) {
+    async correct(id, patch, editor, options) {
       const { territories, ...given } = patch;
       // The reason of the previous status says nothing of the new one.
       const rest = given.status === undefined ? given : { statusReason: null, ...given };
       const resolved = territories?.map((asked) => toStoredTerritory(asked, getTerritory));
       const values = resolved === undefined ? rest : { ...rest, territories: resolved };
-      await correctExperience(id, values, editor, signal);
+      await correctExperience(id, values, editor, options);
       return read(id, editor);
     },
     remove: deleteExperience,

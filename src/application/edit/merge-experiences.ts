@@ -1,7 +1,8 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { CORRECTABLE_FIELDS, Experience, Source } from '../../domain/experience/experience.ts';
 import type { StoredFiche } from '../../ports/import-store.ts';
-import type { CorrectExperience } from './correct-experience.ts';
+import { checkQuotes } from './correct-experience.ts';
+import { type EditingDependencies, editFiches } from './edit-fiches.ts';
 import type { FicheEditor } from './fiche-reader.ts';
 
 /** Fields that a merge may take from the other experience; sources are always kept. */
@@ -30,18 +31,10 @@ export interface MergeRequest {
 
 /**
  * Makes one experience of two: the kept one names both sources and takes the chosen fields, the other is set aside
- * with the reason. Done again after a failure, it changes nothing more. Returns the kept experience.
- * Throws DomainError `merge-refused`, and the errors of `CorrectExperience`.
+ * with the reason. Both change in one publication. Returns the kept experience.
+ * Throws DomainError `merge-refused`, and the errors of `editFiches`.
  */
 export type MergeExperiences = (request: MergeRequest, editor: FicheEditor) => Promise<Experience>;
-
-export interface MergeDependencies {
-  readonly readFiche: (
-    id: string,
-    editor: FicheEditor,
-  ) => Promise<Pick<StoredFiche, 'experience' | 'status'>>;
-  readonly correctExperience: CorrectExperience;
-}
 
 const nameOf = ({ title, url }: Source) => JSON.stringify([url, url === null ? title : null]);
 
@@ -65,24 +58,39 @@ function checkMerge(other: Merged, kept: Merged): void {
   if (kept.status === 'set-aside' || (other.status === 'published' && kept.status !== 'published')) {
     refuse('la fiche qui reste n’est pas publiée ; publiez-la d’abord, ou gardez l’autre');
   }
-  if (other.experience.access === 'members' && kept.experience.access === 'public') {
+  const isHidden = other.status === 'published' && kept.experience.access === 'members';
+  if (
+    other.experience.access !== kept.experience.access &&
+    (kept.experience.access === 'public' || isHidden)
+  ) {
     refuse('l’une est réservée aux membres et l’autre ouverte à tous ; donnez-leur d’abord le même accès');
   }
 }
 
-export function createMergeExperiences({
-  readFiche,
-  correctExperience,
-}: MergeDependencies): MergeExperiences {
+/** Returns the patches of the set aside and of the kept fiche. */
+function planMerge(other: Merged, kept: Merged, fields: readonly MergedField[]) {
+  checkMerge(other, kept);
+  const taken = Object.fromEntries(fields.map((field) => [field, other.experience[field]]));
+  // Without its title, which an erasure of that fiche would leave here.
+  const statusReason = `Même expérience que la fiche « ${kept.experience.id} ».`;
+  return [
+    { status: 'set-aside' as const, statusReason },
+    { ...taken, otherSources: joinSources(kept.experience, other.experience) },
+  ];
+}
+
+export function createMergeExperiences(dependencies: EditingDependencies): MergeExperiences {
   return async ({ id, into, fields }, editor) => {
-    const [left, right] = [await readFiche(id, editor), await readFiche(into, editor)];
-    checkMerge(left, right);
-    const [other, kept] = [left.experience, right.experience];
-    const taken = Object.fromEntries(fields.map((field) => [field, other[field]]));
-    await correctExperience(into, { ...taken, otherSources: joinSources(kept, other) }, editor);
-    // Without its title, which an erasure of that fiche would leave here.
-    const statusReason = `Même expérience que la fiche « ${into} ».`;
-    await correctExperience(id, { status: 'set-aside', statusReason }, editor);
-    return (await readFiche(into, editor)).experience;
+    const edit = {
+      ids: [id, into],
+      action: 'merge',
+      plan: ([other, kept]: readonly Merged[]) =>
+        other === undefined || kept === undefined ? [] : planMerge(other, kept, fields),
+      check: checkQuotes,
+      editor,
+    } as const;
+    const [, kept] = await editFiches(edit, dependencies);
+    if (kept === undefined) throw new Error(`no merge into ${into}`);
+    return kept;
   };
 }

@@ -4,7 +4,7 @@ import { checkModel } from '../common/check-model.ts';
 import { indexNotReady } from '../common/current-index.ts';
 import { indexCorrections, prepareChange } from '../index/prepare-change.ts';
 import { createStager } from '../index/stage-changes.ts';
-import type { EditingDependencies } from './correct-experience.ts';
+import type { EditingDependencies } from './edit-fiches.ts';
 
 export interface NewProposal extends Pick<ChangeSource, 'origin' | 'resource' | 'goneSince'> {
   /** Returns the experience under an id that is not taken. */
@@ -40,7 +40,7 @@ async function publishOnce(
     removed: [],
     gone: [],
     corrections: [],
-    audit: { actor, action: 'add', subject: id, before: null, after: { title } },
+    audits: [{ actor, action: 'add', subject: id, before: null, after: { title } }],
     job: null,
     at: now().toISOString(),
   });

@@ -2,6 +2,7 @@ import { compareExperiences } from '../../domain/experience/difference.ts';
 import { type Doubt, doubtsOf } from '../../domain/experience/doubts.ts';
 import type { Experience } from '../../domain/experience/experience.ts';
 import type { Dropped, ImportNote, Resource } from '../../domain/resource/resource.ts';
+import type { Hasher } from '../../ports/hasher.ts';
 import type { AuditEntry } from '../../ports/import-store.ts';
 import type {
   Proposal,
@@ -10,12 +11,15 @@ import type {
   ReviewFacts,
   ReviewStore,
 } from '../../ports/review-store.ts';
-import type { FicheEditor } from './fiche-reader.ts';
+import type { SourceCheckStore } from '../../ports/source-check-store.ts';
+import { type FicheEditor, versionOf } from './fiche-reader.ts';
 import { type KeptFiche, type Proof, toFiche } from './manage-fiches.ts';
 
 type Difference = ReturnType<typeof compareExperiences>[number];
 
 export interface ListedProposal extends Proposal {
+  /** Version to send back with a correction. */
+  readonly version: string;
   readonly doubts: readonly Doubt[];
 }
 
@@ -24,6 +28,8 @@ export interface Review {
   readonly experience: Experience;
   /** As in `StoredFiche`. */
   readonly changedAt: string;
+  /** Version to send back with a correction. */
+  readonly version: string;
   readonly status: Proposal['status'];
   readonly statusReason: string | null;
   readonly confidence: number | null;
@@ -36,6 +42,8 @@ export interface Review {
   readonly dropped: readonly Dropped[];
   readonly notes: readonly ImportNote[];
   readonly siblings: ReviewFacts['siblings'];
+  /** Next proposal of the queue, or its first; null when there is no other. */
+  readonly next: string | null;
   /** Experiences that may be the same, nearest first, with what they say otherwise. */
   readonly sameAs: readonly {
     readonly id: string;
@@ -57,6 +65,9 @@ export interface ReviewProposals {
   list(
     request: ProposalRequest,
   ): Promise<Omit<ProposalPage, 'proposals'> & { readonly proposals: readonly ListedProposal[] }>;
+  readonly opinions: ReviewStore['listOpinions'];
+  /** Addresses that do not answer as they should, as the last `check-sources` found them. */
+  readonly sources: SourceCheckStore['listTroubled'];
   read(id: string, editor: FicheEditor): Promise<Review>;
   /** Notes that a person has seen what imports changed. */
   acknowledgeChange(id: string, editor: FicheEditor): Promise<void>;
@@ -64,6 +75,8 @@ export interface ReviewProposals {
 
 export interface ReviewDependencies {
   readonly reviewStore: ReviewStore;
+  readonly sourceChecks: Pick<SourceCheckStore, 'listTroubled'>;
+  readonly hash: Hasher;
   /** Throws `experience-not-found`. */
   readonly readFiche: (
     id: string,
@@ -71,28 +84,44 @@ export interface ReviewDependencies {
   ) => Promise<KeptFiche & { readonly goneSince: string | null }>;
 }
 
-export function createReviewProposals({ reviewStore, readFiche }: ReviewDependencies): ReviewProposals {
+export function createReviewProposals({
+  reviewStore,
+  sourceChecks,
+  readFiche,
+  hash,
+}: ReviewDependencies): ReviewProposals {
   return {
+    opinions: (request) => reviewStore.listOpinions(request),
+    sources: () => sourceChecks.listTroubled(),
     async list(request) {
       const page = await reviewStore.listProposals(request);
-      const proposals = page.proposals.map((each) => ({ ...each, doubts: doubtsOf(each.experience) }));
+      const proposals = page.proposals.map((each) => ({
+        ...each,
+        version: versionOf(each, hash),
+        doubts: doubtsOf(each.experience),
+      }));
       return { ...page, proposals };
     },
     async read(id, editor) {
       const [kept, facts] = await Promise.all([readFiche(id, editor), reviewStore.loadReviewFacts(id)]);
-      const { experience, changedAt, status, statusReason, confidence, provenance } = toFiche(kept, editor);
+      const { experience, changedAt, version, status, statusReason, confidence, provenance } = toFiche(
+        kept,
+        editor,
+      );
       const { resource, goneSince, audit } = kept;
       const {
         alike = [],
         changedFrom = null,
         contact = null,
         dropped = [],
+        next = null,
         notes = [],
         siblings = [],
       } = facts ?? {};
       return {
         experience,
         changedAt,
+        version,
         status,
         statusReason,
         confidence,
@@ -102,6 +131,7 @@ export function createReviewProposals({ reviewStore, readFiche }: ReviewDependen
         evidence: provenance?.proofs ?? [],
         dropped,
         notes,
+        next,
         siblings,
         sameAs: alike.map(({ experience: other, similarity }) => ({
           id: other.id,

@@ -168,7 +168,7 @@ async function publishPlan(
     removed,
     gone,
     corrections,
-    audit: { actor, subject, after, action: 'import', before: null },
+    audits: [{ actor, subject, after, action: 'import', before: null }],
     job: job === undefined ? null : { ...job, report },
     at: now().toISOString(),
   });

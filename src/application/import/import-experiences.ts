@@ -169,13 +169,15 @@ async function publishWork(
     removed,
     gone: [],
     corrections: [],
-    audit: {
-      actor: 'service',
-      action: isRebuilt ? 'reindex' : 'import',
-      subject: 'corpus',
-      before: null,
-      after: { indexed: countExperiences(changed), removed: removed.length },
-    },
+    audits: [
+      {
+        actor: 'service',
+        action: isRebuilt ? 'reindex' : 'import',
+        subject: 'corpus',
+        before: null,
+        after: { indexed: countExperiences(changed), removed: removed.length },
+      },
+    ],
     job: null,
     at: now().toISOString(),
   });

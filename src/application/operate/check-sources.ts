@@ -1,16 +1,12 @@
 import { isDomainError } from '../../domain/errors.ts';
 import type { ExperienceStore, PagePosition } from '../../ports/experience-store.ts';
+import type { SourceCheckStore, SourceVisit } from '../../ports/source-check-store.ts';
 import type { SourceVisitor } from '../../ports/source-visitor.ts';
 
 /** Result of a visit to the address of a source, for a person to review. */
-export interface SourceCheck {
-  readonly url: string;
+export interface SourceCheck extends Omit<SourceVisit, 'checkedAt'> {
   /** Ids of the public experiences that quote it, in order. */
   readonly experiences: readonly string[];
-  /** `to-check` also stands for a document that is there but that the service does not read, such as a PDF. */
-  readonly outcome: 'reached' | 'moved' | 'to-check';
-  /** Address that answers, or reason why none does. */
-  readonly detail: string;
 }
 
 export interface CheckSourcesOptions {
@@ -21,8 +17,8 @@ export interface CheckSourcesOptions {
 }
 
 /**
- * Visits the addresses of the sources of public experiences, one at a time, each once. Changes no fiche.
- * Throws the reason of `signal` when it aborts.
+ * Visits the addresses of the sources of public experiences, one at a time, each once, and keeps what it finds for
+ * editors. Changes no fiche. Throws the reason of `signal` when it aborts, and the errors of the stores.
  */
 export type CheckSources = (options: CheckSourcesOptions) => AsyncIterable<SourceCheck>;
 
@@ -64,16 +60,24 @@ async function checkOne(
   }
 }
 
-export function createCheckSources(
-  store: Pick<ExperienceStore, 'search'>,
-  visitor: SourceVisitor,
-): CheckSources {
+export interface CheckSourcesDependencies {
+  readonly store: Pick<ExperienceStore, 'search'>;
+  readonly checks: Pick<SourceCheckStore, 'record'>;
+  readonly visitor: SourceVisitor;
+  readonly now: () => Date;
+}
+
+export function createCheckSources({ store, checks, visitor, now }: CheckSourcesDependencies): CheckSources {
   return async function* ({ isDone, onProgress, signal }) {
     const addresses = await readAddresses(store, signal);
     let done = 0;
     for (const [url, experiences] of addresses) {
       signal.throwIfAborted();
-      if (!isDone(url)) yield { url, experiences, ...(await checkOne(url, visitor, signal)) };
+      if (!isDone(url)) {
+        const found = await checkOne(url, visitor, signal);
+        await checks.record({ url, ...found, checkedAt: now().toISOString() });
+        yield { url, experiences, ...found };
+      }
       done += 1;
       onProgress({ done, total: addresses.size });
     }

@@ -11,7 +11,14 @@ export interface Position {
 /** Characters of the digest of a list: a collision would only begin a page elsewhere. */
 const DIGEST_LENGTH = 12;
 
-const cursorSchema = z.tuple([z.string(), z.number(), z.string().regex(/^[^\p{Cc}\p{Cs}]{1,300}$/u)]);
+/** Largest instant of a date, in milliseconds: a forged key stays one. */
+const MAX_INSTANT = 8_640_000_000_000_000;
+
+const cursorSchema = z.tuple([
+  z.string(),
+  z.number().min(-MAX_INSTANT).max(MAX_INSTANT),
+  z.string().regex(/^[^\p{Cc}\p{Cs}]{1,300}$/u),
+]);
 
 export const cursorInQuery = z
   .string()

@@ -2,20 +2,25 @@ import type { FastifyRequest, InjectOptions } from 'fastify';
 import { z } from 'zod';
 
 const METHODS = z.enum(['GET', 'POST', 'PATCH', 'DELETE']);
+const SENT = ['content-type', 'if-match'];
 const FORWARDED = ['content-type', 'retry-after', 'location'];
 /** Statuses whose answers have no body, which `Response` checks. */
 const WITHOUT_BODY = new Set([204, 304]);
 
+function pairOf(name: string, headers: Headers): readonly (readonly [string, string])[] {
+  const value = headers.get(name);
+  return value === null ? [] : [[name, value]];
+}
+
 async function injectedFrom(asked: Request, request: FastifyRequest): Promise<InjectOptions> {
   const { pathname, search } = new URL(asked.url);
-  const contentType = asked.headers.get('content-type');
   return {
     method: METHODS.parse(asked.method),
     url: `${pathname}${search}`,
     remoteAddress: request.ip,
     headers: {
       'x-request-id': request.id,
-      ...(contentType === null ? {} : { 'content-type': contentType }),
+      ...Object.fromEntries(SENT.flatMap((name) => pairOf(name, asked.headers))),
     },
     signal: request.cancellation,
     ...(asked.body === null ? {} : { payload: Buffer.from(await asked.arrayBuffer()) }),

@@ -125,6 +125,10 @@ export const PROBLEMS = {
     'Réponse encore inconnue',
     'Une requête avec cette clé (Idempotency-Key) est en cours, ou s’est interrompue sans que l’on sache si elle a été faite. Attendez quelques secondes ; si cela dure, vérifiez ce qui existe, puis recommencez s’il le faut avec une autre clé.',
   ),
+  'changed-meanwhile': kind(412)(
+    'Fiche changée entre-temps',
+    'La fiche a changé depuis que vous l’avez lue : rien n’est enregistré. Relisez-la (/v1/experiences/{id}/review) et renvoyez la correction avec sa nouvelle version.',
+  ),
   'body-too-large': kind(413)(
     'Corps trop volumineux',
     'Le corps de la requête dépasse 64 Kio, 16 Kio pour un avis, 256 Kio pour plusieurs demandes, 1 Mio pour des textes à vectoriser, ou 20 Mio pour un document à importer. Raccourcissez-le, ou coupez le document.',

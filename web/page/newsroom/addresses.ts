@@ -2,6 +2,8 @@ import type { ListName } from './words.ts';
 
 export const HOME_PATH = '/redaction';
 export const LIST_PATH = '/redaction/propositions';
+export const OPINIONS_PATH = '/redaction/avis';
+export const SOURCES_PATH = '/redaction/adresses';
 export const BLIND_SPOTS_PATH = '/redaction/angles-morts';
 
 export function reviewPath(id: string): string {
@@ -12,32 +14,45 @@ export function listAddress(list: ListName, cursor: string | null = null): strin
   return `${LIST_PATH}?${new URLSearchParams({ liste: list, ...(cursor === null ? {} : { suite: cursor }) })}`;
 }
 
+/** A fiche in one of its states. */
+export interface FicheState {
+  readonly id: string;
+  readonly version: string;
+}
+
 /** Action that just ended, for the page that follows it, with the fiches that « Annuler » brings back. */
 export interface Done {
   readonly message: DoneMessage;
-  readonly ids: readonly string[];
+  /** As the action left them: « Annuler » refuses once something came after. */
+  readonly fiches: readonly FicheState[];
 }
 
 export const DONE_MESSAGES = {
   publiee: 'Fiche publiée.',
   publiees: 'Fiches publiées.',
+  'publiees-en-partie': 'Fiches publiées, sauf celles que quelqu’un a changées entre-temps : relisez-les.',
   ecartee: 'Fiche écartée.',
   ecartees: 'Fiches écartées.',
+  'ecartees-en-partie': 'Fiches écartées, sauf celles que quelqu’un a changées entre-temps : relisez-les.',
+  'changee-entre-temps': 'Rien n’est fait : quelqu’un a changé la fiche entre-temps. Relisez-la.',
   enregistree: 'Corrections enregistrées.',
   reprise: 'La fiche est de nouveau à relire.',
   fusionnee: 'Fiches fusionnées : celle-ci cite les deux sources.',
   ajoutee: 'Une expérience de plus, tirée du passage choisi.',
   annulee: 'C’est annulé.',
+  'trop-tard':
+    'Rien n’est annulé : une autre correction est venue depuis. L’historique de la fiche dit laquelle.',
+  'annulee-en-partie': 'C’est annulé, sauf les fiches qu’une autre correction a changées depuis.',
   vue: 'Le changement est noté comme vu.',
   rien: 'Rien n’a changé.',
 } as const;
 export type DoneMessage = keyof typeof DONE_MESSAGES;
 
 /** @param path address of the next page, with or without parameters */
-export function seeOther(path: string, { message, ids }: Done): Response {
+export function seeOther(path: string, { message, fiches }: Done): Response {
   const url = new URL(path, 'http://localhost');
   url.searchParams.set('fait', message);
-  for (const id of ids) url.searchParams.append('de', id);
+  for (const { id, version } of fiches) url.searchParams.append('de', `${id} ${version}`);
   return new Response(null, { status: 303, headers: { location: `${url.pathname}${url.search}` } });
 }
 
@@ -45,10 +60,16 @@ function isMessage(value: string): value is DoneMessage {
   return Object.hasOwn(DONE_MESSAGES, value);
 }
 
+/** Reads `id version`: ids have no space. */
+export function readState(text: string): FicheState {
+  const [id = '', version = ''] = text.split(' ');
+  return { id, version };
+}
+
 /** Null when the page follows no action. */
 export function readDone(parameters: URLSearchParams): Done | null {
   const message = parameters.get('fait') ?? '';
-  return isMessage(message) ? { message, ids: parameters.getAll('de') } : null;
+  return isMessage(message) ? { message, fiches: parameters.getAll('de').map(readState) } : null;
 }
 
 const LISTS: readonly ListName[] = ['proposed', 'changed', 'gone', 'published', 'set-aside'];

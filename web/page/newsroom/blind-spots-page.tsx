@@ -5,6 +5,7 @@ import { pageWithout } from '../layout/failure-page.tsx';
 import { notFound } from '../layout/not-found.tsx';
 import type { Page } from '../layout/page.ts';
 import { BLIND_SPOTS_PATH } from './addresses.ts';
+import { newsroomAnswer } from './frame.tsx';
 
 const KINDS = { theme: 'Thème', setting: 'Contexte', department: 'Département' } as const;
 
@@ -17,16 +18,11 @@ export const blindSpotsPage: Page = async (request) => {
   if (!found.ok) return pageWithout(found.failure, request);
   const { blindSpots } = found.data;
   const months = [...new Set(blindSpots.map(({ month }) => month))];
-  return {
-    status: 200,
-    head: {
-      title: 'Angles morts – Rédaction',
-      description: 'Ce sur quoi des questions n’ont rien trouvé de proche.',
-      canonicalPath: BLIND_SPOTS_PATH,
-      isIndexed: false,
-    },
-    section: null,
-    hydration: null,
+  return newsroomAnswer({
+    request,
+    title: 'Angles morts',
+    counts: null,
+    current: BLIND_SPOTS_PATH,
     body: (
       <div class="prose">
         <h1>Angles morts</h1>
@@ -61,10 +57,7 @@ export const blindSpotsPage: Page = async (request) => {
             </table>
           </section>
         ))}
-        <p>
-          <a href="/redaction">Rédaction</a>
-        </p>
       </div>
     ),
-  };
+  });
 };

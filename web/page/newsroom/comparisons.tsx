@@ -1,26 +1,15 @@
-import { capitalise, FIELD_LABELS } from '../../../src/domain/french/labels.ts';
+import { capitalise } from '../../../src/domain/french/labels.ts';
 import type { Review } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import type { PageRequest } from '../layout/page.ts';
-import { reviewPath } from './addresses.ts';
+import { LIST_PATH, reviewPath } from './addresses.ts';
+import { fieldLabel, momentInWords, type TaxonomyLabels, valueInWords } from './field-words.ts';
+import type { MeanwhileChange } from './form-base.ts';
 import { FormToken } from './form-token.tsx';
-import { actionLabel, confidenceWords, STATUS_LABELS } from './words.ts';
+import { undoingPatch } from './undo.ts';
+import { actionLabel, actorLabel, confidenceWords, STATUS_LABELS } from './words.ts';
 
 type Difference = Review['changedFrom'][number];
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
-
-/** Most telling words of a value of any field. */
-function inWords(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '—';
-  if (Array.isArray(value)) return value.length === 0 ? '—' : value.map(inWords).join(' · ');
-  if (!isRecord(value)) return String(value);
-  const { name, lever, what, label, title, publisher } = value;
-  const words = [name, lever, what, label, value.value, title, publisher];
-  return words.filter((word) => typeof word === 'string' || typeof word === 'number').join(' : ');
-}
 
 /** Fields that a merge may take from the other fiche. */
 const MERGEABLE = [
@@ -42,17 +31,15 @@ export function isMergeable(field: unknown): field is Mergeable {
   return MERGEABLE.some((each) => each === field);
 }
 
-function DiffTable({
-  differences,
-  caption,
-  heads,
-  hasChoice = false,
-}: {
-  readonly differences: readonly Difference[];
+interface DiffProps {
+  readonly differences: readonly Pick<Difference | MeanwhileChange, 'field' | 'before' | 'after'>[];
+  readonly labels: TaxonomyLabels;
   readonly caption: string;
   readonly heads: readonly [string, string];
   readonly hasChoice?: boolean;
-}) {
+}
+
+function DiffTable({ differences, labels, caption, heads, hasChoice = false }: DiffProps) {
   return (
     <table class="diff">
       <caption>{caption}</caption>
@@ -66,14 +53,14 @@ function DiffTable({
       <tbody>
         {differences.map(({ field, before, after }) => (
           <tr key={field}>
-            <th scope="row">{capitalise(FIELD_LABELS[field])}</th>
-            <td>{typeset(inWords(before))}</td>
+            <th scope="row">{capitalise(fieldLabel(field))}</th>
+            <td>{typeset(valueInWords(field, before, labels))}</td>
             <td>
-              {typeset(inWords(after))}
+              {typeset(valueInWords(field, after, labels))}
               {hasChoice && isMergeable(field) && (
                 <label class="inline-choice">
                   <input type="checkbox" name="champ" value={field} /> Prendre
-                  <span class="visually-hidden"> : {FIELD_LABELS[field]}</span>
+                  <span class="visually-hidden"> : {fieldLabel(field)}</span>
                 </label>
               )}
             </td>
@@ -84,8 +71,14 @@ function DiffTable({
   );
 }
 
+interface ComparisonProps {
+  readonly review: Review;
+  readonly labels: TaxonomyLabels;
+  readonly request: PageRequest;
+}
+
 /** Fiches that are perhaps the same, side by side, to merge or not. */
-export function Duplicates({ review, request }: { readonly review: Review; readonly request: PageRequest }) {
+export function Duplicates({ review, labels, request }: ComparisonProps) {
   if (review.sameAs.length === 0) return null;
   return (
     <section class="card duplicates" aria-labelledby="semblables">
@@ -113,6 +106,7 @@ export function Duplicates({ review, request }: { readonly review: Review; reado
             <summary>Comparer, et choisir ce qu’elle prend de la proposition</summary>
             <DiffTable
               differences={differences}
+              labels={labels}
               caption="Ce qui diffère"
               heads={['Fiche qui reste', 'Proposition']}
               hasChoice
@@ -125,7 +119,7 @@ export function Duplicates({ review, request }: { readonly review: Review; reado
 }
 
 /** Changes by imports since a person looked, with « Vu ». */
-export function Changes({ review, request }: { readonly review: Review; readonly request: PageRequest }) {
+export function Changes({ review, labels, request }: ComparisonProps) {
   if (review.changedFrom.length === 0) return null;
   return (
     <section class="card" aria-labelledby="changements">
@@ -134,6 +128,7 @@ export function Changes({ review, request }: { readonly review: Review; readonly
         <h2 id="changements">Changée à la source</h2>
         <DiffTable
           differences={review.changedFrom}
+          labels={labels}
           caption="Ce que l’import a changé"
           heads={['Avant', 'Maintenant']}
         />
@@ -164,33 +159,77 @@ export function Siblings({ siblings }: Pick<Review, 'siblings'>) {
   );
 }
 
-function fieldsIn(value: unknown): readonly string[] {
-  return isRecord(value) ? Object.keys(value) : [];
+/** Changes by somebody else while the form was open: the form below keeps the typed values. */
+export function Meanwhile({
+  review,
+  labels,
+  changes,
+}: Omit<ComparisonProps, 'request'> & { readonly changes: readonly MeanwhileChange[] }) {
+  const last = review.history.at(-1);
+  const typed = changes.filter(({ isTyped }) => isTyped).map(({ field }) => fieldLabel(field));
+  return (
+    <section class="notice notice-failure" role="alert" aria-labelledby="entre-temps">
+      <h2 id="entre-temps">Rien n’est encore enregistré : la fiche a changé entre-temps</h2>
+      {last !== undefined && (
+        <p>
+          Dernier changement : {momentInWords(last.at)}, par {actorLabel(last.actor)}.
+        </p>
+      )}
+      <p>
+        Ce que vous avez écrit est gardé dans le formulaire, avec les nouvelles valeurs des autres champs.
+        Relisez, puis recommencez.
+        {typed.length > 0 && (
+          <strong> Changé des deux côtés, votre saisie l’emportera : {typed.join(', ')}.</strong>
+        )}
+      </p>
+      {changes.length > 0 && (
+        <DiffTable
+          differences={changes}
+          labels={labels}
+          caption="Ce qui a changé pendant que vous écriviez"
+          heads={['Quand vous l’avez ouverte', 'Maintenant']}
+        />
+      )}
+    </section>
+  );
 }
 
-function fieldLabel(field: string): string {
-  const labels: Readonly<Record<string, string>> = {
-    ...FIELD_LABELS,
-    status: 'statut',
-    statusReason: 'raison',
-  };
-  return labels[field] ?? field;
+type Entry = Review['history'][number];
+
+const fieldsIn = ({ after }: Entry): readonly string[] =>
+  typeof after === 'object' && after !== null ? Object.keys(after) : [];
+
+/** Names of the changed fields, each once. */
+function changedFields(entry: Entry): string {
+  if (entry.action !== 'correct' && entry.action !== 'merge') return '';
+  const labels = new Set(fieldsIn(entry).map(fieldLabel));
+  return labels.size === 0 ? '' : ` (${[...labels].join(', ')})`;
 }
 
-/** Changes of the fiche: their author, time and fields. */
-export function History({ history }: Pick<Review, 'history'>) {
+/** Changes of the fiche: their author, time and fields; the last one can be undone. */
+export function History({ review, request }: Omit<ComparisonProps, 'labels'>) {
+  const { history, experience } = review;
   return (
     <details class="more">
       <summary>Historique ({history.length})</summary>
       <ol class="history">
-        {history.toReversed().map(({ at, actor, action, after }, index) => (
+        {history.toReversed().map((entry, index) => (
           <li key={index}>
-            <time dateTime={at}>{at.slice(0, 16).replace('T', ' ')}</time> {actor}&nbsp;:{' '}
-            {actionLabel(action)}
-            {action === 'correct' && ` (${fieldsIn(after).map(fieldLabel).join(', ')})`}
+            <time dateTime={entry.at}>{momentInWords(entry.at)}</time>, {actorLabel(entry.actor)}&nbsp;:{' '}
+            {actionLabel(entry.action)}
+            {changedFields(entry)}
           </li>
         ))}
       </ol>
+      {undoingPatch(review) !== null && (
+        <form method="post" action={LIST_PATH}>
+          <FormToken session={request.session} />
+          <input type="hidden" name="etat" value={`${experience.id} ${experience.version}`} />
+          <button type="submit" name="geste" value="annuler">
+            Annuler le dernier changement
+          </button>
+        </form>
+      )}
     </details>
   );
 }

@@ -11,9 +11,10 @@ import { typeset } from '../../french/typography.ts';
 import { FieldMessage } from '../layout/field-message.tsx';
 import type { PageRequest } from '../layout/page.ts';
 import { TaxonomyChoice } from '../search/form/taxonomy-choice.tsx';
+import type { FormBase } from './form-base.ts';
 import { FormToken } from './form-token.tsx';
 import { fieldOf, type Proof, proofsOf, sentencesOf } from './source-marks.ts';
-import { FIGURE_ROLES, SETTINGS, territoryKey, type Values } from './values.ts';
+import { askedKey, FIGURE_ROLES, SETTINGS, territoryKey, type Values } from './values.ts';
 import { ACCESS_LABELS, confidenceWords } from './words.ts';
 
 /** Name that the editor typed for a new territory, with those to choose from. */
@@ -23,11 +24,17 @@ export interface TypedTerritory {
   readonly choices: readonly Territory[];
 }
 
+/** Why the levers of a form are refused, by their place; empty without a refusal. */
+export type LeverErrors = ReadonlyMap<number, string>;
+
 export interface FicheFormProps {
   readonly request: PageRequest;
   readonly review: Review;
   readonly values: Values;
+  /** The fiche that the fields come from. */
+  readonly base: FormBase;
   readonly territory: TypedTerritory;
+  readonly leverErrors: LeverErrors;
   readonly levers: readonly Label[];
   readonly themes: readonly Label[];
 }
@@ -67,8 +74,14 @@ function Group({
   );
 }
 
-function Territories({ review, territory, proofs }: FicheFormProps & { readonly proofs: readonly Proof[] }) {
+function Territories({
+  base: { shown },
+  values,
+  territory,
+  proofs,
+}: FicheFormProps & { readonly proofs: readonly Proof[] }) {
   const { typed, error, choices } = territory;
+  const kept = new Set(values.territories.map(askedKey));
   return (
     <fieldset>
       <legend>Qui a agi</legend>
@@ -77,9 +90,14 @@ function Territories({ review, territory, proofs }: FicheFormProps & { readonly 
         id="champ-territories"
         data-proofs={proofs.map(({ number }) => `preuve-${number}`).join(' ')}
       >
-        {review.experience.territories.map((each) => (
+        {shown.map((each) => (
           <label key={territoryKey(each)} class="inline-choice">
-            <input type="checkbox" name="territoire" value={territoryKey(each)} defaultChecked />{' '}
+            <input
+              type="checkbox"
+              name="territoire"
+              value={territoryKey(each)}
+              checked={kept.has(territoryKey(each))}
+            />{' '}
             {typeset(each.name)}
             <span class="held">
               {KIND_LABELS[each.kind]}
@@ -89,9 +107,7 @@ function Territories({ review, territory, proofs }: FicheFormProps & { readonly 
           </label>
         ))}
         <Proofs proofs={proofs} />
-        <label for="nom">
-          {review.experience.territories.length === 0 ? 'Territoire' : 'Ajouter ou remplacer par'}
-        </label>
+        <label for="nom">{shown.length === 0 ? 'Territoire' : 'Ajouter ou remplacer par'}</label>
         <FieldMessage id="nom-error" error={error} />
         {choices.length > 0 && (
           <div class="choices">
@@ -124,17 +140,16 @@ function Territories({ review, territory, proofs }: FicheFormProps & { readonly 
   );
 }
 
-function LeverField({
-  index,
-  use,
-  levers,
-  proofs,
-}: {
+interface LeverFieldProps {
   readonly index: number;
+  /** Null for one more. */
   readonly use: Values['levers'][number] | null;
   readonly levers: readonly Label[];
   readonly proofs: readonly Proof[];
-}) {
+  readonly error: string | null;
+}
+
+function LeverField({ index, use, levers, proofs, error }: LeverFieldProps) {
   const name = use === null ? 'un levier de plus' : `le levier ${index + 1}`;
   return (
     <Group id={`champ-levers-${index}`} proofs={proofs}>
@@ -150,7 +165,16 @@ function LeverField({
       <label class="second" for={`usage-${index}`}>
         La phrase qui le prouve<span class="visually-hidden"> : {name}</span>
       </label>
-      <input id={`usage-${index}`} name="usage" list="phrases" defaultValue={use?.what ?? ''} data-quote />
+      <FieldMessage id={`usage-${index}-error`} error={error} />
+      <input
+        id={`usage-${index}`}
+        name="usage"
+        list="phrases"
+        defaultValue={use?.what ?? ''}
+        aria-describedby={error === null ? undefined : `usage-${index}-error`}
+        aria-invalid={error === null ? undefined : 'true'}
+        data-quote
+      />
       <button type="button" class="link needs-script" data-take={`usage-${index}`}>
         Prendre les mots sélectionnés dans le texte<span class="visually-hidden"> pour {name}</span>
       </button>
@@ -202,7 +226,7 @@ function SourceFields({ source: { title, url, publisher, date } }: Pick<Values, 
     { name: 'date', label: 'Date (AAAA, AAAA-MM ou AAAA-MM-JJ)', value: date ?? '' },
   ];
   return (
-    <details class="more">
+    <details class="more" id="source-citee">
       <summary>Source citée : {typeset(publisher)}</summary>
       <div class="stack">
         {fields.map(({ name, label, value }) => (
@@ -270,13 +294,14 @@ function Sentences({ review: { resource } }: Pick<FicheFormProps, 'review'>) {
 
 /** Every field of a fiche, corrected in place; one form, so that publishing also saves. */
 export function FicheForm(props: FicheFormProps) {
-  const { request, review, values, levers, themes } = props;
+  const { request, review, values, base, leverErrors, levers, themes } = props;
   const proofs = proofsOf(review);
   const ofField = (field: string) => proofs.filter(({ pointer }) => fieldOf(pointer) === field);
   const chosen = themes.filter(({ id }) => values.themes.includes(id)).map(({ label }) => label);
   return (
     <form class="fiche-form card" id={FICHE_FORM} method="post" aria-label="Fiche">
       <FormToken session={request.session} />
+      <input type="hidden" name="avant" value={JSON.stringify(base)} />
       <Group id="champ-title" proofs={ofField('title')}>
         <label for="titre">Titre</label>
         <textarea id="titre" name="titre" rows={2} class="short" defaultValue={values.title} required />
@@ -291,6 +316,7 @@ export function FicheForm(props: FicheFormProps) {
               index={index}
               use={use}
               levers={levers}
+              error={leverErrors.get(index) ?? null}
               proofs={proofs.filter(({ pointer }) => pointer === `/levers/${index}`)}
             />
           ))}

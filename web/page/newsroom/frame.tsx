@@ -1,17 +1,35 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { typeset } from '../../french/typography.ts';
 import type { PageAnswer, PageRequest } from '../layout/page.ts';
-import { BLIND_SPOTS_PATH, DONE_MESSAGES, HOME_PATH, LIST_PATH, listAddress, readDone } from './addresses.ts';
+import {
+  BLIND_SPOTS_PATH,
+  DONE_MESSAGES,
+  HOME_PATH,
+  LIST_PATH,
+  listAddress,
+  OPINIONS_PATH,
+  readDone,
+  SOURCES_PATH,
+} from './addresses.ts';
 import { FormToken } from './form-token.tsx';
 import { LIST_LABELS, type ListName } from './words.ts';
 
 const LISTS: readonly ListName[] = ['proposed', 'changed', 'gone', 'published', 'set-aside'];
 
+/** Pages besides the lists of fiches. */
+const MORE = [
+  { path: OPINIONS_PATH, label: 'Avis reçus' },
+  { path: SOURCES_PATH, label: 'Adresses à vérifier' },
+  { path: BLIND_SPOTS_PATH, label: 'Angles morts' },
+] as const;
+type MorePath = typeof HOME_PATH | (typeof MORE)[number]['path'];
+
 interface FrameProps {
   readonly request: PageRequest;
   /** Fiches of each list; null where the page does not know. */
   readonly counts: Readonly<Record<string, number>> | null;
-  readonly current: ListName | 'home' | null;
+  /** List, or path, of the page; null for one that the menu does not have. */
+  readonly current: ListName | MorePath | null;
   readonly children: ComponentChildren;
 }
 
@@ -19,15 +37,15 @@ interface FrameProps {
 function DoneBanner({ request }: Pick<FrameProps, 'request'>) {
   const done = readDone(request.url.searchParams);
   if (done === null) return null;
-  const { message, ids } = done;
+  const { message, fiches } = done;
   return (
     <div class="notice done" role="status">
       <p>{typeset(DONE_MESSAGES[message])}</p>
-      {ids.length > 0 && (
+      {fiches.length > 0 && (
         <form method="post" action={LIST_PATH}>
           <FormToken session={request.session} />
-          {ids.map((id) => (
-            <input key={id} type="hidden" name="fiche" value={id} />
+          {fiches.map(({ id, version }) => (
+            <input key={id} type="hidden" name="etat" value={`${id} ${version}`} />
           ))}
           <button type="submit" name="geste" value="annuler">
             Annuler
@@ -43,7 +61,7 @@ function Lists({ request, counts, current }: Omit<FrameProps, 'children'>) {
     <nav class="newsroom-nav" aria-label="Rédaction">
       <ul>
         <li>
-          <a href={HOME_PATH} aria-current={current === 'home' ? 'page' : undefined}>
+          <a href={HOME_PATH} aria-current={current === HOME_PATH ? 'page' : undefined}>
             Imports
           </a>
         </li>
@@ -55,10 +73,14 @@ function Lists({ request, counts, current }: Omit<FrameProps, 'children'>) {
             </a>
           </li>
         ))}
-        {request.operator.countsBlindSpots && (
-          <li>
-            <a href={BLIND_SPOTS_PATH}>Angles morts</a>
-          </li>
+        {MORE.filter(({ path }) => path !== BLIND_SPOTS_PATH || request.operator.countsBlindSpots).map(
+          ({ path, label }) => (
+            <li key={path}>
+              <a href={path} aria-current={current === path ? 'page' : undefined}>
+                {label}
+              </a>
+            </li>
+          ),
         )}
       </ul>
     </nav>

@@ -2,6 +2,7 @@ import type { Import } from '../../api/editing.ts';
 import { count, typeset } from '../../french/typography.ts';
 import type { PageRequest } from '../layout/page.ts';
 import { HOME_PATH, listAddress, reviewPath } from './addresses.ts';
+import { momentInWords } from './field-words.ts';
 import { FormToken } from './form-token.tsx';
 import { IMPORT_STATES } from './words.ts';
 
@@ -88,7 +89,7 @@ function ImportItem({ job, request }: { readonly job: Import; readonly request: 
       <h3>{nameOf(job)}</h3>
       <p class="quiet">
         <span class="tag">{IMPORT_STATES[state]}</span>{' '}
-        <time dateTime={createdAt}>{createdAt.slice(0, 16).replace('T', ' ')}</time>
+        <time dateTime={createdAt}>{momentInWords(createdAt)}</time>
       </p>
       <Progress job={job} request={request} />
       <Report job={job} />

@@ -74,7 +74,7 @@ async function answer(request: PageRequest, refused: Refused | null): Promise<Pa
     title: 'Imports',
     status: refused === null ? 200 : refused.failure === null ? 422 : statusOfFailure(refused.failure),
     counts,
-    current: 'home',
+    current: HOME_PATH,
     body: (
       <Home
         request={request}

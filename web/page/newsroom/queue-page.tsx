@@ -1,19 +1,23 @@
 import type { Label, Proposal, ProposalList } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
-import type { FormAction, Page, PageRequest } from '../layout/page.ts';
+import type { FormAction, Page, PageAnswer, PageRequest } from '../layout/page.ts';
 import {
   type DoneMessage,
+  type FicheState,
   HOME_PATH,
   LIST_PATH,
   listAddress,
   readList,
+  readState,
   reviewPath,
   seeOther,
 } from './addresses.ts';
+import { askAboutDoubts, sortByDoubt } from './doubtful.tsx';
+import { dayInWords } from './field-words.ts';
 import { FormToken } from './form-token.tsx';
 import { newsroomAnswer } from './frame.tsx';
-import { refused } from './review-page.tsx';
+import { isChangedMeanwhile, refused } from './review-page.tsx';
 import { undo } from './undo.ts';
 import { confidenceWords, DOUBT_LABELS, LIST_LABELS, type ListName, STATUS_LABELS } from './words.ts';
 
@@ -31,17 +35,17 @@ function factsOf({ territories, year, resource }: Proposal): string {
   return facts.filter((fact) => fact !== null && fact !== undefined && fact !== '').join(' · ');
 }
 
-function RowButtons({ proposal: { id, title, status } }: Pick<RowProps, 'proposal'>) {
+function RowButtons({ proposal: { id, version, title, status } }: Pick<RowProps, 'proposal'>) {
   const about = <span class="visually-hidden"> : {typeset(title)}</span>;
   return (
     <div class="button-row">
       {status !== 'published' && (
-        <button type="submit" name="publier" value={id}>
+        <button type="submit" name="publier" value={`${id} ${version}`}>
           Publier{about}
         </button>
       )}
       {status !== 'set-aside' && (
-        <button type="submit" name="ecarter" value={id}>
+        <button type="submit" name="ecarter" value={`${id} ${version}`}>
           Écarter{about}
         </button>
       )}
@@ -50,10 +54,15 @@ function RowButtons({ proposal: { id, title, status } }: Pick<RowProps, 'proposa
 }
 
 function Row({ proposal, list, levers }: RowProps) {
-  const { id, title, confidence, doubts, sameAs, status, resource } = proposal;
+  const { id, version, title, confidence, doubts, sameAs, status, resource } = proposal;
   return (
     <li class="proposal">
-      <input type="checkbox" name="fiche" value={id} aria-label={`Choisir : ${typeset(title)}`} />
+      <input
+        type="checkbox"
+        name="fiche"
+        value={`${id} ${version}`}
+        aria-label={`Choisir : ${typeset(title)}`}
+      />
       <div class="proposal-words">
         <h2>
           <a href={reviewPath(id)}>{typeset(title)}</a>
@@ -61,7 +70,10 @@ function Row({ proposal, list, levers }: RowProps) {
         <p class="places">{typeset(factsOf(proposal))}</p>
         <p class="proposal-facts">
           {list !== 'proposed' && <span class="tag">{STATUS_LABELS[status]}</span>}
-          {resource === null && status === 'proposed' && <span class="tag">sans page d’origine</span>}
+          {proposal.isContribution && <span class="tag">proposée par la collectivité</span>}
+          {resource === null && status === 'proposed' && !proposal.isContribution && (
+            <span class="tag">sans page d’origine</span>
+          )}
           {confidence !== null && <span>Ont agi&nbsp;: {confidenceWords(confidence)}</span>}
           {proposal.levers.map((lever) => (
             <span key={lever} class="lever-chip">
@@ -78,7 +90,7 @@ function Row({ proposal, list, levers }: RowProps) {
           </p>
         )}
         {resource?.goneSince != null && (
-          <p class="caution">Disparue de son site depuis le {resource.goneSince.slice(0, 10)}</p>
+          <p class="caution">Disparue de son site depuis le {dayInWords(resource.goneSince)}</p>
         )}
       </div>
       <RowButtons proposal={proposal} />
@@ -160,34 +172,72 @@ export const queuePage: Page = async (request) => {
   });
 };
 
-function idsIn(form: FormData, name: string): readonly string[] {
-  return form.getAll(name).filter((value) => typeof value === 'string');
+function statesIn(form: FormData, name: string): readonly FicheState[] {
+  return form
+    .getAll(name)
+    .filter((value) => typeof value === 'string')
+    .map(readState);
 }
 
-function messageOf(status: 'published' | 'set-aside', count: number): DoneMessage {
-  if (status === 'published') return count === 1 ? 'publiee' : 'publiees';
-  return count === 1 ? 'ecartee' : 'ecartees';
+function messageOf(status: 'published' | 'set-aside', count: number, left: number): DoneMessage {
+  if (count === 0) return left === 0 ? 'rien' : 'changee-entre-temps';
+  if (status === 'published') return left > 0 ? 'publiees-en-partie' : count === 1 ? 'publiee' : 'publiees';
+  return left > 0 ? 'ecartees-en-partie' : count === 1 ? 'ecartee' : 'ecartees';
+}
+
+/** Decides of fiches that nobody changed since they were listed. */
+async function decideAll(
+  request: PageRequest,
+  fiches: readonly FicheState[],
+  status: 'published' | 'set-aside',
+): Promise<PageAnswer | Response> {
+  const { url } = request;
+  const done: FicheState[] = [];
+  for (const { id, version } of fiches) {
+    const corrected = await request.editing.correct(id, { status }, version);
+    if (corrected.ok) done.push(corrected.data);
+    else if (!isChangedMeanwhile(corrected.failure)) return refused(corrected.failure, request);
+  }
+  const back = listAddress(readList(url.searchParams), url.searchParams.get('suite'));
+  const message = messageOf(status, done.length, fiches.length - done.length);
+  return seeOther(back, { message, fiches: done });
+}
+
+async function undoAll(request: PageRequest, form: FormData): Promise<Response> {
+  const { ids, message } = await undo(request, statesIn(form, 'etat'));
+  const [only] = ids;
+  const path = only !== undefined && ids.length === 1 ? reviewPath(only) : LIST_PATH;
+  return seeOther(path, { message, fiches: [] });
+}
+
+/** Publishes fiches without a doubt; asks once when one is doubtful. */
+async function publishOrAsk(
+  request: PageRequest,
+  fiches: readonly FicheState[],
+): Promise<PageAnswer | Response> {
+  const sorted = await sortByDoubt(request, fiches);
+  if (sorted.doubtful.length === 0) return decideAll(request, fiches, 'published');
+  return askAboutDoubts(request, readList(request.url.searchParams), sorted);
 }
 
 /** Publishes or sets aside from the list: the fiche of the button, or those that are checked; or undoes. */
 export const queueAction: FormAction = async (request, form) => {
-  const { url } = request;
-  const back = listAddress(readList(url.searchParams), url.searchParams.get('suite'));
-  const gesture = form.get('geste');
-  if (gesture === 'annuler') {
-    const undone = await undo(request, idsIn(form, 'fiche'));
-    const [only] = undone;
-    const path = only !== undefined && undone.length === 1 ? reviewPath(only) : LIST_PATH;
-    return seeOther(path, { message: undone.length === 0 ? 'rien' : 'annulee', ids: [] });
+  const checked = statesIn(form, 'fiche');
+  switch (form.get('geste')) {
+    case 'annuler':
+      return undoAll(request, form);
+    case 'publier':
+      return publishOrAsk(request, checked);
+    case 'publier-sures':
+      return decideAll(request, statesIn(form, 'sure'), 'published');
+    case 'publier-quand-meme':
+      return decideAll(request, [...statesIn(form, 'sure'), ...statesIn(form, 'douteuse')], 'published');
+    case 'ecarter':
+      return decideAll(request, checked, 'set-aside');
+    default: {
+      const published = statesIn(form, 'publier');
+      if (published.length > 0) return publishOrAsk(request, published);
+      return decideAll(request, statesIn(form, 'ecarter'), 'set-aside');
+    }
   }
-  const published = [...idsIn(form, 'publier'), ...(gesture === 'publier' ? idsIn(form, 'fiche') : [])];
-  const setAside = [...idsIn(form, 'ecarter'), ...(gesture === 'ecarter' ? idsIn(form, 'fiche') : [])];
-  const status = published.length > 0 ? 'published' : 'set-aside';
-  const ids = published.length > 0 ? published : setAside;
-  for (const id of ids) {
-    const corrected = await request.editing.correct(id, { status });
-    if (!corrected.ok) return refused(corrected.failure, request);
-  }
-  if (ids.length === 0) return seeOther(back, { message: 'rien', ids });
-  return seeOther(back, { message: messageOf(status, ids.length), ids });
 };

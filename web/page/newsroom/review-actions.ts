@@ -5,9 +5,18 @@ import { pageWithout } from '../layout/failure-page.tsx';
 import type { FormAction, PageAnswer, PageRequest } from '../layout/page.ts';
 import { type DoneMessage, LIST_PATH, reviewPath, seeOther } from './addresses.ts';
 import { isMergeable } from './comparisons.tsx';
-import type { TypedTerritory } from './fiche-form.tsx';
-import { loadReview, type ReviewData, refused, reviewAnswer } from './review-page.tsx';
-import { changedValues, readValues, valuesOf } from './values.ts';
+import type { LeverErrors, TypedTerritory } from './fiche-form.tsx';
+import { baseOf, changesMeanwhile, keepTyped, readBase } from './form-base.ts';
+import {
+  isChangedMeanwhile,
+  loadReview,
+  type Refusal,
+  type ReviewData,
+  refused,
+  reviewAnswer,
+} from './review-page.tsx';
+import { findQuote } from './source-marks.ts';
+import { askedKey, changedValues, readValues, territoryKey, type Values } from './values.ts';
 
 type Answer = PageAnswer | Response;
 
@@ -54,33 +63,104 @@ function reasonIn(form: FormData): ExperiencePatch {
   return reason === '' ? {} : { statusReason: reason };
 }
 
+/** Content of the form of a fiche, and what it was written from. */
+type FilledForm = Pick<Refusal, 'values' | 'territory' | 'base'>;
+
+/** Reads the form; the territory that was found has a check box from then on. */
+async function readFilled(request: PageRequest, form: FormData, { review }: ReviewData): Promise<FilledForm> {
+  const given = readBase(form) ?? baseOf(review.experience);
+  const { added, ...territory } = await readAdded(request, form);
+  // A form without the fields decides alone.
+  const values = form.has('titre') ? readValues(form, given, added) : given.values;
+  if (added === null) return { values, territory, base: given };
+  const base = { ...given, shown: [...given.shown, added] };
+  return { values, base, territory: { ...territory, typed: '' } };
+}
+
+/** Returns the places of the levers that are not those of the base: reworded ones are. */
+function newLevers({ values, base }: FilledForm): ReadonlySet<number> {
+  const left = [...base.values.levers];
+  const all = [...values.levers.entries()];
+  function take(isSame: (a: Values['levers'][number], b: Values['levers'][number]) => boolean) {
+    return ([, lever]: (typeof all)[number]) => {
+      const found = left.findIndex((each) => isSame(each, lever));
+      if (found >= 0) left.splice(found, 1);
+      return found < 0;
+    };
+  }
+  const changed = all.filter(take((a, b) => a.id === b.id && a.what === b.what));
+  return new Set(changed.filter(take((a, b) => a.id === b.id)).map(([index]) => index));
+}
+
+/** Finds the levers without a proof: no words, or a lever that is new here and words that its source does not say. */
+function unprovenLevers(filled: FilledForm, { review: { resource } }: ReviewData): LeverErrors {
+  const added = newLevers(filled);
+  const errors = new Map<number, string>();
+  for (const [index, { what }] of filled.values.levers.entries()) {
+    if (what === '') errors.set(index, 'Donnez la phrase qui prouve ce levier.');
+    else if (added.has(index) && resource !== null && resource.text !== '' && !findQuote(resource, what))
+      errors.set(index, 'Un levier choisi ici se prouve mot pour mot : prenez sa phrase dans le texte.');
+  }
+  return errors;
+}
+
+/** Shows the changes of somebody else since the form was opened, and keeps the typed values. */
+function showMeanwhile(
+  request: PageRequest,
+  data: ReviewData,
+  { values, territory, base }: FilledForm,
+): PageAnswer {
+  const now = baseOf(data.review.experience);
+  const kept = keepTyped(base, now, values);
+  const keys = new Set(kept.territories.map(askedKey));
+  const more = base.shown.filter((each) => keys.has(territoryKey(each)));
+  return reviewAnswer(request, data, {
+    values: kept,
+    territory,
+    failure: null,
+    base: baseOf(data.review.experience, more),
+    leverErrors: new Map(),
+    meanwhile: changesMeanwhile(base, now, values),
+  });
+}
+
 /** Saves the fields of the form, and decides. */
 async function decide(request: PageRequest, form: FormData, data: ReviewData): Promise<Answer> {
-  const { id } = data.review.experience;
+  const { id, version } = data.review.experience;
   const gesture = textOf(form, 'geste');
   const decision = DECISIONS[gesture] ?? { message: 'enregistree' as const, patch: {} };
-  // A form without the fields decides alone.
-  const hasFields = form.has('titre');
-  const { added, ...territory } = await readAdded(request, form);
-  const before = valuesOf(data.review.experience);
-  const values = hasFields ? readValues(form, data.review.experience, added) : before;
-  if (territory.error !== null) return reviewAnswer(request, data, { values, territory, failure: null });
+  const filled = await readFilled(request, form, data);
+  const { values, territory, base } = filled;
+  const refuse = (more: Partial<Refusal>) =>
+    reviewAnswer(request, data, {
+      ...filled,
+      leverErrors: new Map(),
+      failure: null,
+      meanwhile: null,
+      ...more,
+    });
+  if (territory.error !== null) return refuse({});
+  if (base.version !== version) return showMeanwhile(request, data, filled);
   if (decision.patch.status === 'published' && values.territories.length === 0) {
-    const error = 'Donnez au moins un territoire avant de publier.';
-    return reviewAnswer(request, data, { values, territory: { ...territory, error }, failure: null });
+    return refuse({ territory: { ...territory, error: 'Donnez au moins un territoire avant de publier.' } });
   }
+  const leverErrors = unprovenLevers(filled, data);
+  if (leverErrors.size > 0) return refuse({ leverErrors });
   const patch = {
-    ...changedValues(before, values),
+    ...changedValues(base.values, values),
     ...decision.patch,
     ...(gesture === 'ecarter' ? reasonIn(form) : {}),
   };
-  if (Object.keys(patch).length === 0) return seeOther(reviewPath(id), { message: 'rien', ids: [] });
-  const corrected = await request.editing.correct(id, patch);
-  if (!corrected.ok) return reviewAnswer(request, data, { values, territory, failure: corrected.failure });
-  const done = { message: decision.message, ids: [id] };
+  if (Object.keys(patch).length === 0) return seeOther(reviewPath(id), { message: 'rien', fiches: [] });
+  const corrected = await request.editing.correct(id, patch, version);
+  if (!corrected.ok) {
+    const again = isChangedMeanwhile(corrected.failure) ? await loadReview(request) : null;
+    return again?.ok ? showMeanwhile(request, again.data, filled) : refuse({ failure: corrected.failure });
+  }
+  const done = { message: decision.message, fiches: [corrected.data] };
   const goesOn = gesture === 'publier-suivante' || gesture === 'ecarter';
   if (!goesOn) return seeOther(reviewPath(id), done);
-  return seeOther(data.next === null ? LIST_PATH : reviewPath(data.next), done);
+  return seeOther(data.review.next === null ? LIST_PATH : reviewPath(data.review.next), done);
 }
 
 async function merge(request: PageRequest, form: FormData, { review }: ReviewData): Promise<Answer> {
@@ -89,7 +169,9 @@ async function merge(request: PageRequest, form: FormData, { review }: ReviewDat
   const { id } = review.experience;
   const merged = await request.editing.merge(id, { into, fields });
   if (!merged.ok) return refused(merged.failure, request);
-  return seeOther(reviewPath(into), { message: 'fusionnee', ids: [into, id] });
+  const other = await request.api.get('/v1/experiences/{id}/review', { path: { id } });
+  const fiches = other.ok ? [merged.data, other.data.experience] : [];
+  return seeOther(reviewPath(into), { message: 'fusionnee', fiches });
 }
 
 /** Draws one more experience from a passage; for a split, sets aside the fiche that held both. */
@@ -102,20 +184,18 @@ async function addMissing(request: PageRequest, form: FormData, { review }: Revi
     territories: [],
   });
   if (!added.ok) return refused(added.failure, request);
-  const isSplit = form.has('scinder');
-  if (isSplit) {
-    const patch = { status: 'set-aside', statusReason: 'Scindée.' } as const;
-    const aside = await editing.correct(review.experience.id, patch);
-    if (!aside.ok) return refused(aside.failure, request);
-  }
-  const ids = isSplit ? [review.experience.id] : [];
-  return seeOther(reviewPath(added.data.id), { message: 'ajoutee', ids });
+  const done = { message: 'ajoutee', fiches: [] } as const;
+  if (!form.has('scinder')) return seeOther(reviewPath(added.data.id), done);
+  const { id, version } = review.experience;
+  const aside = await editing.correct(id, { status: 'set-aside', statusReason: 'Scindée.' }, version);
+  if (!aside.ok) return refused(aside.failure, request);
+  return seeOther(reviewPath(added.data.id), { ...done, fiches: [aside.data] });
 }
 
 async function markSeen(request: PageRequest, { review }: ReviewData): Promise<Answer> {
   const { id } = review.experience;
   const seen = await request.api.delete('/v1/experiences/{id}/changes', { path: { id } });
-  return seen.ok ? seeOther(reviewPath(id), { message: 'vue', ids: [] }) : refused(seen.failure, request);
+  return seen.ok ? seeOther(reviewPath(id), { message: 'vue', fiches: [] }) : refused(seen.failure, request);
 }
 
 /** Receives the forms of the page of a fiche. */

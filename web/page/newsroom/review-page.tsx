@@ -5,8 +5,10 @@ import { FailureNotice } from '../layout/failure-notice.tsx';
 import { explain, pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import type { Page, PageAnswer, PageRequest } from '../layout/page.ts';
 import { reviewPath } from './addresses.ts';
-import { Changes, Duplicates, History, Siblings, Standing } from './comparisons.tsx';
-import { FICHE_FORM, FicheForm, type TypedTerritory } from './fiche-form.tsx';
+import { Changes, Duplicates, History, Meanwhile, Siblings, Standing } from './comparisons.tsx';
+import { FICHE_FORM, FicheForm, type LeverErrors, type TypedTerritory } from './fiche-form.tsx';
+import { taxonomyLabels } from './field-words.ts';
+import { baseOf, type FormBase, type MeanwhileChange } from './form-base.ts';
 import { newsroomAnswer } from './frame.tsx';
 import { SourceText } from './source-text.tsx';
 import { type Values, valuesOf } from './values.ts';
@@ -18,29 +20,23 @@ export interface ReviewData {
   readonly levers: readonly Label[];
   readonly themes: readonly Label[];
   readonly counts: ProposalList['counts'];
-  /** Next fiche to review; null at the end of the list. */
-  readonly next: string | null;
 }
 
 /** A form that was refused: what it held, and why. */
 export interface Refusal {
   readonly values: Values;
   readonly territory: TypedTerritory;
+  readonly leverErrors: LeverErrors;
   readonly failure: Failure | null;
-}
-
-/** Proposals among which the next one is looked for. */
-const LOOKED_AT = '100';
-
-function nextAfter({ proposals }: ProposalList, id: string): string | null {
-  const others = proposals.filter((each) => each.id !== id);
-  const index = proposals.findIndex((each) => each.id === id);
-  return (others[Math.max(index, 0)] ?? others[0])?.id ?? null;
+  readonly base: FormBase;
+  /** Changes by somebody else since the form was opened; null for another refusal. */
+  readonly meanwhile: readonly MeanwhileChange[] | null;
 }
 
 export async function loadReview({ api, params }: PageRequest): Promise<Outcome<ReviewData>> {
   const id = params.id ?? '';
-  const query = new URLSearchParams({ list: 'proposed', limit: LOOKED_AT });
+  // For the counts of the lists.
+  const query = new URLSearchParams({ list: 'proposed', limit: '1' });
   const [review, proposals, levers, themes] = await Promise.all([
     api.get('/v1/experiences/{id}/review', { path: { id } }),
     api.get('/v1/proposals', { query }),
@@ -58,13 +54,12 @@ export async function loadReview({ api, params }: PageRequest): Promise<Outcome<
       levers: levers.data.levers,
       themes: themes.data.themes,
       counts: proposals.data.counts,
-      next: nextAfter(proposals.data, id),
     },
   };
 }
 
 /** The decisions, beside the title; they send the form of the fields. */
-function Decisions({ review: { status, sameAs }, next }: Pick<ReviewData, 'review' | 'next'>) {
+function Decisions({ review: { status, sameAs, next } }: Pick<ReviewData, 'review'>) {
   const isNew = status !== 'published';
   // Where a fiche tells perhaps the same, merging comes first.
   const isFirst = sameAs.length === 0;
@@ -141,6 +136,24 @@ function Decisions({ review: { status, sameAs }, next }: Pick<ReviewData, 'revie
   );
 }
 
+/** Says that a field is refused, and leads to it. */
+function NotSaved({ refusal: { leverErrors } }: { readonly refusal: Refusal }) {
+  const [lever] = leverErrors.keys();
+  return (
+    <p class="field-error" role="alert">
+      Rien n’est enregistré&nbsp;:{' '}
+      {lever === undefined ? (
+        <a href="#nom">le territoire est à préciser</a>
+      ) : (
+        <a href={`#usage-${lever}`}>le levier {lever + 1} est à prouver</a>
+      )}
+      .
+    </p>
+  );
+}
+
+const NO_ERRORS: LeverErrors = new Map();
+
 function Doubts({ doubts }: Pick<Review, 'doubts'>) {
   if (doubts.length === 0) return null;
   return <p class="caution">À vérifier&nbsp;: {doubts.map((doubt) => DOUBT_LABELS[doubt]).join(', ')}.</p>;
@@ -155,8 +168,10 @@ function ReviewView({
   readonly refusal: Refusal | null;
   readonly request: PageRequest;
 }) {
-  const { review, levers, themes, next } = data;
+  const { review, levers, themes } = data;
+  const labels = taxonomyLabels(levers, themes);
   const failure = refusal?.failure ?? null;
+  const meanwhile = refusal?.meanwhile ?? null;
   return (
     <>
       <header class="review-head">
@@ -170,32 +185,44 @@ function ReviewView({
           </p>
         )}
         {failure !== null && <FailureNotice failure={failure} requestId={request.requestId} onRetry={null} />}
-        <Decisions review={review} next={next} />
+        {refusal !== null && failure === null && meanwhile === null && <NotSaved refusal={refusal} />}
+        {meanwhile !== null && <Meanwhile changes={meanwhile} review={review} labels={labels} />}
+        <Decisions review={review} />
       </header>
-      <Changes review={review} request={request} />
-      <Duplicates review={review} request={request} />
+      <Changes review={review} labels={labels} request={request} />
+      <Duplicates review={review} labels={labels} request={request} />
       <div class="review">
         <FicheForm
           request={request}
           review={review}
           values={refusal?.values ?? valuesOf(review.experience)}
+          base={refusal?.base ?? baseOf(review.experience)}
           territory={refusal?.territory ?? { typed: '', error: null, choices: [] }}
+          leverErrors={refusal?.leverErrors ?? NO_ERRORS}
           levers={levers}
           themes={themes}
         />
         <SourceText review={review} request={request} />
       </div>
       <Siblings siblings={review.siblings} />
-      <History history={review.history} />
+      <History review={review} request={request} />
     </>
   );
+}
+
+const UNPROCESSABLE = 422;
+const PRECONDITION_FAILED = 412;
+
+function statusOfRefusal({ failure, meanwhile }: Refusal): number {
+  if (failure !== null) return statusOfFailure(failure);
+  return meanwhile === null ? UNPROCESSABLE : PRECONDITION_FAILED;
 }
 
 export function reviewAnswer(request: PageRequest, data: ReviewData, refusal: Refusal | null): PageAnswer {
   return newsroomAnswer({
     request,
     title: typeset(data.review.experience.title),
-    status: refusal === null ? 200 : refusal.failure === null ? 422 : statusOfFailure(refusal.failure),
+    status: refusal === null ? 200 : statusOfRefusal(refusal),
     counts: data.counts,
     current: null,
     body: <ReviewView data={data} refusal={refusal} request={request} />,
@@ -211,4 +238,9 @@ export const reviewPage: Page = async (request) => {
 /** Page that explains why an action beside the form failed. */
 export function refused(failure: Failure, request: PageRequest): PageAnswer {
   return explain(failure, statusOfFailure(failure), request);
+}
+
+/** Whether somebody changed the fiche since it was read. */
+export function isChangedMeanwhile(failure: Failure): boolean {
+  return failure.kind === 'problem' && failure.problem.code === 'changed-meanwhile';
 }

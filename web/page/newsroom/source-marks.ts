@@ -14,10 +14,13 @@ export interface Proof {
   readonly confidence: number | null;
 }
 
-/** Finds the words of a corrected lever in the text; null when they are not a quote. */
-function findQuote({ text }: Resource, pointer: string, quote: string) {
-  const start = quote === '' ? -1 : text.indexOf(quote);
-  return start < 0 ? null : { pointer, start, end: start + quote.length, confidence: null };
+/** Finds words in the text, with any spaces and line breaks between them; null when they are not a quote. */
+export function findQuote({ text }: Pick<Resource, 'text'>, quote: string) {
+  const words = quote.split(/\s+/).filter((word) => word !== '');
+  if (words.length === 0) return null;
+  const pattern = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('\\s+');
+  const found = new RegExp(pattern).exec(text);
+  return found && { start: found.index, end: found.index + found[0].length };
 }
 
 /** The whole summary is no place to look at, and the page corrects no actor. */
@@ -29,8 +32,8 @@ export function proofsOf({ experience, evidence, resource }: Review): readonly P
   const proven = new Set(evidence.map(({ pointer }) => pointer));
   const quoted = experience.levers.flatMap(({ what }, index) => {
     const pointer = `/levers/${index}`;
-    const found = proven.has(pointer) ? null : findQuote(resource, pointer, what);
-    return found === null ? [] : [found];
+    const found = proven.has(pointer) ? null : findQuote(resource, what);
+    return found === null ? [] : [{ ...found, pointer, confidence: null }];
   });
   return [...evidence, ...quoted]
     .filter(({ pointer }) => !UNMARKED.has(fieldOf(pointer)))

@@ -1,8 +1,10 @@
 import { Fragment } from 'preact';
+import { formatDate } from '../../../src/domain/french/formats.ts';
 import { shorten } from '../../../src/domain/french/sentences.ts';
 import type { Review } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import type { PageRequest } from '../layout/page.ts';
+import { dayInWords } from './field-words.ts';
 import { FormToken } from './form-token.tsx';
 import { blocksOf, cutPieces, type Mark, marksOf, type Piece, sentencesOf } from './source-marks.ts';
 import { confidenceWords, DROP_LABELS } from './words.ts';
@@ -65,10 +67,12 @@ function SourceHead({ resource }: { readonly resource: Resource }) {
     <>
       <p class="source">
         {url === null ? typeset(title) : <a href={url}>{typeset(title)}</a>}
-        {[publisher, date].filter((fact) => fact !== null).map((fact) => ` · ${typeset(fact)}`)}
+        {[publisher, date && formatDate(date)]
+          .filter((fact) => fact !== null)
+          .map((fact) => ` · ${typeset(fact)}`)}
       </p>
       {goneSince !== null && (
-        <p class="caution">Cette page n’est plus sur son site depuis le {goneSince.slice(0, 10)}.</p>
+        <p class="caution">Cette page n’est plus sur son site depuis le {dayInWords(goneSince)}.</p>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import type { Review } from '../../api/answers.ts';
 import type { ExperiencePatch } from '../../api/editing.ts';
 import type { PageRequest } from '../layout/page.ts';
+import type { DoneMessage, FicheState } from './addresses.ts';
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -20,32 +21,48 @@ function leverBefore(value: unknown): unknown {
 }
 
 /** Writes a value of the history as a correction takes it. */
-function asCorrection(field: string, value: unknown): unknown {
-  if (field === 'territories') return listOf(value).map(territoryBefore);
-  if (field === 'levers') return listOf(value).map(leverBefore);
-  return value;
+function asCorrection([field, value]: readonly [string, unknown]): readonly [string, unknown] {
+  if (field === 'territories') return [field, listOf(value).map(territoryBefore)];
+  if (field === 'levers') return [field, listOf(value).map(leverBefore)];
+  // The history of before the statuses: a fiche was hidden or not.
+  if (field === 'hidden') return ['status', value === true ? 'set-aside' : 'published'];
+  return [field, value];
 }
 
-/** Returns the correction that undoes the last one of a fiche; null when the last change was another. */
-function undoingPatch({ history }: Pick<Review, 'history'>): ExperiencePatch | null {
+/** Returns the correction that undoes the last change of a fiche; null when no person made it. */
+export function undoingPatch({ history }: Pick<Review, 'history'>): ExperiencePatch | null {
   const last = history.at(-1);
-  if (last === undefined || last.action !== 'correct' || !isRecord(last.before)) return null;
-  const before = Object.entries(last.before).map(([field, value]) => [field, asCorrection(field, value)]);
-  return Object.fromEntries(before);
+  if (last === undefined || !['correct', 'merge'].includes(last.action) || !isRecord(last.before))
+    return null;
+  return Object.fromEntries(Object.entries(last.before).map(asCorrection));
 }
 
-/** Undoes the last correction of each fiche. Returns the ids of those that are as before. */
+interface Plan extends FicheState {
+  /** Null when something came after the action, or nothing can be undone. */
+  readonly patch: ExperiencePatch | null;
+  readonly isMerge: boolean;
+}
+
+async function planOf({ api }: PageRequest, { id, version }: FicheState): Promise<Plan> {
+  const review = await api.get('/v1/experiences/{id}/review', { path: { id } });
+  const isSame = review.ok && review.data.experience.version === version;
+  const isMerge = review.ok && review.data.history.at(-1)?.action === 'merge';
+  return { id, version, isMerge, patch: isSame ? undoingPatch(review.data) : null };
+}
+
+/** Undoes the last change of each fiche that nothing changed since; both fiches of a merge, or none. */
 export async function undo(
-  { api, editing }: PageRequest,
-  ids: readonly string[],
-): Promise<readonly string[]> {
-  const undone: string[] = [];
-  for (const id of ids) {
-    const review = await api.get('/v1/experiences/{id}/review', { path: { id } });
-    const patch = review.ok ? undoingPatch(review.data) : null;
+  request: PageRequest,
+  fiches: readonly FicheState[],
+): Promise<{ readonly ids: readonly string[]; readonly message: DoneMessage }> {
+  const plans = await Promise.all(fiches.map((fiche) => planOf(request, fiche)));
+  const isBroken = plans.some(({ isMerge }) => isMerge) && plans.some(({ patch }) => patch === null);
+  const ids: string[] = [];
+  for (const { id, version, patch } of isBroken ? [] : plans) {
     if (patch === null) continue;
-    const corrected = await editing.correct(id, patch);
-    if (corrected.ok) undone.push(id);
+    const corrected = await request.editing.correct(id, patch, version);
+    if (corrected.ok) ids.push(id);
   }
-  return undone;
+  if (ids.length === 0) return { ids, message: 'trop-tard' };
+  return { ids, message: ids.length === fiches.length ? 'annulee' : 'annulee-en-partie' };
 }

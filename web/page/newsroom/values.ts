@@ -26,7 +26,9 @@ export function territoryKey({
   return `${kind}|${code ?? name}`;
 }
 
-function askedTerritory({ name, kind, code, population }: Fiche['territories'][number]): AskedTerritory {
+type NamedTerritory = Pick<Fiche['territories'][number], 'name' | 'kind' | 'code' | 'population'>;
+
+function askedTerritory({ name, kind, code, population }: NamedTerritory): AskedTerritory {
   if (code !== null) return { code, kind };
   return { name, kind, ...(population === null ? {} : { population }) };
 }
@@ -84,16 +86,38 @@ export const FIGURE_ROLES = [
   'other',
 ] as const;
 
-function readTerritories(form: FormData, { territories }: Fiche, added: Territory | null): AskedTerritory[] {
+export const FIGURE_PERIODS = [
+  'per-hour',
+  'per-day',
+  'per-week',
+  'per-month',
+  'per-year',
+  'per-person',
+  'per-project',
+] as const;
+
+/** Values from which a form was written. */
+interface Base {
+  readonly values: Values;
+  /** Territories with a check box. */
+  readonly shown: readonly NamedTerritory[];
+}
+
+/** Name of the territory of a correction, as that of its check box. */
+export function askedKey(asked: AskedTerritory): string {
+  return 'name' in asked ? `${asked.kind}|${asked.name}` : `${asked.kind}|${asked.code}`;
+}
+
+function readTerritories(form: FormData, { shown }: Base, added: Territory | null): AskedTerritory[] {
   const kept = new Set(form.getAll('territoire'));
-  const asked = territories.filter((each) => kept.has(territoryKey(each))).map(askedTerritory);
+  const asked = shown.filter((each) => kept.has(territoryKey(each))).map(askedTerritory);
   return added === null ? asked : [...asked, { code: added.code, kind: added.kind }];
 }
 
 /** Themes keep their order, the most important first; new ones come last. */
-function readThemes(form: FormData, { themes }: Fiche): string[] {
+function readThemes(form: FormData, { themes }: Values): string[] {
   const chosen = textsOf(form, 'themes');
-  const kept = themes.map(({ id }) => id).filter((id) => chosen.includes(id));
+  const kept = themes.filter((id) => chosen.includes(id));
   return [...kept, ...chosen.filter((id) => !kept.includes(id))];
 }
 
@@ -114,24 +138,24 @@ function readSource(form: FormData): Values['source'] {
 }
 
 /** Reads the form of a fiche. @param added territory that was typed; null without one */
-export function readValues(form: FormData, fiche: Fiche, added: Territory | null): Values {
+export function readValues(form: FormData, base: Base, added: Territory | null): Values {
   const roles = textsOf(form, 'role');
-  const { figures } = valuesOf(fiche);
+  const { figures, access } = base.values;
   const year = textOf(form, 'annee');
   return {
     title: textOf(form, 'titre'),
     summary: textOf(form, 'recit'),
-    territories: readTerritories(form, fiche, added),
+    territories: readTerritories(form, base, added),
     setting: oneOf(textOf(form, 'contexte'), SETTINGS),
-    // The API refuses a value that is no year, and says so.
-    year: year === '' ? null : Number(year),
-    themes: readThemes(form, fiche),
+    // The API refuses a value that is no year, 0 included, and says so.
+    year: year === '' ? null : Number(year) || 0,
+    themes: readThemes(form, base.values),
     levers: readLevers(form),
     figures: figures.map((figure, index) => {
       const role = oneOf(roles[index], FIGURE_ROLES) ?? figure.role;
       return role === undefined ? figure : { ...figure, role };
     }),
-    access: oneOf(textOf(form, 'acces'), ['public', 'members']) ?? fiche.access,
+    access: oneOf(textOf(form, 'acces'), ['public', 'members']) ?? access,
     source: readSource(form),
   };
 }

@@ -49,18 +49,33 @@ export const ACCESS_LABELS: Readonly<Record<Proposal['access'], string>> = {
 const ACTION_LABELS: Readonly<Record<string, string>> = {
   add: 'ajoutée à la main',
   correct: 'corrigée',
+  merge: 'fusionnée',
   delete: 'supprimée',
   erase: 'effacée',
   import: 'importée',
+  reindex: 'réindexée',
 };
 
 export function actionLabel(code: string): string {
   return ACTION_LABELS[code] ?? code;
 }
 
+/** Authors of the history that are no key. */
+const ACTORS: Readonly<Record<string, string>> = {
+  cli: 'la ligne de commande',
+  service: 'le service',
+  contribution: 'le formulaire public',
+};
+
+/** Author of a change: the prefix of a key, or the account, as it is. */
+export function actorLabel(actor: string): string {
+  return ACTORS[actor] ?? actor;
+}
+
 const ALMOST_SURE = 0.9;
 const LIKELY = 0.7;
-const UNCERTAIN = 0.5;
+/** Below, the territories of a proposal are more likely not to have acted. */
+export const UNCERTAIN = 0.5;
 const PERCENT = 100;
 
 function sureness(confidence: number): string {

@@ -48,6 +48,9 @@ export function eraseRecords(plan: SQL): SQL {
   const statements = sql`
     update audit_entries set before = null, after = null where subject = any(ids);
     delete from corrections where experience_id = any(ids) and field not in ('deleted', 'erased');
+    delete from source_checks where not exists (
+      select from experiences where document -> 'source' ->> 'url' = url
+    );
     update import_jobs set report = report || jsonb_build_object(
       'changes', (
         select coalesce(jsonb_agg(change), '[]') from jsonb_array_elements(report -> 'changes') as change

@@ -166,7 +166,7 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
         lexical = excluded.lexical, terms = excluded.terms, words = excluded.words, traits = excluded.traits,
         counted = experiences.counted or excluded.counted,
         changed_from = case
-          when ${plan} #>> '{audit,action}' = 'import' and experiences.status = 'published'
+          when ${plan} #>> '{audits,0,action}' = 'import' and experiences.status = 'published'
             and excluded.origin = 'resource'
             and ${toldBy('experiences')} is distinct from ${toldBy('excluded')}
           then coalesce(experiences.changed_from, experiences.document) else experiences.changed_from
@@ -215,6 +215,7 @@ function followPlan(plan: SQL): readonly SQL[] {
     sql`insert into audit_entries (at, actor, action, subject, before, after)
       select (plan ->> 'at')::timestamptz, audit ->> 'actor', audit ->> 'action', audit ->> 'subject',
         audit -> 'before', audit -> 'after'
-      from (select plan, plan -> 'audit' as audit from (select ${plan} as plan) as staged) as given`,
+      from (select ${plan} as plan) as staged, jsonb_array_elements(plan -> 'audits') with ordinality as given(audit, turn)
+      order by turn`,
   ];
 }

@@ -14,7 +14,7 @@ export const alikeRowSchema: z.ZodType<Alike> = z.object({
 });
 
 /**
- * Experiences near a vector that share a code with a list (JSON), nearest first: `id`, `document`, `similarity`. For
+ * Experiences near a vector that share a code with a list (text[]), nearest first: `id`, `document`, `similarity`. For
  * imports and editors: reads members' fiches and proposals too.
  */
 function near(embedding: SQL, codes: SQL, exceptResource: SQL, exceptId = sql`null`): SQL {
@@ -26,17 +26,14 @@ function near(embedding: SQL, codes: SQL, exceptResource: SQL, exceptId = sql`nu
     where near.status <> 'set-aside' and near.id is distinct from ${exceptId}
       and (${exceptResource} is null or near.resource_id is distinct from ${exceptResource})
       and ${cosine} >= ${ALIKE_FROM}::float
-      and exists (
-        select from jsonb_array_elements(near.document -> 'territories') as territory
-        where territory ->> 'code' in (select json_array_elements_text(${codes}))
-      )
+      and jsonb_path_query_array(near.document, '$.territories[*].code') ?| ${codes}
     order by similarity desc, near.id limit ${MOST_ALIKE}::int`;
 }
 
 export function selectAlike({ embedding, codes, exceptResource }: AlikeRequest): SQL {
   const found = near(
     sql`${toVectorText(embedding)}::halfvec`,
-    sql`${JSON.stringify(codes)}::json`,
+    sql`array(select json_array_elements_text(${JSON.stringify(codes)}::json))`,
     sql`${exceptResource}::text`,
   );
   return sql`select id, document ->> 'title' as title, similarity from (${found}) as alike order by similarity desc, id`;
@@ -47,9 +44,9 @@ export function alikeOf(id: SQL, resourceId: SQL): SQL {
   const embedding = sql`(
     select embedding from passages where experience_id = ${id} and ordinal = ${WHOLE_FICHE}::int
   )`;
-  const codes = sql`(
-    select coalesce(json_agg(own ->> 'code') filter (where own ->> 'code' is not null), '[]')
-    from experiences as self, jsonb_array_elements(self.document -> 'territories') as own where self.id = ${id}
+  const codes = sql`array(
+    select own ->> 'code' from experiences as self, jsonb_array_elements(self.document -> 'territories') as own
+    where self.id = ${id} and own ->> 'code' is not null
   )`;
   return sql`
     select * from (${near(embedding, codes, resourceId, id)}) as found order by similarity desc, id`;

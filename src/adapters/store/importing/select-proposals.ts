@@ -4,7 +4,6 @@ import { experienceSchema } from '../../../domain/experience/experience.ts';
 import { type ReviewList, STATUSES } from '../../../domain/experience/status.ts';
 import { droppedSchema } from '../../../domain/resource/resource.ts';
 import type { ProposalPage, ProposalRequest, ReviewFacts } from '../../../ports/review-store.ts';
-import { isAfter } from '../rows/after-position.ts';
 import { isoInstant } from '../rows/iso-instant.ts';
 import { noteSchema } from './kept-extractions.ts';
 import { alikeOf } from './select-alike.ts';
@@ -18,6 +17,8 @@ export const proposalPageSchema: z.ZodType<ProposalPage> = z.object({
     z.object({
       experience: experienceSchema,
       status: z.enum(STATUSES),
+      statusReason: z.string().nullable(),
+      isContribution: z.boolean(),
       confidence: z.number().nullable(),
       resource: z
         .object({
@@ -51,37 +52,43 @@ const IN_LIST: Readonly<Record<ReviewList, SQL>> = {
   changed: sql`changed_from is not null and status = 'published'`,
 };
 
-/** Confidence of a proposal of which nothing was measured. */
-const UNMEASURED = 0.5;
-
-/** Expected gain of a minute: the chance that the proposal is right, shared among the things to complete. */
-const gain = sql`coalesce(confidence, ${UNMEASURED}::float) / (
-  1 + (levers = '{}')::int + (themes = '{}')::int + (experiences.year is null)::int
-  + (experiences.document -> 'territories' = '[]' or experiences.document @? '$.territories[*] ? (@.code == null && @.kind != "pays")')::int
-)`;
-
 const sourced = sql`experiences left join resources as resource on resource.id = resource_id`;
 
-function keyOf(list: ReviewList): SQL {
-  return list === 'proposed' ? gain : sql`extract(epoch from changed_at)`;
+/** Sort key of a list, descending, and the same as a number; an index has each. */
+function keyOf(list: ReviewList) {
+  return list === 'proposed'
+    ? { key: sql`gain`, asNumber: sql`gain`, ofNumber: (key: number) => sql`${key}::float` }
+    : {
+        key: sql`changed_at`,
+        asNumber: sql`extract(epoch from changed_at)::float`,
+        ofNumber: (key: number) => sql`to_timestamp(${key}::float)`,
+      };
 }
 
 /** Always one row. */
 export function selectProposals({ list, resourceId, after, limit }: ProposalRequest): SQL {
-  const key = sql`round((${keyOf(list)})::numeric, 6)::float`;
+  const { key, asNumber, ofNumber } = keyOf(list);
+  const isAfter =
+    after === null
+      ? sql`true`
+      : sql`(${key} <= ${ofNumber(after.key)} and (${key} < ${ofNumber(after.key)} or experiences.id > ${after.id}))`;
   const counted = (name: ReviewList) => sql`count(*) filter (where ${IN_LIST[name]})::int`;
   return sql`
     with page as (
       select experiences.id, experiences.document, status, confidence, resource_id, resource.document as source, gone_since,
-        changed_from is not null as changed, ${key} as key
+        changed_from is not null as changed, ${asNumber} as key
       from ${sourced}
-      where ${IN_LIST[list]} and ${isAfter(after, { key, id: sql`experiences.id`, order: 'desc' })} and (${resourceId}::text is null or resource_id = ${resourceId})
-      order by key desc, experiences.id limit ${limit}::int
+      where ${IN_LIST[list]} and ${isAfter} and (${resourceId}::text is null or resource_id = ${resourceId})
+      order by ${key} desc, experiences.id limit ${limit}::int
     )
     select
       (
         select coalesce(json_agg(json_build_object(
           'experience', document, 'status', status, 'confidence', confidence, 'changed', changed, 'key', key,
+          'statusReason', (
+            select value from corrections where experience_id = page.id and field = 'statusReason'
+          ),
+          'isContribution', exists (select from contributions where experience_id = page.id),
           'resource', case when source is not null then json_build_object(
             'id', source -> 'id', 'title', source -> 'title', 'url', source -> 'url',
             'publisher', source -> 'publisher', 'date', source -> 'date', 'goneSince', ${isoInstant('gone_since')}
@@ -109,14 +116,22 @@ export const reviewFactsSchema: z.ZodType<ReviewFacts> = z.object({
   alike: z.array(z.object({ experience: experienceSchema, similarity: z.number() })),
   changedFrom: experienceSchema.nullable(),
   contact: z.string().nullable(),
+  next: z.string().nullable(),
 });
 
 export function selectReviewFacts(id: string): SQL {
   const ofExtraction = (part: 'dropped' | 'notes') =>
     sql`coalesce((select document -> ${part} from extractions where resource_id = reviewed.resource_id), '[]')`;
+  const firstOther = (where: SQL) => sql`(
+    select other.id from experiences as other where other.status = 'proposed' and other.id <> reviewed.id and ${where}
+    order by other.gain desc, other.id limit 1
+  )`;
+  const isLater = sql`other.gain <= reviewed.gain and (other.gain < reviewed.gain or other.id > reviewed.id)
+    and reviewed.status = 'proposed'`;
   return sql`
     select ${ofExtraction('dropped')} as dropped, ${ofExtraction('notes')} as notes, changed_from as "changedFrom",
       (select contact from contributions where experience_id = reviewed.id) as contact,
+      coalesce(${firstOther(isLater)}, ${firstOther(sql`true`)}) as next,
       (
         select coalesce(json_agg(
           json_build_object('id', other.id, 'title', other.document ->> 'title', 'status', other.status) order by other.id

@@ -103,7 +103,7 @@ export const ficheRowSchema: z.ZodType<StoredFiche> = z.object({
     z.object({
       at: z.string(),
       actor: z.string(),
-      action: z.enum(['import', 'reindex', 'add', 'correct', 'delete', 'erase']),
+      action: z.enum(['import', 'reindex', 'add', 'correct', 'merge', 'delete', 'erase']),
       subject: z.string(),
       before: z.unknown(),
       after: z.unknown(),
@@ -116,7 +116,7 @@ export const traceRowSchema = z.object({ known: z.boolean() }).transform(({ know
 export function selectTraces(id: string): SQL {
   return sql`
     select exists (select from corrections where experience_id = ${id})
-      or exists (select from audit_entries where subject = ${id} and action in ('correct', 'delete', 'erase')) as known`;
+      or exists (select from audit_entries where subject = ${id} and action in ('correct', 'merge', 'delete', 'erase')) as known`;
 }
 
 /**
@@ -140,7 +140,7 @@ export function selectFiche(id: string, reader: FicheReader): SQL {
           ),
           '[]'
         )
-        from audit_entries where subject = ${id} and action in ('add', 'correct', 'delete')
+        from audit_entries where subject = ${id} and action in ('add', 'correct', 'merge', 'delete')
       ) as audit
     from ${seenBy(reader)} left join resources as resource on resource.id = resource_id
     where experiences.id = ${id}`;

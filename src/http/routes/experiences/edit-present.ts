@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import type { ficheSchema, patchSchema } from './edit-schemas.ts';
+import type { editedSchema, ficheSchema, patchSchema } from './edit-schemas.ts';
 import { presentExperience, type Taxonomy } from './present.ts';
 
 type Fiches = Essaimage['fiches'];
@@ -25,6 +25,17 @@ export function presentFiche(
       resource: { ...provenance.resource, type: provenance.resource.resourceType },
     },
   };
+}
+
+type EditedFiche = Parameters<typeof presentFiche>[0] & { readonly version: string };
+
+export function presentEdited(fiche: EditedFiche, taxonomy: Taxonomy): z.infer<typeof editedSchema> {
+  return { ...presentFiche(fiche, taxonomy), version: fiche.version };
+}
+
+/** Returns the version that `If-Match` demands; undefined for any. */
+export function demandedVersion(ifMatch: string | undefined): string | undefined {
+  return ifMatch === '*' ? undefined : ifMatch?.replaceAll('"', '');
 }
 
 export function toAskedTerritory(territory: AskedTerritory) {

@@ -1,14 +1,21 @@
 import { z } from 'zod';
 import { actorOf } from '../../input/audience.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { presentFiche, presentHistory, toAskedPatch } from './edit-present.ts';
-import { deleteQuerySchema, ficheSchema, historySchema, patchSchema } from './edit-schemas.ts';
+import { demandedVersion, presentEdited, presentHistory, toAskedPatch } from './edit-present.ts';
+import {
+  deleteQuerySchema,
+  editedSchema,
+  editHeadersSchema,
+  historySchema,
+  patchSchema,
+} from './edit-schemas.ts';
 import { experienceParamsSchema } from './schemas.ts';
 
 const config = {
   access: 'scope:import',
   problems: [
     'experience-not-found',
+    'changed-meanwhile',
     'theme-unknown',
     'lever-unknown',
     'quote-not-in-fiche',
@@ -30,8 +37,9 @@ const correctSchema = {
   summary: 'Corriger une expérience',
   description: `Remplace les champs donnés, et eux seuls. Les corrections survivent aux imports suivants de la même page ; l’historique dit qui a changé quoi.${SEEN}`,
   params: experienceParamsSchema,
+  headers: editHeadersSchema,
   body: patchSchema,
-  response: { 200: ficheSchema.describe('La fiche corrigée.') },
+  response: { 200: editedSchema.describe('La fiche corrigée.') },
 };
 
 const deleteSchema = {
@@ -57,8 +65,10 @@ export const experienceEditRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.patch('/experiences/:id', { config, schema: correctSchema }, async (request) => {
     const editor = { ...actorOf(request), mayEdit: true };
     const { params, body, cancellation } = request;
-    const fiche = await essaimage.fiches.correct(params.id, toAskedPatch(body), editor, cancellation);
-    return presentFiche(fiche, essaimage.taxonomy);
+    const version = demandedVersion(request.headers['if-match']);
+    const options = { signal: cancellation, version };
+    const fiche = await essaimage.fiches.correct(params.id, toAskedPatch(body), editor, options);
+    return presentEdited(fiche, essaimage.taxonomy);
   });
 
   app.delete('/experiences/:id', { config: deleteConfig, schema: deleteSchema }, async (request, reply) => {

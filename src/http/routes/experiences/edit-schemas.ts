@@ -48,6 +48,23 @@ export const ficheSchema = experienceSchema
   })
   .meta({ id: 'Fiche', description: 'Une expérience, et d’où vient chacun de ses champs.' });
 
+const version = text('Version de la fiche : renvoyez-la dans If-Match pour ne rien écraser.');
+
+export const editedSchema = ficheSchema
+  .extend({ version })
+  .meta({ id: 'EditedFiche', description: 'Une fiche, avec sa version.' });
+
+/** `If-Match` of a correction (RFC 9110): one version, between quotes or not. */
+export const editHeadersSchema = z.looseObject({
+  'if-match': z
+    .string()
+    .regex(/^(?:\*|"?[0-9a-f]{32}"?)$/, { error: 'If-Match attend la version de la fiche : "…".' })
+    .optional()
+    .describe(
+      'Version de la fiche que vous avez lue (« version »). Si elle a changé depuis, rien n’est enregistré : 412. Sans elle, la correction s’applique à toute version.',
+    ),
+});
+
 const codedTerritory = closedObject({
   code: territoryCode.describe('Code INSEE, ou SIREN d’un EPCI ou d’un EPT.'),
   kind: askedKind.optional().describe('Type, pour les codes communs à un département et une région (93).'),

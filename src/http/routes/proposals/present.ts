@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { presentFiche, presentHistory } from '../experiences/edit-present.ts';
+import { type Cursors, cutPage } from '../../input/cursor.ts';
+import { presentEdited, presentHistory } from '../experiences/edit-present.ts';
 import { roundScore, type Taxonomy } from '../experiences/present.ts';
-import type { reviewSchema } from './schemas.ts';
+import type { proposalListSchema, reviewSchema } from './schemas.ts';
 
 type Page = Awaited<ReturnType<Essaimage['review']['list']>>;
 type Review = Awaited<ReturnType<Essaimage['review']['read']>>;
@@ -12,7 +13,7 @@ const presentAlike = <T extends { readonly similarity: number }>(alike: T) => ({
   similarity: roundScore(alike.similarity),
 });
 
-export function presentProposal({ experience, sameAs, key, ...proposal }: Page['proposals'][number]) {
+function presentProposal({ experience, sameAs, key, statusReason, ...proposal }: Page['proposals'][number]) {
   const { id, title, access, territories, year, levers, themes } = experience;
   return {
     id,
@@ -27,14 +28,27 @@ export function presentProposal({ experience, sameAs, key, ...proposal }: Page['
   };
 }
 
+/** @param page one more than `limit` when another page follows */
+export function presentPage(
+  { proposals, counts }: Page,
+  limit: number,
+  cursors: Cursors,
+): z.infer<typeof proposalListSchema> {
+  const { items, last } = cutPage(proposals, limit, ({ key, experience }) => ({ key, id: experience.id }));
+  return { proposals: items.map(presentProposal), counts, next: cursors.write(last) };
+}
+
 export function presentReview(
-  { experience, changedAt, resource, sameAs, notes, dropped, history, ...review }: Review,
+  { experience, changedAt, version, resource, sameAs, notes, dropped, history, ...review }: Review,
   taxonomy: Taxonomy,
 ): z.infer<typeof reviewSchema> {
   const provenance = resource && { resource, proofs: review.evidence };
   return {
     ...review,
-    experience: presentFiche({ experience, changedAt, provenance, status: review.status }, taxonomy),
+    experience: presentEdited(
+      { experience, changedAt, version, provenance, status: review.status },
+      taxonomy,
+    ),
     resource: resource && { ...resource, blocks: [...resource.blocks] },
     dropped,
     notes: notes.map(({ code, detail }) => ({ code, detail })),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { actorOf } from '../../input/audience.ts';
-import { cursorsOf, cutPage } from '../../input/cursor.ts';
+import { cursorsOf } from '../../input/cursor.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { presentFiche, toAskedTerritory } from '../experiences/edit-present.ts';
-import { ficheSchema } from '../experiences/edit-schemas.ts';
+import { presentEdited, toAskedTerritory } from '../experiences/edit-present.ts';
+import { editedSchema } from '../experiences/edit-schemas.ts';
 import { experienceParamsSchema } from '../experiences/schemas.ts';
-import { presentProposal, presentReview } from './present.ts';
+import { presentPage, presentReview } from './present.ts';
 import {
   addedSchema,
   listQuerySchema,
@@ -54,7 +54,7 @@ const mergeRouteSchema = {
   description: `Celle qui reste cite les deux sources et prend de l’autre les champs choisis ; l’autre est écartée.${SEEN}`,
   params: experienceParamsSchema,
   body: mergeSchema,
-  response: { 200: ficheSchema.describe('Celle qui reste.') },
+  response: { 200: editedSchema.describe('Celle qui reste.') },
 };
 
 const addSchema = {
@@ -76,12 +76,7 @@ export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
     async ({ query: { list, resource, limit, cursor } }) => {
       const cursors = cursorsOf('proposals', list, resource ?? null);
       const asked = { list, resourceId: resource ?? null, after: cursors.read(cursor), limit: limit + 1 };
-      const { proposals, counts } = await review.list(asked);
-      const { items, last } = cutPage(proposals, limit, ({ key, experience }) => ({
-        key,
-        id: experience.id,
-      }));
-      return { proposals: items.map(presentProposal), counts, next: cursors.write(last) };
+      return presentPage(await review.list(asked), limit, cursors);
     },
   );
 
@@ -113,7 +108,7 @@ export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
     async (request) => {
       const editor = { ...actorOf(request), mayEdit: true };
       await essaimage.mergeExperiences({ id: request.params.id, ...request.body }, editor);
-      return presentFiche(await essaimage.fiches.read(request.body.into, editor), taxonomy);
+      return presentEdited(await essaimage.fiches.read(request.body.into, editor), taxonomy);
     },
   );
 

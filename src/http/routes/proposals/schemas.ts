@@ -10,7 +10,7 @@ import { cursorInQuery } from '../../input/cursor.ts';
 import { limitInQuery } from '../../input/query-values.ts';
 import { identifier } from '../../input/text.ts';
 import { dateTime, integer, listOf, named, objectOf, orNull, text, textOrNull } from '../answer-schemas.ts';
-import { askedTerritories, ficheSchema, historySchema, proofSchema } from '../experiences/edit-schemas.ts';
+import { askedTerritories, editedSchema, historySchema, proofSchema } from '../experiences/edit-schemas.ts';
 import { kindSchema } from '../experiences/schemas.ts';
 
 const status = z.enum(STATUSES).describe('À relire (proposed), publiée (published) ou écartée (set-aside).');
@@ -40,8 +40,14 @@ export const listQuerySchema = closedObject({
 
 const proposalSchema = named('Proposal', 'Une expérience, comme une liste à relire la montre.', {
   id: text('Identifiant.'),
+  version: text('Version de la fiche, pour If-Match.'),
   title: text('Titre.'),
   status,
+  isContribution: z
+    .boolean()
+    .describe(
+      'Vrai pour une expérience proposée par une collectivité (/proposer), que personne n’a encore décidée.',
+    ),
   access: z.enum(ACCESS_LEVELS).describe('À qui elle est, ou serait, ouverte.'),
   confidence,
   territories: listOf('Territoires.', {
@@ -94,7 +100,7 @@ const differences = (description: string) =>
   });
 
 export const reviewSchema = named('Review', 'Tout ce qu’il faut pour décider d’une expérience.', {
-  experience: ficheSchema,
+  experience: editedSchema,
   status,
   statusReason: textOrNull('Pourquoi elle a ce statut, dans les mots de la personne qui l’a décidé.'),
   confidence,
@@ -128,6 +134,7 @@ export const reviewSchema = named('Review', 'Tout ce qu’il faut pour décider 
     title: text('Titre.'),
     status,
   }),
+  next: textOrNull('Proposition suivante de la file, ou sa première ; null s’il n’y en a pas d’autre.'),
   sameAs: listOf('Expériences qui sont peut-être la même, la plus semblable d’abord.', {
     id: text('Identifiant.'),
     title: text('Titre.'),

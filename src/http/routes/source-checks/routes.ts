@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { listOf, named, text } from '../answer-schemas.ts';
+import type { ApiRoutes } from '../api-routes.ts';
+
+const listSchema = {
+  operationId: 'listSourceChecks',
+  tags: ['editing'],
+  summary: 'Lister les adresses à vérifier',
+  description:
+    'Les adresses de sources d’expériences publiées que la dernière vérification (« essaimage check-sources ») n’a pas atteintes, ou a trouvées ailleurs ; 500 au plus. Demande une clé qui porte « import » et « read:members ».',
+  response: {
+    200: named('SourceChecks', 'Des adresses à vérifier.', {
+      sources: listOf('Celles qui ne répondent pas d’abord, puis par adresse.', {
+        url: text('Adresse que cite la fiche.'),
+        outcome: z
+          .enum(['to-check', 'moved', 'reached'])
+          .describe('À vérifier (to-check), ou déplacée (moved).'),
+        detail: text('Pourquoi elle n’est pas atteinte, ou l’adresse qui répond.'),
+        checkedAt: text('Quand (ISO 8601).'),
+        experiences: listOf('Expériences qui la citent.', {
+          id: text('Identifiant.'),
+          title: text('Titre.'),
+        }),
+      }),
+    }).describe('Les adresses.'),
+  },
+};
+
+/** Addresses of sources that do not answer as they should, for editors. */
+export const sourceCheckRoutes: ApiRoutes = async (app, { essaimage: { review } }) => {
+  app.get(
+    '/source-checks',
+    { config: { access: 'scope:import+read:members' }, schema: listSchema },
+    async () => ({ sources: await review.sources() }),
+  );
+};

@@ -1,0 +1,125 @@
+import type { Review } from '../../api/answers.ts';
+import { typeset } from '../../french/typography.ts';
+import type { PageAnswer, PageRequest } from '../layout/page.ts';
+import { type FicheState, listAddress, reviewPath } from './addresses.ts';
+import { FormToken } from './form-token.tsx';
+import { newsroomAnswer } from './frame.tsx';
+import { confidenceWords, DOUBT_LABELS, type ListName, UNCERTAIN } from './words.ts';
+
+/** A fiche that somebody asked to publish from a list, and what makes it doubtful. */
+interface Doubtful extends FicheState {
+  readonly title: string;
+  readonly reasons: readonly string[];
+  /** Whether it may be published as it is: not without a territory. */
+  readonly mayPublish: boolean;
+}
+
+/** Fiches to publish, apart those that a person should look at first. */
+export interface Sorted {
+  readonly sure: readonly FicheState[];
+  readonly doubtful: readonly Doubtful[];
+}
+
+/** An unknown year alone stops nobody. */
+function reasonsOf({ doubts, sameAs, confidence }: Review): readonly string[] {
+  const grave = doubts.filter((doubt) => doubt !== 'year-missing').map((doubt) => DOUBT_LABELS[doubt]);
+  const [alike] = sameAs;
+  return [
+    ...grave,
+    ...(alike === undefined ? [] : [`ressemble à « ${alike.title} »`]),
+    ...(confidence !== null && confidence < UNCERTAIN
+      ? [`ces territoires ont-ils agi ? ${confidenceWords(confidence)}`]
+      : []),
+  ];
+}
+
+/** Sorts fiches by their doubts as they are now; those that cannot be read count as sure, and publishing says why. */
+export async function sortByDoubt({ api }: PageRequest, fiches: readonly FicheState[]): Promise<Sorted> {
+  const read = await Promise.all(
+    fiches.map(async (fiche) => ({
+      fiche,
+      review: await api.get('/v1/experiences/{id}/review', { path: { id: fiche.id } }),
+    })),
+  );
+  const sorted = read.map(({ fiche, review }): Doubtful => {
+    const { id, version } = fiche;
+    if (!review.ok) return { id, version, title: '', reasons: [], mayPublish: true };
+    const { title, territories } = review.data.experience;
+    return { id, version, title, reasons: reasonsOf(review.data), mayPublish: territories.length > 0 };
+  });
+  return {
+    sure: sorted.filter(({ reasons }) => reasons.length === 0),
+    doubtful: sorted.filter(({ reasons }) => reasons.length > 0),
+  };
+}
+
+const stateOf = ({ id, version }: FicheState) => `${id} ${version}`;
+
+function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count > 1 ? 's' : ''}`;
+}
+
+function Question({
+  request,
+  list,
+  sorted: { sure, doubtful },
+}: {
+  readonly request: PageRequest;
+  readonly list: ListName;
+  readonly sorted: Sorted;
+}) {
+  const allowed = doubtful.filter(({ mayPublish }) => mayPublish);
+  const total = sure.length + allowed.length;
+  return (
+    <>
+      <h1>Publier malgré ces doutes ?</h1>
+      <p>Rien n’est encore publié.</p>
+      <ul class="queue">
+        {doubtful.map(({ id, title, reasons, mayPublish }) => (
+          <li key={id} class="proposal">
+            <div class="proposal-words">
+              <h2>
+                <a href={reviewPath(id)}>{typeset(title)}</a>
+              </h2>
+              <p class="caution">
+                {typeset(`À vérifier : ${reasons.join(', ')}.`)}
+                {!mayPublish && ' Sans territoire, elle ne se publie pas : ouvrez-la pour le donner.'}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <form method="post" action={listAddress(list)} class="button-row">
+        <FormToken session={request.session} />
+        {sure.map((fiche) => (
+          <input key={fiche.id} type="hidden" name="sure" value={stateOf(fiche)} />
+        ))}
+        {allowed.map((fiche) => (
+          <input key={fiche.id} type="hidden" name="douteuse" value={stateOf(fiche)} />
+        ))}
+        {sure.length > 0 && (
+          <button type="submit" class="primary" name="geste" value="publier-sures">
+            Publier seulement {countOf(sure.length, 'fiche')} sans doute
+          </button>
+        )}
+        {allowed.length > 0 && (
+          <button type="submit" name="geste" value="publier-quand-meme">
+            {total === 1 ? 'Publier quand même' : `Publier les ${total} quand même`}
+          </button>
+        )}
+        <a href={listAddress(list)}>Ne rien publier</a>
+      </form>
+    </>
+  );
+}
+
+/** Asks once whether to publish fiches of which some are doubtful. */
+export function askAboutDoubts(request: PageRequest, list: ListName, sorted: Sorted): PageAnswer {
+  return newsroomAnswer({
+    request,
+    title: 'Publier malgré ces doutes ?',
+    counts: null,
+    current: null,
+    body: <Question request={request} list={list} sorted={sorted} />,
+  });
+}
