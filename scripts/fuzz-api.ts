@@ -4,6 +4,8 @@
  * Needs PYTHON_TOOLS (scripts/python-tools.sh). `npm run fuzz -- 5` asks for five requests by operation and kind.
  */
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SCOPES } from '../src/domain/access/api-key.ts';
@@ -29,7 +31,7 @@ if (tools === undefined) {
 }
 const [examples = DEFAULT_EXAMPLES] = process.argv.slice(2);
 
-function run(service: string, token: string | null): Promise<number | null> {
+function run(service: string, token: string | null, folder: string): Promise<number | null> {
   const settings = [
     ['--checks', CHECKS.join(',')],
     ['--max-examples', examples],
@@ -43,12 +45,15 @@ function run(service: string, token: string | null): Promise<number | null> {
     join(tools ?? '', 'bin/schemathesis'),
     ['--config-file', CONFIG, 'run', `${service}/openapi.json`, ...settings],
     {
+      // It writes a cache where it runs.
+      cwd: folder,
       stdio: 'inherit',
     },
   );
   return new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
 }
 
+const folder = await mkdtemp(join(tmpdir(), 'essaimage-fuzz-'));
 const { app, essaimage, close } = await startApplication({}, { CONTRIBUTIONS: 'true', BLIND_SPOTS: 'true' });
 try {
   const service = await app.listen({ host: '127.0.0.1', port: 0 });
@@ -56,8 +61,9 @@ try {
     { label: 'fuzz', scopes: SCOPES, expiresOn: undefined },
     'cli',
   );
-  const outcomes = [await run(service, null), await run(service, token)];
+  const outcomes = [await run(service, null, folder), await run(service, token, folder)];
   if (outcomes.some((code) => code !== 0)) process.exitCode = 1;
 } finally {
   await close();
+  await rm(folder, { recursive: true, force: true });
 }
