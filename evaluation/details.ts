@@ -94,11 +94,11 @@ function drawLevers({ judged }: Answered, levers: readonly LeverResult[]): strin
 }
 
 function describeRequest({ judged }: Answered, vocabulary: Vocabulary): string {
-  const { territory, setting, themes, levers } = judged.request;
+  const { territory, themes, levers } = judged.request;
   const chosen = (ids: readonly string[]) => (ids.length === 0 ? 'aucun' : ids.join(', '));
   return [
     `« ${judged.priorities} »`,
-    `${territory?.name} (${territory?.kind}, ${setting ?? 'cadre inconnu'}) ; thèmes : ${chosen(themes)} ; leviers : ${chosen(levers)} ; groupes : ${chosen(groupsOf(judged, vocabulary))}`,
+    `${territory?.name} (${territory?.kind}, ${territory?.setting ?? 'cadre inconnu'}) ; thèmes : ${chosen(themes)} ; leviers : ${chosen(levers)} ; groupes : ${chosen(groupsOf(judged, vocabulary))}`,
   ].join('\n');
 }
 

@@ -73,8 +73,7 @@ export async function readRequests(
       kind: profile.kind,
       priorities: profile.priorities,
       request: {
-        territory: { ...profile.territory, populationCount: null, setting: null },
-        setting: profile.setting,
+        territory: { ...profile.territory, populationCount: null, setting: profile.setting },
         priorities: profile.priorities,
         themes: profile.themes,
         levers: profile.levers,

@@ -22,7 +22,6 @@ export async function readShortRequests(): Promise<z.infer<typeof shortRequestsS
 export function ask(priorities: string): MatchRequest {
   return {
     territory: null,
-    setting: null,
     priorities,
     themes: [],
     levers: [],

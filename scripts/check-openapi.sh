@@ -8,7 +8,7 @@ work="$(mktemp -d "${TMPDIR:-/tmp}/essaimage-openapi.XXXXXX")"
 trap 'rm -rf "$work"' EXIT
 
 node --import tsx scripts/generate-openapi.ts "$work"
-npx --no-install openapi-typescript openapi/openapi.json --output "$work/web/api/schema.ts" >/dev/null
+npx --no-install openapi-typescript openapi/openapi.json --default-non-nullable false --output "$work/web/api/schema.ts" >/dev/null
 for file in openapi/openapi.json docs/errors.md web/api/schema.ts; do
   if ! diff -u --label "$file" --label "$file, d’après le code" "$file" "$work/$file" | head -n 60; then
     echo "$file n’est pas à jour : lancer « npm run openapi » et enregistrer le résultat" >&2

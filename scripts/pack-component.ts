@@ -2,16 +2,15 @@
  * Packs the component as an npm package in `web/dist`, from the output of `npm run build`, and prints its path. Its
  * types are those of the source and of the API schemas that they use.
  */
-import { execFileSync } from 'node:child_process';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { z } from 'zod';
+import { packFolder } from './packing/pack-folder.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const DESTINATION = join(ROOT, 'web/dist');
-const FOLDER = join(DESTINATION, 'paquet');
+const FOLDER = join(ROOT, 'web/dist/paquet');
 
 const read = (path: string) => readFile(join(ROOT, path), 'utf8');
 
@@ -59,24 +58,7 @@ await write('types/api/schema.d.ts', await apiTypes(answers));
 await write('types/api/answers.d.ts', published(answers));
 await write('types/component/public-types.d.ts', published(await read('web/component/public-types.ts')));
 
-const { version } = z.object({ version: z.string() }).parse(JSON.parse(await read('package.json')));
-const manifest = z
-  .record(z.string(), z.unknown())
-  .parse(JSON.parse(await read('web/component/package/package.json')));
-await write('package.json', `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
 await cp(join(ROOT, 'web/component/package/README.md'), join(FOLDER, 'README.md'));
-await cp(join(ROOT, 'LICENSE'), join(FOLDER, 'LICENSE'));
 await cp(join(ROOT, 'web/dist/composant'), FOLDER, { recursive: true });
 
-const [packed] = z
-  .array(z.object({ filename: z.string(), size: z.number() }))
-  .min(1)
-  .parse(
-    JSON.parse(
-      execFileSync('npm', ['pack', '--json', '--pack-destination', DESTINATION], {
-        cwd: FOLDER,
-        encoding: 'utf8',
-      }),
-    ),
-  );
-if (packed !== undefined) console.log(`${join('web/dist', packed.filename)} (${packed.size} octets)`);
+console.log(await packFolder(FOLDER, join(ROOT, 'web/component/package/package.json')));

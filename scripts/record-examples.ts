@@ -3,47 +3,29 @@
  * that the documentation of the API shows true ones. To add an example, write its request with `"answer": null`, then
  * run `npm run openapi:record` and `npm run openapi`.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { compose } from '../src/composition/compose.ts';
-import { parseConfig } from '../src/config.ts';
-import { createApp } from '../src/http/app.ts';
 import { RECORDED_EXAMPLES } from '../src/http/documentation/recorded-examples.ts';
-import { injectPatiently } from '../test/http/patient-requests.ts';
+import { startReplay } from '../test/http/replay-examples.ts';
 
-/** Timeouts that a busy machine does not reach. */
-const PATIENT = { EMBEDDING_TIMEOUT_MS: '300000', STORE_TIMEOUT_MS: '300000', REQUEST_TIMEOUT_MS: '300000' };
-
-const directory = await mkdtemp(join(tmpdir(), 'essaimage-examples-'));
-const config = parseConfig({ ...PATIENT, DATA_DIR: directory });
-const composition = await compose(config);
+const { application, answer } = await startReplay();
 try {
-  await composition.importExperiences({ rebuild: false, onProgress: () => {} });
-  const app = await createApp({ ...composition, config: config.http, logLevel: 'warn' });
   const recorded = [];
   for (const example of RECORDED_EXAMPLES) {
-    const { method, url, body } = example.request;
-    const response = await injectPatiently(app, {
-      method,
-      url,
-      ...(body === undefined
-        ? {}
-        : { payload: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    });
-    if (response.statusCode !== example.status) {
-      throw new Error(`${method} ${url} : ${response.statusCode} au lieu de ${example.status}`);
+    const { method, url } = example.request;
+    const given = await answer(example);
+    if (given.status !== example.status) {
+      throw new Error(
+        `${method} ${url} : ${given.status} au lieu de ${example.status} : ${JSON.stringify(given.answer)}`,
+      );
     }
-    recorded.push({ ...example, answer: z.json().parse(JSON.parse(response.body)) });
+    recorded.push({ ...example, answer: z.json().parse(given.answer) });
   }
-  await app.close();
   const file = new URL('../src/http/documentation/examples.json', import.meta.url);
   await writeFile(file, `${JSON.stringify(recorded, null, 2)}\n`);
   console.log(
     `${recorded.length} exemples enregistrés ; lancer ensuite « npm run format » et « npm run openapi ».`,
   );
 } finally {
-  await composition.close();
-  await rm(directory, { recursive: true, force: true });
+  await application.close();
 }

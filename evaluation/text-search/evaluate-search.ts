@@ -38,7 +38,7 @@ async function readQueries() {
 }
 
 async function search(searchExperiences: SearchExperiences, text: string) {
-  const request = { text, filter: {}, sort: 'relevance', after: null, limit: MOST } as const;
+  const request = { text, filter: {}, place: null, sort: 'relevance', after: null, limit: MOST } as const;
   const { items, total } = await searchExperiences({ ...request, audience: 'members' });
   return { ids: items.map(({ id }) => id), total };
 }

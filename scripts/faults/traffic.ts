@@ -138,7 +138,7 @@ export function startTraffic({
 
   async function giveOpinion(n: number): Promise<void> {
     const body = JSON.stringify({
-      recommendationId: 'rec_0123456789abcdef0123',
+      recommendationId: 'rec_0123456789abcdefae71',
       experienceId: EXPERIENCE,
       verdict: 'useful',
       comment: `avis numéro ${n}`,

@@ -1,9 +1,11 @@
+import type { AnswerStore } from '../ports/answer-store.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
 import type { AuthenticateKey } from './access/authenticate-key.ts';
 import type { ManageKeys } from './access/manage-keys.ts';
 import type { ManageSessions } from './access/manage-sessions.ts';
 import type { SignInAccount } from './access/sign-in-account.ts';
 import type { GetLever, ListLevers, ListThemes } from './browse/browse-taxonomy.ts';
+import type { ListChanges } from './browse/list-changes.ts';
 import type { ListPublicIds } from './browse/list-public-ids.ts';
 import type { ListRecentExperiences } from './browse/list-recent-experiences.ts';
 import type { FindSimilarExperiences } from './browse/read-experience.ts';
@@ -37,6 +39,7 @@ export interface Essaimage {
   readonly contribute: Contribute;
   readonly listBlindSpots: ListBlindSpots;
   readonly listRecentExperiences: ListRecentExperiences;
+  readonly listChanges: ListChanges;
   readonly listPublicIds: ListPublicIds;
   readonly readOpenData: ReadOpenData;
   readonly findSimilarExperiences: FindSimilarExperiences;
@@ -59,6 +62,8 @@ export interface Essaimage {
   /** Null where no identity provider is configured. */
   readonly accounts: SignInAccount | null;
   readonly imports: ManageImportJobs;
+  /** For clients that send a write again. */
+  readonly answers: AnswerStore;
   /** For labels. */
   readonly taxonomy: Taxonomy;
 }

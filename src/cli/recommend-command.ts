@@ -36,9 +36,9 @@ const optionsSchema = z
 
 type Options = z.output<typeof optionsSchema>;
 
-function toRequest({ priorities, theme, levier, limite, contexte, ...territory }: Options): RecommendRequest {
-  const { territoire, type, nom, population } = territory;
-  const isGiven = [territoire, type, nom, population].some((part) => part !== undefined);
+function toRequest({ priorities, theme, levier, limite, ...territory }: Options): RecommendRequest {
+  const { territoire, type, nom, population, contexte } = territory;
+  const isGiven = [territoire, type, nom, population, contexte].some((part) => part !== undefined);
   return {
     territory: isGiven
       ? {
@@ -46,10 +46,9 @@ function toRequest({ priorities, theme, levier, limite, contexte, ...territory }
           kind: type ?? null,
           name: nom ?? null,
           populationCount: population ?? null,
-          setting: null,
+          setting: contexte ?? null,
         }
       : null,
-    setting: contexte ?? null,
     priorities,
     themes: theme,
     levers: levier,

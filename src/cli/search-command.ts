@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { SearchExperiencesRequest } from '../application/browse/search-experiences.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { code, integer, personText, setting, state } from './options.ts';
+import { code, collect, integer, personText, setting, state } from './options.ts';
 import { printAnswer } from './output.ts';
 import { printSearchPage } from './print/search-page.ts';
 import { withService } from './service.ts';
@@ -10,8 +10,8 @@ import { action } from './usage-error.ts';
 
 const optionsSchema = z.object({
   text: personText(0, 500),
-  theme: personText(1, 100).optional(),
-  levier: personText(1, 100).optional(),
+  theme: z.array(personText(1, 100)).optional(),
+  levier: z.array(personText(1, 100)).optional(),
   contexte: setting.optional(),
   region: code.optional(),
   departement: code.optional(),
@@ -28,15 +28,16 @@ function toRequest(options: Options): SearchExperiencesRequest {
   return {
     text: text === '' ? null : text,
     filter: {
-      theme,
-      lever: levier,
+      themes: theme,
+      levers: levier,
       setting: contexte,
       region,
       department: departement,
       year: annee,
       state: etat,
     },
-    sort: 'relevance',
+    place: null,
+    sort: text === '' ? 'year' : 'relevance',
     after: null,
     limit: limite,
     audience: 'public',
@@ -56,8 +57,8 @@ export function addSearchCommand(program: Command): void {
     .command('search')
     .description('Cherche des expériences par mots et par filtres ; sans mots, les liste toutes.')
     .argument('[mots...]', 'mots que la fiche doit contenir')
-    .option('--theme <id>', 'thème')
-    .option('--levier <id>', 'levier')
+    .option('--theme <id>', 'thème ; répétée, l’un d’eux', collect)
+    .option('--levier <id>', 'levier ; répétée, l’un d’eux', collect)
     .option('--contexte <contexte>', 'rural, périurbain, urbain ou mixte')
     .option('--region <code>', 'code INSEE de la région')
     .option('--departement <code>', 'code INSEE du département')

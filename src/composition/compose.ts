@@ -5,6 +5,7 @@ import { loadThesaurus } from '../adapters/corpus/load-thesaurus.ts';
 import { createOpenIdProvider } from '../adapters/identity/openid-provider.ts';
 import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
 import { createNoteWriter } from '../adapters/note/note-writer.ts';
+import { createDrizzleAnswerStore } from '../adapters/store/drizzle-answer-store.ts';
 import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-feedback-store.ts';
 import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
 import { createDrizzleReviewStore } from '../adapters/store/drizzle-review-store.ts';
@@ -17,6 +18,7 @@ import { createManageKeys } from '../application/access/manage-keys.ts';
 import { createManageSessions } from '../application/access/manage-sessions.ts';
 import { createSignInAccount } from '../application/access/sign-in-account.ts';
 import { createGetLever, createListLevers, createListThemes } from '../application/browse/browse-taxonomy.ts';
+import { createListChanges } from '../application/browse/list-changes.ts';
 import { createListPublicIds } from '../application/browse/list-public-ids.ts';
 import { createListRecentExperiences } from '../application/browse/list-recent-experiences.ts';
 import { createFindSimilarExperiences, createGetExperience } from '../application/browse/read-experience.ts';
@@ -50,9 +52,10 @@ import { createWriteNote } from '../application/recommend/write-note.ts';
 import type { Config } from '../config.ts';
 import { DEFAULT_WEIGHTS } from '../domain/matching/weights.ts';
 import { createTextAnalysis } from '../domain/text/terms.ts';
+import type { AnswerStore } from '../ports/answer-store.ts';
 import type { ExperienceStore } from '../ports/experience-store.ts';
 import type { FeedbackStore } from '../ports/feedback-store.ts';
-import type { Gazetteer, TerritoryStandings } from '../ports/gazetteer.ts';
+import type { Gazetteer, GroupedCommunes, TerritoryStandings } from '../ports/gazetteer.ts';
 import type { ImportStore } from '../ports/import-store.ts';
 import type { SessionStore } from '../ports/session-store.ts';
 import type { TerritoryFacts } from '../ports/territory-facts.ts';
@@ -75,13 +78,14 @@ function composeFeedback({
   return createManageFeedback({ ...parts, getExperience, newId, now });
 }
 
-/** Keys and sessions. */
+/** Keys, sessions, and answers kept for retries. */
 function composeAccess(connection: Pick<StoreConnection, 'run'>, { openId }: Config) {
   const keyStore = createDrizzleKeyStore(connection);
   const sessionStore = createDrizzleSessionStore(connection);
   return {
     sessionStore,
     useCases: {
+      answers: createDrizzleAnswerStore(connection),
       authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets, now),
       keys: createManageKeys(keyStore, randomKeySecrets, now),
       accounts: openId && createSignInAccount(createOpenIdProvider(openId), openId.allowed),
@@ -102,16 +106,18 @@ function composePurges(
     feedbackStore,
     importStore,
     sessionStore,
+    answers,
   }: {
     readonly feedbackStore: FeedbackStore;
     readonly importStore: ImportStore;
     readonly sessionStore: SessionStore;
+    readonly answers: AnswerStore;
   },
   { feedbackRetentionDays, auditRetentionDays }: Config,
   onIncident: Incident,
 ) {
   const purge = (
-    part: 'feedback' | 'audit' | 'sessions',
+    part: 'feedback' | 'audit' | 'sessions' | 'answers',
     removeBefore: PurgeDependencies['removeBefore'],
     days: number,
   ) =>
@@ -125,6 +131,7 @@ function composePurges(
     purge('feedback', feedbackStore.removeBefore, feedbackRetentionDays),
     purge('audit', importStore.forgetAudit, auditRetentionDays),
     purge('sessions', sessionStore.removeBefore, 1),
+    purge('answers', answers.removeBefore, 1),
   ];
 }
 
@@ -158,7 +165,7 @@ function composeExports(importStore: ImportStore, feedbackStore: FeedbackStore) 
 function composeReading(
   parts: Omit<RecommendDependencies, 'store' | 'gazetteer'> & {
     readonly store: ExperienceStore;
-    readonly gazetteer: Gazetteer & TerritoryStandings;
+    readonly gazetteer: Gazetteer & GroupedCommunes & TerritoryStandings;
     readonly facts: TerritoryFacts;
   },
 ) {
@@ -168,6 +175,7 @@ function composeReading(
     writeNote: createWriteNote(createNoteWriter(), parts.taxonomy, now),
     searchExperiences: createSearchExperiences(parts),
     listRecentExperiences: createListRecentExperiences(parts),
+    listChanges: createListChanges(store),
     listPublicIds: createListPublicIds(store),
     readOpenData: createReadOpenData(store),
     findSimilarExperiences: createFindSimilarExperiences(store),
@@ -215,9 +223,9 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   const ingestion = composeIngestion(config, { ...shared, embedder: model }, telemetry, onIncident);
   const importDocuments = createImportDocuments({ ...writing, feedbackStore, ...ingestion });
   const { sessionStore, useCases: access } = composeAccess(connection, config);
-  const feedbackParts = { store: feedbackStore, fiches: store, taxonomy, rankingVersion: weights.version };
+  const feedbackParts = { store: feedbackStore, fiches: store, rankingVersion: weights.version };
   const given = composeContributions(config, connection, { ...writing, ...reading }, onIncident);
-  const stores = { feedbackStore, importStore, sessionStore };
+  const stores = { feedbackStore, importStore, sessionStore, answers: access.answers };
   const purges = [...composePurges(stores, config, onIncident), ...given.purges];
   const jobParts = { connection, importDocuments };
   const imports = composeImportJobs(config, jobParts, telemetry, { ...options, onIncident });
@@ -227,7 +235,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     ...composeEditing({ ...writing, ...reading, ...ingestion }, connection),
     ...access,
     imports: imports.manage,
-    feedback: composeFeedback(feedbackParts),
+    feedback: composeFeedback({ ...feedbackParts, taxonomy, hash: sha256 }),
     ...given.useCases,
     recommend: countAnswers(answerOnly(given.counting(recommendWithDates)), telemetry),
     // A feed reader that comes back every hour is not one more question.

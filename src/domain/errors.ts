@@ -36,7 +36,7 @@ export interface ErrorDetails {
   };
   /** Paths of the fields at fault in the fiche: `['difficulties', 0]`. */
   readonly 'quote-not-in-fiche': { readonly paths: readonly (readonly (string | number)[])[] };
-  readonly 'cursor-invalid': { readonly cursor: string };
+  readonly 'cursor-invalid': Readonly<Record<string, never>>;
   readonly 'index-not-ready': Readonly<Record<string, never>>;
   readonly 'deadline-exceeded': { readonly operation: string; readonly timeoutMs: number };
   readonly overloaded: { readonly waiting: number };
@@ -55,6 +55,7 @@ export interface ErrorDetails {
   readonly 'migration-failed': { readonly reason: string };
   readonly 'import-unreadable': { readonly origin: string; readonly reason: string };
   readonly 'import-refused': { readonly origin: string; readonly reason: string };
+  readonly 'recommendation-not-found': { readonly id: string };
   readonly 'feedback-not-found': Readonly<Record<string, never>>;
   readonly 'import-not-found': { readonly id: string };
   readonly 'import-ended': { readonly id: string; readonly state: string };

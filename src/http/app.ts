@@ -21,6 +21,8 @@ import { cacheAnswers } from './plugins/caching.ts';
 import { cancelRequests } from './plugins/cancellation.ts';
 import { ARRIVAL_TIMES, boundConnections } from './plugins/connections.ts';
 import { allowOrigins } from './plugins/cors.ts';
+import { announceDeprecations } from './plugins/deprecation.ts';
+import { answerRetries } from './plugins/idempotency.ts';
 import { acceptJsonOnly } from './plugins/json-body.ts';
 import { shedLoad } from './plugins/load-shedding.ts';
 import { measureRequests } from './plugins/metrics.ts';
@@ -34,6 +36,7 @@ import { answerClientError } from './problems/client-error.ts';
 import { compileValidator } from './problems/invalid-request.ts';
 import { createProblemCounter } from './problems/problem-counter.ts';
 import { blindSpotRoutes } from './routes/blind-spots/routes.ts';
+import { changeRoutes } from './routes/changes/routes.ts';
 import { contributionRoutes } from './routes/contributions/routes.ts';
 import { embeddingRoutes } from './routes/embeddings/routes.ts';
 import { experienceEditRoutes } from './routes/experiences/edit-routes.ts';
@@ -50,6 +53,7 @@ import { operationRoutes } from './routes/operations/routes.ts';
 import { securityTextRoute } from './routes/operations/security-txt.ts';
 import { opinionRoutes } from './routes/opinions/routes.ts';
 import { proposalRoutes } from './routes/proposals/routes.ts';
+import { batchRoutes } from './routes/recommendations/batch-routes.ts';
 import { noteRoutes } from './routes/recommendations/note-routes.ts';
 import { recommendationRoutes } from './routes/recommendations/routes.ts';
 import { sitemapRoutes } from './routes/sitemap/routes.ts';
@@ -88,7 +92,8 @@ export interface AppOptions {
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 const MAX_PARAM_LENGTH = 300;
-const NOBODY: Operator = {
+/** Operator of which nothing is known. */
+export const NOBODY: Operator = {
   name: null,
   address: null,
   contact: null,
@@ -148,10 +153,12 @@ async function registerApi(
 ): Promise<void> {
   await allowOrigins(v1, config.corsOrigins);
   admitRequests(v1, essaimage.readLoad);
+  answerRetries(v1, essaimage.answers);
   v1.addHook('onRoute', (route) => {
     route.schema = { querystring: closedObject({}), ...route.schema };
   });
   await v1.register(recommendationRoutes, { essaimage });
+  await v1.register(batchRoutes, { essaimage });
   await v1.register(noteRoutes, { essaimage, publicUrl: config.publicUrl });
   await v1.register(experienceRoutes, { essaimage });
   await v1.register(experienceEditRoutes, { essaimage });
@@ -166,6 +173,7 @@ async function registerApi(
   await v1.register(opinionRoutes, { essaimage });
   await v1.register(sourceCheckRoutes, { essaimage });
   await v1.register(openDataRoutes, { essaimage });
+  await v1.register(changeRoutes, { essaimage });
   await v1.register(feedRoutes, { essaimage, publicUrl: config.publicUrl });
   await v1.register(importRoutes, { essaimage });
   await v1.register(keyRoutes, { essaimage });
@@ -194,14 +202,15 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await measureRequests(app, registry);
   setSecurityHeaders(app);
   cacheAnswers(app);
+  announceDeprecations(app);
   await app.register(compress, COMPRESSION);
   await limitRates(app, config.rateLimitPerMinute);
   guardRoutes(app, essaimage.authenticateKey, essaimage.sessions);
+  refuseMalformedUrls(app);
   answerProblems(app, sendProblem, site && ((request, reply) => sendPage(site, NO_PATTERN, request, reply)));
   await shedLoad(app);
-  refuseMalformedUrls(app);
   acceptJsonOnly(app);
-  await describeApi(app);
+  await describeApi(app, operator);
 
   await app.register(async (v1) => registerApi(v1, options), { prefix: '/v1' });
   await app.register(assistantRoutes, { corsOrigins });

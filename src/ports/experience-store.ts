@@ -1,22 +1,33 @@
 import type { Audience, Experience, ExperienceState } from '../domain/experience/experience.ts';
+import type { Sort } from '../domain/experience/sort.ts';
 import type { Load } from '../domain/load/load.ts';
 import type { Concept } from '../domain/matching/find-concepts.ts';
 import type { Candidate, IndexSnapshot, PassageHit, SparseVector } from '../domain/matching/retrieval.ts';
 import type { Setting, TerritoryKind } from '../domain/territory/territory.ts';
 
+/** Place of a list: a région, a département, or INSEE codes and SIREN. */
+export type Surroundings =
+  | { readonly region: string }
+  | { readonly department: string }
+  | { readonly codes: readonly string[] };
+
 /** Search filters, combined with AND; an absent filter matches everything. */
 export interface ExperienceFilter {
-  readonly theme?: string | undefined;
-  readonly lever?: string | undefined;
+  /** Any of these ids. */
+  readonly themes?: readonly string[] | undefined;
+  readonly levers?: readonly string[] | undefined;
   readonly setting?: Setting | undefined;
   readonly state?: ExperienceState | undefined;
   readonly kind?: TerritoryKind | undefined;
   /** INSEE codes. */
   readonly region?: string | undefined;
   readonly department?: string | undefined;
-  /** INSEE code or SIREN of any territory of the experience. */
-  readonly territory?: string | undefined;
+  /** Any territory of the experience is there. */
+  readonly within?: Surroundings | undefined;
   readonly year?: number | undefined;
+  /** First and last year, included; an experience without a year passes neither. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
 }
 
 /** Number of matching experiences by value. */
@@ -33,6 +44,8 @@ export interface Facets {
 
 export interface ExperiencePage {
   readonly items: readonly Experience[];
+  /** As in `DatedExperience`, by the id of an item. */
+  readonly changedAt: ReadonlyMap<string, string>;
   /** Matching experiences over all pages. */
   readonly total: number;
   readonly facets: Facets;
@@ -42,7 +55,7 @@ export interface ExperiencePage {
 
 /** Last item of a page. Pages never repeat nor skip an item, even when others are added meanwhile. */
 export interface PagePosition {
-  /** Sort key: relevance of a search, otherwise the year (0 when unknown). */
+  /** Sort key: relevance of a search, year (0 when unknown), or last change in milliseconds since 1970. */
   readonly key: number;
   readonly id: string;
 }
@@ -55,8 +68,8 @@ export interface SearchRequest {
    * about.
    */
   readonly concepts: readonly Concept[] | null;
-  /** `relevance` needs `concepts`; `year` is most recent first, unknown years last. Ties by id. */
-  readonly sort: 'relevance' | 'year';
+  /** `relevance` needs `concepts`. */
+  readonly sort: Sort;
   readonly after: PagePosition | null;
   /** 1..100. */
   readonly limit: number;
@@ -99,6 +112,21 @@ export interface DatedExperience {
   readonly experience: Experience;
   /** ISO 8601, UTC, to the millisecond; the date of addition when nothing changed since. */
   readonly changedAt: string;
+}
+
+/** Place of a change in their order, which commits follow. */
+export interface ChangePosition {
+  /** 0 before the first change. */
+  readonly number: number;
+  /** ISO 8601, to the millisecond; never before that of a lower number. */
+  readonly at: string;
+}
+
+/** Last change of an experience that was ever public. */
+export interface PublicChange extends ChangePosition {
+  readonly id: string;
+  /** True once the experience is no longer public. */
+  readonly isDeleted: boolean;
 }
 
 /** An experience to be found by its id, as an index of pages needs it. */
@@ -163,6 +191,24 @@ export interface ExperienceStore {
     audience: Audience,
     signal?: AbortSignal,
   ): Promise<Versioned<{ readonly items: readonly DatedExperience[] }>>;
+  /**
+   * Lists public changes after `since`, in their order, at most `limit`; null begins with the first. An instant gives
+   * some of those before it too: a publication under way has an instant already. A change leaves the list when the same
+   * experience changes again.
+   */
+  listChanges(
+    since: ChangePosition | Date | null,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<
+    Versioned<{
+      /** False for a position of another history, as of a database restored since. */
+      readonly isKnown: boolean;
+      /** Position after which `items` begins. */
+      readonly start: ChangePosition;
+      readonly items: readonly PublicChange[];
+    }>
+  >;
   /** Visible experiences by the code of each of their territories of this kind, most recent year first, then by id. */
   listPlaces(
     kind: TerritoryKind,

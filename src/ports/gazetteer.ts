@@ -1,26 +1,37 @@
+import type { AliasKind } from '../domain/territory/alias.ts';
 import type { Standing } from '../domain/territory/standing.ts';
 import type { RegisteredTerritory } from '../domain/territory/territory.ts';
 
 export interface TerritoryMatch {
   readonly territory: RegisteredTerritory;
-  /** Former commune's name, postal code or code that matched; null when the current name did. */
+  /** Other name or code that matched, a usual name as it was typed; null when the current one did. */
   readonly matchedAlias: string | null;
+  /** Null without an alias. */
+  readonly matchedAs: AliasKind | null;
 }
 
 /** Official register of territories, in memory. */
 export interface Gazetteer {
   /**
    * Finds the territories with this INSEE code or SIREN: none, one, or two (some départements and régions share
-   * a code), département first. The code of a former commune finds the commune that replaced it.
+   * a code), département first. The code of a former commune finds the commune that replaced it; the SIREN of an
+   * abolished EPCI, the EPCI that has all of its communes.
    */
   findByCode(code: string): readonly RegisteredTerritory[];
   /**
-   * Searches by name (ignoring accents, hyphens and case, small typos allowed), postal code, INSEE code or
-   * SIREN: most exact first, then most populous, ties by kind then code. `limit` 1..50.
+   * Searches by name (ignoring accents, hyphens and case, small typos allowed), former name, acronym or usual name of
+   * an EPCI, postal code, INSEE code or SIREN: most exact first, then most populous, ties by kind then code. `limit`
+   * 1..50.
    */
   search(query: string, limit: number): readonly TerritoryMatch[];
   /** Returns the territories whose code or name is most similar to `text`, `limit` at most. */
   findNearest(text: string, limit: number): readonly RegisteredTerritory[];
+}
+
+/** Communes of the groupings of the register. */
+export interface GroupedCommunes {
+  /** INSEE codes of the communes of an EPCI or EPT; empty for any other code. */
+  listCommunes(siren: string): readonly string[];
 }
 
 /** Standings of the territories of the register, to compare them. */
@@ -34,8 +45,8 @@ export interface TerritoryNames {
   /** Digest of the register. */
   readonly version: string;
   /**
-   * All names, most populous territory first: for each territory its own name, then the names of the former
-   * places that it replaced, as `matchedAlias`.
+   * All names, most populous territory first: for each territory its own name, then the names of its parts, as
+   * `matchedAlias`. Neither its former names nor its acronyms: a text rarely means them.
    */
   listNames(): readonly TerritoryMatch[];
 }

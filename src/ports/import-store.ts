@@ -1,4 +1,5 @@
 import type { Alike } from '../domain/experience/alike.ts';
+import type { AuditAction } from '../domain/experience/audit.ts';
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import type {
   Audience,
@@ -121,7 +122,7 @@ export type KeptExtraction = Omit<ResourceExtraction, 'resource'>;
 export interface AuditNote {
   /** Prefix of the API key, `cli`, `contribution`, or `service` for the service's own actions. */
   readonly actor: string;
-  readonly action: 'import' | 'reindex' | 'add' | 'correct' | 'merge' | 'delete' | 'erase';
+  readonly action: AuditAction;
   /** Id of the changed experience, or name of the import. */
   readonly subject: string;
   readonly before: unknown;
@@ -172,6 +173,8 @@ export interface FicheReader {
 /** An experience as editors see it. */
 export interface StoredFiche extends Omit<ExperienceSource, 'contentHash' | 'resourceId'> {
   readonly experience: Experience;
+  /** ISO 8601; last change of what its readers see. */
+  readonly changedAt: string;
   readonly resource: Resource | null;
   readonly goneSince: string | null;
   readonly corrections: readonly CorrectionRecord[];

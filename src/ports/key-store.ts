@@ -6,6 +6,14 @@ export interface StoredKey {
   readonly secretDigest: string;
 }
 
+/** Part of the list of keys. */
+export interface KeyRange {
+  /** Last key of the page before: its `createdAt` in milliseconds since 1970, and its prefix; null for the first. */
+  readonly after: { readonly key: number; readonly id: string } | null;
+  /** Null for all. */
+  readonly limit: number | null;
+}
+
 /** Stores API keys. All methods throw DomainError `deadline-exceeded` or `store-unavailable`. */
 export interface KeyStore {
   /** Dated by the store. Rejects an existing prefix. */
@@ -17,8 +25,11 @@ export interface KeyStore {
   find(prefix: string): Promise<StoredKey | null>;
   /** Notes the last day of use. */
   noteUse(prefix: string, day: string): Promise<void>;
-  /** Oldest first, ties by prefix, revoked ones included. */
-  list(): Promise<readonly ApiKey[]>;
+  /**
+   * Oldest first, to the millisecond, ties by prefix, revoked ones included: all of them, or a page of those that
+   * follow a position.
+   */
+  list(page?: KeyRange): Promise<readonly ApiKey[]>;
   /** Keeps the date and the author of the first revocation; null when the prefix is unknown. */
   revoke(prefix: string, actor: string): Promise<ApiKey | null>;
 }

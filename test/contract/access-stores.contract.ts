@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomKeySecrets } from '../../src/adapters/keys/random-key-secrets.ts';
+import { createDrizzleAnswerStore } from '../../src/adapters/store/drizzle-answer-store.ts';
 import { createDrizzleBlindSpotStore } from '../../src/adapters/store/drizzle-blind-spot-store.ts';
 import { createDrizzleContributionStore } from '../../src/adapters/store/drizzle-contribution-store.ts';
 import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-store.ts';
@@ -40,6 +41,22 @@ const ABANDONED = { code: 'interrupted', detail: 'Le service s’est arrêté.' 
 const now = () => new Date();
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
+type Position = { readonly key: number; readonly id: string };
+
+/** Reads a list to its end; the ids in their order. */
+async function readPages(
+  readPage: (after: Position | null) => Promise<readonly Position[]>,
+): Promise<string[]> {
+  const ids: string[] = [];
+  let after: Position | null = null;
+  do {
+    const page: readonly Position[] = await readPage(after);
+    ids.push(...page.map(({ id }) => id));
+    after = page.at(-1) ?? null;
+  } while (after !== null);
+  return ids;
+}
+
 /** Contract of the stores of keys, of import jobs, of contributions and of blind spots, on any database. */
 export function accessStoresContract(connect: () => Promise<StoreConnection>): void {
   let connection: StoreConnection;
@@ -50,7 +67,63 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
   });
   afterAll(() => connection?.close());
 
+  describe('answers', () => {
+    it('are given again to the same request for a day, and to no other', async () => {
+      const answers = createDrizzleAnswerStore(connection);
+      expect(await answers.begin('d-1', 'f-1')).toBe('begun');
+      expect(await answers.begin('d-1', 'f-1')).toBe('unanswered');
+      expect(await answers.begin('d-1', 'f-2')).toBe('other-request');
+      await answers.keep('d-1', Buffer.from([1, 2]));
+      expect(await answers.begin('d-1', 'f-1')).toEqual(Buffer.from([1, 2]));
+      expect(await answers.begin('d-2', 'f-1')).toBe('begun');
+      await answers.forget('d-2');
+      expect(await answers.begin('d-2', 'f-2')).toBe('begun');
+      const age = (time: string) =>
+        connection.run('vieillissement', ({ $client }) =>
+          $client.unsafe(`update kept_answers set created_at = created_at - interval '${time}'`),
+        );
+      await age('23 hours');
+      expect(await answers.begin('d-1', 'f-1')).toEqual(Buffer.from([1, 2]));
+      await age('2 hours');
+      expect(await answers.begin('d-1', 'f-2')).toBe('begun');
+      expect(await answers.begin('d-1', 'f-2')).toBe('unanswered');
+      const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+      expect(await answers.removeBefore(yesterday)).toBe(1);
+    });
+
+    it('let one of many requests at once begin', async () => {
+      const answers = createDrizzleAnswerStore(connection);
+      const outcomes = await Promise.all(Array.from({ length: 12 }, () => answers.begin('d-3', 'f')));
+      expect(outcomes.sort()).toEqual(['begun', ...Array(11).fill('unanswered')]);
+    });
+  });
+  /** Dates rows within three milliseconds of each other: some share one, others differ by less. */
+  const scatterDates = (table: string, id: string) =>
+    connection.run('dates', ({ $client }) =>
+      $client.unsafe(`update ${table} set created_at = timestamptz '2026-01-01 00:00:00Z'
+        + (('x' || left(md5(${id}::text), 4))::bit(16)::int % 3000) * interval '1 microsecond'`),
+    );
+
   describe('keys', () => {
+    it('are listed page by page, each once, even when others are created meanwhile', async () => {
+      const keys = createManageKeys(createDrizzleKeyStore(connection), randomKeySecrets, now);
+      const create = (n: number) => keys.create({ label: `Clé ${n}`, scopes: ['import'] });
+      for (let n = 0; n < 7; n += 1) await create(n);
+      await scatterDates('api_keys', 'prefix');
+      const before = (await keys.list()).map(({ prefix }) => prefix);
+      for (const limit of [1, 2, 3, 100]) {
+        let arrivals = 2;
+        const read = await readPages(async (after) => {
+          if (arrivals-- > 0) await create(limit);
+          const page = await keys.list({ after, limit });
+          return page.map(({ prefix, createdAt }) => ({ key: Date.parse(createdAt), id: prefix }));
+        });
+        expect(read.slice(0, before.length)).toEqual(before);
+        expect(new Set(read).size).toBe(read.length);
+      }
+      await connection.run('ménage', ({ $client }) => $client.unsafe('delete from api_keys'));
+    });
+
     it('give their scopes until revoked, and show their secret only once', async () => {
       const store = createDrizzleKeyStore(connection);
       const keys = createManageKeys(store, randomKeySecrets, now);
@@ -402,9 +475,9 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       // The clock of the embedded database has a resolution of one millisecond.
       await sleep(5);
       const latest = await create({ actor: 'ess_c' });
-      const all = await jobs.list(2, null);
+      const all = await jobs.list({ after: null, limit: 2 }, null);
       expect(all.map(({ id }) => id)).toEqual([latest.id, mine.id]);
-      expect((await jobs.list(100, 'ess_b')).map(({ id }) => id)).toEqual([mine.id]);
+      expect((await jobs.list({ after: null, limit: 100 }, 'ess_b')).map(({ id }) => id)).toEqual([mine.id]);
       const one = {
         id: randomUUID(),
         origin: { kind: 'url', url: 'x' },
@@ -416,10 +489,25 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       expect(await jobs.find(one.id)).toBeNull();
     });
 
+    it('are listed page by page, each once, even when others are asked for meanwhile', async () => {
+      for (let n = 0; n < 7; n += 1) await create();
+      await scatterDates('import_jobs', 'id');
+      const before = (await jobs.list({ after: null, limit: 100 }, null)).map(({ id }) => id);
+      for (const limit of [1, 2, 3, 100]) {
+        const read = await readPages(async (after) => {
+          if (after !== null) await create();
+          const page = await jobs.list({ after, limit }, null);
+          return page.map(({ id, createdAt }) => ({ key: Date.parse(createdAt), id }));
+        });
+        expect(read.filter((id) => before.includes(id))).toEqual(before);
+        expect(new Set(read).size).toBe(read.length);
+      }
+    });
+
     it('are deleted once ended, oldest first; waiting ones never are', async () => {
       const { id } = await create();
       await jobs.forgetEnded(1);
-      const left = await jobs.list(100, null);
+      const left = await jobs.list({ after: null, limit: 100 }, null);
       expect(left.filter(({ endedAt }) => endedAt !== null)).toHaveLength(1);
       expect((await jobs.find(id))?.state).toBe('queued');
     });

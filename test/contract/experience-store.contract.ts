@@ -3,6 +3,7 @@ import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-e
 import { createDrizzleFeedbackStore } from '../../src/adapters/store/drizzle-feedback-store.ts';
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
 import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
+import { describeChanges } from './store-changes.contract.ts';
 import { describeEditing } from './store-editing.contract.ts';
 import { describeErasure } from './store-erasure.contract.ts';
 import { describeIdentity } from './store-identity.contract.ts';
@@ -112,6 +113,7 @@ export function experienceStoreContract(connect: (timeoutMs: number) => Promise<
   describeSearch(subject);
   describePlaces(subject);
   describeRecent(subject);
+  describeChanges(subject);
   describeMembersOnly(subject);
   describeStoreLifecycle(subject);
 }

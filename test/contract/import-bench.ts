@@ -59,7 +59,7 @@ function drawFrom(resource: Resource): ResourceExtraction {
     dropped: [],
     notes: lines
       .filter((line) => line.includes('?'))
-      .map((line) => ({ code: 'doubt', detail: line, resourceId: resource.id, line: resource.line })),
+      .map((line) => ({ code: 'place-unknown', detail: line, resourceId: resource.id, line: resource.line })),
     experiences: lines.map((line) => {
       const [name = '', summary = ''] = line.split(': ');
       const start = resource.text.indexOf(line);

@@ -1,40 +1,16 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import { expect, it, onTestFinished } from 'vitest';
-import { z } from 'zod';
 import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { connect, connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-store.ts';
 import { createPgliteLink } from '../../src/adapters/store/embedded/pglite-link.ts';
-import { MIGRATIONS } from '../../src/adapters/store/session/apply-migrations.ts';
 import type { Database, StoreConnection } from '../../src/adapters/store/session/database.ts';
+import { migrationsBefore, temporaryFolder } from './migrations-before.ts';
 import { createTestDatabase } from './test-database.ts';
 
 const TIMEOUT_MS = 30_000;
 const CONTENT = 'octets envoyés';
-
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'essaimage-migration-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  return folder;
-}
-
-/** Copies the migrations that precede the named one. */
-function migrationsBefore(name: string): string {
-  const folder = temporaryFolder();
-  cpSync(MIGRATIONS, folder, { recursive: true });
-  const path = join(folder, 'meta', '_journal.json');
-  const journal = z
-    .looseObject({ entries: z.array(z.looseObject({ tag: z.string() })) })
-    .parse(JSON.parse(readFileSync(path, 'utf8')));
-  const count = journal.entries.findIndex(({ tag }) => tag.endsWith(`_${name}`));
-  expect(count).toBeGreaterThan(0);
-  writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
-  return folder;
-}
 
 /** A queued and a running job, in the format in which a job was a document. */
 async function storeDocuments(database: Database): Promise<void> {

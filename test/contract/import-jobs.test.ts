@@ -332,12 +332,12 @@ describe('imports in the process that asks for them', () => {
     const stranger = { actor: 'ess_b', audience: 'public' } as const;
     await expect(service.imports.get(id, stranger)).rejects.toMatchObject({ code: 'import-not-found' });
     await expect(service.imports.cancel(id, stranger)).rejects.toMatchObject({ code: 'import-not-found' });
-    expect(await service.imports.list(100, stranger)).toEqual([]);
+    expect(await service.imports.list({ after: null, limit: 100 }, stranger)).toEqual([]);
     const shown = async (reader: Parameters<typeof service.imports.get>[1]) =>
       (await service.imports.get(id, reader)).report?.changes.map(({ access }) => access);
     expect(await shown(READER)).toEqual(['public']);
     expect(await shown({ actor: 'ess_b', audience: 'members' })).toEqual(['public', 'members']);
-    const [listed] = await service.imports.list(1, READER);
+    const [listed] = await service.imports.list({ after: null, limit: 1 }, READER);
     expect(listed?.report?.changes).toHaveLength(1);
   });
 });

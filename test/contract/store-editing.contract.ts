@@ -39,7 +39,7 @@ export function describeEditing(subject: StoreSubject): void {
       const corrected = await bench.correct('r1-epicerie', patch, 'cle');
       expect(corrected).toMatchObject({ ...patch, territories: [{ name: 'Pays de Redon' }] });
       expect(await subject.store.findById('r1-epicerie', 'public')).toEqual(corrected);
-      const found = await subject.search(listing({ filter: { theme: 'numerique' } }), 'public');
+      const found = await subject.search(listing({ filter: { themes: ['numerique'] } }), 'public');
       expect(found.items).toEqual([corrected]);
       expect(await version()).not.toBe(before);
       // Other experiences of the same page are unchanged.

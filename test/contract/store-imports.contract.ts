@@ -107,7 +107,7 @@ export function describeImports(subject: StoreSubject): void {
         return { drawn: [...bench.drawn], notes, changed: experiences.added + experiences.changed };
       };
       expect(await drawnBy(page)).toMatchObject({ drawn: ['r1', 'r2'], changed: 2 });
-      const note = { code: 'doubt', detail: doubtful.text, resourceId: 'r1', line: 12 };
+      const note = { code: 'place-unknown', detail: doubtful.text, resourceId: 'r1', line: 12 };
       expect(await drawnBy(page)).toEqual({ drawn: [], notes: [note], changed: 0 });
       const moved = [resourceItem({ ...doubtful, line: 40 }), ...listing.slice(1)];
       expect(await drawnBy(moved)).toEqual({ drawn: [], notes: [{ ...note, line: 40 }], changed: 0 });
@@ -200,7 +200,7 @@ export function describeImports(subject: StoreSubject): void {
         { kind: 'added', id: 'r1-neuf?' },
         { kind: 'removed', id: 'r1-local', title: 'Titre r1-local' },
       ]);
-      expect(report.notes).toMatchObject([{ code: 'doubt', resourceId: 'r1', line: 12 }]);
+      expect(report.notes).toMatchObject([{ code: 'place-unknown', resourceId: 'r1', line: 12 }]);
       expect([await subject.imports.loadState(), await versions()]).toEqual(before);
       expect(bench.embedded).toEqual([]);
       // Its extractions are not kept either.

@@ -134,14 +134,14 @@ export function describeRecent(subject: StoreSubject): void {
       );
       const ids = async (filter: Parameters<typeof subject.store.listRecent>[0]) =>
         (await recent(filter)).map((line) => line.slice(0, 1)).join('');
-      expect(await ids({ theme: 'numerique' })).toBe('a');
-      expect(await ids({ lever: 'locaux' })).toBe('b');
+      expect(await ids({ themes: ['numerique'] })).toBe('a');
+      expect(await ids({ levers: ['locaux'] })).toBe('b');
       expect(await ids({ department: '35' })).toBe('b');
       expect(await ids({ region: '52' })).toBe('ac');
-      expect(await ids({ territory: '244900015' })).toBe('ac');
-      expect(await ids({ territory: '35238', lever: 'scic' })).toBe('');
-      expect(await ids({ territory: '2449' })).toBe('');
-      expect(await ids({ territory: 'a\u0000' })).toBe('');
+      expect(await ids({ within: { codes: ['244900015'] } })).toBe('ac');
+      expect(await ids({ within: { codes: ['35238'] }, levers: ['scic'] })).toBe('');
+      expect(await ids({ within: { codes: ['2449'] } })).toBe('');
+      expect(await ids({ within: { codes: ['a\u0000'] } })).toBe('');
     });
   });
 }

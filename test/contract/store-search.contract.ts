@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EXPERIENCE_STATES, type Experience } from '../../src/domain/experience/experience.ts';
+import { SORTS, type Sort } from '../../src/domain/experience/sort.ts';
 import type { Concept } from '../../src/domain/matching/find-concepts.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../src/domain/territory/territory.ts';
-import type { ExperienceFilter, PagePosition, SearchRequest } from '../../src/ports/experience-store.ts';
+import type {
+  ExperienceFilter,
+  PagePosition,
+  SearchRequest,
+  Surroundings,
+} from '../../src/ports/experience-store.ts';
 import type { SearchedTexts } from '../../src/ports/import-store.ts';
 import { compareIds } from './retrieval-reference.ts';
 import { bodyOf, conceptsOf, experience, indexed, listing, newRecipe, territory } from './store-samples.ts';
@@ -21,6 +27,7 @@ const documents = fc
       themes: fc.subarray(['alimentation', 'numerique', 'logement']),
       levers: fc.subarray(['scic', 'locaux']),
       kinds: fc.subarray([...TERRITORY_KINDS], { maxLength: 2 }),
+      code: fc.constantFrom(null, '244900015', '35238', '97405'),
       department: fc.constantFrom(...departments),
       region: fc.constantFrom(...regions),
       hasWord: fc.boolean(),
@@ -28,7 +35,7 @@ const documents = fc
     { maxLength: 10 },
   )
   .map((records) =>
-    records.map(({ setting, state, year, themes, levers, kinds, department, region, hasWord }, n) => ({
+    records.map(({ setting, state, year, themes, levers, kinds, code, department, region, hasWord }, n) => ({
       document: experience({
         id: `e${n}`,
         setting,
@@ -36,7 +43,7 @@ const documents = fc
         year,
         themes,
         levers: levers.map((lever) => ({ lever, what: 'Agit.' })),
-        territories: kinds.map((kind) => territory({ kind, department, region })),
+        territories: kinds.map((kind) => territory({ kind, code, department, region })),
       }),
       hasWord,
     })),
@@ -47,27 +54,41 @@ const optional = <T>(...values: readonly T[]) =>
 
 const filters = fc
   .record({
-    theme: optional('alimentation', 'absent'),
-    lever: optional('scic'),
+    themes: fc.option(fc.subarray(['alimentation', 'numerique', 'absent']), { nil: undefined, freq: 1 }),
+    levers: fc.option(fc.subarray(['scic', 'locaux'], { minLength: 1 }), { nil: undefined, freq: 1 }),
     setting: optional(...SETTINGS),
     state: optional(...EXPERIENCE_STATES),
     kind: optional(...TERRITORY_KINDS),
     region: optional('52'),
     department: optional('93'),
+    within: optional<Surroundings>({ region: '52' }, { department: '93' }, { codes: ['244900015', '35238'] }),
     year: optional(2020, 20_000_000_000),
+    from: optional(2020),
+    to: optional(2019, 2020),
   })
   .map(
     (filter): ExperienceFilter =>
       Object.fromEntries(Object.entries(filter).filter(([, v]) => v !== undefined)),
   );
 
+function isWithin(place: Surroundings, e: Experience): boolean {
+  return e.territories.some(({ code, region, department }) => {
+    if ('region' in place) return region?.code === place.region;
+    if ('department' in place) return department?.code === place.department;
+    return code !== null && place.codes.includes(code);
+  });
+}
+
 function passes(
-  { theme, lever, setting, state, kind, region, department, year }: ExperienceFilter,
+  { themes, levers, setting, state, kind, region, department, within, year, from, to }: ExperienceFilter,
   e: Experience,
 ): boolean {
   return (
-    (theme === undefined || e.themes.includes(theme)) &&
-    (lever === undefined || e.levers.some((use) => use.lever === lever)) &&
+    (themes === undefined || e.themes.some((theme) => themes.includes(theme))) &&
+    (levers === undefined || e.levers.some((use) => levers.includes(use.lever))) &&
+    (within === undefined || isWithin(within, e)) &&
+    (from === undefined || (e.year !== null && e.year >= from)) &&
+    (to === undefined || (e.year !== null && e.year <= to)) &&
     (setting === undefined || e.setting === setting) &&
     (state === undefined || e.state === state) &&
     (kind === undefined || e.territories.some((place) => place.kind === kind)) &&
@@ -212,19 +233,61 @@ export function describeSearch(subject: StoreSubject): void {
       expect(page.facets.years).toEqual(new Map([[2021, 2]]));
     });
 
-    it('neither repeats nor skips an item when others are added or removed between two pages', async () => {
-      const ids = ['b', 'd', 'f', 'h', 'j', 'l'];
-      for (const id of ids) await subject.writer.save(indexed(experience({ id, year: 2020 })));
-      const arrivals = ['a', 'c', 'e', 'g', 'i', 'k'];
-      const items = await readAll(listing({ limit: 2 }), async () => {
-        const id = arrivals.shift();
-        if (id === undefined) return;
-        await subject.writer.save(indexed(experience({ id, year: 2020 })));
-        await subject.writer.save(indexed(experience({ id: `newer ${id}`, year: 2021 })));
-      });
-      const read = items.map(({ id }) => id);
-      expect(new Set(read).size).toBe(read.length);
-      expect(read.filter((id) => ids.includes(id))).toEqual(ids);
+    it('gives each item once in any order, even when others are added or removed between two pages', async () => {
+      const wanted = fc.uniqueArray(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 8 });
+      const arrivals = fc.array(
+        fc.tuple(fc.integer({ min: 21, max: 40 }), fc.constantFrom(2019, 2020, null)),
+      );
+      const property = async (
+        sort: Sort,
+        limit: number,
+        numbers: readonly number[],
+        added: readonly (readonly [number, number | null])[],
+      ) => {
+        await subject.writer.startWith(newRecipe());
+        // Ids of arrivals fall between those of the others.
+        const save = (number: number, year: number | null) =>
+          subject.writer.save(
+            indexed(experience({ id: `e${(number * 7) % 41}`, year }), { texts: bodyOf('ferme') }),
+          );
+        for (const number of numbers) await save(number, number % 3 === 0 ? null : 2018 + (number % 3));
+        await subject.writer.save(
+          indexed(experience({ id: 'removed', year: 2020 }), { texts: bodyOf('ferme') }),
+        );
+        const coming = [...added];
+        const items = await readAll(listing({ sort, limit, concepts: conceptsOf('ferme') }), async () => {
+          const arrival = coming.shift();
+          if (arrival !== undefined) await save(...arrival);
+          await subject.writer.remove(['removed']);
+        });
+        const read = items.map(({ id }) => id);
+        expect(new Set(read).size).toBe(read.length);
+        expect(read).toEqual(expect.arrayContaining(numbers.map((number) => `e${(number * 7) % 41}`)));
+      };
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom(...SORTS),
+          fc.integer({ min: 1, max: 3 }),
+          wanted,
+          arrivals,
+          property,
+        ),
+        { numRuns: 10 },
+      );
+    });
+
+    it('sorts by last change, most recent first', async () => {
+      for (const id of ['first', 'second', 'first'] as const) {
+        const summary = `${id} ${performance.now()}`;
+        await subject.writer.save(indexed(experience({ id, summary }), { contentHash: summary }));
+        await subject.connection.run('recul', ({ $client }) =>
+          $client.unsafe("update experiences set changed_at = changed_at - interval '1 hour'"),
+        );
+      }
+      expect((await readAll(listing({ sort: 'changed', limit: 1 }))).map(({ id }) => id)).toEqual([
+        'first',
+        'second',
+      ]);
     });
 
     it('continues after a removed item, and after a position that never existed', async () => {

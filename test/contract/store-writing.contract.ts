@@ -63,7 +63,7 @@ export function describeWriting(subject: StoreSubject): void {
       expect(await subject.store.findById('a\0', 'members')).toBeNull();
       expect(await subject.store.findById('\ud83c', 'members')).toBeNull();
       expect(await subject.store.findSimilar('a\0', 5, 'members')).toBeNull();
-      const page = await subject.search(listing({ filter: { theme: 'alimentation\0' } }), 'members');
+      const page = await subject.search(listing({ filter: { themes: ['alimentation\0'] } }), 'members');
       expect(page).toMatchObject({ items: [], total: 0, next: null });
     });
 

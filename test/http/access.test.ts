@@ -92,7 +92,7 @@ describe('a key', () => {
     expect(half.headers['www-authenticate']).toContain('scope="read:members"');
     expect((await ask('Bearer import+read:members')).json().code).toBe('content-type-unsupported');
     expect((await get('/v1/keys', 'Bearer import')).json().detail).toContain('« admin »');
-    expect((await get('/v1/keys', 'Bearer admin')).json()).toEqual({ keys: [] });
+    expect((await get('/v1/keys', 'Bearer admin')).json()).toEqual({ keys: [], next: null });
   });
 
   it('is not read by open routes', async () => {
@@ -178,6 +178,7 @@ describe('routes', () => {
     expect(unprotected).toEqual([
       // Reads only: a question too long or too private for a URL.
       { method: 'POST', url: '/v1/recommendations', access: 'read' },
+      { method: 'POST', url: '/v1/recommendations:batch', access: 'read' },
       // Anyone may propose an experience, where the operator allows it.
       { method: 'POST', url: '/v1/contributions', access: 'open' },
       // Anyone may give an opinion, and take it back with its unguessable id.

@@ -49,6 +49,7 @@ function fiche(id: string, given: Partial<KeptFiche> = {}, access: 'public' | 'm
   fiches.set(id, {
     experience,
     version: 'a'.repeat(32),
+    changedAt: '2026-01-15T09:30:00.000Z',
     status: 'published',
     confidence: 0.75,
     corrections: [],
@@ -140,6 +141,7 @@ const manageFiches = createManageFiches({
       setting: null,
       facts: [],
       matchedAlias: null,
+      matchedAs: null,
     };
   },
 });

@@ -85,6 +85,34 @@ describe('requests that never reach a use case', () => {
     expect([withId.statusCode, withId.headers.allow]).toEqual([405, 'DELETE, GET, HEAD, PATCH']);
   });
 
+  it.each([
+    ['QUERY', '/v1/experiences', 'GET, HEAD'],
+    ['PUT', '/v1/experiences', 'GET, HEAD'],
+    ['QUERY', '/v1/recommendations', 'GET, HEAD, POST'],
+    ['GET', '/v1/recommendations:batch', 'POST'],
+    ['PROPFIND', '/v1/changes', 'GET, HEAD'],
+    ['TRACE', '/v1/keys/ess_0', 'DELETE'],
+  ] as const)('refuses %s on %s', async (method, url, allowed) => {
+    const bodies = [
+      {},
+      { payload: '{}', headers: JSON_HEADERS },
+      { payload: 'x', headers: { 'content-type': 'text/x' } },
+    ];
+    const answers = await Promise.all(bodies.map((body) => app.inject({ method, url, ...body })));
+    for (const { statusCode, headers } of answers)
+      expect([statusCode, headers.allow]).toEqual([405, allowed]);
+    const [response = expect.unreachable()] = answers;
+    expect(response.json()).toMatchObject({
+      code: 'method-not-allowed',
+      detail: expect.stringContaining(method),
+    });
+  });
+
+  it('knows no method on an unknown address', async () => {
+    const response = await app.inject({ method: 'QUERY', url: '/v1/recettes' });
+    expect([response.statusCode, response.json().code]).toEqual([404, 'route-not-found']);
+  });
+
   it('echoes the path of the request, never its query', async () => {
     const response = await app.inject({ url: '/v1/recettes/<b>?q=secret' });
     expect(response.json().instance).toBe('/v1/recettes/%3Cb%3E');
@@ -102,10 +130,11 @@ describe('errors of use cases', () => {
     'changed-meanwhile': { id: 'x' },
     'merge-refused': { id: 'x', into: 'y' },
     'lever-not-found': { id: 'x' },
+    'recommendation-not-found': { id: 'x' },
     'theme-unknown': { id: 'x', index: 0, valid: ['energie'] },
     'lever-unknown': { id: 'x', index: 0, valid: ['locaux'] },
     'quote-not-in-fiche': { paths: [['difficulties', 0]] },
-    'cursor-invalid': { cursor: 'x' },
+    'cursor-invalid': {},
     'index-not-ready': {},
     'deadline-exceeded': { operation: 'x', timeoutMs: 1 },
     overloaded: { waiting: 500 },
@@ -138,6 +167,7 @@ describe('errors of use cases', () => {
     'selection-empty': 400,
     'changed-meanwhile': 412,
     'merge-refused': 409,
+    'recommendation-not-found': 404,
     'lever-not-found': 404,
     'theme-unknown': 400,
     'lever-unknown': 400,

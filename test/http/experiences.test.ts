@@ -2,7 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ficheSchema as presentedSchema } from '../../src/http/routes/experiences/edit-schemas.ts';
-import { searchPageSchema, similarSchema } from '../../src/http/routes/experiences/schemas.ts';
+import {
+  compactPageSchema,
+  searchPageSchema,
+  similarSchema,
+} from '../../src/http/routes/experiences/schemas.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
 const ANGERS = 'flashcoop-mam-cookies-angers';
@@ -134,27 +138,117 @@ describe('GET /v1/experiences', () => {
     [{ setting: 'city' }, '/setting', 'not-allowed'],
     [{ q: '---' }, '/q', 'no-words'],
     [{ access: 'members' }, '/access', 'unknown-property'],
-    [{ theme: 'x' }, '/theme', 'theme-unknown'],
-    [{ lever: 'x' }, '/lever', 'lever-unknown'],
+    [{ theme: 'energie,x' }, '/theme/1', 'theme-unknown'],
+    [{ lever: 'x' }, '/lever/0', 'lever-unknown'],
+    [{ theme: '' }, '/theme', 'empty'],
+    [{ q: '', limit: '1' }, '/q', 'empty'],
+    [{ sort: 'relevance' }, '/sort', 'not-allowed'],
+    [{ from: '2021', to: '2020' }, '/to', 'not-allowed'],
+    [{ neighbours: 'true' }, '/neighbours', 'not-allowed'],
+    [{ territoryKind: 'region' }, '/territoryKind', 'not-allowed'],
+    [{ view: 'short' }, '/view', 'not-allowed'],
   ])('refuses %j', async (query, pointer, code) => {
     const response = await get('/v1/experiences', query);
     expect(response.statusCode).toBe(400);
     expect(response.json().errors).toContainEqual(expect.objectContaining({ in: 'query', pointer, code }));
   });
 
+  it('finds the experiences that have any of several themes, and passes every filter', async () => {
+    const ids = async (query: string) => {
+      const response = await get(`/v1/experiences?limit=100&${query}`);
+      expect(response.statusCode, response.body).toBe(200);
+      return searchPageSchema.parse(response.json()).experiences.map(({ id }) => id);
+    };
+    const [energy, mobility] = [await ids('theme=energie'), await ids('theme=mobilite')];
+    const either = await ids('theme=mobilite&theme=energie');
+    expect(either.toSorted()).toEqual([...new Set([...energy, ...mobility])].sort());
+    expect(await ids('theme=energie,mobilite')).toEqual(either);
+
+    const lent = await ids('lever=locaux');
+    expect(await ids('theme=energie,mobilite&lever=locaux')).toEqual(
+      either.filter((id) => lent.includes(id)),
+    );
+  });
+
+  it('finds the experiences of some years, both included, without those of unknown year', async () => {
+    const within = (from: number, to: number) =>
+      corpus.filter(({ year }) => year !== null && year >= from && year <= to).length;
+    expect((await search({ from: '2019', to: '2021', limit: '1' })).total).toBe(within(2019, 2021));
+    expect((await search({ from: '2021', limit: '1' })).total).toBe(within(2021, 9999));
+    expect((await search({ to: '2019', limit: '1' })).total).toBe(within(0, 2019));
+  });
+
+  it('finds what was done in a territory, then in the one around it', async () => {
+    const places = async (query: Record<string, string>) =>
+      (await search({ limit: '100', ...query })).experiences.map(({ territories }) => territories);
+    const some = (await search({ kind: 'commune', limit: '100' })).experiences.flatMap(
+      ({ territories }) => territories,
+    );
+    const commune = some.find(({ kind }) => kind === 'commune');
+    const code = commune?.code ?? '';
+    const itself = await places({ territory: code });
+    expect(itself.length).toBeGreaterThan(0);
+    for (const territories of itself) expect(territories.map((each) => each.code)).toContain(code);
+
+    const { epci } = (await get(`/v1/territories/${code}`)).json();
+    const around = await places({ territory: code, neighbours: 'true' });
+    expect(around).toEqual(await places({ territory: epci.code }));
+    expect(around.length).toBeGreaterThanOrEqual(itself.length);
+
+    const { department } = (await get(`/v1/territories/${epci.code}`)).json();
+    expect(await places({ territory: epci.code, neighbours: 'true' })).toEqual(
+      await places({ department: department.code }),
+    );
+    expect(
+      await places({ territory: department.code, territoryKind: 'departement', neighbours: 'true' }),
+    ).toEqual(await places({ territory: commune?.region?.code ?? '', territoryKind: 'region' }));
+  });
+
+  it.each([
+    ['0', 'territory-unknown'],
+    ['93', 'territory-ambiguous'],
+  ])('refuses the territory %s: %s', async (territory, code) => {
+    const response = await get('/v1/experiences', { territory });
+    expect(response.statusCode).toBe(422);
+    expect(response.json().code).toBe(code);
+  });
+
+  it('lists in short what a list shows, equal to the fiches, without counts', async () => {
+    const full = await search({ limit: '20' });
+    const response = await get('/v1/experiences', { limit: '20', view: 'compact' });
+    const page = z.strictObject(compactPageSchema.shape).parse(response.json());
+    expect(page).toMatchObject({ total: full.total, next: full.next });
+    expect(full.experiences).toMatchObject(page.experiences);
+    const size = JSON.stringify(full).length;
+    expect(response.body.length).toBeLessThan(size / 5);
+  });
+
   it.each([
     ['garbage', 'abc'],
     ['another JSON', Buffer.from('{"id":"a"}').toString('base64url')],
-    ['a huge key', Buffer.from('{"sort":"year","key":1e300,"id":"a"}').toString('base64url')],
-    ['NUL', Buffer.from('{"sort":"year","key":1,"id":"a\\u0000"}').toString('base64url')],
-    [
-      'the cursor of another sort',
-      Buffer.from('{"sort":"relevance","key":1,"id":"a"}').toString('base64url'),
-    ],
+    ['a cursor of nothing', Buffer.from('["x",1,"a"]').toString('base64url')],
+    ['NUL', Buffer.from('["x",1,"a\u0000"]').toString('base64url')],
   ])('refuses %s as a cursor', async (_name, cursor) => {
     const response = await get('/v1/experiences', { cursor });
     expect(response.statusCode).toBe(400);
-    expect(response.json().code).toBe('cursor-invalid');
+    expect(response.json()).toMatchObject({
+      code: 'cursor-invalid',
+      errors: [{ in: 'query', pointer: '/cursor' }],
+    });
+  });
+
+  it('keeps a cursor to its own list: filters and order, whatever the view and the size of pages', async () => {
+    const cursor = (await search({ theme: 'energie,mobilite', limit: '1' })).next ?? '';
+    const same = { theme: 'mobilite,energie', view: 'compact', limit: '2', cursor };
+    expect((await get('/v1/experiences', same)).statusCode).toBe(200);
+    for (const other of [{}, { theme: 'energie' }, { theme: 'energie,mobilite', sort: 'changed' }]) {
+      const response = await get('/v1/experiences', { ...other, cursor });
+      expect(response.statusCode).toBe(400);
+      expect(response.json()).toMatchObject({
+        code: 'cursor-invalid',
+        detail: expect.stringContaining('autre liste'),
+      });
+    }
   });
 });
 

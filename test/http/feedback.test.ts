@@ -8,7 +8,7 @@ import { type Application, START_TIMEOUT_MS, startApplication } from './start-ap
 import { stubApplication } from './stub-application.ts';
 
 const OPINION = {
-  recommendationId: 'rec_0123456789abcdef0123',
+  recommendationId: 'rec_0123456789abcdefae71',
   experienceId: 'flashcoop-mam-cookies-angers',
   verdict: 'useful',
 } as const;
@@ -110,7 +110,7 @@ describe('giving an opinion', () => {
     expect((await send(escaped + ' '.repeat(17_000))).json().code).toBe('body-too-large');
   });
 
-  it('refuses an unknown subject, and a members’ one without a key', async () => {
+  it('refuses an unknown answer or subject, and a members’ one without a key', async () => {
     const members = { ...OPINION, experienceId: 'albigeois-ferme-cooperative-bio' };
     const missing = { ...OPINION, experienceId: 'une-fiche-qui-n-existe-pas' };
     const [closed, unknown] = [await give(members), await give(missing)];
@@ -121,6 +121,16 @@ describe('giving an opinion', () => {
     const { token } = await application.essaimage.keys.create({ label: 'x', scopes: ['read:members'] });
     const keyed = await give(members, { authorization: `Bearer ${token}` });
     expect([keyed.statusCode, keyed.json().experienceId]).toEqual([201, members.experienceId]);
+    const madeUp = `rec_${'0'.repeat(20)}`;
+    for (const given of [OPINION, ON_LEVER, members, missing]) {
+      const { statusCode, json } = await give({ ...given, recommendationId: madeUp });
+      expect([statusCode, json().code]).toEqual([404, 'recommendation-not-found']);
+    }
+    const answer = await injectPatiently(application.app, {
+      url: '/v1/recommendations?priorities=une%20%C3%A9picerie',
+    });
+    const given = await give({ ...OPINION, recommendationId: answer.json().id });
+    expect(given.statusCode).toBe(201);
     const lever = await give({ ...ON_LEVER, leverId: 'baguette-magique' });
     expect([lever.statusCode, lever.json().code]).toEqual([404, 'lever-not-found']);
   });
@@ -217,7 +227,7 @@ describe('the limit', () => {
 
 it('documents each reason in words', async () => {
   const { components } = (await application.app.inject({ url: '/openapi.json' })).json();
-  const { description } = components.schemas.OpinionInput.properties.reason;
+  const { description } = components.schemas.Opinion.properties.reason;
   for (const labels of Object.values(FEEDBACK_REASON_LABELS)) {
     for (const [code, label] of Object.entries(labels)) {
       expect(description).toContain(`« ${label} » (\`${code}\`)`);

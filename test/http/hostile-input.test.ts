@@ -113,7 +113,10 @@ const question = fc.record(
     priorities: readableText.map((text) => `une ferme ${text}`),
     territory: fc.oneof(
       fc.record(
-        { code: fc.constantFrom('200044394', '35238', '2A004', '974', '93', '20004439') },
+        {
+          code: fc.constantFrom('200044394', '35238', '2A004', '974', '93', '20004439'),
+          setting: settings,
+        },
         { requiredKeys: ['code'] },
       ),
       fc.record(
@@ -126,7 +129,6 @@ const question = fc.record(
         { requiredKeys: [] },
       ),
     ),
-    setting: settings,
     themes: fc.array(fc.constantFrom('energie', 'alimentation', 'mobilite'), { maxLength: 5 }),
     levers: fc.array(fc.constantFrom('locaux', 'subvention'), { maxLength: 5 }),
     exclude: fc.array(
@@ -205,15 +207,19 @@ describe('GET', () => {
   const usualValues = new Map(
     Object.entries({
       q: ['recyclerie', 'une ferme', 'Rennes'],
-      theme: ['energie'],
+      theme: ['energie', 'energie,mobilite'],
       lever: ['locaux'],
       setting: ['rural'],
       kind: ['epci', 'region'],
       region: ['53', '93'],
       department: ['35', '2A'],
       year: ['2021'],
-      sort: ['year', 'relevance'],
-      cursor: ['eyJzb3J0IjoieWVhciIsImtleSI6MjAyMSwiaWQiOiJhIn0'],
+      from: ['2019'],
+      to: ['2022'],
+      neighbours: ['true'],
+      view: ['compact'],
+      sort: ['year', 'relevance', 'changed'],
+      cursor: ['WyJhIiwxLCJiIl0'],
       limit: ['1', '20'],
       territory: ['200044394', '93'],
       territoryKind: ['epci', 'region'],

@@ -70,7 +70,18 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
     { url: '/v1/recommendations', ...json({ priorities: WORDS, exclude: MEMBERS_IDS }) },
     {
       url: '/v1/recommendations',
-      ...json({ territory: { code: '974' }, setting: 'mixed', priorities: WORDS }),
+      ...json({ territory: { code: '974', setting: 'mixed' }, priorities: WORDS }),
+    },
+  ],
+  'POST /v1/recommendations:batch': [
+    {
+      url: '/v1/recommendations:batch',
+      ...json({
+        questions: [
+          { priorities: WORDS, limit: 50 },
+          { priorities: WORDS, exclude: MEMBERS_IDS },
+        ],
+      }),
     },
   ],
   'GET /v1/recommendations': [
@@ -95,6 +106,10 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
     { url: '/v1/experiences?setting=mixed&kind=commune' },
     { url: '/v1/experiences?state=stopped' },
     { url: '/v1/experiences?limit=1&sort=year' },
+    { url: '/v1/experiences?limit=100&sort=changed&view=compact' },
+    { url: '/v1/experiences?territory=974&from=1980&to=2100' },
+    { url: '/v1/experiences?territory=974&territoryKind=departement&neighbours=true' },
+    { url: '/v1/experiences?theme=alimentation,energie&lever=locaux,scic' },
   ],
   'GET /v1/experiences/:id': forIds(''),
   'PATCH /v1/experiences/:id': forIds('', json({ status: 'set-aside' })),
@@ -125,7 +140,7 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   ],
   'POST /v1/feedback': IDS.map((experienceId) => ({
     url: '/v1/feedback',
-    ...json({ recommendationId: `rec_${'0'.repeat(20)}`, experienceId, verdict: 'useful' }),
+    ...json({ recommendationId: 'rec_0000000000000000e6be', experienceId, verdict: 'useful' }),
   })),
   'DELETE /v1/feedback/:id': [{ url: '/v1/feedback/fb_0123456789abcdefghijkl' }],
   'GET /v1/experiences.ndjson': [{ url: '/v1/experiences.ndjson' }],
@@ -133,13 +148,18 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /catalogue.jsonld': [{ url: '/catalogue.jsonld' }],
   'GET /leviers.skos.jsonld': [{ url: '/leviers.skos.jsonld' }],
   'GET /themes.skos.jsonld': [{ url: '/themes.skos.jsonld' }],
+  'GET /v1/changes': ['', '?limit=5', '?since=2026-01-01T00:00:00Z', '?since=2999-01-01T00:00:00Z'].map(
+    (query) => ({
+      url: `/v1/changes${query}`,
+    }),
+  ),
   'GET /v1/feed.atom': feedProbes('/v1/feed.atom'),
   'GET /v1/feed.json': feedProbes('/v1/feed.json'),
   'POST /v1/imports': [
     { url: '/v1/imports', ...json({ url: 'https://zyxomil.example/0' }) },
     { url: '/v1/imports?dryRun=true', payload: 'x', headers: { 'content-type': 'text/plain' } },
   ],
-  'GET /v1/imports': [{ url: '/v1/imports' }],
+  'GET /v1/imports': [{ url: '/v1/imports' }, { url: '/v1/imports?limit=1' }],
   'GET /v1/imports/:id': [{ url: '/v1/imports/un-import' }],
   'DELETE /v1/imports/:id': [{ url: '/v1/imports/un-import' }],
   'GET /v1/keys': [{ url: '/v1/keys' }],
@@ -279,7 +299,7 @@ async function ask(service: Service, probe: InjectOptions, authorization?: strin
   const { date, 'ratelimit-reset': reset, 'ratelimit-remaining': remaining, ...others } = headers;
   const isDocx = String(others['content-type']).includes('wordprocessingml');
   if (isDocx) return withoutDraws(statusCode, others, rawPayload);
-  const isDated = /feed|\/suivre|\/sitemap|\/mcp|\/experiences\.(?:ndjson|csv)|\/catalogue/.test(
+  const isDated = /feed|\/suivre|\/sitemap|\/mcp|\/v1\/(?:experiences|changes)|\/catalogue/.test(
     String(probe.url),
   );
   return isDated ? withoutDates(statusCode, others, body) : { statusCode, headers: others, body };
@@ -305,6 +325,10 @@ function withoutDates(statusCode: number, headers: LightMyRequestResponse['heade
       .replace(/<updated>[^<]*<\/updated>/g, '<updated/>')
       .replace(/<lastmod>[^<]*<\/lastmod>/g, '<lastmod/>')
       .replace(/"updatedAt":"[^"]*"/g, '"updatedAt":""')
+      .replace(/"next":"(eyJudW1iZXIi[\w-]*)"/, (_found, cursor) => {
+        const { number } = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+        return `"next":"after change ${number}"`;
+      })
       .replace(/("dct:modified":{"@type":"xsd:dateTime","@value":)"[^"]*"/g, '$1""')
       .replace(/"date_modified":"[^"]*"/g, '"date_modified":""')
       .replace(/<time [^>]*>[^<]*<\/time>/g, '<time/>'),
@@ -318,7 +342,7 @@ it('knows how to call every route', () => {
 });
 
 describe('without a key', () => {
-  it('answers byte for byte as if members’ fiches did not exist', async () => {
+  it('answers byte for byte as if members’ fiches did not exist', { timeout: 240_000 }, async () => {
     let compared = 0;
     for (const route of routes()) {
       for (const probe of probesOf(route)) {

@@ -133,8 +133,7 @@ describe('POST /v1/recommendations', () => {
 
   it('returns the profile of the territory, given or derived', async () => {
     const { profile } = await recommend({
-      territory: { code: RURAL_EPCI, population: 1234 },
-      setting: 'urban',
+      territory: { code: RURAL_EPCI, population: 1234, setting: 'urban' },
       priorities: FOOD_BASKET,
     });
     expect(profile).toMatchObject({
@@ -267,8 +266,7 @@ describe('POST /v1/recommendations', () => {
 describe('GET /v1/recommendations', () => {
   it('gives the same bytes as POST, with any spelling of lists', async () => {
     const body = {
-      territory: { code: '93', kind: 'departement', population: 500_000 },
-      setting: 'mixed',
+      territory: { code: '93', kind: 'departement', population: 500_000, setting: 'mixed' },
       priorities: MATERIALS,
       themes: ['reemploi', 'batiment'],
       levers: ['foncier'],
@@ -296,11 +294,22 @@ describe('GET /v1/recommendations', () => {
     }
   });
 
-  it('counts an empty parameter as absent, as forms send it', async () => {
-    const bare = await get({ themes: 'energie' });
-    const filled = await get({ themes: 'energie', priorities: '', territory: '', levers: '', limit: '' });
-    expect(filled.statusCode).toBe(200);
-    expect(filled.body).toBe(bare.body);
+  it('refuses empty parameters, one error each', async () => {
+    const response = await get({ themes: 'energie', priorities: '', territory: '', levers: '', limit: '' });
+    expect(response.statusCode).toBe(400);
+    const pointers = ['/priorities', '/territory', '/levers', '/limit'];
+    expect(
+      response
+        .json()
+        .errors.map(({ pointer }: { pointer: string }) => pointer)
+        .sort(),
+    ).toEqual(pointers.sort());
+    expect(response.json().errors[0]).toMatchObject({ in: 'query', code: 'empty' });
+  });
+
+  it('says where the setting of a body is written', async () => {
+    const response = await post({ themes: ['energie'], setting: 'rural' });
+    expect(response.json().errors[0].detail).toContain('{ "territory": { "setting": "rural" } }');
   });
 });
 
@@ -321,7 +330,13 @@ describe('refusals', () => {
     ['a limit in quotes', { themes: ['energie'], limit: '5' }, '/limit', 'wrong-type'],
     ['an unknown mode', { themes: ['energie'], mode: 'magic' }, '/mode', 'not-allowed'],
     ['an unknown level', { themes: ['energie'], minLevel: 'far' }, '/minLevel', 'not-allowed'],
-    ['an unknown setting', { themes: ['energie'], setting: 'city' }, '/setting', 'not-allowed'],
+    [
+      'an unknown setting',
+      { themes: ['energie'], territory: { setting: 'city' } },
+      '/territory/setting',
+      'not-allowed',
+    ],
+    ['a setting out of place', { themes: ['energie'], setting: 'rural' }, '/setting', 'unknown-property'],
     [
       '201 exclusions',
       { themes: ['energie'], exclude: Array.from({ length: 201 }, (_, i) => `x${i}`) },

@@ -23,6 +23,7 @@ function unused(): never {
 export const FICHE: Fiche = {
   experience: EXPERIENCE,
   version: 'a'.repeat(32),
+  changedAt: '2026-01-15T09:30:00.000Z',
   status: 'published',
   statusReason: null,
   confidence: null,
@@ -49,6 +50,7 @@ const STUB: Essaimage = {
   contribute: unused,
   listBlindSpots: unused,
   listRecentExperiences: unused,
+  listChanges: unused,
   listPublicIds: unused,
   readOpenData: unused,
   findSimilarExperiences: unused,
@@ -63,6 +65,7 @@ const STUB: Essaimage = {
   accounts: null,
   sessions: { open: unused, find: unused, end: unused },
   imports: { request: unused, get: unused, list: unused, cancel: unused },
+  answers: { begin: unused, keep: unused, forget: unused, removeBefore: unused },
   feedback: { give: unused, takeBack: unused },
   readLoad: () => ({
     embedder: { waiting: 0, estimatedWaitMs: 0 },

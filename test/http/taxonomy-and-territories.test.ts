@@ -9,6 +9,7 @@ import {
   territorySchema,
 } from '../../src/http/routes/territories/schemas.ts';
 import { themeListSchema } from '../../src/http/routes/themes/routes.ts';
+import { injectPatiently } from './patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
 let application: Application;
@@ -216,7 +217,7 @@ describe('with facts of the operator', () => {
       );
       const { app, close } = await startApplication({}, { TERRITORY_FACTS: file });
       onTestFinished(close);
-      const read = async (url: string, query = {}) => (await app.inject({ url, query })).json();
+      const read = async (url: string, query = {}) => (await injectPatiently(app, { url, query })).json();
       expect((await read('/v1/territories/52269')).facts).toEqual([
         { key: 'Petites villes de demain', value: 'oui', source: 'ANCT', year: 2024 },
       ]);

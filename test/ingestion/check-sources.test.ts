@@ -59,7 +59,7 @@ function storeOf(experiences: readonly Experience[]): Pick<ExperienceStore, 'sea
         departments: counts,
         years: counts,
       };
-      return { version: 'v', page: { items, total: experiences.length, facets, next } };
+      return { version: 'v', page: { items, changedAt: new Map(), total: experiences.length, facets, next } };
     },
   };
 }

@@ -132,7 +132,7 @@ describe('when the thread fails', () => {
     await expect(read(fault)).rejects.toMatchObject(unreadable);
     expect(onDeath).toHaveBeenCalledOnce();
     expect((await read('un')).notes).toEqual([
-      { code: 'lu', detail: 'un', resourceId: 'ressource', line: 1 },
+      { code: 'place-unknown', detail: 'un', resourceId: 'ressource', line: 1 },
     ]);
     expect(threads).toHaveLength(2);
   });

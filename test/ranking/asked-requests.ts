@@ -53,7 +53,6 @@ export async function readAskedRequests(): Promise<readonly AskedRequest[]> {
       request: {
         ...said,
         territory: { ...territory, name: null, populationCount: null, setting: null },
-        setting: null,
         exclude: [],
         limit: 5,
         minLevel: 'none' as const,

@@ -26,7 +26,6 @@ const QUESTIONS = ['épicerie et pisciculture', 'élever des truites dans un ét
 
 const request = {
   territory: { kind: 'commune', code: '35236', name: null, populationCount: null, setting: null },
-  setting: null,
   themes: [],
   levers: [],
   exclude: [],

@@ -84,12 +84,8 @@ describe('the story of a card', () => {
 });
 
 it('tells first what is about the subject, then one likeness, and no caution among the reasons', () => {
-  const reasons = ['close-meaning', 'same-words', 'same-setting', 'similar-size', 'state', 'age'].map(
-    (code) => ({
-      code,
-      text: code,
-    }),
-  );
+  const codes = ['close-meaning', 'same-words', 'same-setting', 'similar-size', 'state', 'age'] as const;
+  const reasons = codes.map((code) => ({ code, text: code }));
   expect(tellWhy(reasons)).toEqual(['same-words', 'same-setting']);
   expect(tellWhy([{ code: 'near-meaning', text: 'a' }])).toEqual(['a']);
 });

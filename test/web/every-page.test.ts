@@ -95,6 +95,7 @@ it('reaches every page by links, and each link leads somewhere', async () => {
   const { total } = await essaimage.searchExperiences({
     text: null,
     filter: {},
+    place: null,
     sort: 'year',
     after: null,
     limit: 1,

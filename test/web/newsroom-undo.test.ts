@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
+import type { Review } from '../../web/api/answers.ts';
 import { undoingPatch } from '../../web/page/newsroom/undo.ts';
 
-const entry = (action: string, before: unknown) => ({
+type Entry = Review['history'][number];
+
+const entry = (action: Entry['action'], before: unknown) => ({
   at: '2026-01-01T00:00:00.000Z',
   actor: 'ess_a',
   action,

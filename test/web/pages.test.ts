@@ -357,6 +357,21 @@ describe('the list of experiences', () => {
     expect(pathsOf(page).filter((path) => pathsOf(second).includes(path))).toEqual([]);
   });
 
+  it('narrows to several themes and to years, each lifted on its own', async () => {
+    const page = await open('/experiences?theme=energie&theme=mobilite&depuis=2019&jusque=2021');
+    const { total } = await askApi('/v1/experiences?theme=energie,mobilite&from=2019&to=2021');
+    expect(page.headings.map(({ text }) => text)).toContain(`${total}\u00a0expériences`);
+    const lifted = page.links.filter(({ text }) => text.startsWith('Retirer le filtre'));
+    expect(lifted.map(({ href }) => href)).toEqual([
+      '/experiences?theme=mobilite&depuis=2019&jusque=2021',
+      '/experiences?theme=energie&depuis=2019&jusque=2021',
+      '/experiences?theme=energie%2Cmobilite&jusque=2021',
+      '/experiences?theme=energie%2Cmobilite&depuis=2019',
+    ]);
+    const refused = await open('/experiences?depuis=2021&jusque=2019', 400);
+    expect(refused.ids).toContain('jusque-error');
+  });
+
   it('says what to try when nothing is found', async () => {
     const page = await open('/experiences?mots=zyxomil');
     expect(page.headings.map(({ text }) => text)).toContain('Aucune expérience ne répond');

@@ -1,4 +1,5 @@
 import type { Problem } from './answers.ts';
+import type { Answer, MaybeAsked, Method, PathsOf, SentDocument } from './operations.ts';
 import type { paths } from './schema.ts';
 
 /** Answers a request to the service: `fetch` in a browser, a direct call on the server. */
@@ -15,33 +16,17 @@ export type Outcome<T> =
   | { readonly ok: true; readonly data: T }
   | { readonly ok: false; readonly failure: Failure };
 
-type Json<T = unknown> = { readonly content: { readonly 'application/json': T } };
-type Get<T = unknown> = { readonly get: { readonly responses: { readonly 200: Json<T> } } };
-type Post<B = unknown, T = unknown> = {
-  readonly post: { readonly requestBody: Json<B>; readonly responses: { readonly 201: Json<T> } };
-};
-type Delete = { readonly delete: { readonly responses: { readonly 204: unknown } } };
-
-/** Paths of the operations of one shape. */
-type PathsWith<Shape> = { [P in keyof paths]: paths[P] extends Shape ? P : never }[keyof paths];
-type ReadBy<P extends keyof paths> = paths[P] extends Get<infer T> ? T : never;
-type SentTo<P extends keyof paths> = paths[P] extends Post<infer B> ? B : never;
-type CreatedBy<P extends keyof paths> = paths[P] extends Post<unknown, infer T> ? T : never;
-
-/** Values of the part of a path that stands in braces; `{}` for a path without any. */
-type Named<P> = Readonly<Record<P extends `${string}{${infer Name}}${string}` ? Name : never, string>>;
-
-interface Asked {
-  readonly query?: URLSearchParams;
-  /** Once it is aborted, the outcome means nothing. */
-  readonly signal?: AbortSignal | undefined;
-}
+type Call<M extends Method> = <P extends PathsOf<M>>(
+  path: P,
+  ...asked: MaybeAsked<P, M>
+) => Promise<Outcome<Answer<P, M>>>;
 
 /** The API of the service. Its calls never throw. */
 export interface Api {
-  get<P extends PathsWith<Get>>(path: P, named: Named<P>, asked?: Asked): Promise<Outcome<ReadBy<P>>>;
-  post<P extends PathsWith<Post>>(path: P, body: SentTo<P>): Promise<Outcome<CreatedBy<P>>>;
-  delete<P extends PathsWith<Delete>>(path: P, named: Named<P>): Promise<Outcome<undefined>>;
+  readonly get: Call<'get'>;
+  readonly post: Call<'post'>;
+  readonly patch: Call<'patch'>;
+  readonly delete: Call<'delete'>;
 }
 
 /** Longer than any good answer takes. */
@@ -68,44 +53,67 @@ async function readBody(response: Response): Promise<{ readonly json: unknown } 
   }
 }
 
-/** Address of an operation under the service. */
-export function addressOf(
-  path: string,
-  named: Readonly<Record<string, string>>,
-  query?: URLSearchParams,
-): string {
-  const written = path.replace(/\{(\w+)\}/, (_braces, name) => encodeURIComponent(named[name] ?? ''));
-  return query === undefined ? written : `${written}?${query}`;
+/** Parameters of an address; a list repeats its name. */
+function writeQuery(query: object): URLSearchParams {
+  if (query instanceof URLSearchParams) return query;
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    [value].flat().flatMap((each) => (each === undefined ? [] : [[name, String(each)] as [string, string]])),
+  );
+  return new URLSearchParams(pairs);
 }
 
-type IsExpected = (path: keyof paths, body: unknown) => boolean;
+/** Parts of any call; `Asked` says which of them its operation takes. */
+interface Given {
+  readonly path?: Readonly<Record<string, unknown>>;
+  readonly query?: object;
+  readonly body?: unknown;
+  readonly document?: SentDocument;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+}
 
-/** Returns a function that calls one operation of the service; the caller says what it answers. */
-export function createCaller(
-  service: string,
-  fetchApi: FetchApi,
-  isExpected: IsExpected = () => true,
-): <T>(path: keyof paths, address: string, init: RequestInit) => Promise<Outcome<T>> {
-  return async function call<T>(
-    path: keyof paths,
-    address: string,
-    { signal, ...init }: RequestInit,
-  ): Promise<Outcome<T>> {
+function addressOf(path: string, { path: named = {}, query }: Given): string {
+  const written = path.replace(/\{(\w+)\}/g, (_braces, name) => encodeURIComponent(String(named[name])));
+  return query === undefined ? written : `${written}?${writeQuery(query)}`;
+}
+
+function writeInit(method: Method, { body, document, headers }: Given): RequestInit {
+  const sent =
+    document ?? (body === undefined ? null : { mediaType: 'application/json', body: JSON.stringify(body) });
+  return {
+    method: method.toUpperCase(),
+    headers: { ...(sent === null ? {} : { 'content-type': sent.mediaType }), ...headers },
+    body: sent?.body ?? null,
+  };
+}
+
+export interface Options {
+  /** Checks what a path answered, where something may stand between the service and its caller. */
+  readonly isExpected?: (path: keyof paths, body: unknown) => boolean;
+  /** Longest wait for an answer, attempts included. */
+  readonly timeoutMs?: number;
+}
+
+/** @param service address of the service, without a final slash */
+export function createApi(service: string, fetchApi: FetchApi = fetch, options: Options = {}): Api {
+  const { isExpected = () => true, timeoutMs = ANSWER_TIMEOUT_MS } = options;
+
+  async function call<T>(method: Method, path: keyof paths, given: Given): Promise<Outcome<T>> {
     const isAnswer = (body: unknown): body is T => isExpected(path, body);
     const failed = (failure: Failure) => ({ ok: false, failure }) as const;
+    const { signal } = given;
     // `AbortSignal.any` would say it in a line, but not to the oldest browsers of the component.
     const controller = new AbortController();
     let isTooSlow = false;
     const timer = setTimeout(() => {
       isTooSlow = true;
       controller.abort();
-    }, ANSWER_TIMEOUT_MS);
+    }, timeoutMs);
     signal?.addEventListener('abort', () => controller.abort(), { signal: controller.signal });
     try {
       signal?.throwIfAborted();
-      const response = await fetchApi(
-        new Request(`${service}${address}`, { ...init, signal: controller.signal }),
-      );
+      const init = { ...writeInit(method, given), signal: controller.signal };
+      const response = await fetchApi(new Request(`${service}${addressOf(path, given)}`, init));
       const body = await readBody(response);
       if (response.ok && body !== null && isAnswer(body.json)) return { ok: true, data: body.json };
       if (!response.ok && isProblem(body?.json)) return failed({ kind: 'problem', problem: body.json });
@@ -115,24 +123,12 @@ export function createCaller(
     } finally {
       clearTimeout(timer);
     }
-  };
-}
+  }
 
-/**
- * @param service address of the service, without a final slash
- * @param isExpected checks what a path answered, where something may stand between the service and its caller
- */
-export function createApi(service: string, fetchApi: FetchApi, isExpected?: IsExpected): Api {
-  const call = createCaller(service, fetchApi, isExpected);
   return {
-    get: (path, named, { query, signal = null } = {}) =>
-      call(path, addressOf(path, named, query), { signal }),
-    post: (path, body) =>
-      call(path, path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
-    delete: (path, named) => call(path, addressOf(path, named), { method: 'DELETE' }),
+    get: (path, ...[asked = {}]) => call('get', path, asked),
+    post: (path, ...[asked = {}]) => call('post', path, asked),
+    patch: (path, ...[asked = {}]) => call('patch', path, asked),
+    delete: (path, ...[asked = {}]) => call('delete', path, asked),
   };
 }

@@ -1,62 +1,32 @@
-import { addressOf, createCaller, type FetchApi, type Outcome } from './client.ts';
+import type { Api, Outcome } from './client.ts';
+import type { SentDocument } from './operations.ts';
 import type { components } from './schema.ts';
 
 type Schemas = components['schemas'];
-export type ExperiencePatch = Schemas['ExperiencePatchInput'];
+export type ExperiencePatch = Schemas['ExperiencePatch'];
 export type Import = Schemas['Import'];
 type EditedFiche = Schemas['EditedFiche'];
-
-/** Document to import, as it is sent. */
-export interface SentDocument {
-  readonly mediaType: string;
-  readonly body: string | Blob;
-}
 
 /** Operations for editors. Its calls never throw. */
 export interface EditingApi {
   /** @param version of the fiche that was read: any other one is refused */
   correct(id: string, patch: ExperiencePatch, version: string): Promise<Outcome<EditedFiche>>;
-  merge(id: string, merge: Schemas['MergeInput']): Promise<Outcome<EditedFiche>>;
+  merge(id: string, merge: Schemas['Merge']): Promise<Outcome<EditedFiche>>;
   addExperience(
     resourceId: string,
-    selection: Schemas['SelectionInput'],
+    selection: Schemas['Selection'],
   ): Promise<Outcome<Schemas['AddedExperience']>>;
-  requestImport(query: URLSearchParams, sent: SentDocument): Promise<Outcome<Import>>;
+  requestImport(query: URLSearchParams, document: SentDocument): Promise<Outcome<Import>>;
   cancelImport(id: string): Promise<Outcome<Import>>;
 }
 
-/** @param service address of the service, without a final slash */
-export function createEditingApi(service: string, fetchApi: FetchApi): EditingApi {
-  const call = createCaller(service, fetchApi);
-  const sent = (method: string, body: unknown) => ({
-    method,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+export function createEditingApi(api: Api): EditingApi {
   return {
-    correct(id, patch, version) {
-      const path = '/v1/experiences/{id}';
-      const { headers, ...init } = sent('PATCH', patch);
-      return call(path, addressOf(path, { id }), {
-        ...init,
-        headers: { ...headers, 'if-match': `"${version}"` },
-      });
-    },
-    merge(id, merge) {
-      const path = '/v1/experiences/{id}/merge';
-      return call(path, addressOf(path, { id }), sent('POST', merge));
-    },
-    addExperience(id, selection) {
-      const path = '/v1/resources/{id}/experiences';
-      return call(path, addressOf(path, { id }), sent('POST', selection));
-    },
-    requestImport(query, { mediaType, body }) {
-      const init = { method: 'POST', headers: { 'content-type': mediaType }, body };
-      return call('/v1/imports', addressOf('/v1/imports', {}, query), init);
-    },
-    cancelImport(id) {
-      const path = '/v1/imports/{id}';
-      return call(path, addressOf(path, { id }), { method: 'DELETE' });
-    },
+    correct: (id, body, version) =>
+      api.patch('/v1/experiences/{id}', { path: { id }, body, headers: { 'if-match': `"${version}"` } }),
+    merge: (id, body) => api.post('/v1/experiences/{id}/merge', { path: { id }, body }),
+    addExperience: (id, body) => api.post('/v1/resources/{id}/experiences', { path: { id }, body }),
+    requestImport: (query, document) => api.post('/v1/imports', { query, document }),
+    cancelImport: (id) => api.delete('/v1/imports/{id}', { path: { id } }),
   };
 }

@@ -28,6 +28,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/recommendations:batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recommander pour plusieurs demandes
+         * @description Répond à 50 demandes au plus, l’une après l’autre, chacune comme POST /v1/recommendations. Chaque demande compte pour un appel dans les limites, et laisse passer les autres clients avant la suivante. Toutes ont le même délai, celui d’un appel : celles qu’il ne laisse pas finir ont l’erreur `deadline-exceeded`, et se renvoient. Une demande mal formée fait refuser l’ensemble.
+         */
+        post: operations["recommendBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recommendations/note": {
         parameters: {
             query?: never;
@@ -57,7 +77,7 @@ export interface paths {
         };
         /**
          * Chercher et filtrer les expériences
-         * @description Liste les expériences, les cherche par mots et les filtre. Les filtres se combinent (ET). Les décomptes (« facets ») portent sur toutes les expériences qui correspondent, pas seulement sur la page.
+         * @description Liste les expériences, les cherche par mots et les filtre. Une expérience passe tous les filtres donnés (ET) ; d’un filtre à plusieurs valeurs, elle en a au moins une (OU). Les décomptes (« facets ») portent sur toutes les expériences qui correspondent, pas seulement sur la page. D’une page à l’autre, aucune expérience n’est répétée ni sautée, même quand d’autres sont ajoutées.
          */
         get: operations["searchExperiences"];
         put?: never;
@@ -345,7 +365,7 @@ export interface paths {
         };
         /**
          * Chercher un territoire
-         * @description Recherche au fil de la frappe parmi les communes, intercommunalités, établissements publics territoriaux, départements et régions : par nom (sans tenir compte des accents, des traits d’union ni de petites fautes), code postal, code INSEE ou SIREN.
+         * @description Recherche au fil de la frappe parmi les communes, intercommunalités, établissements publics territoriaux, départements et régions : par nom (sans tenir compte des accents, des traits d’union ni de petites fautes), ancien nom, initiales (CABBALR) ou nom courant (« pays de Redon ») d’une intercommunalité, code postal, code INSEE ou SIREN. « matchedAlias », « matchedAs » et « matchedNote » disent quel autre nom y mène. Le découpage administratif ne connaît ni les pays, ni les pôles d’équilibre territorial et rural.
          */
         get: operations["findTerritories"];
         put?: never;
@@ -365,7 +385,7 @@ export interface paths {
         };
         /**
          * Lire un territoire
-         * @description Donne un territoire par son code INSEE ou son SIREN. Le code d’une ancienne commune mène à celle qui l’a remplacée. Un code commun à un département et une région demande « kind ».
+         * @description Donne un territoire par son code INSEE ou son SIREN. Le code d’une ancienne commune mène à celle qui l’a remplacée ; le SIREN d’une intercommunalité dissoute, à celle qui réunit toutes ses communes. Un code commun à un département et une région demande « kind ».
          */
         get: operations["getTerritory"];
         put?: never;
@@ -500,6 +520,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suivre les changements
+         * @description Pour tenir une copie à jour : les expériences publiques ajoutées ou changées, et celles qui ne le sont plus (supprimées, écartées ou réservées aux membres), dans l’ordre de leur publication. Seul le dernier changement de chacune est donné. Appelez sans « since », relisez ou effacez ce qui est donné, puis redemandez avec « next », aussitôt tant que « hasMore » est vrai. Une date et heure redonne aussi les dix minutes qui la précèdent, pour des horloges qui diffèrent. Seulement ce qui est ou a été public, même avec une clé : une copie se garde.
+         */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/feed.atom": {
         parameters: {
             query?: never;
@@ -597,7 +637,7 @@ export interface paths {
         };
         /**
          * Lister les clés
-         * @description Toutes les clés, sans leurs secrets.
+         * @description Toutes les clés, page par page, sans leurs secrets.
          */
         get: operations["listKeys"];
         put?: never;
@@ -697,7 +737,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description Les champs à corriger ; les autres restent tels quels. */
-        ExperiencePatchInput: {
+        ExperiencePatch: {
             /** @description Titre. */
             title?: string;
             /** @description Récit. */
@@ -750,17 +790,17 @@ export interface components {
                  * @default other
                  * @enum {string}
                  */
-                role: "total-cost" | "authority-share" | "grant-received" | "capital" | "price" | "jobs" | "people" | "surface" | "other";
+                role?: "total-cost" | "authority-share" | "grant-received" | "capital" | "price" | "jobs" | "people" | "surface" | "other";
                 /**
                  * @description Par heure, jour, semaine, mois, an, personne ou projet ; null quand la valeur ne se compte qu’une fois.
                  * @default null
                  */
-                period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
+                period?: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
                 /**
                  * @description Phrase du récit, ou de la ressource, qui donne le chiffre ; null quand aucune ne le donne.
                  * @default null
                  */
-                sentence: string | null;
+                sentence?: string | null;
             }[];
             /**
              * @description État de l’expérience : « unknown » quand rien ne le dit.
@@ -776,28 +816,28 @@ export interface components {
                 /** @description Titre du document. */
                 title: string;
                 /** @default null */
-                url: string | null;
+                url?: string | null;
                 /** @description Éditeur. */
                 publisher: string;
                 /**
                  * @description AAAA, AAAA-MM ou AAAA-MM-JJ.
                  * @default null
                  */
-                date: string | null;
+                date?: string | null;
             };
             /** @description Autres documents qui racontent la même expérience, tous : ceux qui manquent sont retirés. */
             otherSources?: {
                 /** @description Titre du document. */
                 title: string;
                 /** @default null */
-                url: string | null;
+                url?: string | null;
                 /** @description Éditeur. */
                 publisher: string;
                 /**
                  * @description AAAA, AAAA-MM ou AAAA-MM-JJ.
                  * @default null
                  */
-                date: string | null;
+                date?: string | null;
             }[];
             /**
              * @description À qui la fiche est ouverte ; celle d’une ressource réservée le reste.
@@ -813,7 +853,7 @@ export interface components {
             statusReason?: string | null;
         };
         /** @description Un territoire et ses priorités. Au moins l’un de priorities, themes et levers est donné. */
-        QuestionInput: {
+        Question: {
             /** @description La collectivité : par son code officiel, ou par ce qu’on en sait. */
             territory?: {
                 /** @description Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. Voir /v1/territories?q=. */
@@ -833,48 +873,43 @@ export interface components {
                  */
                 setting?: "rural" | "periurban" | "urban" | "mixed";
             };
-            /**
-             * @description Contexte territorial ; remplace celui qui est déduit.
-             * @enum {string}
-             */
-            setting?: "rural" | "periurban" | "urban" | "mixed";
             /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
             priorities?: string;
             /**
              * @description Identifiants de thèmes (voir /v1/themes).
              * @default []
              */
-            themes: string[];
+            themes?: string[];
             /**
              * @description Identifiants de leviers (voir /v1/levers).
              * @default []
              */
-            levers: string[];
+            levers?: string[];
             /**
              * @description Identifiants d’expériences à ne pas proposer.
              * @default []
              */
-            exclude: string[];
+            exclude?: string[];
             /**
              * @description Nombre d’expériences à proposer, au plus.
              * @default 5
              */
-            limit: number;
+            limit?: number;
             /**
              * @description Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none).
              * @default related
              * @enum {string}
              */
-            minLevel: "close" | "related" | "none";
+            minLevel?: "close" | "related" | "none";
             /**
              * @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical).
              * @default hybrid
              * @enum {string}
              */
-            mode: "hybrid" | "semantic" | "lexical";
+            mode?: "hybrid" | "semantic" | "lexical";
         };
         /** @description Une expérience qu’une collectivité propose. */
-        ContributionInput: {
+        Contribution: {
             /** @description Ce qui a été fait, et où. */
             title: string;
             /** @description Ce que la collectivité a fait, avec qui, et ce que cela a donné. */
@@ -903,17 +938,17 @@ export interface components {
              * @description Année du début ; null : inconnue.
              * @default null
              */
-            year: number | null;
+            year?: number | null;
             /**
              * @description Identifiants de thèmes (voir /v1/themes).
              * @default []
              */
-            themes: string[];
+            themes?: string[];
             /**
              * @description Identifiants de leviers (voir /v1/levers).
              * @default []
              */
-            levers: string[];
+            levers?: string[];
             /** @description Document qui raconte l’expérience ; null : il n’y en a pas. */
             source?: {
                 /** @description Titre du document. */
@@ -922,16 +957,16 @@ export interface components {
                  * @description Adresse du document ; null s’il n’est pas en ligne.
                  * @default null
                  */
-                url: string | null;
+                url?: string | null;
             } | null;
             /**
              * @description Adresse électronique professionnelle, pour vous répondre ; gardée jusqu’à ce que quelqu’un décide, un an au plus, puis effacée.
              * @default null
              */
-            contact: string | null;
+            contact?: string | null;
         };
         /** @description Ce que quelqu’un pense d’une proposition. Un seul de « experienceId » et « leverId » est donné ; la raison et le commentaire sont facultatifs. */
-        OpinionInput: {
+        Opinion: {
             /** @description Le champ « id » de la réponse qui a fait la proposition. */
             recommendationId: string;
             /**
@@ -947,15 +982,15 @@ export interface components {
              * @description Pourquoi. Avec « useful » : « Répond à notre besoin » (`answers-need`), « Territoire comparable au nôtre » (`similar-territory`), « Donne des contacts ou des preuves » (`gives-contacts-or-proof`), « Donne une idée nouvelle » (`new-idea`). Avec « not-useful » : « Hors sujet » (`off-topic`), « Territoire trop différent du nôtre » (`different-territory`), « Hors de nos compétences ou de nos moyens » (`out-of-reach`), « Trop ancien » (`too-old`), « Pas assez détaillé » (`not-enough-detail`), « Déjà connu » (`already-known`).
              * @default null
              */
-            reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
+            reason?: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
             /**
              * @description Avec vos mots. Il est conservé : n’y écrivez rien qui désigne une personne, ni que vous ne voudriez pas voir lu par qui administre le service.
              * @default null
              */
-            comment: string | null;
+            comment?: string | null;
         };
         /** @description Une clé à créer. */
-        KeyRequestInput: {
+        KeyRequest: {
             /** @description À quoi elle sert, et à qui elle est remise. */
             label: string;
             /** @description Droits : « read:members » (lire ce qui est réservé aux membres), « import » (importer et corriger), « embed » (se servir du modèle de langue), « admin » (gérer les clés). Aucun n’en contient un autre. */
@@ -967,17 +1002,17 @@ export interface components {
             expiresOn?: string;
         };
         /** @description La fusion de deux expériences. */
-        MergeInput: {
+        Merge: {
             /** @description Identifiant de l’expérience qui reste. */
             into: string;
             /**
              * @description Champs que celle qui reste prend de l’autre ; les deux sources sont toujours gardées.
              * @default []
              */
-            fields: ("title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "needsMet" | "figures" | "state" | "difficulties")[];
+            fields?: ("title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "needsMet" | "figures" | "state" | "difficulties")[];
         };
         /** @description Un passage d’une ressource. */
-        SelectionInput: {
+        Selection: {
             /** @description Position du premier caractère dans le texte de la ressource (unités UTF-16). */
             start: number;
             /** @description Position qui suit le dernier caractère. */
@@ -1003,6 +1038,11 @@ export interface components {
                 population?: number;
             })[];
         };
+        /** @description Plusieurs demandes. */
+        Batch: {
+            /** @description Les demandes, chacune telle que POST /v1/recommendations la reçoit. La somme de leurs « limit » est de 250 au plus. */
+            questions: components["schemas"]["Question"][];
+        };
         /** @description Une valeur de la requête qui ne convient pas. */
         FieldError: {
             /**
@@ -1012,8 +1052,11 @@ export interface components {
             in: "body" | "query" | "path" | "header";
             /** @description Pointeur JSON (RFC 6901) vers la valeur en cause : « /territory/code », « /themes/0 » ; vide pour le tout. */
             pointer: string;
-            /** @description Nature de l’erreur : required, wrong-type, too-short, too-long, too-small, too-large, too-many, too-few, not-allowed, unknown-property, repeated, no-words, control-character, malformed-text, nothing-asked, one-of, theme-unknown, lever-unknown, quote-not-in-fiche, invalid. */
-            code: string;
+            /**
+             * @description Nature de l’erreur ; « invalid » pour toute autre.
+             * @enum {string}
+             */
+            code: "required" | "empty" | "wrong-type" | "too-short" | "too-long" | "too-small" | "too-large" | "too-many" | "too-few" | "not-allowed" | "unknown-property" | "repeated" | "no-words" | "control-character" | "malformed-text" | "nothing-asked" | "one-of" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "invalid";
             /** @description Explication en français. */
             detail: string;
         };
@@ -1033,7 +1076,10 @@ export interface components {
         };
         /** @description Une erreur (RFC 9457). */
         Problem: {
-            /** @description Adresse de la description de ce type d’erreur. */
+            /**
+             * Format: uri-reference
+             * @description Adresse de la description de ce type d’erreur.
+             */
             type: string;
             /** @description Nom du type d’erreur, en français. */
             title: string;
@@ -1041,13 +1087,16 @@ export interface components {
             status: number;
             /** @description Ce qui s’est passé et ce qu’il faut faire, en français. */
             detail: string;
-            /** @description Chemin de la requête, sans ses paramètres. */
+            /**
+             * Format: uri-reference
+             * @description Chemin de la requête, sans ses paramètres.
+             */
             instance: string;
             /**
              * @description Code stable du type d’erreur.
              * @enum {string}
              */
-            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "key-not-accepted" | "route-not-found" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "merge-refused" | "import-ended" | "changed-meanwhile" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "contributions-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
+            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "key-not-accepted" | "route-not-found" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "recommendation-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "merge-refused" | "import-ended" | "request-unanswered" | "changed-meanwhile" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "idempotency-key-reused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "contributions-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
             /** @description Chaque valeur qui ne convient pas (20 au plus), pour les erreurs de saisie. */
             errors?: components["schemas"]["FieldError"][];
             /** @description Identifiants possibles, pour un thème ou un levier inconnu. */
@@ -1186,10 +1235,56 @@ export interface components {
             /** @description Nombre d’expériences. */
             count: number;
         };
+        /** @description Une expérience, et la date de son dernier changement. */
+        ListedExperience: {
+            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
+            id: string;
+            /** @description Titre : ce qui a été fait, et où. */
+            title: string;
+            /** @description Récit : ce que la collectivité a fait, en quelques phrases. */
+            summary: string;
+            /** @description Territoires où l’expérience a eu lieu. */
+            territories: components["schemas"]["ExperienceTerritory"][];
+            setting: components["schemas"]["Setting"] | null;
+            /** @description Année du début ou du récit. */
+            year: number | null;
+            /** @description Thèmes, du plus important au moins important. */
+            themes: components["schemas"]["Label"][];
+            /** @description Leviers, et ce que la collectivité a fait de chacun. */
+            levers: components["schemas"]["LeverUse"][];
+            /** @description Structures qui y prennent part. */
+            actors: string[];
+            /** @description Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source. */
+            needsMet: string[];
+            /** @description Chiffres clés. */
+            figures: components["schemas"]["Figure"][];
+            /**
+             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
+             * @enum {string}
+             */
+            state: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
+            checkedOn: string | null;
+            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
+            difficulties: string[];
+            source: components["schemas"]["Source"];
+            /** @description Autres documents qui racontent la même expérience. */
+            otherSources: components["schemas"]["Source"][];
+            /**
+             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
+             * @enum {string}
+             */
+            access: "public" | "members";
+            /**
+             * Format: date-time
+             * @description Dernier changement de la fiche, en UTC ; les chiffres du registre n’y comptent pas.
+             */
+            updatedAt: string;
+        };
         /** @description Une page d’expériences. */
         ExperiencePage: {
             /** @description Les expériences de cette page. */
-            experiences: components["schemas"]["Experience"][];
+            experiences: components["schemas"]["ListedExperience"][];
             /** @description Nombre d’expériences qui correspondent, toutes pages comprises. */
             total: number;
             /** @description Pour chaque filtre, combien des expériences qui correspondent portent chaque valeur. */
@@ -1213,6 +1308,58 @@ export interface components {
             };
             /** @description Curseur de la page suivante ; null sur la dernière. */
             next: string | null;
+        };
+        /** @description De quoi montrer une expérience dans une liste ; chaque champ est celui de sa fiche. */
+        CompactExperience: {
+            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
+            id: string;
+            /** @description Titre : ce qui a été fait, et où. */
+            title: string;
+            setting: components["schemas"]["Setting"] | null;
+            /** @description Année du début ou du récit. */
+            year: number | null;
+            /**
+             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
+             * @enum {string}
+             */
+            state: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Thèmes, du plus important au moins important. */
+            themes: components["schemas"]["Label"][];
+            /**
+             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
+             * @enum {string}
+             */
+            access: "public" | "members";
+            /** @description Territoires. */
+            territories: {
+                kind: components["schemas"]["TerritoryKind"];
+                /** @description Code INSEE d’une commune, d’un département ou d’une région, SIREN d’un EPCI ou d’un EPT ; null sans code officiel. */
+                code: string | null;
+                /** @description Nom officiel : « Angers », « Angers Loire Métropole ». */
+                name: string;
+                /** @description Département. */
+                department: components["schemas"]["Place"] | null;
+            }[];
+            /** @description Leviers. */
+            levers: components["schemas"]["Label"][];
+            /** @description Source. */
+            source: {
+                /** @description Adresse du document ; null quand elle n’est pas connue. */
+                url: string | null;
+                /** @description Éditeur. */
+                publisher: string;
+                /** @description AAAA, AAAA-MM ou AAAA-MM-JJ. */
+                date: string | null;
+            };
+        };
+        /** @description Une page d’expériences, pour une liste. */
+        CompactExperiencePage: {
+            /** @description Nombre d’expériences qui correspondent, toutes pages comprises. */
+            total: number;
+            /** @description Curseur de la page suivante ; null sur la dernière. */
+            next: string | null;
+            /** @description Les expériences de cette page. */
+            experiences: components["schemas"]["CompactExperience"][];
         };
         /** @description Les expériences dont le récit est le plus proche. */
         SimilarExperiences: {
@@ -1275,6 +1422,11 @@ export interface components {
              */
             access: "public" | "members";
             /**
+             * Format: date-time
+             * @description Dernier changement de la fiche, en UTC ; les chiffres du registre n’y comptent pas.
+             */
+            updatedAt: string;
+            /**
              * @description À relire (proposed), publiée (published) ou écartée (set-aside) ; seules les clés « import » voient ce qui n’est pas publié.
              * @enum {string}
              */
@@ -1335,6 +1487,11 @@ export interface components {
              */
             access: "public" | "members";
             /**
+             * Format: date-time
+             * @description Dernier changement de la fiche, en UTC ; les chiffres du registre n’y comptent pas.
+             */
+            updatedAt: string;
+            /**
              * @description À relire (proposed), publiée (published) ou écartée (set-aside) ; seules les clés « import » voient ce qui n’est pas publié.
              * @enum {string}
              */
@@ -1377,12 +1534,18 @@ export interface components {
         FicheHistory: {
             /** @description De la plus ancienne à la plus récente. */
             history: {
-                /** @description Date et heure (ISO 8601). */
+                /**
+                 * Format: date-time
+                 * @description Date et heure.
+                 */
                 at: string;
                 /** @description Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service », ou « contribution » pour une expérience proposée. */
                 actor: string;
-                /** @description Ce qui a été fait : import, add, correct, delete, erase… */
-                action: string;
+                /**
+                 * @description Ce qui a été fait : import, réindexation (reindex), ajout (add), correction (correct), retrait (delete) ou effacement (erase).
+                 * @enum {string}
+                 */
+                action: "import" | "reindex" | "add" | "correct" | "merge" | "delete" | "erase";
                 /** @description Ce qu’il y avait ; null s’il n’y avait rien. */
                 before: unknown;
                 /** @description Ce qu’il y a ensuite ; null s’il n’y a plus rien. */
@@ -1446,7 +1609,10 @@ export interface components {
             reviewedBy: {
                 /** @description Son nom ou son service. */
                 name: string;
-                /** @description Jour de la relecture, AAAA-MM-JJ. */
+                /**
+                 * Format: date
+                 * @description Jour de la relecture.
+                 */
                 on: string;
             } | null;
         };
@@ -1483,7 +1649,10 @@ export interface components {
                 reviewedBy: {
                     /** @description Son nom ou son service. */
                     name: string;
-                    /** @description Jour de la relecture, AAAA-MM-JJ. */
+                    /**
+                     * Format: date
+                     * @description Jour de la relecture.
+                     */
                     on: string;
                 } | null;
                 /** @description Nombre d’expériences qui l’utilisent. */
@@ -1504,7 +1673,10 @@ export interface components {
             reviewedBy: {
                 /** @description Son nom ou son service. */
                 name: string;
-                /** @description Jour de la relecture, AAAA-MM-JJ. */
+                /**
+                 * Format: date
+                 * @description Jour de la relecture.
+                 */
                 on: string;
             } | null;
             /** @description Nombre d’expériences qui l’utilisent. */
@@ -1521,7 +1693,10 @@ export interface components {
                 about: string;
                 /** @description Son adresse officielle ; null quand elle n’est pas connue. */
                 address: {
-                    /** @description Adresse sur Légifrance ou EUR-Lex. */
+                    /**
+                     * Format: uri
+                     * @description Adresse sur Légifrance ou EUR-Lex.
+                     */
                     url: string;
                     /**
                      * @description Ce qu’elle ouvre : le texte cité (reference), ou le code ou chapitre qui le contient (code).
@@ -1529,7 +1704,10 @@ export interface components {
                      */
                     opens: "reference" | "code";
                 } | null;
-                /** @description Jour de sa lecture, AAAA-MM-JJ. */
+                /**
+                 * Format: date
+                 * @description Jour de sa lecture.
+                 */
                 checkedOn: string;
                 /** @description Page qui a été lue, et version qu’elle donne. */
                 checkedHow: string;
@@ -1550,7 +1728,10 @@ export interface components {
                 year: number;
                 /** @description Précision. */
                 note: string | null;
-                /** @description Page où il a été lu. */
+                /**
+                 * Format: uri
+                 * @description Page où il a été lu.
+                 */
                 sourceUrl: string;
             }[];
             /** @description Les expériences qui l’utilisent (100 au plus), les plus récentes d’abord. */
@@ -1662,8 +1843,11 @@ export interface components {
             }[];
             /** @description Pourquoi ce résultat, la raison la plus parlante d’abord. */
             reasons: {
-                /** @description Code stable de la raison. */
-                code: string;
+                /**
+                 * @description Code stable de la raison.
+                 * @enum {string}
+                 */
+                code: "same-theme" | "same-lever" | "same-words" | "evoked-theme" | "evoked-lever" | "close-meaning" | "near-meaning" | "own-territory" | "same-setting" | "same-kind" | "similar-size" | "same-department" | "same-region" | "state" | "age";
                 /** @description Phrase en français, vérifiable dans la fiche. */
                 text: string;
             }[];
@@ -1702,8 +1886,11 @@ export interface components {
             }[];
             /** @description Pourquoi ce résultat, la raison la plus parlante d’abord. */
             reasons: {
-                /** @description Code stable de la raison. */
-                code: string;
+                /**
+                 * @description Code stable de la raison.
+                 * @enum {string}
+                 */
+                code: "asked" | "used-by-cases" | "used-further" | "evoked" | "limited";
                 /** @description Phrase en français, vérifiable dans la fiche. */
                 text: string;
             }[];
@@ -1819,8 +2006,12 @@ export interface components {
                 /** @description Année du fichier. */
                 year: number;
             }[];
-            /** @description Ancienne commune ou ancien code qui a mené ici ; null sinon. */
+            /** @description Autre nom ou ancien code qui a mené ici ; null quand c’est le nom ou le code d’aujourd’hui. */
             matchedAlias: string | null;
+            /** @description Ce qu’est matchedAlias : commune déléguée ou arrondissement (part), ancien nom (former-name), ancien code (former-code), initiales d’une intercommunalité (acronym), façon courante de la nommer (usual-name) ; null sans lui. */
+            matchedAs: ("part" | "former-name" | "former-code" | "acronym" | "usual-name") | null;
+            /** @description Pourquoi matchedAlias a mené ici, en français ; null sans lui. */
+            matchedNote: string | null;
         };
         /** @description Les territoires qui ressemblent à la recherche. */
         TerritoryList: {
@@ -1874,7 +2065,10 @@ export interface components {
         JsonFeedItem: {
             /** @description Adresse de la fiche, qui ne change pas. */
             id: string;
-            /** @description Adresse de la fiche. */
+            /**
+             * Format: uri
+             * @description Adresse de la fiche.
+             */
             url: string;
             /** @description Adresse de la source ; null quand elle n’en a pas. */
             external_url: string | null;
@@ -1882,20 +2076,32 @@ export interface components {
             title: string;
             /** @description Résumé. */
             summary: string;
-            /** @description Date du dernier changement visible, ou de l’ajout. */
+            /**
+             * Format: date-time
+             * @description Date du dernier changement visible, ou de l’ajout.
+             */
             date_modified: string;
         };
         /** @description Le même flux au format JSON Feed 1.1 (jsonfeed.org). */
         JsonFeed: {
-            /** @description Adresse de la version du format. */
+            /**
+             * Format: uri
+             * @description Adresse de la version du format.
+             */
             version: string;
             /** @description Ce que suit le flux. */
             title: string;
             /** @description Toujours « fr ». */
             language: string;
-            /** @description La page qui explique et montre ce flux. */
+            /**
+             * Format: uri
+             * @description La page qui explique et montre ce flux.
+             */
             home_page_url: string;
-            /** @description Adresse de ce flux. */
+            /**
+             * Format: uri
+             * @description Adresse de ce flux.
+             */
             feed_url: string;
             /** @description La plus récemment ajoutée ou modifiée d’abord. */
             items: components["schemas"]["JsonFeedItem"][];
@@ -1919,6 +2125,30 @@ export interface components {
                 count: number;
             }[];
         };
+        /** @description Des changements, dans leur ordre. */
+        ChangeList: {
+            /** @description Le dernier changement de chaque expérience, du plus ancien au plus récent. */
+            changes: {
+                /**
+                 * @description Ajoutée ou changée (updated) : à relire ; n’est plus publique (deleted) : à effacer.
+                 * @enum {string}
+                 */
+                kind: "updated" | "deleted";
+                /** @description Identifiant de l’expérience. */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description Quand le changement a été publié, en UTC.
+                 */
+                updatedAt: string;
+                /** @description Où relire l’expérience ; null quand elle n’est plus publique. */
+                url: string | null;
+            }[];
+            /** @description Curseur à donner en « since » la prochaine fois, même quand il n’y a rien de plus. */
+            next: string;
+            /** @description Vrai quand d’autres changements attendent déjà. */
+            hasMore: boolean;
+        };
         /** @description Une proposition reçue. */
         ReceivedContribution: {
             /** @description Référence de la proposition, à citer à qui exploite le service. */
@@ -1928,7 +2158,7 @@ export interface components {
          * @description Un avis qui vient d’être conservé.
          * @example {
          *       "id": "fb_VGhpc0lzTm90QVNlY3JldA",
-         *       "recommendationId": "rec_a23543e23591522956a5",
+         *       "recommendationId": "rec_a23543e2359152291e16",
          *       "experienceId": "flashcoop-mam-cookies-angers",
          *       "verdict": "useful",
          *       "reason": "similar-territory",
@@ -1955,7 +2185,10 @@ export interface components {
             reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
             /** @description Le commentaire, tel qu’il est conservé ; null sans commentaire. */
             comment: string | null;
-            /** @description Date et heure de l’avis (ISO 8601). */
+            /**
+             * Format: date-time
+             * @description Date et heure de l’avis.
+             */
             createdAt: string;
         };
         /** @description Ce qu’un import a fait, ou ferait. */
@@ -1989,8 +2222,11 @@ export interface components {
             proposed: number;
             /** @description Ce qui n’a pas pu être placé, ou l’a été avec un doute, dans l’ordre du document. */
             notes: {
-                /** @description Code stable. */
-                code: string;
+                /**
+                 * @description Code stable.
+                 * @enum {string}
+                 */
+                code: "access-missing" | "boundary-uncertain" | "column-unknown" | "correction-unreadable" | "document-unreadable" | "encoding-damaged" | "experience-without-lever" | "file-ignored" | "id-taken" | "invisible-characters" | "markup-removed" | "nesting-too-deep" | "place-unknown" | "privacy-unreadable" | "record-invalid" | "repeated" | "resource-empty" | "resource-id-shared" | "resource-missing" | "resource-repeated" | "resource-too-long" | "resource-unreadable" | "territory-ambiguous" | "territory-approximate" | "territory-unknown" | "too-many-pages" | "value-unknown";
                 /** @description Ce qui a été vu, et ce qui en a été fait. */
                 detail: string;
                 /** @description Ressource concernée ; null si ce n’est pas l’une d’elles. */
@@ -2100,12 +2336,15 @@ export interface components {
             } | null;
             /** @description La raison de l’échec. */
             failure: {
-                /** @description Code stable. */
+                /** @description Code stable : l’un de ceux des erreurs (voir Problem), ou « interrupted » : le service s’est arrêté. */
                 code: string;
                 /** @description Ce qui s’est passé et ce qu’il faut faire. */
                 detail: string;
             } | null;
-            /** @description Date et heure de la demande (ISO 8601). */
+            /**
+             * Format: date-time
+             * @description Date et heure de la demande.
+             */
             createdAt: string;
             /** @description Date et heure de son début. */
             startedAt: string | null;
@@ -2129,6 +2368,8 @@ export interface components {
         ImportList: {
             /** @description Du plus récent au plus ancien. */
             imports: components["schemas"]["Import"][];
+            /** @description Curseur de la page suivante ; null sur la dernière. */
+            next: string | null;
         };
         /**
          * @description Une clé de l’API, sans son secret.
@@ -2153,7 +2394,10 @@ export interface components {
             label: string;
             /** @description Ses droits. */
             scopes: ("read:members" | "import" | "embed" | "admin")[];
-            /** @description Date et heure de création (ISO 8601). */
+            /**
+             * Format: date-time
+             * @description Date et heure de création.
+             */
             createdAt: string;
             /** @description Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne. */
             createdBy: string | null;
@@ -2190,7 +2434,10 @@ export interface components {
             label: string;
             /** @description Ses droits. */
             scopes: ("read:members" | "import" | "embed" | "admin")[];
-            /** @description Date et heure de création (ISO 8601). */
+            /**
+             * Format: date-time
+             * @description Date et heure de création.
+             */
             createdAt: string;
             /** @description Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne. */
             createdBy: string | null;
@@ -2209,6 +2456,8 @@ export interface components {
         KeyList: {
             /** @description De la plus ancienne à la plus récente, révoquées comprises. */
             keys: components["schemas"]["Key"][];
+            /** @description Curseur de la page suivante ; null sur la dernière. */
+            next: string | null;
         };
         /** @description Le processus répond. */
         Liveness: {
@@ -2282,8 +2531,7 @@ export interface components {
             territories: {
                 /** @description Nom. */
                 name: string;
-                /** @description Type. */
-                kind: string;
+                kind: components["schemas"]["TerritoryKind"];
                 /** @description Code ; null sans code officiel. */
                 code: string | null;
             }[];
@@ -2305,7 +2553,7 @@ export interface components {
                 publisher: string | null;
                 /** @description Date. */
                 date: string | null;
-                /** @description Depuis quand la ressource n’est plus sur son site (ISO 8601) ; null si elle y est. */
+                /** @description Depuis quand la ressource n’est plus sur son site ; null si elle y est. */
                 goneSince: string | null;
             } | null;
             /** @description Ce qui manque : territoire absent (territory-missing) ou sans code (territory-unplaced), levier, thème, année ; le plus grave d’abord. */
@@ -2328,7 +2576,16 @@ export interface components {
             proposals: components["schemas"]["Proposal"][];
             /** @description Nombre d’expériences de chaque liste, toutes ressources comprises. */
             counts: {
-                [key: string]: number;
+                /** @description À relire. */
+                proposed: number;
+                /** @description Publiées. */
+                published: number;
+                /** @description Écartées. */
+                "set-aside": number;
+                /** @description Dont la ressource a disparu du site. */
+                gone: number;
+                /** @description Changées par un import depuis qu’une personne les a vues. */
+                changed: number;
             };
             /** @description Curseur de la page suivante ; null à la dernière. */
             next: string | null;
@@ -2366,7 +2623,7 @@ export interface components {
                     start: number;
                     end: number;
                 }[];
-                /** @description Depuis quand la ressource n’est plus sur son site (ISO 8601) ; null si elle y est. */
+                /** @description Depuis quand la ressource n’est plus sur son site ; null si elle y est. */
                 goneSince: string | null;
             } | null;
             /** @description Une preuve par champ tiré du texte. */
@@ -2393,8 +2650,11 @@ export interface components {
             }[];
             /** @description Ce que l’import n’a pas su placer dans cette ressource. */
             notes: {
-                /** @description Code stable. */
-                code: string;
+                /**
+                 * @description Code stable.
+                 * @enum {string}
+                 */
+                code: "access-missing" | "boundary-uncertain" | "column-unknown" | "correction-unreadable" | "document-unreadable" | "encoding-damaged" | "experience-without-lever" | "file-ignored" | "id-taken" | "invisible-characters" | "markup-removed" | "nesting-too-deep" | "place-unknown" | "privacy-unreadable" | "record-invalid" | "repeated" | "resource-empty" | "resource-id-shared" | "resource-missing" | "resource-repeated" | "resource-too-long" | "resource-unreadable" | "territory-ambiguous" | "territory-approximate" | "territory-unknown" | "too-many-pages" | "value-unknown";
                 /** @description Ce qui a été vu, et ce qui en a été fait. */
                 detail: string;
             }[];
@@ -2447,12 +2707,18 @@ export interface components {
             }[];
             /** @description De la plus ancienne à la plus récente. */
             history: {
-                /** @description Date et heure (ISO 8601). */
+                /**
+                 * Format: date-time
+                 * @description Date et heure.
+                 */
                 at: string;
                 /** @description Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service », ou « contribution » pour une expérience proposée. */
                 actor: string;
-                /** @description Ce qui a été fait : import, add, correct, delete, erase… */
-                action: string;
+                /**
+                 * @description Ce qui a été fait : import, réindexation (reindex), ajout (add), correction (correct), retrait (delete) ou effacement (erase).
+                 * @enum {string}
+                 */
+                action: "import" | "reindex" | "add" | "correct" | "merge" | "delete" | "erase";
                 /** @description Ce qu’il y avait ; null s’il n’y avait rien. */
                 before: unknown;
                 /** @description Ce qu’il y a ensuite ; null s’il n’y a plus rien. */
@@ -2463,6 +2729,16 @@ export interface components {
         AddedExperience: {
             /** @description Identifiant : la proposition est à l’adresse /v1/experiences/{id}/review. */
             id: string;
+        };
+        /** @description Ce qui est répondu à chaque demande. */
+        BatchResult: {
+            /** @description Une réponse ou une erreur par demande, dans leur ordre. */
+            results: {
+                /** @description La réponse ; null en cas d’erreur. */
+                recommendation: components["schemas"]["Recommendation"] | null;
+                /** @description Pourquoi cette demande n’a pas de réponse, tel que POST /v1/recommendations le dirait ; null sinon. Ses pointeurs partent de la demande. */
+                problem: components["schemas"]["Problem"] | null;
+            }[];
         };
         /** @description Des adresses à vérifier. */
         SourceChecks: {
@@ -2501,10 +2777,288 @@ export interface components {
             }[];
         };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description `request-timeout` : Requête trop lente. */
+        RequestTimeout: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `headers-too-large` : En-têtes trop volumineux. */
+        RequestHeaderFieldsTooLarge: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `internal` : Erreur interne. */
+        InternalServerError: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `rate-limited` : Trop de requêtes. */
+        TooManyRequests: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
+        BadRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `key-invalid` : Clé refusée. */
+        Unauthorized: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `scope-missing` : Droit manquant. */
+        Forbidden: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+        ServiceUnavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Rien n’a changé depuis la réponse dont l’ETag est donné. */
+        NotModified: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description `url-too-long` : Adresse trop longue. */
+        URITooLong: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `body-too-large` : Corps trop volumineux. */
+        PayloadTooLarge: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `content-type-unsupported` : Format non pris en charge. */
+        UnsupportedMediaType: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `experience-not-found` : Expérience introuvable. */
+        NotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
+        UnprocessableEntity: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `request-unanswered` : Réponse encore inconnue. */
+        Conflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+        IfNoneMatch: string;
+        /**
+         * @description Identifiant de l’expérience.
+         * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+         */
+        Id: string;
+        /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+        Cursor: string;
+        /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
+        TerritoryKind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+        /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
+        TerritoryName: string;
+        /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
+        Population: number;
+        /** @description Contexte territorial ; remplace celui qui est déduit. */
+        Setting: "rural" | "periurban" | "urban" | "mixed";
+        /** @description Identifiants de leviers (voir /v1/levers). Séparés par des virgules, ou paramètre répété. */
+        Levers: string[];
+        /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
+        Exclude: string[];
+        /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+        IdempotencyKey: string;
+        /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
+        Priorities: string;
+        /** @description Identifiants de thèmes (voir /v1/themes). Séparés par des virgules, ou paramètre répété. */
+        Themes: string[];
+        /** @description Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none). */
+        MinLevel: "close" | "related" | "none";
+        /** @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical). */
+        Mode: "hybrid" | "semantic" | "lexical";
+        /** @description Type de territoire, pour les codes communs à un département et une région (93). */
+        Kind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+        /** @description Identifiant d’un thème (voir /v1/themes) ; sans question. */
+        Theme: string;
+        /** @description Identifiant d’un levier (voir /v1/levers) ; sans question. */
+        Lever: string;
+        /**
+         * @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, ce qu’il a fait et ce qui s’est fait dans ce qu’il contient : tout un département ou toute une région, les communes d’une intercommunalité.
+         * @example 49007
+         */
+        Territory: string;
+    };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description Identifiant de la requête, repris d’elle ou créé. */
+        "X-Request-Id": string;
+        /** @description Nombre d’appels permis par fenêtre de temps. */
+        "RateLimit-Limit": number;
+        /** @description Appels qui restent dans la fenêtre. */
+        "RateLimit-Remaining": number;
+        /** @description Secondes avant la fenêtre suivante. */
+        "RateLimit-Reset": number;
+        /** @description Combien de temps la réponse peut être gardée. */
+        "Cache-Control": string;
+        /** @description La façon de présenter une clé (RFC 6750). */
+        "WWW-Authenticate": string;
+        /** @description Secondes à attendre avant d’appeler à nouveau. */
+        "Retry-After": number;
+        /** @description Marque de cette réponse, à renvoyer dans If-None-Match. Absente des réponses faites à une clé. */
+        ETag: string;
+        /** @description Adresse de ce qui vient d’être créé. */
+        Location: string;
+        /** @description Date du dernier changement (RFC 9110). */
+        "Last-Modified": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -2518,13 +3072,13 @@ export interface operations {
                  */
                 territory?: string;
                 /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
-                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                territoryKind?: components["parameters"]["TerritoryKind"];
                 /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
-                territoryName?: string;
+                territoryName?: components["parameters"]["TerritoryName"];
                 /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
-                population?: number;
+                population?: components["parameters"]["Population"];
                 /** @description Contexte territorial ; remplace celui qui est déduit. */
-                setting?: "rural" | "periurban" | "urban" | "mixed";
+                setting?: components["parameters"]["Setting"];
                 /**
                  * @description Ce que la collectivité veut faire, en français et avec ses mots.
                  * @example plateforme de réemploi des matériaux de construction
@@ -2539,20 +3093,23 @@ export interface operations {
                  */
                 themes?: string[];
                 /** @description Identifiants de leviers (voir /v1/levers). Séparés par des virgules, ou paramètre répété. */
-                levers?: string[];
+                levers?: components["parameters"]["Levers"];
                 /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
-                exclude?: string[];
+                exclude?: components["parameters"]["Exclude"];
                 /**
                  * @description Nombre d’expériences à proposer, au plus.
                  * @example 1
                  */
                 limit?: number;
                 /** @description Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none). */
-                minLevel?: "close" | "related" | "none";
+                minLevel?: components["parameters"]["MinLevel"];
                 /** @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical). */
-                mode?: "hybrid" | "semantic" | "lexical";
+                mode?: components["parameters"]["Mode"];
             };
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2561,12 +3118,18 @@ export interface operations {
             /** @description La réponse à la demande. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_a9bb6bd1bb5d12914389",
+                     *       "id": "rec_a9bb6bd1bb5d12915bf7",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "notes": [],
@@ -3399,36 +3962,31 @@ export interface operations {
                     "application/json": components["schemas"]["Recommendation"];
                 };
             };
+            304: components["responses"]["NotModified"];
             /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
             /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3459,36 +4017,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3518,19 +4058,24 @@ export interface operations {
                  *       "limit": 2
                  *     }
                  */
-                "application/json": components["schemas"]["QuestionInput"];
+                "application/json": components["schemas"]["Question"];
             };
         };
         responses: {
             /** @description La réponse à la demande. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_802548e5cf0282dff018",
+                     *       "id": "rec_802548e5cf0282dfaf43",
                      *       "status": "partial",
                      *       "hint": {
                      *         "text": "Rien de très proche : voici 2 expériences voisines, moins sûres. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
@@ -4537,6 +5082,11 @@ export interface operations {
             /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4567,45 +5117,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body-too-large` : Corps trop volumineux. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `content-type-unsupported` : Format non pris en charge. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4642,36 +5165,902 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recommendBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "questions": [
+                 *         {
+                 *           "territory": {
+                 *             "code": "200044394"
+                 *           },
+                 *           "priorities": "expérimenter une caisse alimentaire",
+                 *           "limit": 1
+                 *         },
+                 *         {
+                 *           "territory": {
+                 *             "code": "20004439"
+                 *           },
+                 *           "priorities": "ouvrir une épicerie solidaire"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Batch"];
+            };
+        };
+        responses: {
+            /** @description Une réponse ou une erreur par demande. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "recommendation": {
+                     *             "id": "rec_572e15522e4434feff93",
+                     *             "status": "partial",
+                     *             "hint": {
+                     *               "text": "Rien de très proche : voici 1 expérience voisine, moins sûre. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
+                     *               "themes": []
+                     *             },
+                     *             "notes": [],
+                     *             "profile": {
+                     *               "territory": {
+                     *                 "code": "200044394",
+                     *                 "name": "CC du Réolais en Sud Gironde"
+                     *               },
+                     *               "kind": {
+                     *                 "value": "epci",
+                     *                 "origin": "derived"
+                     *               },
+                     *               "population": {
+                     *                 "value": 24011,
+                     *                 "origin": "derived"
+                     *               },
+                     *               "setting": {
+                     *                 "value": "rural",
+                     *                 "origin": "derived"
+                     *               },
+                     *               "department": {
+                     *                 "value": {
+                     *                   "code": "33",
+                     *                   "name": "Gironde"
+                     *                 },
+                     *                 "origin": "derived"
+                     *               },
+                     *               "region": {
+                     *                 "value": {
+                     *                   "code": "75",
+                     *                   "name": "Nouvelle-Aquitaine"
+                     *                 },
+                     *                 "origin": "derived"
+                     *               },
+                     *               "priorities": "expérimenter une caisse alimentaire",
+                     *               "themes": [],
+                     *               "levers": []
+                     *             },
+                     *             "needs": [
+                     *               {
+                     *                 "number": 1,
+                     *                 "text": "expérimenter une caisse alimentaire",
+                     *                 "level": "related"
+                     *               }
+                     *             ],
+                     *             "experiences": [
+                     *               {
+                     *                 "rank": 1,
+                     *                 "score": 0.5203,
+                     *                 "relevance": 0.4396,
+                     *                 "level": "related",
+                     *                 "needs": [
+                     *                   1
+                     *                 ],
+                     *                 "experience": {
+                     *                   "id": "roissy-pays-de-france-alimentation-durable",
+                     *                   "title": "Roissy Pays de France : de la fourche à la fourchette avec les acteurs de l'ESS",
+                     *                   "summary": "L'agglomération, dont la moitié des terres est agricole, a fait de l'alimentation durable l'un des trois défis de son plan ESS après l'appel à projets French Impact de 2019. Une aide de l'Ademe finance un projet qui veut relocaliser l'approvisionnement, réduire le gaspillage et rendre une bonne alimentation accessible. La collectivité soutient restaurants d'insertion et cuisine partagée, sensibilise, et réunit chaque année l'écosystème. Cinq de ses directions travaillent ensemble, appuyées par des experts de l'économie de la fonctionnalité. Elle a été retenue en mars 2021 pour préparer un projet alimentaire territorial.",
+                     *                   "territories": [
+                     *                     {
+                     *                       "name": "Roissy Pays de France",
+                     *                       "kind": "epci",
+                     *                       "code": "200055655",
+                     *                       "population": 350000,
+                     *                       "department": {
+                     *                         "code": "95",
+                     *                         "name": "Val-d'Oise"
+                     *                       },
+                     *                       "region": {
+                     *                         "code": "11",
+                     *                         "name": "Île-de-France"
+                     *                       }
+                     *                     }
+                     *                   ],
+                     *                   "setting": "mixed",
+                     *                   "year": 2021,
+                     *                   "themes": [
+                     *                     {
+                     *                       "id": "alimentation",
+                     *                       "label": "Alimentation durable"
+                     *                     },
+                     *                     {
+                     *                       "id": "economie-circulaire",
+                     *                       "label": "Économie circulaire"
+                     *                     },
+                     *                     {
+                     *                       "id": "insertion-emploi",
+                     *                       "label": "Insertion et emploi"
+                     *                     },
+                     *                     {
+                     *                       "id": "mobilite",
+                     *                       "label": "Mobilité"
+                     *                     }
+                     *                   ],
+                     *                   "levers": [
+                     *                     {
+                     *                       "id": "recherche-financements",
+                     *                       "label": "Recherche de financements extérieurs",
+                     *                       "what": "Gagne les appels à projets French Impact, Ademe et émergence de PAT."
+                     *                     },
+                     *                     {
+                     *                       "id": "subvention",
+                     *                       "label": "Subvention et financement direct",
+                     *                       "what": "Soutient les structures ESS engagées dans l'alimentation durable."
+                     *                     },
+                     *                     {
+                     *                       "id": "valorisation-evenement",
+                     *                       "label": "Valorisation et événements",
+                     *                       "what": "Organise chaque année un rendez-vous de l'écosystème alimentaire."
+                     *                     },
+                     *                     {
+                     *                       "id": "strategie-plan-action",
+                     *                       "label": "Stratégie et plan d’action",
+                     *                       "what": "Inscrit l'alimentation durable parmi les trois défis de son plan ESS."
+                     *                     },
+                     *                     {
+                     *                       "id": "etude-diagnostic",
+                     *                       "label": "Étude, diagnostic et évaluation",
+                     *                       "what": "Lance un diagnostic partagé du système agricole et alimentaire."
+                     *                     }
+                     *                   ],
+                     *                   "actors": [
+                     *                     "Foodlab 95",
+                     *                     "Baluchon",
+                     *                     "Emmaüs Défi",
+                     *                     "Atémis"
+                     *                   ],
+                     *                   "needsMet": [
+                     *                     "La moitié de notre agglomération est en champs, mais presque rien de ce qui y pousse n'arrive dans nos assiettes.",
+                     *                     "Les familles modestes de nos villes mangent mal pendant qu'on jette de la nourriture dans les cuisines collectives.",
+                     *                     "Agriculture, déchets, emploi et transport : chaque direction traite un bout du sujet de l'alimentation sans parler aux autres.",
+                     *                     "Nous voudrions être reconnus projet alimentaire territorial, sans avoir encore d'état des lieux partagé de notre agriculture.",
+                     *                     "Comment faire travailler plusieurs services d'une intercommunalité ensemble sur une bonne alimentation accessible à tous ?",
+                     *                     "Comment épauler des restaurants d'insertion et une cuisine partagée pour relocaliser l'approvisionnement ?",
+                     *                     "À quels appels à projets nationaux candidater pour financer le volet alimentaire d'un plan ESS ?",
+                     *                     "PAT, émergence, gaspillage alimentaire, circuits courts, cuisine partagée, restaurant d'insertion, économie de la fonctionnalité",
+                     *                     "stratégie nourricière intercommunale",
+                     *                     "relocaliser nos repas",
+                     *                     "que les habitants mangent mieux, local et sans gâchis, quel que soit leur revenu",
+                     *                     "Un agriculteur envoie son blé au port et ses légumes à Rungis ; en conseil, un maire a demandé pourquoi nos écoles mangent de l'importé.",
+                     *                     "L'épicerie sociale voit des familles sauter des repas pendant que le service déchets pèse des tonnes de restes ; personne n'est chargé du lien.",
+                     *                     "Notre plan d'économie solidaire vient d'être voté, mais reste abstrait ; on voudrait un sujet concret qui parle aux cuisiniers, aux paysans et aux quartiers.",
+                     *                     "Quelles aides nationales peuvent se succéder pour payer un programme de bonne alimentation, du premier lauréat jusqu'à la préparation d'un PAT ?",
+                     *                     "Qui associer au diagnostic agricole et alimentaire d'une agglomération, et quels services internes mettre dans la boucle ?",
+                     *                     "souveraineté alimentaire, EGalim, justice alimentaire, maraîchers, gaspi, antigaspi, nourrir la ville, terres cultivées, démocratie alimentaire, précarité alimentaire, transversalité, systèmes alimentaires"
+                     *                   ],
+                     *                   "figures": [
+                     *                     {
+                     *                       "label": "communes",
+                     *                       "value": 42,
+                     *                       "unit": "communes",
+                     *                       "role": "other",
+                     *                       "period": null,
+                     *                       "sentence": null
+                     *                     },
+                     *                     {
+                     *                       "label": "part de terres agricoles",
+                     *                       "value": 52,
+                     *                       "unit": "%",
+                     *                       "role": "other",
+                     *                       "period": null,
+                     *                       "sentence": null
+                     *                     }
+                     *                   ],
+                     *                   "state": "unknown",
+                     *                   "checkedOn": null,
+                     *                   "difficulties": [],
+                     *                   "source": {
+                     *                     "title": "La place de l'ESS dans les PAT",
+                     *                     "url": "https://www.rtes.fr/",
+                     *                     "publisher": "Réseau des collectivités Territoriales pour une Économie Solidaire (RTES)",
+                     *                     "date": "2021-04",
+                     *                     "homePage": true
+                     *                   },
+                     *                   "otherSources": [],
+                     *                   "access": "public"
+                     *                 },
+                     *                 "breakdown": [
+                     *                   {
+                     *                     "criterion": "semantic",
+                     *                     "label": "Proximité de sens",
+                     *                     "value": 0.781,
+                     *                     "weight": 0.4303,
+                     *                     "contribution": 0.3361
+                     *                   },
+                     *                   {
+                     *                     "criterion": "lexical",
+                     *                     "label": "Mots en commun",
+                     *                     "value": 0.2777,
+                     *                     "weight": 0.438,
+                     *                     "contribution": 0.1216
+                     *                   },
+                     *                   {
+                     *                     "criterion": "setting",
+                     *                     "label": "Contexte territorial",
+                     *                     "value": 0.6,
+                     *                     "weight": 0.0633,
+                     *                     "contribution": 0.038
+                     *                   },
+                     *                   {
+                     *                     "criterion": "kind",
+                     *                     "label": "Type de territoire",
+                     *                     "value": 1,
+                     *                     "weight": 0.0232,
+                     *                     "contribution": 0.0232
+                     *                   },
+                     *                   {
+                     *                     "criterion": "size",
+                     *                     "label": "Population",
+                     *                     "value": 0.0667,
+                     *                     "weight": 0.0207,
+                     *                     "contribution": 0.0014
+                     *                   },
+                     *                   {
+                     *                     "criterion": "proximity",
+                     *                     "label": "Proximité géographique",
+                     *                     "value": 0,
+                     *                     "weight": 0.0245,
+                     *                     "contribution": 0
+                     *                   }
+                     *                 ],
+                     *                 "reasons": [
+                     *                   {
+                     *                     "code": "close-meaning",
+                     *                     "text": "Traite d’un sujet très proche du vôtre"
+                     *                   },
+                     *                   {
+                     *                     "code": "same-words",
+                     *                     "text": "Parle comme vous de « alimentaire »"
+                     *                   },
+                     *                   {
+                     *                     "code": "same-kind",
+                     *                     "text": "Une intercommunalité, comme vous"
+                     *                   },
+                     *                   {
+                     *                     "code": "age",
+                     *                     "text": "Récit de 2021, jamais revérifié"
+                     *                   }
+                     *                 ],
+                     *                 "evidence": {
+                     *                   "passage": "Elle a été retenue en mars 2021 pour préparer un projet alimentaire territorial.",
+                     *                   "highlights": [
+                     *                     [
+                     *                       56,
+                     *                       67
+                     *                     ]
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "costs": [],
+                     *             "levers": [
+                     *               {
+                     *                 "rank": 1,
+                     *                 "score": 0.4826,
+                     *                 "lever": {
+                     *                   "id": "experimentation",
+                     *                   "label": "Expérimentation",
+                     *                   "definition": "Tester avant de généraliser : Territoires zéro chômeur de longue durée, recherche-action, achat innovant, prototype.",
+                     *                   "reviewedBy": null
+                     *                 },
+                     *                 "whoMay": {
+                     *                   "kind": "epci",
+                     *                   "may": "conditional",
+                     *                   "reason": "Sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
+                     *                   "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
+                     *                   "text": "Une intercommunalité peut l’utiliser sous condition : sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
+                     *                 },
+                     *                 "breakdown": [
+                     *                   {
+                     *                     "criterion": "request",
+                     *                     "label": "Conseil pour cette demande",
+                     *                     "value": 0.5904,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.2866
+                     *                   },
+                     *                   {
+                     *                     "criterion": "votes",
+                     *                     "label": "Usage dans les expériences proches",
+                     *                     "value": 0.3488,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.1693
+                     *                   },
+                     *                   {
+                     *                     "criterion": "cues",
+                     *                     "label": "Évoqué par la demande",
+                     *                     "value": 1,
+                     *                     "weight": 0.0243,
+                     *                     "contribution": 0.0243
+                     *                   },
+                     *                   {
+                     *                     "criterion": "permission",
+                     *                     "label": "Ouvert par le droit à votre type de collectivité",
+                     *                     "value": 0.5,
+                     *                     "weight": 0.0049,
+                     *                     "contribution": 0.0024
+                     *                   }
+                     *                 ],
+                     *                 "reasons": [
+                     *                   {
+                     *                     "code": "used-further",
+                     *                     "text": "Utilisé dans des expériences plus éloignées de votre demande"
+                     *                   },
+                     *                   {
+                     *                     "code": "evoked",
+                     *                     "text": "Votre demande évoque « expérimenter »"
+                     *                   },
+                     *                   {
+                     *                     "code": "limited",
+                     *                     "text": "Sous condition pour une intercommunalité : son score en est un peu diminué"
+                     *                   }
+                     *                 ],
+                     *                 "evidence": "further-cases",
+                     *                 "supporting": [
+                     *                   {
+                     *                     "experienceId": "la-pioche-epicerie-solidaire-nord",
+                     *                     "title": "La Pioche : une épicerie solidaire devenue entreprise à but d'emploi, à Haubourdin et Loos",
+                     *                     "what": "S'inscrit dans Territoire zéro chômeur de longue durée comme entreprise à but d'emploi."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "maison-de-courcelles-restauration-insertion",
+                     *                     "title": "Maison de Courcelles : cuisine, insertion et artisans accueillis dans un village de Haute-Marne",
+                     *                     "what": "Une recherche-action décrit et transmet le modèle."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "lieu-test-maraicher-grand-angouleme",
+                     *                     "title": "GrandAngoulême : un lieu test maraîcher sur un terrain de l'hôpital, avec la coopérative Champs du Partage",
+                     *                     "what": "Permet à des maraîchers bio de tester leur activité pendant un à trois ans."
+                     *                   }
+                     *                 ],
+                     *                 "costs": []
+                     *               },
+                     *               {
+                     *                 "rank": 2,
+                     *                 "score": 0.4074,
+                     *                 "lever": {
+                     *                   "id": "etude-diagnostic",
+                     *                   "label": "Étude, diagnostic et évaluation",
+                     *                   "definition": "Connaître avant d’agir et mesurer ensuite : diagnostic partagé, étude de faisabilité, cartographie, mesure d’impact.",
+                     *                   "reviewedBy": null
+                     *                 },
+                     *                 "whoMay": {
+                     *                   "kind": "epci",
+                     *                   "may": "yes",
+                     *                   "reason": null,
+                     *                   "ref": null,
+                     *                   "text": "Une intercommunalité peut l’utiliser."
+                     *                 },
+                     *                 "breakdown": [
+                     *                   {
+                     *                     "criterion": "request",
+                     *                     "label": "Conseil pour cette demande",
+                     *                     "value": 0.5276,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.2561
+                     *                   },
+                     *                   {
+                     *                     "criterion": "votes",
+                     *                     "label": "Usage dans les expériences proches",
+                     *                     "value": 0.3016,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.1464
+                     *                   },
+                     *                   {
+                     *                     "criterion": "cues",
+                     *                     "label": "Évoqué par la demande",
+                     *                     "value": 0,
+                     *                     "weight": 0.0243,
+                     *                     "contribution": 0
+                     *                   },
+                     *                   {
+                     *                     "criterion": "permission",
+                     *                     "label": "Ouvert par le droit à votre type de collectivité",
+                     *                     "value": 1,
+                     *                     "weight": 0.0049,
+                     *                     "contribution": 0.0049
+                     *                   }
+                     *                 ],
+                     *                 "reasons": [
+                     *                   {
+                     *                     "code": "used-by-cases",
+                     *                     "text": "Utilisé dans l’expérience proposée"
+                     *                   }
+                     *                 ],
+                     *                 "evidence": "single-case",
+                     *                 "supporting": [
+                     *                   {
+                     *                     "experienceId": "roissy-pays-de-france-alimentation-durable",
+                     *                     "title": "Roissy Pays de France : de la fourche à la fourchette avec les acteurs de l'ESS",
+                     *                     "what": "Lance un diagnostic partagé du système agricole et alimentaire."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "epicerie-solidaire-reignier",
+                     *                     "title": "Reignier : une épicerie solidaire conçue avec ceux qui en ont besoin",
+                     *                     "what": "Les services départementaux ont repéré dès 2015 la hausse de la précarité et l'absence d'aide alimentaire."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "legumerie-esat-territoire-de-belfort",
+                     *                     "title": "Territoire de Belfort : une légumerie confiée à l'Adapei pour fournir les collèges",
+                     *                     "what": "Le conseil général a enquêté en 2010 auprès de tous les collèges pour repérer les freins aux achats locaux."
+                     *                   }
+                     *                 ],
+                     *                 "costs": []
+                     *               },
+                     *               {
+                     *                 "rank": 3,
+                     *                 "score": 0.4047,
+                     *                 "lever": {
+                     *                   "id": "subvention",
+                     *                   "label": "Subvention et financement direct",
+                     *                   "definition": "Financer le fonctionnement, l’investissement ou une action d’une structure, y compris par convention pluriannuelle d’objectifs.",
+                     *                   "reviewedBy": null
+                     *                 },
+                     *                 "whoMay": {
+                     *                   "kind": "epci",
+                     *                   "may": "conditional",
+                     *                   "reason": "Dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région.",
+                     *                   "ref": "CGCT, art. L. 1511-2 et L. 5214-16",
+                     *                   "text": "Une intercommunalité peut l’utiliser sous condition : dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région."
+                     *                 },
+                     *                 "breakdown": [
+                     *                   {
+                     *                     "criterion": "request",
+                     *                     "label": "Conseil pour cette demande",
+                     *                     "value": 0.4912,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.2385
+                     *                   },
+                     *                   {
+                     *                     "criterion": "votes",
+                     *                     "label": "Usage dans les expériences proches",
+                     *                     "value": 0.3375,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.1638
+                     *                   },
+                     *                   {
+                     *                     "criterion": "cues",
+                     *                     "label": "Évoqué par la demande",
+                     *                     "value": 0,
+                     *                     "weight": 0.0243,
+                     *                     "contribution": 0
+                     *                   },
+                     *                   {
+                     *                     "criterion": "permission",
+                     *                     "label": "Ouvert par le droit à votre type de collectivité",
+                     *                     "value": 0.5,
+                     *                     "weight": 0.0049,
+                     *                     "contribution": 0.0024
+                     *                   }
+                     *                 ],
+                     *                 "reasons": [
+                     *                   {
+                     *                     "code": "used-by-cases",
+                     *                     "text": "Utilisé dans l’expérience proposée"
+                     *                   },
+                     *                   {
+                     *                     "code": "limited",
+                     *                     "text": "Sous condition pour une intercommunalité : son score en est un peu diminué"
+                     *                   }
+                     *                 ],
+                     *                 "evidence": "single-case",
+                     *                 "supporting": [
+                     *                   {
+                     *                     "experienceId": "roissy-pays-de-france-alimentation-durable",
+                     *                     "title": "Roissy Pays de France : de la fourche à la fourchette avec les acteurs de l'ESS",
+                     *                     "what": "Soutient les structures ESS engagées dans l'alimentation durable."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "epicerie-solidaire-reignier",
+                     *                     "title": "Reignier : une épicerie solidaire conçue avec ceux qui en ont besoin",
+                     *                     "what": "Le Département et l'intercommunalité cofinancent l'épicerie."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "hautes-alpes-aide-alimentaire-producteurs",
+                     *                     "title": "Hautes-Alpes : des enveloppes pour que l'aide alimentaire achète aux producteurs locaux",
+                     *                     "what": "Verse aux associations habilitées de quoi acheter des produits locaux."
+                     *                   }
+                     *                 ],
+                     *                 "costs": [
+                     *                   {
+                     *                     "role": "total-cost",
+                     *                     "period": null,
+                     *                     "lowest": 6000,
+                     *                     "highest": 3000000,
+                     *                     "experienceCount": 5,
+                     *                     "text": "Coût total du projet : de 6 000 à 3 000 000 €, selon 5 expériences"
+                     *                   },
+                     *                   {
+                     *                     "role": "authority-share",
+                     *                     "period": null,
+                     *                     "lowest": 50,
+                     *                     "highest": 9000000,
+                     *                     "experienceCount": 26,
+                     *                     "text": "Part payée par la collectivité : de 50 à 9 000 000 €, selon 26 expériences"
+                     *                   },
+                     *                   {
+                     *                     "role": "authority-share",
+                     *                     "period": "per-year",
+                     *                     "lowest": 15000,
+                     *                     "highest": 10000000,
+                     *                     "experienceCount": 7,
+                     *                     "text": "Part payée par la collectivité : de 15 000 à 10 000 000 € par an, selon 7 expériences"
+                     *                   },
+                     *                   {
+                     *                     "role": "authority-share",
+                     *                     "period": "per-project",
+                     *                     "lowest": 2000,
+                     *                     "highest": 50000,
+                     *                     "experienceCount": 5,
+                     *                     "text": "Part payée par la collectivité : de 2 000 à 50 000 € par projet, selon 5 expériences"
+                     *                   },
+                     *                   {
+                     *                     "role": "grant-received",
+                     *                     "period": null,
+                     *                     "lowest": 10000,
+                     *                     "highest": 3000000,
+                     *                     "experienceCount": 7,
+                     *                     "text": "Aide reçue d’un autre financeur : de 10 000 à 3 000 000 €, selon 7 expériences"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               {
+                     *                 "rank": 4,
+                     *                 "score": 0.2496,
+                     *                 "lever": {
+                     *                   "id": "strategie-plan-action",
+                     *                   "label": "Stratégie et plan d’action",
+                     *                   "definition": "Donner à l’ESS une délégation, une feuille de route ou une place dans un schéma : plan ESS, projet alimentaire territorial, SRDEII.",
+                     *                   "reviewedBy": null
+                     *                 },
+                     *                 "whoMay": {
+                     *                   "kind": "epci",
+                     *                   "may": "yes",
+                     *                   "reason": null,
+                     *                   "ref": null,
+                     *                   "text": "Une intercommunalité peut l’utiliser."
+                     *                 },
+                     *                 "breakdown": [
+                     *                   {
+                     *                     "criterion": "request",
+                     *                     "label": "Conseil pour cette demande",
+                     *                     "value": 0.1595,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.0774
+                     *                   },
+                     *                   {
+                     *                     "criterion": "votes",
+                     *                     "label": "Usage dans les expériences proches",
+                     *                     "value": 0.3446,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.1673
+                     *                   },
+                     *                   {
+                     *                     "criterion": "cues",
+                     *                     "label": "Évoqué par la demande",
+                     *                     "value": 0,
+                     *                     "weight": 0.0243,
+                     *                     "contribution": 0
+                     *                   },
+                     *                   {
+                     *                     "criterion": "permission",
+                     *                     "label": "Ouvert par le droit à votre type de collectivité",
+                     *                     "value": 1,
+                     *                     "weight": 0.0049,
+                     *                     "contribution": 0.0049
+                     *                   }
+                     *                 ],
+                     *                 "reasons": [
+                     *                   {
+                     *                     "code": "used-by-cases",
+                     *                     "text": "Utilisé dans l’expérience proposée"
+                     *                   }
+                     *                 ],
+                     *                 "evidence": "single-case",
+                     *                 "supporting": [
+                     *                   {
+                     *                     "experienceId": "roissy-pays-de-france-alimentation-durable",
+                     *                     "title": "Roissy Pays de France : de la fourche à la fourchette avec les acteurs de l'ESS",
+                     *                     "what": "Inscrit l'alimentation durable parmi les trois défis de son plan ESS."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "hautes-alpes-aide-alimentaire-producteurs",
+                     *                     "title": "Hautes-Alpes : des enveloppes pour que l'aide alimentaire achète aux producteurs locaux",
+                     *                     "what": "Veut pérenniser l'action dans le projet alimentaire territorial."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "lieu-test-maraicher-grand-angouleme",
+                     *                     "title": "GrandAngoulême : un lieu test maraîcher sur un terrain de l'hôpital, avec la coopérative Champs du Partage",
+                     *                     "what": "Mène un plan alimentaire territorial, qu'elle présente avec son lieu test."
+                     *                   }
+                     *                 ],
+                     *                 "costs": [
+                     *                   {
+                     *                     "role": "authority-share",
+                     *                     "period": null,
+                     *                     "lowest": 100000,
+                     *                     "highest": 6000000,
+                     *                     "experienceCount": 3,
+                     *                     "text": "Part payée par la collectivité : de 100 000 à 6 000 000 €, selon 3 expériences"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               {
+                     *                 "rank": 5,
+                     *                 "score": 0.2393,
+                     *                 "lever": {
+                     *                   "id": "formation",
+                     *                   "label": "Formation et montée en compétences",
+                     *                   "definition": "Former porteurs de projets, agents ou élus, ou orienter des publics vers des parcours qualifiants.",
+                     *                   "reviewedBy": null
+                     *                 },
+                     *                 "whoMay": {
+                     *                   "kind": "epci",
+                     *                   "may": "conditional",
+                     *                   "reason": "Pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région.",
+                     *                   "ref": "Code du travail, art. L. 6121-1 et L. 5131-2",
+                     *                   "text": "Une intercommunalité peut l’utiliser sous condition : pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région."
+                     *                 },
+                     *                 "breakdown": [
+                     *                   {
+                     *                     "criterion": "request",
+                     *                     "label": "Conseil pour cette demande",
+                     *                     "value": 0.2344,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.1138
+                     *                   },
+                     *                   {
+                     *                     "criterion": "votes",
+                     *                     "label": "Usage dans les expériences proches",
+                     *                     "value": 0.2536,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.1231
+                     *                   },
+                     *                   {
+                     *                     "criterion": "cues",
+                     *                     "label": "Évoqué par la demande",
+                     *                     "value": 0,
+                     *                     "weight": 0.0243,
+                     *                     "contribution": 0
+                     *                   },
+                     *                   {
+                     *                     "criterion": "permission",
+                     *                     "label": "Ouvert par le droit à votre type de collectivité",
+                     *                     "value": 0.5,
+                     *                     "weight": 0.0049,
+                     *                     "contribution": 0.0024
+                     *                   }
+                     *                 ],
+                     *                 "reasons": [
+                     *                   {
+                     *                     "code": "used-further",
+                     *                     "text": "Utilisé dans des expériences plus éloignées de votre demande"
+                     *                   },
+                     *                   {
+                     *                     "code": "limited",
+                     *                     "text": "Sous condition pour une intercommunalité : son score en est un peu diminué"
+                     *                   }
+                     *                 ],
+                     *                 "evidence": "further-cases",
+                     *                 "supporting": [
+                     *                   {
+                     *                     "experienceId": "la-pioche-epicerie-solidaire-nord",
+                     *                     "title": "La Pioche : une épicerie solidaire devenue entreprise à but d'emploi, à Haubourdin et Loos",
+                     *                     "what": "Le Département oriente des allocataires du RSA vers des immersions ; les besoins de formation se travaillent avec la région."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "pays-de-langres-projet-alimentaire-territorial",
+                     *                     "title": "Pays de Langres : un projet alimentaire territorial bâti avec les associations locales",
+                     *                     "what": "Forme le personnel de la restauration collective."
+                     *                   }
+                     *                 ],
+                     *                 "costs": []
+                     *               },
+                     *               {
+                     *                 "rank": 6,
+                     *                 "score": 0.2134,
+                     *                 "lever": {
+                     *                   "id": "commande-publique",
+                     *                   "label": "Commande publique responsable",
+                     *                   "definition": "Acheter à des structures de l’ESS ou faire de ses marchés un appui à l’ESS : clauses sociales, allotissement, sourçage, marchés réservés, SPASER.",
+                     *                   "reviewedBy": null
+                     *                 },
+                     *                 "whoMay": {
+                     *                   "kind": "epci",
+                     *                   "may": "yes",
+                     *                   "reason": null,
+                     *                   "ref": null,
+                     *                   "text": "Une intercommunalité peut l’utiliser."
+                     *                 },
+                     *                 "breakdown": [
+                     *                   {
+                     *                     "criterion": "request",
+                     *                     "label": "Conseil pour cette demande",
+                     *                     "value": 0.1748,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.0848
+                     *                   },
+                     *                   {
+                     *                     "criterion": "votes",
+                     *                     "label": "Usage dans les expériences proches",
+                     *                     "value": 0.2547,
+                     *                     "weight": 0.4854,
+                     *                     "contribution": 0.1237
+                     *                   },
+                     *                   {
+                     *                     "criterion": "cues",
+                     *                     "label": "Évoqué par la demande",
+                     *                     "value": 0,
+                     *                     "weight": 0.0243,
+                     *                     "contribution": 0
+                     *                   },
+                     *                   {
+                     *                     "criterion": "permission",
+                     *                     "label": "Ouvert par le droit à votre type de collectivité",
+                     *                     "value": 1,
+                     *                     "weight": 0.0049,
+                     *                     "contribution": 0.0049
+                     *                   }
+                     *                 ],
+                     *                 "reasons": [
+                     *                   {
+                     *                     "code": "used-further",
+                     *                     "text": "Utilisé dans des expériences plus éloignées de votre demande"
+                     *                   }
+                     *                 ],
+                     *                 "evidence": "further-cases",
+                     *                 "supporting": [
+                     *                   {
+                     *                     "experienceId": "maison-de-courcelles-restauration-insertion",
+                     *                     "title": "Maison de Courcelles : cuisine, insertion et artisans accueillis dans un village de Haute-Marne",
+                     *                     "what": "Deux cantines du territoire se fournissent auprès du chantier d'insertion."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "pays-de-langres-projet-alimentaire-territorial",
+                     *                     "title": "Pays de Langres : un projet alimentaire territorial bâti avec les associations locales",
+                     *                     "what": "Anime un groupe sur la commande publique durable avec les communautés de communes."
+                     *                   },
+                     *                   {
+                     *                     "experienceId": "legumerie-grand-cahors",
+                     *                     "title": "Grand Cahors : une légumerie publique au service des producteurs locaux et des cantines",
+                     *                     "what": "Une convention de groupement de commandes associe l'agglomération et l'hôpital."
+                     *                   }
+                     *                 ],
+                     *                 "costs": []
+                     *               }
+                     *             ],
+                     *             "setAsideLevers": [],
+                     *             "total": 224,
+                     *             "ranking": {
+                     *               "version": "2026-11-28.5",
+                     *               "index": "8849cd6f571e183f",
+                     *               "model": "e5-small-essaimage@7d9126b240e2"
+                     *             }
+                     *           },
+                     *           "problem": null
+                     *         },
+                     *         {
+                     *           "recommendation": null,
+                     *           "problem": {
+                     *             "type": "/errors#territory-unknown",
+                     *             "title": "Territoire inconnu",
+                     *             "status": 422,
+                     *             "detail": "Aucun territoire ne porte le code « 20004439 » dans le découpage administratif. Les plus proches : CC du Réolais en Sud Gironde (intercommunalité, Gironde, 200044394) ; CA du Nord Grande Terre (intercommunalité, Guadeloupe, 200044691) ; CC des 7 Vallées (intercommunalité, Pas-de-Calais, 200044030). Donnez un code INSEE (commune, département, région) ou un SIREN (EPCI, EPT), ou cherchez le territoire par son nom.",
+                     *             "instance": "/v1/recommendations:batch",
+                     *             "code": "territory-unknown",
+                     *             "nearest": [
+                     *               {
+                     *                 "code": "200044394",
+                     *                 "kind": "epci",
+                     *                 "name": "CC du Réolais en Sud Gironde",
+                     *                 "departmentName": "Gironde"
+                     *               },
+                     *               {
+                     *                 "code": "200044691",
+                     *                 "kind": "epci",
+                     *                 "name": "CA du Nord Grande Terre",
+                     *                 "departmentName": "Guadeloupe"
+                     *               },
+                     *               {
+                     *                 "code": "200044030",
+                     *                 "kind": "epci",
+                     *                 "name": "CC des 7 Vallées",
+                     *                 "departmentName": "Pas-de-Calais"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4686,27 +6075,27 @@ export interface operations {
                 /** @description Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. Voir /v1/territories?q=. */
                 territory?: string;
                 /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
-                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                territoryKind?: components["parameters"]["TerritoryKind"];
                 /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
-                territoryName?: string;
+                territoryName?: components["parameters"]["TerritoryName"];
                 /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
-                population?: number;
+                population?: components["parameters"]["Population"];
                 /** @description Contexte territorial ; remplace celui qui est déduit. */
-                setting?: "rural" | "periurban" | "urban" | "mixed";
+                setting?: components["parameters"]["Setting"];
                 /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
-                priorities?: string;
+                priorities?: components["parameters"]["Priorities"];
                 /** @description Identifiants de thèmes (voir /v1/themes). Séparés par des virgules, ou paramètre répété. */
-                themes?: string[];
+                themes?: components["parameters"]["Themes"];
                 /** @description Identifiants de leviers (voir /v1/levers). Séparés par des virgules, ou paramètre répété. */
-                levers?: string[];
+                levers?: components["parameters"]["Levers"];
                 /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
-                exclude?: string[];
+                exclude?: components["parameters"]["Exclude"];
                 /** @description Nombre d’expériences de la réponse, parmi lesquelles choisir. */
                 limit?: number;
                 /** @description Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none). */
-                minLevel?: "close" | "related" | "none";
+                minLevel?: components["parameters"]["MinLevel"];
                 /** @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical). */
-                mode?: "hybrid" | "semantic" | "lexical";
+                mode?: components["parameters"]["Mode"];
                 /** @description Identifiants des expériences de la réponse à citer ; « none » : aucune. Sans ce paramètre, les expériences proches, cinq au plus. Séparés par des virgules, ou paramètre répété. */
                 experience?: string[];
                 /** @description Identifiants des leviers de la réponse à citer ; « none » : aucun. Sans ce paramètre, les trois premiers. Séparés par des virgules, ou paramètre répété. */
@@ -4714,7 +6103,10 @@ export interface operations {
                 /** @description Document à modifier, pour Word ou LibreOffice (docx), ou page prête à imprimer (html). */
                 format?: "docx" | "html";
             };
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4723,6 +6115,12 @@ export interface operations {
             /** @description La note ; le nom du fichier est dans Content-Disposition. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4730,72 +6128,36 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            304: components["responses"]["NotModified"];
             /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4812,10 +6174,10 @@ export interface operations {
                  * @example épicerie solidaire
                  */
                 q?: string;
-                /** @description Identifiant d’un thème (voir /v1/themes). */
-                theme?: string;
-                /** @description Identifiant d’un levier (voir /v1/levers). */
-                lever?: string;
+                /** @description Identifiants de thèmes (voir /v1/themes) : les expériences qui ont l’un d’eux. Séparés par des virgules, ou paramètre répété. */
+                theme?: string[];
+                /** @description Identifiants de leviers (voir /v1/levers) : les expériences qui ont l’un d’eux. Séparés par des virgules, ou paramètre répété. */
+                lever?: string[];
                 /**
                  * @description Contexte territorial.
                  * @example rural
@@ -4829,27 +6191,48 @@ export interface operations {
                 region?: string;
                 /** @description Code INSEE d’un département : 35, 2A ou 974. */
                 department?: string;
+                /** @description Code INSEE ou SIREN : ce que le territoire a fait, et ce qui s’est fait dans ce qu’il contient (les communes d’une intercommunalité, tout un département, toute une région). */
+                territory?: string;
+                /** @description Type de ce territoire, pour un code commun à un département et une région (93). */
+                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Va jusqu’au territoire qui entoure celui de « territory » : l’intercommunalité d’une commune, le département d’une intercommunalité, la région d’un département. Le découpage administratif ne dit ni distances ni limites communes. */
+                neighbours?: boolean;
                 /** @description Année. */
                 year?: number;
-                /** @description Ordre : par pertinence (relevance, par défaut avec « q ») ou de la plus récente à la plus ancienne (year, par défaut sans « q »). */
-                sort?: "relevance" | "year";
-                /** @description Valeur « next » de la page précédente, avec les mêmes autres paramètres. */
-                cursor?: string;
+                /** @description Première année, comprise ; écarte les expériences sans année. */
+                from?: number;
+                /** @description Dernière année, comprise ; écarte les expériences sans année. */
+                to?: number;
+                /** @description Ordre : par pertinence (relevance, par défaut avec « q », sans quoi il est refusé), de la plus récente à la plus ancienne (year, par défaut sans « q » ; sans année à la fin), ou de la dernière ajoutée ou changée à la première (changed). À égalité, par identifiant. */
+                sort?: "relevance" | "year" | "changed";
+                /** @description Fiches entières et décomptes (full), ou de quoi faire une liste (compact : titre, territoires, année, thèmes, leviers, source), sans décomptes. */
+                view?: "full" | "compact";
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: components["parameters"]["Cursor"];
                 /**
                  * @description Nombre d’expériences par page.
                  * @example 1
                  */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Une page d’expériences, et les décomptes par filtre. */
+            /** @description Une page d’expériences : avec les décomptes par filtre (full), ou sans (compact). */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4967,7 +6350,8 @@ export interface operations {
                      *             "homePage": false
                      *           },
                      *           "otherSources": [],
-                     *           "access": "public"
+                     *           "access": "public",
+                     *           "updatedAt": "2026-01-15T09:30:00.000Z"
                      *         }
                      *       ],
                      *       "total": 1,
@@ -5057,12 +6441,18 @@ export interface operations {
                      *       "next": null
                      *     }
                      */
-                    "application/json": components["schemas"]["ExperiencePage"];
+                    "application/json": components["schemas"]["ExperiencePage"] | components["schemas"]["CompactExperiencePage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5077,7 +6467,7 @@ export interface operations {
                      *       "errors": [
                      *         {
                      *           "in": "query",
-                     *           "pointer": "/theme",
+                     *           "pointer": "/theme/0",
                      *           "code": "theme-unknown",
                      *           "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal."
                      *         }
@@ -5122,54 +6512,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5181,7 +6538,10 @@ export interface operations {
     getExperience: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description Identifiant de l’expérience.
@@ -5196,6 +6556,12 @@ export interface operations {
             /** @description La fiche. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5332,6 +6698,7 @@ export interface operations {
                      *       },
                      *       "otherSources": [],
                      *       "access": "public",
+                     *       "updatedAt": "2026-01-15T09:30:00.000Z",
                      *       "status": "published",
                      *       "provenance": null
                      *     }
@@ -5339,27 +6706,17 @@ export interface operations {
                     "application/json": components["schemas"]["Fiche"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description `experience-not-found` : Expérience introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5376,54 +6733,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5440,8 +6763,11 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Identifiant de l’expérience. */
-                id: string;
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -5450,100 +6776,39 @@ export interface operations {
             /** @description La fiche n’existe plus. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `experience-not-found` : Expérience introuvable. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     correctExperience: {
@@ -5554,146 +6819,258 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
-                /** @description Identifiant de l’expérience. */
-                id: string;
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ExperiencePatchInput"];
+                /**
+                 * @example {
+                 *       "year": 2021,
+                 *       "themes": [
+                 *         "alimentation"
+                 *       ],
+                 *       "status": "published"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExperiencePatch"];
             };
         };
         responses: {
             /** @description La fiche corrigée. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *       "title": "Angers : Une coopérative de sept jours à Belle-Beille",
+                     *       "summary": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits. La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *       "territories": [
+                     *         {
+                     *           "name": "Angers",
+                     *           "kind": "commune",
+                     *           "code": "49007",
+                     *           "population": 159022,
+                     *           "department": {
+                     *             "code": "49",
+                     *             "name": "Maine-et-Loire"
+                     *           },
+                     *           "region": {
+                     *             "code": "52",
+                     *             "name": "Pays de la Loire"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "setting": "urban",
+                     *       "year": 2021,
+                     *       "themes": [
+                     *         {
+                     *           "id": "alimentation",
+                     *           "label": "Alimentation durable"
+                     *         }
+                     *       ],
+                     *       "levers": [
+                     *         {
+                     *           "id": "locaux",
+                     *           "label": "Mise à disposition de locaux",
+                     *           "what": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi."
+                     *         }
+                     *       ],
+                     *       "actors": [],
+                     *       "needsMet": [],
+                     *       "figures": [],
+                     *       "state": "unknown",
+                     *       "checkedOn": null,
+                     *       "difficulties": [],
+                     *       "source": {
+                     *         "title": "Une coopérative de sept jours à Belle-Beille",
+                     *         "url": null,
+                     *         "publisher": "belle-beille.md",
+                     *         "date": "2021-06-14",
+                     *         "homePage": false
+                     *       },
+                     *       "otherSources": [],
+                     *       "access": "public",
+                     *       "updatedAt": "2026-11-29T22:32:52.625Z",
+                     *       "status": "published",
+                     *       "provenance": {
+                     *         "resource": {
+                     *           "title": "Une coopérative de sept jours à Belle-Beille",
+                     *           "url": null,
+                     *           "type": null
+                     *         },
+                     *         "proofs": [
+                     *           {
+                     *             "pointer": "/summary",
+                     *             "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *             "start": 0,
+                     *             "end": 117
+                     *           },
+                     *           {
+                     *             "pointer": "/summary",
+                     *             "quote": "En une semaine, huit femmes y ont monté une petite coopérative de biscuits.",
+                     *             "start": 118,
+                     *             "end": 193
+                     *           },
+                     *           {
+                     *             "pointer": "/summary",
+                     *             "quote": "La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *             "start": 195,
+                     *             "end": 280
+                     *           },
+                     *           {
+                     *             "pointer": "/territories/0",
+                     *             "quote": "Angers",
+                     *             "start": 2,
+                     *             "end": 8
+                     *           },
+                     *           {
+                     *             "pointer": "/setting",
+                     *             "quote": "Angers",
+                     *             "start": 2,
+                     *             "end": 8
+                     *           },
+                     *           {
+                     *             "pointer": "/levers/0",
+                     *             "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *             "start": 0,
+                     *             "end": 117
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["EditedFiche"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `quote-not-in-fiche` : Citation infidèle. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#theme-unknown",
+                     *       "title": "Thème inconnu",
+                     *       "status": 400,
+                     *       "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal.",
+                     *       "instance": "/v1/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *       "code": "theme-unknown",
+                     *       "errors": [
+                     *         {
+                     *           "in": "body",
+                     *           "pointer": "/themes/0",
+                     *           "code": "theme-unknown",
+                     *           "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal."
+                     *         }
+                     *       ],
+                     *       "valid": [
+                     *         "alimentation",
+                     *         "agriculture",
+                     *         "economie-circulaire",
+                     *         "reemploi",
+                     *         "mobilite",
+                     *         "energie",
+                     *         "habitat",
+                     *         "batiment",
+                     *         "culture",
+                     *         "sport",
+                     *         "tourisme",
+                     *         "numerique",
+                     *         "sante",
+                     *         "grand-age",
+                     *         "petite-enfance",
+                     *         "education-jeunesse",
+                     *         "insertion-emploi",
+                     *         "economie-informelle",
+                     *         "politique-de-la-ville",
+                     *         "commerce-artisanat",
+                     *         "tiers-lieux",
+                     *         "services-de-proximite",
+                     *         "egalite-femmes-hommes",
+                     *         "migration",
+                     *         "foncier",
+                     *         "finance-solidaire",
+                     *         "monnaie-locale",
+                     *         "industrie-filieres",
+                     *         "logistique",
+                     *         "eau-biodiversite",
+                     *         "gouvernance-democratie",
+                     *         "mesure-impact",
+                     *         "ess-transversal"
+                     *       ]
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `experience-not-found` : Expérience introuvable. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             /** @description `changed-meanwhile` : Fiche changée entre-temps. */
             412: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body-too-large` : Corps trop volumineux. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `content-type-unsupported` : Format non pris en charge. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5711,7 +7088,10 @@ export interface operations {
                  */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description Identifiant de l’expérience.
@@ -5726,6 +7106,12 @@ export interface operations {
             /** @description Les expériences proches. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5886,81 +7272,24 @@ export interface operations {
                     "application/json": components["schemas"]["SimilarExperiences"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `experience-not-found` : Expérience introuvable. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5974,8 +7303,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Identifiant de l’expérience. */
-                id: string;
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -5984,102 +7316,66 @@ export interface operations {
             /** @description L’historique. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-01-15T09:34:00.000Z",
+                     *           "actor": "ess_0123456789ab",
+                     *           "action": "correct",
+                     *           "before": {
+                     *             "year": null,
+                     *             "status": "proposed",
+                     *             "themes": [],
+                     *             "statusReason": null
+                     *           },
+                     *           "after": {
+                     *             "year": 2021,
+                     *             "status": "published",
+                     *             "themes": [
+                     *               "alimentation"
+                     *             ],
+                     *             "statusReason": null
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["FicheHistory"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `experience-not-found` : Expérience introuvable. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listProposals: {
@@ -6089,10 +7385,13 @@ export interface operations {
                 list?: "proposed" | "published" | "set-aside" | "gone" | "changed";
                 /** @description Identifiant d’une ressource : les siennes seulement. */
                 resource?: string;
-                /** @description Nombre d’expériences. */
+                /**
+                 * @description Nombre d’expériences.
+                 * @example 1
+                 */
                 limit?: number;
-                /** @description Page suivante : valeur de « next » de la précédente. */
-                cursor?: string;
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -6103,15 +7402,72 @@ export interface operations {
             /** @description Une page de la liste. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "proposals": [
+                     *         {
+                     *           "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *           "title": "Angers : Une coopérative de sept jours à Belle-Beille",
+                     *           "status": "proposed",
+                     *           "access": "public",
+                     *           "confidence": 0.9589288258212952,
+                     *           "territories": [
+                     *             {
+                     *               "name": "Angers",
+                     *               "kind": "commune",
+                     *               "code": "49007"
+                     *             }
+                     *           ],
+                     *           "year": null,
+                     *           "levers": [
+                     *             "locaux"
+                     *           ],
+                     *           "themes": [],
+                     *           "resource": {
+                     *             "id": "une-cooperative-de-sept-jours-a-belle-beille",
+                     *             "title": "Une coopérative de sept jours à Belle-Beille",
+                     *             "url": null,
+                     *             "publisher": null,
+                     *             "date": "2021-06-14",
+                     *             "goneSince": null
+                     *           },
+                     *           "doubts": [
+                     *             "theme-missing",
+                     *             "year-missing"
+                     *           ],
+                     *           "sameAs": null,
+                     *           "changed": false
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "proposed": 1,
+                     *         "published": 232,
+                     *         "set-aside": 0,
+                     *         "gone": 0,
+                     *         "changed": 0
+                     *       },
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProposalList"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6121,66 +7477,24 @@ export interface operations {
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     reviewExperience: {
@@ -6188,8 +7502,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Identifiant de l’expérience. */
-                id: string;
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -6198,102 +7515,219 @@ export interface operations {
             /** @description De quoi décider. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "experience": {
+                     *         "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *         "title": "Angers : Une coopérative de sept jours à Belle-Beille",
+                     *         "summary": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits. La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *         "territories": [
+                     *           {
+                     *             "name": "Angers",
+                     *             "kind": "commune",
+                     *             "code": "49007",
+                     *             "population": 159022,
+                     *             "department": {
+                     *               "code": "49",
+                     *               "name": "Maine-et-Loire"
+                     *             },
+                     *             "region": {
+                     *               "code": "52",
+                     *               "name": "Pays de la Loire"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "setting": "urban",
+                     *         "year": null,
+                     *         "themes": [],
+                     *         "levers": [
+                     *           {
+                     *             "id": "locaux",
+                     *             "label": "Mise à disposition de locaux",
+                     *             "what": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi."
+                     *           }
+                     *         ],
+                     *         "actors": [],
+                     *         "needsMet": [],
+                     *         "figures": [],
+                     *         "state": "unknown",
+                     *         "checkedOn": null,
+                     *         "difficulties": [],
+                     *         "source": {
+                     *           "title": "Une coopérative de sept jours à Belle-Beille",
+                     *           "url": null,
+                     *           "publisher": "belle-beille.md",
+                     *           "date": "2021-06-14",
+                     *           "homePage": false
+                     *         },
+                     *         "otherSources": [],
+                     *         "access": "public",
+                     *         "updatedAt": "2026-11-29T22:32:48.379Z",
+                     *         "status": "proposed",
+                     *         "provenance": {
+                     *           "resource": {
+                     *             "title": "Une coopérative de sept jours à Belle-Beille",
+                     *             "url": null,
+                     *             "type": null
+                     *           },
+                     *           "proofs": [
+                     *             {
+                     *               "pointer": "/summary",
+                     *               "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *               "start": 0,
+                     *               "end": 117
+                     *             },
+                     *             {
+                     *               "pointer": "/summary",
+                     *               "quote": "En une semaine, huit femmes y ont monté une petite coopérative de biscuits.",
+                     *               "start": 118,
+                     *               "end": 193
+                     *             },
+                     *             {
+                     *               "pointer": "/summary",
+                     *               "quote": "La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *               "start": 195,
+                     *               "end": 280
+                     *             },
+                     *             {
+                     *               "pointer": "/territories/0",
+                     *               "quote": "Angers",
+                     *               "start": 2,
+                     *               "end": 8
+                     *             },
+                     *             {
+                     *               "pointer": "/setting",
+                     *               "quote": "Angers",
+                     *               "start": 2,
+                     *               "end": 8
+                     *             },
+                     *             {
+                     *               "pointer": "/levers/0",
+                     *               "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *               "start": 0,
+                     *               "end": 117
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "status": "proposed",
+                     *       "statusReason": null,
+                     *       "confidence": 0.9589288258212952,
+                     *       "contact": null,
+                     *       "doubts": [
+                     *         "theme-missing",
+                     *         "year-missing"
+                     *       ],
+                     *       "resource": {
+                     *         "id": "une-cooperative-de-sept-jours-a-belle-beille",
+                     *         "title": "Une coopérative de sept jours à Belle-Beille",
+                     *         "url": null,
+                     *         "resourceType": null,
+                     *         "publisher": null,
+                     *         "date": "2021-06-14",
+                     *         "access": "public",
+                     *         "text": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits.\n\nLa ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *         "blocks": [
+                     *           {
+                     *             "kind": "paragraph",
+                     *             "start": 0,
+                     *             "end": 193
+                     *           },
+                     *           {
+                     *             "kind": "paragraph",
+                     *             "start": 195,
+                     *             "end": 280
+                     *           }
+                     *         ],
+                     *         "goneSince": null
+                     *       },
+                     *       "evidence": [
+                     *         {
+                     *           "pointer": "/summary",
+                     *           "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *           "start": 0,
+                     *           "end": 117,
+                     *           "confidence": 1
+                     *         },
+                     *         {
+                     *           "pointer": "/summary",
+                     *           "quote": "En une semaine, huit femmes y ont monté une petite coopérative de biscuits.",
+                     *           "start": 118,
+                     *           "end": 193,
+                     *           "confidence": 1
+                     *         },
+                     *         {
+                     *           "pointer": "/summary",
+                     *           "quote": "La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *           "start": 195,
+                     *           "end": 280,
+                     *           "confidence": 1
+                     *         },
+                     *         {
+                     *           "pointer": "/territories/0",
+                     *           "quote": "Angers",
+                     *           "start": 2,
+                     *           "end": 8,
+                     *           "confidence": 0.9589288258212952
+                     *         },
+                     *         {
+                     *           "pointer": "/setting",
+                     *           "quote": "Angers",
+                     *           "start": 2,
+                     *           "end": 8,
+                     *           "confidence": 1
+                     *         },
+                     *         {
+                     *           "pointer": "/levers/0",
+                     *           "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *           "start": 0,
+                     *           "end": 117,
+                     *           "confidence": 0.8
+                     *         }
+                     *       ],
+                     *       "dropped": [],
+                     *       "notes": [],
+                     *       "siblings": [],
+                     *       "sameAs": [],
+                     *       "changedFrom": [],
+                     *       "history": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Review"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `experience-not-found` : Expérience introuvable. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     acknowledgeChange: {
@@ -6301,8 +7735,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Identifiant de l’expérience. */
-                id: string;
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -6311,100 +7748,39 @@ export interface operations {
             /** @description C’est noté. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `experience-not-found` : Expérience introuvable. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     mergeExperiences: {
@@ -6412,29 +7788,194 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Identifiant de l’expérience. */
-                id: string;
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MergeInput"];
+                /**
+                 * @example {
+                 *       "into": "flashcoop-mam-cookies-angers",
+                 *       "fields": []
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merge"];
             };
         };
         responses: {
             /** @description Celle qui reste. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "flashcoop-mam-cookies-angers",
+                     *       "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
+                     *       "summary": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits. La coopérative d'activité et d'emploi CDP49 les a guidées de la définition de l'offre jusqu'au bilan comptable, avec l'hygiène et la sécurité. Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi. La communauté urbaine a choisi le quartier, présenté la coopérative aux acteurs locaux, prêté les locaux et payé l'action.",
+                     *       "territories": [
+                     *         {
+                     *           "name": "Angers Loire Métropole",
+                     *           "kind": "epci",
+                     *           "code": "244900015",
+                     *           "population": 308806,
+                     *           "department": {
+                     *             "code": "49",
+                     *             "name": "Maine-et-Loire"
+                     *           },
+                     *           "region": {
+                     *             "code": "52",
+                     *             "name": "Pays de la Loire"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "setting": "urban",
+                     *       "year": 2021,
+                     *       "themes": [
+                     *         {
+                     *           "id": "economie-informelle",
+                     *           "label": "Économie informelle"
+                     *         },
+                     *         {
+                     *           "id": "alimentation",
+                     *           "label": "Alimentation durable"
+                     *         },
+                     *         {
+                     *           "id": "insertion-emploi",
+                     *           "label": "Insertion et emploi"
+                     *         },
+                     *         {
+                     *           "id": "politique-de-la-ville",
+                     *           "label": "Politique de la ville"
+                     *         }
+                     *       ],
+                     *       "levers": [
+                     *         {
+                     *           "id": "locaux",
+                     *           "label": "Mise à disposition de locaux",
+                     *           "what": "Fournit les locaux où se déroule la coopérative éphémère."
+                     *         },
+                     *         {
+                     *           "id": "subvention",
+                     *           "label": "Subvention et financement direct",
+                     *           "what": "Finance l'action, d'un budget de 6 000 euros."
+                     *         },
+                     *         {
+                     *           "id": "mise-en-reseau",
+                     *           "label": "Animation et mise en réseau",
+                     *           "what": "Repère le quartier le plus adapté et présente la coopérative d'activité aux structures d'insertion et associations du quartier."
+                     *         },
+                     *         {
+                     *           "id": "gouvernance-partagee",
+                     *           "label": "Co-construction et gouvernance partagée",
+                     *           "what": "Siège au comité de pilotage et suit l'expérimentation sans imposer de résultats."
+                     *         }
+                     *       ],
+                     *       "actors": [
+                     *         "CAE CDP49",
+                     *         "Coopérer pour Entreprendre",
+                     *         "Fabrique à entreprendre"
+                     *       ],
+                     *       "needsMet": [
+                     *         "Dans une de nos cités, des femmes vendent des gâteaux faits chez elles, sans déclaration ni connaissance des règles d'hygiène.",
+                     *         "Des habitantes savent cuisiner mais n'osent ni se lancer à leur compte ni pousser la porte d'un organisme d'emploi.",
+                     *         "Nous avons peu de crédits et quelques jours seulement pour redonner confiance à un groupe de femmes éloignées du travail.",
+                     *         "Faute de permis ou de formation, des mères de famille d'un QPV restent à l'écart de tout parcours professionnel.",
+                     *         "Comment faire essayer la création d'entreprise à un groupe d'habitantes, de la recette jusqu'aux comptes, sur une durée très courte ?",
+                     *         "Existe-t-il une action où l'on apprend en collectif à fabriquer et à vendre des biscuits avant de choisir sa voie ?",
+                     *         "Que peut fournir un EPCI pour une courte action en quartier : une salle, le budget, des contacts, une place au comité de suivi ?",
+                     *         "coopérative éphémère, CAE, travail informel, cuisine, femmes, quartier prioritaire, remobilisation, esprit d'entreprendre",
+                     *         "entreprendre ensemble en quartier",
+                     *         "atelier pâtisserie et vente",
+                     *         "Redonner envie d'agir à des habitantes sans emploi, à partir de leurs savoir-faire",
+                     *         "À la sortie de l'école, des mamans proposent des plats faits maison. La police m'a alerté, je voudrais les aider plutôt que les sanctionner.",
+                     *         "Notre centre social voit les mêmes dames chaque semaine, pleines de talents. On leur propose des stages, elles refusent : trop long, trop scolaire.",
+                     *         "Il me reste un petit reliquat de contrat de ville à dépenser avant l'été, et j'aimerais une action collective qui débouche vraiment pour les participantes.",
+                     *         "Peut-on facturer de vraies ventes pendant une action de quelques jours sans que les participantes aient à créer leur propre entreprise ?",
+                     *         "Qui paie une telle semaine d'essai, combien cela coûte-t-il, et que demander comme résultats à l'organisme qui accompagne ?",
+                     *         "auto-entrepreneuse, gâteaux maison, débrouille, travail au noir, insertion des femmes, pouvoir d'agir, contrat de ville, test d'activité, gourmandises, entrepreneuriat populaire"
+                     *       ],
+                     *       "figures": [
+                     *         {
+                     *           "label": "participantes",
+                     *           "value": 8,
+                     *           "unit": "personnes",
+                     *           "role": "people",
+                     *           "period": null,
+                     *           "sentence": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits."
+                     *         },
+                     *         {
+                     *           "label": "budget de l'action",
+                     *           "value": 6000,
+                     *           "unit": "€",
+                     *           "role": "total-cost",
+                     *           "period": null,
+                     *           "sentence": "Finance l'action, d'un budget de 6 000 euros."
+                     *         },
+                     *         {
+                     *           "label": "durée",
+                     *           "value": 7,
+                     *           "unit": "jours",
+                     *           "role": "other",
+                     *           "period": null,
+                     *           "sentence": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers"
+                     *         },
+                     *         {
+                     *           "label": "ont lancé leur activité",
+                     *           "value": 2,
+                     *           "unit": "personnes",
+                     *           "role": "people",
+                     *           "period": null,
+                     *           "sentence": "Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi."
+                     *         }
+                     *       ],
+                     *       "state": "ended-as-planned",
+                     *       "checkedOn": null,
+                     *       "difficulties": [],
+                     *       "source": {
+                     *         "title": "Pratiques culinaires informelles - retours d'expériences de formalisation",
+                     *         "url": "https://www.rtes.fr/",
+                     *         "publisher": "Réseau des collectivités Territoriales pour une Économie Solidaire (RTES)",
+                     *         "date": "2021",
+                     *         "homePage": true
+                     *       },
+                     *       "otherSources": [
+                     *         {
+                     *           "title": "Une coopérative de sept jours à Belle-Beille",
+                     *           "url": null,
+                     *           "publisher": "belle-beille.md",
+                     *           "date": "2021-06-14",
+                     *           "homePage": false
+                     *         }
+                     *       ],
+                     *       "access": "public",
+                     *       "updatedAt": "2026-11-29T22:32:55.755Z",
+                     *       "status": "published",
+                     *       "provenance": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["EditedFiche"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `quote-not-in-fiche` : Citation infidèle. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6444,105 +7985,50 @@ export interface operations {
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `experience-not-found` : Expérience introuvable. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             /** @description `merge-refused` : Fusion refusée. */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body-too-large` : Corps trop volumineux. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `content-type-unsupported` : Format non pris en charge. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6554,31 +8040,64 @@ export interface operations {
     addExperience: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
-                /** @description Identifiant de la ressource. */
+                /**
+                 * @description Identifiant de la ressource.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SelectionInput"];
+                /**
+                 * @example {
+                 *       "start": 0,
+                 *       "end": 170,
+                 *       "territories": [
+                 *         {
+                 *           "code": "244900015"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Selection"];
             };
         };
         responses: {
             /** @description La proposition est ajoutée ; `Location` donne son adresse. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "une-cooperative-de-sept-jours-a-belle-beille--extrait-1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AddedExperience"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `selection-empty` : Sélection vide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6588,105 +8107,64 @@ export interface operations {
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
             /** @description `resource-not-found` : Ressource introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body-too-large` : Corps trop volumineux. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `content-type-unsupported` : Format non pris en charge. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. `idempotency-key-reused` : Clé déjà utilisée. */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6698,28 +8176,59 @@ export interface operations {
     contribute: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ContributionInput"];
+                /**
+                 * @example {
+                 *       "title": "Une épicerie solidaire dans l’ancienne école",
+                 *       "story": "La commune prête l’ancienne école à une association qui y tient une épicerie solidaire, ouverte deux jours par semaine aux habitants.",
+                 *       "territory": {
+                 *         "code": "49007"
+                 *       },
+                 *       "year": 2021,
+                 *       "themes": [
+                 *         "alimentation"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Contribution"];
             };
         };
         responses: {
             /** @description La proposition attend une relecture. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "une-epicerie-solidaire-dans-l-ancienne-ecole-angers-aab652d2"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReceivedContribution"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6729,42 +8238,29 @@ export interface operations {
             /** @description `route-not-found` : Adresse inconnue. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body-too-large` : Corps trop volumineux. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `content-type-unsupported` : Format non pris en charge. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. `idempotency-key-reused` : Clé déjà utilisée. */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6774,33 +8270,29 @@ export interface operations {
             /** @description `contributions-full` : Trop de propositions en attente. `rate-limited` : Trop de requêtes. */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6821,99 +8313,67 @@ export interface operations {
             /** @description Les angles morts. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "blindSpots": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["BlindSpots"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
             /** @description `route-not-found` : Adresse inconnue. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listLevers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6922,6 +8382,12 @@ export interface operations {
             /** @description Les leviers. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7814,63 +9280,22 @@ export interface operations {
                     "application/json": components["schemas"]["LeverList"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7882,7 +9307,10 @@ export interface operations {
     getLever: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description Identifiant du levier.
@@ -7897,6 +9325,12 @@ export interface operations {
             /** @description Le levier et ses expériences. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8291,81 +9725,37 @@ export interface operations {
                     "application/json": components["schemas"]["LeverPage"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description `lever-not-found` : Levier introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8377,7 +9767,10 @@ export interface operations {
     listThemes: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8386,6 +9779,12 @@ export interface operations {
             /** @description Les thèmes. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8563,63 +9962,22 @@ export interface operations {
                     "application/json": components["schemas"]["ThemeList"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8632,7 +9990,7 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description Nom (même mal orthographié), code postal, code INSEE ou SIREN, ou leur début.
+                 * @description Nom (même mal orthographié), ancien nom, initiales ou nom courant d’une intercommunalité, code postal, code INSEE ou SIREN, ou leur début.
                  * @example Saint-Denis
                  */
                 q: string;
@@ -8642,7 +10000,10 @@ export interface operations {
                  */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8651,6 +10012,12 @@ export interface operations {
             /** @description Les territoires trouvés. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8687,7 +10054,9 @@ export interface operations {
                      *             "origin": "derived"
                      *           },
                      *           "facts": [],
-                     *           "matchedAlias": null
+                     *           "matchedAlias": null,
+                     *           "matchedAs": null,
+                     *           "matchedNote": null
                      *         },
                      *         {
                      *           "code": "93066",
@@ -8719,7 +10088,9 @@ export interface operations {
                      *             "origin": "derived"
                      *           },
                      *           "facts": [],
-                     *           "matchedAlias": null
+                     *           "matchedAlias": null,
+                     *           "matchedAs": null,
+                     *           "matchedNote": null
                      *         }
                      *       ]
                      *     }
@@ -8727,63 +10098,22 @@ export interface operations {
                     "application/json": components["schemas"]["TerritoryList"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8796,9 +10126,12 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Type de territoire, pour les codes communs à un département et une région (93). */
-                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                kind?: components["parameters"]["Kind"];
             };
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description Code INSEE ou SIREN.
@@ -8813,6 +10146,12 @@ export interface operations {
             /** @description Le territoire. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8840,33 +10179,25 @@ export interface operations {
                      *         "origin": "derived"
                      *       },
                      *       "facts": [],
-                     *       "matchedAlias": null
+                     *       "matchedAlias": null,
+                     *       "matchedAs": null,
+                     *       "matchedNote": null
                      *     }
                      */
                     "application/json": components["schemas"]["Territory"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description `territory-not-found` : Territoire introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8903,27 +10234,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
             /** @description `territory-ambiguous` : Territoire ambigu. */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8954,36 +10274,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8996,7 +10298,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Type de territoire, pour les codes communs à un département et une région (93). */
-                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                kind?: components["parameters"]["Kind"];
                 /** @description Fait que doivent avoir les territoires semblables : « clé:valeur », comme dans « facts ». */
                 fact?: string;
                 /**
@@ -9005,7 +10307,10 @@ export interface operations {
                  */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description Code INSEE ou SIREN.
@@ -9020,6 +10325,12 @@ export interface operations {
             /** @description Les territoires semblables. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9053,7 +10364,9 @@ export interface operations {
                      *           "origin": "derived"
                      *         },
                      *         "facts": [],
-                     *         "matchedAlias": null
+                     *         "matchedAlias": null,
+                     *         "matchedAs": null,
+                     *         "matchedNote": null
                      *       },
                      *       "resemblance": "même place dans leur intercommunalité",
                      *       "limits": "Comparés d’après le seul découpage administratif : population, nombre et taille des communes, part des habitants, préfectures. Il ne connaît ni la superficie, ni les revenus, ni l’emploi : une même place n’est pas une même situation sociale.",
@@ -9113,7 +10426,9 @@ export interface operations {
                      *               "origin": "derived"
                      *             },
                      *             "facts": [],
-                     *             "matchedAlias": null
+                     *             "matchedAlias": null,
+                     *             "matchedAs": null,
+                     *             "matchedNote": null
                      *           },
                      *           "distance": 0.5108,
                      *           "differences": [
@@ -9181,7 +10496,9 @@ export interface operations {
                      *               "origin": "derived"
                      *             },
                      *             "facts": [],
-                     *             "matchedAlias": null
+                     *             "matchedAlias": null,
+                     *             "matchedAs": null,
+                     *             "matchedNote": null
                      *           },
                      *           "distance": 1.7834,
                      *           "differences": [
@@ -9255,7 +10572,9 @@ export interface operations {
                      *               "origin": "derived"
                      *             },
                      *             "facts": [],
-                     *             "matchedAlias": null
+                     *             "matchedAlias": null,
+                     *             "matchedAs": null,
+                     *             "matchedNote": null
                      *           },
                      *           "distance": 4.6782,
                      *           "differences": [
@@ -9298,90 +10617,51 @@ export interface operations {
                     "application/json": components["schemas"]["SimilarTerritories"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description `territory-not-found` : Territoire introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
             /** @description `territory-ambiguous` : Territoire ambigu. */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9395,8 +10675,8 @@ export interface operations {
             query?: {
                 /** @description Nombre d’avis. */
                 limit?: number;
-                /** @description Page suivante : valeur de « next » de la précédente. */
-                cursor?: string;
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -9407,6 +10687,11 @@ export interface operations {
             /** @description Une page d’avis. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9416,6 +10701,11 @@ export interface operations {
             /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9425,93 +10715,85 @@ export interface operations {
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     giveFeedback: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OpinionInput"];
+                /**
+                 * @example {
+                 *       "recommendationId": "rec_a23543e2359152291e16",
+                 *       "experienceId": "flashcoop-mam-cookies-angers",
+                 *       "verdict": "useful",
+                 *       "reason": "similar-territory"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Opinion"];
             };
         };
         responses: {
             /** @description L’avis est conservé ; `Location` donne l’adresse où le retirer. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "fb_VGhpc0lzTm90QVNlY3JldA",
+                     *       "recommendationId": "rec_a23543e2359152291e16",
+                     *       "verdict": "useful",
+                     *       "experienceId": "flashcoop-mam-cookies-angers",
+                     *       "leverId": null,
+                     *       "reason": "similar-territory",
+                     *       "comment": null,
+                     *       "createdAt": "2026-01-15T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Feedback"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9536,18 +10818,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `experience-not-found` : Expérience introuvable. `lever-not-found` : Levier introuvable. */
+            401: components["responses"]["Unauthorized"];
+            /** @description `recommendation-not-found` : Réponse introuvable. `experience-not-found` : Expérience introuvable. `lever-not-found` : Levier introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9564,69 +10843,28 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `idempotency-key-reused` : Clé déjà utilisée. */
+            422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body-too-large` : Corps trop volumineux. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `content-type-unsupported` : Format non pris en charge. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     takeFeedbackBack: {
@@ -9634,7 +10872,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Identifiant de l’avis, donné quand il a été conservé. */
+                /**
+                 * @description Identifiant de l’avis, donné quand il a été conservé.
+                 * @example fb_VGhpc0lzTm90QVNlY3JldA
+                 */
                 id: string;
             };
             cookie?: never;
@@ -9644,82 +10885,36 @@ export interface operations {
             /** @description L’avis est effacé. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /** @description `feedback-not-found` : Avis introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listSourceChecks: {
@@ -9734,90 +10929,48 @@ export interface operations {
             /** @description Les adresses. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SourceChecks"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     downloadExperiences: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9826,69 +10979,39 @@ export interface operations {
             /** @description Une expérience par ligne. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {"id":"abattoir-scic-corbigny","title":"Corbigny : le Département de la Nièvre appuie la reprise d'un abattoir de proximité en SCIC","summary":"Dans la Nièvre, une coopérative exploitait l'abattoir de Corbigny, dont les murs appartiennent à la commune. Pour réduire ses coûts, elle a décidé d'arrêter d'ici fin 2021 et de tout regrouper dans un abattoir plus grand, hors du département, au grand regret des éleveurs. La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé. Elle a alors sollicité le Département et le Pays Nivernais Morvan, et le Département soutient la création d'une société coopérative d'intérêt collectif pour gérer l'abattoir.","territories":[{"name":"Nièvre","kind":"departement","code":"58","department":{"code":"58","name":"Nièvre"},"region":{"code":"27","name":"Bourgogne-Franche-Comté"},"population":201417},{"name":"CC Tannay-Brinon-Corbigny","kind":"epci","code":"200067692","department":{"code":"58","name":"Nièvre"},"region":{"code":"27","name":"Bourgogne-Franche-Comté"},"population":9394},{"name":"Pays Nivernais Morvan","kind":"pays","code":null,"department":null,"region":null,"population":null},{"name":"Corbigny","kind":"commune","code":"58083","department":{"code":"58","name":"Nièvre"},"region":{"code":"27","name":"Bourgogne-Franche-Comté"},"population":1327}],"setting":"rural","year":2021,"themes":[{"id":"agriculture","label":"Agriculture"},{"id":"alimentation","label":"Alimentation durable"},{"id":"industrie-filieres","label":"Filières et industrie"}],"levers":[{"id":"mise-en-reseau","label":"Animation et mise en réseau","what":"La communauté de communes a cherché un repreneur puis mobilisé Département et Pays autour du maintien de l'outil."},{"id":"locaux","label":"Mise à disposition de locaux","what":"Les murs de l'abattoir sont propriété de la commune de Corbigny."},{"id":"cooperation-ptce","label":"Coopération économique territoriale","what":"Intercommunalité, Pays et Département se sont tournés vers une coopérative multi-acteurs pour maintenir l'outil."}],"actors":["SCIC de l'abattoir de Corbigny","Coopérative d'éleveurs exploitante jusqu'en 2021","Éleveurs du territoire"],"needsMet":["La coopérative qui exploite l'abattoir local s'en va et les éleveurs devront conduire leurs bêtes hors du département.","Nous avons cherché un repreneur partout pour notre outil d'abattage, y compris à l'étranger, et personne ne s'engage.","Sans abattage à proximité, la vente directe de viande et les circuits courts vont s'arrêter.","La commune est propriétaire de murs industriels dont l'exploitant vient d'annoncer la fermeture.","Comment sauver un abattoir de proximité quand aucun industriel n'en veut ?","Comment réunir éleveurs et collectivités dans une société commune pour garder un équipement agricole ?","Quel rôle pour le Département, le Pays et la communauté de communes compétente en immobilier d'entreprise dans une reprise en SCIC ?","abattoir, éleveurs, filière viande, reprise d'activité, SCIC, bâtiment communal, Département","outil d'abattage menacé","éleveurs collectivités actionnaires ensemble","Conserver sur place un équipement indispensable aux fermes et à la vente directe","On apprend par la presse que le gestionnaire regroupe son activité à cent kilomètres. Mes quarante éleveurs bio ne pourront plus faire leurs caissettes.","Nous avons visité trois groupes industriels, écrit à des investisseurs étrangers, tenu dix réunions : rien. Le bail s'éteint l'an prochain et le bâtiment nous reste.","Les bouchers du canton et les fermiers se renvoient la balle, aucun ne veut porter seul l'investissement, tous disent que la fermeture serait une catastrophe.","Quel statut permet à des paysans, des bouchers et des collectivités de diriger ensemble un équipement d'abattage ?","Qui est compétent quand l'immobilier relève de l'intercommunalité, que les murs sont communaux et que seul le Département a des moyens ?","bovins, ovins, tuerie, bien-être animal, atelier de découpe, carcasse, bouchers, viande bio, exploitants, tonnage, délocalisation, multi-sociétariat"],"figures":[],"state":"unknown","checkedOn":null,"difficulties":["La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé."],"source":{"title":"Le département de la Nièvre soutient un abattoir géré en SCIC à Corbigny","url":"https://rtes.fr/le-departement-de-la-nievre-soutient-un-abattoir-gere-en-scic-a-corbigny","publisher":"RTES","date":null,"homePage":false},"otherSources":[],"access":"public","updatedAt":"2026-11-29T21:55:03.548Z"}
+                     *     {"id":"appel-a-projets-ess-lot-et-garonne","title":"Lot-et-Garonne : trois années d'appel à projets départemental pour l'ESS","summary":"Avec plus de 14 000 emplois, l'économie sociale et solidaire pèse près de 15 % des salariés lot-et-garonnais. Le Département lui consacre depuis 2020 un appel à projets qui aide des structures à se développer, à faire naître des initiatives et à répondre aux besoins des habitants, dans des domaines comme la transition énergétique, le numérique, le réemploi ou les services. En trois ans, 70 candidats se sont présentés, 29 ont été retenus et 305 465 euros distribués. En 2022, un jury de conseillers départementaux et de la chambre régionale de l'ESS a choisi huit lauréats, aidés financièrement et mis en valeur publiquement.","territories":[{"name":"Lot-et-Garonne","kind":"departement","code":"47","department":{"code":"47","name":"Lot-et-Garonne"},"region":{"code":"75","name":"Nouvelle-Aquitaine"},"population":333602}],"setting":"rural","year":2022,"themes":[{"id":"ess-transversal","label":"Politique ESS transversale"},{"id":"numerique","label":"Numérique"},{"id":"reemploi","label":"Réemploi et réparation"},{"id":"energie","label":"Énergie"}],"levers":[{"id":"appel-a-projets","label":"Appel à projets lancé par la collectivité","what":"Le Département sélectionne chaque année des projets ESS avec un jury d'élus et de la chambre régionale de l'ESS."},{"id":"subvention","label":"Subvention et financement direct","what":"Il a attribué 305 465 euros aux lauréats en trois ans."},{"id":"valorisation-evenement","label":"Valorisation et événements","what":"Les lauréats reçoivent un accompagnement promotionnel et une remise de prix."}],"actors":["Conseil départemental de Lot-et-Garonne","CRESS Nouvelle-Aquitaine"],"needsMet":["Notre département rural compte des milliers d'emplois associatifs et coopératifs, mais aucun soutien ne leur est réservé.","De bonnes idées de réparation, de numérique ou d'énergie meurent faute d'un premier coup de pouce financier.","Nos élus distribuent les aides aux associations au coup par coup, sans critères ni jury.","Le public ignore ce que font les structures que le conseil départemental aide.","Comment organiser chaque année une sélection de projets solidaires à l'échelle d'un département ?","Comment donner de la visibilité aux lauréats d'une aide publique, au-delà du chèque ?","Comment composer un jury d'élus départementaux avec la chambre régionale de l'ESS pour attribuer des subventions ?","appel à projets départemental, ESS rurale, jury, remise de prix, transition énergétique, numérique, réemploi","trophées ESS campagne","règlement AAP conseil départemental","Encourager chaque année les entreprises utiles aux gens d'un département rural","Une ressourcerie et un atelier de médiation informatique nous écrivent le même mois pour demander de l'aide, et nous n'avons aucune ligne pour leur répondre.","À la commission permanente, un élu demande pourquoi telle structure a été servie et pas l'autre ; il faut passer à une procédure transparente.","La petite coopérative de panneaux solaires a eu sa subvention, mais personne n'en a parlé et elle peine à trouver des clients.","Quelle enveloppe annuelle prévoir pour une dizaine de bénéficiaires, quand trois fois plus se présentent ?","Peut-on faire siéger la CRESS à côté des conseillers départementaux, et combien de gagnants désigner par an ?","trophées, commission permanente, candidature, concours, bourse, communication, éco-activités, vice-présidence ESS, cahier des charges, palmarès, financement d'amorçage"],"figures":[{"label":"Montant attribué en trois ans","value":305465,"unit":"€","role":"authority-share","period":null,"sentence":"Il a attribué 305 465 euros aux lauréats en trois ans."},{"label":"Lauréats en trois ans","value":29,"unit":"projets","role":"other","period":null,"sentence":"En trois ans, 70 candidats se sont présentés, 29 ont été retenus et 305 465 euros distribués."},{"label":"Candidats en trois ans","value":70,"unit":"candidats","role":"other","period":null,"sentence":"En trois ans, 70 candidats se sont présentés, 29 ont été retenus et 305 465 euros distribués."},{"label":"Lauréats 2022","value":8,"unit":"projets","role":"other","period":null,"sentence":"En 2022, un jury de conseillers départementaux et de la chambre régionale de l'ESS a choisi huit lauréats, aidés financièrement et mis en valeur publiquement."},{"label":"Emplois ESS dans le département","value":14000,"unit":"emplois (plus de)","role":"other","period":null,"sentence":"Avec plus de 14 000 emplois, l'économie sociale et solidaire pèse près de 15 % des salariés lot-et-garonnais."}],"state":"unknown","checkedOn":null,"difficulties":[],"source":{"title":"Les porteurs de projets sociaux récompensés par le Département","url":"https://quidam-hebdo.com/2022/12/02/les-porteurs-de-projets-sociaux-recompenses-par-le-departement/","publisher":"Quidam Hebdo","date":"2022-12","homePage":false},"otherSources":[],"access":"public","updatedAt":"2026-11-29T21:55:03.548Z"}
+                     */
                     "application/x-ndjson": string;
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9900,7 +11023,10 @@ export interface operations {
     downloadExperiencesTable: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9909,69 +11035,149 @@ export interface operations {
             /** @description Une expérience par ligne, après les noms des colonnes. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example id;title;summary;territories;setting;year;themes;levers;actors;needs_met;figures;state;checked_on;difficulties;access;source_title;source_url;source_publisher;source_date
+                     *     abattoir-scic-corbigny;Corbigny : le Département de la Nièvre appuie la reprise d'un abattoir de proximité en SCIC;Dans la Nièvre, une coopérative exploitait l'abattoir de Corbigny, dont les murs appartiennent à la commune. Pour réduire ses coûts, elle a décidé d'arrêter d'ici fin 2021 et de tout regrouper dans un abattoir plus grand, hors du département, au grand regret des éleveurs. La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé. Elle a alors sollicité le Département et le Pays Nivernais Morvan, et le Département soutient la création d'une société coopérative d'intérêt collectif pour gérer l'abattoir.;Nièvre (departement 58) | CC Tannay-Brinon-Corbigny (epci 200067692) | Pays Nivernais Morvan (pays) | Corbigny (commune 58083);rural;2021;agriculture | alimentation | industrie-filieres;mise-en-reseau : La communauté de communes a cherché un repreneur puis mobilisé Département et Pays autour du maintien de l'outil. | locaux : Les murs de l'abattoir sont propriété de la commune de Corbigny. | cooperation-ptce : Intercommunalité, Pays et Département se sont tournés vers une coopérative multi-acteurs pour maintenir l'outil.;SCIC de l'abattoir de Corbigny | Coopérative d'éleveurs exploitante jusqu'en 2021 | Éleveurs du territoire;La coopérative qui exploite l'abattoir local s'en va et les éleveurs devront conduire leurs bêtes hors du département. | Nous avons cherché un repreneur partout pour notre outil d'abattage, y compris à l'étranger, et personne ne s'engage. | Sans abattage à proximité, la vente directe de viande et les circuits courts vont s'arrêter. | La commune est propriétaire de murs industriels dont l'exploitant vient d'annoncer la fermeture. | Comment sauver un abattoir de proximité quand aucun industriel n'en veut ? | Comment réunir éleveurs et collectivités dans une société commune pour garder un équipement agricole ? | Quel rôle pour le Département, le Pays et la communauté de communes compétente en immobilier d'entreprise dans une reprise en SCIC ? | abattoir, éleveurs, filière viande, reprise d'activité, SCIC, bâtiment communal, Département | outil d'abattage menacé | éleveurs collectivités actionnaires ensemble | Conserver sur place un équipement indispensable aux fermes et à la vente directe | On apprend par la presse que le gestionnaire regroupe son activité à cent kilomètres. Mes quarante éleveurs bio ne pourront plus faire leurs caissettes. | Nous avons visité trois groupes industriels, écrit à des investisseurs étrangers, tenu dix réunions : rien. Le bail s'éteint l'an prochain et le bâtiment nous reste. | Les bouchers du canton et les fermiers se renvoient la balle, aucun ne veut porter seul l'investissement, tous disent que la fermeture serait une catastrophe. | Quel statut permet à des paysans, des bouchers et des collectivités de diriger ensemble un équipement d'abattage ? | Qui est compétent quand l'immobilier relève de l'intercommunalité, que les murs sont communaux et que seul le Département a des moyens ? | bovins, ovins, tuerie, bien-être animal, atelier de découpe, carcasse, bouchers, viande bio, exploitants, tonnage, délocalisation, multi-sociétariat;;unknown;;La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé.;public;Le département de la Nièvre soutient un abattoir géré en SCIC à Corbigny;https://rtes.fr/le-departement-de-la-nievre-soutient-un-abattoir-gere-en-scic-a-corbigny;RTES;
+                     */
                     "text/csv": string;
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description Valeur « next » de la réponse précédente, ou date et heure (ISO 8601, avec son fuseau). Sans elle, tout est donné depuis le début. */
+                since?: string;
+                /**
+                 * @description Nombre de changements, au plus.
+                 * @example 2
+                 */
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les changements qui suivent. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "changes": [
+                     *         {
+                     *           "kind": "updated",
+                     *           "id": "abattoir-scic-corbigny",
+                     *           "updatedAt": "2026-01-15T09:30:00.000Z",
+                     *           "url": "/v1/experiences/abattoir-scic-corbigny"
+                     *         },
+                     *         {
+                     *           "kind": "updated",
+                     *           "id": "appel-a-projets-ess-lot-et-garonne",
+                     *           "updatedAt": "2026-01-15T09:30:00.000Z",
+                     *           "url": "/v1/experiences/appel-a-projets-ess-lot-et-garonne"
+                     *         }
+                     *       ],
+                     *       "next": "WyJRa1JWQll0RmZRR2siLDIsIjIwMjYtMTEtMjlUMjI6NTQ6MjQuMDEzWiJd",
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#cursor-invalid",
+                     *       "title": "Curseur invalide",
+                     *       "status": 400,
+                     *       "detail": "Ce n’est pas un curseur de ce service. Reprenez « next » tel quel, ou repartez sans curseur.",
+                     *       "instance": "/v1/changes",
+                     *       "code": "cursor-invalid",
+                     *       "errors": [
+                     *         {
+                     *           "in": "query",
+                     *           "pointer": "/since",
+                     *           "code": "cursor-invalid",
+                     *           "detail": "Ce n’est pas un curseur de ce service. Reprenez « next » tel quel, ou repartez sans curseur."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9984,29 +11190,35 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Identifiant d’un thème (voir /v1/themes) ; sans question. */
-                theme?: string;
+                theme?: components["parameters"]["Theme"];
                 /** @description Identifiant d’un levier (voir /v1/levers) ; sans question. */
-                lever?: string;
-                /** @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, un département ou une région donne tout ce qui s’y est fait ; un autre territoire, ce qu’il a fait lui-même. */
-                territory?: string;
+                lever?: components["parameters"]["Lever"];
+                /**
+                 * @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, ce qu’il a fait et ce qui s’est fait dans ce qu’il contient : tout un département ou toute une région, les communes d’une intercommunalité.
+                 * @example 49007
+                 */
+                territory?: components["parameters"]["Territory"];
                 /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
-                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                territoryKind?: components["parameters"]["TerritoryKind"];
                 /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
-                territoryName?: string;
+                territoryName?: components["parameters"]["TerritoryName"];
                 /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
-                population?: number;
+                population?: components["parameters"]["Population"];
                 /** @description Contexte territorial ; remplace celui qui est déduit. */
-                setting?: "rural" | "periurban" | "urban" | "mixed";
+                setting?: components["parameters"]["Setting"];
                 /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
-                priorities?: string;
+                priorities?: components["parameters"]["Priorities"];
                 /** @description Identifiants de thèmes (voir /v1/themes). Séparés par des virgules, ou paramètre répété. */
-                themes?: string[];
+                themes?: components["parameters"]["Themes"];
                 /** @description Identifiants de leviers (voir /v1/levers). Séparés par des virgules, ou paramètre répété. */
-                levers?: string[];
+                levers?: components["parameters"]["Levers"];
                 /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
-                exclude?: string[];
+                exclude?: components["parameters"]["Exclude"];
             };
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -10015,42 +11227,47 @@ export interface operations {
             /** @description Le flux ; il peut être vide. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example <?xml version="1.0" encoding="utf-8"?>
+                     *     <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><id>http://localhost:80/v1/feed.atom?territory=49007&#38;territoryKind=commune</id><title>Essaimage : dernières expériences · Angers (commune, Maine-et-Loire, 49007)</title><updated>2026-11-29T22:03:20.336Z</updated><author><name>Essaimage</name></author><link rel="self" type="application/atom+xml" href="http://localhost:80/v1/feed.atom?territory=49007&#38;territoryKind=commune"/><link rel="alternate" type="text/html" hreflang="fr" href="http://localhost:80/suivre?territory=49007&#38;territoryKind=commune"/><entry><id>http://localhost:80/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers</id><title>Angers : Une coopérative de sept jours à Belle-Beille</title><updated>2026-11-29T22:03:20.336Z</updated><author><name>belle-beille.md</name></author><link rel="alternate" type="text/html" hreflang="fr" href="http://localhost:80/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers"/><category scheme="http://localhost:80/v1/themes" term="alimentation" label="Alimentation durable"/><category scheme="http://localhost:80/v1/levers" term="locaux" label="Mise à disposition de locaux"/><category scheme="http://localhost:80/v1/territories" term="49007" label="Angers"/><summary>À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits. La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.</summary></entry></feed>
+                     */
                     "application/atom+xml": string;
                 };
             };
+            304: components["responses"]["NotModified"];
             /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `http-invalid` : Requête HTTP illisible. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
             /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10081,36 +11298,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10123,29 +11322,35 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Identifiant d’un thème (voir /v1/themes) ; sans question. */
-                theme?: string;
+                theme?: components["parameters"]["Theme"];
                 /** @description Identifiant d’un levier (voir /v1/levers) ; sans question. */
-                lever?: string;
-                /** @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, un département ou une région donne tout ce qui s’y est fait ; un autre territoire, ce qu’il a fait lui-même. */
-                territory?: string;
+                lever?: components["parameters"]["Lever"];
+                /**
+                 * @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, ce qu’il a fait et ce qui s’est fait dans ce qu’il contient : tout un département ou toute une région, les communes d’une intercommunalité.
+                 * @example 49007
+                 */
+                territory?: components["parameters"]["Territory"];
                 /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
-                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                territoryKind?: components["parameters"]["TerritoryKind"];
                 /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
-                territoryName?: string;
+                territoryName?: components["parameters"]["TerritoryName"];
                 /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
-                population?: number;
+                population?: components["parameters"]["Population"];
                 /** @description Contexte territorial ; remplace celui qui est déduit. */
-                setting?: "rural" | "periurban" | "urban" | "mixed";
+                setting?: components["parameters"]["Setting"];
                 /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
-                priorities?: string;
+                priorities?: components["parameters"]["Priorities"];
                 /** @description Identifiants de thèmes (voir /v1/themes). Séparés par des virgules, ou paramètre répété. */
-                themes?: string[];
+                themes?: components["parameters"]["Themes"];
                 /** @description Identifiants de leviers (voir /v1/levers). Séparés par des virgules, ou paramètre répété. */
-                levers?: string[];
+                levers?: components["parameters"]["Levers"];
                 /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
-                exclude?: string[];
+                exclude?: components["parameters"]["Exclude"];
             };
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -10154,42 +11359,62 @@ export interface operations {
             /** @description Le flux ; il peut être vide. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": "https://jsonfeed.org/version/1.1",
+                     *       "title": "Essaimage : dernières expériences · Angers (commune, Maine-et-Loire, 49007)",
+                     *       "language": "fr",
+                     *       "home_page_url": "http://localhost:80/suivre?territory=49007&territoryKind=commune",
+                     *       "feed_url": "http://localhost:80/v1/feed.json?territory=49007&territoryKind=commune",
+                     *       "items": [
+                     *         {
+                     *           "id": "http://localhost:80/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *           "url": "http://localhost:80/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *           "external_url": null,
+                     *           "title": "Angers : Une coopérative de sept jours à Belle-Beille",
+                     *           "summary": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits. La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *           "date_modified": "2026-11-29T22:03:20.336Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["JsonFeed"];
                 };
             };
+            304: components["responses"]["NotModified"];
             /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `http-invalid` : Requête HTTP illisible. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
             /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10220,36 +11445,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
             /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10261,8 +11468,13 @@ export interface operations {
     listImports: {
         parameters: {
             query?: {
-                /** @description Nombre d’imports. */
+                /**
+                 * @description Nombre d’imports par page.
+                 * @example 1
+                 */
                 limit?: number;
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -10273,15 +11485,50 @@ export interface operations {
             /** @description Les imports. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "imports": [
+                     *         {
+                     *           "id": "1f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
+                     *           "state": "cancelled",
+                     *           "source": {
+                     *             "kind": "url",
+                     *             "url": "https://collectivite.example/ressources"
+                     *           },
+                     *           "progress": null,
+                     *           "failure": null,
+                     *           "createdAt": "2026-01-15T09:31:00.000Z",
+                     *           "startedAt": null,
+                     *           "endedAt": "2026-01-15T09:32:00.000Z",
+                     *           "dryRun": true,
+                     *           "publishAbove": null,
+                     *           "access": "members",
+                     *           "report": null,
+                     *           "requestedBy": "ess_0123456789ab"
+                     *         }
+                     *       ],
+                     *       "next": "WyJtSGVYMUtrVVota3giLDE3OTU5OTE1NjE3NjMsImE0YTBlMDk3LTE2M2MtNDNkNi1hYmEzLTg0NDNkMGU2NDNlMSJd"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportList"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10291,87 +11538,62 @@ export interface operations {
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     requestImport: {
         parameters: {
             query?: {
-                /** @description Nom du document envoyé, montré dans le compte rendu. D’un envoi à l’autre de la même clé, il dit que c’est la même liste : ce qui ne s’y trouve plus est tenu pour disparu ; sans nom, rien ne l’est. Il est obligatoire pour un document JSON : sans lui, le corps JSON est une demande { "url": … }. */
+                /**
+                 * @description Nom du document envoyé, montré dans le compte rendu. D’un envoi à l’autre de la même clé, il dit que c’est la même liste : ce qui ne s’y trouve plus est tenu pour disparu ; sans nom, rien ne l’est. Il est obligatoire pour un document JSON : sans lui, le corps JSON est une demande { "url": … }.
+                 * @example belle-beille.md
+                 */
                 name?: string;
-                /** @description Essai : montre ce qui serait enregistré, sans rien enregistrer. */
+                /**
+                 * @description Essai : montre ce qui serait enregistré, sans rien enregistrer.
+                 * @example true
+                 */
                 dryRun?: boolean;
                 /** @description Confiance, de 0 à 1, à partir de laquelle une expérience tirée d’une page est publiée sans relecture ; null : aucune ne l’est. */
                 publishAbove?: number;
-                /** @description À qui est ouvert ce qui ne le dit pas. */
+                /**
+                 * @description À qui est ouvert ce qui ne le dit pas.
+                 * @example public
+                 */
                 access?: "public" | "members";
             };
-            header?: never;
+            header?: {
+                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         /** @description Le document, ou la demande d’une adresse. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "url": "https://collectivite.example/ressources"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Format: uri
@@ -10407,6 +11629,15 @@ export interface operations {
                      */
                     url: string;
                 } | string;
+                /**
+                 * @example # Une coopérative de sept jours à Belle-Beille
+                 *
+                 *     Publié le 14 juin 2021
+                 *
+                 *     À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits.
+                 *
+                 *     La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.
+                 */
                 "text/markdown": {
                     /**
                      * Format: uri
@@ -10483,15 +11714,46 @@ export interface operations {
             /** @description L’import est en attente ; `Location` donne son adresse. */
             202: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
+                     *       "state": "queued",
+                     *       "source": {
+                     *         "kind": "url",
+                     *         "url": "https://collectivite.example/ressources"
+                     *       },
+                     *       "progress": null,
+                     *       "failure": null,
+                     *       "createdAt": "2026-01-15T09:31:00.000Z",
+                     *       "startedAt": null,
+                     *       "endedAt": null,
+                     *       "dryRun": true,
+                     *       "publishAbove": null,
+                     *       "access": "members",
+                     *       "report": null,
+                     *       "requestedBy": "ess_0123456789ab"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10501,42 +11763,31 @@ export interface operations {
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `idempotency-key-reused` : Clé déjà utilisée. */
+            422: {
                 headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body-too-large` : Corps trop volumineux. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `content-type-unsupported` : Format non pris en charge. */
-            415: {
-                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10546,39 +11797,21 @@ export interface operations {
             /** @description `import-queue-full` : Trop d’imports en attente. `rate-limited` : Trop de requêtes. */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getImport: {
@@ -10586,7 +11819,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Identifiant de l’import. */
+                /**
+                 * @description Identifiant de l’import.
+                 * @example 0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e
+                 */
                 id: string;
             };
             cookie?: never;
@@ -10596,102 +11832,107 @@ export interface operations {
             /** @description L’import. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
+                     *       "state": "succeeded",
+                     *       "source": {
+                     *         "kind": "content",
+                     *         "name": "belle-beille.md",
+                     *         "mediaType": "text/markdown",
+                     *         "byteCount": 377
+                     *       },
+                     *       "progress": {
+                     *         "phase": "reading",
+                     *         "done": 377,
+                     *         "total": 377
+                     *       },
+                     *       "failure": null,
+                     *       "createdAt": "2026-01-15T09:30:00.000Z",
+                     *       "startedAt": "2026-01-15T09:33:00.000Z",
+                     *       "endedAt": "2026-01-15T09:33:05.000Z",
+                     *       "dryRun": false,
+                     *       "publishAbove": null,
+                     *       "access": "public",
+                     *       "report": {
+                     *         "resources": {
+                     *           "added": 1,
+                     *           "changed": 0,
+                     *           "unchanged": 0,
+                     *           "gone": 0
+                     *         },
+                     *         "experiences": {
+                     *           "added": 1,
+                     *           "changed": 0,
+                     *           "unchanged": 0,
+                     *           "removed": 0
+                     *         },
+                     *         "proposed": 1,
+                     *         "notes": [],
+                     *         "changes": [
+                     *           {
+                     *             "kind": "added",
+                     *             "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *             "title": "Angers : Une coopérative de sept jours à Belle-Beille",
+                     *             "access": "public",
+                     *             "resourceTitle": "Une coopérative de sept jours à Belle-Beille",
+                     *             "fields": []
+                     *           }
+                     *         ],
+                     *         "corrections": 0,
+                     *         "feedback": 0
+                     *       },
+                     *       "requestedBy": "ess_0123456789ab"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
             /** @description `import-not-found` : Import introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     cancelImport: {
@@ -10699,7 +11940,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Identifiant de l’import. */
+                /**
+                 * @description Identifiant de l’import.
+                 * @example 1f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e
+                 */
                 id: string;
             };
             cookie?: never;
@@ -10709,116 +11953,98 @@ export interface operations {
             /** @description L’import annulé. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
+                     *       "state": "cancelled",
+                     *       "source": {
+                     *         "kind": "url",
+                     *         "url": "https://collectivite.example/ressources"
+                     *       },
+                     *       "progress": null,
+                     *       "failure": null,
+                     *       "createdAt": "2026-01-15T09:31:00.000Z",
+                     *       "startedAt": null,
+                     *       "endedAt": "2026-01-15T09:32:00.000Z",
+                     *       "dryRun": true,
+                     *       "publishAbove": null,
+                     *       "access": "members",
+                     *       "report": null,
+                     *       "requestedBy": "ess_0123456789ab"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
             /** @description `import-not-found` : Import introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
             /** @description `import-ended` : Import déjà terminé. */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listKeys: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Nombre de clés par page. */
+                limit?: number;
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: components["parameters"]["Cursor"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10828,15 +12054,72 @@ export interface operations {
             /** @description Les clés. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "prefix": "ess_0123456789ab",
+                     *           "label": "Exemple : import, read:members",
+                     *           "scopes": [
+                     *             "import",
+                     *             "read:members"
+                     *           ],
+                     *           "createdAt": "2026-01-15T09:30:00.000Z",
+                     *           "createdBy": "cli",
+                     *           "expiresOn": null,
+                     *           "lastUsedOn": "2026-01-15",
+                     *           "revokedAt": null,
+                     *           "revokedBy": null
+                     *         },
+                     *         {
+                     *           "prefix": "ess_bb23456789ab",
+                     *           "label": "Exemple : admin",
+                     *           "scopes": [
+                     *             "admin"
+                     *           ],
+                     *           "createdAt": "2026-01-15T09:30:00.000Z",
+                     *           "createdBy": "cli",
+                     *           "expiresOn": null,
+                     *           "lastUsedOn": "2026-01-15",
+                     *           "revokedAt": null,
+                     *           "revokedBy": null
+                     *         },
+                     *         {
+                     *           "prefix": "ess_aa23456789ab",
+                     *           "label": "Espace des membres",
+                     *           "scopes": [
+                     *             "read:members"
+                     *           ],
+                     *           "createdAt": "2026-01-15T09:30:00.000Z",
+                     *           "createdBy": "ess_bb23456789ab",
+                     *           "expiresOn": null,
+                     *           "lastUsedOn": null,
+                     *           "revokedAt": "2026-01-16T09:30:00.000Z",
+                     *           "revokedBy": "ess_bb23456789ab"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeyList"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10846,93 +12129,88 @@ export interface operations {
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Refusé ici : la réponse montre un secret, qui n’est gardé nulle part. */
+                "idempotency-key"?: unknown;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["KeyRequestInput"];
+                /**
+                 * @example {
+                 *       "label": "Espace des membres",
+                 *       "scopes": [
+                 *         "read:members"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["KeyRequest"];
             };
         };
         responses: {
             /** @description La clé, avec ce qu’il faut envoyer. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "prefix": "ess_aa23456789ab",
+                     *       "label": "Espace des membres",
+                     *       "scopes": [
+                     *         "read:members"
+                     *       ],
+                     *       "createdAt": "2026-01-15T09:30:00.000Z",
+                     *       "createdBy": "ess_bb23456789ab",
+                     *       "expiresOn": null,
+                     *       "lastUsedOn": null,
+                     *       "revokedAt": null,
+                     *       "revokedBy": null,
+                     *       "token": "ess_aa23456789ab.secret-montre-une-seule-fois"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewKey"];
                 };
             };
             /** @description `request-invalid` : Requête invalide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10942,84 +12220,26 @@ export interface operations {
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body-too-large` : Corps trop volumineux. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `content-type-unsupported` : Format non pris en charge. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     revokeKey: {
@@ -11027,7 +12247,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Préfixe de la clé. */
+                /**
+                 * @description Préfixe de la clé.
+                 * @example ess_aa23456789ab
+                 */
                 prefix: string;
             };
             cookie?: never;
@@ -11037,111 +12260,83 @@ export interface operations {
             /** @description La clé révoquée. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "prefix": "ess_aa23456789ab",
+                     *       "label": "Espace des membres",
+                     *       "scopes": [
+                     *         "read:members"
+                     *       ],
+                     *       "createdAt": "2026-01-15T09:30:00.000Z",
+                     *       "createdBy": "ess_bb23456789ab",
+                     *       "expiresOn": null,
+                     *       "lastUsedOn": null,
+                     *       "revokedAt": "2026-01-16T09:30:00.000Z",
+                     *       "revokedBy": "ess_bb23456789ab"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Key"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing` : Droit manquant. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
             /** @description `key-not-found` : Clé introuvable. */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
             /** @description `key-last-admin` : Dernière clé d’administration. */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `url-too-long` : Adresse trop longue. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     checkLiveness: {
@@ -11156,6 +12351,8 @@ export interface operations {
             /** @description Le processus tourne. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11170,6 +12367,8 @@ export interface operations {
             /** @description `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11179,6 +12378,8 @@ export interface operations {
             /** @description `request-timeout` : Requête trop lente. */
             408: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11188,6 +12389,9 @@ export interface operations {
             /** @description `rate-limited` : Trop de requêtes. */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11197,6 +12401,8 @@ export interface operations {
             /** @description `headers-too-large` : En-têtes trop volumineux. */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11206,6 +12412,8 @@ export interface operations {
             /** @description `internal` : Erreur interne. */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11215,6 +12423,9 @@ export interface operations {
             /** @description `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11235,6 +12446,8 @@ export interface operations {
             /** @description Le service est prêt. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11251,6 +12464,8 @@ export interface operations {
             /** @description `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11260,6 +12475,8 @@ export interface operations {
             /** @description `request-timeout` : Requête trop lente. */
             408: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11269,6 +12486,9 @@ export interface operations {
             /** @description `rate-limited` : Trop de requêtes. */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11278,6 +12498,8 @@ export interface operations {
             /** @description `headers-too-large` : En-têtes trop volumineux. */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11287,6 +12509,8 @@ export interface operations {
             /** @description `internal` : Erreur interne. */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11296,6 +12520,9 @@ export interface operations {
             /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11316,6 +12543,8 @@ export interface operations {
             /** @description Mesures au format texte de Prometheus. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11325,6 +12554,8 @@ export interface operations {
             /** @description `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11334,6 +12565,8 @@ export interface operations {
             /** @description `request-timeout` : Requête trop lente. */
             408: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11343,6 +12576,9 @@ export interface operations {
             /** @description `rate-limited` : Trop de requêtes. */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11352,6 +12588,8 @@ export interface operations {
             /** @description `headers-too-large` : En-têtes trop volumineux. */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11361,6 +12599,8 @@ export interface operations {
             /** @description `internal` : Erreur interne. */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11370,6 +12610,9 @@ export interface operations {
             /** @description `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -39,7 +39,7 @@ function queryOf({ question, limit }: Settings): string {
 
 /** API of the service, always asked without cookies. */
 const apiOf = (service: string) =>
-  createApi(service, (request) => fetch(request, { credentials: 'omit' }), isExpected);
+  createApi(service, (request) => fetch(request, { credentials: 'omit' }), { isExpected });
 
 /** Asks the question of an element's attributes, and shows the answer in its shadow root. */
 export class RecommendationsController {

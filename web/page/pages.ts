@@ -5,9 +5,10 @@ import { themePage } from './browse/theme-page.tsx';
 import { themesPage } from './browse/themes-page.tsx';
 import { comparePage } from './compare/compare-page.tsx';
 import { CONTRIBUTE_PATH, contributeAction, contributePage } from './contribute/contribute-page.tsx';
-import { DOCS_PATH } from './docs/addresses.ts';
+import { DOCS_PATH, RECIPES_PATH } from './docs/addresses.ts';
 import { docsPage } from './docs/docs-page.tsx';
 import { operationPage } from './docs/operation-page.tsx';
+import { recipesPage } from './docs/recipes/recipes-page.tsx';
 import { framePage } from './embed/frame-page.tsx';
 import { FRAME_PATH } from './embed/in-frame.tsx';
 import { fichePage } from './experience/fiche-page.tsx';
@@ -55,6 +56,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
   '/resultats.csv': resultsCsv,
   '/integration': integrationPage,
   [DOCS_PATH]: docsPage,
+  [RECIPES_PATH]: recipesPage,
   [`${DOCS_PATH}/:operation`]: operationPage,
   [FRAME_PATH]: framePage,
   [CONTRIBUTE_PATH]: contributePage,

@@ -52,11 +52,12 @@ export const pages: Pages = {
   async handle(request, pattern, around) {
     const url = new URL(request.url);
     const { fetchApi, headersFor } = noticeDelay(around.fetchApi);
+    const api = createApi(url.origin, fetchApi);
     const asked: PageRequest = {
       url,
       params: around.params,
-      api: createApi(url.origin, fetchApi),
-      editing: createEditingApi(url.origin, fetchApi),
+      api,
+      editing: createEditingApi(api),
       describeApi: around.describeApi,
       requestId: around.requestId,
       operator: around.operator,

@@ -12,7 +12,7 @@ export async function suggestTerritories(
   signal?: AbortSignal,
 ): Promise<Outcome<readonly Territory[]>> {
   const query = new URLSearchParams({ q: typed, limit: SUGGESTIONS });
-  const found = await api.get('/v1/territories', {}, { query, signal });
+  const found = await api.get('/v1/territories', { query, signal });
   return found.ok ? { ok: true, data: found.data.territories } : found;
 }
 
@@ -32,5 +32,5 @@ export function askRecommendation(
   question: Question,
   { limit, signal }: { readonly limit?: string | undefined; readonly signal?: AbortSignal | undefined },
 ): Promise<Outcome<Recommendation>> {
-  return api.get('/v1/recommendations', {}, { query: toApiQuery(question, limit), signal });
+  return api.get('/v1/recommendations', { query: toApiQuery(question, limit), signal });
 }

@@ -13,17 +13,19 @@ export const CLOSENESS = {
   prefix: 2,
   /** Every word of the query starts a word of the name, of its département or of its postal codes. */
   words: 3,
-  coreOfOtherKind: 4,
-  prefixOfOtherKind: 5,
-  wordsOfOtherKind: 6,
+  /** EPCI of a town: « Grand Lyon », « pays de Redon ». */
+  usualName: 4,
+  coreOfOtherKind: 5,
+  prefixOfOtherKind: 6,
+  wordsOfOtherKind: 7,
   /** Whole name, with one typo, then two. */
-  oneTypo: 7,
-  twoTypos: 8,
+  oneTypo: 8,
+  twoTypos: 9,
   /** Name without its articles and its legal form, with one or two typos. */
-  coreWithTypos: 9,
+  coreWithTypos: 10,
   /** Part of the name, or the beginning of one of its words with one typo, then two. */
-  inside: 10,
-  insideTwoTypos: 11,
+  inside: 11,
+  insideTwoTypos: 12,
 } as const;
 export type Closeness = (typeof CLOSENESS)[keyof typeof CLOSENESS];
 
@@ -76,6 +78,15 @@ export function compareNames(
   name: ComparableName,
   context: NameContext,
 ): Closeness | null {
+  return compareStrictly(query, name, context) ?? compareLoosely(query, name);
+}
+
+/** The same without typos nor parts of words: thousands of former names would resemble any typo. */
+export function compareStrictly(
+  query: ComparableQuery,
+  name: ComparableName,
+  context: NameContext,
+): Closeness | null {
   // Letter sets rule out most of the register for two operations.
   const missing = query.letters & ~name.letters;
   if (missing === 0) {
@@ -90,7 +101,7 @@ export function compareNames(
     if (isLocated(query, name, context)) return CLOSENESS.core;
     if (startsWords(query.words, name, context)) return CLOSENESS.words;
   }
-  return compareLoosely(query, name);
+  return null;
 }
 
 /** Recognises « Saint-Denis 93 », « Rennes Ille-et-Vilaine », « Rennes 35000 ». */

@@ -1,19 +1,25 @@
+import type { AliasKind } from '../../domain/territory/alias.ts';
+import type { FormerName } from './former-names.ts';
 import type { CommuneRecord } from './official-records.ts';
 
-/** Place that is no longer a commune, or is a part of one, and leads to the commune that holds it. */
+/** Place that is no longer a commune, or is a part of one, or former name of a territory; leads to a present one. */
 export interface FormerPlace {
   /** Null when the register keeps only its code, or when it has the name of the commune that holds it. */
   readonly name: string | null;
   /** Null when it is also the code of a current commune. */
   readonly code: string | null;
+  readonly kind: Extract<AliasKind, 'part' | 'former-name'>;
 }
 
 /**
  * Collects municipal arrondissements, communes déléguées and associées, and abolished codes, by the code of the
  * current commune. Where the register gives a code to two communes, an existing commune déléguée wins over a list of
- * abolished codes.
+ * abolished codes. Former names of the history follow those of the register, for EPCI by their SIREN.
  */
-export function collectFormerPlaces(communes: readonly CommuneRecord[]): Map<string, FormerPlace[]> {
+export function collectFormerPlaces(
+  communes: readonly CommuneRecord[],
+  formerNames: readonly FormerName[],
+): ReadonlyMap<string, readonly FormerPlace[]> {
   const current = new Map(
     communes
       .filter((commune) => commune.type === 'commune-actuelle')
@@ -32,12 +38,16 @@ export function collectFormerPlaces(communes: readonly CommuneRecord[]): Map<str
     add(holder, {
       name: record.nom === holder?.nom ? null : record.nom,
       code: current.has(record.code) ? null : record.code,
+      kind: 'part',
     });
   }
   for (const holder of current.values()) {
     for (const code of holder.anciensCodes ?? []) {
-      if (!placed.has(code)) add(holder, { name: null, code });
+      if (!placed.has(code)) add(holder, { name: null, code, kind: 'part' });
     }
+  }
+  for (const [present, name, code] of formerNames) {
+    places.set(present, [...(places.get(present) ?? []), { name, code, kind: 'former-name' }]);
   }
   return places;
 }

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { foldName } from '../../domain/territory/fold-name.ts';
-import type { Gazetteer } from '../../ports/gazetteer.ts';
 import { createOfficialGazetteer } from './official-gazetteer.ts';
 import { readOfficialRecords } from './official-records.ts';
 
-let gazetteer: Gazetteer;
+let gazetteer: Awaited<ReturnType<typeof createOfficialGazetteer>>;
 let communes: { code: string; name: string }[];
 
 beforeAll(async () => {
@@ -125,6 +124,45 @@ describe('search by name', () => {
   ])('leads from the former place « %s » to the commune that holds it', (query, code, matchedAlias) => {
     const [first] = gazetteer.search(query, 1);
     expect(first).toMatchObject({ territory: { code }, matchedAlias });
+  });
+
+  it.each([
+    ['Châlons-sur-Marne', '51108', 'Châlons-sur-Marne', 'former-name'],
+    ['pierrefitte sur seine', '93066', 'Pierrefitte-sur-Seine', 'part'],
+    ['CC Terres de Montaigu', '200070233', null, null],
+    ['Pays Bellegardien', '240100891', 'CC du Pays Bellegardien (CCPB)', 'former-name'],
+    ['CABBALR', '200072460', 'CABBALR', 'acronym'],
+    ['mel', '200093201', 'MEL', 'acronym'],
+    ['grand lyon', '200046977', 'grand lyon', 'usual-name'],
+    ['Pays de Redon', '243500741', 'Pays de Redon', 'usual-name'],
+    ['PETR du Pays de Langres', '200072999', 'PETR du Pays de Langres', 'usual-name'],
+    ['245900410', '200093201', '245900410', 'former-code'],
+  ])('leads from « %s » to %s', (query, code, matchedAlias, matchedAs) => {
+    expect(gazetteer.search(query, 1)[0]).toMatchObject({ territory: { code }, matchedAlias, matchedAs });
+  });
+
+  it('takes a usual name for a guess: an official name comes before', () => {
+    expect(gazetteer.search('Grand Paris', 1)[0]).toMatchObject({
+      territory: { name: 'Métropole du Grand Paris' },
+      matchedAlias: null,
+    });
+    expect(gazetteer.search('pays de langres', 50).map(({ matchedAs }) => matchedAs)).toContain('usual-name');
+  });
+
+  it('gives neither former names nor acronyms to whoever reads texts', () => {
+    const kinds = new Set(gazetteer.listNames().map(({ matchedAs }) => matchedAs));
+    expect(kinds).toEqual(new Set([null, 'part']));
+  });
+
+  it('leads from the SIREN of a dissolved EPCI to the one that has all of its communes', () => {
+    expect(gazetteer.findByCode('245900410').map(({ code }) => code)).toEqual(['200093201']);
+    expect(gazetteer.findByCode('246201149')[0]?.name).toContain('Calais');
+  });
+
+  it('lists the communes of an EPCI and of an EPT', () => {
+    expect(gazetteer.listCommunes('243500741')).toContain('35236');
+    expect(gazetteer.listCommunes('200054781')).toContain('75056');
+    expect(gazetteer.listCommunes('35236')).toEqual([]);
   });
 
   it('gives no former name when the current name matches as well', () => {

@@ -2,9 +2,15 @@ import edition from '@etalab/decoupage-administratif/package.json' with { type: 
 import type { Standing } from '../../domain/territory/standing.ts';
 import { type RegisteredTerritory, TERRITORY_KINDS } from '../../domain/territory/territory.ts';
 import { normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
-import type { Gazetteer, TerritoryNames, TerritoryStandings } from '../../ports/gazetteer.ts';
+import type {
+  Gazetteer,
+  GroupedCommunes,
+  TerritoryNames,
+  TerritoryStandings,
+} from '../../ports/gazetteer.ts';
 import { buildStandings } from './build-standings.ts';
 import { buildTerritories } from './build-territories.ts';
+import { FORMER_NAMES } from './former-names.ts';
 import { collectFormerPlaces, type FormerPlace } from './former-places.ts';
 import { findNearestTerritories } from './nearest-territories.ts';
 import { readOfficialRecords } from './official-records.ts';
@@ -16,19 +22,30 @@ import { searchTerritories } from './search-territories.ts';
  * edition: 36,370 territories). The methods of the gazetteer do not throw; that of the standings may reject.
  * @throws DomainError `corpus-invalid` when the installed data cannot be read
  */
-export async function createOfficialGazetteer(): Promise<Gazetteer & TerritoryNames & TerritoryStandings> {
+export async function createOfficialGazetteer(): Promise<
+  Gazetteer & GroupedCommunes & TerritoryNames & TerritoryStandings
+> {
   const records = await readOfficialRecords();
   const territories = buildTerritories(records);
-  const formerPlaces = collectFormerPlaces(records.communes);
+  const formerPlaces = collectFormerPlaces(records.communes, FORMER_NAMES);
+  const communes = new Map(
+    [...records.epcis, ...records.epts].map(({ code, membres }) => [
+      code,
+      membres.map((member) => member.code),
+    ]),
+  );
   const byCode = indexByCode(territories, formerPlaces);
   const entries = buildSearchIndex(territories, formerPlaces);
   let standings: Promise<readonly Standing[]> | null = null;
   return {
     version: edition.version,
     findByCode: (code) => byCode.get(normaliseTerritoryCode(code)) ?? [],
+    listCommunes: (siren) => communes.get(siren) ?? [],
     listNames: () =>
       entries.flatMap(({ territory, names }) =>
-        names.map(({ alias }) => ({ territory, matchedAlias: alias })),
+        names
+          .filter(({ kind }) => kind !== 'former-name')
+          .map(({ alias, kind }) => ({ territory, matchedAlias: alias, matchedAs: kind })),
       ),
     search: (query, limit) => searchTerritories(entries, query, limit),
     async listStandings(kind) {
@@ -46,7 +63,7 @@ function indexByCode(
 ): ReadonlyMap<string, readonly RegisteredTerritory[]> {
   const index = new Map<string, RegisteredTerritory[]>();
   for (const territory of [...territories].sort(byKind)) {
-    const former = territory.kind === 'commune' ? (formerPlaces.get(territory.code) ?? []) : [];
+    const former = formerPlaces.get(territory.code) ?? [];
     const codes = [territory.code, territory.siren, ...former.map(({ code }) => code)];
     for (const code of new Set(codes)) {
       if (code !== null) index.set(code, [...(index.get(code) ?? []), territory]);

@@ -1,4 +1,5 @@
-import { foldName, foldWords } from '../../domain/territory/fold-name.ts';
+import { acronymsOf } from '../../domain/territory/acronym.ts';
+import { foldName, foldWords, withoutUsualWords } from '../../domain/territory/fold-name.ts';
 import {
   type PlaceRef,
   type RegisteredTerritory,
@@ -8,14 +9,19 @@ import { type ComparableName, letterSet, type NameContext } from './closeness.ts
 import type { FormerPlace } from './former-places.ts';
 
 export interface IndexedName extends ComparableName {
-  /** Former name as it is written; null for the current name. */
+  /** Other name as it is written; null for the current name, as is its kind. */
   readonly alias: string | null;
+  readonly kind: FormerPlace['kind'] | null;
 }
 
 export interface IndexEntry {
   readonly territory: RegisteredTerritory;
   /** Current name, then those of the former places. */
   readonly names: readonly IndexedName[];
+  /** Initials of an EPCI or EPT, in capitals. */
+  readonly acronyms: readonly string[];
+  /** Town of an EPCI or EPT, as usual names keep it; null for another kind. */
+  readonly bare: string | null;
   /** INSEE code and postal codes, each between two spaces. */
   readonly codes: string;
   /** SIREN between two spaces; empty without one. */
@@ -31,16 +37,21 @@ export function buildSearchIndex(
 ): IndexEntry[] {
   const departments = new Map<string, NameContext>();
   return [...territories].sort(byPopulation).map((territory) => {
-    const { code, siren, name, postalCodes } = territory;
-    const former = territory.kind === 'commune' ? (formerPlaces.get(code) ?? []) : [];
+    const { code, siren, kind, name, postalCodes } = territory;
+    const former = formerPlaces.get(code) ?? [];
+    const isGrouping = kind === 'epci' || kind === 'ept';
     const codes = code === siren ? '' : ` ${[code, ...postalCodes].join(' ')} `;
     const department = contextOf(territory.department, departments);
     return {
       territory,
       names: [
-        toIndexedName(name, null),
-        ...former.flatMap((place) => (place.name === null ? [] : [toIndexedName(place.name, place.name)])),
+        toIndexedName(name, null, null),
+        ...former.flatMap((place) =>
+          place.name === null ? [] : [toIndexedName(place.name, place.name, place.kind)],
+        ),
       ],
+      acronyms: isGrouping ? acronymsOf(name) : [],
+      bare: isGrouping ? withoutUsualWords(foldName(name).core) : null,
       codes,
       siren: siren === null ? '' : ` ${siren} `,
       formerCodes: former.flatMap((place) => (place.code === null ? [] : [place.code])),
@@ -67,7 +78,7 @@ function byPopulation(a: RegisteredTerritory, b: RegisteredTerritory): number {
   );
 }
 
-function toIndexedName(name: string, alias: string | null): IndexedName {
+function toIndexedName(name: string, alias: string | null, kind: IndexedName['kind']): IndexedName {
   const { full, core } = foldName(name);
-  return { full, core, words: ` ${full}`, letters: letterSet(full), alias };
+  return { full, core, words: ` ${full}`, letters: letterSet(full), alias, kind };
 }

@@ -1,5 +1,6 @@
+import type { AliasKind } from '../../domain/territory/alias.ts';
 import { askedKinds } from '../../domain/territory/asked-kind.ts';
-import { foldQuery } from '../../domain/territory/fold-name.ts';
+import { foldQuery, withoutUsualWords } from '../../domain/territory/fold-name.ts';
 import { looksLikeCode, normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
 import type { TerritoryMatch } from '../../ports/gazetteer.ts';
 import {
@@ -7,6 +8,7 @@ import {
   type Closeness,
   type ComparableQuery,
   compareNames,
+  compareStrictly,
   letterSet,
   typoLimitOf,
 } from './closeness.ts';
@@ -22,11 +24,17 @@ interface Query extends ComparableQuery {
   /** Null when the text cannot be a code. */
   readonly code: string | null;
   readonly kinds: ReturnType<typeof askedKinds>;
+  readonly acronym: string;
+  /** Town of a usual name; null when the text is not one. */
+  readonly bare: string | null;
+  /** As it was typed. */
+  readonly typed: string;
 }
 
 interface Found {
   readonly closeness: Closeness;
   readonly alias: string | null;
+  readonly kind: AliasKind | null;
 }
 
 /**
@@ -50,7 +58,7 @@ export function searchTerritories(
     else if (close >= limit) continue;
     const shelf = shelves[2 * found.closeness + (found.alias === null ? 0 : 1)];
     if (shelf !== undefined && shelf.length < limit) {
-      shelf.push({ territory: entry.territory, matchedAlias: found.alias });
+      shelf.push({ territory: entry.territory, matchedAlias: found.alias, matchedAs: found.kind });
     }
   }
   return shelves.flat().slice(0, limit);
@@ -60,6 +68,7 @@ function readQuery(text: string): Query {
   const read = text.slice(0, MAX_QUERY_LENGTH);
   const { full, core } = foldQuery(read);
   const code = normaliseTerritoryCode(read);
+  const bare = withoutUsualWords(core);
   return {
     full,
     core,
@@ -68,19 +77,39 @@ function readQuery(text: string): Query {
     typoLimit: typoLimitOf(core),
     code: looksLikeCode(code) ? code : null,
     kinds: askedKinds(full),
+    acronym: full.toUpperCase(),
+    bare: bare === core ? null : bare,
+    typed: read.trim(),
   };
 }
 
 function compareEntry(query: Query, entry: IndexEntry): Found | null {
-  let best = query.code === null ? null : compareCodes(query.code, entry);
+  let best = compareOtherwise(query, entry);
   for (const name of entry.names) {
-    const closeness = compareNames(query, name, entry.context);
+    const closeness =
+      name.kind === 'former-name'
+        ? compareStrictly(query, name, entry.context)
+        : compareNames(query, name, entry.context);
     if (closeness === null || (best !== null && best.closeness <= closeness)) continue;
-    best = { closeness, alias: name.alias };
+    best = { closeness, alias: name.alias, kind: name.kind };
   }
   return best === null || query.kinds === null || query.kinds.has(entry.territory.kind)
     ? best
-    : { closeness: demote(best.closeness), alias: best.alias };
+    : { ...best, closeness: demote(best.closeness) };
+}
+
+/** Compares with codes, acronyms and usual names. */
+function compareOtherwise(query: Query, entry: IndexEntry): Found | null {
+  if (query.code !== null) return compareCodes(query.code, entry);
+  if (entry.acronyms.includes(query.acronym)) {
+    const isOfficial = entry.territory.name.includes(`(${query.acronym})`);
+    return isOfficial
+      ? { closeness: CLOSENESS.exact, alias: null, kind: null }
+      : { closeness: CLOSENESS.exact, alias: query.acronym, kind: 'acronym' };
+  }
+  return query.bare !== null && query.bare === entry.bare
+    ? { closeness: CLOSENESS.usualName, alias: query.typed, kind: 'usual-name' }
+    : null;
 }
 
 function compareCodes(code: string, entry: IndexEntry): Found | null {
@@ -88,9 +117,11 @@ function compareCodes(code: string, entry: IndexEntry): Found | null {
   const start = codes.indexOf(` ${code}`);
   if (start >= 0) {
     const isWhole = codes.includes(` ${code} `, start);
-    return { closeness: isWhole ? CLOSENESS.exact : CLOSENESS.prefix, alias: null };
+    return { closeness: isWhole ? CLOSENESS.exact : CLOSENESS.prefix, alias: null, kind: null };
   }
-  return entry.formerCodes.includes(code) ? { closeness: CLOSENESS.exact, alias: code } : null;
+  return entry.formerCodes.includes(code)
+    ? { closeness: CLOSENESS.exact, alias: code, kind: 'former-code' }
+    : null;
 }
 
 /** Lowers the closeness of a kind that the query does not ask for, unless the name is exactly the text. */

@@ -16,6 +16,7 @@ import {
 } from './reading/read-experiences.ts';
 import { searchRowSchema, selectPage, toPage } from './reading/search-experiences.ts';
 import { retrievalRowSchema, selectCandidates } from './reading/select-candidates.ts';
+import { changesRowSchema, selectChanges } from './reading/select-changes.ts';
 import { contentsRowSchema, selectContents } from './reading/select-contents.ts';
 import { selectSimilar, similarRowSchema } from './reading/select-similar.ts';
 import type { StoreConnection } from './session/database.ts';
@@ -64,6 +65,8 @@ export function createDrizzleExperienceStore(connection: StoreConnection): Exper
       const statement = selectAfter(id, limit, audience);
       return readOne('lecture des expériences en nombre', statement, recentRowSchema, signal);
     },
+    listChanges: (since, limit, signal) =>
+      readOne('lecture des changements', selectChanges(since, limit), changesRowSchema, signal),
     listPlaces(kind, audience, signal) {
       const statement = selectPlaces(kind, audience);
       return readOne('lecture des territoires des expériences', statement, placesRowSchema, signal);

@@ -3,9 +3,12 @@ import { z } from 'zod';
 import { importJobSchema, type JobAttempt } from '../../domain/import-job/import-job.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { ImportJobStore, JobOutcome } from '../../ports/import-job-store.ts';
+import { instantKey, isAfter } from './rows/after-position.ts';
 import { claimedRowSchema, heldBy, jobColumns, toContent, toRequestDocument } from './rows/import-job-row.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner, type StatementRunner } from './session/run-statement.ts';
+
+const REQUESTED = instantKey('created_at');
 
 const countRowSchema = z.object({ waiting: z.int() }).transform(({ waiting }) => waiting);
 
@@ -32,12 +35,13 @@ function askingMethods({ execute, readAll, readFirst }: StatementRunner) {
       const statement = sql`select ${jobColumns} from import_jobs where id = ${id}`;
       return await readFirst('lecture d’un import', statement, importJobSchema);
     },
-    list: (limit, actor) =>
+    list: ({ after, limit }, actor) =>
       readAll(
         'liste des imports',
         sql`select ${jobColumns} from import_jobs
-          where ${actor}::text is null or actor = ${actor}
-          order by created_at desc, id limit ${limit}::int`,
+          where (${actor}::text is null or actor = ${actor})
+            and ${isAfter(after, { key: REQUESTED, id: sql`id`, order: 'desc' })}
+          order by ${REQUESTED} desc, id limit ${limit}::int`,
         importJobSchema,
       ),
     async cancel(id) {

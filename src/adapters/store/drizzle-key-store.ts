@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SCOPES } from '../../domain/access/api-key.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { KeyStore } from '../../ports/key-store.ts';
+import { instantKey, isAfter } from './rows/after-position.ts';
 import { isoInstant } from './rows/iso-instant.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner } from './session/run-statement.ts';
@@ -26,6 +27,8 @@ const keyRowSchema = z
 const columns = sql`prefix, secret_digest as "secretDigest", label, to_json(scopes) as scopes,
   ${isoInstant('created_at')} as "createdAt", created_by as "createdBy", expires_on::text as "expiresOn",
   last_used_on::text as "lastUsedOn", ${isoInstant('revoked_at')} as "revokedAt", revoked_by as "revokedBy"`;
+
+const ADDED = instantKey('created_at');
 
 /** API keys in PostgreSQL. Does not own the connection. */
 export function createDrizzleKeyStore(connection: Pick<StoreConnection, 'run'>): KeyStore {
@@ -55,8 +58,10 @@ export function createDrizzleKeyStore(connection: Pick<StoreConnection, 'run'>):
         sql`update api_keys set last_used_on = ${day}::date where prefix = ${prefix}`,
       );
     },
-    async list() {
-      const statement = sql`select ${columns} from api_keys order by created_at, prefix`;
+    async list({ after, limit } = { after: null, limit: null }) {
+      const statement = sql`select ${columns} from api_keys
+        where ${isAfter(after, { key: ADDED, id: sql`prefix`, order: 'asc' })}
+        order by ${ADDED}, prefix limit ${limit}::int`;
       const rows = await readAll('liste des clés', statement, keyRowSchema);
       return rows.map(({ key }) => key);
     },

@@ -22,6 +22,7 @@ const INCIDENTS = [
   'sessions',
   'contributions',
   'blind-spots',
+  'answers',
   'traces',
 ] as const;
 export type IncidentPart = (typeof INCIDENTS)[number];

@@ -1,7 +1,7 @@
 import { type ApiKey, dayOf, isValidOn, type Scope } from '../../domain/access/api-key.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { KeySecrets } from '../../ports/key-secrets.ts';
-import type { KeyStore } from '../../ports/key-store.ts';
+import type { KeyRange, KeyStore } from '../../ports/key-store.ts';
 
 /** A new key with its token, which is shown once and never stored. */
 export interface NewKey {
@@ -22,8 +22,8 @@ export interface KeyRequest {
 export interface ManageKeys {
   /** @param actor prefix of the key that asks; left out by the command line */
   create(request: KeyRequest, actor?: string): Promise<NewKey>;
-  /** Oldest first, revoked keys included. */
-  list(): Promise<readonly ApiKey[]>;
+  /** Oldest first, revoked keys included; all without a range. */
+  list(range?: KeyRange): Promise<readonly ApiKey[]>;
   /**
    * Effective at once in every process. Idempotent. Throws `key-not-found`, and `key-last-admin` when the key that asks
    * is the last one that manages keys.
@@ -54,7 +54,7 @@ export function createManageKeys(store: KeyStore, secrets: KeySecrets, now: () =
       const key = await store.add({ prefix, label, scopes, createdBy, expiresOn }, secrets.digest(secret));
       return { key, token: `${prefix}.${secret}` };
     },
-    list: () => store.list(),
+    list: (range) => store.list(range),
     async revoke(prefix, actor) {
       if (prefix === actor) await checkOtherAdmin(prefix, dayOf(now()), store);
       const revoked = await store.revoke(prefix, actor ?? COMMAND_LINE);

@@ -67,7 +67,7 @@ export function createGetLever({ store, taxonomy, currentIndex }: BrowseDependen
     const lever = taxonomy.levers.find((candidate) => candidate.id === id);
     if (lever === undefined) throw leverNotFound(id);
     const request = {
-      filter: { lever: id },
+      filter: { levers: [id] },
       concepts: null,
       sort: 'year',
       after: null,

@@ -1,10 +1,10 @@
 import type { RegisteredTerritory, TerritoryKind } from '../../domain/territory/territory.ts';
 import type { DatedExperience, ExperienceFilter, ExperienceStore } from '../../ports/experience-store.ts';
-import type { Gazetteer } from '../../ports/gazetteer.ts';
+import type { Gazetteer, GroupedCommunes } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { checkTaxonomy } from '../common/check-taxonomy.ts';
 import { indexNotReady } from '../common/current-index.ts';
-import { resolveTerritory } from '../common/resolve-territory.ts';
+import { readPlace } from './surroundings.ts';
 
 export interface RecentRequest {
   /** Ids; null for any. */
@@ -22,19 +22,14 @@ export interface RecentList {
 }
 
 /**
- * Lists the newest public experiences, for members too: feed readers keep a copy. A département or a région
- * matches every experience located in it; another territory, only its own.
+ * Lists the newest public experiences, for members too: feed readers keep a copy. A territory
+ * matches what it contains (see `readPlace`).
  * @throws DomainError `theme-unknown`, `lever-unknown`, `territory-unknown`, `territory-ambiguous`,
  * `index-not-ready`, `deadline-exceeded`, `store-unavailable`
  */
 export type ListRecentExperiences = (request: RecentRequest, signal?: AbortSignal) => Promise<RecentList>;
 
 const LIMIT = 50;
-
-function placeFilter({ kind, code }: RegisteredTerritory): ExperienceFilter {
-  if (kind === 'departement') return { department: code };
-  return kind === 'region' ? { region: code } : { territory: code };
-}
 
 export function createListRecentExperiences({
   store,
@@ -43,18 +38,18 @@ export function createListRecentExperiences({
 }: {
   readonly store: Pick<ExperienceStore, 'listRecent'>;
   readonly taxonomy: Taxonomy;
-  readonly gazetteer: Gazetteer;
+  readonly gazetteer: Gazetteer & GroupedCommunes;
 }): ListRecentExperiences {
   return async ({ theme, lever, territory: asked }, signal) => {
     checkTaxonomy(taxonomy, { themes: [theme ?? undefined], levers: [lever ?? undefined] });
-    const territory = asked === null ? null : resolveTerritory(gazetteer, asked.code, asked.kind);
+    const place = asked === null ? null : readPlace(gazetteer, { ...asked, isWidened: false });
     const filter: ExperienceFilter = {
-      ...(theme === null ? {} : { theme }),
-      ...(lever === null ? {} : { lever }),
-      ...(territory === null ? {} : placeFilter(territory)),
+      ...(theme === null ? {} : { themes: [theme] }),
+      ...(lever === null ? {} : { levers: [lever] }),
+      ...(place === null ? {} : { within: place.within }),
     };
     const { version, items } = await store.listRecent(filter, LIMIT, 'public', signal);
     if (version === null) throw indexNotReady();
-    return { items, territory };
+    return { items, territory: place?.territory ?? null };
   };
 }

@@ -1,4 +1,5 @@
 import type { Audience } from '../../domain/experience/experience.ts';
+import type { Sort } from '../../domain/experience/sort.ts';
 import { type Concept, createConceptFinder } from '../../domain/matching/find-concepts.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type {
@@ -7,17 +8,21 @@ import type {
   ExperienceStore,
   PagePosition,
 } from '../../ports/experience-store.ts';
+import type { Gazetteer, GroupedCommunes } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import type { Thesaurus } from '../../ports/thesaurus.ts';
 import { checkTaxonomy } from '../common/check-taxonomy.ts';
 import { type CurrentIndex, readOneVersion } from '../common/current-index.ts';
+import { type AskedPlace, readPlace } from './surroundings.ts';
 
 export interface SearchExperiencesRequest {
   /** French words; null lists everything that passes the filter. */
   readonly text: string | null;
-  readonly filter: ExperienceFilter;
-  /** `relevance` falls back to `year` when there is no text. */
-  readonly sort: 'relevance' | 'year';
+  readonly filter: Omit<ExperienceFilter, 'within'>;
+  /** Null for anywhere. */
+  readonly place: AskedPlace | null;
+  /** `relevance` needs a text. */
+  readonly sort: Sort;
   readonly after: PagePosition | null;
   /** 1..100. */
   readonly limit: number;
@@ -32,6 +37,7 @@ export type SearchExperiences = (
 export interface SearchDependencies {
   readonly store: ExperienceStore;
   readonly taxonomy: Taxonomy;
+  readonly gazetteer: Gazetteer & GroupedCommunes;
   readonly thesaurus: Thesaurus;
   readonly analyse: TextAnalysis;
   readonly currentIndex: CurrentIndex;
@@ -41,18 +47,19 @@ export interface SearchDependencies {
  * Lists experiences, or searches by words and their synonyms: finds those that have all the concepts of the text, or as
  * many as any has; when none has any, those that have the most of its words. A text of stop words only (« de la »)
  * finds nothing.
- * Throws DomainError `theme-unknown`, `lever-unknown`, `index-not-ready`, `deadline-exceeded`,
- * `store-unavailable`.
+ * @throws DomainError `theme-unknown`, `lever-unknown`, `territory-unknown`, `territory-ambiguous`,
+ * `index-not-ready`, `deadline-exceeded`, `store-unavailable`
  */
 export function createSearchExperiences(dependencies: SearchDependencies): SearchExperiences {
-  const { store, taxonomy, thesaurus, analyse, currentIndex } = dependencies;
+  const { store, taxonomy, gazetteer, thesaurus, analyse, currentIndex } = dependencies;
   const findConcepts = createConceptFinder(thesaurus.groups, analyse);
   const findWords = createConceptFinder([], analyse);
 
-  return async ({ text, filter, sort, after, limit, audience }, signal) => {
-    checkTaxonomy(taxonomy, { themes: [filter.theme], levers: [filter.lever] });
+  return async ({ text, filter, place, sort, after, limit, audience }, signal) => {
+    checkTaxonomy(taxonomy, { themes: filter.themes ?? [], levers: filter.levers ?? [] });
+    const within = place === null ? undefined : readPlace(gazetteer, place).within;
     const find = (concepts: readonly Concept[] | null) =>
-      store.search({ filter, concepts, sort: text === null ? 'year' : sort, after, limit }, audience, signal);
+      store.search({ filter: { ...filter, within }, concepts, sort, after, limit }, audience, signal);
     const read = async () => {
       if (text === null) return find(null);
       const result = await find(findConcepts(text));

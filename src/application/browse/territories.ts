@@ -1,8 +1,9 @@
+import type { AliasKind } from '../../domain/territory/alias.ts';
 import { deriveSetting } from '../../domain/territory/derive-setting.ts';
 import type { RegisteredTerritory, Setting, TerritoryKind } from '../../domain/territory/territory.ts';
 import { normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
 import type { TerritoryFact } from '../../domain/territory/territory-fact.ts';
-import type { Gazetteer } from '../../ports/gazetteer.ts';
+import type { Gazetteer, TerritoryMatch } from '../../ports/gazetteer.ts';
 import type { TerritoryFacts } from '../../ports/territory-facts.ts';
 import { resolveTerritory } from '../common/resolve-territory.ts';
 
@@ -13,21 +14,21 @@ export interface TerritoryView {
   readonly setting: Setting | null;
   /** Facts of the operator; empty without any. */
   readonly facts: readonly TerritoryFact[];
-  /** Name or code of a former place that matched; null when the territory's own did. */
+  /** Other name or code that matched; null when the territory's own did. */
   readonly matchedAlias: string | null;
+  readonly matchedAs: AliasKind | null;
 }
+
+const NO_ALIAS = { matchedAlias: null, matchedAs: null } as const;
 
 interface Registers {
   readonly gazetteer: Gazetteer;
   readonly facts: TerritoryFacts;
 }
 
-function toTerritoryView(
-  territory: RegisteredTerritory,
-  matchedAlias: string | null,
-  { factsOf }: TerritoryFacts,
-): TerritoryView {
-  return { territory, setting: deriveSetting(territory), facts: factsOf(territory), matchedAlias };
+function toTerritoryView(match: TerritoryMatch, { factsOf }: TerritoryFacts): TerritoryView {
+  const { territory } = match;
+  return { ...match, setting: deriveSetting(territory), facts: factsOf(territory) };
 }
 
 /**
@@ -37,15 +38,12 @@ function toTerritoryView(
 export type FindTerritories = (query: string, limit: number) => readonly TerritoryView[];
 
 export function createFindTerritories({ gazetteer, facts }: Registers): FindTerritories {
-  return (query, limit) =>
-    gazetteer
-      .search(query, limit)
-      .map(({ territory, matchedAlias }) => toTerritoryView(territory, matchedAlias, facts));
+  return (query, limit) => gazetteer.search(query, limit).map((match) => toTerritoryView(match, facts));
 }
 
 /**
- * Reads the territory with this INSEE code or SIREN. The code of a former commune gives the commune that
- * replaced it, with that code as `matchedAlias`.
+ * Reads the territory with this INSEE code or SIREN. A former code gives the present territory, with that code as
+ * `matchedAlias`.
  * @throws DomainError `territory-unknown`, `territory-ambiguous`
  */
 export type GetTerritory = (code: string, kind?: TerritoryKind) => TerritoryView;
@@ -55,6 +53,7 @@ export function createGetTerritory({ gazetteer, facts }: Registers): GetTerritor
     const territory = resolveTerritory(gazetteer, code, kind);
     const asked = normaliseTerritoryCode(code);
     const isItsOwn = asked === territory.code || asked === territory.siren;
-    return toTerritoryView(territory, isItsOwn ? null : asked, facts);
+    const alias = isItsOwn ? NO_ALIAS : ({ matchedAlias: asked, matchedAs: 'former-code' } as const);
+    return toTerritoryView({ territory, ...alias }, facts);
   };
 }

@@ -25,6 +25,7 @@ const REQUEST_FAULTS: ReadonlySet<ErrorCode> = new Set([
   'cursor-invalid',
   'import-unreadable',
   'import-refused',
+  'recommendation-not-found',
   'feedback-not-found',
   'import-not-found',
   'import-ended',

@@ -35,7 +35,12 @@ const byCode: Readonly<Record<string, readonly RegisteredTerritory[]>> = {
 const gazetteer: Gazetteer = {
   findByCode: (code) => byCode[code] ?? [],
   search: (query, limit) =>
-    query === 'rien' ? [] : [{ territory: commune, matchedAlias: 'Pierrefitte-sur-Seine' }].slice(0, limit),
+    query === 'rien'
+      ? []
+      : [{ territory: commune, matchedAlias: 'Pierrefitte-sur-Seine', matchedAs: 'part' as const }].slice(
+          0,
+          limit,
+        ),
   findNearest: (text, limit) => (text === '---' ? [] : [commune, department, region].slice(0, limit)),
 };
 
@@ -112,12 +117,13 @@ describe('getTerritory', () => {
       setting: 'rural',
       facts: [],
       matchedAlias: null,
+      matchedAs: null,
     });
     expect(getTerritory('219300662').matchedAlias).toBeNull();
   });
 
   it('returns the former code that led to the commune', () => {
-    expect(getTerritory('93059').matchedAlias).toBe('93059');
+    expect(getTerritory('93059')).toMatchObject({ matchedAlias: '93059', matchedAs: 'former-code' });
   });
 
   it('throws the errors of the resolution', () => {
@@ -131,7 +137,13 @@ describe('findTerritories', () => {
 
   it('adds the derived setting to the results of the register', () => {
     expect(findTerritories('pierrefitte', 5)).toEqual([
-      { territory: commune, setting: 'rural', facts: [], matchedAlias: 'Pierrefitte-sur-Seine' },
+      {
+        territory: commune,
+        setting: 'rural',
+        facts: [],
+        matchedAlias: 'Pierrefitte-sur-Seine',
+        matchedAs: 'part',
+      },
     ]);
   });
 

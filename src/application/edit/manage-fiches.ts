@@ -27,6 +27,8 @@ export interface Fiche {
   readonly experience: Experience;
   /** Changes with each correction, and with each import that changes it. */
   readonly version: string;
+  /** As in `StoredFiche`. */
+  readonly changedAt: string;
   readonly status: Status;
   readonly statusReason: string | null;
   readonly confidence: number | null;
@@ -58,7 +60,15 @@ export interface ManageFiches {
 /** Stored fiche, which the reader may see, with a resource that it may not. */
 export type KeptFiche = Pick<
   ReadFiche,
-  'experience' | 'version' | 'status' | 'confidence' | 'resource' | 'evidence' | 'audit' | 'corrections'
+  | 'experience'
+  | 'version'
+  | 'changedAt'
+  | 'status'
+  | 'confidence'
+  | 'resource'
+  | 'evidence'
+  | 'audit'
+  | 'corrections'
 >;
 
 export interface ManageFichesDependencies {
@@ -87,16 +97,10 @@ function provenanceFor(audience: Audience, { resource, evidence }: KeptFiche): F
 
 /** Describes a stored fiche within the rights of its reader. */
 export function toFiche(fiche: KeptFiche, { audience }: Pick<FicheReader, 'audience'>): Fiche {
-  const { experience, version, status, confidence, corrections } = fiche;
+  const { experience, version, changedAt, status, confidence, corrections } = fiche;
   const { statusReason = null } = parseCorrections(corrections);
-  return {
-    experience,
-    version,
-    status,
-    statusReason,
-    confidence,
-    provenance: provenanceFor(audience, fiche),
-  };
+  const provenance = provenanceFor(audience, fiche);
+  return { experience, version, changedAt, status, statusReason, confidence, provenance };
 }
 
 export function createManageFiches(dependencies: ManageFichesDependencies): ManageFiches {

@@ -28,6 +28,8 @@ export interface Review {
   readonly experience: Experience;
   /** Version to send back with a correction. */
   readonly version: string;
+  /** As in `StoredFiche`. */
+  readonly changedAt: string;
   readonly status: Proposal['status'];
   readonly statusReason: string | null;
   readonly confidence: number | null;
@@ -102,7 +104,10 @@ export function createReviewProposals({
     },
     async read(id, editor) {
       const [kept, facts] = await Promise.all([readFiche(id, editor), reviewStore.loadReviewFacts(id)]);
-      const { experience, version, status, statusReason, confidence, provenance } = toFiche(kept, editor);
+      const { experience, version, changedAt, status, statusReason, confidence, provenance } = toFiche(
+        kept,
+        editor,
+      );
       const { resource, goneSince, audit } = kept;
       const {
         alike = [],
@@ -116,6 +121,7 @@ export function createReviewProposals({
       return {
         experience,
         version,
+        changedAt,
         status,
         statusReason,
         confidence,

@@ -1,7 +1,9 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Audience } from '../../domain/experience/experience.ts';
+import { isAnswerId } from '../../domain/feedback/answer-id.ts';
 import type { Feedback, FeedbackSubject, Opinion } from '../../domain/feedback/feedback.ts';
 import type { FeedbackStore } from '../../ports/feedback-store.ts';
+import type { Hasher } from '../../ports/hasher.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { leverNotFound } from '../browse/browse-taxonomy.ts';
 import type { GetExperience } from '../browse/read-experience.ts';
@@ -10,7 +12,7 @@ export interface ManageFeedback {
   /**
    * Stores an opinion. Opinions are never merged: a reader who changes their mind takes the first one back.
    * @param audience audience of the author, who cannot judge what they cannot see
-   * @throws DomainError `experience-not-found`, `lever-not-found`
+   * @throws DomainError `recommendation-not-found`, `experience-not-found`, `lever-not-found`
    */
   give(opinion: Opinion, audience: Audience): Promise<Feedback>;
   /** Deletes it. Throws DomainError `feedback-not-found`, also when it was already deleted. */
@@ -21,10 +23,22 @@ export interface FeedbackDependencies {
   readonly store: FeedbackStore;
   readonly getExperience: GetExperience;
   readonly taxonomy: Taxonomy;
+  /** The one that made the ids of answers. */
+  readonly hash: Hasher;
   /** Returns an unguessable id. */
   readonly newId: () => string;
   readonly now: () => Date;
   readonly rankingVersion: string;
+}
+
+/** Answers are not stored: an id that no answer can have was never given. */
+function checkAnswer(id: string, hash: Hasher): void {
+  if (isAnswerId(id, hash)) return;
+  throw new DomainError(
+    'recommendation-not-found',
+    `Aucune réponse ne porte l’identifiant « ${id} » : recopiez le champ « id » de la réponse qui a fait la proposition.`,
+    { id },
+  );
 }
 
 async function checkSubject(
@@ -38,9 +52,10 @@ async function checkSubject(
 
 /** All methods also throw DomainError `store-unavailable`, `deadline-exceeded`. */
 export function createManageFeedback(dependencies: FeedbackDependencies): ManageFeedback {
-  const { store, newId, now, rankingVersion } = dependencies;
+  const { store, newId, now, rankingVersion, hash } = dependencies;
   return {
     async give(opinion, audience) {
+      checkAnswer(opinion.recommendationId, hash);
       await checkSubject(opinion.subject, audience, dependencies);
       const feedback = { ...opinion, id: newId(), rankingVersion, createdAt: now().toISOString() };
       await store.add([feedback]);

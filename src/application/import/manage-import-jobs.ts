@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Audience } from '../../domain/experience/experience.ts';
 import type { ImportJob, ImportPolicy, JobOrigin } from '../../domain/import-job/import-job.ts';
-import type { ImportJobStore } from '../../ports/import-job-store.ts';
+import type { ImportJobStore, JobRange } from '../../ports/import-job-store.ts';
 
 /** Reader of imports, whose reports may mention members' experiences. */
 export interface JobReader {
@@ -25,7 +25,7 @@ export interface ManageImportJobs {
   /** Throws `import-not-found`. */
   get(id: string, reader: JobReader): Promise<ImportJob>;
   /** Most recent first. */
-  list(limit: number, reader: JobReader): Promise<readonly ImportJob[]>;
+  list(range: JobRange, reader: JobReader): Promise<readonly ImportJob[]>;
   /** Throws `import-not-found`, and `import-ended` when it has already ended. */
   cancel(id: string, reader: JobReader): Promise<ImportJob>;
 }
@@ -84,8 +84,8 @@ export function createManageImportJobs(dependencies: ManageImportJobsDependencie
       wake();
       return job;
     },
-    async list(limit, reader) {
-      const found = await jobs.list(limit, reader.audience === 'members' ? null : reader.actor);
+    async list(range, reader) {
+      const found = await jobs.list(range, reader.audience === 'members' ? null : reader.actor);
       return found.map((job) => shownTo(job, reader));
     },
     async cancel(id, reader) {

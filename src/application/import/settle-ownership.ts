@@ -1,4 +1,4 @@
-import type { ImportNote } from '../../domain/resource/resource.ts';
+import type { ImportNote, ImportNoteCode } from '../../domain/resource/resource.ts';
 import type { ChangeSource, StoredState } from '../../ports/import-store.ts';
 
 /**
@@ -45,7 +45,7 @@ function describe({ resource, key }: ChangeSource): string {
   return resource === null ? `La fiche « ${key} »` : `La ressource « ${resource.title} »`;
 }
 
-function note(code: string, { resource }: ChangeSource, subject: string, what: string): ImportNote {
+function note(code: ImportNoteCode, { resource }: ChangeSource, subject: string, what: string): ImportNote {
   return {
     code,
     detail: `${subject} ${what}`,

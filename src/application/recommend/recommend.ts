@@ -3,6 +3,7 @@ import type { Audience } from '../../domain/experience/experience.ts';
 import { explainExperience, wordsAsTyped } from '../../domain/explanation/explain-experience.ts';
 import { explainLever } from '../../domain/explanation/explain-lever.ts';
 import { quoteEvidence } from '../../domain/explanation/quote-evidence.ts';
+import { answerId } from '../../domain/feedback/answer-id.ts';
 import type { RecommendedLever } from '../../domain/matching/recommend-levers.ts';
 import { LEVELS } from '../../domain/matching/relevance.ts';
 import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
@@ -222,7 +223,7 @@ export function createRecommendWithDates(dependencies: RecommendDependencies): R
     const { profile, isCut, index, total } = matched;
     const { status, answered } = choice;
     return {
-      id: `rec_${hash(requestKey(request, matched, dependencies, lawHash)).slice(0, 20)}`,
+      id: answerId(requestKey(request, matched, dependencies, lawHash), hash),
       status,
       profile,
       isCut,

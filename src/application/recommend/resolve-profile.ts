@@ -10,13 +10,12 @@ export interface AskedTerritory {
   readonly kind: TerritoryKind | null;
   readonly name: string | null;
   readonly populationCount: number | null;
+  /** Overrides the derived setting. */
   readonly setting: Setting | null;
 }
 
 export interface AskedProfile {
   readonly territory: AskedTerritory | null;
-  /** Overrides the derived setting. */
-  readonly setting: Setting | null;
   readonly priorities: string;
   readonly themes: readonly string[];
   readonly levers: readonly string[];
@@ -43,7 +42,7 @@ export function resolveProfile(asked: AskedProfile, gazetteer: Gazetteer): Profi
     },
     kind: resolve(registered === null ? territory?.kind : null, registered?.kind),
     populationCount: resolve(territory?.populationCount, registered?.populationCount),
-    setting: resolve(asked.setting ?? territory?.setting, registered && deriveSetting(registered)),
+    setting: resolve(territory?.setting, registered && deriveSetting(registered)),
     department: resolve(null, registered?.department),
     region: resolve(null, registered?.region),
     priorities: asked.priorities,

@@ -1,4 +1,5 @@
 import type { FindTerritories } from '../../application/browse/territories.ts';
+import { describeAlias } from '../../domain/french/describe-alias.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
 import { countNoun } from '../../domain/french/sentences.ts';
 import { bold, hang, wrap } from './layout.ts';
@@ -21,11 +22,15 @@ function describe({ territory, setting }: TerritoryView): string {
 }
 
 function printTerritory(view: TerritoryView): readonly string[] {
-  const { territory, matchedAlias } = view;
-  const name = matchedAlias === null ? territory.name : `${territory.name} (trouvé par : ${matchedAlias})`;
+  const { territory, matchedAlias, matchedAs } = view;
+  const note =
+    matchedAs === null || matchedAlias === null
+      ? []
+      : hang(' '.repeat(CODE_WIDTH), describeAlias(matchedAs, matchedAlias, territory.name));
   return [
-    ...hang(territory.code.padEnd(CODE_WIDTH), name).map(bold),
+    ...hang(territory.code.padEnd(CODE_WIDTH), territory.name).map(bold),
     ...hang(' '.repeat(CODE_WIDTH), describe(view)),
+    ...note,
   ];
 }
 

@@ -2,6 +2,26 @@ import type { ExperienceState } from '../experience/experience.ts';
 import type { EmpoweredKind } from '../lever/lever-law.ts';
 import type { Setting, TerritoryKind } from '../territory/territory.ts';
 
+export const EXPERIENCE_REASON_CODES = [
+  'same-theme',
+  'same-lever',
+  'same-words',
+  'evoked-theme',
+  'evoked-lever',
+  'close-meaning',
+  'near-meaning',
+  'own-territory',
+  'same-setting',
+  'same-kind',
+  'similar-size',
+  'same-department',
+  'same-region',
+  'state',
+  'age',
+] as const;
+
+export const LEVER_REASON_CODES = ['asked', 'used-by-cases', 'used-further', 'evoked', 'limited'] as const;
+
 /** Reason to propose an experience, as data that can be checked against the profile and the fiche. */
 export type ExperienceReason =
   | { readonly code: 'same-theme'; readonly themes: readonly string[] }

@@ -60,7 +60,11 @@ export type ImportProgress = z.infer<typeof progressSchema>;
 
 const failureSchema = z.object({
   /** An `ErrorCode`, `interrupted` or `internal`. */
-  code: z.string().describe('Code stable.'),
+  code: z
+    .string()
+    .describe(
+      'Code stable : l’un de ceux des erreurs (voir Problem), ou « interrupted » : le service s’est arrêté.',
+    ),
   detail: z.string().describe('Ce qui s’est passé et ce qu’il faut faire.'),
 });
 export type ImportFailure = z.infer<typeof failureSchema>;
@@ -87,8 +91,8 @@ export const importJobSchema = z.object({
   report: importReportSchema.nullable().describe('Le compte rendu, une fois l’import réussi.'),
   failure: failureSchema.nullable().describe('La raison de l’échec.'),
   actor: z.string().describe('Préfixe de la clé qui l’a demandé.'),
-  createdAt: z.string().describe('Date et heure de la demande (ISO 8601).'),
-  startedAt: z.string().nullable().describe('Date et heure de son début.'),
-  endedAt: z.string().nullable().describe('Date et heure de sa fin.'),
+  createdAt: z.string().meta({ description: 'Date et heure de la demande.', format: 'date-time' }),
+  startedAt: z.string().meta({ format: 'date-time' }).nullable().describe('Date et heure de son début.'),
+  endedAt: z.string().meta({ format: 'date-time' }).nullable().describe('Date et heure de sa fin.'),
 });
 export type ImportJob = z.infer<typeof importJobSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EXPERIENCE_FIELDS } from '../experience/difference.ts';
 import { ACCESS_LEVELS } from '../experience/experience.ts';
+import { IMPORT_NOTE_CODES } from '../resource/resource.ts';
 
 const count = (description: string) => z.int().min(0).describe(description);
 
@@ -11,7 +12,7 @@ const counted = {
 };
 
 const noteSchema = z.object({
-  code: z.string().describe('Code stable.'),
+  code: z.enum(IMPORT_NOTE_CODES).describe('Code stable.'),
   detail: z.string().describe('Ce qui a été vu, et ce qui en a été fait.'),
   resourceId: z.string().nullable().describe('Ressource concernée ; null si ce n’est pas l’une d’elles.'),
   line: z.int().nullable().describe('Ligne du document, à partir de 1 ; null si elle n’est pas connue.'),

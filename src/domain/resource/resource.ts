@@ -65,10 +65,40 @@ export const droppedSchema = z.object({
 /** Place of a text that was considered and gives no experience. */
 export type Dropped = Frozen<z.output<typeof droppedSchema>>;
 
+export const IMPORT_NOTE_CODES = [
+  'access-missing',
+  'boundary-uncertain',
+  'column-unknown',
+  'correction-unreadable',
+  'document-unreadable',
+  'encoding-damaged',
+  'experience-without-lever',
+  'file-ignored',
+  'id-taken',
+  'invisible-characters',
+  'markup-removed',
+  'nesting-too-deep',
+  'place-unknown',
+  'privacy-unreadable',
+  'record-invalid',
+  'repeated',
+  'resource-empty',
+  'resource-id-shared',
+  'resource-missing',
+  'resource-repeated',
+  'resource-too-long',
+  'resource-unreadable',
+  'territory-ambiguous',
+  'territory-approximate',
+  'territory-unknown',
+  'too-many-pages',
+  'value-unknown',
+] as const;
+export type ImportNoteCode = (typeof IMPORT_NOTE_CODES)[number];
+
 /** Data that an import could not place, or placed with a doubt, for a person to check. */
 export interface ImportNote {
-  /** Stable code, in English: `territory-ambiguous`, `privacy-unreadable`… */
-  readonly code: string;
+  readonly code: ImportNoteCode;
   /** French sentence with the problem and its treatment. */
   readonly detail: string;
   readonly resourceId: string | null;

@@ -36,6 +36,15 @@ const KIND_WORDS: ReadonlySet<string> = new Set(['commune', 'mairie', 'departeme
 /** Words after which « ville » hardly ever starts a name, unlike « Ville-la-Grand ». */
 const LINKS: ReadonlySet<string> = new Set(['de', 'du', 'des', 'd']);
 
+/** Words that people put before the town of an EPCI, in a name without articles: « PETR du pays de », « Grand ». */
+const USUAL_START =
+  /^(?:(?:petr|pole equilibre territorial(?: et)? rural|pole territorial) )?(?:(?:pays|grande?) )?(?=.{3})/;
+
+/** Removes these words from a folded core: « Grand Lyon » and « pays de Lyon » leave « lyon ». */
+export function withoutUsualWords(core: string): string {
+  return core.replace(USUAL_START, '');
+}
+
 /** Keeps letters a-z and digits only, words separated by one space. */
 export function foldWords(text: string): string {
   return fold(text)

@@ -24,7 +24,8 @@ function segment(id: unknown): string {
   return typeof id === 'string' ? encodeURIComponent(id) : '';
 }
 
-const { mode: _, setting: __, ...question } = recommendationBodySchema.shape;
+const { mode: _, ...question } = recommendationBodySchema.shape;
+const { view: __, ...search } = searchQuerySchema.shape;
 
 /** Tools of an assistant: each reads the public API, none writes. */
 export const TOOLS = [
@@ -43,7 +44,7 @@ export const TOOLS = [
     title: 'Chercher des expériences',
     description:
       'Cherche des expériences par mots et par filtres. Pour répondre au besoin d’une collectivité, préférer recommend, qui compare le sens et le territoire.',
-    input: searchQuerySchema.shape,
+    input: search,
     output: searchPageSchema,
     ask: (given, api) => api({ method: 'GET', path: '/v1/experiences', query: given }),
     write: writePage,

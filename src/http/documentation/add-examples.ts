@@ -11,23 +11,33 @@ function parametersOf(pattern: string, url: string): ReadonlyMap<string, string>
   return new Map([...inPath, ...searchParams]);
 }
 
+/** Values of an address, as their schemas describe them; other types are texts. */
+const READ: Readonly<Record<string, (text: string) => unknown>> = {
+  integer: Number,
+  number: Number,
+  boolean: (text) => text === 'true',
+  array: (text) => text.split(','),
+};
+
 function addParameterExamples(operation: unknown, pattern: string, url: string): void {
   const values = parametersOf(pattern, url);
   for (const parameter of Object(operation).parameters ?? []) {
     const value = values.get(parameter.name);
     if (value === undefined) continue;
-    const type = parameter.schema?.type;
-    parameter.example = type === 'integer' ? Number(value) : type === 'array' ? value.split(',') : value;
+    parameter.example = READ[parameter.schema?.type]?.(value) ?? value;
   }
 }
 
 function addExample(operation: unknown, pattern: string, { status, answer, request }: RecordedExample): void {
   const { responses, requestBody } = Object(operation);
-  const type = status < 400 ? 'application/json' : 'application/problem+json';
-  Object.assign(responses?.[status]?.content?.[type] ?? {}, { example: answer });
+  const [content] = Object.values(responses?.[status]?.content ?? {});
+  Object.assign(Object(content), { example: answer });
   if (status >= 400) return;
   addParameterExamples(operation, pattern, request.url);
-  Object.assign(requestBody?.content?.['application/json'] ?? {}, { example: request.body });
+  const contents = Object(requestBody?.content);
+  const type = request.contentType ?? 'application/json';
+  // A copy: the converter gives all the types of a body the same object.
+  if (type in contents) contents[type] = { ...contents[type], example: request.body };
 }
 
 /** Writes the recorded requests and answers into the operations of an OpenAPI document. */

@@ -2,7 +2,12 @@ import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 
 export const KEY_SCHEME = 'key';
 
-export const API_DESCRIPTION: NonNullable<FastifyDynamicSwaggerOptions['openapi']> = {
+/** The name is in ASCII: generated clients make modules of it. */
+function tag(name: string, displayName: string, description: string) {
+  return { name, description, 'x-displayName': displayName };
+}
+
+export const API_DESCRIPTION = {
   openapi: '3.1.0',
   info: {
     title: 'Essaimage',
@@ -19,7 +24,7 @@ export const API_DESCRIPTION: NonNullable<FastifyDynamicSwaggerOptions['openapi'
       ].join('\n'),
       'Une clé donnée mais non valable est refusée (401), même là où aucune n’est demandée. Une page web d’une autre origine ne peut pas envoyer de clé.',
       '## Requêtes et réponses',
-      'JSON en UTF-8 ; une valeur inconnue est `null`. Dans une adresse, un paramètre vide compte comme absent ; un paramètre inconnu est refusé. Chaque réponse porte `X-Request-Id`, repris de la requête ou créé.',
+      'JSON en UTF-8 ; une valeur inconnue est `null`. Dans une adresse, un paramètre vide ou inconnu est refusé. Chaque réponse porte `X-Request-Id`, repris de la requête ou créé.',
       '## Erreurs',
       'Toutes les routes répondent en `application/problem+json` (RFC 9457). Les codes sont décrits à l’adresse [/errors](/errors).',
       '## Limites',
@@ -29,7 +34,9 @@ export const API_DESCRIPTION: NonNullable<FastifyDynamicSwaggerOptions['openapi'
       '## Assistants',
       'POST `/mcp` parle le protocole MCP (Streamable HTTP, sans session) : ses outils appellent cette API et donnent les mêmes réponses, seulement ce qui est public ; une clé y est refusée. La page `/integration?profil=assistant` dit comment brancher un assistant.',
       '## Versions',
-      'La version est dans l’adresse : `/v1`. Un client ignore les champs qu’il ne connaît pas : d’autres pourront s’ajouter.',
+      'La version est dans l’adresse : `/v1`. Tant qu’elle dure, ce qui est décrit ici reste : ni champ retiré ou renommé, ni type changé, ni paramètre qui devient obligatoire, ni droit demandé en plus.',
+      'Peuvent s’ajouter sans préavis : des opérations, des paramètres facultatifs, des champs dans les réponses, des valeurs dans une liste de codes, des en-têtes. Un client ignore donc les champs qu’il ne connaît pas, et traite un code inconnu comme le cas général. Les requêtes, elles, sont closes : un champ inconnu est refusé. Les textes en français, les scores et l’ordre des résultats s’améliorent et ne sont pas promis.',
+      'Une opération à remplacer est d’abord dépréciée, six mois au moins : ses réponses portent `Deprecation` (RFC 9745), `Sunset` (RFC 8594), la date où elle pourra s’arrêter, et `Link` vers ce qui la remplace.',
     ].join('\n\n'),
     license: { name: 'MIT', identifier: 'MIT' },
   },
@@ -46,17 +53,18 @@ export const API_DESCRIPTION: NonNullable<FastifyDynamicSwaggerOptions['openapi'
       },
     },
   },
+  externalDocs: { url: '/docs', description: 'La documentation, à lire.' },
   tags: [
-    { name: 'Recommandations', description: 'Le cœur du service.' },
-    { name: 'Expériences', description: 'Ce que des collectivités ont fait.' },
-    { name: 'Taxonomie', description: 'Thèmes et leviers.' },
-    { name: 'Territoires', description: 'Le découpage administratif officiel.' },
-    { name: 'Avis', description: 'Dire ce qui est utile.' },
-    { name: 'Flux', description: 'Suivre les nouvelles expériences.' },
-    { name: 'Données ouvertes', description: 'Tout ce qui est public, en un fichier.' },
-    { name: 'Corrections', description: 'Corriger ce qui a été importé.' },
-    { name: 'Imports', description: 'Faire entrer des pages et des fichiers.' },
-    { name: 'Clés', description: 'Qui peut lire, importer et administrer.' },
-    { name: 'Exploitation', description: 'Surveiller le service.' },
+    tag('recommendations', 'Recommandations', 'Le cœur du service.'),
+    tag('experiences', 'Expériences', 'Ce que des collectivités ont fait.'),
+    tag('taxonomy', 'Taxonomie', 'Thèmes et leviers.'),
+    tag('territories', 'Territoires', 'Le découpage administratif officiel.'),
+    tag('feedback', 'Avis', 'Dire ce qui est utile.'),
+    tag('feeds', 'Flux', 'Suivre les nouvelles expériences.'),
+    tag('open-data', 'Données ouvertes', 'Tout ce qui est public, en un fichier.'),
+    tag('editing', 'Corrections', 'Corriger ce qui a été importé.'),
+    tag('imports', 'Imports', 'Faire entrer des pages et des fichiers.'),
+    tag('keys', 'Clés', 'Qui peut lire, importer et administrer.'),
+    tag('operations', 'Exploitation', 'Surveiller le service.'),
   ],
-};
+} satisfies FastifyDynamicSwaggerOptions['openapi'];

@@ -1,16 +1,24 @@
 import swagger, { type SwaggerTransform, type SwaggerTransformObject } from '@fastify/swagger';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyContextConfig, FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Operator } from '../../../web/contract.ts';
 import { type RouteAccess, scopesOf } from '../plugins/access.ts';
 import { expectedProblems } from '../problems/problem-schema.ts';
 import { addExamples } from './add-examples.ts';
 import { API_DESCRIPTION, KEY_SCHEME } from './api-description.ts';
+import { completeDocument, documentSchema } from './complete-document.ts';
 
 const zodToJsonConfig = {
-  /** Restores the default of a transformed schema, which the converter drops. Lists are not « read only » fields. */
+  /**
+   * Restores the default of a transformed schema, which the converter drops. Lists are not « read only » fields. Only
+   * the objects that the service refuses to see completed are closed: others may get fields within a version.
+   */
   override({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: Record<string, unknown> }) {
     delete jsonSchema.readOnly;
+    if (zodSchema instanceof z.ZodObject && zodSchema.def.catchall === undefined) {
+      delete jsonSchema.additionalProperties;
+    }
     const meta = z.globalRegistry.get(zodSchema);
     if (meta?.default !== undefined) jsonSchema.default = meta.default;
   },
@@ -26,15 +34,19 @@ function securityOf(access: RouteAccess | undefined): Record<string, string[]>[]
   return [{ [KEY_SCHEME]: [...scopesOf(access)] }];
 }
 
-const describeRoute: SwaggerTransform = (documented) => {
-  const { config = {} } = documented.route;
-  const response = {
-    ...expectedProblems(documented.schema, config),
-    ...Object(documented.schema.response),
+/** @param configs receives the config of each operation, by its id */
+function createDescribeRoute(configs: Map<string, FastifyContextConfig>): SwaggerTransform {
+  return (documented) => {
+    const { config = {} } = documented.route;
+    const response = {
+      ...expectedProblems(documented.schema, config),
+      ...Object(documented.schema.response),
+    };
+    const { schema, url } = describeSchema({ ...documented, schema: { ...documented.schema, response } });
+    configs.set(String(schema.operationId), config);
+    return { schema: { ...schema, security: securityOf(config.access) }, url };
   };
-  const { schema, url } = describeSchema({ ...documented, schema: { ...documented.schema, response } });
-  return { schema: { ...schema, security: securityOf(config.access) }, url };
-};
+}
 
 function referencesIn(value: unknown): readonly string[] {
   const references = JSON.stringify(value).matchAll(/"#\/components\/schemas\/([^"]+)"/g);
@@ -53,21 +65,43 @@ function findUnusedSchemas(paths: unknown, schemas: Readonly<Record<string, unkn
   return Object.keys(schemas).filter((name) => !used.has(name));
 }
 
-/** Deletes unused schemas: the converter writes each one twice, as input and as output. */
-const transformObject: SwaggerTransformObject = (documented) => {
-  const document = describeSchemas(documented);
-  if (!('components' in document)) return document;
-  const schemas = document.components?.schemas ?? {};
-  for (const name of findUnusedSchemas(document.paths, schemas)) delete schemas[name];
-  addExamples(document.paths ?? {});
-  return document;
-};
+/** Removes the suffix that the converter gives to the schema of a request, where no answer has the same name. */
+function withoutInputSuffix(document: object): ReturnType<SwaggerTransformObject> {
+  const names = Object.keys(Object(document).components.schemas);
+  const renamed = names.filter(
+    (name) => name.endsWith('Input') && !names.includes(name.slice(0, -'Input'.length)),
+  );
+  const json = renamed.reduce(
+    (text, name) => text.replace(new RegExp(`(["/]${name.slice(0, -'Input'.length)})Input"`, 'g'), '$1"'),
+    JSON.stringify(document),
+  );
+  return JSON.parse(json);
+}
+
+/** Completes what the routes say; the converter writes each schema twice, as input and as output. */
+function createTransformObject(configs: ReadonlyMap<string, FastifyContextConfig>): SwaggerTransformObject {
+  return (documented) => {
+    const document = documentSchema.parse(describeSchemas(documented));
+    const { schemas = {} } = document.components;
+    for (const name of findUnusedSchemas(document.paths, schemas)) delete schemas[name];
+    addExamples(document.paths);
+    completeDocument(document, (operationId) => configs.get(operationId) ?? {});
+    return withoutInputSuffix(document);
+  };
+}
+
+/** Contact of the service: a page of the operator always exists, even when it gives nothing. */
+function contactOf({ name, contact }: Operator) {
+  const email = contact?.includes('@') ? { email: contact } : {};
+  return { name: name ?? 'L’exploitant de ce service', url: '/mentions-legales', ...email };
+}
 
 /** Describes the routes registered after it as OpenAPI 3.1. */
-export async function describeApi(app: FastifyInstance): Promise<void> {
+export async function describeApi(app: FastifyInstance, operator: Operator): Promise<void> {
+  const configs = new Map<string, FastifyContextConfig>();
   await app.register(swagger, {
-    openapi: API_DESCRIPTION,
-    transform: describeRoute,
-    transformObject,
+    openapi: { ...API_DESCRIPTION, info: { ...API_DESCRIPTION.info, contact: contactOf(operator) } },
+    transform: createDescribeRoute(configs),
+    transformObject: createTransformObject(configs),
   });
 }

@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { HttpProblem } from '../problems/problem.ts';
 
 /** Last item of a page: its sort key and its id. */
@@ -6,6 +7,20 @@ export interface Position {
   readonly key: number;
   readonly id: string;
 }
+
+/** Characters of the digest of a list: a collision would only begin a page elsewhere. */
+const DIGEST_LENGTH = 12;
+
+const cursorSchema = z.tuple([z.string(), z.number(), z.string().regex(/^[^\p{Cc}\p{Cs}]{1,300}$/u)]);
+
+export const cursorInQuery = z
+  .string()
+  .min(1)
+  .max(1200)
+  .optional()
+  .describe(
+    'Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas.',
+  );
 
 function parseJson(text: string): unknown {
   try {
@@ -15,13 +30,63 @@ function parseJson(text: string): unknown {
   }
 }
 
-export function writeCursor(value: object): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
+function refuse(detail: string, parameter: string): HttpProblem {
+  return new HttpProblem('cursor-invalid', {
+    detail,
+    facts: { errors: [{ in: 'query', pointer: `/${parameter}`, code: 'cursor-invalid', detail }] },
+  });
 }
 
-/** @throws HttpProblem `cursor-invalid` when the schema refuses it */
-export function readCursor<T>(cursor: string, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
-  if (!parsed.success) throw new HttpProblem('cursor-invalid');
-  return parsed.data;
+/** Cursors of one list, which are refused by any other: of another route, other filters or another order. */
+export interface Cursors {
+  /**
+   * Null without a cursor: from the beginning.
+   * @param parameter name of the parameter that gives it
+   * @throws HttpProblem `cursor-invalid`
+   */
+  read(cursor: string | undefined, parameter?: string): Position | null;
+  write(position: Position): string;
+  /** Null without a position, after the last page. */
+  write(position: Position | null): string | null;
+}
+
+/** @param list what makes the list, the same from a page to the next; neither the cursor nor the size of a page */
+export function cursorsOf(...list: readonly unknown[]): Cursors {
+  const digest = createHash('sha256')
+    .update(JSON.stringify(list))
+    .digest('base64url')
+    .slice(0, DIGEST_LENGTH);
+  function write(position: Position): string;
+  function write(position: Position | null): string | null;
+  function write(position: Position | null): string | null {
+    return position && Buffer.from(JSON.stringify([digest, position.key, position.id])).toString('base64url');
+  }
+  return {
+    read(cursor, parameter = 'cursor') {
+      if (cursor === undefined) return null;
+      const parsed = cursorSchema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
+      if (!parsed.success) {
+        throw refuse(
+          'Ce n’est pas un curseur de ce service. Reprenez « next » tel quel, ou repartez sans curseur.',
+          parameter,
+        );
+      }
+      const [from, key, id] = parsed.data;
+      if (from !== digest) {
+        throw refuse(
+          'Ce curseur vient d’une autre liste. Gardez les filtres et l’ordre de la page qui l’a donné, ou repartez sans curseur.',
+          parameter,
+        );
+      }
+      return { key, id };
+    },
+    write,
+  };
+}
+
+/** Cuts a list to a page; one item more than `limit` tells that another page follows. */
+export function cutPage<T>(found: readonly T[], limit: number, positionOf: (item: T) => Position) {
+  const items = found.slice(0, limit);
+  const last = found.length > limit ? items.at(-1) : undefined;
+  return { items, last: last === undefined ? null : positionOf(last) };
 }

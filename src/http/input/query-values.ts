@@ -44,5 +44,5 @@ function splitList(given: unknown): unknown[] {
 
 /** List given as `name=a,b`, as `name=a&name=b`, or both. */
 export function listInQuery<T extends z.ZodType>(element: T, max: number) {
-  return z.preprocess((given) => splitList(given).filter((part) => part !== ''), z.array(element).max(max));
+  return z.preprocess(splitList, z.array(element).max(max));
 }

@@ -67,7 +67,8 @@ function varyingWith(already: string | number | string[] | undefined): string {
 function declare({ method, url, config }: RouteOptions): readonly DeclaredRoute[] {
   const access = config?.access;
   if (access === undefined) throw new Error(`the route ${method} ${url} does not declare its access`);
-  return [method].flat().map((each) => ({ method: each, url, access }));
+  // The router reads `::` as a colon.
+  return [method].flat().map((each) => ({ method: each, url: url.replaceAll('::', ':'), access }));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ReadLoad, ServiceLoad } from '../../application/operate/read-load.ts';
@@ -11,6 +12,14 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Resource that the answer waits for, which may depend on the unchecked request; `store` when left out. */
     readonly needs?: Needs | ((request: FastifyRequest) => Needs);
+  }
+  interface FastifyRequest {
+    /**
+     * Gives its place back, then takes another as soon as a request would be accepted: a batch never goes before
+     * the requests of others.
+     * @throws the reason of `cancellation`
+     */
+    takeNextPlace(): Promise<void>;
   }
 }
 
@@ -28,6 +37,9 @@ const ALWAYS_TAKEN = 8;
  * with a key for the model, asks for all its readers and has no such limit.
  */
 const MAX_OF_CLIENT = 4;
+
+/** Time between two attempts of a batch to take its next place. */
+const RETRY_MS = 100;
 
 /** Requests in flight in each line. With bodies of 64 kB, those that wait hold 16 MB at most. */
 const MAX_IN_FLIGHT = 128;
@@ -69,16 +81,33 @@ export function admitRequests(app: FastifyInstance, readLoad: ReadLoad): void {
     throw new HttpProblem('overloaded', { headers: { 'retry-after': retryAfter } });
   }
 
+  /** @throws HttpProblem `overloaded` */
+  function enterLine(request: FastifyRequest): void {
+    const leave = lineFor(request)?.enter(normalizeIP(request.ip));
+    if (leave !== undefined) leaving.set(request, leave);
+  }
+
   app.addHook('onRequest', async (request) => {
     lineFor(request);
   });
   app.addHook('preHandler', async (request, reply) => {
     // A client already gone emits no more `close`: its place would never be freed.
     if (reply.raw.destroyed) throw new ClientGoneError();
-    const leave = lineFor(request)?.enter(normalizeIP(request.ip));
-    if (leave === undefined) return;
-    leaving.set(request, leave);
-    reply.raw.once('close', () => leave(false, performance.now()));
+    enterLine(request);
+    reply.raw.once('close', () => leaving.get(request)?.(false, performance.now()));
+  });
+  app.decorateRequest('takeNextPlace', async function takeNextPlace() {
+    const { cancellation } = this;
+    leaving.get(this)?.(true, performance.now());
+    for (;;) {
+      cancellation.throwIfAborted();
+      try {
+        return enterLine(this);
+      } catch (error) {
+        if (!(error instanceof HttpProblem)) throw error;
+      }
+      await delay(RETRY_MS, null, { signal: cancellation }).catch(() => cancellation.throwIfAborted());
+    }
   });
   // Before the answer is sent: a slow client says nothing about the load.
   app.addHook('onSend', async (request, { statusCode }) => {

@@ -1,6 +1,23 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
+/** Headers of answers that a client may need, in the order in which they are described. */
+export const ANSWER_HEADERS = [
+  'X-Request-Id',
+  'RateLimit-Limit',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+  'Retry-After',
+  'Cache-Control',
+  'ETag',
+  'Last-Modified',
+  'Location',
+  'WWW-Authenticate',
+  'Deprecation',
+  'Sunset',
+  'Link',
+] as const;
+
 /** Lets pages of other origins read this scope without credentials: a key has the rights of the visitor. */
 export async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
   // The library's preflight route: a browser sends no key with it.
@@ -10,8 +27,14 @@ export async function allowOrigins(app: FastifyInstance, origins: readonly strin
   await app.register(cors, {
     origin: origins.includes('*') ? '*' : [...origins],
     methods: ['GET', 'HEAD', 'POST'],
-    allowedHeaders: ['Content-Type', 'If-None-Match', 'Mcp-Protocol-Version', 'X-Request-Id'],
-    exposedHeaders: 'ETag, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, X-Request-Id',
+    allowedHeaders: [
+      'Content-Type',
+      'Idempotency-Key',
+      'If-None-Match',
+      'Mcp-Protocol-Version',
+      'X-Request-Id',
+    ],
+    exposedHeaders: [...ANSWER_HEADERS],
     maxAge: 86_400,
     strictPreflight: false,
   });

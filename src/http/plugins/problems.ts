@@ -70,14 +70,17 @@ function allowedMethods({ declaredRoutes }: FastifyInstance, url: string): reado
   return [...new Set(matching.map(({ method }) => method))].sort();
 }
 
-/** Answers unknown routes in the same format; `showNotFound` is null when no page is served. */
+/** Answers unknown routes in the same format, before any body is read; `showNotFound` is null without pages. */
 export function answerProblems(
   app: FastifyInstance,
   sendProblem: SendProblem,
   showNotFound: ((request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>) | null,
 ): void {
   app.setErrorHandler(sendProblem);
-  app.setNotFoundHandler({ preHandler: app.rateLimit() }, async (request, reply) => {
+  const limitRate = app.rateLimit();
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.is404) return;
+    await limitRate.call(app, request, reply);
     const allowed = allowedMethods(app, request.url).join(', ');
     if (allowed !== '') {
       throw new HttpProblem('method-not-allowed', {
@@ -86,6 +89,6 @@ export function answerProblems(
       });
     }
     if (showNotFound === null || !prefersPage(request)) throw new HttpProblem('route-not-found');
-    return showNotFound(request, reply);
   });
+  if (showNotFound !== null) app.setNotFoundHandler(showNotFound);
 }

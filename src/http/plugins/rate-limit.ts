@@ -6,6 +6,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Counts a request against its key, besides its address. @throws HttpProblem `rate-limited` */
     countAgainstKey(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+    /** Counts one more question of a batch, like a request. @throws HttpProblem `rate-limited` */
+    countQuestion(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   }
 }
 
@@ -24,6 +26,14 @@ export async function limitRates(app: FastifyInstance, perMinute: number): Promi
   const countKey = app.createRateLimit({
     ...limit,
     keyGenerator: ({ keyHolder }) => `key ${keyHolder?.prefix ?? ''}`,
+  });
+  const countAddress = app.createRateLimit();
+  app.decorate('countQuestion', async (request, reply) => {
+    const count = await countAddress(request);
+    if (!count.isAllowed && count.isExceeded) {
+      throw new HttpProblem('rate-limited', { headers: { 'retry-after': String(count.ttlInSeconds) } });
+    }
+    if (request.keyHolder !== null) await app.countAgainstKey(request, reply);
   });
   app.decorate('countAgainstKey', async (request, reply) => {
     const count = await countKey(request);

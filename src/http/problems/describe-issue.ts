@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FieldError } from './problem-schema.ts';
+import { type FieldError, type FieldErrorCode, isFieldErrorCode } from './problem-schema.ts';
 
 type Description = Pick<FieldError, 'code' | 'detail'>;
 type Issue = z.core.$ZodIssue;
@@ -13,7 +13,9 @@ const TYPES: Readonly<Record<string, string>> = {
   object: 'un objet JSON',
 };
 
-const SIZES: Readonly<Record<string, readonly [upper: string, lower: string, unit?: string]>> = {
+const SIZES: Readonly<
+  Record<string, readonly [upper: FieldErrorCode, lower: FieldErrorCode, unit?: string]>
+> = {
   string: ['too-long', 'too-short', 'caractères'],
   array: ['too-many', 'too-few', 'éléments'],
 };
@@ -57,7 +59,7 @@ function describe(issue: Issue): Description {
         : { code: 'not-allowed', detail: `Valeurs possibles : ${issue.values.map(String).join(', ')}.` };
     case 'custom': {
       const code: unknown = issue.params?.code;
-      return { code: typeof code === 'string' ? code : 'invalid', detail: issue.message };
+      return { code: isFieldErrorCode(code) ? code : 'invalid', detail: issue.message };
     }
     default:
       return { code: 'invalid', detail: 'Cette valeur ne convient pas.' };

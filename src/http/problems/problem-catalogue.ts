@@ -86,6 +86,10 @@ export const PROBLEMS = {
     'Aucune ressource ne porte cet identifiant. Celles d’où viennent des expériences sont dans /v1/proposals.',
   ),
   'lever-not-found': missing('Levier', 'Aucun levier ne porte cet identifiant', '/v1/levers'),
+  'recommendation-not-found': notFound(
+    'Réponse introuvable',
+    'Aucune réponse ne porte cet identifiant : recopiez le champ « id » de la réponse qui a fait la proposition.',
+  ),
   'feedback-not-found': notFound(
     'Avis introuvable',
     'Aucun avis ne porte cet identifiant : il est mal recopié, ou l’avis a déjà été retiré.',
@@ -117,13 +121,17 @@ export const PROBLEMS = {
     'Ces deux fiches ne peuvent pas n’en faire qu’une ainsi : la réponse dit pourquoi, et quoi faire d’abord.',
   ),
   'import-ended': kind(409)('Import déjà terminé', 'L’import est terminé : il n’y a plus rien à annuler.'),
+  'request-unanswered': kind(409, { retryAfterSeconds: 5 })(
+    'Réponse encore inconnue',
+    'Une requête avec cette clé (Idempotency-Key) est en cours, ou s’est interrompue sans que l’on sache si elle a été faite. Attendez quelques secondes ; si cela dure, vérifiez ce qui existe, puis recommencez s’il le faut avec une autre clé.',
+  ),
   'changed-meanwhile': kind(412)(
     'Fiche changée entre-temps',
     'La fiche a changé depuis que vous l’avez lue : rien n’est enregistré. Relisez-la (/v1/experiences/{id}/review) et renvoyez la correction avec sa nouvelle version.',
   ),
   'body-too-large': kind(413)(
     'Corps trop volumineux',
-    'Le corps de la requête dépasse 64 Kio, 16 Kio pour un avis, 1 Mio pour des textes à vectoriser, ou 20 Mio pour un document à importer. Raccourcissez-le, ou coupez le document.',
+    'Le corps de la requête dépasse 64 Kio, 16 Kio pour un avis, 256 Kio pour plusieurs demandes, 1 Mio pour des textes à vectoriser, ou 20 Mio pour un document à importer. Raccourcissez-le, ou coupez le document.',
   ),
   'url-too-long': kind(414)(
     'Adresse trop longue',
@@ -140,6 +148,10 @@ export const PROBLEMS = {
   'import-refused': unprocessable(
     'Import refusé',
     'L’adresse ou la taille du document n’est pas permise : seules les adresses publiques en http ou https sont lues, dans la limite de taille.',
+  ),
+  'idempotency-key-reused': unprocessable(
+    'Clé déjà utilisée',
+    'Cette clé (Idempotency-Key) a servi à une autre requête dans les dernières 24 heures. Prenez une clé neuve pour chaque écriture.',
   ),
   'territory-unknown': unprocessable(
     'Territoire inconnu',

@@ -12,15 +12,45 @@ declare module 'fastify' {
 
 const text = (description: string) => z.string().describe(description);
 
+const FIELD_ERROR_CODES = [
+  'required',
+  'empty',
+  'wrong-type',
+  'too-short',
+  'too-long',
+  'too-small',
+  'too-large',
+  'too-many',
+  'too-few',
+  'not-allowed',
+  'unknown-property',
+  'repeated',
+  'no-words',
+  'control-character',
+  'malformed-text',
+  'nothing-asked',
+  'one-of',
+  'empty',
+  'cursor-invalid',
+  'theme-unknown',
+  'lever-unknown',
+  'quote-not-in-fiche',
+  'cursor-invalid',
+  'invalid',
+] as const;
+export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];
+
+export function isFieldErrorCode(code: unknown): code is FieldErrorCode {
+  return FIELD_ERROR_CODES.some((known) => known === code);
+}
+
 const fieldErrorSchema = z
   .object({
     in: z.enum(['body', 'query', 'path', 'header']).describe('Partie de la requête où se trouve l’erreur.'),
     pointer: text(
       'Pointeur JSON (RFC 6901) vers la valeur en cause : « /territory/code », « /themes/0 » ; vide pour le tout.',
     ),
-    code: text(
-      'Nature de l’erreur : required, wrong-type, too-short, too-long, too-small, too-large, too-many, too-few, not-allowed, unknown-property, repeated, no-words, control-character, malformed-text, nothing-asked, one-of, theme-unknown, lever-unknown, quote-not-in-fiche, invalid.',
-    ),
+    code: z.enum(FIELD_ERROR_CODES).describe('Nature de l’erreur ; « invalid » pour toute autre.'),
     detail: text('Explication en français.'),
   })
   .meta({ id: 'FieldError', description: 'Une valeur de la requête qui ne convient pas.' });
@@ -36,11 +66,15 @@ const suggestionSchema = z
 
 export const problemSchema = z
   .object({
-    type: text('Adresse de la description de ce type d’erreur.'),
+    type: z
+      .string()
+      .meta({ description: 'Adresse de la description de ce type d’erreur.', format: 'uri-reference' }),
     title: text('Nom du type d’erreur, en français.'),
     status: z.int().describe('Statut HTTP.'),
     detail: text('Ce qui s’est passé et ce qu’il faut faire, en français.'),
-    instance: text('Chemin de la requête, sans ses paramètres.'),
+    instance: z
+      .string()
+      .meta({ description: 'Chemin de la requête, sans ses paramètres.', format: 'uri-reference' }),
     code: z.enum(CODES).describe('Code stable du type d’erreur.'),
     errors: z
       .array(fieldErrorSchema)
@@ -104,7 +138,7 @@ function responsesOf(codes: readonly ProblemCode[]) {
 /** Returns a route's own errors, and those that follow from its access and its inputs. */
 export function expectedProblems(
   { querystring, params, body }: FastifySchema,
-  { access, needs, problems = [] }: FastifyContextConfig,
+  { access, needs, retries, problems = [] }: FastifyContextConfig,
 ) {
   const isOpen = access === undefined || access === 'open';
   return responsesOf([
@@ -115,5 +149,6 @@ export function expectedProblems(
     ...(isOpen ? [] : (['key-invalid'] as const)),
     ...(isOpen || needs === 'nothing' ? [] : (['store-unavailable', 'deadline-exceeded'] as const)),
     ...(body ? BODY_PROBLEMS : []),
+    ...(retries === 'answered' ? (['idempotency-key-reused', 'request-unanswered'] as const) : []),
   ]);
 }

@@ -59,10 +59,12 @@ function locate(
   id: string,
 ): Omit<FieldError, 'code' | 'detail'> {
   const part = request.body ? 'body' : 'query';
-  const list: unknown = Object(request[part])[`${name}s`];
-  if (!Array.isArray(list)) return { in: part, pointer: `/${name}` };
-  const index = list.findIndex((item: unknown) => item === id || Object(item).id === id);
-  return { in: part, pointer: `/${name}s/${index}` };
+  const given = Object(request[part]);
+  const field = [`${name}s`, name].find((each) => Array.isArray(given[each]));
+  if (field === undefined) return { in: part, pointer: `/${name}` };
+  const list: readonly unknown[] = given[field];
+  const index = list.findIndex((item) => item === id || Object(item).id === id);
+  return { in: part, pointer: `/${field}/${index}` };
 }
 
 function factsOf(error: unknown, request: FailedRequest): Facts {

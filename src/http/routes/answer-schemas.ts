@@ -4,6 +4,17 @@ export const text = (description: string) => z.string().describe(description);
 
 export const textOrNull = (description: string) => z.string().nullable().describe(description);
 
+/** Date and time, in UTC (RFC 3339). */
+export const dateTime = (description: string) => z.string().meta({ description, format: 'date-time' });
+
+/** Day, `YYYY-MM-DD`. */
+export const day = (description: string) => z.string().meta({ description, format: 'date' });
+
+export const webAddress = (description: string) => z.string().meta({ description, format: 'uri' });
+
+/** Nullable schema that keeps the description of its value. */
+export const orNull = (schema: z.ZodString) => schema.nullable().describe(schema.description ?? '');
+
 export const integer = (description: string) => z.int().describe(description);
 
 export function listOf<T extends z.core.$ZodLooseShape>(description: string, shape: T) {

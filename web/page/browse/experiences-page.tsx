@@ -1,17 +1,21 @@
 import type { ExperiencePage } from '../../api/answers.ts';
 import type { Failure, Outcome } from '../../api/client.ts';
+import { readExperiences } from '../../api/read-experiences.ts';
 import { typeset } from '../../french/typography.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Head, Page } from '../layout/page.ts';
 import { EVERYTHING, type Listing, listingAddress, readListing, toApiQuery } from './listing.ts';
-import { ListingForm } from './listing-form.tsx';
+import { type ListingErrors, ListingForm } from './listing-form.tsx';
 import { ListingResults } from './listing-results.tsx';
 
-/** Error of the field of the words; null when the failure is about something else. */
-function wordsError(failure: Failure): string | null {
-  if (failure.kind !== 'problem') return null;
-  const entry = failure.problem.errors?.find(({ pointer }) => pointer === '/q');
-  return entry === undefined ? null : typeset(entry.detail);
+/** Errors of the fields of the form. */
+function errorsOf(failure: Failure | null): ListingErrors {
+  const entries = failure?.kind === 'problem' ? (failure.problem.errors ?? []) : [];
+  const of = (name: string) => {
+    const entry = entries.find(({ pointer }) => pointer === `/${name}`);
+    return entry === undefined ? null : typeset(entry.detail);
+  };
+  return { words: of('q'), from: of('from'), to: of('to') };
 }
 
 function titleOf({ words, cursor }: Listing): string {
@@ -19,9 +23,9 @@ function titleOf({ words, cursor }: Listing): string {
   return typeset(cursor === '' ? subject : `${subject} (suite)`);
 }
 
-function headOf(listing: Listing, error: string | null): Head {
+function headOf(listing: Listing, isRefused: boolean): Head {
   return {
-    title: error === null ? titleOf(listing) : `Erreur\u00a0: ${titleOf(listing)}`,
+    title: isRefused ? `Erreur\u00a0: ${titleOf(listing)}` : titleOf(listing),
     description:
       'Ce que des collectivités ont fait avec l’économie sociale et solidaire : à chercher par mots, thème, levier, contexte, type de territoire et région.',
     canonicalPath: '/experiences',
@@ -32,11 +36,11 @@ function headOf(listing: Listing, error: string | null): Head {
 function ListingView({
   listing,
   outcome,
-  error,
+  errors,
 }: {
   readonly listing: Listing;
   readonly outcome: Outcome<ExperiencePage>;
-  readonly error: string | null;
+  readonly errors: ListingErrors;
 }) {
   return (
     <>
@@ -46,7 +50,7 @@ function ListingView({
           Pour trouver celles qui conviennent à votre territoire, décrivez-le dans la{' '}
           <a href="/">recherche</a> : elle les classe pour vous.
         </p>
-        <ListingForm listing={listing} error={error} />
+        <ListingForm listing={listing} errors={errors} />
       </header>
       {outcome.ok && <ListingResults listing={listing} page={outcome.data} />}
     </>
@@ -56,14 +60,15 @@ function ListingView({
 /** Every experience, to be searched by words and narrowed. */
 export const experiencesPage: Page = async (request) => {
   const listing = readListing(request.url.searchParams);
-  const outcome = await request.api.get('/v1/experiences', {}, { query: toApiQuery(listing) });
-  const error = outcome.ok ? null : wordsError(outcome.failure);
-  if (!outcome.ok && error === null) return pageWithout(outcome.failure, request);
+  const outcome = await readExperiences(request.api, toApiQuery(listing));
+  const errors = errorsOf(outcome.ok ? null : outcome.failure);
+  const isRefused = Object.values(errors).some((error) => error !== null);
+  if (!outcome.ok && !isRefused) return pageWithout(outcome.failure, request);
   return {
     status: outcome.ok ? 200 : 400,
-    head: headOf(listing, error),
+    head: headOf(listing, isRefused),
     section: '/experiences',
     hydration: null,
-    body: <ListingView listing={listing} outcome={outcome} error={error} />,
+    body: <ListingView listing={listing} outcome={outcome} errors={errors} />,
   };
 };

@@ -1,6 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import type { ExperiencePage } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
-import { FACETS, type Facet, type Listing, listingAddress } from './listing.ts';
+import { FACETS, type Facet, type Listing, listingAddress, valuesOf } from './listing.ts';
 
 type FacetValue = ExperiencePage['facets']['themes'][number];
 
@@ -16,7 +17,7 @@ const TITLES: Readonly<Record<Facet, string>> = {
 /** Values shown before the rest is folded. */
 const SHOWN = 8;
 
-function valuesOf(facets: ExperiencePage['facets']): Readonly<Record<Facet, readonly FacetValue[]>> {
+function countsOf(facets: ExperiencePage['facets']): Readonly<Record<Facet, readonly FacetValue[]>> {
   const { themes, levers, settings, kinds, regions, states } = facets;
   return { theme: themes, lever: levers, setting: settings, kind: kinds, region: regions, state: states };
 }
@@ -30,25 +31,52 @@ interface FacetsProps {
   readonly page: ExperiencePage;
 }
 
+const YEARS = [
+  { field: 'from', label: 'Depuis' },
+  { field: 'to', label: 'Jusqu’à' },
+] as const;
+
+/** @param without the list without the filter */
+function ActiveFilter({
+  without,
+  children,
+}: {
+  readonly without: Listing;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <li>
+      <a class="chip-link active-filter" href={listingAddress(without)}>
+        <span class="visually-hidden">Retirer le filtre </span>
+        {children} <span aria-hidden="true">×</span>
+      </a>
+    </li>
+  );
+}
+
 /** Active filters, each with a link that removes it. */
 export function ActiveFilters({ listing, page }: FacetsProps) {
-  const active = FACETS.filter((facet) => listing[facet] !== '');
-  if (active.length === 0) return null;
-  const values = valuesOf(page.facets);
+  const active = FACETS.flatMap((facet) => valuesOf(listing[facet]).map((value) => ({ facet, value })));
+  const years = YEARS.filter(({ field }) => listing[field] !== '');
+  if (active.length + years.length === 0) return null;
+  const values = countsOf(page.facets);
   return (
     <ul class="suggestions" aria-label="Filtres en vigueur">
-      {active.map((facet) => {
-        const chosen = values[facet].find(({ value }) => value === listing[facet]);
+      {active.map(({ facet, value }) => {
+        const chosen = values[facet].find((each) => each.value === value);
+        const others = valuesOf(listing[facet]).filter((each) => each !== value);
         return (
-          <li key={facet}>
-            <a class="chip-link active-filter" href={listingAddress(withFacet(listing, facet, ''))}>
-              <span class="visually-hidden">Retirer le filtre </span>
-              {TITLES[facet]}
-              {chosen !== undefined && ` : ${typeset(chosen.label)}`} <span aria-hidden="true">×</span>
-            </a>
-          </li>
+          <ActiveFilter key={`${facet} ${value}`} without={withFacet(listing, facet, others.join())}>
+            {TITLES[facet]}
+            {chosen !== undefined && ` : ${typeset(chosen.label)}`}
+          </ActiveFilter>
         );
       })}
+      {years.map(({ field, label }) => (
+        <ActiveFilter key={field} without={{ ...listing, [field]: '', cursor: '' }}>
+          {label} {listing[field]}
+        </ActiveFilter>
+      ))}
     </ul>
   );
 }
@@ -76,7 +104,7 @@ function Values({
 
 /** Filters of the list; each value links to the narrowed list. */
 export function Facets({ listing, page }: FacetsProps) {
-  const values = valuesOf(page.facets);
+  const values = countsOf(page.facets);
   const offered = FACETS.filter((facet) => listing[facet] === '' && values[facet].length > 1);
   if (offered.length === 0) return null;
   return (

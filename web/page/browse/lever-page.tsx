@@ -119,7 +119,7 @@ function LeverView({ lever, asker, question, asked }: LeverViewProps) {
 /** Page of a lever: what it is, who may use it, its law, and the experiences that used it. */
 export const leverPage: Page = async (request) => {
   const { api, params, url } = request;
-  const outcome = await api.get('/v1/levers/{id}', { id: params.id ?? '' });
+  const outcome = await api.get('/v1/levers/{id}', { path: { id: params.id ?? '' } });
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   const lever = outcome.data;
   const question = readQuestion(url.searchParams);

@@ -6,7 +6,7 @@ import type { Page } from '../layout/page.ts';
 
 /** Every lever, what it is, and how many experiences used it. */
 export const leversPage: Page = async (request) => {
-  const outcome = await request.api.get('/v1/levers', {});
+  const outcome = await request.api.get('/v1/levers');
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   return {
     status: 200,

@@ -4,14 +4,47 @@ import { FACETS, type Listing, PARAMETERS } from './listing.ts';
 const ERROR_ID = 'mots-error';
 const MAX_LENGTH = 500;
 
-/** The words to look for; the filters in force stay. */
-export function ListingForm({
+/** Errors of the fields. */
+export type ListingErrors = Readonly<Record<'words' | 'from' | 'to', string | null>>;
+
+function YearField({
+  field,
+  label,
   listing,
   error,
 }: {
+  readonly field: 'from' | 'to';
+  readonly label: string;
   readonly listing: Listing;
   readonly error: string | null;
 }) {
+  const id = PARAMETERS[field];
+  return (
+    <div class="field field-year">
+      <label for={id}>{label}</label>
+      <FieldMessage id={`${id}-error`} error={error} />
+      <input
+        id={id}
+        name={id}
+        inputMode="numeric"
+        maxLength={4}
+        value={listing[field]}
+        aria-invalid={error === null ? undefined : 'true'}
+        aria-describedby={error === null ? undefined : `${id}-error`}
+      />
+    </div>
+  );
+}
+
+/** The words to look for and the years; the other filters in force stay. */
+export function ListingForm({
+  listing,
+  errors,
+}: {
+  readonly listing: Listing;
+  readonly errors: ListingErrors;
+}) {
+  const error = errors.words;
   return (
     <search>
       <form class="listing-form" method="get" action="/experiences">
@@ -28,6 +61,8 @@ export function ListingForm({
             aria-describedby={error === null ? undefined : ERROR_ID}
           />
         </div>
+        <YearField field="from" label="Depuis l’année" listing={listing} error={errors.from} />
+        <YearField field="to" label="Jusqu’à l’année" listing={listing} error={errors.to} />
         {FACETS.filter((facet) => listing[facet] !== '').map((facet) => (
           <input key={facet} type="hidden" name={PARAMETERS[facet]} value={listing[facet]} />
         ))}

@@ -1,6 +1,7 @@
 /** Filters and position of a list, as its address gives them; an empty value filters nothing. */
 export interface Listing {
   readonly words: string;
+  /** Ids, separated by commas. */
   readonly theme: string;
   readonly lever: string;
   readonly setting: string;
@@ -8,6 +9,9 @@ export interface Listing {
   /** INSEE code. */
   readonly region: string;
   readonly state: string;
+  /** First and last year. */
+  readonly from: string;
+  readonly to: string;
   /** Empty for the default order of the API. */
   readonly sort: '' | 'date';
   /** Start of the page; empty for the first one. */
@@ -22,6 +26,8 @@ export const EVERYTHING: Listing = {
   kind: '',
   region: '',
   state: '',
+  from: '',
+  to: '',
   sort: '',
   cursor: '',
 };
@@ -38,20 +44,30 @@ export const PARAMETERS: Readonly<Record<keyof Listing, string>> = {
   kind: 'type',
   region: 'region',
   state: 'etat',
+  from: 'depuis',
+  to: 'jusque',
   sort: 'tri',
   cursor: 'suite',
 };
 
+/** Values of a field that may have several. */
+export function valuesOf(field: string): readonly string[] {
+  return [...new Set(field.split(',').map((value) => value.trim()))].filter((value) => value !== '');
+}
+
 export function readListing(parameters: URLSearchParams): Listing {
   const text = (field: keyof Listing) => (parameters.get(PARAMETERS[field]) ?? '').trim();
+  const list = (field: 'theme' | 'lever') => valuesOf(parameters.getAll(PARAMETERS[field]).join()).join();
   return {
     words: text('words'),
-    theme: text('theme'),
-    lever: text('lever'),
+    theme: list('theme'),
+    lever: list('lever'),
     setting: text('setting'),
     kind: text('kind'),
     region: text('region'),
     state: text('state'),
+    from: text('from'),
+    to: text('to'),
     sort: text('sort') === 'date' ? 'date' : '',
     cursor: text('cursor'),
   };
@@ -71,6 +87,8 @@ const API_PARAMETERS: Readonly<Record<keyof Listing, string>> = {
   kind: 'kind',
   region: 'region',
   state: 'state',
+  from: 'from',
+  to: 'to',
   sort: 'sort',
   cursor: 'cursor',
 };

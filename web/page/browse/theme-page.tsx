@@ -1,4 +1,5 @@
 import type { ExperiencePage, Label } from '../../api/answers.ts';
+import { readExperiences } from '../../api/read-experiences.ts';
 import { count, typeset } from '../../french/typography.ts';
 import { Illustration } from '../illustration/illustration.tsx';
 import { feedPath, themePath } from '../layout/addresses.ts';
@@ -68,16 +69,12 @@ function ThemeView({ theme, page, isFirst }: ThemeViewProps) {
 
 /** The experiences of a theme, the most recent first. */
 export const themePage: Page = async (request) => {
-  const themes = await request.api.get('/v1/themes', {});
+  const themes = await request.api.get('/v1/themes');
   if (!themes.ok) return pageWithout(themes.failure, request);
   const theme = themes.data.themes.find(({ id }) => id === request.params.id);
   if (theme === undefined) return notFound(request);
   const cursor = request.url.searchParams.get(PARAMETERS.cursor) ?? '';
-  const listing = await request.api.get(
-    '/v1/experiences',
-    {},
-    { query: toApiQuery({ ...EVERYTHING, theme: theme.id, cursor }) },
-  );
+  const listing = await readExperiences(request.api, toApiQuery({ ...EVERYTHING, theme: theme.id, cursor }));
   if (!listing.ok) return pageWithout(listing.failure, request);
   const label = typeset(theme.label);
   return {

@@ -6,7 +6,7 @@ import type { Page } from '../layout/page.ts';
 
 /** Every theme, and how many experiences it has. */
 export const themesPage: Page = async (request) => {
-  const outcome = await request.api.get('/v1/themes', {});
+  const outcome = await request.api.get('/v1/themes');
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   return {
     status: 200,

@@ -89,7 +89,7 @@ export const comparePage: Page = async (request) => {
   const { url, api } = request;
   const asked = (url.searchParams.get('fiches') ?? '').split(',').filter((id) => id !== '');
   const ids = [...new Set(asked)].slice(0, MAX_COMPARED);
-  const outcomes = await Promise.all(ids.map((id) => api.get('/v1/experiences/{id}', { id })));
+  const outcomes = await Promise.all(ids.map((id) => api.get('/v1/experiences/{id}', { path: { id } })));
   const failed = outcomes.find((outcome) => !outcome.ok && !isMissing(outcome.failure));
   if (failed?.ok === false) return pageWithout(failed.failure, request);
   const experiences = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.data] : []));

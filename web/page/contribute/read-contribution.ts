@@ -4,7 +4,7 @@ import type { Api, Failure } from '../../api/client.ts';
 import type { components } from '../../api/schema.ts';
 import { findTerritories } from '../../question/ask-service.ts';
 
-type Contribution = components['schemas']['ContributionInput'];
+type Contribution = components['schemas']['Contribution'];
 
 /** Content of the fields. */
 export interface Values {
@@ -134,7 +134,7 @@ export async function sendContribution(values: Values, api: Api): Promise<Refusa
     return { ...refusal, errors: { ...refusal.errors, ...yearError } };
   }
   const { title, story, year, themes, levers, contact } = values;
-  const outcome = await api.post('/v1/contributions', {
+  const body = {
     title,
     story,
     territory: found.territory,
@@ -143,6 +143,7 @@ export async function sendContribution(values: Values, api: Api): Promise<Refusa
     levers: [...levers],
     source: sourceOf(values),
     contact: contact === '' ? null : contact,
-  });
+  };
+  const outcome = await api.post('/v1/contributions', { body });
   return outcome.ok ? null : explainRefusal(outcome.failure);
 }

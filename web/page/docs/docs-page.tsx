@@ -1,6 +1,6 @@
 import { typeset } from '../../french/typography.ts';
 import type { Page } from '../layout/page.ts';
-import { DOCS_PATH, operationPath } from './addresses.ts';
+import { DOCS_PATH, operationPath, RECIPES_PATH } from './addresses.ts';
 import { type ApiDescription, type OperationGroup, readDescription } from './api-description.ts';
 import { CodeBlock } from './code-block.tsx';
 import { exampleOf, needsKey } from './example-request.ts';
@@ -90,8 +90,8 @@ export const docsPage: Page = async ({ url, describeApi }) => {
           </p>
           <p class="help">
             {typeset(`Version ${description.version} · ${description.operations.length} opérations · `)}
-            <a href="/openapi.json">le document OpenAPI</a> · <a href="/errors">les erreurs</a> ·{' '}
-            <a href="/integration">intégrer sans programmer</a>
+            <a href={RECIPES_PATH}>cinq recettes</a> · <a href="/openapi.json">le document OpenAPI</a> ·{' '}
+            <a href="/errors">les erreurs</a> · <a href="/integration">intégrer sans programmer</a>
           </p>
         </header>
         <div class="docs">

@@ -117,6 +117,11 @@ export function exampleOf(operation: Operation, description: ApiDescription, ori
   ];
   return {
     curl: [`curl ${quote(`${origin}${address}`)}`, ...options].join(' \\\n  '),
-    isReady: !hasKey && body.isRecorded && known.every(({ value }) => value !== undefined),
+    // A recorded deletion cannot be done again.
+    isReady:
+      !hasKey &&
+      operation.method !== 'DELETE' &&
+      body.isRecorded &&
+      known.every(({ value }) => value !== undefined),
   };
 }

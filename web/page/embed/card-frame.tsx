@@ -20,7 +20,7 @@ const GONE: Explanation = {
 export const cardFrame: Page = async ({ url, api }) => {
   const parameters = url.searchParams;
   const service = url.origin;
-  const fiche = await api.get('/v1/experiences/{id}', { id: parameters.get('fiche') ?? '' });
+  const fiche = await api.get('/v1/experiences/{id}', { path: { id: parameters.get('fiche') ?? '' } });
   if (!fiche.ok) {
     const status = statusOfFailure(fiche.failure);
     const explanation = status === NOT_FOUND ? GONE : explainFailure(fiche.failure);

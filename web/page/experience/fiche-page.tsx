@@ -74,10 +74,10 @@ function headOf(fiche: Fiche, origin: string): Head {
 /** An experience: its story, what the collectivité did, its facts, its source, and its neighbours. */
 export const fichePage: Page = async (request) => {
   const { api, operator, url } = request;
-  const named = { id: request.params.id ?? '' };
+  const path = { id: request.params.id ?? '' };
   const [fiche, similar] = await Promise.all([
-    api.get('/v1/experiences/{id}', named),
-    api.get('/v1/experiences/{id}/similar', named),
+    api.get('/v1/experiences/{id}', { path }),
+    api.get('/v1/experiences/{id}/similar', { path }),
   ]);
   if (!fiche.ok) return pageWithout(fiche.failure, request);
   if (!similar.ok) return pageWithout(similar.failure, request);

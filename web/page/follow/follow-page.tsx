@@ -67,7 +67,7 @@ function FollowView({ feed, address }: { readonly feed: JsonFeed; readonly addre
 /** A feed for people: how to follow it, and its entries. Its parameters are those of the feed. */
 export const followPage: Page = async (request) => {
   const { api, url } = request;
-  const outcome = await api.get('/v1/feed.json', {}, { query: url.searchParams });
+  const outcome = await api.get('/v1/feed.json', { query: url.searchParams });
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   const feed = outcome.data;
   const path = `/v1/feed.atom${new URL(feed.feed_url).search}`;

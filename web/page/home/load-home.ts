@@ -1,4 +1,5 @@
 import type { Api } from '../../api/client.ts';
+import { readExperiences } from '../../api/read-experiences.ts';
 import type { Operator } from '../../contract.ts';
 import { askRecommendation } from '../../question/ask-service.ts';
 import { NOTHING, type Question } from '../../question/question.ts';
@@ -52,9 +53,9 @@ interface Reading {
 
 async function readCollection(api: Api): Promise<Reading> {
   const [page, themes, levers] = await Promise.all([
-    api.get('/v1/experiences', {}, { query: new URLSearchParams({ limit: '1' }) }),
-    api.get('/v1/themes', {}),
-    api.get('/v1/levers', {}),
+    readExperiences(api, new URLSearchParams({ limit: '1' })),
+    api.get('/v1/themes'),
+    api.get('/v1/levers'),
   ]);
   if (!page.ok || !themes.ok || !levers.ok) return { collection: null, isWhole: false };
   const examples = await Promise.all(QUESTIONS.map((question) => workOut(api, question)));

@@ -25,7 +25,7 @@ export async function readAsker(api: Api, lever: LeverPage, question: Question):
   const levers = [...new Set([...question.levers, lever.id])];
   const query = toApiQuery({ ...question, levers }, MOST_EXPERIENCES);
   query.set('minLevel', 'none');
-  const answer = await api.get('/v1/recommendations', {}, { query });
+  const answer = await api.get('/v1/recommendations', { query });
   if (!answer.ok) return anybody;
   const { profile, experiences } = answer.data;
   const closest = experiences.flatMap(({ experience }) => {

@@ -14,7 +14,7 @@ const MONTH = new Intl.DateTimeFormat('fr-FR', { month: 'long', year: 'numeric',
 /** Subjects about which questions found nothing close, month by month. */
 export const blindSpotsPage: Page = async (request) => {
   if (!request.operator.countsBlindSpots) return notFound(request);
-  const found = await request.api.get('/v1/blind-spots', {});
+  const found = await request.api.get('/v1/blind-spots');
   if (!found.ok) return pageWithout(found.failure, request);
   const { blindSpots } = found.data;
   const months = [...new Set(blindSpots.map(({ month }) => month))];

@@ -36,7 +36,10 @@ function reasonsOf({ doubts, sameAs, confidence }: Review): readonly string[] {
 /** Sorts fiches by their doubts as they are now; those that cannot be read count as sure, and publishing says why. */
 export async function sortByDoubt({ api }: PageRequest, fiches: readonly FicheState[]): Promise<Sorted> {
   const read = await Promise.all(
-    fiches.map(async (fiche) => ({ fiche, review: await api.get('/v1/experiences/{id}/review', fiche) })),
+    fiches.map(async (fiche) => ({
+      fiche,
+      review: await api.get('/v1/experiences/{id}/review', { path: { id: fiche.id } }),
+    })),
   );
   const sorted = read.map(({ fiche, review }): Doubtful => {
     const { id, version } = fiche;

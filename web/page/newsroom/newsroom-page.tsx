@@ -1,5 +1,6 @@
 import type { Failure } from '../../api/client.ts';
-import type { Import, SentDocument } from '../../api/editing.ts';
+import type { Import } from '../../api/editing.ts';
+import type { SentDocument } from '../../api/operations.ts';
 import { typeset } from '../../french/typography.ts';
 import { FailureNotice } from '../layout/failure-notice.tsx';
 import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
@@ -62,8 +63,8 @@ function Home({ request, imports, proposedCount, refused }: HomeProps) {
 async function answer(request: PageRequest, refused: Refused | null): Promise<PageAnswer | Response> {
   const { api } = request;
   const [page, imports] = await Promise.all([
-    api.get('/v1/proposals', {}, { query: new URLSearchParams({ limit: '1' }) }),
-    api.get('/v1/imports', {}, { query: new URLSearchParams({ limit: SHOWN_IMPORTS }) }),
+    api.get('/v1/proposals', { query: new URLSearchParams({ limit: '1' }) }),
+    api.get('/v1/imports', { query: new URLSearchParams({ limit: SHOWN_IMPORTS }) }),
   ]);
   if (!page.ok) return pageWithout(page.failure, request);
   if (!imports.ok) return pageWithout(imports.failure, request);

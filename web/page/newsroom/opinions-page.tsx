@@ -48,7 +48,7 @@ function OpinionRow({ opinion }: { readonly opinion: Opinion }) {
 export const opinionsPage: Page = async (request) => {
   const cursor = request.url.searchParams.get('suite');
   const query = new URLSearchParams({ limit: PAGE_SIZE, ...(cursor === null ? {} : { cursor }) });
-  const found = await request.api.get('/v1/feedback', {}, { query });
+  const found = await request.api.get('/v1/feedback', { query });
   if (!found.ok) return pageWithout(found.failure, request);
   const { opinions, counts, next } = found.data;
   return newsroomAnswer({

@@ -154,10 +154,7 @@ export const queuePage: Page = async (request) => {
   const list = readList(url.searchParams);
   const cursor = url.searchParams.get('suite');
   const query = new URLSearchParams({ list, limit: PAGE_SIZE, ...(cursor === null ? {} : { cursor }) });
-  const [page, levers] = await Promise.all([
-    api.get('/v1/proposals', {}, { query }),
-    api.get('/v1/levers', {}),
-  ]);
+  const [page, levers] = await Promise.all([api.get('/v1/proposals', { query }), api.get('/v1/levers')]);
   if (!page.ok) return pageWithout(page.failure, request);
   if (!levers.ok) return pageWithout(levers.failure, request);
   return newsroomAnswer({

@@ -169,7 +169,7 @@ async function merge(request: PageRequest, form: FormData, { review }: ReviewDat
   const { id } = review.experience;
   const merged = await request.editing.merge(id, { into, fields });
   if (!merged.ok) return refused(merged.failure, request);
-  const other = await request.api.get('/v1/experiences/{id}/review', { id });
+  const other = await request.api.get('/v1/experiences/{id}/review', { path: { id } });
   const fiches = other.ok ? [merged.data, other.data.experience] : [];
   return seeOther(reviewPath(into), { message: 'fusionnee', fiches });
 }
@@ -194,7 +194,7 @@ async function addMissing(request: PageRequest, form: FormData, { review }: Revi
 
 async function markSeen(request: PageRequest, { review }: ReviewData): Promise<Answer> {
   const { id } = review.experience;
-  const seen = await request.api.delete('/v1/experiences/{id}/changes', { id });
+  const seen = await request.api.delete('/v1/experiences/{id}/changes', { path: { id } });
   return seen.ok ? seeOther(reviewPath(id), { message: 'vue', fiches: [] }) : refused(seen.failure, request);
 }
 

@@ -38,10 +38,10 @@ export async function loadReview({ api, params }: PageRequest): Promise<Outcome<
   // For the counts of the lists.
   const query = new URLSearchParams({ list: 'proposed', limit: '1' });
   const [review, proposals, levers, themes] = await Promise.all([
-    api.get('/v1/experiences/{id}/review', { id }),
-    api.get('/v1/proposals', {}, { query }),
-    api.get('/v1/levers', {}),
-    api.get('/v1/themes', {}),
+    api.get('/v1/experiences/{id}/review', { path: { id } }),
+    api.get('/v1/proposals', { query }),
+    api.get('/v1/levers'),
+    api.get('/v1/themes'),
   ]);
   if (!review.ok) return review;
   if (!proposals.ok) return proposals;

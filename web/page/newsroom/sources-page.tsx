@@ -40,7 +40,7 @@ function SourceRow({
 
 /** Addresses of sources that the last check did not reach, with the fiches to correct. */
 export const sourcesPage: Page = async (request) => {
-  const found = await request.api.get('/v1/source-checks', {});
+  const found = await request.api.get('/v1/source-checks');
   if (!found.ok) return pageWithout(found.failure, request);
   const { sources } = found.data;
   return newsroomAnswer({

@@ -44,7 +44,7 @@ interface Plan extends FicheState {
 }
 
 async function planOf({ api }: PageRequest, { id, version }: FicheState): Promise<Plan> {
-  const review = await api.get('/v1/experiences/{id}/review', { id });
+  const review = await api.get('/v1/experiences/{id}/review', { path: { id } });
   const isSame = review.ok && review.data.experience.version === version;
   const isMerge = review.ok && review.data.history.at(-1)?.action === 'merge';
   return { id, version, isMerge, patch: isSame ? undoingPatch(review.data) : null };

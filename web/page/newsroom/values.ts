@@ -151,10 +151,10 @@ export function readValues(form: FormData, base: Base, added: Territory | null):
     year: year === '' ? null : Number(year) || 0,
     themes: readThemes(form, base.values),
     levers: readLevers(form),
-    figures: figures.map((figure, index) => ({
-      ...figure,
-      role: oneOf(roles[index], FIGURE_ROLES) ?? figure.role,
-    })),
+    figures: figures.map((figure, index) => {
+      const role = oneOf(roles[index], FIGURE_ROLES) ?? figure.role;
+      return role === undefined ? figure : { ...figure, role };
+    }),
     access: oneOf(textOf(form, 'acces'), ['public', 'members']) ?? access,
     source: readSource(form),
   };

@@ -9,7 +9,7 @@ export interface Kept {
 
 const PARAMETERS = { experiences: 'experience', levers: 'lever' } as const;
 
-/** Keeps nothing by itself: the service takes an empty parameter for one left out. */
+/** Keeps nothing by itself: the service refuses an empty parameter. */
 export const NOTHING_KEPT = 'none';
 
 /** Selection of the address; null where it has none. */

@@ -1,3 +1,4 @@
+import { readExperiences } from '../../api/read-experiences.ts';
 import { ACRONYMS } from '../../french/acronyms.ts';
 import { AcronymList } from '../layout/acronyms.tsx';
 import { pageWithout } from '../layout/failure-page.tsx';
@@ -48,9 +49,9 @@ function AboutView({ corpus }: { readonly corpus: CorpusSize }) {
 export const aboutPage: Page = async (request) => {
   const { api } = request;
   const [page, themes, levers] = await Promise.all([
-    api.get('/v1/experiences', {}, { query: new URLSearchParams({ limit: '1' }) }),
-    api.get('/v1/themes', {}),
-    api.get('/v1/levers', {}),
+    readExperiences(api, new URLSearchParams({ limit: '1' })),
+    api.get('/v1/themes'),
+    api.get('/v1/levers'),
   ]);
   if (!page.ok) return pageWithout(page.failure, request);
   if (!themes.ok) return pageWithout(themes.failure, request);

@@ -46,7 +46,7 @@ function Tree({
 /** Every page of the site, but those of single experiences, to which the lists lead. */
 export const sitePlanPage: Page = async (request) => {
   const { api } = request;
-  const [themes, levers] = await Promise.all([api.get('/v1/themes', {}), api.get('/v1/levers', {})]);
+  const [themes, levers] = await Promise.all([api.get('/v1/themes'), api.get('/v1/levers')]);
   if (!themes.ok) return pageWithout(themes.failure, request);
   if (!levers.ok) return pageWithout(levers.failure, request);
   return {

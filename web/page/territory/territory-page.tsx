@@ -81,11 +81,10 @@ export const territoryPage: Page = async (request) => {
   const { api, params, url } = request;
   const [kind, fact] = [url.searchParams.get('type') ?? '', url.searchParams.get('fait') ?? ''];
   const given = Object.entries({ kind, fact, limit: SHOWN }).filter(([, value]) => value !== '');
-  const outcome = await api.get(
-    '/v1/territories/{code}/similar',
-    { code: params.code ?? '' },
-    { query: new URLSearchParams(given) },
-  );
+  const outcome = await api.get('/v1/territories/{code}/similar', {
+    path: { code: params.code ?? '' },
+    query: new URLSearchParams(given),
+  });
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   const found = outcome.data;
   return {

@@ -1,13 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { draftSchema } from '../../../domain/experience/experience.ts';
-import { droppedSchema, evidenceSchema } from '../../../domain/resource/resource.ts';
+import { droppedSchema, evidenceSchema, IMPORT_NOTE_CODES } from '../../../domain/resource/resource.ts';
 import { keptText } from '../../../domain/text/kept-text.ts';
 import type { KeptExtraction } from '../../../ports/import-store.ts';
 import { parseStorable } from './stage-change.ts';
 
 export const noteSchema = z.object({
-  code: keptText,
+  code: z.enum(IMPORT_NOTE_CODES),
   detail: keptText,
   resourceId: keptText.nullable(),
   line: z.int().nullable(),

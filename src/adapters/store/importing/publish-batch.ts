@@ -5,6 +5,7 @@ import { publishVersions } from '../reading/publication.ts';
 import { heldBy } from '../rows/import-job-row.ts';
 import { errorCode } from '../session/error-code.ts';
 import { eraseRecords, eraseSources } from './erase-copies.ts';
+import { recordPublicChanges } from './public-changes.ts';
 import { upsertStaged } from './stage-change.ts';
 import { countWords, forgetWords } from './word-statistics.ts';
 
@@ -33,8 +34,8 @@ export function selectStaged(batch: string): SQL {
 
 /** Vacuums and analyzes the tables that a publication changes: the embedded database has no autovacuum. */
 export const tidyTables = sql`
-  vacuum (analyze) audit_entries, contributions, corrections, experiences, extractions, import_jobs, passages, resources,
-    staged_changes, term_frequencies`;
+  vacuum (analyze) audit_entries, contributions, corrections, experiences, extractions, import_jobs, passages, public_changes,
+    resources, staged_changes, term_frequencies`;
 
 /** Returns the reason of a refused publication, or null for a failure. */
 export function refusalOf(error: unknown): PublicationOutcome | null {
@@ -81,6 +82,7 @@ function statements(batch: SQL, timeoutMs: number): readonly SQL[] {
     ...followPlan(plan),
     ...countWords(),
     publishVersions(),
+    recordPublicChanges(),
     sql`delete from extractions
       where ${plan} ->> 'recipe' is not null and resource_id not in (select id from resources)`,
     endJob(plan),

@@ -89,6 +89,7 @@ function listed(ids: readonly string[]): SQL {
 
 export const ficheRowSchema: z.ZodType<StoredFiche> = z.object({
   experience: experienceSchema,
+  changedAt: z.string(),
   draft: draftSchema,
   evidence: z.array(evidenceSchema),
   confidence: z.number().nullable(),
@@ -124,7 +125,7 @@ export function selectTraces(id: string): SQL {
  */
 export function selectFiche(id: string, reader: FicheReader): SQL {
   return sql`
-    select experiences.document as experience, draft, evidence, confidence, status, by_hand as "byHand",
+    select experiences.document as experience, ${isoInstant('changed_at')} as "changedAt", draft, evidence, confidence, status, by_hand as "byHand",
       experiences.origin, resource.document as resource,
       ${isoInstant('gone_since')} as "goneSince",
       (select ${correctionObjects} from corrections where experience_id = ${id}) as corrections,

@@ -1,22 +1,21 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { isKept } from '../../../domain/text/kept-text.ts';
-import type { ExperienceFilter } from '../../../ports/experience-store.ts';
+import type { ExperienceFilter, Surroundings } from '../../../ports/experience-store.ts';
 
 /** Conditions on the columns of `experiences`, each after an `and`; empty for an empty filter. */
 export function filterBy(filter: ExperienceFilter): SQL {
   const conditions = [
-    ...matching(filter.theme, (value) => sql`themes @> array[${value}::text]`),
-    ...matching(filter.lever, (value) => sql`levers @> array[${value}::text]`),
+    ...given(filter.themes, (ids) => sql`themes && ${arrayOf(ids)}`),
+    ...given(filter.levers, (ids) => sql`levers && ${arrayOf(ids)}`),
     ...matching(filter.kind, (value) => sql`kinds @> array[${value}::text]`),
     ...matching(filter.region, (value) => sql`regions @> array[${value}::text]`),
     ...matching(filter.department, (value) => sql`departments @> array[${value}::text]`),
-    ...matching(filter.territory, (value) => {
-      const place = JSON.stringify([{ code: value }]);
-      return sql`document -> 'territories' @> ${place}::jsonb`;
-    }),
+    ...given(filter.within, isWithin),
     ...matching(filter.setting, (value) => sql`setting = ${value}`),
     ...matching(filter.state, (value) => sql`state = ${value}`),
-    ...(filter.year === undefined ? [] : [sql`year = ${filter.year}::float8`]),
+    ...given(filter.year, (year) => sql`year = ${year}::float8`),
+    ...given(filter.from, (year) => sql`year >= ${year}::float8`),
+    ...given(filter.to, (year) => sql`year <= ${year}::float8`),
   ];
   return sql.join(
     conditions.map((condition) => sql`and ${condition}`),
@@ -24,7 +23,26 @@ export function filterBy(filter: ExperienceFilter): SQL {
   );
 }
 
+function given<T>(value: T | undefined, condition: (value: T) => SQL): readonly SQL[] {
+  return value === undefined ? [] : [condition(value)];
+}
+
 function matching(value: string | undefined, condition: (value: string) => SQL): readonly SQL[] {
-  if (value === undefined) return [];
-  return [isKept(value) ? condition(value) : sql`false`];
+  return given(value, (text) => (isKept(text) ? condition(text) : sql`false`));
+}
+
+/** Arrays travel as JSON because postgres.js runs with `fetch_types: false`. */
+function elements(values: readonly string[]): SQL {
+  return sql`select jsonb_array_elements_text(${JSON.stringify(values.filter(isKept))}::jsonb)`;
+}
+
+const arrayOf = (values: readonly string[]) => sql`array(${elements(values)})`;
+
+function isWithin(place: Surroundings): SQL {
+  if ('region' in place) return sql`regions @> array[${place.region}::text]`;
+  if ('department' in place) return sql`departments @> array[${place.department}::text]`;
+  return sql`exists (
+    select from jsonb_array_elements(document -> 'territories') as place
+    where place ->> 'code' in (${elements(place.codes)})
+  )`;
 }

@@ -1,9 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Audience, EXPERIENCE_STATES, experienceSchema } from '../../../domain/experience/experience.ts';
+import type { Sort } from '../../../domain/experience/sort.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
-import type { ExperiencePage, PagePosition, SearchRequest } from '../../../ports/experience-store.ts';
+import type { ExperiencePage, SearchRequest } from '../../../ports/experience-store.ts';
+import { instantKey, isAfter } from '../rows/after-position.ts';
 import { counted, countsOf } from '../rows/counts.ts';
+import { isoInstant } from '../rows/iso-instant.ts';
 import { toConceptQuery, WEIGHT_VALUES } from '../rows/phrase-text.ts';
 import { filterBy } from './filter-experiences.ts';
 import { visibleTo } from './visibility.ts';
@@ -11,7 +14,7 @@ import { visibleTo } from './visibility.ts';
 export const searchRowSchema = z.object({
   version: z.string().nullable(),
   total: z.int().nonnegative(),
-  items: z.array(z.object({ key: z.number(), document: experienceSchema })),
+  items: z.array(z.object({ key: z.number(), document: experienceSchema, changedAt: z.string() })),
   themes: countsOf(z.string()),
   levers: countsOf(z.string()),
   settings: countsOf(z.enum(SETTINGS)),
@@ -28,6 +31,15 @@ export const searchRowSchema = z.object({
  */
 const MENTION_SHARE = 0.6;
 
+const KEYS: Readonly<Record<Sort, SQL>> = {
+  relevance: sql`score`,
+  year: sql`coalesce(year, 0)::float8`,
+  changed: instantKey('changed_at'),
+};
+
+/** Order of pages. */
+const BY_KEY = { key: sql`key`, id: sql`id`, order: 'desc' } as const;
+
 /** `ts_rank_cd` brings each concept to [0, 1), so that one often repeated does not hide the others. */
 const BELOW_ONE = 32;
 
@@ -42,23 +54,29 @@ export function selectPage(request: SearchRequest, audience: Audience): SQL {
   const facet = (elements: string) => counted(elements, sql`matches`);
   return sql`
     with found as materialized (
-      select id, setting, state, year, themes, levers, kinds, departments, regions, ${heldCount(queries)} as held,
+      select id, setting, state, year, changed_at, themes, levers, kinds, departments, regions, ${heldCount(queries)} as held,
         ${scoreOf(queries)} as score
       from ${visibleTo(audience)} where ${hasAny(queries)} ${filterBy(filter)}
     ),
     fullest as materialized (select * from found where held = (select max(held) from found)),
     matches as materialized (
-      select *, ${sort === 'year' ? sql`coalesce(year, 0)::float8` : sql`score`} as key
+      select *, ${KEYS[sort]} as key
       from fullest where score >= ${MENTION_SHARE}::float8 * (select max(score) from fullest)
     ),
     page as (
-      select id, key from matches where ${isAfter(after)} order by key desc, id limit ${limit + 1}::int
+      select id, key from matches where ${isAfter(after, BY_KEY)} order by key desc, id limit ${limit + 1}::int
     )
     select
       (select version from publications where audience = ${audience}) as version,
       (select count(*)::int from matches) as total,
       (
-        select coalesce(json_agg(json_build_object('key', key, 'document', document) order by key desc, id), '[]')
+        select coalesce(
+          json_agg(
+            json_build_object('key', key, 'document', document, 'changedAt', ${isoInstant('changed_at')})
+            order by key desc, id
+          ),
+          '[]'
+        )
         from page join ${visibleTo(audience)} using (id)
       ) as items,
       ${facet('themes')} as themes, ${facet('levers')} as levers, ${facet('kinds')} as kinds,
@@ -96,16 +114,9 @@ export function toPage(
   const last = found.length > limit ? items.at(-1) : undefined;
   return {
     items: items.map(({ document }) => document),
+    changedAt: new Map(items.map(({ document, changedAt }) => [document.id, changedAt])),
     total,
     facets,
     next: last === undefined ? null : { key: last.key, id: last.document.id },
   };
-}
-
-/** Pages are ordered by descending key, then ascending id. */
-function isAfter(position: PagePosition | null): SQL {
-  if (position === null) return sql`true`;
-  // PostgreSQL takes no NUL and no stored id has one: the part before the NUL selects the same ids.
-  const [id = ''] = position.id.split('\0', 1);
-  return sql`(key < ${position.key}::float8 or (key = ${position.key}::float8 and id > ${id}))`;
 }

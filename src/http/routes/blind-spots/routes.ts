@@ -6,14 +6,14 @@ import { integer, listOf, named, text } from '../answer-schemas.ts';
 
 const listSchema = {
   operationId: 'listBlindSpots',
-  tags: ['Corrections'],
+  tags: ['editing'],
   summary: 'Lister les angles morts',
   description:
     'Ce sur quoi des questions n’ont rien trouvé de proche, compté par mois : thème, contexte, département. Aucun texte n’est gardé ; un nombre de moins de 5 n’est pas montré. Répond 404 si l’exploitant ne les compte pas (BLIND_SPOTS). Demande une clé qui porte « import » et « read:members ».',
   response: {
     200: named('BlindSpots', 'Ce que des questions n’ont pas trouvé.', {
       blindSpots: listOf('Le mois le plus récent d’abord, puis le plus grand nombre.', {
-        month: text('Mois (AAAA-MM).'),
+        month: z.string().meta({ description: 'Mois (AAAA-MM).', pattern: '^\\d{4}-\\d{2}$' }),
         kind: z
           .enum(['theme', 'setting', 'department'])
           .describe('Thème (theme), contexte (setting) ou département (department).'),

@@ -10,7 +10,7 @@ const MAX_OF_ADDRESS = 10;
 
 const contributeSchema = {
   operationId: 'contribute',
-  tags: ['Avis'],
+  tags: ['feedback'],
   summary: 'Proposer une expérience',
   description: `Met une expérience dans la file de relecture : personne d’autre que la rédaction ne la voit avant qu’elle soit publiée. Aucune clé n’est lue. ${MAX_OF_ADDRESS} propositions par heure et par adresse. Répond 404 si l’exploitant ne prend pas de propositions (CONTRIBUTIONS).`,
   body: contributionSchema,
@@ -32,6 +32,7 @@ export const contributionRoutes: FastifyPluginAsyncZod<{
     {
       config: {
         access: 'open',
+        retries: 'answered',
         problems: [
           'route-not-found',
           'contributions-full',

@@ -7,7 +7,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 
 const schema = {
   operationId: 'embedTexts',
-  tags: ['Exploitation'],
+  tags: ['operations'],
   summary: 'Vectoriser des textes',
   description:
     'Le modèle de langue de ce service, pour d’autres instances qui s’en servent à la place du leur. Suit le protocole d’OpenAI, sans le compte des unités (`usage`) ; les erreurs sont celles de cette API. Un texte plus long que la fenêtre du modèle est lu en plusieurs morceaux, jamais coupé. Les textes ne sont ni conservés, ni journalisés.',
@@ -19,7 +19,7 @@ function checkName(asked: string, modelId: string): void {
   const names = [modelId, modelId.slice(0, modelId.lastIndexOf('@'))];
   if (names.includes(asked)) return;
   const detail = `Ce service sert un autre modèle. Valeurs possibles : ${names.join(', ')}.`;
-  const errors = [{ in: 'body' as const, pointer: '/model', code: 'not-allowed', detail }];
+  const errors = [{ in: 'body' as const, pointer: '/model', code: 'not-allowed' as const, detail }];
   throw new HttpProblem('request-invalid', { facts: { errors } });
 }
 

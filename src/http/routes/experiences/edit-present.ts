@@ -10,13 +10,15 @@ type AskedTerritory = NonNullable<Patch['territories']>[number];
 export function presentFiche(
   {
     experience,
+    changedAt,
     status,
     provenance,
-  }: Pick<Awaited<ReturnType<Fiches['read']>>, 'experience' | 'status' | 'provenance'>,
+  }: Pick<Awaited<ReturnType<Fiches['read']>>, 'experience' | 'changedAt' | 'status' | 'provenance'>,
   taxonomy: Taxonomy,
 ): z.infer<typeof ficheSchema> {
   return {
     ...presentExperience(experience, taxonomy),
+    updatedAt: changedAt,
     status,
     provenance: provenance && {
       ...provenance,

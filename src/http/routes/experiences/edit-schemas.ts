@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AUDIT_ACTIONS } from '../../../domain/experience/audit.ts';
 import {
   ACCESS_LEVELS,
   type CORRECTABLE_FIELDS,
@@ -10,8 +11,8 @@ import { SOURCE_DATE } from '../../../domain/experience/written-fiche.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { booleanInQuery } from '../../input/query-values.ts';
 import { identifier, personText, territoryCode } from '../../input/text.ts';
-import { integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
-import { askedKind, askedSetting, experienceSchema } from './schemas.ts';
+import { dateTime, integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
+import { askedKind, askedSetting, experienceSchema, updatedAt } from './schemas.ts';
 
 const MAX_CHOSEN = 50;
 const MAX_POPULATION = 100_000_000;
@@ -27,6 +28,7 @@ export const proofSchema = named('Proof', 'D’où vient un champ de la fiche.',
 
 export const ficheSchema = experienceSchema
   .extend({
+    updatedAt,
     status: z
       .enum(STATUSES)
       .describe(
@@ -178,6 +180,7 @@ export const patchSchema = closedObject({
   })
   .meta({
     id: 'ExperiencePatch',
+    minProperties: 1,
     description: 'Les champs à corriger ; les autres restent tels quels.',
     examples: [{ territories: [{ code: '49007' }], year: 2021, themes: ['alimentation'] }],
   });
@@ -200,11 +203,15 @@ const CORRECTION = {
 export const historySchema = z
   .object({
     history: listOf('De la plus ancienne à la plus récente.', {
-      at: text('Date et heure (ISO 8601).'),
+      at: dateTime('Date et heure.'),
       actor: text(
         'Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service », ou « contribution » pour une expérience proposée.',
       ),
-      action: text('Ce qui a été fait : import, add, correct, delete, erase…'),
+      action: z
+        .enum(AUDIT_ACTIONS)
+        .describe(
+          'Ce qui a été fait : import, réindexation (reindex), ajout (add), correction (correct), retrait (delete) ou effacement (erase).',
+        ),
       before: z.unknown().describe('Ce qu’il y avait ; null s’il n’y avait rien.'),
       after: z.unknown().describe('Ce qu’il y a ensuite ; null s’il n’y a plus rien.'),
     }),

@@ -4,8 +4,7 @@ import { isDomainError } from '../../../domain/errors.ts';
 import type { Experience } from '../../../domain/experience/experience.ts';
 import { isHomePage } from '../../../domain/experience/home-page.ts';
 import { KIND_LABELS, SETTING_LABELS, STATE_LABELS } from '../../../domain/french/labels.ts';
-import { encodeCursor, type Sort } from './cursor.ts';
-import type { experienceSchema, searchPageSchema } from './schemas.ts';
+import type { compactPageSchema, experienceSchema, searchPageSchema } from './schemas.ts';
 
 export type Taxonomy = Essaimage['taxonomy'];
 type Page = Awaited<ReturnType<Essaimage['searchExperiences']>>;
@@ -82,11 +81,45 @@ function presentFacets(facets: Page['facets'], essaimage: Essaimage) {
   };
 }
 
-export function presentPage(page: Page, sort: Sort, essaimage: Essaimage): z.infer<typeof searchPageSchema> {
+function presentCompact(
+  experience: Experience,
+  taxonomy: Taxonomy,
+): z.infer<typeof compactPageSchema>['experiences'][number] {
+  const { id, title, setting, year, state, access, themes, levers, territories, source } = experience;
   return {
-    experiences: page.items.map((experience) => presentExperience(experience, essaimage.taxonomy)),
+    id,
+    title,
+    setting,
+    year,
+    state,
+    access,
+    territories: territories.map(({ kind, code, name, department }) => ({ kind, code, name, department })),
+    themes: themes.map((theme) => labelled(theme, taxonomy.themes)),
+    levers: levers.map(({ lever }) => labelled(lever, taxonomy.levers)),
+    source: { url: source.url, publisher: source.publisher, date: source.date },
+  };
+}
+
+export function presentCompactPage(
+  { items, total }: Page,
+  next: string | null,
+  { taxonomy }: Essaimage,
+): z.infer<typeof compactPageSchema> {
+  return { experiences: items.map((experience) => presentCompact(experience, taxonomy)), total, next };
+}
+
+export function presentPage(
+  page: Page,
+  next: string | null,
+  essaimage: Essaimage,
+): z.infer<typeof searchPageSchema> {
+  return {
+    experiences: page.items.map((experience) => ({
+      ...presentExperience(experience, essaimage.taxonomy),
+      updatedAt: page.changedAt.get(experience.id) ?? '',
+    })),
     total: page.total,
     facets: presentFacets(page.facets, essaimage),
-    next: page.next === null ? null : encodeCursor(sort, page.next),
+    next,
   };
 }

@@ -1,10 +1,12 @@
+import { z } from 'zod';
 import { audienceOf, mayEdit } from '../../input/audience.ts';
+import { cursorsOf } from '../../input/cursor.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { decodeCursor } from './cursor.ts';
 import { presentFiche } from './edit-present.ts';
 import { ficheSchema } from './edit-schemas.ts';
-import { presentExperience, presentPage, roundScore } from './present.ts';
+import { presentCompactPage, presentExperience, presentPage, roundScore } from './present.ts';
 import {
+  compactPageSchema,
   experienceParamsSchema,
   searchPageSchema,
   searchQuerySchema,
@@ -19,22 +21,33 @@ const config = {
 } as const;
 const searchConfig = {
   ...config,
-  problems: ['cursor-invalid', 'theme-unknown', 'lever-unknown', 'index-not-ready'],
+  problems: [
+    'cursor-invalid',
+    'theme-unknown',
+    'lever-unknown',
+    'territory-unknown',
+    'territory-ambiguous',
+    'index-not-ready',
+  ],
 } as const;
 
 const searchSchema = {
   operationId: 'searchExperiences',
-  tags: ['Expériences'],
+  tags: ['experiences'],
   summary: 'Chercher et filtrer les expériences',
   description:
-    'Liste les expériences, les cherche par mots et les filtre. Les filtres se combinent (ET). Les décomptes (« facets ») portent sur toutes les expériences qui correspondent, pas seulement sur la page.',
+    'Liste les expériences, les cherche par mots et les filtre. Une expérience passe tous les filtres donnés (ET) ; d’un filtre à plusieurs valeurs, elle en a au moins une (OU). Les décomptes (« facets ») portent sur toutes les expériences qui correspondent, pas seulement sur la page. D’une page à l’autre, aucune expérience n’est répétée ni sautée, même quand d’autres sont ajoutées.',
   querystring: searchQuerySchema,
-  response: { 200: searchPageSchema.describe('Une page d’expériences, et les décomptes par filtre.') },
+  response: {
+    200: z
+      .union([searchPageSchema, compactPageSchema])
+      .describe('Une page d’expériences : avec les décomptes par filtre (full), ou sans (compact).'),
+  },
 };
 
 const readSchema = {
   operationId: 'getExperience',
-  tags: ['Expériences'],
+  tags: ['experiences'],
   summary: 'Lire une expérience',
   description:
     'Donne la fiche entière d’une expérience et, quand elle a été tirée d’une ressource, les mots qui prouvent chaque champ. Une clé « import » voit aussi les propositions et les fiches écartées.',
@@ -44,7 +57,7 @@ const readSchema = {
 
 const similarRouteSchema = {
   operationId: 'findSimilarExperiences',
-  tags: ['Expériences'],
+  tags: ['experiences'],
   summary: 'Trouver les expériences proches d’une autre',
   description: 'Donne les expériences dont le récit est le plus proche par le sens, sans elle-même.',
   params: experienceParamsSchema,
@@ -52,20 +65,41 @@ const similarRouteSchema = {
   response: { 200: similarSchema.describe('Les expériences proches.') },
 };
 
+type Listed = Omit<z.output<typeof searchQuerySchema>, 'view' | 'cursor' | 'limit'>;
+
+function toSearch({
+  q,
+  theme,
+  lever,
+  territory,
+  territoryKind,
+  neighbours = false,
+  sort,
+  ...filter
+}: Listed) {
+  return {
+    text: q ?? null,
+    filter: { ...filter, themes: theme, levers: lever },
+    place: territory === undefined ? null : { code: territory, kind: territoryKind, isWidened: neighbours },
+    sort: sort ?? (q === undefined ? 'year' : 'relevance'),
+  } as const;
+}
+
 export const experienceRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get('/experiences', { config: searchConfig, schema: searchSchema }, async (request) => {
-    const { q, cursor, limit, sort: wanted, ...filter } = request.query;
-    const sort = q === undefined ? 'year' : (wanted ?? 'relevance');
+    const { view, cursor, limit, ...list } = request.query;
+    const cursors = cursorsOf('experiences', list);
     const asked = {
-      text: q ?? null,
-      filter,
-      sort,
-      after: cursor === undefined ? null : decodeCursor(cursor, sort),
+      ...toSearch(list),
+      after: cursors.read(cursor),
       limit,
       audience: audienceOf(request),
     };
     const page = await essaimage.searchExperiences(asked, request.cancellation);
-    return presentPage(page, sort, essaimage);
+    const next = cursors.write(page.next);
+    return view === 'compact'
+      ? presentCompactPage(page, next, essaimage)
+      : presentPage(page, next, essaimage);
   });
 
   app.get('/experiences/:id', { config, schema: readSchema }, async (request) => {

@@ -8,12 +8,14 @@ import {
   territoryShape,
 } from '../../../domain/experience/experience.ts';
 import { createFigureSchema } from '../../../domain/experience/figure.ts';
+import { SORTS } from '../../../domain/experience/sort.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
 import { CODE_FORMS } from '../../../domain/territory/territory-code.ts';
 import { closedObject } from '../../input/closed-object.ts';
-import { integerInQuery, limitInQuery } from '../../input/query-values.ts';
-import { identifier, idInPath, personText } from '../../input/text.ts';
-import { integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
+import { cursorInQuery } from '../../input/cursor.ts';
+import { booleanInQuery, integerInQuery, limitInQuery, listInQuery } from '../../input/query-values.ts';
+import { identifier, idInPath, personText, territoryCode } from '../../input/text.ts';
+import { dateTime, integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
 
 export const settingSchema = z.enum(SETTINGS).meta({
   id: 'Setting',
@@ -97,6 +99,10 @@ export const experienceSchema = ficheFields
     description: 'Une expérience : ce que des collectivités ont fait, et la preuve.',
   });
 
+export const updatedAt = dateTime(
+  'Dernier changement de la fiche, en UTC ; les chiffres du registre n’y comptent pas.',
+);
+
 /** INSEE code, trimmed and in capitals. */
 function officialCode(kind: 'departement' | 'region', message: string, description: string) {
   return z
@@ -108,12 +114,25 @@ function officialCode(kind: 'departement' | 'region', message: string, descripti
     .meta({ description, pattern: CODE_FORMS[kind].source });
 }
 
+const MAX_CHOSEN = 50;
+const VIEWS = ['full', 'compact'] as const;
+
+/** Ids of a taxonomy, in one order and without repeats: they are a set. */
+function anyOf(noun: string, list: string) {
+  return listInQuery(identifier, MAX_CHOSEN)
+    .transform((ids) => [...new Set(ids)].sort())
+    .exactOptional()
+    .meta({
+      description: `Identifiants de ${noun} (voir ${list}) : les expériences qui ont l’un d’eux. Séparés par des virgules, ou paramètre répété.`,
+    });
+}
+
 export const searchQuerySchema = closedObject({
   q: personText({ min: 1, max: 500, needsWord: true })
     .exactOptional()
     .describe('Mots à chercher, en français. Sans eux, toutes les expériences sont listées.'),
-  theme: identifier.exactOptional().describe('Identifiant d’un thème (voir /v1/themes).'),
-  lever: identifier.exactOptional().describe('Identifiant d’un levier (voir /v1/levers).'),
+  theme: anyOf('thèmes', '/v1/themes'),
+  lever: anyOf('leviers', '/v1/levers'),
   setting: askedSetting.exactOptional().describe('Contexte territorial.'),
   state: z
     .enum(EXPERIENCE_STATES)
@@ -132,19 +151,48 @@ export const searchQuerySchema = closedObject({
     'Le code INSEE d’un département s’écrit 35, 2A ou 974.',
     'Code INSEE d’un département : 35, 2A ou 974.',
   ),
+  territory: territoryCode
+    .exactOptional()
+    .describe(
+      'Code INSEE ou SIREN : ce que le territoire a fait, et ce qui s’est fait dans ce qu’il contient (les communes d’une intercommunalité, tout un département, toute une région).',
+    ),
+  territoryKind: askedKind
+    .exactOptional()
+    .describe('Type de ce territoire, pour un code commun à un département et une région (93).'),
+  neighbours: booleanInQuery.exactOptional().meta({
+    description:
+      'Va jusqu’au territoire qui entoure celui de « territory » : l’intercommunalité d’une commune, le département d’une intercommunalité, la région d’un département. Le découpage administratif ne dit ni distances ni limites communes.',
+  }),
   year: integerInQuery(1900, 2100).exactOptional().describe('Année.'),
+  from: integerInQuery(1900, 2100)
+    .exactOptional()
+    .describe('Première année, comprise ; écarte les expériences sans année.'),
+  to: integerInQuery(1900, 2100)
+    .exactOptional()
+    .describe('Dernière année, comprise ; écarte les expériences sans année.'),
   sort: z
-    .enum(['relevance', 'year'])
+    .enum(SORTS)
     .optional()
     .describe(
-      'Ordre : par pertinence (relevance, par défaut avec « q ») ou de la plus récente à la plus ancienne (year, par défaut sans « q »).',
+      'Ordre : par pertinence (relevance, par défaut avec « q », sans quoi il est refusé), de la plus récente à la plus ancienne (year, par défaut sans « q » ; sans année à la fin), ou de la dernière ajoutée ou changée à la première (changed). À égalité, par identifiant.',
     ),
-  cursor: z
-    .string()
-    .max(600)
-    .optional()
-    .describe('Valeur « next » de la page précédente, avec les mêmes autres paramètres.'),
+  view: z.enum(VIEWS).default('full').meta({
+    default: 'full',
+    description:
+      'Fiches entières et décomptes (full), ou de quoi faire une liste (compact : titre, territoires, année, thèmes, leviers, source), sans décomptes.',
+  }),
+  cursor: cursorInQuery,
   limit: limitInQuery(100, 20, 'Nombre d’expériences par page.'),
+}).superRefine(({ q, sort, territory, territoryKind, neighbours, from, to }, context) => {
+  const refuse = (isRefused: boolean, name: string, message: string) => {
+    if (isRefused)
+      context.addIssue({ code: 'custom', path: [name], params: { code: 'not-allowed' }, message });
+  };
+  refuse(sort === 'relevance' && q === undefined, 'sort', 'La pertinence demande des mots : donnez « q ».');
+  const alone = territory === undefined;
+  refuse(alone && territoryKind !== undefined, 'territoryKind', 'Donnez aussi « territory ».');
+  refuse(alone && neighbours !== undefined, 'neighbours', 'Donnez aussi « territory ».');
+  refuse(from !== undefined && to !== undefined && from > to, 'to', 'L’année « to » précède « from ».');
 });
 
 const facetValueSchema = z
@@ -158,7 +206,14 @@ const facetValueSchema = z
 const facet = (what: string) => z.array(facetValueSchema).describe(what);
 
 export const searchPageSchema = named('ExperiencePage', 'Une page d’expériences.', {
-  experiences: z.array(experienceSchema).describe('Les expériences de cette page.'),
+  experiences: z
+    .array(
+      experienceSchema.extend({ updatedAt }).meta({
+        id: 'ListedExperience',
+        description: 'Une expérience, et la date de son dernier changement.',
+      }),
+    )
+    .describe('Les expériences de cette page.'),
   total: integer('Nombre d’expériences qui correspondent, toutes pages comprises.'),
   facets: objectOf('Pour chaque filtre, combien des expériences qui correspondent portent chaque valeur.', {
     themes: facet('Par thème.'),
@@ -172,6 +227,25 @@ export const searchPageSchema = named('ExperiencePage', 'Une page d’expérienc
   }),
   next: textOrNull('Curseur de la page suivante ; null sur la dernière.'),
 });
+
+const compactExperienceSchema = experienceSchema
+  .pick({ id: true, title: true, setting: true, year: true, state: true, themes: true, access: true })
+  .extend({
+    territories: z
+      .array(experienceTerritorySchema.pick({ kind: true, code: true, name: true, department: true }))
+      .describe('Territoires.'),
+    levers: z.array(labelSchema).describe('Leviers.'),
+    source: sourceSchema.pick({ url: true, publisher: true, date: true }).describe('Source.'),
+  })
+  .meta({
+    id: 'CompactExperience',
+    description: 'De quoi montrer une expérience dans une liste ; chaque champ est celui de sa fiche.',
+  });
+
+export const compactPageSchema = searchPageSchema
+  .pick({ total: true, next: true })
+  .extend({ experiences: z.array(compactExperienceSchema).describe('Les expériences de cette page.') })
+  .meta({ id: 'CompactExperiencePage', description: 'Une page d’expériences, pour une liste.' });
 
 export const experienceParamsSchema = idInPath(
   'Identifiant de l’expérience.',

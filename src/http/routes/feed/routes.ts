@@ -26,7 +26,7 @@ const config = {
 
 const feedRouteSchema = {
   operationId: 'readFeed',
-  tags: ['Flux'],
+  tags: ['feeds'],
   summary: 'Suivre les nouvelles expériences, ou une question',
   description:
     'Flux Atom à donner à un lecteur de flux. Sans question : les 50 dernières expériences ajoutées ou modifiées, la plus récente d’abord. Avec une question (priorities, themes ou levers, et les autres paramètres du lien d’une réponse) : les dix premières expériences de la réponse, chacune datée de son dernier changement ; une expérience qui entre dans les dix premières est une entrée nouvelle pour le lecteur. Rien n’est conservé de la question. Il ne contient que ce qui est public, même avec une clé : un lecteur de flux conserve ce qu’il lit.',
@@ -41,7 +41,7 @@ const feedRouteSchema = {
 
 const jsonRouteSchema = {
   operationId: 'readJsonFeed',
-  tags: ['Flux'],
+  tags: ['feeds'],
   summary: 'Suivre les nouvelles expériences, en JSON',
   description: 'Le contenu de /v1/feed.atom, avec les mêmes paramètres, au format JSON Feed 1.1.',
   querystring: feedQuerySchema,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { closedObject } from '../../input/closed-object.ts';
 import { identifier } from '../../input/text.ts';
-import { named, text, textOrNull } from '../answer-schemas.ts';
+import { dateTime, named, orNull, text, webAddress } from '../answer-schemas.ts';
 import { asksSomething, questionInQuery } from '../recommendations/request-schemas.ts';
 
 /** Parameters that only complete a question. */
@@ -14,7 +14,7 @@ export const feedQuerySchema = closedObject({
   lever: identifier.optional().describe('Identifiant d’un levier (voir /v1/levers) ; sans question.'),
   ...questionInQuery,
   territory: questionInQuery.territory.describe(
-    'Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, un département ou une région donne tout ce qui s’y est fait ; un autre territoire, ce qu’il a fait lui-même.',
+    'Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, ce qu’il a fait et ce qui s’est fait dans ce qu’il contient : tout un département ou toute une région, les communes d’une intercommunalité.',
   ),
 }).superRefine((query, context) => {
   const isQuestion = asksSomething(query);
@@ -34,20 +34,20 @@ export const feedQuerySchema = closedObject({
 export type FeedQuery = z.infer<typeof feedQuerySchema>;
 
 export const jsonFeedSchema = named('JsonFeed', 'Le même flux au format JSON Feed 1.1 (jsonfeed.org).', {
-  version: text('Adresse de la version du format.'),
+  version: webAddress('Adresse de la version du format.'),
   title: text('Ce que suit le flux.'),
   language: text('Toujours « fr ».'),
-  home_page_url: text('La page qui explique et montre ce flux.'),
-  feed_url: text('Adresse de ce flux.'),
+  home_page_url: webAddress('La page qui explique et montre ce flux.'),
+  feed_url: webAddress('Adresse de ce flux.'),
   items: z
     .array(
       named('JsonFeedItem', 'Une expérience ajoutée ou modifiée.', {
         id: text('Adresse de la fiche, qui ne change pas.'),
-        url: text('Adresse de la fiche.'),
-        external_url: textOrNull('Adresse de la source ; null quand elle n’en a pas.'),
+        url: webAddress('Adresse de la fiche.'),
+        external_url: orNull(webAddress('Adresse de la source ; null quand elle n’en a pas.')),
         title: text('Titre.'),
         summary: text('Résumé.'),
-        date_modified: text('Date du dernier changement visible, ou de l’ajout.'),
+        date_modified: dateTime('Date du dernier changement visible, ou de l’ajout.'),
       }),
     )
     .describe('La plus récemment ajoutée ou modifiée d’abord.'),

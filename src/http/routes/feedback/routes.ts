@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000;
 
 const giveSchema = {
   operationId: 'giveFeedback',
-  tags: ['Avis'],
+  tags: ['feedback'],
   summary: 'Dire si une proposition est utile',
   description:
     'Conserve un avis sur une expérience ou un levier proposé. Rien n’y dit qui l’a donné : ni adresse, ni navigateur, ni clé. Chaque avis compte à part ; pour en changer, retirez d’abord le précédent. Une même adresse donne en une heure autant d’avis, au plus, qu’elle peut faire d’autres requêtes en une minute.',
@@ -22,7 +22,7 @@ const giveSchema = {
 
 const takeBackSchema = {
   operationId: 'takeFeedbackBack',
-  tags: ['Avis'],
+  tags: ['feedback'],
   summary: 'Retirer un avis',
   description: 'Efface l’avis pour de bon. Son identifiant suffit : aucune clé n’est lue.',
   params: feedbackParamsSchema,
@@ -39,7 +39,9 @@ export const feedbackRoutes: FastifyPluginAsyncZod<{
     {
       config: {
         access: 'read',
-        problems: ['experience-not-found', 'lever-not-found'],
+        retries: 'answered',
+        problems: ['recommendation-not-found', 'experience-not-found', 'lever-not-found'],
+        sends: ['Location'],
         rateLimit: { max: perHour, timeWindow: HOUR_MS },
       },
       schema: giveSchema,

@@ -10,10 +10,10 @@ import {
 import { FEEDBACK_REASON_LABELS } from '../../../domain/french/labels.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { identifier, idInPath, personText } from '../../input/text.ts';
-import { text, textOrNull } from '../answer-schemas.ts';
+import { dateTime, text, textOrNull } from '../answer-schemas.ts';
 
 const REQUEST_EXAMPLE = {
-  recommendationId: 'rec_a23543e23591522956a5',
+  recommendationId: 'rec_a23543e2359152291e16',
   experienceId: 'flashcoop-mam-cookies-angers',
   verdict: 'useful',
   reason: 'similar-territory',
@@ -67,6 +67,13 @@ export const opinionSchema = closedObject({
     id: 'Opinion',
     description:
       'Ce que quelqu’un pense d’une proposition. Un seul de « experienceId » et « leverId » est donné ; la raison et le commentaire sont facultatifs.',
+    // With `not`: generated clients take the alternatives of `oneOf` for other types.
+    not: {
+      anyOf: [
+        { required: ['experienceId', 'leverId'] },
+        { not: { anyOf: [{ required: ['experienceId'] }, { required: ['leverId'] }] } },
+      ],
+    },
     examples: [REQUEST_EXAMPLE],
   });
 
@@ -80,7 +87,7 @@ export const feedbackSchema = z
     leverId: textOrNull('Le levier proposé ; null pour une expérience.'),
     reason: z.enum(FEEDBACK_REASONS).nullable().describe('La raison donnée ; null sans raison.'),
     comment: textOrNull('Le commentaire, tel qu’il est conservé ; null sans commentaire.'),
-    createdAt: text('Date et heure de l’avis (ISO 8601).'),
+    createdAt: dateTime('Date et heure de l’avis.'),
   })
   .meta({
     id: 'Feedback',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { actorOf } from '../../input/audience.ts';
+import { cursorsOf, cutPage } from '../../input/cursor.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { DOCUMENT_TYPES, MAX_DOCUMENT_BYTES, readOrigin, receiveDocuments } from './document-body.ts';
 import {
@@ -26,7 +27,7 @@ const SEEN =
 
 const requestSchema = {
   operationId: 'requestImport',
-  tags: ['Imports'],
+  tags: ['imports'],
   summary: 'Demander un import',
   description:
     'Fait entrer une page de n’importe quel site, un document (PDF, DOCX, ODT, Markdown, texte), un tableau (XLSX, CSV ; modèle à l’adresse /modele-experiences.csv), un flux RSS ou Atom, un plan de site, des fiches en JSON ou NDJSON, ou un export du service. Le contenu est reconnu, quels que soient le type annoncé et l’extension. Soit le corps est le document, en octets (20 Mio au plus) ; soit il est `{ "url": "https://…" }`, en JSON et sans paramètre `name`. La réponse vient aussitôt, l’import se fait ensuite : suivez-le à l’adresse de l’en-tête `Location`. Interrompu par un arrêt du service, il reprend à son redémarrage.',
@@ -49,7 +50,7 @@ const requestSchema = {
 
 const listSchema = {
   operationId: 'listImports',
-  tags: ['Imports'],
+  tags: ['imports'],
   summary: 'Lister les imports',
   description: `Les imports demandés, le plus récent d’abord.${SEEN}`,
   querystring: listQuerySchema,
@@ -58,7 +59,7 @@ const listSchema = {
 
 const readSchema = {
   operationId: 'getImport',
-  tags: ['Imports'],
+  tags: ['imports'],
   summary: 'Suivre un import',
   description: `Où en est l’import, puis son compte rendu.${SEEN}`,
   params: importParamsSchema,
@@ -67,12 +68,14 @@ const readSchema = {
 
 const cancelSchema = {
   operationId: 'cancelImport',
-  tags: ['Imports'],
+  tags: ['imports'],
   summary: 'Annuler un import',
   description: `Un import en attente ne commencera pas ; un import en cours s’arrête en quelques secondes, sans rien publier. Dès qu’il a publié, il est terminé.${SEEN}`,
   params: importParamsSchema,
   response: { 200: importSchema.describe('L’import annulé.') },
 };
+
+const CURSORS = cursorsOf('imports');
 
 export const importRoutes: ApiRoutes = async (app, { essaimage }) => {
   receiveDocuments(app);
@@ -80,7 +83,12 @@ export const importRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.post(
     '/imports',
     {
-      config: { ...config, problems: ['import-queue-full'] },
+      config: {
+        ...config,
+        retries: 'answered',
+        problems: ['import-queue-full'],
+        sends: ['Location'],
+      },
       schema: requestSchema,
       bodyLimit: MAX_DOCUMENT_BYTES,
     },
@@ -96,10 +104,20 @@ export const importRoutes: ApiRoutes = async (app, { essaimage }) => {
     },
   );
 
-  app.get('/imports', { config, schema: listSchema }, async (request) => {
-    const jobs = await essaimage.imports.list(request.query.limit, actorOf(request));
-    return { imports: jobs.map(present) };
-  });
+  app.get(
+    '/imports',
+    { config: { ...config, problems: ['cursor-invalid'] }, schema: listSchema },
+    async (request) => {
+      const { limit, cursor } = request.query;
+      const range = { after: CURSORS.read(cursor), limit: limit + 1 };
+      const found = await essaimage.imports.list(range, actorOf(request));
+      const { items, last } = cutPage(found, limit, ({ createdAt, id }) => ({
+        key: Date.parse(createdAt),
+        id,
+      }));
+      return { imports: items.map(present), next: CURSORS.write(last) };
+    },
+  );
 
   app.get(
     '/imports/:id',

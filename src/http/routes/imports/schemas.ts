@@ -3,9 +3,10 @@ import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
 import { importJobSchema, importPolicySchema } from '../../../domain/import-job/import-job.ts';
 import { importReportSchema } from '../../../domain/import-job/import-report.ts';
 import { closedObject } from '../../input/closed-object.ts';
+import { cursorInQuery } from '../../input/cursor.ts';
 import { booleanInQuery, limitInQuery, numberInQuery } from '../../input/query-values.ts';
 import { idInPath, personText } from '../../input/text.ts';
-import { named } from '../answer-schemas.ts';
+import { named, textOrNull } from '../answer-schemas.ts';
 
 const reportSchema = importReportSchema
   .omit({ dryRun: true })
@@ -45,6 +46,7 @@ export const importSchema = z
 
 export const importListSchema = named('ImportList', 'Les imports demandés.', {
   imports: z.array(importSchema).describe('Du plus récent au plus ancien.'),
+  next: textOrNull('Curseur de la page suivante ; null sur la dernière.'),
 });
 
 export const addressSchema = closedObject({
@@ -70,7 +72,10 @@ export const requestQuerySchema = closedObject({
     .meta({ default: 'members', description: importPolicySchema.shape.access.description }),
 });
 
-export const listQuerySchema = closedObject({ limit: limitInQuery(100, 20, 'Nombre d’imports.') });
+export const listQuerySchema = closedObject({
+  limit: limitInQuery(100, 20, 'Nombre d’imports par page.'),
+  cursor: cursorInQuery,
+});
 
 export const importParamsSchema = idInPath(
   'Identifiant de l’import.',

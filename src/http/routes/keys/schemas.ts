@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { dayOf, SCOPES } from '../../../domain/access/api-key.ts';
 import { closedObject } from '../../input/closed-object.ts';
+import { cursorInQuery } from '../../input/cursor.ts';
+import { limitInQuery } from '../../input/query-values.ts';
 import { personText } from '../../input/text.ts';
-import { named, text, textOrNull } from '../answer-schemas.ts';
+import { dateTime, day, named, orNull, text, textOrNull } from '../answer-schemas.ts';
 
 const KEY_EXAMPLE = {
   prefix: 'ess_0123456789ab',
@@ -21,11 +23,11 @@ export const keySchema = z
     prefix: text('Ce qui désigne la clé ; ce n’est pas un secret.'),
     label: text('À quoi elle sert.'),
     scopes: z.array(z.enum(SCOPES)).readonly().describe('Ses droits.'),
-    createdAt: text('Date et heure de création (ISO 8601).'),
+    createdAt: dateTime('Date et heure de création.'),
     createdBy: textOrNull('Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne.'),
-    expiresOn: textOrNull('Dernier jour où elle est valable (UTC) ; null si elle l’est sans fin.'),
-    lastUsedOn: textOrNull('Dernier jour où elle a servi (UTC) ; null si elle n’a jamais servi.'),
-    revokedAt: textOrNull('Date et heure de révocation ; null si elle n’est pas révoquée.'),
+    expiresOn: orNull(day('Dernier jour où elle est valable (UTC) ; null si elle l’est sans fin.')),
+    lastUsedOn: orNull(day('Dernier jour où elle a servi (UTC) ; null si elle n’a jamais servi.')),
+    revokedAt: orNull(dateTime('Date et heure de révocation ; null si elle n’est pas révoquée.')),
     revokedBy: textOrNull('Préfixe de la clé qui l’a révoquée, ou « cli ».'),
   })
   .meta({
@@ -46,6 +48,12 @@ export const newKeySchema = keySchema
 
 export const keyListSchema = named('KeyList', 'Les clés de l’API.', {
   keys: z.array(keySchema).readonly().describe('De la plus ancienne à la plus récente, révoquées comprises.'),
+  next: textOrNull('Curseur de la page suivante ; null sur la dernière.'),
+});
+
+export const keyListQuerySchema = closedObject({
+  limit: limitInQuery(100, 100, 'Nombre de clés par page.'),
+  cursor: cursorInQuery,
 });
 
 export const keyRequestSchema = closedObject({

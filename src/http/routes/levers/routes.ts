@@ -9,7 +9,7 @@ const config = { access: 'read', maxAgeSeconds: 60, problems: ['index-not-ready'
 
 const listSchema = {
   operationId: 'listLevers',
-  tags: ['Taxonomie'],
+  tags: ['taxonomy'],
   summary: 'Lister les leviers',
   description:
     'Donne tous les leviers, avec leur définition, qui peut les utiliser et le nombre d’expériences de chacun. Leurs textes : /v1/levers/{id}.',
@@ -18,7 +18,7 @@ const listSchema = {
 
 const readSchema = {
   operationId: 'getLever',
-  tags: ['Taxonomie'],
+  tags: ['taxonomy'],
   summary: 'Lire un levier',
   description:
     'Donne un levier, qui peut l’utiliser, ses textes, ses points de vigilance, ses premiers pas et ses seuils, puis les expériences qui l’utilisent, avec ce que chacune en a fait.',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EMPOWERED_KINDS } from '../../../domain/lever/lever-law.ts';
 import { idInPath } from '../../input/text.ts';
-import { integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
+import { day, integer, listOf, named, objectOf, text, textOrNull, webAddress } from '../answer-schemas.ts';
 import { sourcedCosts } from '../experiences/costs.ts';
 import { experienceSchema } from '../experiences/schemas.ts';
 
@@ -12,7 +12,7 @@ export const leverSchema = z
     definition: text('Ce que c’est, en une ou deux phrases.'),
     reviewedBy: objectOf('Le juriste qui a relu son droit.', {
       name: text('Son nom ou son service.'),
-      on: text('Jour de la relecture, AAAA-MM-JJ.'),
+      on: day('Jour de la relecture.'),
     })
       .nullable()
       .describe('Le juriste qui a relu son droit ; null : aucun ne l’a encore fait.'),
@@ -55,7 +55,7 @@ export const leverPageSchema = leverSchema
       ref: text('Article, loi ou décision, comme on les cite.'),
       about: text('Ce que le texte permet ou interdit.'),
       address: objectOf('Son adresse officielle.', {
-        url: text('Adresse sur Légifrance ou EUR-Lex.'),
+        url: webAddress('Adresse sur Légifrance ou EUR-Lex.'),
         opens: z
           .enum(['reference', 'code'])
           .describe(
@@ -64,7 +64,7 @@ export const leverPageSchema = leverSchema
       })
         .nullable()
         .describe('Son adresse officielle ; null quand elle n’est pas connue.'),
-      checkedOn: text('Jour de sa lecture, AAAA-MM-JJ.'),
+      checkedOn: day('Jour de sa lecture.'),
       checkedHow: text('Page qui a été lue, et version qu’elle donne.'),
     }),
     watchOut: z.array(z.string()).readonly().describe('Points de vigilance.'),
@@ -75,7 +75,7 @@ export const leverPageSchema = leverSchema
       unit: text('Unité.'),
       year: integer('Année de la source.'),
       note: textOrNull('Précision.'),
-      sourceUrl: text('Page où il a été lu.'),
+      sourceUrl: webAddress('Page où il a été lu.'),
     }),
     experiences: z
       .array(

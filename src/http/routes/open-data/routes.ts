@@ -66,7 +66,12 @@ function sendFile(
   return Readable.from(isBodyless ? [] : writeAll(data, format, taxonomy), { objectMode: false });
 }
 
-const config = { access: 'read', maxAgeSeconds: 300, problems: ['index-not-ready'] } as const;
+const config = {
+  access: 'read',
+  maxAgeSeconds: 300,
+  problems: ['index-not-ready'],
+  sends: ['Last-Modified'],
+} as const;
 const file = z.custom<Readable>().meta({ type: 'string' });
 
 const COMMON =
@@ -74,7 +79,7 @@ const COMMON =
 
 const ndjsonSchema = {
   operationId: 'downloadExperiences',
-  tags: ['Données ouvertes'],
+  tags: ['open-data'],
   summary: 'Télécharger les expériences, en NDJSON',
   description: `Une expérience par ligne, telle que la donne /v1/experiences, dans l’ordre des identifiants, avec « updatedAt », la date de son dernier changement. ${COMMON}`,
   response: {
@@ -84,7 +89,7 @@ const ndjsonSchema = {
 
 const csvSchema = {
   operationId: 'downloadExperiencesTable',
-  tags: ['Données ouvertes'],
+  tags: ['open-data'],
   summary: 'Télécharger les expériences, en CSV',
   description: `Un tableau qu’un tableur ouvre (UTF-8, points-virgules) et que l’import relit (docs/import). ${COMMON}`,
   response: {

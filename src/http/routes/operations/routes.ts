@@ -14,7 +14,7 @@ const readySchema = named('Readiness', 'Le service peut répondre aux demandes.'
 
 const livenessSchema = {
   operationId: 'checkLiveness',
-  tags: ['Exploitation'],
+  tags: ['operations'],
   summary: 'Savoir si le processus répond',
   description: 'Répond 200 tant que le processus tourne, même s’il ne peut pas encore servir.',
   response: { 200: liveSchema.describe('Le processus tourne.') },
@@ -22,7 +22,7 @@ const livenessSchema = {
 
 const readinessSchema = {
   operationId: 'checkReadiness',
-  tags: ['Exploitation'],
+  tags: ['operations'],
   summary: 'Savoir si le service peut servir',
   description:
     'Répond 200 quand la base de données répond et qu’un index est publié, 503 sinon avec la raison.',
@@ -31,7 +31,7 @@ const readinessSchema = {
 
 const metricsSchema = {
   operationId: 'readMetrics',
-  tags: ['Exploitation'],
+  tags: ['operations'],
   summary: 'Lire les mesures',
   description:
     'Mesures de ce processus, au format texte de Prometheus : requêtes par route, étapes, réponses par statut, refus par code, index, imports, file du modèle. Elles ne disent rien des expériences réservées aux membres.',

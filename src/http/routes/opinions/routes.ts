@@ -2,17 +2,14 @@ import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { FEEDBACK_REASONS, VERDICTS } from '../../../domain/feedback/feedback.ts';
 import { closedObject } from '../../input/closed-object.ts';
-import { readCursor, writeCursor } from '../../input/cursor.ts';
+import { cursorInQuery, cursorsOf, cutPage } from '../../input/cursor.ts';
 import { limitInQuery } from '../../input/query-values.ts';
 import { integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 
 type Page = Awaited<ReturnType<Essaimage['review']['opinions']>>;
 
-const cursorSchema = z.strictObject({
-  at: z.iso.datetime({ precision: 3 }),
-  digest: z.string().regex(/^[0-9a-f]{64}$/),
-});
+const cursors = cursorsOf('opinions');
 
 const listSchema = {
   operationId: 'listOpinions',
@@ -22,12 +19,7 @@ const listSchema = {
     'Les avis donnés sur des expériences et des leviers, du plus récent au plus ancien, avec leur commentaire. Leur identifiant n’est pas donné : qui le connaît peut retirer l’avis. Demande une clé qui porte « import » et « read:members ».',
   querystring: closedObject({
     limit: limitInQuery(100, 20, 'Nombre d’avis.'),
-    cursor: z
-      .string()
-      .min(1)
-      .max(1_000)
-      .exactOptional()
-      .describe('Page suivante : valeur de « next » de la précédente.'),
+    cursor: cursorInQuery,
   }),
   response: {
     200: named('OpinionList', 'Des avis reçus.', {
@@ -51,16 +43,19 @@ const listSchema = {
 
 /** @param page one more than `limit` when another page follows */
 function presentPage({ opinions, counts }: Page, limit: number, labels: ReadonlyMap<string, string>) {
-  const shown = opinions.slice(0, limit);
-  const last = opinions.length > limit ? shown.at(-1) : undefined;
+  const positionOf = ({ createdAt, digest }: (typeof opinions)[number]) => ({
+    key: Date.parse(createdAt),
+    id: digest,
+  });
+  const { items, last } = cutPage(opinions, limit, positionOf);
   return {
-    opinions: shown.map(({ subject, digest, title, ...opinion }) => ({
+    opinions: items.map(({ subject, digest, title, ...opinion }) => ({
       ...opinion,
       ...subject,
       title: subject.leverId === null ? title : (labels.get(subject.leverId) ?? null),
     })),
     counts,
-    next: last === undefined ? null : writeCursor({ at: last.createdAt, digest: last.digest }),
+    next: cursors.write(last),
   };
 }
 
@@ -71,7 +66,7 @@ export const opinionRoutes: ApiRoutes = async (app, { essaimage: { review, taxon
     '/feedback',
     { config: { access: 'scope:import+read:members', problems: ['cursor-invalid'] }, schema: listSchema },
     async ({ query: { limit, cursor } }) => {
-      const after = cursor === undefined ? null : readCursor(cursor, cursorSchema);
+      const after = cursors.read(cursor);
       return presentPage(await review.opinions({ after, limit: limit + 1 }), limit, labels);
     },
   );

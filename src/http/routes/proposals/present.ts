@@ -2,8 +2,7 @@ import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { presentEdited, presentHistory } from '../experiences/edit-present.ts';
 import { roundScore, type Taxonomy } from '../experiences/present.ts';
-import { encodeCursor } from './cursor.ts';
-import type { proposalListSchema, reviewSchema } from './schemas.ts';
+import type { reviewSchema } from './schemas.ts';
 
 type Page = Awaited<ReturnType<Essaimage['review']['list']>>;
 type Review = Awaited<ReturnType<Essaimage['review']['read']>>;
@@ -13,7 +12,13 @@ const presentAlike = <T extends { readonly similarity: number }>(alike: T) => ({
   similarity: roundScore(alike.similarity),
 });
 
-function presentProposal({ experience, sameAs, key, statusReason, ...proposal }: Page['proposals'][number]) {
+export function presentProposal({
+  experience,
+  sameAs,
+  key,
+  statusReason,
+  ...proposal
+}: Page['proposals'][number]) {
   const { id, title, access, territories, year, levers, themes } = experience;
   return {
     id,
@@ -28,25 +33,17 @@ function presentProposal({ experience, sameAs, key, statusReason, ...proposal }:
   };
 }
 
-/** @param page one more than `limit` when another page follows */
-export function presentPage(page: Page, list: string, limit: number): z.infer<typeof proposalListSchema> {
-  const shown = page.proposals.slice(0, limit);
-  const last = page.proposals.length > limit ? shown.at(-1) : undefined;
-  return {
-    proposals: shown.map(presentProposal),
-    counts: page.counts,
-    next: last === undefined ? null : encodeCursor(list, { key: last.key, id: last.experience.id }),
-  };
-}
-
 export function presentReview(
-  { experience, version, resource, sameAs, notes, dropped, history, ...review }: Review,
+  { experience, version, changedAt, resource, sameAs, notes, dropped, history, ...review }: Review,
   taxonomy: Taxonomy,
 ): z.infer<typeof reviewSchema> {
   const provenance = resource && { resource, proofs: review.evidence };
   return {
     ...review,
-    experience: presentEdited({ experience, version, provenance, status: review.status }, taxonomy),
+    experience: presentEdited(
+      { experience, version, changedAt, provenance, status: review.status },
+      taxonomy,
+    ),
     resource: resource && { ...resource, blocks: [...resource.blocks] },
     dropped,
     notes: notes.map(({ code, detail }) => ({ code, detail })),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { actorOf } from '../../input/audience.ts';
+import { cursorsOf, cutPage } from '../../input/cursor.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { presentEdited, toAskedTerritory } from '../experiences/edit-present.ts';
 import { editedSchema } from '../experiences/edit-schemas.ts';
 import { experienceParamsSchema } from '../experiences/schemas.ts';
-import { decodeCursor } from './cursor.ts';
-import { presentPage, presentReview } from './present.ts';
+import { presentProposal, presentReview } from './present.ts';
 import {
   addedSchema,
   listQuerySchema,
@@ -18,7 +18,7 @@ import {
 
 const access = 'scope:import+read:members';
 const SEEN = ' Demande une clé qui porte « import » et « read:members ».';
-const tags = ['Corrections'];
+const tags = ['editing'];
 
 const listSchema = {
   operationId: 'listProposals',
@@ -67,6 +67,11 @@ const addSchema = {
   response: { 201: addedSchema.describe('La proposition est ajoutée ; `Location` donne son adresse.') },
 };
 
+const mergeConfig = {
+  access,
+  problems: ['experience-not-found', 'merge-refused', 'quote-not-in-fiche', 'embedder-unavailable'],
+} as const;
+
 export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
   const { review, taxonomy } = essaimage;
 
@@ -74,9 +79,14 @@ export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
     '/proposals',
     { config: { access, problems: ['cursor-invalid'] }, schema: listSchema },
     async ({ query: { list, resource, limit, cursor } }) => {
-      const after = cursor === undefined ? null : decodeCursor(cursor, list);
-      const page = await review.list({ list, resourceId: resource ?? null, after, limit: limit + 1 });
-      return presentPage(page, list, limit);
+      const cursors = cursorsOf('proposals', list, resource ?? null);
+      const asked = { list, resourceId: resource ?? null, after: cursors.read(cursor), limit: limit + 1 };
+      const { proposals, counts } = await review.list(asked);
+      const { items, last } = cutPage(proposals, limit, ({ key, experience }) => ({
+        key,
+        id: experience.id,
+      }));
+      return { proposals: items.map(presentProposal), counts, next: cursors.write(last) };
     },
   );
 
@@ -99,10 +109,7 @@ export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.post(
     '/experiences/:id/merge',
     {
-      config: {
-        access,
-        problems: ['experience-not-found', 'merge-refused', 'quote-not-in-fiche', 'embedder-unavailable'],
-      },
+      config: mergeConfig,
       schema: mergeRouteSchema,
     },
     async (request) => {
@@ -117,6 +124,8 @@ export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
     {
       config: {
         access,
+        retries: 'answered',
+        sends: ['Location'],
         problems: [
           'resource-not-found',
           'selection-empty',

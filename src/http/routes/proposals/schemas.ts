@@ -4,12 +4,14 @@ import { EXPERIENCE_FIELDS } from '../../../domain/experience/difference.ts';
 import { DOUBTS } from '../../../domain/experience/doubts.ts';
 import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
 import { REVIEW_LISTS, STATUSES } from '../../../domain/experience/status.ts';
-import { droppedSchema, resourceSchema } from '../../../domain/resource/resource.ts';
+import { droppedSchema, IMPORT_NOTE_CODES, resourceSchema } from '../../../domain/resource/resource.ts';
 import { closedObject } from '../../input/closed-object.ts';
+import { cursorInQuery } from '../../input/cursor.ts';
 import { limitInQuery } from '../../input/query-values.ts';
 import { identifier } from '../../input/text.ts';
-import { listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
+import { dateTime, integer, listOf, named, objectOf, orNull, text, textOrNull } from '../answer-schemas.ts';
 import { askedTerritories, editedSchema, historySchema, proofSchema } from '../experiences/edit-schemas.ts';
+import { kindSchema } from '../experiences/schemas.ts';
 
 const status = z.enum(STATUSES).describe('À relire (proposed), publiée (published) ou écartée (set-aside).');
 const confidence = z
@@ -22,9 +24,7 @@ const doubts = z
   .describe(
     'Ce qui manque : territoire absent (territory-missing) ou sans code (territory-unplaced), levier, thème, année ; le plus grave d’abord.',
   );
-const goneSince = textOrNull(
-  'Depuis quand la ressource n’est plus sur son site (ISO 8601) ; null si elle y est.',
-);
+const goneSince = orNull(dateTime('Depuis quand la ressource n’est plus sur son site ; null si elle y est.'));
 const similarity = z.number().describe('Ressemblance des deux récits, de 0 à 1.');
 
 export const listQuerySchema = closedObject({
@@ -35,12 +35,7 @@ export const listQuerySchema = closedObject({
   }),
   resource: identifier.exactOptional().describe('Identifiant d’une ressource : les siennes seulement.'),
   limit: limitInQuery(100, 20, 'Nombre d’expériences.'),
-  cursor: z
-    .string()
-    .min(1)
-    .max(1_000)
-    .exactOptional()
-    .describe('Page suivante : valeur de « next » de la précédente.'),
+  cursor: cursorInQuery,
 });
 
 const proposalSchema = named('Proposal', 'Une expérience, comme une liste à relire la montre.', {
@@ -57,7 +52,7 @@ const proposalSchema = named('Proposal', 'Une expérience, comme une liste à re
   confidence,
   territories: listOf('Territoires.', {
     name: text('Nom.'),
-    kind: text('Type.'),
+    kind: kindSchema,
     code: textOrNull('Code ; null sans code officiel.'),
   }),
   year: z.int().nullable().describe('Année ; null : inconnue.'),
@@ -87,9 +82,13 @@ export const proposalListSchema = named('ProposalList', 'Des expériences à rel
     .describe(
       'Les propositions : celles où une minute apporte le plus d’abord ; les autres listes : du plus récent changement au plus ancien.',
     ),
-  counts: z
-    .record(z.enum(REVIEW_LISTS), z.int())
-    .describe('Nombre d’expériences de chaque liste, toutes ressources comprises.'),
+  counts: objectOf('Nombre d’expériences de chaque liste, toutes ressources comprises.', {
+    proposed: integer('À relire.'),
+    published: integer('Publiées.'),
+    'set-aside': integer('Écartées.'),
+    gone: integer('Dont la ressource a disparu du site.'),
+    changed: integer('Changées par un import depuis qu’une personne les a vues.'),
+  }),
   next: textOrNull('Curseur de la page suivante ; null à la dernière.'),
 });
 
@@ -127,7 +126,7 @@ export const reviewSchema = named('Review', 'Tout ce qu’il faut pour décider 
       'Ce qui a été envisagé et laissé : le lieu n’agit pas (not-acting), ou est inconnu (place-unknown).',
     ),
   notes: listOf('Ce que l’import n’a pas su placer dans cette ressource.', {
-    code: text('Code stable.'),
+    code: z.enum(IMPORT_NOTE_CODES).describe('Code stable.'),
     detail: text('Ce qui a été vu, et ce qui en a été fait.'),
   }),
   siblings: listOf('Les autres expériences de la ressource.', {

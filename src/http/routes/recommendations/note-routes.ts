@@ -13,7 +13,7 @@ const document = z.custom<string | Uint8Array>().meta({ type: 'string', format: 
 
 const routeSchema = {
   operationId: 'writeNote',
-  tags: ['Recommandations'],
+  tags: ['recommendations'],
   summary: 'Écrire la note pour le conseil',
   description:
     'La réponse de GET /v1/recommendations, en un document à modifier (docx) ou une page prête à imprimer (html) : contexte, motifs de fait, motifs de droit, incidences, ce qui n’est pas connu, sources. Chaque phrase est une valeur de la réponse ou un intitulé fixe ; ce que le service ne sait pas est laissé à compléter. Les expériences et les leviers à citer se choisissent dans l’adresse.',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MIN_LEVELS } from '../../../application/recommend/choose-shown.ts';
 import { MODES } from '../../../domain/matching/question.ts';
 import { NOTE_FORMATS } from '../../../domain/note/note.ts';
-import { closedObject } from '../../input/closed-object.ts';
+import { closedObject, closedObjectWithout } from '../../input/closed-object.ts';
 import { integerInQuery, limitInQuery, listInQuery } from '../../input/query-values.ts';
 import { identifier, personText, territoryCode } from '../../input/text.ts';
 import { askedKind, askedSetting } from '../experiences/schemas.ts';
@@ -68,34 +68,45 @@ const NOTHING_ASKED = {
 const ids = (max: number, description: string) =>
   z.array(identifier).max(max).default([]).meta({ default: [], description });
 
-export const recommendationBodySchema = closedObject({
-  territory: closedObject({
-    code: territoryCode.optional().describe(DESCRIPTIONS.code),
-    kind: askedKind.optional().describe(DESCRIPTIONS.kind),
-    name,
-    population: z.int().min(1).max(MAX_POPULATION).optional().describe(DESCRIPTIONS.population),
-    setting: askedSetting.optional().describe(DESCRIPTIONS.setting),
-  })
-    .optional()
-    .describe('La collectivité : par son code officiel, ou par ce qu’on en sait.'),
-  setting: askedSetting.optional().describe(DESCRIPTIONS.setting),
-  priorities,
-  themes: ids(MAX_CHOSEN, DESCRIPTIONS.themes),
-  levers: ids(MAX_CHOSEN, DESCRIPTIONS.levers),
-  exclude: ids(MAX_EXCLUDED, DESCRIPTIONS.exclude),
-  limit: z
-    .int()
-    .min(1)
-    .max(MAX_LIMIT)
-    .default(DEFAULT_LIMIT)
-    .meta({ default: DEFAULT_LIMIT, description: DESCRIPTIONS.limit }),
-  minLevel,
-  mode,
-})
+const MOVED = {
+  setting: 'Le contexte s’écrit dans « territory » : { "territory": { "setting": "rural" } }.',
+};
+
+export const recommendationBodySchema = closedObjectWithout(
+  {
+    territory: closedObject({
+      code: territoryCode.optional().describe(DESCRIPTIONS.code),
+      kind: askedKind.optional().describe(DESCRIPTIONS.kind),
+      name,
+      population: z.int().min(1).max(MAX_POPULATION).optional().describe(DESCRIPTIONS.population),
+      setting: askedSetting.optional().describe(DESCRIPTIONS.setting),
+    })
+      .optional()
+      .describe('La collectivité : par son code officiel, ou par ce qu’on en sait.'),
+    priorities,
+    themes: ids(MAX_CHOSEN, DESCRIPTIONS.themes),
+    levers: ids(MAX_CHOSEN, DESCRIPTIONS.levers),
+    exclude: ids(MAX_EXCLUDED, DESCRIPTIONS.exclude),
+    limit: z
+      .int()
+      .min(1)
+      .max(MAX_LIMIT)
+      .default(DEFAULT_LIMIT)
+      .meta({ default: DEFAULT_LIMIT, description: DESCRIPTIONS.limit }),
+    minLevel,
+    mode,
+  },
+  MOVED,
+)
   .refine(asksSomething, NOTHING_ASKED)
   .meta({
     id: 'Question',
     description: 'Un territoire et ses priorités. Au moins l’un de priorities, themes et levers est donné.',
+    // With `not`: generated clients take the alternatives of `anyOf` for other types.
+    not: {
+      properties: { themes: { maxItems: 0 }, levers: { maxItems: 0 } },
+      not: { required: ['priorities'] },
+    },
   });
 
 const list = (max: number, description: string) =>
@@ -123,7 +134,7 @@ export const recommendationQuerySchema = closedObject({
   mode,
 }).refine(asksSomething, NOTHING_ASKED);
 
-/** Keeps nothing by itself: an empty parameter is taken for one left out. */
+/** Keeps nothing by itself: an empty parameter is refused. */
 const NOTHING_KEPT = 'none';
 
 const kept = (description: string) =>

@@ -16,7 +16,7 @@ export const recommendationRoutes: ApiRoutes = async (app, { essaimage }) => {
       config,
       schema: {
         operationId: 'recommend',
-        tags: ['Recommandations'],
+        tags: ['recommendations'],
         summary: 'Recommander des expériences et des leviers',
         description:
           'À partir d’un territoire et de ses priorités, propose des expériences d’autres collectivités et les leviers qu’elles ont actionnés, avec le détail des scores, les raisons et une phrase de preuve. Une demande de plusieurs besoins est divisée, et chaque expérience dit ceux auxquels elle répond et si elle est proche ou seulement voisine. Quand rien ne convient, rien n’est montré. La même demande sur le même index donne la même réponse, octet pour octet. Le texte libre n’est ni conservé, ni journalisé.',
@@ -33,7 +33,7 @@ export const recommendationRoutes: ApiRoutes = async (app, { essaimage }) => {
       config: { ...config, maxAgeSeconds: MAX_AGE_SECONDS },
       schema: {
         operationId: 'recommendByLink',
-        tags: ['Recommandations'],
+        tags: ['recommendations'],
         summary: 'Recommander par un lien',
         description:
           'La même réponse que POST /v1/recommendations, pour une adresse que l’on peut partager et garder en cache. Une demande longue ou confidentielle passe par POST : une adresse peut rester dans des journaux.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EXPERIENCE_REASON_CODES, LEVER_REASON_CODES } from '../../../domain/explanation/reason.ts';
 import { STATUSES } from '../../../domain/matching/decide-status.ts';
 import { LEVELS } from '../../../domain/matching/relevance.ts';
 import { EXPERIENCE_CRITERIA, LEVER_CRITERIA } from '../../../domain/matching/weights.ts';
@@ -61,14 +62,16 @@ function breakdown<C extends readonly [string, ...string[]]>(criteria: C) {
     );
 }
 
-const reasonsSchema = z
-  .array(
-    z.object({
-      code: z.string().describe('Code stable de la raison.'),
-      text: z.string().describe('Phrase en français, vérifiable dans la fiche.'),
-    }),
-  )
-  .describe('Pourquoi ce résultat, la raison la plus parlante d’abord.');
+function reasonsSchema<C extends readonly [string, ...string[]]>(codes: C) {
+  return z
+    .array(
+      z.object({
+        code: z.enum(codes).describe('Code stable de la raison.'),
+        text: z.string().describe('Phrase en français, vérifiable dans la fiche.'),
+      }),
+    )
+    .describe('Pourquoi ce résultat, la raison la plus parlante d’abord.');
+}
 
 const experienceResultSchema = z
   .object({
@@ -89,7 +92,7 @@ const experienceResultSchema = z
       .describe('Numéros des besoins auxquels elle répond, celui pour lequel elle est classée d’abord.'),
     experience: experienceSchema,
     breakdown: breakdown(EXPERIENCE_CRITERIA),
-    reasons: reasonsSchema,
+    reasons: reasonsSchema(EXPERIENCE_REASON_CODES),
     evidence: z
       .object({
         passage: z.string().describe('Phrase de la fiche la plus proche de la demande.'),
@@ -113,7 +116,7 @@ const leverResultSchema = z
         'Ce que votre type de collectivité peut en faire ; null quand il n’est pas connu, ou que le droit du levier n’a pas été réuni. Un levier sous condition n’est jamais écarté.',
       ),
     breakdown: breakdown(LEVER_CRITERIA),
-    reasons: reasonsSchema,
+    reasons: reasonsSchema(LEVER_REASON_CODES),
     evidence: z
       .enum(['several-cases', 'single-case', 'further-cases'])
       .describe(

@@ -13,7 +13,6 @@ type Asked = Omit<RecommendRequest, 'audience' | 'limit' | 'minLevel' | 'mode'>;
 /** Converts a question to that of the use case: absent values become null, repeated ids count once. */
 function toAsked({
   territory,
-  setting,
   priorities,
   themes,
   levers,
@@ -30,7 +29,6 @@ function toAsked({
             populationCount: territory.population ?? null,
             setting: territory.setting ?? null,
           },
-    setting: setting ?? null,
     priorities: priorities ?? '',
     themes: distinct(themes),
     levers: distinct(levers),
@@ -45,10 +43,10 @@ export function fromBody(body: RecommendationBody, audience: Audience): Recommen
 
 /** Converts the question of an address, without the form of its answer. */
 export function askedInQuery(query: QuestionInQuery): Asked {
-  const { territory, territoryKind, territoryName, population, ...rest } = query;
+  const { territory, territoryKind, territoryName, population, setting, ...rest } = query;
   return toAsked({
     ...rest,
-    territory: { code: territory, kind: territoryKind, name: territoryName, population },
+    territory: { code: territory, kind: territoryKind, name: territoryName, population, setting },
   });
 }
 

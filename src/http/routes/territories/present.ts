@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
+import { describeAlias } from '../../../domain/french/describe-alias.ts';
 import {
   describeDifferences,
   describeStanding,
@@ -19,6 +20,7 @@ export function presentTerritory({
   setting,
   facts,
   matchedAlias,
+  matchedAs,
 }: TerritoryView): z.infer<typeof territorySchema> {
   const { populationCount, ...rest } = territory;
   return {
@@ -28,6 +30,11 @@ export function presentTerritory({
     setting: { value: setting, origin: setting === null ? 'unknown' : 'derived' },
     facts: [...facts],
     matchedAlias,
+    matchedAs,
+    matchedNote:
+      matchedAs === null || matchedAlias === null
+        ? null
+        : describeAlias(matchedAs, matchedAlias, territory.name),
   };
 }
 

@@ -28,20 +28,20 @@ function asMissingResource(error: unknown): unknown {
 
 const findSchema = {
   operationId: 'findTerritories',
-  tags: ['Territoires'],
+  tags: ['territories'],
   summary: 'Chercher un territoire',
   description:
-    'Recherche au fil de la frappe parmi les communes, intercommunalités, établissements publics territoriaux, départements et régions : par nom (sans tenir compte des accents, des traits d’union ni de petites fautes), code postal, code INSEE ou SIREN.',
+    'Recherche au fil de la frappe parmi les communes, intercommunalités, établissements publics territoriaux, départements et régions : par nom (sans tenir compte des accents, des traits d’union ni de petites fautes), ancien nom, initiales (CABBALR) ou nom courant (« pays de Redon ») d’une intercommunalité, code postal, code INSEE ou SIREN. « matchedAlias », « matchedAs » et « matchedNote » disent quel autre nom y mène. Le découpage administratif ne connaît ni les pays, ni les pôles d’équilibre territorial et rural.',
   querystring: territoryQuerySchema,
   response: { 200: territoryListSchema.describe('Les territoires trouvés.') },
 };
 
 const readSchema = {
   operationId: 'getTerritory',
-  tags: ['Territoires'],
+  tags: ['territories'],
   summary: 'Lire un territoire',
   description:
-    'Donne un territoire par son code INSEE ou son SIREN. Le code d’une ancienne commune mène à celle qui l’a remplacée. Un code commun à un département et une région demande « kind ».',
+    'Donne un territoire par son code INSEE ou son SIREN. Le code d’une ancienne commune mène à celle qui l’a remplacée ; le SIREN d’une intercommunalité dissoute, à celle qui réunit toutes ses communes. Un code commun à un département et une région demande « kind ».',
   params: territoryParamsSchema,
   querystring: territoryKindQuerySchema,
   response: { 200: territorySchema.describe('Le territoire.') },
@@ -55,7 +55,7 @@ const SIMILAR_CONFIG = {
 
 const similarSchema = {
   operationId: 'findSimilarTerritories',
-  tags: ['Territoires'],
+  tags: ['territories'],
   summary: 'Trouver les territoires semblables',
   description:
     'Donne les territoires du même type dont la place est la plus proche, d’après le seul découpage administratif : population, rang et part dans l’intercommunalité, nombre et part des communes de moins de 1 000 habitants, préfectures ; et, s’il y en a, les faits de l’exploitant. Chaque différence est dite. Le découpage ne connaît ni la superficie, ni les revenus : ce n’est pas une même situation sociale.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALIAS_KINDS } from '../../../domain/territory/alias.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { limitInQuery } from '../../input/query-values.ts';
 import { personText, territoryCode } from '../../input/text.ts';
@@ -33,12 +34,23 @@ export const territorySchema = named('Territory', 'Un territoire du découpage a
     source: text('Qui le publie.'),
     year: integer('Année du fichier.'),
   }),
-  matchedAlias: textOrNull('Ancienne commune ou ancien code qui a mené ici ; null sinon.'),
+  matchedAlias: textOrNull(
+    'Autre nom ou ancien code qui a mené ici ; null quand c’est le nom ou le code d’aujourd’hui.',
+  ),
+  matchedAs: z
+    .enum(ALIAS_KINDS)
+    .nullable()
+    .describe(
+      'Ce qu’est matchedAlias : commune déléguée ou arrondissement (part), ancien nom (former-name), ancien code (former-code), initiales d’une intercommunalité (acronym), façon courante de la nommer (usual-name) ; null sans lui.',
+    ),
+  matchedNote: textOrNull('Pourquoi matchedAlias a mené ici, en français ; null sans lui.'),
 });
 
 export const territoryQuerySchema = closedObject({
   q: personText({ min: 1, max: 100, needsWord: false })
-    .describe('Nom (même mal orthographié), code postal, code INSEE ou SIREN, ou leur début.')
+    .describe(
+      'Nom (même mal orthographié), ancien nom, initiales ou nom courant d’une intercommunalité, code postal, code INSEE ou SIREN, ou leur début.',
+    )
     .meta({ examples: ['Saint-Denis'] }),
   limit: limitInQuery(50, 10, 'Nombre de territoires.'),
 });
@@ -74,9 +86,11 @@ export const similarTerritoriesQuerySchema = closedObject({
 });
 
 const featureSchema = {
-  code: text(
-    'Ce qui est comparé : population, rank, share, communes, small-communes, seat, ou « fact: » et le nom d’un fait.',
-  ),
+  code: z.string().meta({
+    description:
+      'Ce qui est comparé : population, rank, share, communes, small-communes, seat, ou « fact: » et le nom d’un fait.',
+    pattern: '^(population|rank|share|communes|small-communes|seat|fact:.+)$',
+  }),
   text: text('En français.'),
 };
 

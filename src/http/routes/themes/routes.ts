@@ -14,7 +14,7 @@ export const themeListSchema = named('ThemeList', 'Les thèmes de la taxonomie.'
 
 const listSchema = {
   operationId: 'listThemes',
-  tags: ['Taxonomie'],
+  tags: ['taxonomy'],
   summary: 'Lister les thèmes',
   description: 'Donne tous les thèmes et le nombre d’expériences de chacun.',
   response: { 200: themeListSchema.describe('Les thèmes.') },

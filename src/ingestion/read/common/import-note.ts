@@ -1,8 +1,8 @@
-import type { ImportNote } from '../../../domain/resource/resource.ts';
+import type { ImportNote, ImportNoteCode } from '../../../domain/resource/resource.ts';
 
 /** Builds a note of the import report; `at` gives its line and resource where known. */
 export function createNote(
-  code: string,
+  code: ImportNoteCode,
   detail: string,
   at: { readonly line?: number | null; readonly resourceId?: string | null } = {},
 ): ImportNote {

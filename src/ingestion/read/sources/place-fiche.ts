@@ -78,7 +78,8 @@ function findPlace({ name, code }: NamedPlace, register: TerritoryRegister): Fou
 function findByName(name: string, register: TerritoryRegister): readonly RegisteredTerritory[] {
   const own = foldName(name);
   const kind = KIND_WORDS.find(([words]) => words.test(fold(name)))?.[1];
-  const matches = register.search(name, MOST_FOUND);
+  // A usual name is a guess: « pays de Langres » may be a pays, and not the EPCI of Langres.
+  const matches = register.search(name, MOST_FOUND).filter(({ matchedAs }) => matchedAs !== 'usual-name');
   const exact = matches.filter(
     ({ territory, matchedAlias }) =>
       foldName(territory.name).full === own.full || foldName(matchedAlias ?? '').full === own.full,

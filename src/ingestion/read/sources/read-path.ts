@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import type { ImportNoteCode } from '../../../domain/resource/resource.ts';
 import type { ImportItem } from '../../../ports/import-reader.ts';
 import { importRefused, importUnreadable } from '../../common/import-failures.ts';
 import { createNote } from '../common/import-note.ts';
@@ -130,6 +131,6 @@ async function* readRecordFile(path: string, size: number, session: ReadSession)
   yield* await read([rest]);
 }
 
-function note(code: string, detail: string, line: number | null = null): ImportItem {
+function note(code: ImportNoteCode, detail: string, line: number | null = null): ImportItem {
   return { kind: 'note', note: createNote(code, detail, { line }) };
 }

@@ -39,7 +39,7 @@ async function territoriesOf(
 ): Promise<Outcome<readonly Territory[]>> {
   if (territory !== '') {
     const query = new URLSearchParams(KINDS_WITH_A_CODE.includes(kind) ? { kind } : {});
-    const found = await api.get('/v1/territories/{code}', { code: territory }, { query, signal });
+    const found = await api.get('/v1/territories/{code}', { path: { code: territory }, query, signal });
     // A code that leads nowhere is explained by the answer to the question itself.
     return { ok: true, data: found.ok ? [found.data] : [] };
   }
@@ -81,7 +81,7 @@ export async function loadSearch(
 
 /** Loads the choices that the form offers. */
 export async function loadTaxonomy(api: Api): Promise<Outcome<Taxonomy>> {
-  const [themes, levers] = await Promise.all([api.get('/v1/themes', {}), api.get('/v1/levers', {})]);
+  const [themes, levers] = await Promise.all([api.get('/v1/themes'), api.get('/v1/levers')]);
   if (!themes.ok) return themes;
   if (!levers.ok) return levers;
   const labels = (items: readonly Label[]) => items.map(({ id, label }) => ({ id, label }));

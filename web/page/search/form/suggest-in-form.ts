@@ -12,7 +12,7 @@ export function suggestTerritories(): void {
   const plain = container?.querySelector('input');
   if (container === null || chosen === null || plain === null || plain === undefined) return;
   const field = h(TerritoryCombobox, {
-    api: createApi(location.origin, (request) => fetch(request)),
+    api: createApi(location.origin),
     id: plain.id,
     helpId: `${plain.id}-help`,
     errorId: plain.hasAttribute('aria-invalid') ? `${plain.id}-error` : null,

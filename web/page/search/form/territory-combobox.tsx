@@ -26,14 +26,23 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+/** Words before another name or code that led to a territory. */
+const MATCHED: Readonly<Record<NonNullable<Territory['matchedAs']>, string>> = {
+  part: 'avec ',
+  'former-name': 'anciennement ',
+  'former-code': 'anciennement ',
+  acronym: '',
+  'usual-name': 'pour ',
+};
+
 /** The library writes suggestions as HTML. */
 function describe(territory: Territory): string {
-  const { kind, department, population, matchedAlias } = territory;
+  const { kind, department, population, matchedAlias, matchedAs } = territory;
   const details = [
     capitalise(KIND_LABELS[kind]),
     kind === 'departement' ? null : department?.name,
     population === null ? null : `${formatNumber(population)}\u00a0habitants`,
-    matchedAlias === null ? null : `anciennement ${matchedAlias}`,
+    matchedAlias === null ? null : `${MATCHED[matchedAs ?? 'part']}${matchedAlias}`,
   ];
   const about = details.filter(Boolean).join(' · ');
   return `<b>${escapeHtml(territory.name)}</b> <span>${escapeHtml(about)}</span>`;

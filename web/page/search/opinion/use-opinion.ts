@@ -26,7 +26,7 @@ function explain(failure: Failure): string {
 
 /** Withdraws an opinion; one that the service no longer has counts as withdrawn. */
 async function forget(api: Api, { id }: KeptOpinion): Promise<Failure | null> {
-  const outcome = await api.delete('/v1/feedback/{id}', { id });
+  const outcome = await api.delete('/v1/feedback/{id}', { path: { id } });
   if (outcome.ok) return null;
   const { failure } = outcome;
   return failure.kind === 'problem' && failure.problem.code === 'feedback-not-found' ? null : failure;
@@ -47,7 +47,7 @@ export function useOpinion(api: Api | null, subject: Subject) {
       say('Votre avis est retiré.');
     } else {
       const body = { ...subject, ...next, comment: null };
-      const outcome = await service.post('/v1/feedback', body);
+      const outcome = await service.post('/v1/feedback', { body });
       if (outcome.ok) kept.current = { ...next, id: outcome.data.id };
       say(outcome.ok ? 'Merci, votre avis est noté.' : explain(outcome.failure));
     }

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { closedObject } from '../../input/closed-object.ts';
+import { limitInQuery } from '../../input/query-values.ts';
+import { dateTime, listOf, named, text, textOrNull } from '../answer-schemas.ts';
+
+const isoInstant = z.iso.datetime({ offset: true });
+
+/** A date-time, or the cursor of an earlier answer. */
+const since = z
+  .string()
+  .max(200)
+  .transform((given) => (isoInstant.safeParse(given).success ? new Date(given) : given))
+  .optional()
+  .describe(
+    'Valeur « next » de la réponse précédente, ou date et heure (ISO 8601, avec son fuseau). Sans elle, tout est donné depuis le début.',
+  );
+
+export const changesQuerySchema = closedObject({
+  since,
+  limit: limitInQuery(1000, 100, 'Nombre de changements, au plus.'),
+});
+
+export const changesSchema = named('ChangeList', 'Des changements, dans leur ordre.', {
+  changes: listOf('Le dernier changement de chaque expérience, du plus ancien au plus récent.', {
+    kind: z
+      .enum(['updated', 'deleted'])
+      .describe('Ajoutée ou changée (updated) : à relire ; n’est plus publique (deleted) : à effacer.'),
+    id: text('Identifiant de l’expérience.'),
+    updatedAt: dateTime('Quand le changement a été publié, en UTC.'),
+    url: textOrNull('Où relire l’expérience ; null quand elle n’est plus publique.'),
+  }),
+  next: text('Curseur à donner en « since » la prochaine fois, même quand il n’y a rien de plus.'),
+  hasMore: z.boolean().describe('Vrai quand d’autres changements attendent déjà.'),
+});
+
+/** PostgreSQL has no year 0. */
+export const positionSchema = z.strictObject({
+  number: z.int().min(0),
+  at: z.iso.datetime({ precision: 3 }).regex(/^(?!0000)/),
+});

@@ -1,0 +1,59 @@
+import type { FastifyRequest } from 'fastify';
+import { audienceOf } from '../../input/audience.ts';
+import { ClientGoneError } from '../../plugins/cancellation.ts';
+import { toProblem } from '../../problems/problem.ts';
+import type { Problem } from '../../problems/problem-schema.ts';
+import type { ApiRoutes } from '../api-routes.ts';
+import { batchBodySchema, batchSchema } from './batch-schemas.ts';
+import { presentRecommendation } from './present.ts';
+import { QUESTION_CONFIG } from './question-config.ts';
+import type { RecommendationBody } from './request-schemas.ts';
+import { fromBody } from './to-request.ts';
+
+/** Fifty long questions. */
+const BODY_LIMIT_BYTES = 256 * 1024;
+
+const schema = {
+  operationId: 'recommendBatch',
+  tags: ['recommendations'],
+  summary: 'Recommander pour plusieurs demandes',
+  description:
+    'Répond à 50 demandes au plus, l’une après l’autre, chacune comme POST /v1/recommendations. Chaque demande compte pour un appel dans les limites, et laisse passer les autres clients avant la suivante. Toutes ont le même délai, celui d’un appel : celles qu’il ne laisse pas finir ont l’erreur `deadline-exceeded`, et se renvoient. Une demande mal formée fait refuser l’ensemble.',
+  body: batchBodySchema,
+  response: { 200: batchSchema.describe('Une réponse ou une erreur par demande.') },
+};
+
+/** Describes the error of one question. @throws the error itself when it is not about the question */
+function problemOf(error: unknown, { id, url }: FastifyRequest, question: RecommendationBody): Problem {
+  if (error instanceof ClientGoneError) throw error;
+  const { problem } = toProblem(error, { id, url, body: question, query: {} });
+  if (problem.code === 'internal') throw error;
+  return problem;
+}
+
+export const batchRoutes: ApiRoutes = async (app, { essaimage }) => {
+  app.post(
+    '/recommendations::batch',
+    { config: QUESTION_CONFIG, schema, bodyLimit: BODY_LIMIT_BYTES },
+    async (request, reply) => {
+      const results = [];
+      for (const [position, question] of request.body.questions.entries()) {
+        try {
+          if (position > 0) {
+            await app.countQuestion(request, reply);
+            await request.takeNextPlace();
+          }
+          const asked = fromBody(question, audienceOf(request));
+          const answer = await essaimage.recommend(asked, request.cancellation);
+          results.push({
+            recommendation: presentRecommendation(answer, essaimage.taxonomy),
+            problem: null,
+          });
+        } catch (error) {
+          results.push({ recommendation: null, problem: problemOf(error, request, question) });
+        }
+      }
+      return { results };
+    },
+  );
+};

@@ -1,0 +1,50 @@
+"""Main calls of a generated client against the service: `main_calls.py <service> <key>`. Prints what it read, as JSON."""
+
+import json
+import sys
+
+from essaimage_client import AuthenticatedClient, Client
+from essaimage_client.api.experiences import get_experience, search_experiences
+from essaimage_client.api.feedback import give_feedback, take_feedback_back
+from essaimage_client.api.imports import list_imports
+from essaimage_client.api.recommendations import recommend
+from essaimage_client.api.taxonomy import get_lever, list_themes
+from essaimage_client.api.territories import find_territories
+from essaimage_client.models import Opinion, OpinionVerdict, Problem, Question, QuestionTerritory
+
+service, key = sys.argv[1:]
+client = Client(base_url=service, timeout=60)
+
+question = Question(
+    territory=QuestionTerritory(code="35236"),
+    priorities="reprendre la dernière épicerie du village",
+    limit=2,
+)
+answer = recommend.sync(client=client, body=question)
+best = answer.experiences[0]
+fiche = get_experience.sync(best.experience.id, client=client)
+missing = get_experience.sync("nulle-part", client=client)
+found = search_experiences.sync(client=client, q="épicerie", limit=1)
+place = find_territories.sync(client=client, q="Angers", limit=1).territories[0]
+opinion = give_feedback.sync(
+    client=client,
+    body=Opinion(recommendation_id=answer.id, experience_id=best.experience.id, verdict=OpinionVerdict.USEFUL),
+)
+taken_back = take_feedback_back.sync_detailed(opinion.id, client=client)
+imports = list_imports.sync(client=AuthenticatedClient(base_url=service, token=key, timeout=60))
+
+print(
+    json.dumps(
+        {
+            "isSame": fiche.title == best.experience.title,
+            "reason": best.reasons[0].code,
+            "missing": missing.code if isinstance(missing, Problem) else None,
+            "found": len(found.experiences),
+            "place": place.name,
+            "themes": len(list_themes.sync(client=client).themes),
+            "lever": get_lever.sync("commande-publique", client=client).id,
+            "takenBack": taken_back.status_code,
+            "imports": len(imports.imports),
+        }
+    )
+)

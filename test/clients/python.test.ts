@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
+
+const run = promisify(execFile);
+const tools = process.env.PYTHON_TOOLS;
+const CALLS = fileURLToPath(new URL('main_calls.py', import.meta.url));
+
+it.skipIf(tools === undefined)(
+  'a Python client generated from the description of the service makes the main calls (needs PYTHON_TOOLS: scripts/python-tools.sh)',
+  async () => {
+    const { app, essaimage, close } = await startApplication();
+    const folder = await mkdtemp(join(tmpdir(), 'essaimage-python-'));
+    try {
+      const service = await app.listen({ port: 0, host: '127.0.0.1' });
+      const asked = {
+        label: 'Python',
+        scopes: ['import' as const, 'read:members' as const],
+        expiresOn: undefined,
+      };
+      const { token } = await essaimage.keys.create(asked, 'cli');
+      const python = (program: string, ...given: readonly string[]) =>
+        run(join(tools ?? '', 'bin', program), given, {
+          cwd: folder,
+          env: { ...process.env, PYTHONPATH: folder },
+        });
+
+      await writeFile(
+        join(folder, 'config.yml'),
+        'package_name_override: essaimage_client\npost_hooks: []\n',
+      );
+      const settings = ['--meta', 'none', '--config', 'config.yml', '--output-path', 'essaimage_client'];
+      await python('openapi-python-client', 'generate', '--url', `${service}/openapi.json`, ...settings);
+      const { stdout } = await python('python', CALLS, service, token);
+      expect(JSON.parse(stdout)).toEqual({
+        isSame: true,
+        reason: expect.any(String),
+        missing: 'experience-not-found',
+        found: 1,
+        place: 'Angers',
+        themes: essaimage.taxonomy.themes.length,
+        lever: 'commande-publique',
+        takenBack: 204,
+        imports: 0,
+      });
+    } finally {
+      await close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+  START_TIMEOUT_MS,
+);

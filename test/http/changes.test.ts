@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest';
+import { createListChanges } from '../../src/application/browse/list-changes.ts';
+import type { ExperienceStore } from '../../src/ports/experience-store.ts';
+import { stubApplication } from './stub-application.ts';
+
+type ListedChanges = ExperienceStore['listChanges'];
+
+const AT = '2026-01-15T09:30:00.000Z';
+const START = { number: 0, at: '1970-01-01T00:00:00.000Z' };
+
+/** Asks a service whose store gives these changes. */
+async function ask(url: string, listChanges: ListedChanges) {
+  const app = await stubApplication({ listChanges: createListChanges({ listChanges }) });
+  const response = await app.inject({ url });
+  await app.close();
+  return { status: response.statusCode, headers: response.headers, body: response.json() };
+}
+
+const changesAfter =
+  (count: number): ListedChanges =>
+  async (since, limit) => {
+    const start = since === null || since instanceof Date ? START : since;
+    const items = Array.from({ length: count - start.number }, (_, index) => {
+      const number = start.number + index + 1;
+      return { number, at: AT, id: `é ${number}`, isDeleted: number % 2 === 0 };
+    });
+    return { version: 'v', isKnown: start.number <= count, start, items: items.slice(0, limit) };
+  };
+
+it('gives changes, and a cursor that goes on where the answer ends', async () => {
+  const first = await ask('/v1/changes?limit=2', changesAfter(3));
+  expect(first).toMatchObject({
+    status: 200,
+    body: {
+      changes: [
+        { kind: 'updated', id: 'é 1', updatedAt: AT, url: '/v1/experiences/%C3%A9%201' },
+        { kind: 'deleted', id: 'é 2', updatedAt: AT, url: null },
+      ],
+      hasMore: true,
+    },
+  });
+  const second = await ask(`/v1/changes?since=${first.body.next}`, changesAfter(3));
+  expect(second.body).toMatchObject({ changes: [{ id: 'é 3' }], hasMore: false });
+  const third = await ask(`/v1/changes?since=${second.body.next}`, changesAfter(3));
+  expect(third.body).toEqual({ changes: [], hasMore: false, next: second.body.next });
+  expect(third.headers).toMatchObject({ 'cache-control': 'public, max-age=60', etag: expect.anything() });
+});
+
+it('takes an instant with its time zone', async () => {
+  const asked: unknown[] = [];
+  const listChanges: ListedChanges = async (since) => {
+    asked.push(since);
+    return { version: 'v', isKnown: true, start: START, items: [] };
+  };
+  for (const since of ['2026-01-15T10:30:00%2B01:00', '2026-01-15T09:30:00Z', '']) {
+    expect((await ask(`/v1/changes?since=${since}`, listChanges)).status).toBe(200);
+  }
+  expect(asked).toEqual([new Date(AT), new Date(AT), null]);
+});
+
+it('refuses a cursor of another database, and what is neither a cursor nor an instant', async () => {
+  const cursor = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const lost = await ask(`/v1/changes?since=${cursor({ number: 9, at: AT })}`, changesAfter(3));
+  expect(lost).toMatchObject({ status: 400, body: { code: 'cursor-invalid' } });
+  expect(lost.body.detail).toContain('sans « since »');
+  for (const since of [
+    'hier',
+    '2026-01-15',
+    '2026-02-30T00:00:00Z',
+    cursor({ number: -1, at: AT }),
+    cursor({ number: 1, at: '0000-01-01T00:00:00.000Z' }),
+    cursor({ number: 1, at: AT, id: 'x' }),
+  ]) {
+    const { status, body } = await ask(`/v1/changes?since=${since}`, changesAfter(3));
+    expect([status, body.code], since).toEqual([400, 'cursor-invalid']);
+  }
+});
+
+it('waits for the first publication', async () => {
+  const { status, body } = await ask('/v1/changes', async () => ({
+    version: null,
+    isKnown: true,
+    start: START,
+    items: [],
+  }));
+  expect([status, body.code]).toEqual([503, 'index-not-ready']);
+});

@@ -1,0 +1,170 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { SCOPES } from '../../src/domain/access/api-key.ts';
+import { injectPatiently } from './patient-requests.ts';
+import { stubApplication } from './stub-application.ts';
+
+type Keys = NonNullable<Parameters<typeof stubApplication>[0]>['keys'];
+type Key = Awaited<ReturnType<NonNullable<Keys>['list']>>[number];
+type Imports = NonNullable<NonNullable<Parameters<typeof stubApplication>[0]>['imports']>;
+type Job = Awaited<ReturnType<Imports['list']>>[number];
+
+const AT = '2026-01-15T09:30:00.000Z';
+
+/** Seven keys of the same instant, so that their prefixes alone set the order. */
+const KEYS: readonly Key[] = Array.from({ length: 7 }, (_, n) => ({
+  prefix: `ess_${n}`,
+  label: `Clé ${n}`,
+  scopes: ['import'],
+  createdAt: AT,
+  createdBy: 'cli',
+  expiresOn: null,
+  lastUsedOn: null,
+  revokedAt: null,
+  revokedBy: null,
+}));
+
+const JOBS: readonly Job[] = KEYS.map(({ prefix }) => ({
+  id: prefix,
+  state: 'queued',
+  source: { kind: 'url', url: 'https://example.org/' },
+  isDryRun: false,
+  policy: { publishAbove: null, access: 'members' },
+  progress: null,
+  report: null,
+  failure: null,
+  actor: 'ess_0',
+  createdAt: AT,
+  startedAt: null,
+  endedAt: null,
+}));
+
+type Range = { readonly after: { readonly id: string } | null; readonly limit: number | null };
+
+function pageOf<T>(all: readonly T[], idOf: (item: T) => string, { after, limit }: Range): readonly T[] {
+  return all.filter((item) => after === null || idOf(item) > after.id).slice(0, limit ?? all.length);
+}
+
+let app: FastifyInstance;
+beforeAll(async () => {
+  const unused = () => expect.unreachable();
+  app = await stubApplication({
+    authenticateKey: async () => ({ prefix: 'ess_0', scopes: SCOPES }),
+    keys: {
+      create: unused,
+      revoke: unused,
+      list: async (range = { after: null, limit: null }) => pageOf(KEYS, ({ prefix }) => prefix, range),
+    },
+    imports: {
+      request: unused,
+      get: unused,
+      cancel: unused,
+      list: async (range) => pageOf(JOBS, ({ id }) => id, range),
+    },
+  });
+});
+afterAll(() => app.close());
+
+const get = (url: string) => injectPatiently(app, { url, headers: { authorization: 'Bearer x' } });
+
+const listSchema = z
+  .object({ next: z.string().nullable() })
+  .catchall(z.array(z.record(z.string(), z.unknown())));
+
+async function readAll(path: string, name: string, limit: number) {
+  const items: unknown[] = [];
+  let next: string | null = null;
+  do {
+    const cursor: string = next === null ? '' : `&cursor=${next}`;
+    const response = await get(`${path}?limit=${limit}${cursor}`);
+    expect(response.statusCode, response.body).toBe(200);
+    const page = listSchema.parse(response.json());
+    const found = page[name] ?? [];
+    expect(found).toHaveLength(Math.min(limit, 7 - items.length));
+    items.push(...found.map((item) => item.prefix ?? item.id));
+    next = page.next;
+  } while (next !== null);
+  return items;
+}
+
+describe.each([
+  ['/v1/keys', 'keys'],
+  ['/v1/imports', 'imports'],
+])('GET %s', (path, name) => {
+  it.each([1, 3, 7, 50])('gives each once, %i a page', async (limit) => {
+    expect(await readAll(path, name, limit)).toEqual(KEYS.map(({ prefix }) => prefix));
+  });
+
+  it('refuses the cursor of another list', async () => {
+    const other = path === '/v1/keys' ? '/v1/imports' : '/v1/keys';
+    const { next } = listSchema.parse((await get(`${other}?limit=1`)).json());
+    const response = await get(`${path}?cursor=${next}`);
+    expect(response.statusCode).toBe(400);
+    expect(response.json()).toMatchObject({
+      code: 'cursor-invalid',
+      errors: [{ in: 'query', pointer: '/cursor' }],
+    });
+  });
+});
+
+describe('an empty parameter', () => {
+  const parameterSchema = z.object({ in: z.string(), name: z.string() });
+  const documentSchema = z.object({
+    paths: z.record(
+      z.string(),
+      z.record(
+        z.string(),
+        z.object({
+          parameters: z.array(z.union([parameterSchema, z.object({ $ref: z.string() })])).default([]),
+        }),
+      ),
+    ),
+    components: z.object({ parameters: z.record(z.string(), parameterSchema).default({}) }),
+  });
+
+  it('is refused by every operation, which points at it', async () => {
+    const { paths, components } = documentSchema.parse((await get('/openapi.json')).json());
+    let count = 0;
+    for (const [path, operations] of Object.entries(paths)) {
+      for (const [method, { parameters }] of Object.entries(operations)) {
+        for (const parameter of parameters) {
+          const { in: part, name } =
+            '$ref' in parameter
+              ? z
+                  .object(parameterSchema.shape)
+                  .parse(components.parameters[parameter.$ref.split('/').at(-1) ?? ''])
+              : parameter;
+          if (part !== 'query') continue;
+          const response = await injectPatiently(app, {
+            method: method === 'delete' ? 'DELETE' : method === 'post' ? 'POST' : 'GET',
+            url: `${path.replaceAll(/\{\w+\}/g, '35')}?${name}=`,
+            headers: {
+              authorization: 'Bearer x',
+              ...(method === 'post' ? { 'content-type': 'text/plain' } : {}),
+            },
+            ...(method === 'post' ? { payload: 'x' } : {}),
+          });
+          expect(response.statusCode, `${method} ${path} ${name}`).toBe(400);
+          const { errors } = response.json();
+          expect(errors, `${method} ${path} ${name}`).toContainEqual(
+            expect.objectContaining({ in: 'query', pointer: `/${name}`, code: 'empty' }),
+          );
+          expect(
+            errors.filter(({ pointer }: { pointer: string }) => pointer.startsWith(`/${name}`)),
+          ).toHaveLength(1);
+          count += 1;
+        }
+      }
+    }
+    expect(count).toBeGreaterThan(40);
+  });
+
+  it('is refused among several values', async () => {
+    for (const query of ['theme=energie&theme=', 'theme=energie,,mobilite', 'theme=energie,']) {
+      const response = await get(`/v1/experiences?${query}`);
+      expect(response.statusCode, query).toBe(400);
+      expect(response.json().errors[0].pointer, query).toMatch(/^\/theme/);
+    }
+  });
+});
