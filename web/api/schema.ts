@@ -6950,7 +6950,8 @@ export interface operations {
                      *             "end": 117
                      *           }
                      *         ]
-                     *       }
+                     *       },
+                     *       "version": "081b4c8d0f083b161da210a7706a64de"
                      *     }
                      */
                     "application/json": components["schemas"]["EditedFiche"];
@@ -7415,8 +7416,10 @@ export interface operations {
                      *       "proposals": [
                      *         {
                      *           "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *           "version": "595c84c23ef4e61dc0a60018441f144b",
                      *           "title": "Angers : Une coopérative de sept jours à Belle-Beille",
                      *           "status": "proposed",
+                     *           "isContribution": false,
                      *           "access": "public",
                      *           "confidence": 0.9589288258212952,
                      *           "territories": [
@@ -7616,7 +7619,8 @@ export interface operations {
                      *               "end": 117
                      *             }
                      *           ]
-                     *         }
+                     *         },
+                     *         "version": "595c84c23ef4e61dc0a60018441f144b"
                      *       },
                      *       "status": "proposed",
                      *       "statusReason": null,
@@ -7696,6 +7700,7 @@ export interface operations {
                      *       "dropped": [],
                      *       "notes": [],
                      *       "siblings": [],
+                     *       "next": null,
                      *       "sameAs": [],
                      *       "changedFrom": [],
                      *       "history": []
@@ -7962,7 +7967,8 @@ export interface operations {
                      *       "access": "public",
                      *       "updatedAt": "2026-11-29T22:32:55.755Z",
                      *       "status": "published",
-                     *       "provenance": null
+                     *       "provenance": null,
+                     *       "version": "82c10b94afa5553aa2ce886e2447a96c"
                      *     }
                      */
                     "application/json": components["schemas"]["EditedFiche"];
@@ -10673,7 +10679,10 @@ export interface operations {
     listOpinions: {
         parameters: {
             query?: {
-                /** @description Nombre d’avis. */
+                /**
+                 * @description Nombre d’avis.
+                 * @example 1
+                 */
                 limit?: number;
                 /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
                 cursor?: components["parameters"]["Cursor"];
@@ -10695,6 +10704,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "opinions": [
+                     *         {
+                     *           "experienceId": "flashcoop-mam-cookies-angers",
+                     *           "leverId": null,
+                     *           "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
+                     *           "verdict": "useful",
+                     *           "reason": "similar-territory",
+                     *           "comment": null,
+                     *           "createdAt": "2026-11-29T23:12:07.553Z"
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "useful": 1,
+                     *         "not-useful": 0
+                     *       },
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["OpinionList"];
                 };
             };
@@ -10937,6 +10966,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sources": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["SourceChecks"];
                 };
             };
