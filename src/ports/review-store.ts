@@ -70,7 +70,8 @@ export interface OpinionPage {
 }
 
 export interface OpinionRequest {
-  readonly after: { readonly at: string; readonly digest: string } | null;
+  /** Instant, in milliseconds since 1970, and digest of the last opinion of the page before; null for the first. */
+  readonly after: { readonly key: number; readonly id: string } | null;
   /** 1..101. */
   readonly limit: number;
 }

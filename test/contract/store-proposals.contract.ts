@@ -220,7 +220,7 @@ export function describeProposals(subject: StoreSubject): void {
         expect(all.opinions.at(-1)).toMatchObject({ title: draft({ id: 'c1' }).title, comment: 'Un.' });
         expect(JSON.stringify(all)).not.toContain('fb_');
         const [first] = all.opinions;
-        const after = { at: first?.createdAt ?? '', digest: first?.digest ?? '' };
+        const after = { key: Date.parse(first?.createdAt ?? ''), id: first?.digest ?? '' };
         expect((await store.listOpinions({ after, limit: 100 })).opinions).toEqual(all.opinions.slice(1));
         for (const { id } of given) await subject.feedback.remove(id);
       });

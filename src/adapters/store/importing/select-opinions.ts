@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { FEEDBACK_REASONS, VERDICTS } from '../../../domain/feedback/feedback.ts';
 import type { OpinionPage, OpinionRequest } from '../../../ports/review-store.ts';
+import { instantKey, isAfter } from '../rows/after-position.ts';
 import { isoInstant } from '../rows/iso-instant.ts';
 
 // For editors who may read members' experiences: the titles are those of every status.
@@ -27,14 +28,11 @@ export const opinionPageSchema: z.ZodType<OpinionPage> = z.object({
 /** Always one row. Opinions of one instant follow the hash of their id, which is not shown. */
 export function selectOpinions({ after, limit }: OpinionRequest): SQL {
   const digest = sql`encode(sha256(convert_to(feedback.id, 'UTF8')), 'hex')`;
-  const isAfter =
-    after === null
-      ? sql`true`
-      : sql`(created_at <= ${after.at}::timestamptz and (created_at < ${after.at}::timestamptz or ${digest} > ${after.digest}))`;
+  const isLater = isAfter(after, { key: instantKey('created_at'), id: digest, order: 'desc' });
   const counted = (verdict: string) => sql`count(*) filter (where verdict = ${verdict})::int`;
   return sql`
     with page as (
-      select *, ${digest} as digest from feedback where ${isAfter}
+      select *, ${digest} as digest from feedback where ${isLater}
       order by created_at desc, digest limit ${limit}::int
     )
     select

@@ -61,24 +61,27 @@ function keyOf(list: ReviewList) {
     : {
         key: sql`changed_at`,
         asNumber: sql`extract(epoch from changed_at)::float`,
-        ofNumber: (key: number) => sql`to_timestamp(${key}::float)`,
+        // Within the years that a cursor may name.
+        ofNumber: (key: number) => sql`to_timestamp(greatest(0, least(${key}::float, 1e11)))`,
       };
 }
 
 /** Always one row. */
 export function selectProposals({ list, resourceId, after, limit }: ProposalRequest): SQL {
   const { key, asNumber, ofNumber } = keyOf(list);
-  const isAfter =
+  // PostgreSQL takes no NUL: the part before it selects the same ids.
+  const [afterId = ''] = after?.id.split('\0', 1) ?? [];
+  const isLater =
     after === null
       ? sql`true`
-      : sql`(${key} <= ${ofNumber(after.key)} and (${key} < ${ofNumber(after.key)} or experiences.id > ${after.id}))`;
+      : sql`(${key} <= ${ofNumber(after.key)} and (${key} < ${ofNumber(after.key)} or experiences.id > ${afterId}))`;
   const counted = (name: ReviewList) => sql`count(*) filter (where ${IN_LIST[name]})::int`;
   return sql`
     with page as (
       select experiences.id, experiences.document, status, confidence, resource_id, resource.document as source, gone_since,
         changed_from is not null as changed, ${asNumber} as key
       from ${sourced}
-      where ${IN_LIST[list]} and ${isAfter} and (${resourceId}::text is null or resource_id = ${resourceId})
+      where ${IN_LIST[list]} and ${isLater} and (${resourceId}::text is null or resource_id = ${resourceId})
       order by ${key} desc, experiences.id limit ${limit}::int
     )
     select

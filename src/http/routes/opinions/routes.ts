@@ -4,12 +4,12 @@ import { FEEDBACK_REASONS, VERDICTS } from '../../../domain/feedback/feedback.ts
 import { closedObject } from '../../input/closed-object.ts';
 import { cursorInQuery, cursorsOf, cutPage } from '../../input/cursor.ts';
 import { limitInQuery } from '../../input/query-values.ts';
-import { dateTime, integer, listOf, named, objectOf, textOrNull } from '../answer-schemas.ts';
+import { integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 
 type Page = Awaited<ReturnType<Essaimage['review']['opinions']>>;
 
-const CURSORS = cursorsOf('feedback');
+const cursors = cursorsOf('opinions');
 
 const listSchema = {
   operationId: 'listOpinions',
@@ -30,7 +30,7 @@ const listSchema = {
         verdict: z.enum(VERDICTS).describe('Utile (useful) ou pas utile (not-useful).'),
         reason: z.enum(FEEDBACK_REASONS).nullable().describe('Pourquoi ; null si rien n’est dit.'),
         comment: textOrNull('Avec les mots de qui l’a donné.'),
-        createdAt: dateTime('Date et heure.'),
+        createdAt: text('Date et heure (ISO 8601).'),
       }),
       counts: objectOf('Nombre de tous les avis gardés.', {
         useful: integer('Utile.'),
@@ -43,10 +43,11 @@ const listSchema = {
 
 /** @param page one more than `limit` when another page follows */
 function presentPage({ opinions, counts }: Page, limit: number, labels: ReadonlyMap<string, string>) {
-  const { items, last } = cutPage(opinions, limit, ({ createdAt, digest }) => ({
+  const positionOf = ({ createdAt, digest }: (typeof opinions)[number]) => ({
     key: Date.parse(createdAt),
     id: digest,
-  }));
+  });
+  const { items, last } = cutPage(opinions, limit, positionOf);
   return {
     opinions: items.map(({ subject, digest, title, ...opinion }) => ({
       ...opinion,
@@ -54,7 +55,7 @@ function presentPage({ opinions, counts }: Page, limit: number, labels: Readonly
       title: subject.leverId === null ? title : (labels.get(subject.leverId) ?? null),
     })),
     counts,
-    next: CURSORS.write(last),
+    next: cursors.write(last),
   };
 }
 
@@ -65,8 +66,7 @@ export const opinionRoutes: ApiRoutes = async (app, { essaimage: { review, taxon
     '/feedback',
     { config: { access: 'scope:import+read:members', problems: ['cursor-invalid'] }, schema: listSchema },
     async ({ query: { limit, cursor } }) => {
-      const position = CURSORS.read(cursor);
-      const after = position && { at: new Date(position.key).toISOString(), digest: position.id };
+      const after = cursors.read(cursor);
       return presentPage(await review.opinions({ after, limit: limit + 1 }), limit, labels);
     },
   );

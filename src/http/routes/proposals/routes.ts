@@ -67,6 +67,11 @@ const addSchema = {
   response: { 201: addedSchema.describe('La proposition est ajoutée ; `Location` donne son adresse.') },
 };
 
+const mergeConfig = {
+  access,
+  problems: ['experience-not-found', 'merge-refused', 'quote-not-in-fiche', 'embedder-unavailable'],
+} as const;
+
 export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
   const { review, taxonomy } = essaimage;
 
@@ -99,10 +104,7 @@ export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.post(
     '/experiences/:id/merge',
     {
-      config: {
-        access,
-        problems: ['experience-not-found', 'merge-refused', 'quote-not-in-fiche', 'embedder-unavailable'],
-      },
+      config: mergeConfig,
       schema: mergeRouteSchema,
     },
     async (request) => {
