@@ -248,6 +248,7 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'POST /redaction/connexion': [{ url: '/redaction/connexion' }],
   'POST /redaction/deconnexion': [{ url: '/redaction/deconnexion' }],
   'GET /docs': [page('/docs')],
+  'GET /docs/recettes': [page('/docs/recettes')],
   'GET /docs/:operation': [page('/docs/recommend'), page('/docs/getExperience')],
 };
 
@@ -325,9 +326,10 @@ function withoutDates(statusCode: number, headers: LightMyRequestResponse['heade
       .replace(/<updated>[^<]*<\/updated>/g, '<updated/>')
       .replace(/<lastmod>[^<]*<\/lastmod>/g, '<lastmod/>')
       .replace(/"updatedAt":"[^"]*"/g, '"updatedAt":""')
-      .replace(/"next":"(eyJudW1iZXIi[\w-]*)"/, (_found, cursor) => {
-        const { number } = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-        return `"next":"after change ${number}"`;
+      // Only the cursor of changes holds a moment, after the number of the change.
+      .replace(/"next":"(WyJ[\w-]*)"/, (found, cursor) => {
+        const [list, number, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+        return /^\d{4}-/.test(id) ? `"next":"${list} ${number}"` : found;
       })
       .replace(/("dct:modified":{"@type":"xsd:dateTime","@value":)"[^"]*"/g, '$1""')
       .replace(/"date_modified":"[^"]*"/g, '"date_modified":""')

@@ -109,6 +109,7 @@ it('reaches every page by links, and each link leads somewhere', async () => {
       '/a-propos',
       '/accessibilite',
       '/docs',
+      '/docs/recettes',
       '/docs/recommend',
       '/ecoconception',
       '/mentions-legales',

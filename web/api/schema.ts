@@ -2492,10 +2492,7 @@ export interface components {
                 reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
                 /** @description Avec les mots de qui l’a donné. */
                 comment: string | null;
-                /**
-                 * Format: date-time
-                 * @description Date et heure.
-                 */
+                /** @description Date et heure (ISO 8601). */
                 createdAt: string;
             }[];
             /** @description Nombre de tous les avis gardés. */

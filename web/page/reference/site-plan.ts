@@ -25,6 +25,7 @@ export const PLAN: readonly PlanPart[] = [
     pages: [
       { path: '/integration', label: 'Intégrer Essaimage à un site' },
       { path: '/docs', label: 'Documentation de l’API' },
+      { path: '/docs/recettes', label: 'Recettes' },
       { path: '/v1/feed.atom', label: 'Flux Atom des dernières expériences', isForPrograms: true },
     ],
   },
