@@ -44,7 +44,7 @@ const SOURCES: readonly Recipe[] = [
     purpose:
       'Sur la fiche d’une collectivité, ce que d’autres ont fait pour le même projet : l’élément reçoit le code INSEE et le projet de la page.',
     notes:
-      'Le lien à l’intérieur reste si le script manque. Écrit d’après le code public de Drupal : l’élément est essayé dans un navigateur, le gabarit ne l’a pas été sur un site. Sans toucher au thème : [/integration?profil=drupal](/integration?profil=drupal).',
+      'Le lien à l’intérieur reste si le script manque. Écrit d’après le code public de Drupal : l’élément est essayé dans un navigateur, le gabarit ne l’a pas été sur un site. Sans toucher au thème : [/integration](/integration).',
     files: { 'mon_theme.libraries.yml': library, 'node--collectivite.html.twig': template },
   },
   {
