@@ -6,6 +6,7 @@ import {
   type ActingModel,
   describeCandidates,
   describePairs,
+  type Judged,
   type Pair,
 } from '../../src/ingestion/extract/acting/judge-candidates.ts';
 import { logitOfSigns, type SignModel, sigmoid } from '../../src/ingestion/extract/acting/signs.ts';
@@ -76,19 +77,17 @@ function pairExamples({ example, pairs }: Described): readonly SignExample[] {
 
 interface JudgedExample {
   readonly example: ReadExample;
+  readonly acts: readonly (Pair & { readonly probability: number })[];
   readonly candidates: readonly SignExample[];
 }
 
 function describeWith(model: SignModel, { example, pairs }: Described): JudgedExample {
-  const told = pairs.map(({ candidate, signs }) => ({
-    candidate,
-    signs,
-    probability: sigmoid(logitOfSigns(model, signs)),
-  }));
+  const told = pairs.map((pair) => ({ ...pair, probability: sigmoid(logitOfSigns(model, pair.signs)) }));
   const acted = actedKeys(example);
   const { candidates } = example.surroundings;
   return {
     example,
+    acts: told,
     candidates: describeCandidates(example.surroundings, told).map((signs, i) => {
       const candidate = candidates[i];
       const isTolerated = example.tolerated.has(candidate?.place.territory?.code ?? '');
@@ -118,13 +117,15 @@ function acrossGroups<T extends { readonly example: ReadExample }, Fitted, Out>(
   return items.flatMap((item) => byItem.get(item) ?? []);
 }
 
+export interface UnseenExample {
+  readonly example: ReadExample;
+  readonly judged: readonly Judged[];
+}
+
 export interface FittedActing {
   readonly model: ActingModel;
-  /** Probability of each candidate by models that saw no page of its group. */
-  readonly unseen: readonly {
-    readonly example: ReadExample;
-    readonly probabilities: readonly number[];
-  }[];
+  /** What models that saw no page of the group of an example say of its candidates. */
+  readonly unseen: readonly UnseenExample[];
 }
 
 /**
@@ -143,8 +144,9 @@ export function fitActing(examples: readonly ReadExample[], readSigns: ReadSigns
   );
   const fitPairs = (others: readonly Described[]) => fitRidge(others.flatMap(pairExamples), PENALTY.pair);
   const judged = acrossGroups(described, fitPairs, describeWith);
-  const scored = acrossGroups(judged, fitCandidates, (model, { example, candidates }) => ({
+  const scored = acrossGroups(judged, fitCandidates, (model, { example, acts, candidates }) => ({
     example,
+    acts,
     candidates: candidates.map((one) => ({ ...one, logit: logitOfSigns(model, one.signs) })),
   }));
   const unseen = scored.filter(({ example }) => example.proofs !== null);
@@ -153,9 +155,13 @@ export function fitActing(examples: readonly ReadExample[], readSigns: ReadSigns
   const line = calibrate({ bias: 0, weights: { logit: 1 } }, points);
   return {
     model: { sentence: fitSentence(examples), pair: fitPairs(described), candidate },
-    unseen: scored.map(({ example, candidates }) => ({
+    unseen: scored.map(({ example, acts, candidates }) => ({
       example,
-      probabilities: candidates.map(({ logit }) => sigmoid(logitOfSigns(line, { logit }))),
+      judged: example.surroundings.candidates.map((candidate, i) => ({
+        candidate,
+        probability: sigmoid(logitOfSigns(line, { logit: candidates[i]?.logit ?? line.bias })),
+        acts: acts.filter((act) => act.candidate === candidate),
+      })),
     })),
   };
 }

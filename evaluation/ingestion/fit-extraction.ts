@@ -28,12 +28,19 @@ const HELD_OUT = ['presse-specialisee', 'magazine-departement', 'site-structure'
 const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
 
 function printGroup(name: string, unseen: FittedActing['unseen']): void {
-  const told = unseen.flatMap(({ example, probabilities }) => {
+  const told = unseen.flatMap(({ example, judged }) => {
     const acted = new Set(example.truth.flatMap(({ territories }) => territories.map(keyOf)));
-    return example.surroundings.candidates.map(({ place: { kind, name: own, territory } }, i) => ({
-      probability: probabilities[i] ?? 0,
-      right: acted.has(keyOf({ kind, name: own, code: territory?.code ?? null })),
-    }));
+    return judged.map(
+      ({
+        candidate: {
+          place: { kind, name: own, territory },
+        },
+        probability,
+      }) => ({
+        probability,
+        right: acted.has(keyOf({ kind, name: own, code: territory?.code ?? null })),
+      }),
+    );
   });
   const expected = unseen.reduce(
     (sum, { example }) =>

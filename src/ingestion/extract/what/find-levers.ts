@@ -67,7 +67,7 @@ function withoutSpeaker(sentence: CaseSentence): { readonly text: string; readon
   return { text: text.slice(offset), start: start + offset };
 }
 
-function readActs(own: Case): readonly Act[] {
+export function readActs(own: Case): readonly Act[] {
   let previous: Agent = 'unsaid';
   return own.sentences.map((sentence) => {
     const told = { ...sentence, ...withoutSpeaker(sentence) };
