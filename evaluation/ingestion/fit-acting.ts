@@ -1,5 +1,3 @@
-import type { LinearHead } from '../../src/domain/matching/linear-head.ts';
-import { logitOf } from '../../src/domain/matching/linear-head.ts';
 import type { Candidate, ReadSentence } from '../../src/ingestion/extract/acting/candidate.ts';
 import type { Surroundings } from '../../src/ingestion/extract/acting/describe-candidate.ts';
 import {
@@ -10,9 +8,13 @@ import {
   type Pair,
 } from '../../src/ingestion/extract/acting/judge-candidates.ts';
 import { logitOfSigns, type SignModel, sigmoid } from '../../src/ingestion/extract/acting/signs.ts';
+import {
+  createSentenceReader,
+  type SentenceModel,
+} from '../../src/ingestion/extract/meaning/sentence-model.ts';
 import type { ReadSigns } from '../../src/ingestion/extract/what/lever-signs.ts';
-import { fitHead } from '../fit-head.ts';
 import { type ExtractionExample, keyOf, type ProvedAct } from './extraction-examples.ts';
+import { fitSentences } from './fit-sentences.ts';
 import { calibrate, fitRidge, type SignExample } from './ridge-fit.ts';
 
 /** Example read as the extractor reads it. */
@@ -22,8 +24,7 @@ export interface ReadExample extends ExtractionExample {
   readonly vectors: readonly Float32Array[];
 }
 
-/** Chosen by leaving a style out: ridge of the sentence head, penalties of the two others. */
-const RIDGE = 1e-4;
+/** Chosen by leaving a style out. */
 const PENALTY = { pair: 10, candidate: 33 };
 /** A proof that shares fewer characters with a sentence only touches it. */
 const LEAST_SHARED = 2;
@@ -42,22 +43,23 @@ function actedKeys({ truth }: ExtractionExample): ReadonlySet<string> {
 }
 
 /** Fits the regression that says whether a collectivité acts in a sentence. */
-export function fitSentence(examples: readonly ReadExample[]): LinearHead {
-  const told = examples.flatMap(({ surroundings, vectors, proofs }) =>
-    proofs === null
+export function fitSentence(examples: readonly ReadExample[]): SentenceModel {
+  const told = examples.flatMap(({ surroundings, vectors, proofs, isRepeated }) =>
+    proofs === null || isRepeated
       ? []
       : surroundings.sentences.flatMap((sentence, i) => {
           const vector = vectors[i];
           if (vector === undefined || sentence.isTitle) return [];
-          return [{ vector, positive: proofs.some((proof) => provesIn(proof, sentence)) }];
+          const acts = proofs.some((proof) => provesIn(proof, sentence));
+          return [{ text: sentence.text, vector, classes: new Set(acts ? ['act'] : []), weight: 1 }];
         }),
   );
-  const { bias, weights } = fitHead(told, RIDGE);
-  return { bias: Number(bias.toFixed(4)), weights: weights.map((weight) => Number(weight.toFixed(4))) };
+  return fitSentences(told, ['act']);
 }
 
-function logitsOf({ vectors }: ReadExample, head: LinearHead): readonly number[] {
-  return vectors.map((vector) => logitOf(vector, head));
+function logitsOf({ surroundings, vectors }: ReadExample, model: SentenceModel): readonly number[] {
+  const readSentence = createSentenceReader(model);
+  return surroundings.sentences.map(({ text }, i) => readSentence(text, vectors[i]).act ?? 0);
 }
 
 interface Described {

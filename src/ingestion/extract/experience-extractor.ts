@@ -159,7 +159,7 @@ function distinct(experiences: readonly ExtractedExperience[]): readonly Extract
 export function createExperienceExtractor(dependencies: ExtractionDependencies): ResourceExtractor {
   const { gazetteer, taxonomy, embedder, currentYear } = dependencies;
   const readResource = createResourceReader(gazetteer);
-  const findLevers = createLeverFinder(taxonomy.levers, embedder);
+  const leverFinder = createLeverFinder(taxonomy.levers, embedder);
   const readSigns = createSignReader(taxonomy.levers);
   const findThemes = createThemeFinder(taxonomy.themes, embedder, embedder.calibration);
 
@@ -181,7 +181,7 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
       const embed = rememberVectors(embedder);
       const { sentences, candidates, cases } = readResource(resource);
       const opened = [];
-      for (const own of cases) opened.push({ own, leverCount: (await findLevers(own, embed)).length });
+      for (const own of cases) opened.push({ own, leverCount: (await leverFinder.rule(own, embed)).length });
       const judged = await judgeCandidates({ sentences, candidates, cases: opened }, ACTING_MODEL, {
         embed,
         readSigns,
@@ -190,7 +190,7 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
       const experiences: ExtractedExperience[] = [];
       const withoutLever: ExtractedExperience[] = [];
       for (const one of drawn) {
-        const levers = await findLevers(one.own, embed);
+        const levers = await leverFinder.find(one.own, embed);
         const experience = await readCase(resource, one, levers, embed);
         experiences.push(experience);
         if (levers.length === 0) withoutLever.push(experience);
