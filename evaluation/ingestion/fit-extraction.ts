@@ -87,7 +87,7 @@ function printGroup(name: string, unseen: FittedActing['unseen']): void {
       sum + new Set(example.truth.flatMap(({ territories }) => territories.map(keyOf))).size,
     0,
   );
-  const figures = [0.5, 0.15].map((least) => {
+  const figures = [0.5, 0.15, 0.12, 0.1].map((least) => {
     const kept = told.filter(({ probability }) => probability >= least);
     const right = kept.filter((one) => one.right).length;
     return `${(right / Math.max(1, kept.length)).toFixed(2)} et ${(right / Math.max(1, expected)).toFixed(2)}`;
