@@ -26,6 +26,7 @@ import {
   readSaid,
 } from './fit-lever-model.ts';
 import { TRAINING_PARTS } from './material.ts';
+import { THRESHOLDS } from './measure-truth.ts';
 
 const ACTING = fileURLToPath(new URL('../../src/ingestion/extract/acting/model.json', import.meta.url));
 const LEVERS = fileURLToPath(new URL('../../src/ingestion/extract/what/lever-model.json', import.meta.url));
@@ -57,12 +58,16 @@ function printLevers(pages: readonly LeverPage[], known: readonly LeverPage[]): 
     return `${(right / Math.max(1, right + sum('wrong'))).toFixed(2)} et ${(right / Math.max(1, sum('expected'))).toFixed(2)}`;
   };
   console.log('Leviers d’une expérience, précision et rappel : à publier, à relire');
-  for (const lever of [0.25, 0.3, 0.35, 0.4, 0.45, 0.5]) {
-    const told = [0.5, 0.15].map((experience) => rates(byStyle, { experience, lever }));
+  for (const lever of [0.25, 0.3, 0.35, 0.4, 0.5]) {
+    const told = [THRESHOLDS.publish, THRESHOLDS.queue].map((experience) =>
+      rates(byStyle, { experience, lever }),
+    );
     console.log(`${`styles jamais vus, ≥ ${lever}`.padEnd(28)} ${told.join('   ')}`);
   }
   for (const one of byStyle) {
-    const told = [0.5, 0.15].map((experience) => rates([one], { experience, lever: LEAST_PROBABILITY }));
+    const told = [THRESHOLDS.publish, THRESHOLDS.queue].map((experience) =>
+      rates([one], { experience, lever: LEAST_PROBABILITY }),
+    );
     console.log(`${one.style.padEnd(28)} ${told.join('   ')}`);
   }
 }
@@ -87,7 +92,7 @@ function printGroup(name: string, unseen: FittedActing['unseen']): void {
       sum + new Set(example.truth.flatMap(({ territories }) => territories.map(keyOf))).size,
     0,
   );
-  const figures = [0.5, 0.15, 0.12, 0.1].map((least) => {
+  const figures = [THRESHOLDS.publish, THRESHOLDS.queue].map((least) => {
     const kept = told.filter(({ probability }) => probability >= least);
     const right = kept.filter((one) => one.right).length;
     return `${(right / Math.max(1, kept.length)).toFixed(2)} et ${(right / Math.max(1, expected)).toFixed(2)}`;
@@ -118,7 +123,7 @@ try {
     examples.push(await read(example));
   }
   const fitted = fitActing(examples, createSignReader(taxonomy.levers));
-  console.log('Territoires qui ont agi, précision et rappel : à publier (≥ 0,5), à relire (≥ 0,15)');
+  console.log('Territoires qui ont agi, précision et rappel : à publier (≥ 0,5), à relire (≥ 0,12)');
   for (const group of new Set(examples.map((example) => example.group))) {
     printGroup(
       group,

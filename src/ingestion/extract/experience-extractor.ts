@@ -169,7 +169,7 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
     levers: readonly FoundLever[],
     embed: EmbedTexts,
   ): Promise<ExtractedExperience> {
-    const title = composeTitle(own, resource.title);
+    const title = composeTitle(own, resource.title, levers);
     const summary = chooseSummary(own, levers);
     const themes = await findThemes(own, { title, summary: joinSentences(summary) }, embed);
     return buildExperience(resource, own, { title, summary, levers, themes, probabilities }, currentYear);
