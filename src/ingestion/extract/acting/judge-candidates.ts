@@ -1,6 +1,7 @@
+import { isActing } from '../case/find-openings.ts';
 import type { EmbedTexts } from '../meaning/remember-vectors.ts';
 import { createSentenceReader, type SentenceModel } from '../meaning/sentence-model.ts';
-import { isMetaSentence } from '../text/classify-line.ts';
+import { findSpeaker, isInvitation, isMetaSentence } from '../text/classify-line.ts';
 import type { ReadSigns } from '../what/lever-signs.ts';
 import type { Candidate, ReadSentence } from './candidate.ts';
 import {
@@ -77,6 +78,13 @@ function standingOf(candidate: Candidate, { candidates, cases }: Surroundings): 
   };
 }
 
+/** Recognises a sentence about the page, a speaker's line, and an invitation that tells no act. */
+function tellsNothing(sentence: ReadSentence): boolean {
+  const { text, places } = sentence;
+  if (isMetaSentence(text) || findSpeaker(text)?.isLineOfSpeaker === true) return true;
+  return isInvitation(text) && !places.some((located) => isActing(sentence, located));
+}
+
 /** Describes the sentences of the text with each candidate in their reach. */
 export function describePairs(
   surroundings: Surroundings,
@@ -88,7 +96,7 @@ export function describePairs(
   const pairs: Pair[] = [];
   for (const moment of followCandidates(sentences, candidates)) {
     const { sentence } = moment;
-    if (sentence.isTitle || isMetaSentence(sentence.text)) continue;
+    if (sentence.isTitle || tellsNothing(sentence)) continue;
     const told = {
       signs: describeSentence(sentence, readSigns),
       logit: bounded(logits[sentence.rank] ?? 0),

@@ -1,6 +1,6 @@
 import { fold } from '../../../domain/text/fold.ts';
 import { WITHIN_SENTENCE } from '../acting/describe-sentence.ts';
-import { flag, matchEach, type Signs, sigmoid } from '../acting/signs.ts';
+import { matchEach, type Signs, sigmoid } from '../acting/signs.ts';
 import type { ReadSentenceModel } from '../meaning/sentence-model.ts';
 import type { Span } from '../text/located-text.ts';
 import type { Act } from './read-acts.ts';
@@ -51,11 +51,10 @@ function describe(
   });
   const [best] = [...told].sort((a, b) => b.both - a.both);
   if (best === undefined) return null;
-  const { text, start, agents } = best.act;
+  const { text, start } = best.act;
   const signs = {
     both: bounded(best.both),
     lever: bounded(Math.max(...told.map(({ proves }) => proves))),
-    other: flag(agents.subject === 'other' && !agents.hasOwn),
     sentences: Math.log1p(read.length),
     ...(rule === undefined ? {} : { rule: 1, [`rule.${rule.strength}`]: 1 }),
     ...matchEach('best', NOT_DONE, fold(text)),
@@ -70,11 +69,12 @@ export function describeLevers(
   vectors: readonly Float32Array[],
   { ruled, readers }: { readonly ruled: readonly RuledLever[]; readonly readers: SentenceReaders },
 ): readonly DescribedLever[] {
-  const read = acts.map((act, i) => ({
-    act,
-    does: readers.act(act.text, vectors[i]).act ?? 0,
-    levers: readers.lever(act.text, vectors[i]),
-  }));
+  const read = acts.flatMap((act, i) => {
+    // Another than the collectivité acts: only the rules may see it there too.
+    if (act.agents.subject === 'other' && !act.agents.hasOwn) return [];
+    const does = readers.act(act.text, vectors[i]).act ?? 0;
+    return [{ act, does, levers: readers.lever(act.text, vectors[i]) }];
+  });
   return levers.flatMap(
     (lever) =>
       describe(

@@ -13,6 +13,10 @@ export interface Act {
 /** Wishes and needs, which are not actions of the collectivité. */
 const WISHED =
   /\battentes?\b|\bbesoins en\b|\ba un role important\b|peuvent etre (?:fourni|mobilis)|puissent/;
+/** One clause that says what is not done: « La commune ne garantit aucun emprunt ». */
+const NEGATED =
+  /^[^,;:]*\b(?:ne |n')(?:\w+ ){1,3}(?:pas(?! (?:que|seulement)\b)|aucune?s?|rien|jamais)\b[^,;:]*$/;
+
 /** Removes the presentation of the speaker from a sentence. */
 function withoutSpeaker(sentence: CaseSentence): { readonly text: string; readonly start: number } {
   const { text, start } = sentence;
@@ -22,7 +26,7 @@ function withoutSpeaker(sentence: CaseSentence): { readonly text: string; readon
   return { text: text.slice(offset), start: start + offset };
 }
 
-/** Reads the sentences of a case with who acts in each; those that only wish are left out. */
+/** Reads the sentences of a case with who acts in each; those that only wish, or say what is not done, are left out. */
 export function readActs(own: Case): readonly Act[] {
   let previous: Agent = 'unsaid';
   const acts = own.sentences.map((sentence) => {
@@ -31,5 +35,8 @@ export function readActs(own: Case): readonly Act[] {
     previous = agents.subject;
     return { agents, text: told.text, start: told.start };
   });
-  return acts.filter(({ text }) => !WISHED.test(fold(text)));
+  return acts.filter(({ text }) => {
+    const folded = fold(text);
+    return !WISHED.test(folded) && !NEGATED.test(folded);
+  });
 }
