@@ -260,7 +260,7 @@ describe('an invitation', () => {
   it.each(['Retrouvez l’entretien avec la maire de Fougères, et le local de l’association, sur notre site.'])(
     'tells none in: %s',
     async (text) => {
-      expect(await whoSurelyActs(text, NEUTRAL)).toEqual([]);
+      expect(await whoSurelyActs(text)).toEqual([]);
     },
   );
 });

@@ -23,6 +23,8 @@ const { wish, negation, future } = WITHIN_SENTENCE;
 const NOT_DONE: Readonly<Record<string, RegExp>> = { wish, negation, future };
 /** Logits are bounded, so that one sentence does not decide alone. */
 const MOST_LOGIT = 8;
+/** A longer case says no more against a lever. */
+const MOST_SENTENCES = 20;
 /** Scale of the logits among the other signs. */
 const LOGIT_SCALE = 3;
 
@@ -55,7 +57,7 @@ function describe(
   const signs = {
     both: bounded(best.both),
     lever: bounded(Math.max(...told.map(({ proves }) => proves))),
-    sentences: Math.log1p(read.length),
+    sentences: Math.log1p(Math.min(MOST_SENTENCES, read.length)),
     ...(rule === undefined ? {} : { rule: 1, [`rule.${rule.strength}`]: 1 }),
     ...matchEach('best', NOT_DONE, fold(text)),
   };
