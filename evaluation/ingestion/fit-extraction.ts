@@ -33,13 +33,7 @@ const LEVERS = fileURLToPath(new URL('../../src/ingestion/extract/what/lever-mod
 /** Parts in which styles are left out for the levers. */
 const FOLDS = 3;
 const UNDECIDED: SignModel = { bias: 0, weights: {} };
-/** The levers of a fiche were chosen from its source: its text often proves others. */
-const KNOWN_WEIGHT = 0.3;
 const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
-
-function weightOf({ group }: LeverPage): number {
-  return group === 'known' ? KNOWN_WEIGHT : 1;
-}
 
 /** Prints the levers of each style by the decision that the others teach. */
 function printLevers(pages: readonly LeverPage[], known: readonly LeverPage[]): void {
@@ -47,7 +41,7 @@ function printLevers(pages: readonly LeverPage[], known: readonly LeverPage[]): 
   const byStyle = styles.map((style) => ({
     style,
     own: pages.filter(({ group }) => group === style),
-    decision: fitDecision([...pages.filter(({ group }) => group !== style), ...known], weightOf),
+    decision: fitDecision([...pages.filter(({ group }) => group !== style), ...known]),
   }));
   const rates = (parts: typeof byStyle, least: Parameters<typeof countLevers>[2]) => {
     const counts = parts.flatMap(({ own, decision }) =>
@@ -164,7 +158,7 @@ try {
   const known = fitted.unseen.filter(({ example }) => example.proofs === null);
   const { model, pages: knownPages } = await describeUnseen(examples, known);
   printLevers(pages, knownPages);
-  const decision = fitDecision([...pages, ...knownPages], weightOf);
+  const decision = fitDecision([...pages, ...knownPages]);
   if (options.write) {
     const { sentence } = model;
     await writeFile(LEVERS, `${JSON.stringify({ sentence, decision })}\n`);

@@ -17,6 +17,8 @@ const SAID = fileURLToPath(new URL('material/lever-sentences.tsv', import.meta.u
 /** Beside the sentences of pages, chosen by leaving a style out: those that only name a lever tell less. */
 const WEIGHTS = { page: 1, example: 0.6, said: 0.2 };
 const PENALTY = 3;
+/** The known pages must keep most levers that the rules find there; they are few, and long. */
+const MOST_WEIGHT = 2;
 
 /** Case that an unseen page may tell. */
 interface LeverCase {
@@ -29,6 +31,8 @@ interface LeverCase {
 /** Unseen page with its cases. */
 export interface LeverPage {
   readonly group: string;
+  /** Weight of its levers. */
+  readonly weight: number;
   readonly truth: readonly TrueExperience[];
   readonly cases: readonly LeverCase[];
 }
@@ -81,7 +85,7 @@ export async function describePage(
   finder: LeverFinder,
   embed: EmbedTexts,
 ): Promise<LeverPage> {
-  const { group, truth, surroundings } = example;
+  const { group, truth, surroundings, weight } = example;
   const cases: LeverCase[] = [];
   for (const { own, probabilities } of drawCases(surroundings.cases, judged)) {
     cases.push({
@@ -95,10 +99,10 @@ export async function describePage(
       levers: await finder.describe(own, embed),
     });
   }
-  return { group, truth, cases };
+  return { group, weight: Math.min(MOST_WEIGHT, weight), truth, cases };
 }
 
-function decisionExamples({ truth, cases }: LeverPage, weight: number): readonly SignExample[] {
+function decisionExamples({ truth, cases, weight }: LeverPage): readonly SignExample[] {
   return pairUp(truth, cases).flatMap(({ expected, found }) =>
     found.levers.map(({ lever, signs }) => {
       const positive = expected.levers.includes(lever);
@@ -109,8 +113,8 @@ function decisionExamples({ truth, cases }: LeverPage, weight: number): readonly
 }
 
 /** Fits the regression that decides on a lever of a case. */
-export function fitDecision(pages: readonly LeverPage[], weightOf: (page: LeverPage) => number): SignModel {
-  const told = pages.flatMap((page) => decisionExamples(page, weightOf(page)));
+export function fitDecision(pages: readonly LeverPage[]): SignModel {
+  const told = pages.flatMap(decisionExamples);
   return fitRidge(
     told.filter(({ weight }) => weight > 0),
     PENALTY,

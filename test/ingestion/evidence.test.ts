@@ -102,7 +102,7 @@ describe('the evidence of a fiche', () => {
     const resource = resourceOf(['La ville de Besançon prête un local à une association.', ...filler]);
     const { experiences, notes } = await extractor.extract(resource);
     expect(experiences).toHaveLength(1);
-    expect(notes.map(({ code }) => code)).toEqual(['resource-too-long']);
+    expect(notes.map(({ code }) => code)).toContain('resource-too-long');
   });
 
   it('is the same in each run', async () => {
