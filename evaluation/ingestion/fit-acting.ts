@@ -8,11 +8,11 @@ import {
   type Pair,
 } from '../../src/ingestion/extract/acting/judge-candidates.ts';
 import { logitOfSigns, type SignModel, sigmoid } from '../../src/ingestion/extract/acting/signs.ts';
+import type { ReadSigns } from '../../src/ingestion/extract/meaning/lever-signs.ts';
 import {
   createSentenceReader,
   type SentenceModel,
 } from '../../src/ingestion/extract/meaning/sentence-model.ts';
-import type { ReadSigns } from '../../src/ingestion/extract/what/lever-signs.ts';
 import { type ExtractionExample, keyOf, type ProvedAct } from './extraction-examples.ts';
 import { fitSentences } from './fit-sentences.ts';
 import { calibrate, fitRidge, type SignExample } from './ridge-fit.ts';
@@ -126,7 +126,7 @@ export interface UnseenExample {
 
 export interface FittedActing {
   readonly model: ActingModel;
-  /** What models that saw no page of the group of an example say of its candidates. */
+  /** Judgements of candidates by models that saw no page of their group. */
   readonly unseen: readonly UnseenExample[];
 }
 

@@ -12,9 +12,9 @@ import { createOfficialGazetteer } from '../../src/adapters/gazetteer/official-g
 import { parseConfig } from '../../src/config.ts';
 import type { SignModel } from '../../src/ingestion/extract/acting/signs.ts';
 import { createResourceReader } from '../../src/ingestion/extract/experience-extractor.ts';
+import { createSignReader } from '../../src/ingestion/extract/meaning/lever-signs.ts';
 import { rememberVectors } from '../../src/ingestion/extract/meaning/remember-vectors.ts';
 import { createLeverFinder, LEAST_PROBABILITY } from '../../src/ingestion/extract/what/find-levers.ts';
-import { createSignReader } from '../../src/ingestion/extract/what/lever-signs.ts';
 import { type ExtractionExample, keyOf, readAnnotated, readKnown } from './extraction-examples.ts';
 import { type FittedActing, fitActing, fitSentence, type ReadExample } from './fit-acting.ts';
 import {

@@ -9,7 +9,7 @@ const DAYS =
   'premier|vingt(?: et un|[- ](?:deux|trois|quatre|cinq|six|sept|huit|neuf))?|trente(?: et un)?|dix[- ](?:sept|huit|neuf)|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize';
 /** Head of minutes: « L’an deux mille vingt et un, le trente mars ». The day may be in figures. */
 const MINUTES = new RegExp(
-  `\\b(?:l'an )?deux mille ((?:${DAYS}))\\b[ ,]+(?:et )?(?:le )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(${DAYS}|\\d{1,2})(?:er)? (?:du mois (?:de |d'))?(${MONTHS.join('|')})\\b`,
+  `\\bdeux mille ((?:${DAYS}))\\b[ ,]+(?:et )?(?:le )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(${DAYS}|\\d{1,2})(?:er)? (?:du mois (?:de |d.))?(${MONTHS.join('|')})\\b`,
 );
 
 /** Returns the value of a number in words, from 1 to 39; 0 for any other. */

@@ -22,12 +22,12 @@ import { type LocatedResource, splitTitle, withTitle } from './case/with-title.t
 import { buildExperience } from './draft/build-experience.ts';
 import { chooseSummary, composeTitle, joinSentences } from './draft/compose-text.ts';
 import { describeDoubts, describeUnplaced, describeWithoutLever } from './draft/describe-doubts.ts';
+import { createSignReader } from './meaning/lever-signs.ts';
 import { type EmbedTexts, rememberVectors } from './meaning/remember-vectors.ts';
 import type { Scale } from './meaning/similarity.ts';
 import { firstEndingAfter, locateSentences, type Span, tokenise } from './text/located-text.ts';
 import { createLeverFinder, type FoundLever } from './what/find-levers.ts';
 import { createThemeFinder } from './what/find-themes.ts';
-import { createSignReader } from './what/lever-signs.ts';
 import { createMentionFinder } from './where/find-mentions.ts';
 import { locatePlaces } from './where/locate-places.ts';
 import type { Mention } from './where/mention.ts';

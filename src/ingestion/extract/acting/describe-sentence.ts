@@ -1,5 +1,5 @@
 import { fold } from '../../../domain/text/fold.ts';
-import type { ReadSigns } from '../what/lever-signs.ts';
+import type { ReadSigns } from '../meaning/lever-signs.ts';
 import type { ReadSentence } from './candidate.ts';
 import { flag, matchEach, type Signs } from './signs.ts';
 

@@ -1,8 +1,8 @@
 import { isActing } from '../case/find-openings.ts';
+import type { ReadSigns } from '../meaning/lever-signs.ts';
 import type { EmbedTexts } from '../meaning/remember-vectors.ts';
 import { createSentenceReader, type SentenceModel } from '../meaning/sentence-model.ts';
 import { findSpeaker, isInvitation, isMetaSentence } from '../text/classify-line.ts';
-import type { ReadSigns } from '../what/lever-signs.ts';
 import type { Candidate, ReadSentence } from './candidate.ts';
 import {
   describeCandidate,

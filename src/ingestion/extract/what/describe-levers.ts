@@ -6,7 +6,7 @@ import type { Span } from '../text/located-text.ts';
 import type { Act } from './read-acts.ts';
 import type { RuledLever } from './rule-levers.ts';
 
-/** What the rules and the sentences of a case say of a lever. */
+/** Signs of a lever in a case, from the rules and from its sentences. */
 export interface DescribedLever {
   readonly lever: string;
   readonly signs: Signs;

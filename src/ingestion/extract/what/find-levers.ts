@@ -1,13 +1,13 @@
 import type { Lever } from '../../../domain/lever/lever.ts';
 import { logitOfSigns, sigmoid } from '../acting/signs.ts';
 import type { Case } from '../case/case.ts';
+import { readPatterns } from '../meaning/lever-signs.ts';
 import type { EmbedTexts } from '../meaning/remember-vectors.ts';
 import { createSentenceReader } from '../meaning/sentence-model.ts';
 import type { Span } from '../text/located-text.ts';
 import { type DescribedLever, describeLevers } from './describe-levers.ts';
 import { createMeaningReader, type MeaningEmbedder } from './lever-meanings.ts';
 import { LEVER_MODEL, type LeverModel } from './lever-model.ts';
-import { readPatterns } from './lever-signs.ts';
 import { type Act, readActs } from './read-acts.ts';
 import { bestOfEach, type RuledLever, ruleLevers } from './rule-levers.ts';
 

@@ -13,7 +13,7 @@ export interface Act {
 /** Wishes and needs, which are not actions of the collectivité. */
 const WISHED =
   /\battentes?\b|\bbesoins en\b|\ba un role important\b|peuvent etre (?:fourni|mobilis)|puissent/;
-/** One clause that says what is not done: « La commune ne garantit aucun emprunt ». */
+/** Single clause that denies an action: « La commune ne garantit aucun emprunt ». */
 const NEGATED =
   /^[^,;:]*\b(?:ne |n')(?:\w+ ){1,3}(?:pas(?! (?:que|seulement)\b)|aucune?s?|rien|jamais)\b[^,;:]*$/;
 
@@ -26,7 +26,7 @@ function withoutSpeaker(sentence: CaseSentence): { readonly text: string; readon
   return { text: text.slice(offset), start: start + offset };
 }
 
-/** Reads the sentences of a case with who acts in each; those that only wish, or say what is not done, are left out. */
+/** Reads the sentences of a case with who acts in each; those that only wish, or deny, are left out. */
 export function readActs(own: Case): readonly Act[] {
   let previous: Agent = 'unsaid';
   const acts = own.sentences.map((sentence) => {

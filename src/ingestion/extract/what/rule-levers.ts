@@ -1,15 +1,15 @@
 import type { Lever, SignStrength } from '../../../domain/lever/lever.ts';
 import { fold } from '../../../domain/text/fold.ts';
+import type { Pattern } from '../meaning/lever-signs.ts';
 import type { Span } from '../text/located-text.ts';
 import type { Agent } from '../who/find-agent.ts';
 import type { Meanings } from './lever-meanings.ts';
-import type { Pattern } from './lever-signs.ts';
 import type { Act } from './read-acts.ts';
 
 /** Lever that the rules read in a sentence. */
 export interface RuledLever {
   readonly lever: string;
-  /** Of its sign; `meaning` without one. */
+  /** Strength of its sign; `meaning` without one. */
   readonly strength: SignStrength | 'meaning';
   /** Sentence, or its part after the speaker: `text.slice(start, end)`. */
   readonly proof: Span;
