@@ -30,7 +30,7 @@ export interface LeverFinder {
 }
 
 /** Least probability of a lever that is proposed. */
-export const LEAST_PROBABILITY = 0.4;
+export const LEAST_PROBABILITY = 0.35;
 
 /**
  * Creates a finder of levers: rules look for their signs in sentences where the collectivité acts, regressions read
