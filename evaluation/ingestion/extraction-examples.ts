@@ -26,6 +26,8 @@ export interface ExtractionExample {
   readonly tolerated: ReadonlySet<string>;
   /** Null when nobody marked the passages. */
   readonly proofs: readonly ProvedAct[] | null;
+  /** True when another example has the same sentences, with other headings. */
+  readonly isRepeated: boolean;
   /** Weight of its candidates. */
   readonly weight: number;
 }
@@ -62,7 +64,15 @@ export async function readAnnotated(
       const resource = resourceOf(page, `${page.style}-${i}`, isMarked);
       const truth = truthOf(page, gazetteer).resources[0]?.experiences ?? [];
       const proofs = proofsOf(page, resource.text, truth);
-      return { group: page.style, resource, truth, tolerated: new Set<string>(), proofs, weight: 0.5 };
+      return {
+        group: page.style,
+        resource,
+        truth,
+        tolerated: new Set<string>(),
+        proofs,
+        isRepeated: !isMarked,
+        weight: 0.5,
+      };
     }),
   );
 }
@@ -77,7 +87,9 @@ function answer(
     const resource = byTitle.get(fold(title));
     if (resource === undefined) return [];
     const tolerated = new Set(experiences.flatMap(({ toleratedTerritories }) => toleratedTerritories));
-    return [{ group: KNOWN, resource, truth: experiences, tolerated, proofs: null, weight }];
+    return [
+      { group: KNOWN, resource, truth: experiences, tolerated, proofs: null, isRepeated: false, weight },
+    ];
   });
 }
 

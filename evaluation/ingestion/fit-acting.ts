@@ -1,17 +1,20 @@
-import type { LinearHead } from '../../src/domain/matching/linear-head.ts';
-import { logitOf } from '../../src/domain/matching/linear-head.ts';
 import type { Candidate, ReadSentence } from '../../src/ingestion/extract/acting/candidate.ts';
 import type { Surroundings } from '../../src/ingestion/extract/acting/describe-candidate.ts';
 import {
   type ActingModel,
   describeCandidates,
   describePairs,
+  type Judged,
   type Pair,
 } from '../../src/ingestion/extract/acting/judge-candidates.ts';
 import { logitOfSigns, type SignModel, sigmoid } from '../../src/ingestion/extract/acting/signs.ts';
-import type { ReadSigns } from '../../src/ingestion/extract/what/lever-signs.ts';
-import { fitHead } from '../fit-head.ts';
+import type { ReadSigns } from '../../src/ingestion/extract/meaning/lever-signs.ts';
+import {
+  createSentenceReader,
+  type SentenceModel,
+} from '../../src/ingestion/extract/meaning/sentence-model.ts';
 import { type ExtractionExample, keyOf, type ProvedAct } from './extraction-examples.ts';
+import { fitSentences } from './fit-sentences.ts';
 import { calibrate, fitRidge, type SignExample } from './ridge-fit.ts';
 
 /** Example read as the extractor reads it. */
@@ -21,8 +24,7 @@ export interface ReadExample extends ExtractionExample {
   readonly vectors: readonly Float32Array[];
 }
 
-/** Chosen by leaving a style out: ridge of the sentence head, penalties of the two others. */
-const RIDGE = 1e-4;
+/** Chosen by leaving a style out. */
 const PENALTY = { pair: 10, candidate: 33 };
 /** A proof that shares fewer characters with a sentence only touches it. */
 const LEAST_SHARED = 2;
@@ -41,22 +43,23 @@ function actedKeys({ truth }: ExtractionExample): ReadonlySet<string> {
 }
 
 /** Fits the regression that says whether a collectivité acts in a sentence. */
-export function fitSentence(examples: readonly ReadExample[]): LinearHead {
-  const told = examples.flatMap(({ surroundings, vectors, proofs }) =>
-    proofs === null
+export function fitSentence(examples: readonly ReadExample[]): SentenceModel {
+  const told = examples.flatMap(({ surroundings, vectors, proofs, isRepeated }) =>
+    proofs === null || isRepeated
       ? []
       : surroundings.sentences.flatMap((sentence, i) => {
           const vector = vectors[i];
           if (vector === undefined || sentence.isTitle) return [];
-          return [{ vector, positive: proofs.some((proof) => provesIn(proof, sentence)) }];
+          const acts = proofs.some((proof) => provesIn(proof, sentence));
+          return [{ text: sentence.text, vector, classes: new Set(acts ? ['act'] : []), weight: 1 }];
         }),
   );
-  const { bias, weights } = fitHead(told, RIDGE);
-  return { bias: Number(bias.toFixed(4)), weights: weights.map((weight) => Number(weight.toFixed(4))) };
+  return fitSentences(told, ['act']);
 }
 
-function logitsOf({ vectors }: ReadExample, head: LinearHead): readonly number[] {
-  return vectors.map((vector) => logitOf(vector, head));
+function logitsOf({ surroundings, vectors }: ReadExample, model: SentenceModel): readonly number[] {
+  const readSentence = createSentenceReader(model);
+  return surroundings.sentences.map(({ text }, i) => readSentence(text, vectors[i]).act ?? 0);
 }
 
 interface Described {
@@ -76,19 +79,17 @@ function pairExamples({ example, pairs }: Described): readonly SignExample[] {
 
 interface JudgedExample {
   readonly example: ReadExample;
+  readonly acts: readonly (Pair & { readonly probability: number })[];
   readonly candidates: readonly SignExample[];
 }
 
 function describeWith(model: SignModel, { example, pairs }: Described): JudgedExample {
-  const told = pairs.map(({ candidate, signs }) => ({
-    candidate,
-    signs,
-    probability: sigmoid(logitOfSigns(model, signs)),
-  }));
+  const told = pairs.map((pair) => ({ ...pair, probability: sigmoid(logitOfSigns(model, pair.signs)) }));
   const acted = actedKeys(example);
   const { candidates } = example.surroundings;
   return {
     example,
+    acts: told,
     candidates: describeCandidates(example.surroundings, told).map((signs, i) => {
       const candidate = candidates[i];
       const isTolerated = example.tolerated.has(candidate?.place.territory?.code ?? '');
@@ -118,13 +119,15 @@ function acrossGroups<T extends { readonly example: ReadExample }, Fitted, Out>(
   return items.flatMap((item) => byItem.get(item) ?? []);
 }
 
+export interface UnseenExample {
+  readonly example: ReadExample;
+  readonly judged: readonly Judged[];
+}
+
 export interface FittedActing {
   readonly model: ActingModel;
-  /** Probability of each candidate by models that saw no page of its group. */
-  readonly unseen: readonly {
-    readonly example: ReadExample;
-    readonly probabilities: readonly number[];
-  }[];
+  /** Judgements of candidates by models that saw no page of their group. */
+  readonly unseen: readonly UnseenExample[];
 }
 
 /**
@@ -143,8 +146,9 @@ export function fitActing(examples: readonly ReadExample[], readSigns: ReadSigns
   );
   const fitPairs = (others: readonly Described[]) => fitRidge(others.flatMap(pairExamples), PENALTY.pair);
   const judged = acrossGroups(described, fitPairs, describeWith);
-  const scored = acrossGroups(judged, fitCandidates, (model, { example, candidates }) => ({
+  const scored = acrossGroups(judged, fitCandidates, (model, { example, acts, candidates }) => ({
     example,
+    acts,
     candidates: candidates.map((one) => ({ ...one, logit: logitOfSigns(model, one.signs) })),
   }));
   const unseen = scored.filter(({ example }) => example.proofs !== null);
@@ -153,9 +157,13 @@ export function fitActing(examples: readonly ReadExample[], readSigns: ReadSigns
   const line = calibrate({ bias: 0, weights: { logit: 1 } }, points);
   return {
     model: { sentence: fitSentence(examples), pair: fitPairs(described), candidate },
-    unseen: scored.map(({ example, candidates }) => ({
+    unseen: scored.map(({ example, acts, candidates }) => ({
       example,
-      probabilities: candidates.map(({ logit }) => sigmoid(logitOfSigns(line, { logit }))),
+      judged: example.surroundings.candidates.map((candidate, i) => ({
+        candidate,
+        probability: sigmoid(logitOfSigns(line, { logit: candidates[i]?.logit ?? line.bias })),
+        acts: acts.filter((act) => act.candidate === candidate),
+      })),
     })),
   };
 }

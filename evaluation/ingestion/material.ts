@@ -48,7 +48,7 @@ type AnnotatedPlace = AnnotatedPage['places'][number];
 export const PART_APART = fileURLToPath(new URL('material/apart.jsonl', import.meta.url));
 
 /** Parts on which classifiers are fitted. */
-export const TRAINING_PARTS = ['part1', 'part2', 'part3'].map((part) =>
+export const TRAINING_PARTS = ['part1', 'part2', 'part3', 'part4'].map((part) =>
   fileURLToPath(new URL(`material/${part}.jsonl`, import.meta.url)),
 );
 

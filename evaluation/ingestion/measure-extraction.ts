@@ -22,9 +22,9 @@ export type Measures = Readonly<Record<Measure, Tally>>;
 type ResourceMeasure = 'resources' | 'privacy' | 'titles' | 'dates';
 type ExperienceMeasure = Exclude<Measure, ResourceMeasure>;
 
-interface Pair {
+interface Pair<Found = ExperienceDraft> {
   readonly expected: TrueExperience;
-  readonly found: ExperienceDraft;
+  readonly found: Found;
 }
 
 interface Placed {
@@ -38,13 +38,21 @@ function keyOf({ code, kind, name }: Placed): string {
   return `${kind} ${code ?? (kind === 'pays' ? coreOfPays(name) : fold(name))}`;
 }
 
-function sharedTerritories({ territories }: TrueExperience, found: ExperienceDraft): number {
+/** Experience found, or a case that may be one. */
+interface Located {
+  readonly territories: readonly Placed[];
+}
+
+function sharedTerritories({ territories }: TrueExperience, found: Located): number {
   const keys = new Set(found.territories.map(keyOf));
   return territories.filter((territory) => keys.has(keyOf(territory))).length;
 }
 
 /** Pairs each expected experience with the one that shares the most territories with it, each used once. */
-function pairUp(expected: readonly TrueExperience[], found: readonly ExperienceDraft[]): readonly Pair[] {
+export function pairUp<Found extends Located>(
+  expected: readonly TrueExperience[],
+  found: readonly Found[],
+): readonly Pair<Found>[] {
   const candidates = expected
     .flatMap((one) =>
       found.map((other) => ({ expected: one, found: other, shared: sharedTerritories(one, other) })),

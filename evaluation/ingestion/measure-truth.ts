@@ -13,7 +13,7 @@ import type { Figures } from './tally.ts';
 import type { Truth } from './truth.ts';
 
 /** Least confidence of a published experience, and of one that is worth an editor's look. */
-export const THRESHOLDS = { publish: 0.5, queue: 0.15 } as const;
+export const THRESHOLDS = { publish: 0.5, queue: 0.12 } as const;
 type Threshold = keyof typeof THRESHOLDS;
 const THRESHOLD_NAMES = ['publish', 'queue'] as const satisfies readonly Threshold[];
 

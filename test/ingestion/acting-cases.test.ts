@@ -61,7 +61,7 @@ describe('the cases of a resource', () => {
   it('ask an editor about an account that the rules open, even if nothing else says that it acted', () => {
     expect(
       draw(["L'adjointe aux solidarités de Saleich a lancé un appel à projets."], { Saleich: 0.05 }),
-    ).toEqual([[['Saleich', 0.15]]]);
+    ).toEqual([[['Saleich', 0.12]]]);
     expect(draw(['Une réunion a eu lieu à Saleich.'], { Saleich: 0.05 })).toEqual([]);
   });
 });

@@ -99,10 +99,10 @@ describe('the evidence of a fiche', () => {
       { length: 4_000 },
       () => 'Une phrase qui ne parle de personne en particulier, longue.',
     );
-    const resource = resourceOf(['La ville de Besançon a réalisé un diagnostic.', ...filler]);
+    const resource = resourceOf(['La ville de Besançon prête un local à une association.', ...filler]);
     const { experiences, notes } = await extractor.extract(resource);
     expect(experiences).toHaveLength(1);
-    expect(notes.map(({ code }) => code)).toEqual(['resource-too-long']);
+    expect(notes.map(({ code }) => code)).toContain('resource-too-long');
   });
 
   it('is the same in each run', async () => {

@@ -26,8 +26,16 @@ function sureOf({ experiences }: ResourceExtraction): readonly ExperienceDraft[]
   return experiences.filter(({ confidence }) => (confidence ?? 1) >= SURE).map(({ draft }) => draft);
 }
 
+/** Confidence of a lever that leaves little to check. */
+const SURE_LEVER = 0.6;
+
+/** Experiences, with the levers that leave little to check. */
 function draftsOf({ experiences }: ResourceExtraction): readonly ExperienceDraft[] {
-  return experiences.map(({ draft }) => draft);
+  return experiences.map(({ draft, evidence }) => {
+    const confidenceOf = (i: number) =>
+      evidence.find(({ pointer }) => pointer === `/levers/${i}`)?.confidence ?? 0;
+    return { ...draft, levers: draft.levers.filter((_, i) => confidenceOf(i) >= SURE_LEVER) };
+  });
 }
 
 function codesOf(drafts: readonly ExperienceDraft[]) {
@@ -60,7 +68,7 @@ describe('headings', () => {
     expect(codesOf(drafts)).toEqual([['commune 06084'], ['epci 200041010']]);
     expect(leversOf(drafts)).toEqual([
       ['foncier', 'portage-direct'],
-      ['commande-publique', 'contractualisation', 'formation'],
+      ['commande-publique', 'contractualisation'],
     ]);
   });
 
@@ -108,7 +116,7 @@ describe('a text without headings', () => {
   it('joins a speaker, the account and a quotation, up to the next speaker', async () => {
     const drafts = draftsOf(await extract('quote-and-speaker'));
     expect(codesOf(drafts)).toEqual([['epci 200069300']]);
-    expect(leversOf(drafts)).toEqual([['etude-diagnostic', 'formation', 'subvention']]);
+    expect(leversOf(drafts)).toEqual([['etude-diagnostic', 'subvention']]);
     expect(drafts[0]?.actors).toEqual(['Garage Exemple']);
   });
 

@@ -260,7 +260,7 @@ describe('an invitation', () => {
   it.each(['Retrouvez l’entretien avec la maire de Fougères, et le local de l’association, sur notre site.'])(
     'tells none in: %s',
     async (text) => {
-      expect(await whoSurelyActs(text, NEUTRAL)).toEqual([]);
+      expect(await whoSurelyActs(text)).toEqual([]);
     },
   );
 });
@@ -276,6 +276,17 @@ describe('what is no lever', () => {
     expect(await leversIn(acts, 'Elle a lancé un appel à projets.')).toEqual(['appel-a-projets', 'locaux']);
   });
 
+  it.each([
+    ['La ville de Fougères n’a pas de local à prêter à l’association.'],
+    ['La commune ne garantira aucun emprunt.'],
+    ['La banque garantit l’emprunt de la coopérative.'],
+    ['La fondation Boréal prête un local à la coopérative.'],
+  ])('is not done, or done by another: %s', async (text) => {
+    expect(await leversIn('La ville de Fougères lance un appel à projets.', text)).toEqual([
+      'appel-a-projets',
+    ]);
+  });
+
   it('is a job title', async () => {
     const acts = `La ville de Fougères ${LENDS}`;
     const title = 'chargée de mission accompagnement des acteurs';
@@ -288,4 +299,47 @@ it('ends a sentence after « etc. »', async () => {
   const text =
     'La ville de Fougères prête un local à des associations, etc. La ville de Redon a financé une ressourcerie.';
   expect(await whoActs(text)).toEqual(['commune 35115', 'commune 35236']);
+});
+
+describe('a name that is not a place', () => {
+  it.each([
+    ['Lancé en 2021, le fonds prête aux associations.'],
+    ['Lancé à Cluny et financé par des mécènes, le projet dort.'],
+    ['• Lancé : un fonds pour les associations.'],
+  ])('is a participle: %s', async (text) => {
+    expect((await whoActs(text, NEUTRAL)).filter((place) => place.includes('41107'))).toEqual([]);
+  });
+
+  it('is a person after a grouping that the register does not have', async () => {
+    const { experiences } = await extract(
+      'Prénom Nom, responsable à la communauté de communes du Grand Exemple et Alix Exemple, responsable du pôle, ont présenté leur plan : la communauté de communes finance une ressourcerie.',
+    );
+    const names = experiences.flatMap(({ draft }) => draft.territories.map(({ name }) => name));
+    expect(names.filter((name) => name.includes('Alix'))).toEqual([]);
+  });
+});
+
+it('takes no year from the name of a plan', async () => {
+  const { experiences } = await extract(
+    `La ville de Fougères ${LENDS}`,
+    'Le PLIE 2021-2026 de la ville de Fougères finance la ressourcerie, et le contrat de ville 2024 – 2030 aussi.',
+  );
+  expect(experiences.map(({ draft }) => draft.year)).toEqual([null]);
+});
+
+it('takes an invitation for no story', async () => {
+  expect(await whoSurelyActs('Inscrivez-vous : la ville de Fougères ouvre son atelier samedi.')).toEqual([]);
+});
+
+it('gives an account of a conference another title than that of the conference', async () => {
+  const title = 'Journée des collectivités à Fougères : retour sur la rencontre';
+  const { experiences } = await extractor.extract(
+    resourceOf([`La ville de Fougères ${LENDS} Elle a aussi lancé un appel à projets.`, NEUTRAL, NEUTRAL], {
+      title,
+    }),
+  );
+  const titles = experiences.map(({ draft }) => draft.title);
+  expect(titles.length).toBeGreaterThan(0);
+  expect(titles).not.toContain(title);
+  expect(titles[0]).toContain('Fougères');
 });

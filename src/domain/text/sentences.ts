@@ -1,25 +1,28 @@
 const ABBREVIATION =
   /(?:^|[\s('«])(?:M|MM|Mme|Mmes|Dr|Pr|St|Ste|art|al|av|bd|cf|env|ex|fig|min|max|no|n°|p|pp|réf|tél|vol|\p{Lu})\.\s*$/u;
 
-function opensUnclosedQuote(text: string): boolean {
-  return text.lastIndexOf('«') > text.lastIndexOf('»');
-}
-
-function continues(previous: string, next: string): boolean {
-  return (
-    ABBREVIATION.test(previous) || opensUnclosedQuote(previous) || /^[\s»)\]]*(?:[»)\]]|\p{Ll}|$)/u.test(next)
-  );
-}
+/** Starts amid a sentence: « Oui ! » a-t-elle dit. */
+const AMID = /^[\s»)\]]*(?:[»)\]]|\p{Ll}|$)/u;
+/** Longer than any abbreviation. */
+const TAIL = 16;
 
 /** Splits into trimmed sentences; merges those that `Intl.Segmenter` cuts after «M.» and inside «Oui !». */
 export function splitSentences(text: string): readonly string[] {
   const segmenter = new Intl.Segmenter('fr', { granularity: 'sentence' });
   const sentences: string[] = [];
-  for (const { segment } of segmenter.segment(text)) {
-    const previous = sentences.at(-1);
-    if (previous !== undefined && continues(previous, segment))
-      sentences[sentences.length - 1] = previous + segment;
-    else sentences.push(segment);
+  let from = 0;
+  let isQuoting = false;
+  for (const { segment, index } of segmenter.segment(text)) {
+    const tail = text.slice(Math.max(from, index - TAIL), index);
+    const continues = isQuoting || ABBREVIATION.test(tail) || AMID.test(segment);
+    if (index > 0 && !continues) {
+      sentences.push(text.slice(from, index));
+      from = index;
+    }
+    const [opened, closed] = [segment.lastIndexOf('«'), segment.lastIndexOf('»')];
+    if (opened !== closed) isQuoting = opened > closed;
   }
-  return sentences.map((sentence) => sentence.trim()).filter((sentence) => sentence !== '');
+  return [...sentences, text.slice(from)]
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '');
 }

@@ -22,12 +22,12 @@ import { type LocatedResource, splitTitle, withTitle } from './case/with-title.t
 import { buildExperience } from './draft/build-experience.ts';
 import { chooseSummary, composeTitle, joinSentences } from './draft/compose-text.ts';
 import { describeDoubts, describeUnplaced, describeWithoutLever } from './draft/describe-doubts.ts';
+import { createSignReader } from './meaning/lever-signs.ts';
 import { type EmbedTexts, rememberVectors } from './meaning/remember-vectors.ts';
 import type { Scale } from './meaning/similarity.ts';
 import { firstEndingAfter, locateSentences, type Span, tokenise } from './text/located-text.ts';
 import { createLeverFinder, type FoundLever } from './what/find-levers.ts';
 import { createThemeFinder } from './what/find-themes.ts';
-import { createSignReader } from './what/lever-signs.ts';
 import { createMentionFinder } from './where/find-mentions.ts';
 import { locatePlaces } from './where/locate-places.ts';
 import type { Mention } from './where/mention.ts';
@@ -159,7 +159,7 @@ function distinct(experiences: readonly ExtractedExperience[]): readonly Extract
 export function createExperienceExtractor(dependencies: ExtractionDependencies): ResourceExtractor {
   const { gazetteer, taxonomy, embedder, currentYear } = dependencies;
   const readResource = createResourceReader(gazetteer);
-  const findLevers = createLeverFinder(taxonomy.levers, embedder);
+  const leverFinder = createLeverFinder(taxonomy.levers, embedder);
   const readSigns = createSignReader(taxonomy.levers);
   const findThemes = createThemeFinder(taxonomy.themes, embedder, embedder.calibration);
 
@@ -169,7 +169,7 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
     levers: readonly FoundLever[],
     embed: EmbedTexts,
   ): Promise<ExtractedExperience> {
-    const title = composeTitle(own, resource.title);
+    const title = composeTitle(own, resource.title, levers);
     const summary = chooseSummary(own, levers);
     const themes = await findThemes(own, { title, summary: joinSentences(summary) }, embed);
     return buildExperience(resource, own, { title, summary, levers, themes, probabilities }, currentYear);
@@ -181,7 +181,7 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
       const embed = rememberVectors(embedder);
       const { sentences, candidates, cases } = readResource(resource);
       const opened = [];
-      for (const own of cases) opened.push({ own, leverCount: (await findLevers(own, embed)).length });
+      for (const own of cases) opened.push({ own, leverCount: (await leverFinder.rule(own, embed)).length });
       const judged = await judgeCandidates({ sentences, candidates, cases: opened }, ACTING_MODEL, {
         embed,
         readSigns,
@@ -190,7 +190,7 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
       const experiences: ExtractedExperience[] = [];
       const withoutLever: ExtractedExperience[] = [];
       for (const one of drawn) {
-        const levers = await findLevers(one.own, embed);
+        const levers = await leverFinder.find(one.own, embed);
         const experience = await readCase(resource, one, levers, embed);
         experiences.push(experience);
         if (levers.length === 0) withoutLever.push(experience);

@@ -1,9 +1,10 @@
 import { fold } from '../../../domain/text/fold.ts';
-import type { ReadSigns } from '../what/lever-signs.ts';
+import type { ReadSigns } from '../meaning/lever-signs.ts';
 import type { ReadSentence } from './candidate.ts';
 import { flag, matchEach, type Signs } from './signs.ts';
 
-const WITHIN: Readonly<Record<string, RegExp>> = {
+/** Signs of what a sentence does, on folded text. */
+export const WITHIN_SENTENCE = {
   past: /\b(?:a|ont|avait|avaient) (?:\w+ ){0,2}?\w+(?:e|i|u|is|it|ert|ees?)\b/,
   passive:
     /\b(?:est|sont|a ete|ont ete) (?:\w+ ){0,2}?\w+(?:e|es|ee|ees|is|ise|ises|it|ite|ert|erte|us?|ues?)\b/,
@@ -15,7 +16,7 @@ const WITHIN: Readonly<Record<string, RegExp>> = {
   vote: /\b(?:delibere\w*|adopte\w*|approuv\w+|vot[ee]\w*|decide\w*|autorise\w*|attribue\w*)\b/,
   structure: /\b(?:association|cooperative|scic|benevoles|salaries|structure)\b/,
   year: /\b(?:19|20)\d\d\b/,
-};
+} as const satisfies Readonly<Record<string, RegExp>>;
 const LONG = 300;
 const SHORT = 60;
 const MOST_LEVERS = 2;
@@ -32,6 +33,6 @@ export function describeSentence(sentence: ReadSentence, readSigns: ReadSigns): 
     's.length': Math.min(1, folded.length / LONG),
     's.brief': flag(folded.length < SHORT),
     's.heading': flag(sentence.line.kind === 'heading'),
-    ...matchEach('s', WITHIN, folded),
+    ...matchEach('s', WITHIN_SENTENCE, folded),
   };
 }

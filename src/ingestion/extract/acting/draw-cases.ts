@@ -13,7 +13,7 @@ export interface JudgedCase {
 }
 
 /** Least probability of a place that an editor is asked to look at. */
-const LEAST_PROBABILITY = 0.15;
+const LEAST_PROBABILITY = 0.12;
 /** Places above and below do not stand in the same case: one is sure, the other to be checked. */
 const SURE = 0.5;
 /** Least probability that a candidate acts in a sentence that does not name it, for its case to take it. */

@@ -1,6 +1,8 @@
-import { type LinearHead, logitOf } from '../../../domain/matching/linear-head.ts';
+import { isActing } from '../case/find-openings.ts';
+import type { ReadSigns } from '../meaning/lever-signs.ts';
 import type { EmbedTexts } from '../meaning/remember-vectors.ts';
-import type { ReadSigns } from '../what/lever-signs.ts';
+import { createSentenceReader, type SentenceModel } from '../meaning/sentence-model.ts';
+import { findSpeaker, isInvitation, isMetaSentence } from '../text/classify-line.ts';
 import type { Candidate, ReadSentence } from './candidate.ts';
 import {
   describeCandidate,
@@ -16,8 +18,8 @@ import { logitOfSigns, type SignModel, type Signs, sigmoid } from './signs.ts';
 
 /** Three regressions, each on the answers of the one before; fitted by `npm run fit-extraction`. */
 export interface ActingModel {
-  /** A collectivité acts in the sentence; on its vector. */
-  readonly sentence: LinearHead;
+  /** A collectivité acts in the sentence: the class `act`. */
+  readonly sentence: SentenceModel;
   /** The candidate acts in the sentence. */
   readonly pair: SignModel;
   /** The candidate acted. */
@@ -76,6 +78,13 @@ function standingOf(candidate: Candidate, { candidates, cases }: Surroundings): 
   };
 }
 
+/** Recognises a sentence about the page, a speaker's line, and an invitation that tells no act. */
+function tellsNothing(sentence: ReadSentence): boolean {
+  const { text, places } = sentence;
+  if (isMetaSentence(text) || findSpeaker(text)?.isLineOfSpeaker === true) return true;
+  return isInvitation(text) && !places.some((located) => isActing(sentence, located));
+}
+
 /** Describes the sentences of the text with each candidate in their reach. */
 export function describePairs(
   surroundings: Surroundings,
@@ -87,7 +96,7 @@ export function describePairs(
   const pairs: Pair[] = [];
   for (const moment of followCandidates(sentences, candidates)) {
     const { sentence } = moment;
-    if (sentence.isTitle) continue;
+    if (sentence.isTitle || tellsNothing(sentence)) continue;
     const told = {
       signs: describeSentence(sentence, readSigns),
       logit: bounded(logits[sentence.rank] ?? 0),
@@ -121,7 +130,8 @@ export async function judgeCandidates(
   const { sentences, candidates } = surroundings;
   if (candidates.length === 0) return [];
   const vectors = await embed(sentences.map(({ text }) => text));
-  const logits = vectors.map((vector) => logitOf(vector, model.sentence));
+  const readSentence = createSentenceReader(model.sentence);
+  const logits = sentences.map(({ text }, i) => readSentence(text, vectors[i]).act ?? 0);
   const pairs = describePairs(surroundings, logits, readSigns).map(({ candidate, sentence, signs }) => ({
     candidate,
     sentence,

@@ -1,7 +1,7 @@
 import { joinWithAnd } from '../../../domain/french/sentences.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import type { Case, CaseSentence } from '../case/case.ts';
-import { startsWithPerson } from '../text/classify-line.ts';
+import { isAboutEvent, startsWithPerson } from '../text/classify-line.ts';
 import { clip, type Span } from '../text/located-text.ts';
 import type { FoundLever } from '../what/find-levers.ts';
 
@@ -46,20 +46,33 @@ function titleOfLine(own: Case): string | null {
   return line.replace(' | ', ' : ').replaceAll(' | ', ', ');
 }
 
+/** Returns the sentence that proves the surest lever; null when it presents a person. */
+function proofLine(own: Case, [surest]: readonly FoundLever[]): string | null {
+  const { start = -1 } = surest?.proof ?? {};
+  const proof = own.sentences.find((sentence) => sentence.start <= start && sentence.end > start);
+  if (proof === undefined || startsWithPerson(proof.text)) return null;
+  return tidy(proof.text.replace(/[.;:,]$/, ''));
+}
+
 /**
  * Returns the heading of the case, or the title of the resource, when it names the territory; else the first
- * sentence of a case of one or two; else the names of the territories before the title.
+ * sentence of a case of one or two; else the names of the territories before the title. The title of a conference is
+ * that of none of its accounts: the sentence that proves the surest lever is taken instead.
  */
-export function composeTitle(own: Case, resourceTitle: string): string {
+export function composeTitle(own: Case, resourceTitle: string, levers: readonly FoundLever[]): string {
+  const isOfEvent = own.heading === null && isAboutEvent(resourceTitle);
   const names = own.places.slice(0, 2).map(({ place }) => place.name);
   const subject = tidy(own.heading?.text ?? resourceTitle);
   const isNamed = names.some((name) => fold(subject).includes(fold(name)));
   const isBareName = names.some((name) => !addsTo(subject, name));
-  if (isNamed && !isBareName) return clip(subject, MAX_TITLE_LENGTH);
+  if (isNamed && !isBareName && !isOfEvent) return clip(subject, MAX_TITLE_LENGTH);
   const line = titleOfLine(own);
   if (line !== null) return line;
   const listed = joinWithAnd(names);
-  const rest = isBareName ? tidy(resourceTitle) : subject;
+  const told = isOfEvent ? proofLine(own, levers) : null;
+  if (told !== null && names.some((name) => fold(told).includes(fold(name))))
+    return clip(told, MAX_TITLE_LENGTH);
+  const rest = told ?? (isBareName ? tidy(resourceTitle) : subject);
   return clip(`${listed.charAt(0).toUpperCase()}${listed.slice(1)} : ${rest}`, MAX_TITLE_LENGTH);
 }
 

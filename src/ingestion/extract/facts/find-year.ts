@@ -8,7 +8,9 @@ export interface FoundYear {
 }
 
 const EARLIEST = 1990;
-const YEAR = /(?<![\d/.,-])(?:19|20)\d\d(?![\d€%]| ?(?:€|euros|habitants|m²))/g;
+/** Not those of a plan: « PLIE 2021-2026 », « le contrat de ville 2024 – 2030 ». */
+const YEAR =
+  /(?<![\d/.,-])(?<!(?:19|20)\d\d ?[–/-] ?)(?:19|20)\d\d(?![\d€%]| ?(?:€|euros|habitants|m²)| ?[–/-] ?(?:19|20)?\d\d\b)/g;
 const STILL_TO_COME = /\b(?:devraient?|pourraient?|d'ici|horizon|jusqu'en|jeux olympiques|prevue?s?)\b/;
 
 /** Returns the year of the resource if its text contains it. */

@@ -13,7 +13,7 @@ const META_SENTENCE = [
   /\b(?:cette|la|une|notre) (?:\d\S* )?(?:conference|rencontre|visioconference|table ronde|journee)(?: en ligne)?\b.*\b(?:organise|inscri|porta|rassembl|reuni|fait suite|avait|permis|s'est tenu)/,
   /\b(?:ce|un|le) webinaire\b/,
   /\ble rtes (?:organis|a reuni|a organise|propos)/,
-  /^\(?re\)?visionn|^telecharge|^cliquez|^inscri(?:vez|ptions?)\b/,
+  /^\(?re\)?visionn|^telecharge|^cliquez|^inscri(?:vez|ptions?)\b|^(?:je m'inscris|rejoignez-nous|contactez-nous|candidatez)\b/,
   /^vous etes interess|^pour vous inscrire|collectivites adherentes|connecte[rz] (?:vous|-vous)|espace membre/,
   /\b(?:collectivites|communes|territoires|elus|villes|departements|regions|intercommunalites) temoignent\b/,
   /\b(?:ont|a) (?:presente|illustre) (?:quelques|les differents|la facon)|sont revenus sur|se (?:sont|est) exprime/,

@@ -59,6 +59,7 @@ export function createMeaningReader(
   const embedExamples = embedOnce(() =>
     embedder.embedPassages([...examples.flat(), ...CONTEXT_EXAMPLES].map(straighten)),
   );
+  const read = new WeakMap<Float32Array, Meanings>();
   return async () => {
     const [meanings, vectors] = [await embedDefinitions(), await embedExamples()];
     let from = 0;
@@ -68,6 +69,12 @@ export function createMeaningReader(
       return { lever: id, definition: meanings[i], examples: vectors.slice(from - count, from) };
     });
     const context = vectors.slice(from);
-    return (sentence) => compare(sentence, known, context);
+    return (sentence) => {
+      if (sentence === undefined) return compare(sentence, known, context);
+      // A sentence is in several cases: that of the rules, and those of each candidate.
+      const told = read.get(sentence) ?? compare(sentence, known, context);
+      read.set(sentence, told);
+      return told;
+    };
   };
 }

@@ -27,6 +27,9 @@ export function isAnnouncementAgain({ tokens }: Reading, match: NameMatch, at: n
 /** Verbs after a subject, or the beginning of another clause. */
 const VERB_AFTER =
   /^(?:a|ont|est|sont|n|s|y|en|qui|vient|entre|finance|soutient|lance|met|anime|organise|accompagne|propose|porte|pilote|cree|verse|heberge|prete|loue|mene|adopte|signe|vote|achete|cede|ouvre|participe|et|compte|demande|attend|souhaite|decide|choisit|veut|va|fait|prend|tient|reunit|consacre|attribue|recrute|investit|confie|rejoint|experimente|developpe|realise|accueille|dispose)$/;
+/** « Lancé en 2021 » and « Lancé et financé »: after a participle, these words open no clause. */
+const AFTER_PARTICIPLE = /^(?:en|et|entre|y|s|n|qui)$/;
+const PARTICIPLE = /^\p{Lu}\p{L}+ée?s?$/u;
 /** A place of so many inhabitants is recognised at the start of a sentence, before any word. */
 const LEAST_PEOPLED = 2_000;
 
@@ -40,12 +43,19 @@ export function isCommonWord(
 ): boolean {
   const [first, next] = [tokens[at], tokens[at + 1]];
   if (first === undefined || next === undefined || manner !== 'bare' || match.endToken - at > 1) return false;
-  const startsSentence = /(?:^|[.!?…»«\n–—-]\s*)$/u.test(
+  const startsSentence = /(?:^|[.!?…»«:;•(\n–—-]\s*)$/u.test(
     text.slice(Math.max(0, first.start - 3), first.start),
   );
-  if (!startsSentence || next.isCapitalised || !isGlued(gap(text, first, next))) return false;
-  const isKnown = candidates.some(({ populationCount }) => (populationCount ?? 0) >= LEAST_PEOPLED);
-  return !isKnown && !VERB_AFTER.test(next.folded);
+  if (!startsSentence || candidates.some(isPeopled)) return false;
+  const isParticiple = PARTICIPLE.test(text.slice(first.start, first.end));
+  if (next.isCapitalised || !isGlued(gap(text, first, next))) return isParticiple;
+  // « Lancé à Rennes »: the preposition is not the verb.
+  const isVerb = VERB_AFTER.test(next.folded) && text.slice(next.start, next.end).toLowerCase() !== 'à';
+  return !isVerb || (isParticiple && AFTER_PARTICIPLE.test(next.folded));
+}
+
+function isPeopled({ populationCount }: RegisteredTerritory): boolean {
+  return (populationCount ?? 0) >= LEAST_PEOPLED;
 }
 
 /** Words before a place that only shares the name of a commune: « quartier Saint-Jean ». */

@@ -1,3 +1,5 @@
+import { findSpeaker } from '../text/classify-line.ts';
+import type { Token } from '../text/located-text.ts';
 import { findAnnouncement } from './announced-kind.ts';
 import {
   type Found,
@@ -15,6 +17,8 @@ const UNREGISTERED = { announced: null, candidates: [], isDeduced: false, unregi
 
 /** In characters; the longest name of a commune has 45. */
 const LONGEST_NAME = 60;
+/** A name and a role, in characters. */
+const LONGEST_PRESENTATION = 120;
 
 /** Returns the index after a run of capitalised words and links; « et » only after a legal form. */
 function readProperName(reading: Reading, at: number, mayHoldAnd: boolean): number {
@@ -25,9 +29,16 @@ function readProperName(reading: Reading, at: number, mayHoldAnd: boolean): numb
     if (token === undefined || (next > at && !isGlued(gap(text, tokens[next - 1], token)))) break;
     if (token.isCapitalised) end = next + 1;
     else if (!isLink(token.folded) || ['en', 'a'].includes(token.folded)) break;
-    else if (token.folded === 'et' && !mayHoldAnd) break;
+    else if (token.folded === 'et' && (!mayHoldAnd || startsPerson(text, tokens[next + 1]))) break;
   }
   return end;
+}
+
+/** Recognises « … et Alix Exemple, responsable du pôle »: a person, not the end of a name. */
+function startsPerson(text: string, token: Token | undefined): boolean {
+  return (
+    token !== undefined && findSpeaker(text.slice(token.start, token.start + LONGEST_PRESENTATION)) !== null
+  );
 }
 
 /** Reads « Pays de Langres » or « PETR du Pays de… »: real territories that the register does not list. */

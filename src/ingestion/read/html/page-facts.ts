@@ -20,7 +20,8 @@ const LINKED_KINDS = [/(?:Article|Posting|Report)$/, /Page$/];
 const DATE_NAMES =
   /^(?:article:published_time|og:published_time|(?:dc|dcterms)[.:](?:date(?:\.(?:created|issued|published))?|created|issued)|date|pubdate|publish[-_]?date|publication[-_]date|datepublished|citation_publication_date)$/i;
 const TITLE_NAMES = ['og:title', 'twitter:title', 'dc.title', 'dcterms.title'];
-const ISO_DATE = /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])/;
+/** Also a month or a year alone. */
+const ISO_DATE = /^(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?![\d-])/;
 const TITLE_SEPARATOR = /\s+[|–—·•»›>:-]\s+|\s*\|\s*/;
 const TITLE_CLASS = /(?:^|[-_])(?:title|titre)(?:$|[-_])/;
 /** Shorter keys, such as « Actualités », are in too many titles. */
@@ -65,7 +66,7 @@ export function readPageFacts({ root, linkedData }: PageTree): PageFacts {
   };
 }
 
-/** Reads `2023-03-12T09:00:00+01:00` or a date in French. */
+/** Reads `2023-03-12T09:00:00+01:00`, `2023-03` or a date in French. */
 export function readDate(text: string | undefined): string | null {
   return ISO_DATE.exec(text?.trim() ?? '')?.[0] ?? findTitleDate(text ?? '');
 }

@@ -1,0 +1,42 @@
+import { fold } from '../../../domain/text/fold.ts';
+import type { Case, CaseSentence } from '../case/case.ts';
+import { findSpeaker } from '../text/classify-line.ts';
+import { type Agent, type Agents, findAgents } from '../who/find-agent.ts';
+
+/** Sentence, and its agents. */
+export interface Act {
+  readonly agents: Agents;
+  readonly text: string;
+  readonly start: number;
+}
+
+/** Wishes and needs, which are not actions of the collectivité. */
+const WISHED =
+  /\battentes?\b|\bbesoins en\b|\ba un role important\b|peuvent etre (?:fourni|mobilis)|puissent/;
+/** Single clause that denies an action: « La commune ne garantit aucun emprunt ». */
+const NEGATED =
+  /^[^,;:]*\b(?:ne |n')(?:\w+ ){1,3}(?:pas(?! (?:que|seulement)\b)|aucune?s?|rien|jamais)\b[^,;:]*$/;
+
+/** Removes the presentation of the speaker from a sentence. */
+function withoutSpeaker(sentence: CaseSentence): { readonly text: string; readonly start: number } {
+  const { text, start } = sentence;
+  if (findSpeaker(text) === null) return { text, start };
+  const colon = /\s?:\s/.exec(text);
+  const offset = colon === null ? 0 : colon.index + colon[0].length;
+  return { text: text.slice(offset), start: start + offset };
+}
+
+/** Reads the sentences of a case with who acts in each; those that only wish, or deny, are left out. */
+export function readActs(own: Case): readonly Act[] {
+  let previous: Agent = 'unsaid';
+  const acts = own.sentences.map((sentence) => {
+    const told = { ...sentence, ...withoutSpeaker(sentence) };
+    const agents = findAgents(told, own, previous);
+    previous = agents.subject;
+    return { agents, text: told.text, start: told.start };
+  });
+  return acts.filter(({ text }) => {
+    const folded = fold(text);
+    return !WISHED.test(folded) && !NEGATED.test(folded);
+  });
+}
