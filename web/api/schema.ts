@@ -3129,7 +3129,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_a9bb6bd1bb5d12915bf7",
+                     *       "id": "rec_da9e0f2f4d128e889e33",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "notes": [],
@@ -3954,7 +3954,7 @@ export interface operations {
                      *       "total": 224,
                      *       "ranking": {
                      *         "version": "2026-11-28.5",
-                     *         "index": "8849cd6f571e183f",
+                     *         "index": "e0f3f3018b391a7d",
                      *         "model": "e5-small-essaimage@7d9126b240e2"
                      *       }
                      *     }
@@ -4075,7 +4075,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_802548e5cf0282dfaf43",
+                     *       "id": "rec_eaab4f02b3d60610bb94",
                      *       "status": "partial",
                      *       "hint": {
                      *         "text": "Rien de très proche : voici 2 expériences voisines, moins sûres. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
@@ -5071,7 +5071,7 @@ export interface operations {
                      *       "total": 224,
                      *       "ranking": {
                      *         "version": "2026-11-28.5",
-                     *         "index": "8849cd6f571e183f",
+                     *         "index": "e0f3f3018b391a7d",
                      *         "model": "e5-small-essaimage@7d9126b240e2"
                      *       }
                      *     }
@@ -5233,7 +5233,7 @@ export interface operations {
                      *       "results": [
                      *         {
                      *           "recommendation": {
-                     *             "id": "rec_572e15522e4434feff93",
+                     *             "id": "rec_1466c30e742b5cc874ac",
                      *             "status": "partial",
                      *             "hint": {
                      *               "text": "Rien de très proche : voici 1 expérience voisine, moins sûre. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
@@ -5987,7 +5987,7 @@ export interface operations {
                      *             "total": 224,
                      *             "ranking": {
                      *               "version": "2026-11-28.5",
-                     *               "index": "8849cd6f571e183f",
+                     *               "index": "e0f3f3018b391a7d",
                      *               "model": "e5-small-essaimage@7d9126b240e2"
                      *             }
                      *           },
@@ -7694,7 +7694,7 @@ export interface operations {
                      *           "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
                      *           "start": 0,
                      *           "end": 117,
-                     *           "confidence": 0.8
+                     *           "confidence": 0.9048933097387379
                      *         }
                      *       ],
                      *       "dropped": [],
@@ -12488,7 +12488,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "ready",
-                     *       "index": "8849cd6f571e183f",
+                     *       "index": "e0f3f3018b391a7d",
                      *       "model": "e5-small-essaimage@7d9126b240e2"
                      *     }
                      */
