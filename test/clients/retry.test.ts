@@ -21,7 +21,7 @@ function answering(...answers: readonly (number | 'lost')[]) {
     bodies.push(await request.text());
     const next = waiting.shift() ?? 200;
     if (next === 'lost') throw new TypeError('fetch failed');
-    return new Response(null, { status: next, headers: next === 200 ? {} : { 'retry-after': '2' } });
+    return new Response(null, { status: next, headers: next < 300 ? {} : { 'retry-after': '2' } });
   };
   return { fetchApi, bodies };
 }
@@ -42,6 +42,8 @@ it.each([
   ['no write that may have been done', write(), [503, 200], 503, 1],
   ['no write that was lost', write(), ['lost', 200], 'lost', 1],
   ['a write with an idempotency key', write({ 'idempotency-key': 'a' }), ['lost', 503, 200], 200, 3],
+  ['a write whose first try is still running', write({ 'idempotency-key': 'a' }), ['lost', 409, 201], 201, 3],
+  ['no conflict without a key', write(), [409, 201], 409, 1],
   ['no failure of the request', new Request(ADDRESS), [404, 200], 404, 1],
 ] as const)('repeats %s', async (_what, request, answers, expected, calls) => {
   const { fetchApi, bodies } = answering(...answers);

@@ -95,10 +95,12 @@ it('gives what is ready at its one deadline, and says what was not', async () =>
           ? new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
           : Promise.resolve(answerTo(request)),
     },
-    { requestTimeoutMs: 300 },
+    { requestTimeoutMs: 300, rateLimitPerMinute: 10 },
   );
   const response = await send(app, questions('une épicerie', 'lente', 'un garage'));
   expect(response.statusCode).toBe(200);
+  // The third question was never tried: it does not count.
+  expect(response.headers['ratelimit-remaining']).toBe('8');
   expect(told(response.json())).toEqual(['rec_une épicerie', 'deadline-exceeded', 'deadline-exceeded']);
 });
 
@@ -112,6 +114,7 @@ it('counts each question against the limits of its address', async () => {
   const app = await start({ recommend: async (request) => answerTo(request) }, { rateLimitPerMinute: 3 });
   const response = await send(app, questions('aa a', 'bb b', 'cc c', 'dd d'));
   expect(told(response.json())).toEqual(['rec_aa a', 'rec_bb b', 'rec_cc c', 'rate-limited']);
+  expect(response.headers['ratelimit-remaining']).toBe('0');
   expect((await send(app, questions('ee e'))).json().code).toBe('rate-limited');
 });
 

@@ -3,6 +3,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { ManageFeedback } from '../../src/application/feedback/manage-feedback.ts';
 import { DomainError } from '../../src/domain/errors.ts';
+import { ClientGoneError } from '../../src/http/plugins/cancellation.ts';
 import { createMemoryAnswerStore } from '../fakes/memory-answer-store.ts';
 import { stubApplication } from './stub-application.ts';
 
@@ -74,6 +75,13 @@ it('gives the first answer again to the same request with the same key', async (
   expect((await send(randomUUID())).body).not.toBe(first.body);
   expect((await send(undefined)).statusCode).toBe(201);
   expect(give).toHaveBeenCalledTimes(3);
+});
+
+it('frees the key when its client leaves before anything is written', async () => {
+  const key = randomUUID();
+  give.mockRejectedValueOnce(new ClientGoneError());
+  await send(key);
+  expect((await send(key)).statusCode).toBe(201);
 });
 
 it('refuses the key for another body or another address, and treats another caller apart', async () => {

@@ -221,6 +221,8 @@ describe.skipIf(missingForNginx !== null)(title, () => {
     const refused = await client.ask(FEEDBACK, { method: 'POST', json: document });
     expect(refused.status).toBe(413);
     expect(JSON.parse(refused.body)).toMatchObject({ code: 'body-too-large' });
+    const batch = { title: 'x'.repeat(200_000) };
+    expect((await client.ask('/v1/recommendations:batch', { method: 'POST', json: batch })).status).toBe(200);
     expect((await client.ask('/v1/imports', { method: 'POST', json: document })).status).toBe(200);
     expect((await client.ask('/v1/embeddings', { method: 'POST', json: document })).status).toBe(200);
     expect((await client.ask('/redaction', { method: 'POST', json: document })).status).toBe(200);

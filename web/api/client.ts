@@ -122,6 +122,8 @@ export function createApi(service: string, fetchApi: FetchApi = fetch, options: 
       return failed({ kind: isTooSlow ? 'too-slow' : 'unreachable' });
     } finally {
       clearTimeout(timer);
+      // Also forgets the signal of the caller, which may live longer than many calls.
+      controller.abort();
     }
   }
 

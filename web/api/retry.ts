@@ -10,12 +10,18 @@ export interface RetryOptions {
 const FIRST_WAIT_MS = 500;
 const TOO_MANY = 429;
 const UNAVAILABLE = 503;
+const CONFLICT = 409;
 
-/** A refusal before any work may be sent again; the rest, only when twice does no more than once. */
-function mayRepeat(request: Request, status: number | null): boolean {
-  if (status === TOO_MANY) return true;
-  const isHarmless = request.method === 'GET' || request.headers.has('idempotency-key');
-  return isHarmless && (status === null || status === UNAVAILABLE);
+/**
+ * A refusal before any work may be sent again; the rest, only when twice does no more than once.
+ * @param response null for a lost connection
+ */
+function mayRepeat(request: Request, response: Response | null): boolean {
+  if (response?.status === TOO_MANY) return true;
+  const hasKey = request.method === 'POST' && request.headers.has('idempotency-key');
+  // The service is still doing the first write: its answer comes.
+  if (hasKey && response?.status === CONFLICT) return response.headers.has('retry-after');
+  return (hasKey || request.method === 'GET') && (response === null || response.status === UNAVAILABLE);
 }
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {
@@ -35,7 +41,8 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
 
 /**
  * Sends a request again after a 429, and after a 503 or a lost connection when repeating it is harmless: a reading, or
- * a write with an `Idempotency-Key`. Waits as long as `Retry-After` says, or twice as long each time.
+ * a POST with an `Idempotency-Key`, on the operations that take one. Waits as long as `Retry-After` says, or twice as
+ * long each time.
  */
 export function retry(fetchApi: FetchApi, { attempts = 3, maxWaitMs = 10_000 }: RetryOptions = {}): FetchApi {
   return async (request) => {
@@ -46,7 +53,7 @@ export function retry(fetchApi: FetchApi, { attempts = 3, maxWaitMs = 10_000 }: 
       try {
         const response = await fetchApi(sent);
         const waitMs = Number(response.headers.get('retry-after') ?? Number.NaN) * 1_000 || backoffMs;
-        if (isLast || waitMs > maxWaitMs || !mayRepeat(request, response.status)) return response;
+        if (isLast || waitMs > maxWaitMs || !mayRepeat(request, response)) return response;
         await response.body?.cancel();
         await wait(waitMs, request.signal);
       } catch (error) {

@@ -2984,6 +2984,7 @@ export interface components {
                 "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
                 "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                 "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Retry-After": components["headers"]["Retry-After"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
@@ -3002,6 +3003,8 @@ export interface components {
         Id: string;
         /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
         Cursor: string;
+        /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+        IdempotencyKey: string;
         /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
         TerritoryKind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
         /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
@@ -3014,8 +3017,6 @@ export interface components {
         Levers: string[];
         /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
         Exclude: string[];
-        /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
-        IdempotencyKey: string;
         /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
         Priorities: string;
         /** @description Identifiants de thèmes (voir /v1/themes). Séparés par des virgules, ou paramètre répété. */
@@ -7791,7 +7792,10 @@ export interface operations {
     mergeExperiences: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /**
                  * @description Identifiant de l’expérience.
@@ -8006,8 +8010,26 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
-            /** @description `merge-refused` : Fusion refusée. */
+            /** @description `merge-refused` : Fusion refusée. `request-unanswered` : Réponse encore inconnue. */
             409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `idempotency-key-reused` : Clé déjà utilisée. */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
@@ -8020,9 +8042,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            413: components["responses"]["PayloadTooLarge"];
-            414: components["responses"]["URITooLong"];
-            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];
             500: components["responses"]["InternalServerError"];

@@ -50,7 +50,8 @@ export function headersOf(status: number, config: FastifyContextConfig): readonl
     'RateLimit-Limit': config.rateLimit !== false,
     'RateLimit-Remaining': config.rateLimit !== false,
     'RateLimit-Reset': config.rateLimit !== false,
-    'Retry-After': status === 429 || status === 503,
+    // 409: the first write with the same key is not answered yet.
+    'Retry-After': status === 429 || status === 503 || (status === 409 && config.retries === 'answered'),
     ETag: isCached(config) && (status === 200 || status === 304),
     'Last-Modified': isGood && config.sends?.includes('Last-Modified') === true,
     Location: isGood && config.sends?.includes('Location') === true,

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Essaimage } from '../../application/essaimage.ts';
 import { HttpProblem, toProblem } from '../problems/problem.ts';
+import { ClientGoneError } from './cancellation.ts';
 import { openAnswer, sealAnswer } from './sealed-answer.ts';
 
 declare module 'fastify' {
@@ -39,7 +40,7 @@ const headersSchema = {
   }),
 };
 
-/** Codes after which nobody knows whether something was written. */
+/** Codes after which nobody knows whether something was written. A client that leaves stops its write before that. */
 const UNCERTAIN: ReadonlySet<string> = new Set(['internal', 'store-unavailable', 'deadline-exceeded']);
 
 interface Claim {
@@ -92,7 +93,8 @@ export function answerRetries(app: FastifyInstance, answers: Essaimage['answers'
 
   app.addHook('onError', async (request, _reply, error) => {
     const claim = claims.get(request);
-    if (claim !== undefined) claim.isUncertain = UNCERTAIN.has(toProblem(error, request).problem.code);
+    if (claim === undefined || error instanceof ClientGoneError) return;
+    claim.isUncertain = UNCERTAIN.has(toProblem(error, request).problem.code);
   });
 
   async function settle({ key, digest, isUncertain }: Claim, reply: FastifyReply, payload: unknown) {

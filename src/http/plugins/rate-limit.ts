@@ -28,20 +28,20 @@ export async function limitRates(app: FastifyInstance, perMinute: number): Promi
     keyGenerator: ({ keyHolder }) => `key ${keyHolder?.prefix ?? ''}`,
   });
   const countAddress = app.createRateLimit();
-  app.decorate('countQuestion', async (request, reply) => {
-    const count = await countAddress(request);
-    if (!count.isAllowed && count.isExceeded) {
-      throw new HttpProblem('rate-limited', { headers: { 'retry-after': String(count.ttlInSeconds) } });
+
+  async function count(counter: typeof countKey, request: FastifyRequest, reply: FastifyReply) {
+    const counted = await counter(request);
+    if (counted.isAllowed) return;
+    const wait = String(counted.ttlInSeconds);
+    if (counted.remaining < Number(reply.getHeader('ratelimit-remaining') ?? 0)) {
+      reply.headers({ 'ratelimit-remaining': String(counted.remaining), 'ratelimit-reset': wait });
     }
+    if (counted.isExceeded) throw new HttpProblem('rate-limited', { headers: { 'retry-after': wait } });
+  }
+
+  app.decorate('countQuestion', async (request, reply) => {
+    await count(countAddress, request, reply);
     if (request.keyHolder !== null) await app.countAgainstKey(request, reply);
   });
-  app.decorate('countAgainstKey', async (request, reply) => {
-    const count = await countKey(request);
-    if (count.isAllowed) return;
-    const wait = String(count.ttlInSeconds);
-    if (count.remaining < Number(reply.getHeader('ratelimit-remaining') ?? 0)) {
-      reply.headers({ 'ratelimit-remaining': String(count.remaining), 'ratelimit-reset': wait });
-    }
-    if (count.isExceeded) throw new HttpProblem('rate-limited', { headers: { 'retry-after': wait } });
-  });
+  app.decorate('countAgainstKey', (request, reply) => count(countKey, request, reply));
 }

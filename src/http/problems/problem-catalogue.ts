@@ -127,7 +127,7 @@ export const PROBLEMS = {
   ),
   'changed-meanwhile': kind(412)(
     'Fiche changée entre-temps',
-    'La fiche a changé depuis que vous l’avez lue : rien n’est enregistré. Relisez-la (/v1/experiences/{id}/review) et renvoyez la correction avec sa nouvelle version.',
+    'La fiche a changé depuis que vous l’avez lue : rien n’est enregistré. Relisez-la (/v1/experiences/{id}/review, avec une clé qui porte aussi « read:members ») et renvoyez la correction avec sa nouvelle version, ou sans If-Match pour ne pas la comparer.',
   ),
   'body-too-large': kind(413)(
     'Corps trop volumineux',

@@ -69,6 +69,7 @@ const addSchema = {
 
 const mergeConfig = {
   access,
+  retries: 'answered',
   problems: ['experience-not-found', 'merge-refused', 'quote-not-in-fiche', 'embedder-unavailable'],
 } as const;
 

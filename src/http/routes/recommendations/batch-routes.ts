@@ -39,6 +39,7 @@ export const batchRoutes: ApiRoutes = async (app, { essaimage }) => {
       const results = [];
       for (const [position, question] of request.body.questions.entries()) {
         try {
+          request.cancellation.throwIfAborted();
           if (position > 0) {
             await app.countQuestion(request, reply);
             await request.takeNextPlace();

@@ -15,7 +15,7 @@ export const batchBodySchema = closedObject({
     .min(1)
     .max(MAX_QUESTIONS)
     .refine((questions) => questions.reduce((sum, { limit }) => sum + limit, 0) <= MAX_SHOWN, {
-      error: `La somme des « limit » dépasse ${MAX_SHOWN}.`,
+      error: `La somme des « limit » dépasse ${MAX_SHOWN} : baissez-les, ou envoyez plusieurs lots.`,
       params: { code: 'too-large' },
     })
     .describe(

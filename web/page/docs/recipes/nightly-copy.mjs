@@ -8,6 +8,12 @@ const fileOf = (id) => join(folder, `${encodeURIComponent(id)}.json`);
 
 async function read(path) {
   const response = await fetch(`${service}${path}`);
+  if (response.status === 429 || response.status === 503) {
+    // Le service limite les appels de chacun, et dit combien de secondes attendre.
+    const seconds = Number(response.headers.get('retry-after') ?? 5);
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    return read(path);
+  }
   if (response.status === 404) return null;
   if (!response.ok) throw new Error(`${path} : ${response.status} ${await response.text()}`);
   return response.json();
@@ -20,7 +26,7 @@ const counts = { updated: 0, deleted: 0 };
 
 for (let hasMore = true; hasMore; ) {
   const page = await read(
-    `/v1/changes?limit=1000${since === '' ? '' : `&since=${encodeURIComponent(since)}`}`,
+    `/v1/changes?limit=100${since === '' ? '' : `&since=${encodeURIComponent(since)}`}`,
   );
   for (const { kind, id, url } of page.changes) {
     // Une expérience retirée entre-temps n’est plus là : le changement suivant le dira.

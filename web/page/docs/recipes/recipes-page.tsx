@@ -24,7 +24,11 @@ export const recipesPage: Page = async ({ url }) => ({
           <a href={DOCS_PATH}>Documentation de l’API</a>
         </p>
         <h1>Recettes</h1>
-        <p>{typeset('Complètes, à copier telles quelles : nos tests font tourner ces mêmes lignes.')}</p>
+        <p>
+          {typeset(
+            'Complètes, à copier telles quelles. Nos tests essaient ces mêmes lignes ; une recette dit ce qui ne l’a pas été.',
+          )}
+        </p>
       </header>
       <div class="docs">
         {recipesFor(url.origin).map(({ id, title, purpose, notes, files }) => (

@@ -15,7 +15,7 @@ interface Recipe {
   readonly purpose: string;
   /** Markdown, after the files. */
   readonly notes: string;
-  /** Files, by name, that the tests run. */
+  /** Files, by name, that the tests try. */
   readonly files: Readonly<Record<string, string>>;
 }
 
