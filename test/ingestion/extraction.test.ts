@@ -68,7 +68,7 @@ describe('headings', () => {
     expect(codesOf(drafts)).toEqual([['commune 06084'], ['epci 200041010']]);
     expect(leversOf(drafts)).toEqual([
       ['foncier', 'portage-direct'],
-      ['commande-publique', 'contractualisation'],
+      ['commande-publique', 'contractualisation', 'formation'],
     ]);
   });
 
@@ -116,7 +116,7 @@ describe('a text without headings', () => {
   it('joins a speaker, the account and a quotation, up to the next speaker', async () => {
     const drafts = draftsOf(await extract('quote-and-speaker'));
     expect(codesOf(drafts)).toEqual([['epci 200069300']]);
-    expect(leversOf(drafts)).toEqual([['etude-diagnostic', 'subvention']]);
+    expect(leversOf(drafts)).toEqual([['etude-diagnostic', 'formation', 'subvention']]);
     expect(drafts[0]?.actors).toEqual(['Garage Exemple']);
   });
 
