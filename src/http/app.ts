@@ -20,7 +20,7 @@ import { admitRequests } from './plugins/admission.ts';
 import { cacheAnswers } from './plugins/caching.ts';
 import { cancelRequests } from './plugins/cancellation.ts';
 import { ARRIVAL_TIMES, boundConnections } from './plugins/connections.ts';
-import { allowOrigins } from './plugins/cors.ts';
+import { allowOrigins, allowOriginsOfUnknown } from './plugins/cors.ts';
 import { announceDeprecations } from './plugins/deprecation.ts';
 import { answerRetries } from './plugins/idempotency.ts';
 import { acceptJsonOnly } from './plugins/json-body.ts';
@@ -207,6 +207,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await limitRates(app, config.rateLimitPerMinute);
   guardRoutes(app, essaimage.authenticateKey, essaimage.sessions);
   refuseMalformedUrls(app);
+  allowOriginsOfUnknown(app, '/v1/', corsOrigins);
   answerProblems(app, sendProblem, site && ((request, reply) => sendPage(site, NO_PATTERN, request, reply)));
   await shedLoad(app);
   acceptJsonOnly(app);

@@ -46,33 +46,46 @@ it('gives changes, and a cursor that goes on where the answer ends', async () =>
   expect(third.headers).toMatchObject({ 'cache-control': 'public, max-age=60', etag: expect.anything() });
 });
 
-it('takes an instant with its time zone', async () => {
+it('takes a day, or an instant with its time zone', async () => {
   const asked: unknown[] = [];
   const listChanges: ListedChanges = async (since) => {
     asked.push(since);
     return { version: 'v', isKnown: true, start: START, items: [] };
   };
-  for (const since of ['2026-01-15T10:30:00%2B01:00', '2026-01-15T09:30:00Z', '']) {
-    expect((await ask(`/v1/changes?since=${since}`, listChanges)).status).toBe(200);
+  for (const since of [
+    '?since=2026-01-15T10:30:00%2B01:00',
+    '?since=2026-01-15T09:30:00Z',
+    '?since=2026-01-15',
+    '',
+  ]) {
+    expect((await ask(`/v1/changes${since}`, listChanges)).status).toBe(200);
   }
-  expect(asked).toEqual([new Date(AT), new Date(AT), null]);
+  expect(asked).toEqual([new Date(AT), new Date(AT), new Date('2026-01-15'), null]);
 });
 
 it('refuses a cursor of another database, and what is neither a cursor nor an instant', async () => {
-  const cursor = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const lost = await ask(`/v1/changes?since=${cursor({ number: 9, at: AT })}`, changesAfter(3));
+  const { next } = (await ask('/v1/changes', changesAfter(3))).body;
+  const [list] = JSON.parse(Buffer.from(next, 'base64url').toString());
+  const cursor = (...position: readonly unknown[]) =>
+    Buffer.from(JSON.stringify([list, ...position])).toString('base64url');
+  const lost = await ask(`/v1/changes?since=${cursor(9, AT)}`, changesAfter(3));
   expect(lost).toMatchObject({ status: 400, body: { code: 'cursor-invalid' } });
   expect(lost.body.detail).toContain('sans « since »');
   for (const since of [
     'hier',
-    '2026-01-15',
-    '2026-02-30T00:00:00Z',
-    cursor({ number: -1, at: AT }),
-    cursor({ number: 1, at: '0000-01-01T00:00:00.000Z' }),
-    cursor({ number: 1, at: AT, id: 'x' }),
+    cursor(-1, AT),
+    cursor(1.5, AT),
+    cursor(1, '0000-01-01T00:00:00.000Z'),
+    cursor(1, 'x'),
+    cursor(1, AT, 'x'),
   ]) {
     const { status, body } = await ask(`/v1/changes?since=${since}`, changesAfter(3));
     expect([status, body.code], since).toEqual([400, 'cursor-invalid']);
+  }
+  for (const since of ['2026-02-30T00:00:00Z', '2026-13-01', '2026-01-15T10:30:00+01:00']) {
+    const { status, body } = await ask(`/v1/changes?since=${since}`, changesAfter(3));
+    expect([status, body.errors], since).toEqual([400, [expect.objectContaining({ pointer: '/since' })]]);
+    expect(body.errors[0].detail).toContain('%2B');
   }
 });
 

@@ -143,6 +143,11 @@ describe('other origins', () => {
     const headers = { origin: 'https://a.example' };
     const error = await app.inject({ url: '/v1/territories', headers });
     expect(error.headers['access-control-allow-origin']).toBe('*');
+    for (const request of [{ url: '/v1/nulle-part' }, { url: '/v1/themes', method: 'PUT' as const }]) {
+      const unknown = await app.inject({ ...request, headers });
+      expect([404, 405]).toContain(unknown.statusCode);
+      expect(unknown.headers['access-control-allow-origin']).toBe('*');
+    }
     for (const url of ['/metrics', '/health/ready']) {
       expect((await app.inject({ url, headers })).headers['access-control-allow-origin']).toBeUndefined();
     }

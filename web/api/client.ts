@@ -29,17 +29,17 @@ export interface Api {
   readonly delete: Call<'delete'>;
 }
 
+/** Its readings alone. */
+export type Reader = Pick<Api, 'get'>;
+
 /** Longer than any good answer takes. */
 const ANSWER_TIMEOUT_MS = 20_000;
 const NO_CONTENT = 204;
+const TOO_SLOW = 'too-slow';
 
 function isProblem(body: unknown): body is Problem {
-  return (
-    typeof body === 'object' &&
-    body !== null &&
-    ['code', 'title', 'detail'].every((field) => typeof Reflect.get(body, field) === 'string') &&
-    typeof Reflect.get(body, 'status') === 'number'
-  );
+  const { code, title, detail, status } = Object(body);
+  return [code, title, detail].every((text) => typeof text === 'string') && typeof status === 'number';
 }
 
 /** Null when the body is not JSON. */
@@ -57,33 +57,34 @@ async function readBody(response: Response): Promise<{ readonly json: unknown } 
 function writeQuery(query: object): URLSearchParams {
   if (query instanceof URLSearchParams) return query;
   const pairs = Object.entries(query).flatMap(([name, value]) =>
-    [value].flat().flatMap((each) => (each === undefined ? [] : [[name, String(each)] as [string, string]])),
+    [value].flat().map((each): [string, string] => [name, each]),
   );
   return new URLSearchParams(pairs);
 }
 
 /** Parts of any call; `Asked` says which of them its operation takes. */
 interface Given {
-  readonly path?: Readonly<Record<string, unknown>>;
+  readonly path?: Readonly<Record<string, string>>;
   readonly query?: object;
   readonly body?: unknown;
   readonly document?: SentDocument;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: AbortSignal | null | undefined;
 }
 
 function addressOf(path: string, { path: named = {}, query }: Given): string {
-  const written = path.replace(/\{(\w+)\}/g, (_braces, name) => encodeURIComponent(String(named[name])));
-  return query === undefined ? written : `${written}?${writeQuery(query)}`;
+  const written = path.replace(/\{(\w+)\}/g, (_braces, name) => encodeURIComponent(named[name] ?? ''));
+  return query ? `${written}?${writeQuery(query)}` : written;
 }
 
-function writeInit(method: Method, { body, document, headers }: Given): RequestInit {
-  const sent =
-    document ?? (body === undefined ? null : { mediaType: 'application/json', body: JSON.stringify(body) });
+function writeInit(method: Method, { body, document, headers, signal = null }: Given): RequestInit {
+  const json = body === undefined ? null : { mediaType: 'application/json', body: JSON.stringify(body) };
+  const sent = document ?? json;
   return {
     method: method.toUpperCase(),
-    headers: { ...(sent === null ? {} : { 'content-type': sent.mediaType }), ...headers },
+    headers: { ...(sent && { 'content-type': sent.mediaType }), ...headers },
     body: sent?.body ?? null,
+    signal,
   };
 }
 
@@ -94,43 +95,63 @@ export interface Options {
   readonly timeoutMs?: number;
 }
 
-/** @param service address of the service, without a final slash */
-export function createApi(service: string, fetchApi: FetchApi = fetch, options: Options = {}): Api {
-  const { isExpected = () => true, timeoutMs = ANSWER_TIMEOUT_MS } = options;
+type SendRequest = <T>(path: keyof paths, address: string, init: RequestInit) => Promise<Outcome<T>>;
 
-  async function call<T>(method: Method, path: keyof paths, given: Given): Promise<Outcome<T>> {
+/** Returns a function that calls one operation of the service; its caller says what it answers. */
+function createCaller(service: string, fetchApi: FetchApi, options: Options): SendRequest {
+  const { isExpected = () => true, timeoutMs = ANSWER_TIMEOUT_MS } = options;
+  return async <T>(path: keyof paths, address: string, { signal, ...init }: RequestInit) => {
     const isAnswer = (body: unknown): body is T => isExpected(path, body);
-    const failed = (failure: Failure) => ({ ok: false, failure }) as const;
-    const { signal } = given;
     // `AbortSignal.any` would say it in a line, but not to the oldest browsers of the component.
     const controller = new AbortController();
-    let isTooSlow = false;
-    const timer = setTimeout(() => {
-      isTooSlow = true;
-      controller.abort();
-    }, timeoutMs);
+    const timer = setTimeout(() => controller.abort(TOO_SLOW), timeoutMs);
     signal?.addEventListener('abort', () => controller.abort(), { signal: controller.signal });
     try {
       signal?.throwIfAborted();
-      const init = { ...writeInit(method, given), signal: controller.signal };
-      const response = await fetchApi(new Request(`${service}${addressOf(path, given)}`, init));
+      const request = new Request(`${service}${address}`, { ...init, signal: controller.signal });
+      const response = await fetchApi(request);
       const body = await readBody(response);
       if (response.ok && body !== null && isAnswer(body.json)) return { ok: true, data: body.json };
-      if (!response.ok && isProblem(body?.json)) return failed({ kind: 'problem', problem: body.json });
-      return failed({ kind: 'unreadable', status: response.status });
+      if (!response.ok && isProblem(body?.json)) {
+        return { ok: false, failure: { kind: 'problem', problem: body.json } };
+      }
+      return { ok: false, failure: { kind: 'unreadable', status: response.status } };
     } catch {
-      return failed({ kind: isTooSlow ? 'too-slow' : 'unreachable' });
+      return {
+        ok: false,
+        failure: { kind: controller.signal.reason === TOO_SLOW ? TOO_SLOW : 'unreachable' },
+      };
     } finally {
       clearTimeout(timer);
       // Also forgets the signal of the caller, which may live longer than many calls.
       controller.abort();
     }
-  }
+  };
+}
 
+function readWith(send: SendRequest): Call<'get'> {
+  return (path, ...[asked = {}]) => {
+    const { headers = {}, signal = null }: Given = asked;
+    return send(path, addressOf(path, asked), { headers, signal });
+  };
+}
+
+/** Readings alone, for programs that must stay small. @param service address without a final slash */
+export function createReader(service: string, fetchApi: FetchApi, options: Options): Reader {
+  return { get: readWith(createCaller(service, fetchApi, options)) };
+}
+
+/** @param service address of the service, without a final slash */
+export function createApi(service: string, fetchApi: FetchApi = fetch, options: Options = {}): Api {
+  const send = createCaller(service, fetchApi, options);
+  const callWith =
+    <M extends Method>(method: M): Call<M> =>
+    (path, ...[asked = {}]) =>
+      send(path, addressOf(path, asked), writeInit(method, asked));
   return {
-    get: (path, ...[asked = {}]) => call('get', path, asked),
-    post: (path, ...[asked = {}]) => call('post', path, asked),
-    patch: (path, ...[asked = {}]) => call('patch', path, asked),
-    delete: (path, ...[asked = {}]) => call('delete', path, asked),
+    get: readWith(send),
+    post: callWith('post'),
+    patch: callWith('patch'),
+    delete: callWith('delete'),
   };
 }

@@ -1351,6 +1351,11 @@ export interface components {
                 /** @description AAAA, AAAA-MM ou AAAA-MM-JJ. */
                 date: string | null;
             };
+            /**
+             * Format: date-time
+             * @description Dernier changement de la fiche, en UTC ; les chiffres du registre n’y comptent pas.
+             */
+            updatedAt: string;
         };
         /** @description Une page d’expériences, pour une liste. */
         CompactExperiencePage: {
@@ -11132,7 +11137,7 @@ export interface operations {
     listChanges: {
         parameters: {
             query?: {
-                /** @description Valeur « next » de la réponse précédente, ou date et heure (ISO 8601, avec son fuseau). Sans elle, tout est donné depuis le début. */
+                /** @description Valeur « next » de la réponse précédente, ou date (0 h UTC), ou date et heure avec son fuseau (ISO 8601 ; un + s’écrit %2B). Sans elle, tout est donné depuis le début. */
                 since?: string;
                 /**
                  * @description Nombre de changements, au plus.

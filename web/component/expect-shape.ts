@@ -16,9 +16,7 @@ const list =
 const shape =
   (fields: Readonly<Record<string, Check>>): Check =>
   (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.entries(fields).every(([name, check]) => check(Reflect.get(value, name)));
+    Object.entries(fields).every(([name, check]) => check(Object(value)[name]));
 
 const named = shape({ name: text });
 const labelled = shape({ id: text, label: text });

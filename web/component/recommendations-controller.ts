@@ -1,6 +1,6 @@
 import { h, render } from 'preact';
 import type { Territory } from '../api/answers.ts';
-import { createApi } from '../api/client.ts';
+import { createReader } from '../api/client.ts';
 import { askRecommendation, findTerritories } from '../question/ask-service.ts';
 import { forTerritory, isAnswerable, NOTHING, type Question, toApiQuery } from '../question/question.ts';
 import { isExpected } from './expect-shape.ts';
@@ -39,7 +39,7 @@ function queryOf({ question, limit }: Settings): string {
 
 /** API of the service, always asked without cookies. */
 const apiOf = (service: string) =>
-  createApi(service, (request) => fetch(request, { credentials: 'omit' }), { isExpected });
+  createReader(service, (request) => fetch(request, { credentials: 'omit' }), { isExpected });
 
 /** Asks the question of an element's attributes, and shows the answer in its shadow root. */
 export class RecommendationsController {

@@ -1,5 +1,5 @@
 import type { Recommendation, Territory } from '../api/answers.ts';
-import type { Api, Outcome } from '../api/client.ts';
+import type { Outcome, Reader } from '../api/client.ts';
 import { meantTerritories } from './meant-territories.ts';
 import { type Question, toApiQuery } from './question.ts';
 
@@ -7,7 +7,7 @@ const SUGGESTIONS = '8';
 
 /** Territories that answer to the name or the code that was typed, the likeliest first. */
 export async function suggestTerritories(
-  api: Api,
+  api: Reader,
   typed: string,
   signal?: AbortSignal,
 ): Promise<Outcome<readonly Territory[]>> {
@@ -18,7 +18,7 @@ export async function suggestTerritories(
 
 /** Finds the territory that a typed name means, or those to choose from. */
 export async function findTerritories(
-  api: Api,
+  api: Reader,
   typed: string,
   signal?: AbortSignal,
 ): Promise<Outcome<readonly Territory[]>> {
@@ -28,7 +28,7 @@ export async function findTerritories(
 
 /** @param limit how many experiences to ask for, as written; empty leaves it to the service */
 export function askRecommendation(
-  api: Api,
+  api: Reader,
   question: Question,
   { limit, signal }: { readonly limit?: string | undefined; readonly signal?: AbortSignal | undefined },
 ): Promise<Outcome<Recommendation>> {

@@ -7,7 +7,7 @@ const NOTES: Readonly<Record<AliasKind, (alias: string, name: string) => string>
   'former-code': (alias, name) => `Le code ${alias} n’a plus cours ; aujourd’hui : ${name}.`,
   acronym: (alias, name) => `${alias} : les initiales de ${name}.`,
   'usual-name': (alias, name) =>
-    `Le découpage administratif ne connaît pas « ${alias} » ; ${name} porte le nom du même lieu.`,
+    `Le découpage administratif ne connaît pas « ${alias} » ; ${name} est l’intercommunalité qui porte ce nom, et peut n’en couvrir qu’une partie.`,
 };
 
 /** Says why another name or code led to a territory. */

@@ -18,6 +18,17 @@ export const ANSWER_HEADERS = [
   'Link',
 ] as const;
 
+/** Lets pages of other origins read the refusal of an address that no route has: the library serves routes alone. */
+export function allowOriginsOfUnknown(app: FastifyInstance, path: string, origins: readonly string[]): void {
+  app.addHook('onRequest', async ({ is404, url, headers: { origin } }, reply) => {
+    if (!is404 || !url.startsWith(path)) return;
+    if (origins.includes('*')) reply.header('access-control-allow-origin', '*');
+    else if (origin !== undefined && origins.includes(origin)) {
+      reply.headers({ 'access-control-allow-origin': origin, vary: 'Origin' });
+    }
+  });
+}
+
 /** Lets pages of other origins read this scope without credentials: a key has the rights of the visitor. */
 export async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
   // The library's preflight route: a browser sends no key with it.

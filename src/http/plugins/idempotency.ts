@@ -20,14 +20,16 @@ const headersSchema = {
   answered: z.looseObject({
     'idempotency-key': z
       .string()
-      .regex(KEY, {
+      .refine((key) => KEY.test(key), {
         error:
           'Une suite de 16 à 128 caractères que personne ne peut deviner est attendue : un UUID, par exemple.',
       })
       .optional()
-      .describe(
-        'Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture.',
-      ),
+      .meta({
+        pattern: KEY.source,
+        description:
+          'Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture.',
+      }),
   }),
   refused: z.looseObject({
     'idempotency-key': z

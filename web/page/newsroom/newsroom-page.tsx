@@ -116,6 +116,14 @@ interface Asked {
   readonly sent: SentDocument;
 }
 
+const LONGEST_TITLE = 100;
+
+/** Beginning of the first line, up to the end of a word. */
+function firstWords(text: string): string {
+  const [line = ''] = text.split('\n', 1);
+  return line.length <= LONGEST_TITLE ? line : `${line.slice(0, LONGEST_TITLE).replace(/\s+\S*$/, '')}…`;
+}
+
 /** Returns the document or the address to import; null unless the form gives exactly one. */
 function readAsked(form: FormData): Asked | null {
   const url = textOf(form, 'adresse');
@@ -126,7 +134,8 @@ function readAsked(form: FormData): Asked | null {
   if (url !== '')
     return { name: null, sent: { mediaType: 'application/json', body: JSON.stringify({ url }) } };
   if (hasFile) return { name: file.name, sent: { mediaType: typeOf(file), body: file } };
-  const title = textOf(form, 'titre') || 'Texte collé';
+  // A name of its own: a document of the same name is a new version of it.
+  const title = textOf(form, 'titre') || firstWords(text);
   const isPrivate = textOf(form, 'acces') === 'public' ? 'Non' : 'Oui';
   const body = `${title}\n\n${text}\n\nRessource privée\n${isPrivate}\n`;
   return { name: `${title}.txt`, sent: { mediaType: 'text/plain', body } };

@@ -77,29 +77,25 @@ async function readFilled(request: PageRequest, form: FormData, { review }: Revi
   return { values, base, territory: { ...territory, typed: '' } };
 }
 
-/** Returns the places of the levers that are not those of the base: reworded ones are. */
-function newLevers({ values, base }: FilledForm): ReadonlySet<number> {
+/** Returns the places of the levers that are not, word for word, those of the base. */
+function changedLevers({ values, base }: FilledForm): ReadonlySet<number> {
   const left = [...base.values.levers];
-  const all = [...values.levers.entries()];
-  function take(isSame: (a: Values['levers'][number], b: Values['levers'][number]) => boolean) {
-    return ([, lever]: (typeof all)[number]) => {
-      const found = left.findIndex((each) => isSame(each, lever));
-      if (found >= 0) left.splice(found, 1);
-      return found < 0;
-    };
-  }
-  const changed = all.filter(take((a, b) => a.id === b.id && a.what === b.what));
-  return new Set(changed.filter(take((a, b) => a.id === b.id)).map(([index]) => index));
+  const isChanged = ([, lever]: readonly [number, Values['levers'][number]]) => {
+    const found = left.findIndex(({ id, what }) => id === lever.id && what === lever.what);
+    if (found >= 0) left.splice(found, 1);
+    return found < 0;
+  };
+  return new Set([...values.levers.entries()].filter(isChanged).map(([index]) => index));
 }
 
-/** Finds the levers without a proof: no words, or a lever that is new here and words that its source does not say. */
+/** Finds the levers without a proof: no words, or changed here to words that its source does not say. */
 function unprovenLevers(filled: FilledForm, { review: { resource } }: ReviewData): LeverErrors {
-  const added = newLevers(filled);
+  const changed = changedLevers(filled);
   const errors = new Map<number, string>();
   for (const [index, { what }] of filled.values.levers.entries()) {
     if (what === '') errors.set(index, 'Donnez la phrase qui prouve ce levier.');
-    else if (added.has(index) && resource !== null && resource.text !== '' && !findQuote(resource, what))
-      errors.set(index, 'Un levier choisi ici se prouve mot pour mot : prenez sa phrase dans le texte.');
+    else if (changed.has(index) && resource !== null && resource.text !== '' && !findQuote(resource, what))
+      errors.set(index, 'Un levier se prouve mot pour mot : prenez sa phrase dans le texte.');
   }
   return errors;
 }

@@ -3,16 +3,16 @@ import { closedObject } from '../../input/closed-object.ts';
 import { limitInQuery } from '../../input/query-values.ts';
 import { dateTime, listOf, named, text, textOrNull } from '../answer-schemas.ts';
 
-const isoInstant = z.iso.datetime({ offset: true });
+const isoInstant = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
-/** A date-time, or the cursor of an earlier answer. */
+/** A date, a date-time, or the cursor of an earlier answer. */
 const since = z
   .string()
   .max(200)
   .transform((given) => (isoInstant.safeParse(given).success ? new Date(given) : given))
   .optional()
   .describe(
-    'Valeur « next » de la réponse précédente, ou date et heure (ISO 8601, avec son fuseau). Sans elle, tout est donné depuis le début.',
+    'Valeur « next » de la réponse précédente, ou date (0 h UTC), ou date et heure avec son fuseau (ISO 8601 ; un + s’écrit %2B). Sans elle, tout est donné depuis le début.',
   );
 
 export const changesQuerySchema = closedObject({

@@ -83,6 +83,7 @@ function presentFacets(facets: Page['facets'], essaimage: Essaimage) {
 
 function presentCompact(
   experience: Experience,
+  updatedAt: string,
   taxonomy: Taxonomy,
 ): z.infer<typeof compactPageSchema>['experiences'][number] {
   const { id, title, setting, year, state, access, themes, levers, territories, source } = experience;
@@ -97,15 +98,19 @@ function presentCompact(
     themes: themes.map((theme) => labelled(theme, taxonomy.themes)),
     levers: levers.map(({ lever }) => labelled(lever, taxonomy.levers)),
     source: { url: source.url, publisher: source.publisher, date: source.date },
+    updatedAt,
   };
 }
 
 export function presentCompactPage(
-  { items, total }: Page,
+  { items, changedAt, total }: Page,
   next: string | null,
   { taxonomy }: Essaimage,
 ): z.infer<typeof compactPageSchema> {
-  return { experiences: items.map((experience) => presentCompact(experience, taxonomy)), total, next };
+  const experiences = items.map((experience) =>
+    presentCompact(experience, changedAt.get(experience.id) ?? '', taxonomy),
+  );
+  return { experiences, total, next };
 }
 
 export function presentPage(

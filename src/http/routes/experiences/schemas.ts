@@ -236,6 +236,7 @@ const compactExperienceSchema = experienceSchema
       .describe('Territoires.'),
     levers: z.array(labelSchema).describe('Leviers.'),
     source: sourceSchema.pick({ url: true, publisher: true, date: true }).describe('Source.'),
+    updatedAt,
   })
   .meta({
     id: 'CompactExperience',

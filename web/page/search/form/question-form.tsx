@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Territory } from '../../../api/answers.ts';
-import type { Api } from '../../../api/client.ts';
+import type { Reader } from '../../../api/client.ts';
 import { count } from '../../../french/typography.ts';
 import { type Question, readQuestion } from '../../../question/question.ts';
 import type { SearchData, Taxonomy } from '../data/search-data.ts';
@@ -13,7 +13,7 @@ import { TerritoryField } from './territory-field.tsx';
 interface QuestionFormProps {
   readonly data: SearchData;
   readonly taxonomy: Taxonomy;
-  readonly api: Api | null;
+  readonly api: Reader | null;
   /** Whether it stands over an answer, whose request it changes. */
   readonly isEdited: boolean;
   readonly onAsk: (question: Question) => void;

@@ -2,13 +2,13 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatNumber } from '../../../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS } from '../../../../src/domain/french/labels.ts';
 import type { Territory } from '../../../api/answers.ts';
-import type { Api } from '../../../api/client.ts';
+import type { Reader } from '../../../api/client.ts';
 import { count } from '../../../french/typography.ts';
 import { suggestTerritories } from '../../../question/ask-service.ts';
 import { nameWithPlace } from './territory-name.ts';
 
 interface TerritoryComboboxProps {
-  readonly api: Api | null;
+  readonly api: Reader | null;
   readonly id: string;
   /** Id of the help text. */
   readonly helpId: string;
@@ -52,7 +52,7 @@ function describe(territory: Territory): string {
  * Asks once the typing pauses; an answer that comes after the next question is dropped. `explainEmpty` tells why
  * there is no suggestion.
  */
-function createSource(api: Api, element: HTMLElement, initial: string) {
+function createSource(api: Reader, element: HTMLElement, initial: string) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | null = null;
   let explanation = '';
@@ -87,7 +87,7 @@ type Combobox = typeof import('accessible-autocomplete').default;
 function mount(
   mountCombobox: Combobox,
   container: HTMLElement,
-  api: Api,
+  api: Reader,
   { id, shown, onChoose }: TerritoryComboboxProps,
 ): void {
   const { source, explainEmpty } = createSource(api, container, shown);

@@ -1,5 +1,5 @@
 import type { Territory } from '../../../api/answers.ts';
-import type { Api } from '../../../api/client.ts';
+import type { Reader } from '../../../api/client.ts';
 import { forTerritory, kindToTell, writeQuestion } from '../../../question/question.ts';
 import { FieldMessage } from '../../layout/field-message.tsx';
 import type { SearchData } from '../data/search-data.ts';
@@ -7,7 +7,7 @@ import { TerritoryCombobox } from './territory-combobox.tsx';
 import { nameWithPlace } from './territory-name.ts';
 
 interface TerritoryFieldProps {
-  readonly api: Api | null;
+  readonly api: Reader | null;
   readonly data: SearchData;
   readonly error: string | null;
   readonly territory: Territory | null;
