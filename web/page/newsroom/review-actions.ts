@@ -172,7 +172,9 @@ async function merge(request: PageRequest, form: FormData, { review }: ReviewDat
   const merged = await request.editing.merge(id, { into, fields });
   if (!merged.ok) return refused(merged.failure, request);
   const other = await request.api.get('/v1/experiences/{id}/review', { path: { id } });
-  const fiches = other.ok ? [merged.data, other.data.experience] : [];
+  // After a later change, « Annuler » would undo that one.
+  const isLast = other.ok && other.data.history.at(-1)?.action === 'merge';
+  const fiches = isLast ? [merged.data, other.data.experience] : [];
   return seeOther(reviewPath(into), { message: 'fusionnee', fiches });
 }
 
