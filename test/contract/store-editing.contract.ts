@@ -97,7 +97,9 @@ export function describeEditing(subject: StoreSubject): void {
       await correct({ difficulties: ['Un local est prêté.'], figures: [{ ...figure, sentence: null }] });
       const summary = 'La salle est rendue.';
       await expect(correct({ summary })).rejects.toMatchObject(refused(['difficulties', 0]));
-      expect(await correct({ summary, difficulties: [summary] })).toMatchObject({ difficulties: [summary] });
+      expect((await correct({ summary, difficulties: [summary] })).experience).toMatchObject({
+        difficulties: [summary],
+      });
     });
 
     it('deletes for good', async () => {
