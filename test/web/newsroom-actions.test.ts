@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { createApi } from '../../web/api/client.ts';
 import { createEditingApi } from '../../web/api/editing.ts';
 import type { FormAction, PageRequest } from '../../web/page/layout/page.ts';
+import { History } from '../../web/page/newsroom/comparisons.tsx';
 import { queueAction } from '../../web/page/newsroom/queue-page.tsx';
 import { reviewAction } from '../../web/page/newsroom/review-actions.ts';
 
@@ -112,6 +113,31 @@ it('undoes a merge by both of its fiches, never by one', async () => {
   });
   const later = { ...replies, 'GET b': review('b', { history: [{ action: 'import', before: null }] }) };
   expect(await send(queueAction, undoing('a', 'b'), later)).toMatchObject({ patched: [] });
+});
+
+it('offers to undo the last change of one fiche in its history, but for a merge', () => {
+  const entry = { at: '2026-01-01T00:00:00.000Z', actor: 'ess_a', after: {}, before: { year: 2020 } };
+  const shown = (action: string) => {
+    const history = { history: [{ ...entry, action }], experience: { id: 'a', version: VERSION } };
+    const props = { review: history, request: { session: null } } as unknown as Parameters<typeof History>[0];
+    return renderToString(History(props));
+  };
+  expect(shown('correct')).toContain('Annuler le dernier changement');
+  expect(shown('merge')).not.toContain('Annuler le dernier changement');
+});
+
+it('offers to undo a merge unless the other fiche changed since', async () => {
+  const merge = [
+    ['geste', 'fusionner'],
+    ['dans', 'b'],
+  ] as const;
+  const replies = { 'GET a': review('a', merged({ status: 'proposed' })), 'POST a': corrected('b') };
+  expect(await send(reviewAction, merge, replies)).toMatchObject({
+    message: 'fusionnee',
+    undoes: ['b', 'a'],
+  });
+  const later = { ...replies, 'GET a': review('a', { history: [{ action: 'correct', before: {} }] }) };
+  expect(await send(reviewAction, merge, later)).toMatchObject({ message: 'fusionnee', undoes: [] });
 });
 
 it('reads the doubts of checked fiches one after another', async () => {

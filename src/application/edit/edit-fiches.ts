@@ -20,7 +20,7 @@ export interface EditingDependencies extends StagingDependencies {
   readonly now: () => Date;
 }
 
-/** Fiche as an edit left it, whatever came after. */
+/** Fiche as an edit left it, before any later change. */
 export interface EditedFiche extends Pick<StoredFiche, 'experience' | 'status'> {
   readonly statusReason: string | null;
   readonly version: string;

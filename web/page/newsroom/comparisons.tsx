@@ -206,7 +206,7 @@ function changedFields(entry: Entry): string {
   return labels.size === 0 ? '' : ` (${[...labels].join(', ')})`;
 }
 
-/** Changes of the fiche: their author, time and fields; the last one can be undone, but for a merge: it has two fiches. */
+/** Changes of the fiche: their author, time and fields; the last one can be undone, except a merge of two fiches. */
 export function History({ review, request }: Omit<ComparisonProps, 'labels'>) {
   const { history, experience } = review;
   return (

@@ -184,7 +184,7 @@ interface Decided {
   readonly done: readonly FicheState[];
   /** How many somebody changed, or removed, since they were listed. */
   readonly changed: number;
-  /** What stopped before the last one; null when nothing did. */
+  /** Failure at which it stopped; null when it went to the end. */
   readonly failure: Failure | null;
 }
 
@@ -212,7 +212,7 @@ function messageOf(status: 'published' | 'set-aside', { done, changed, failure }
   return changed > 0 ? 'ecartees-en-partie' : isOne ? 'ecartee' : 'ecartees';
 }
 
-/** Decides of fiches that nobody changed since they were listed; stops where one fails, and says what was done. */
+/** Decides of fiches that nobody changed since they were listed; stops at a failure, and tells the rest. */
 async function decideAll(
   request: PageRequest,
   fiches: readonly FicheState[],
