@@ -11,6 +11,7 @@ export interface SourceVisit {
 
 /** An address that did not answer as it should, and the experiences that quote it. */
 export interface TroubledSource extends SourceVisit {
+  readonly outcome: Exclude<SourceVisit['outcome'], 'reached'>;
   /** At least one, in order of id. */
   readonly experiences: readonly { readonly id: string; readonly title: string }[];
 }

@@ -36,7 +36,12 @@ export function describeEditing(subject: StoreSubject): void {
         setting: 'rural' as const,
         year: null,
       };
-      const corrected = await bench.correct('r1-epicerie', patch, 'cle');
+      const { experience: corrected, ...left } = await bench.correct('r1-epicerie', patch, 'cle');
+      expect(left).toEqual({
+        status: 'published',
+        statusReason: null,
+        version: (await bench.readFiche('r1-epicerie')).version,
+      });
       expect(corrected).toMatchObject({ ...patch, territories: [{ name: 'Pays de Redon' }] });
       expect(await subject.store.findById('r1-epicerie', 'public')).toEqual(corrected);
       const found = await subject.search(listing({ filter: { themes: ['numerique'] } }), 'public');
@@ -92,7 +97,9 @@ export function describeEditing(subject: StoreSubject): void {
       await correct({ difficulties: ['Un local est prêté.'], figures: [{ ...figure, sentence: null }] });
       const summary = 'La salle est rendue.';
       await expect(correct({ summary })).rejects.toMatchObject(refused(['difficulties', 0]));
-      expect(await correct({ summary, difficulties: [summary] })).toMatchObject({ difficulties: [summary] });
+      expect((await correct({ summary, difficulties: [summary] })).experience).toMatchObject({
+        difficulties: [summary],
+      });
     });
 
     it('deletes for good', async () => {

@@ -1,7 +1,11 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkTaxonomy } from '../../src/application/common/check-taxonomy.ts';
-import { createManageFiches, type KeptFiche } from '../../src/application/edit/manage-fiches.ts';
+import {
+  createManageFiches,
+  type KeptFiche,
+  type ManageFichesDependencies,
+} from '../../src/application/edit/manage-fiches.ts';
 import type { JobReader } from '../../src/application/import/manage-import-jobs.ts';
 import type { KeyHolder } from '../../src/domain/access/api-key.ts';
 import { DomainError } from '../../src/domain/errors.ts';
@@ -73,7 +77,7 @@ const taxonomy = {
   hash: '',
 };
 
-const manageFiches = createManageFiches({
+const dependencies: ManageFichesDependencies = {
   readFiche: async (id, reader) => findSeen(id, reader),
   async correctExperience(id, { status, statusReason = null, ...patch }, editor, { version } = {}) {
     const before = findSeen(id, editor);
@@ -114,7 +118,7 @@ const manageFiches = createManageFiches({
       },
       audit: [...before.audit, audit],
     });
-    return findSeen(id, editor).experience;
+    return { ...findSeen(id, editor), statusReason };
   },
   async deleteExperience(id, { isErased }, editor) {
     findSeen(id, editor);
@@ -144,7 +148,8 @@ const manageFiches = createManageFiches({
       matchedAs: null,
     };
   },
-});
+};
+const manageFiches = createManageFiches(dependencies);
 
 let asked: { origin: ImportOrigin; isDryRun: boolean; policy: ImportPolicy; reader: JobReader } | null = null;
 const JOB: ImportJob = {
@@ -212,6 +217,21 @@ describe('a version', () => {
       const answer = await as('editor', withMatch('v', match));
       expect([answer.status, answer.json().version]).toEqual([200, 'a'.repeat(32)]);
     }
+  });
+
+  it('is that of the correction, whatever somebody wrote since', async () => {
+    fiche('w');
+    const { correct } = createManageFiches({
+      ...dependencies,
+      async correctExperience(...given) {
+        const edited = await dependencies.correctExperience(...given);
+        fiche('w', { version: 'c'.repeat(32) });
+        return edited;
+      },
+    });
+    const editor = { actor: 'ess_a', audience: 'public', mayEdit: true } as const;
+    const { experience, version } = await correct('w', { year: 1987 }, editor);
+    expect([experience.year, version]).toEqual([1987, 'a'.repeat(32)]);
   });
 
   it('that is none is refused', async () => {

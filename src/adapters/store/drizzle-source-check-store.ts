@@ -7,7 +7,7 @@ import { createStatementRunner } from './session/run-statement.ts';
 
 const troubledSchema: z.ZodType<TroubledSource> = z.object({
   url: z.string(),
-  outcome: z.enum(['reached', 'moved', 'to-check']),
+  outcome: z.enum(['moved', 'to-check']),
   detail: z.string(),
   checkedAt: z.string(),
   experiences: z.array(z.object({ id: z.string(), title: z.string() })),

@@ -3,7 +3,12 @@ import type { Experience } from '../../domain/experience/experience.ts';
 import { findMisquotes, MISQUOTE_MESSAGE } from '../../domain/experience/misquotes.ts';
 import { checkTaxonomy } from '../common/check-taxonomy.ts';
 import { resolveTerritory } from '../common/resolve-territory.ts';
-import { type EditingDependencies, type ExperiencePatch, editFiches } from './edit-fiches.ts';
+import {
+  type EditedFiche,
+  type EditingDependencies,
+  type ExperiencePatch,
+  editFiches,
+} from './edit-fiches.ts';
 import { type FicheEditor, storedVersion } from './fiche-reader.ts';
 
 export interface CorrectionOptions {
@@ -18,7 +23,7 @@ export type CorrectExperience = (
   patch: ExperiencePatch,
   editor: FicheEditor,
   options?: CorrectionOptions,
-) => Promise<Experience>;
+) => Promise<EditedFiche>;
 
 /** Refuses unknown themes, levers and territories. */
 function checkPatch(
@@ -51,7 +56,7 @@ function changedMeanwhile(id: string): DomainError {
 
 /**
  * Corrects, publishes or sets aside an experience, at once for readers; later imports do not undo it. Returns the
- * corrected experience. Throws the reason of `signal` when it aborts before the model has read the new text: nothing
+ * corrected fiche. Throws the reason of `signal` when it aborts before the model has read the new text: nothing
  * is written. Throws DomainError `experience-not-found`, `changed-meanwhile`, `theme-unknown`, `lever-unknown`,
  * `territory-unknown`, `quote-not-in-fiche`, `index-not-ready`, `model-mismatch`, `deadline-exceeded`,
  * `store-unavailable`, `embedder-unavailable`.
@@ -60,7 +65,7 @@ export function createCorrectExperience(dependencies: EditingDependencies): Corr
   const { hash } = dependencies;
   return async (id, patch, editor, { signal, version } = {}) => {
     checkPatch(patch, dependencies);
-    const [experience] = await editFiches(
+    const [edited] = await editFiches(
       {
         ids: [id],
         action: 'correct',
@@ -75,7 +80,7 @@ export function createCorrectExperience(dependencies: EditingDependencies): Corr
       },
       dependencies,
     );
-    if (experience === undefined) throw new Error(`no edit of ${id}`);
-    return experience;
+    if (edited === undefined) throw new Error(`no edit of ${id}`);
+    return edited;
   };
 }

@@ -11,13 +11,19 @@ import { checkModel } from '../common/check-model.ts';
 import { indexNotReady } from '../common/current-index.ts';
 import { indexCorrections, type PreparedChange, prepareChange } from '../index/prepare-change.ts';
 import { createStager, type StagingDependencies } from '../index/stage-changes.ts';
-import type { FicheEditor } from './fiche-reader.ts';
+import { type FicheEditor, versionOf } from './fiche-reader.ts';
 
 /** Corrected fields; absent ones stay unchanged. */
 export type ExperiencePatch = Omit<Corrections, 'deleted' | 'erased'>;
 
 export interface EditingDependencies extends StagingDependencies {
   readonly now: () => Date;
+}
+
+/** Fiche as an edit left it, before any later change. */
+export interface EditedFiche extends Pick<StoredFiche, 'experience' | 'status'> {
+  readonly statusReason: string | null;
+  readonly version: string;
 }
 
 /** Edit of one or more fiches, published together. */
@@ -50,16 +56,30 @@ function toRecords(
     .map(([field, value]) => ({ experienceId, field, value, actor, at }));
 }
 
-/** Prepares the experience with its corrections, old and new. */
-function prepareEdit({ fiche, records }: Edit, dependencies: EditingDependencies): PreparedChange {
-  const { draft, evidence, confidence, status, byHand, origin, resource, goneSince } = fiche;
+/** Stored corrections, without those that the edit replaces, and its own. */
+function correctionsAfter({ fiche, records }: Edit): readonly CorrectionRecord[] {
   const fields = new Set(records.map(({ field }) => field));
-  const kept = fiche.corrections.filter(({ field }) => !fields.has(field));
+  return [...fiche.corrections.filter(({ field }) => !fields.has(field)), ...records];
+}
+
+/** Prepares the experience with its corrections, old and new. */
+function prepareEdit(edit: Edit, dependencies: EditingDependencies): PreparedChange {
+  const { draft, evidence, confidence, status, byHand, origin, resource, goneSince } = edit.fiche;
   const experiences = [{ draft, evidence, confidence, status, byHand }];
   const source = { key: ficheKey(draft.id), origin, resource, goneSince, experiences };
-  const change = prepareChange(source, indexCorrections([...kept, ...records]), dependencies);
+  const change = prepareChange(source, indexCorrections(correctionsAfter(edit)), dependencies);
   // A null hash leaves the stored resource unchanged.
   return { ...change, resourceHash: null };
+}
+
+function describeEdited(
+  edit: Edit,
+  { experience, status }: Pick<StoredFiche, 'experience' | 'status'>,
+  { hash }: EditingDependencies,
+): EditedFiche {
+  const { statusReason = null } = parseCorrections(correctionsAfter(edit));
+  const edited = { experience, status, statusReason };
+  return { ...edited, version: versionOf(edited, hash) };
 }
 
 /** Returns the previous and the new values of the edited fields. */
@@ -95,63 +115,71 @@ async function planEdits(
   });
 }
 
-/** Stages the edits of a batch. Returns the keys and the experiences, in their order. */
-async function stageEdits(
-  edits: readonly Edit[],
+/** Stages an edit of a batch. Returns its key, and the fiche as it becomes. */
+async function stageEdit(
+  edit: Edit,
   stager: Awaited<ReturnType<typeof createStager>>,
   { check, signal }: EditRequest,
   dependencies: EditingDependencies,
-): Promise<{ readonly keys: readonly string[]; readonly experiences: readonly Experience[] }> {
-  const keys: string[] = [];
-  const experiences: Experience[] = [];
-  for (const edit of edits) {
-    const change = prepareEdit(edit, dependencies);
-    const before = edit.fiche.experience;
-    const after = change.experiences[0]?.prepared.experience;
-    if (after === undefined) throw experienceNotFound(before.id);
-    check(before, after);
-    await stager.stage(change, [before.id], signal);
-    keys.push(change.source.key);
-    experiences.push(after);
-  }
-  return { keys, experiences };
+): Promise<{ readonly key: string; readonly edited: EditedFiche }> {
+  const change = prepareEdit(edit, dependencies);
+  const before = edit.fiche.experience;
+  const [item] = change.experiences;
+  if (item === undefined) throw experienceNotFound(before.id);
+  const { experience } = item.prepared;
+  check(before, experience);
+  await stager.stage(change, [before.id], signal);
+  const edited = describeEdited(edit, { experience, status: item.status }, dependencies);
+  return { key: change.source.key, edited };
+}
+
+/** Stages and publishes the edits, from one state of the store. Returns null when the store changed meanwhile. */
+async function publishOnce(
+  request: EditRequest,
+  dependencies: EditingDependencies,
+): Promise<readonly EditedFiche[] | null> {
+  const { store, hash, now, embedder } = dependencies;
+  // Read the revision first: any later write makes the edit start again.
+  const { revision, recipe } = await store.loadState();
+  const edits = await planEdits(request, dependencies);
+  const changed = edits.filter(({ records }) => records.length > 0);
+  const unchanged = (edit: Edit) => describeEdited(edit, edit.fiche, dependencies);
+  if (changed.length === 0) return edits.map(unchanged);
+  if (recipe === null) throw indexNotReady();
+  checkModel(recipe.modelId, embedder);
+  const corrections = changed.flatMap(({ records }) => records);
+  // Concurrent edits stage separately.
+  const batch = `edit-${hash(canonicalJson([revision, corrections])).slice(0, 32)}`;
+  const stager = await createStager({ batch, recipe, reuseStored: true }, dependencies);
+  const staged = new Map<Edit, Awaited<ReturnType<typeof stageEdit>>>();
+  for (const edit of changed) staged.set(edit, await stageEdit(edit, stager, request, dependencies));
+  const outcome = await store.publish(batch, {
+    revision,
+    keys: [...staged.values()].map(({ key }) => key),
+    recipe: null,
+    removed: [],
+    gone: [],
+    corrections,
+    audits: changed.map((edit) => auditOf(request, edit)),
+    job: null,
+    at: now().toISOString(),
+  });
+  if (outcome !== 'published') return null;
+  return edits.map((edit) => staged.get(edit)?.edited ?? unchanged(edit));
 }
 
 /**
  * Edits fiches in one publication, again from the start when the store changed meanwhile.
- * @returns the experiences as they become, in the order of `ids`
+ * @returns the fiches as they become, in the order of `ids`
  * @throws the errors of `plan` and `check`, the reason of `signal`, and DomainError `experience-not-found`,
  * `index-not-ready`, `model-mismatch`, those of the embedder and the store
  */
 export async function editFiches(
   request: EditRequest,
   dependencies: EditingDependencies,
-): Promise<readonly Experience[]> {
-  const { store, hash, now, embedder } = dependencies;
+): Promise<readonly EditedFiche[]> {
   for (;;) {
-    // Read the revision first: any later write makes the edit start again.
-    const { revision, recipe } = await store.loadState();
-    const edits = await planEdits(request, dependencies);
-    const changed = edits.filter(({ records }) => records.length > 0);
-    if (changed.length === 0) return edits.map(({ fiche }) => fiche.experience);
-    if (recipe === null) throw indexNotReady();
-    checkModel(recipe.modelId, embedder);
-    const corrections = changed.flatMap(({ records }) => records);
-    // Concurrent edits stage separately.
-    const batch = `edit-${hash(canonicalJson([revision, corrections])).slice(0, 32)}`;
-    const stager = await createStager({ batch, recipe, reuseStored: true }, dependencies);
-    const { keys, experiences } = await stageEdits(edits, stager, request, dependencies);
-    const outcome = await store.publish(batch, {
-      revision,
-      keys,
-      recipe: null,
-      removed: [],
-      gone: [],
-      corrections,
-      audits: changed.map((edit) => auditOf(request, edit)),
-      job: null,
-      at: now().toISOString(),
-    });
-    if (outcome === 'published') return experiences;
+    const edited = await publishOnce(request, dependencies);
+    if (edited !== null) return edited;
   }
 }

@@ -118,8 +118,9 @@ export function createManageFiches(dependencies: ManageFichesDependencies): Mana
       const rest = given.status === undefined ? given : { statusReason: null, ...given };
       const resolved = territories?.map((asked) => toStoredTerritory(asked, getTerritory));
       const values = resolved === undefined ? rest : { ...rest, territories: resolved };
-      await correctExperience(id, values, editor, options);
-      return read(id, editor);
+      const edited = await correctExperience(id, values, editor, options);
+      // As this correction left it: an edit that came since is of somebody else.
+      return { ...(await read(id, editor)), ...edited };
     },
     remove: deleteExperience,
     async history(id, reader) {

@@ -2,7 +2,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { CORRECTABLE_FIELDS, Experience, Source } from '../../domain/experience/experience.ts';
 import type { StoredFiche } from '../../ports/import-store.ts';
 import { checkQuotes } from './correct-experience.ts';
-import { type EditingDependencies, editFiches } from './edit-fiches.ts';
+import { type EditedFiche, type EditingDependencies, editFiches } from './edit-fiches.ts';
 import type { FicheEditor } from './fiche-reader.ts';
 
 /** Fields that a merge may take from the other experience; sources are always kept. */
@@ -31,10 +31,10 @@ export interface MergeRequest {
 
 /**
  * Makes one experience of two: the kept one names both sources and takes the chosen fields, the other is set aside
- * with the reason. Both change in one publication. Returns the kept experience.
+ * with the reason. Both change in one publication. Returns the kept fiche.
  * Throws DomainError `merge-refused`, and the errors of `editFiches`.
  */
-export type MergeExperiences = (request: MergeRequest, editor: FicheEditor) => Promise<Experience>;
+export type MergeExperiences = (request: MergeRequest, editor: FicheEditor) => Promise<EditedFiche>;
 
 const nameOf = ({ title, url }: Source) => JSON.stringify([url, url === null ? title : null]);
 

@@ -31,14 +31,24 @@ export const DONE_MESSAGES = {
   publiee: 'Fiche publiée.',
   publiees: 'Fiches publiées.',
   'publiees-en-partie': 'Fiches publiées, sauf celles que quelqu’un a changées entre-temps : relisez-les.',
+  'publiees-arret':
+    'Une partie seulement est publiée : le service s’est arrêté en route. Les autres fiches sont encore dans la liste ; recommencez.',
   ecartee: 'Fiche écartée.',
   ecartees: 'Fiches écartées.',
   'ecartees-en-partie': 'Fiches écartées, sauf celles que quelqu’un a changées entre-temps : relisez-les.',
+  'ecartees-arret':
+    'Une partie seulement est écartée : le service s’est arrêté en route. Les autres fiches sont encore dans la liste ; recommencez.',
   'changee-entre-temps': 'Rien n’est fait : quelqu’un a changé la fiche entre-temps. Relisez-la.',
   enregistree: 'Corrections enregistrées.',
   reprise: 'La fiche est de nouveau à relire.',
   fusionnee: 'Fiches fusionnées : celle-ci cite les deux sources.',
   ajoutee: 'Une expérience de plus, tirée du passage choisi.',
+  'ajoutee-autre-changee':
+    'L’expérience est ajoutée ; l’autre fiche a changé entre-temps et n’est pas écartée.',
+  'ajoutee-sans-ecarter':
+    'L’expérience est ajoutée ; l’autre fiche n’a pas pu être écartée : ouvrez-la pour le faire.',
+  'formulaire-illisible':
+    'Rien n’est enregistré : le formulaire reçu ne dit pas de quelle fiche il part. La page est rechargée ; recommencez.',
   annulee: 'C’est annulé.',
   'trop-tard':
     'Rien n’est annulé : une autre correction est venue depuis. L’historique de la fiche dit laquelle.',

@@ -206,7 +206,7 @@ function changedFields(entry: Entry): string {
   return labels.size === 0 ? '' : ` (${[...labels].join(', ')})`;
 }
 
-/** Changes of the fiche: their author, time and fields; the last one can be undone. */
+/** Changes of the fiche: their author, time and fields; the last one can be undone, except a merge of two fiches. */
 export function History({ review, request }: Omit<ComparisonProps, 'labels'>) {
   const { history, experience } = review;
   return (
@@ -221,7 +221,7 @@ export function History({ review, request }: Omit<ComparisonProps, 'labels'>) {
           </li>
         ))}
       </ol>
-      {undoingPatch(review) !== null && (
+      {history.at(-1)?.action !== 'merge' && undoingPatch(review) !== null && (
         <form method="post" action={LIST_PATH}>
           <FormToken session={request.session} />
           <input type="hidden" name="etat" value={`${experience.id} ${experience.version}`} />

@@ -1,9 +1,11 @@
 import type { Review } from '../../api/answers.ts';
+import type { Outcome } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
 import type { PageAnswer, PageRequest } from '../layout/page.ts';
 import { type FicheState, listAddress, reviewPath } from './addresses.ts';
 import { FormToken } from './form-token.tsx';
 import { newsroomAnswer } from './frame.tsx';
+import { isGone } from './review-page.tsx';
 import { confidenceWords, DOUBT_LABELS, type ListName, UNCERTAIN } from './words.ts';
 
 /** A fiche that somebody asked to publish from a list, and what makes it doubtful. */
@@ -33,31 +35,32 @@ function reasonsOf({ doubts, sameAs, confidence }: Review): readonly string[] {
   ];
 }
 
-/** Sorts fiches by their doubts as they are now; those that cannot be read count as sure, and publishing says why. */
-export async function sortByDoubt({ api }: PageRequest, fiches: readonly FicheState[]): Promise<Sorted> {
-  const read = await Promise.all(
-    fiches.map(async (fiche) => ({
-      fiche,
-      review: await api.get('/v1/experiences/{id}/review', { path: { id: fiche.id } }),
-    })),
-  );
-  const sorted = read.map(({ fiche, review }): Doubtful => {
+/**
+ * Sorts fiches by their doubts as they are now, read one after another: a page of a list is 25. One that is gone
+ * counts as sure, and publishing says that it changed. Fails as soon as one cannot be read.
+ */
+export async function sortByDoubt(
+  { api }: PageRequest,
+  fiches: readonly FicheState[],
+): Promise<Outcome<Sorted>> {
+  const sure: FicheState[] = [];
+  const doubtful: Doubtful[] = [];
+  for (const fiche of fiches) {
     const { id, version } = fiche;
-    if (!review.ok) return { id, version, title: '', reasons: [], mayPublish: true };
+    const review = await api.get('/v1/experiences/{id}/review', { path: { id } });
+    if (!review.ok && !isGone(review.failure)) return review;
+    const reasons = review.ok ? reasonsOf(review.data) : [];
+    if (!review.ok || reasons.length === 0) {
+      sure.push(fiche);
+      continue;
+    }
     const { title, territories } = review.data.experience;
-    return { id, version, title, reasons: reasonsOf(review.data), mayPublish: territories.length > 0 };
-  });
-  return {
-    sure: sorted.filter(({ reasons }) => reasons.length === 0),
-    doubtful: sorted.filter(({ reasons }) => reasons.length > 0),
-  };
+    doubtful.push({ id, version, title, reasons, mayPublish: territories.length > 0 });
+  }
+  return { ok: true, data: { sure, doubtful } };
 }
 
 const stateOf = ({ id, version }: FicheState) => `${id} ${version}`;
-
-function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count > 1 ? 's' : ''}`;
-}
 
 function Question({
   request,
@@ -99,7 +102,9 @@ function Question({
         ))}
         {sure.length > 0 && (
           <button type="submit" class="primary" name="geste" value="publier-sures">
-            Publier seulement {countOf(sure.length, 'fiche')} sans doute
+            {sure.length === 1
+              ? 'Publier seulement la fiche sûre'
+              : `Publier seulement les ${sure.length} fiches sûres`}
           </button>
         )}
         {allowed.length > 0 && (

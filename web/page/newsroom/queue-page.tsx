@@ -1,4 +1,5 @@
 import type { Label, Proposal, ProposalList } from '../../api/answers.ts';
+import type { Failure } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { FormAction, Page, PageAnswer, PageRequest } from '../layout/page.ts';
@@ -17,7 +18,7 @@ import { askAboutDoubts, sortByDoubt } from './doubtful.tsx';
 import { dayInWords } from './field-words.ts';
 import { FormToken } from './form-token.tsx';
 import { newsroomAnswer } from './frame.tsx';
-import { isChangedMeanwhile, refused } from './review-page.tsx';
+import { isChangedMeanwhile, isGone, refused } from './review-page.tsx';
 import { undo } from './undo.ts';
 import { confidenceWords, DOUBT_LABELS, LIST_LABELS, type ListName, STATUS_LABELS } from './words.ts';
 
@@ -179,28 +180,49 @@ function statesIn(form: FormData, name: string): readonly FicheState[] {
     .map(readState);
 }
 
-function messageOf(status: 'published' | 'set-aside', count: number, left: number): DoneMessage {
-  if (count === 0) return left === 0 ? 'rien' : 'changee-entre-temps';
-  if (status === 'published') return left > 0 ? 'publiees-en-partie' : count === 1 ? 'publiee' : 'publiees';
-  return left > 0 ? 'ecartees-en-partie' : count === 1 ? 'ecartee' : 'ecartees';
+interface Decided {
+  readonly done: readonly FicheState[];
+  /** How many somebody changed, or removed, since they were listed. */
+  readonly changed: number;
+  /** Failure at which it stopped; null when it went to the end. */
+  readonly failure: Failure | null;
 }
 
-/** Decides of fiches that nobody changed since they were listed. */
+async function decideEach(
+  { editing }: PageRequest,
+  fiches: readonly FicheState[],
+  status: 'published' | 'set-aside',
+): Promise<Decided> {
+  const done: FicheState[] = [];
+  let changed = 0;
+  for (const { id, version } of fiches) {
+    const corrected = await editing.correct(id, { status }, version);
+    if (corrected.ok) done.push(corrected.data);
+    else if (isChangedMeanwhile(corrected.failure) || isGone(corrected.failure)) changed += 1;
+    else return { done, changed, failure: corrected.failure };
+  }
+  return { done, changed, failure: null };
+}
+
+function messageOf(status: 'published' | 'set-aside', { done, changed, failure }: Decided): DoneMessage {
+  if (failure !== null) return status === 'published' ? 'publiees-arret' : 'ecartees-arret';
+  if (done.length === 0) return changed === 0 ? 'rien' : 'changee-entre-temps';
+  const isOne = done.length === 1;
+  if (status === 'published') return changed > 0 ? 'publiees-en-partie' : isOne ? 'publiee' : 'publiees';
+  return changed > 0 ? 'ecartees-en-partie' : isOne ? 'ecartee' : 'ecartees';
+}
+
+/** Decides of fiches that nobody changed since they were listed; stops at a failure, and tells the rest. */
 async function decideAll(
   request: PageRequest,
   fiches: readonly FicheState[],
   status: 'published' | 'set-aside',
 ): Promise<PageAnswer | Response> {
   const { url } = request;
-  const done: FicheState[] = [];
-  for (const { id, version } of fiches) {
-    const corrected = await request.editing.correct(id, { status }, version);
-    if (corrected.ok) done.push(corrected.data);
-    else if (!isChangedMeanwhile(corrected.failure)) return refused(corrected.failure, request);
-  }
+  const decided = await decideEach(request, fiches, status);
+  if (decided.failure !== null && decided.done.length === 0) return refused(decided.failure, request);
   const back = listAddress(readList(url.searchParams), url.searchParams.get('suite'));
-  const message = messageOf(status, done.length, fiches.length - done.length);
-  return seeOther(back, { message, fiches: done });
+  return seeOther(back, { message: messageOf(status, decided), fiches: decided.done });
 }
 
 async function undoAll(request: PageRequest, form: FormData): Promise<Response> {
@@ -216,8 +238,9 @@ async function publishOrAsk(
   fiches: readonly FicheState[],
 ): Promise<PageAnswer | Response> {
   const sorted = await sortByDoubt(request, fiches);
-  if (sorted.doubtful.length === 0) return decideAll(request, fiches, 'published');
-  return askAboutDoubts(request, readList(request.url.searchParams), sorted);
+  if (!sorted.ok) return refused(sorted.failure, request);
+  if (sorted.data.doubtful.length === 0) return decideAll(request, fiches, 'published');
+  return askAboutDoubts(request, readList(request.url.searchParams), sorted.data);
 }
 
 /** Publishes or sets aside from the list: the fiche of the button, or those that are checked; or undoes. */

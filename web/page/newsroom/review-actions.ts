@@ -6,7 +6,7 @@ import type { FormAction, PageAnswer, PageRequest } from '../layout/page.ts';
 import { type DoneMessage, LIST_PATH, reviewPath, seeOther } from './addresses.ts';
 import { isMergeable } from './comparisons.tsx';
 import type { LeverErrors, TypedTerritory } from './fiche-form.tsx';
-import { baseOf, changesMeanwhile, keepTyped, readBase } from './form-base.ts';
+import { baseOf, changesMeanwhile, type FormBase, keepTyped, readBase } from './form-base.ts';
 import {
   isChangedMeanwhile,
   loadReview,
@@ -67,8 +67,7 @@ function reasonIn(form: FormData): ExperiencePatch {
 type FilledForm = Pick<Refusal, 'values' | 'territory' | 'base'>;
 
 /** Reads the form; the territory that was found has a check box from then on. */
-async function readFilled(request: PageRequest, form: FormData, { review }: ReviewData): Promise<FilledForm> {
-  const given = readBase(form) ?? baseOf(review.experience);
+async function readFilled(request: PageRequest, form: FormData, given: FormBase): Promise<FilledForm> {
   const { added, ...territory } = await readAdded(request, form);
   // A form without the fields decides alone.
   const values = form.has('titre') ? readValues(form, given, added) : given.values;
@@ -125,7 +124,10 @@ async function decide(request: PageRequest, form: FormData, data: ReviewData): P
   const { id, version } = data.review.experience;
   const gesture = textOf(form, 'geste');
   const decision = DECISIONS[gesture] ?? { message: 'enregistree' as const, patch: {} };
-  const filled = await readFilled(request, form, data);
+  const given = readBase(form);
+  // Against the fiche of now, an old form would undo what others changed since.
+  if (given === null) return seeOther(reviewPath(id), { message: 'formulaire-illisible', fiches: [] });
+  const filled = await readFilled(request, form, given);
   const { values, territory, base } = filled;
   const refuse = (more: Partial<Refusal>) =>
     reviewAnswer(request, data, {
@@ -166,7 +168,9 @@ async function merge(request: PageRequest, form: FormData, { review }: ReviewDat
   const merged = await request.editing.merge(id, { into, fields });
   if (!merged.ok) return refused(merged.failure, request);
   const other = await request.api.get('/v1/experiences/{id}/review', { path: { id } });
-  const fiches = other.ok ? [merged.data, other.data.experience] : [];
+  // After a later change, « Annuler » would undo that one.
+  const isLast = other.ok && other.data.history.at(-1)?.action === 'merge';
+  const fiches = isLast ? [merged.data, other.data.experience] : [];
   return seeOther(reviewPath(into), { message: 'fusionnee', fiches });
 }
 
@@ -184,7 +188,11 @@ async function addMissing(request: PageRequest, form: FormData, { review }: Revi
   if (!form.has('scinder')) return seeOther(reviewPath(added.data.id), done);
   const { id, version } = review.experience;
   const aside = await editing.correct(id, { status: 'set-aside', statusReason: 'Scindée.' }, version);
-  if (!aside.ok) return refused(aside.failure, request);
+  if (!aside.ok) {
+    // The experience is there: a refusal would make the editor add it again.
+    const message = isChangedMeanwhile(aside.failure) ? 'ajoutee-autre-changee' : 'ajoutee-sans-ecarter';
+    return seeOther(reviewPath(added.data.id), { ...done, message });
+  }
   return seeOther(reviewPath(added.data.id), { ...done, fiches: [aside.data] });
 }
 

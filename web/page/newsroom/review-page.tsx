@@ -244,3 +244,8 @@ export function refused(failure: Failure, request: PageRequest): PageAnswer {
 export function isChangedMeanwhile(failure: Failure): boolean {
   return failure.kind === 'problem' && failure.problem.code === 'changed-meanwhile';
 }
+
+/** Whether the fiche is no longer there, or not for this editor. */
+export function isGone(failure: Failure): boolean {
+  return failure.kind === 'problem' && failure.problem.code === 'experience-not-found';
+}

@@ -56,7 +56,9 @@ export async function undo(
   fiches: readonly FicheState[],
 ): Promise<{ readonly ids: readonly string[]; readonly message: DoneMessage }> {
   const plans = await Promise.all(fiches.map((fiche) => planOf(request, fiche)));
-  const isBroken = plans.some(({ isMerge }) => isMerge) && plans.some(({ patch }) => patch === null);
+  // Its other fiche too, or the half of a merge would stay.
+  const isWhole = fiches.length > 1 && plans.every(({ patch }) => patch !== null);
+  const isBroken = plans.some(({ isMerge }) => isMerge) && !isWhole;
   const ids: string[] = [];
   for (const { id, version, patch } of isBroken ? [] : plans) {
     if (patch === null) continue;

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { AUDIT_ACTIONS } from '../../../domain/experience/audit.ts';
 import { correctionSchema } from '../../../domain/experience/corrections.ts';
 import { draftSchema, EXPERIENCE_ORIGINS, experienceSchema } from '../../../domain/experience/experience.ts';
 import { STATUSES } from '../../../domain/experience/status.ts';
@@ -103,7 +104,7 @@ export const ficheRowSchema: z.ZodType<StoredFiche> = z.object({
     z.object({
       at: z.string(),
       actor: z.string(),
-      action: z.enum(['import', 'reindex', 'add', 'correct', 'merge', 'delete', 'erase']),
+      action: z.enum(AUDIT_ACTIONS),
       subject: z.string(),
       before: z.unknown(),
       after: z.unknown(),

@@ -4,7 +4,7 @@ import { FEEDBACK_REASONS, VERDICTS } from '../../../domain/feedback/feedback.ts
 import { closedObject } from '../../input/closed-object.ts';
 import { cursorInQuery, cursorsOf, cutPage } from '../../input/cursor.ts';
 import { limitInQuery } from '../../input/query-values.ts';
-import { integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
+import { dateTime, integer, listOf, named, objectOf, textOrNull } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 
 type Page = Awaited<ReturnType<Essaimage['review']['opinions']>>;
@@ -30,7 +30,7 @@ const listSchema = {
         verdict: z.enum(VERDICTS).describe('Utile (useful) ou pas utile (not-useful).'),
         reason: z.enum(FEEDBACK_REASONS).nullable().describe('Pourquoi ; null si rien n’est dit.'),
         comment: textOrNull('Avec les mots de qui l’a donné.'),
-        createdAt: text('Date et heure (ISO 8601).'),
+        createdAt: dateTime('Date et heure de l’avis.'),
       }),
       counts: objectOf('Nombre de tous les avis gardés.', {
         useful: integer('Utile.'),

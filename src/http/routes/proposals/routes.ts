@@ -110,8 +110,11 @@ export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
     },
     async (request) => {
       const editor = { ...actorOf(request), mayEdit: true };
-      await essaimage.mergeExperiences({ id: request.params.id, ...request.body }, editor);
-      return presentEdited(await essaimage.fiches.read(request.body.into, editor), taxonomy);
+      const kept = await essaimage.mergeExperiences({ id: request.params.id, ...request.body }, editor);
+      return presentEdited(
+        { ...(await essaimage.fiches.read(request.body.into, editor)), ...kept },
+        taxonomy,
+      );
     },
   );
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, named, text } from '../answer-schemas.ts';
+import { dateTime, listOf, named, text } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 
 const listSchema = {
@@ -12,11 +12,9 @@ const listSchema = {
     200: named('SourceChecks', 'Des adresses à vérifier.', {
       sources: listOf('Celles qui ne répondent pas d’abord, puis par adresse.', {
         url: text('Adresse que cite la fiche.'),
-        outcome: z
-          .enum(['to-check', 'moved', 'reached'])
-          .describe('À vérifier (to-check), ou déplacée (moved).'),
+        outcome: z.enum(['to-check', 'moved']).describe('À vérifier (to-check), ou déplacée (moved).'),
         detail: text('Pourquoi elle n’est pas atteinte, ou l’adresse qui répond.'),
-        checkedAt: text('Quand (ISO 8601).'),
+        checkedAt: dateTime('Quand la vérification l’a visitée.'),
         experiences: listOf('Expériences qui la citent.', {
           id: text('Identifiant.'),
           title: text('Titre.'),
