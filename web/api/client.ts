@@ -34,18 +34,17 @@ export type Reader = Pick<Api, 'get'>;
 
 /** Longer than any good answer takes. */
 const ANSWER_TIMEOUT_MS = 20_000;
-const NO_CONTENT = 204;
 const TOO_SLOW = 'too-slow';
 
 function isProblem(body: unknown): body is Problem {
-  const { code, title, detail, status } = Object(body);
-  return [code, title, detail].every((text) => typeof text === 'string') && typeof status === 'number';
+  const { code, detail, status } = Object(body);
+  return [code, detail].every((text) => typeof text === 'string') && typeof status === 'number';
 }
 
 /** Null when the body is not JSON. */
 async function readBody(response: Response): Promise<{ readonly json: unknown } | null> {
   const text = await response.text();
-  if (response.status === NO_CONTENT) return { json: undefined };
+  if (response.status === 204) return { json: undefined };
   try {
     return { json: JSON.parse(text) };
   } catch {

@@ -2497,7 +2497,10 @@ export interface components {
                 reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
                 /** @description Avec les mots de qui l’a donné. */
                 comment: string | null;
-                /** @description Date et heure (ISO 8601). */
+                /**
+                 * Format: date-time
+                 * @description Date et heure de l’avis.
+                 */
                 createdAt: string;
             }[];
             /** @description Nombre de tous les avis gardés. */
@@ -2755,10 +2758,13 @@ export interface components {
                  * @description À vérifier (to-check), ou déplacée (moved).
                  * @enum {string}
                  */
-                outcome: "to-check" | "moved" | "reached";
+                outcome: "to-check" | "moved";
                 /** @description Pourquoi elle n’est pas atteinte, ou l’adresse qui répond. */
                 detail: string;
-                /** @description Quand (ISO 8601). */
+                /**
+                 * Format: date-time
+                 * @description Quand la vérification l’a visitée.
+                 */
                 checkedAt: string;
                 /** @description Expériences qui la citent. */
                 experiences: {
