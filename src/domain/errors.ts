@@ -21,6 +21,7 @@ export interface ErrorDetails {
   readonly 'experience-not-found': { readonly id: string };
   readonly 'resource-not-found': { readonly id: string };
   readonly 'changed-meanwhile': { readonly id: string };
+  readonly 'source-reserved': { readonly id: string };
   readonly 'merge-refused': { readonly id: string; readonly into: string };
   readonly 'selection-empty': { readonly start: number; readonly end: number };
   readonly 'lever-not-found': { readonly id: string };

@@ -152,6 +152,15 @@ export function describeEditing(subject: StoreSubject): void {
       expect(await version()).toBe(before);
     });
 
+    it('refuses to open a fiche whose source is for members, instead of seeming to', async () => {
+      await bench.import([resourceItem({ ...page, access: 'members' })]);
+      const opened = bench.correct('r1-epicerie', { access: 'public', year: 1999 }, 'cle', 'members');
+      await expect(opened).rejects.toMatchObject({ code: 'source-reserved' });
+      const kept = await subject.store.findById('r1-epicerie', 'members');
+      expect([kept?.access, kept?.year === 1999]).toEqual(['members', false]);
+      await bench.import(items);
+    });
+
     it('refuses an edit for the public of a fiche that became members-only meanwhile', async () => {
       // An import that runs between the read of the fiche and its write.
       const hasty = () => {

@@ -17,6 +17,7 @@ const REQUEST_FAULTS: ReadonlySet<ErrorCode> = new Set([
   'resource-not-found',
   'selection-empty',
   'changed-meanwhile',
+  'source-reserved',
   'merge-refused',
   'lever-not-found',
   'theme-unknown',

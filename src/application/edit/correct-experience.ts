@@ -54,10 +54,16 @@ function changedMeanwhile(id: string): DomainError {
   return new DomainError('changed-meanwhile', message, { id });
 }
 
+function sourceReserved(id: string): DomainError {
+  const message =
+    'La fiche vient d’une source réservée aux membres : elle le reste, et rien n’est enregistré. Importez la source à nouveau, ouverte à tous, ou laissez-la aux membres.';
+  return new DomainError('source-reserved', message, { id });
+}
+
 /**
  * Corrects, publishes or sets aside an experience, at once for readers; later imports do not undo it. Returns the
  * corrected fiche. Throws the reason of `signal` when it aborts before the model has read the new text: nothing
- * is written. Throws DomainError `experience-not-found`, `changed-meanwhile`, `theme-unknown`, `lever-unknown`,
+ * is written. Throws DomainError `experience-not-found`, `changed-meanwhile`, `source-reserved`, `theme-unknown`, `lever-unknown`,
  * `territory-unknown`, `quote-not-in-fiche`, `index-not-ready`, `model-mismatch`, `deadline-exceeded`,
  * `store-unavailable`, `embedder-unavailable`.
  */
@@ -72,6 +78,7 @@ export function createCorrectExperience(dependencies: EditingDependencies): Corr
         plan: (fiches) =>
           fiches.map((fiche) => {
             if (version !== undefined && storedVersion(fiche, hash) !== version) throw changedMeanwhile(id);
+            if (patch.access === 'public' && fiche.resource?.access === 'members') throw sourceReserved(id);
             return patch;
           }),
         check: checkQuotes,

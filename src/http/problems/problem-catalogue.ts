@@ -116,6 +116,10 @@ export const PROBLEMS = {
     'Dernière clé d’administration',
     'Cette clé est la dernière qui administre les clés : elle ne peut pas se révoquer elle-même. Créez-en une autre, ou révoquez-la avec « essaimage keys revoke ».',
   ),
+  'source-reserved': kind(409)(
+    'Source réservée aux membres',
+    'La fiche vient d’une source réservée aux membres : elle le reste. Importez la source à nouveau, ouverte à tous, ou retirez « access ».',
+  ),
   'merge-refused': kind(409)(
     'Fusion refusée',
     'Ces deux fiches ne peuvent pas n’en faire qu’une ainsi : la réponse dit pourquoi, et quoi faire d’abord.',

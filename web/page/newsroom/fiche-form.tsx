@@ -243,9 +243,12 @@ function SourceFields({ source: { title, url, publisher, date } }: Pick<Values, 
 /** Year, setting and readers of the fiche. */
 function Context({
   values: { year, setting, access },
+  isReserved,
   proofs,
 }: {
   readonly values: Values;
+  /** Whether the source is for members, hence the fiche too. */
+  readonly isReserved: boolean;
   readonly proofs: (field: string) => readonly Proof[];
 }) {
   return (
@@ -267,13 +270,25 @@ function Context({
       </Group>
       <div class="field">
         <label for="acces">Qui la lira</label>
-        <select id="acces" name="acces">
+        <select
+          id="acces"
+          name="acces"
+          disabled={isReserved}
+          aria-describedby={isReserved ? 'acces-help' : undefined}
+        >
           {(['public', 'members'] as const).map((each) => (
             <option key={each} value={each} selected={each === access}>
               {ACCESS_LABELS[each]}
             </option>
           ))}
         </select>
+        {isReserved && (
+          <p class="help" id="acces-help">
+            {typeset(
+              'Sa source est réservée aux membres. Pour l’ouvrir, importez-la à nouveau : « Tout le monde ».',
+            )}
+          </p>
+        )}
       </div>
     </div>
   );
@@ -323,7 +338,7 @@ export function FicheForm(props: FicheFormProps) {
         </div>
       </fieldset>
       <Sentences review={review} />
-      <Context values={values} proofs={ofField} />
+      <Context values={values} isReserved={review.resource?.access === 'members'} proofs={ofField} />
       <details class="more" id="champ-themes" open={chosen.length === 0}>
         <summary>Thèmes : {chosen.length === 0 ? 'aucun' : typeset(chosen.join(', '))}</summary>
         <Proofs proofs={ofField('themes')} />

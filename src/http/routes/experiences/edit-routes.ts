@@ -16,6 +16,7 @@ const config = {
   problems: [
     'experience-not-found',
     'changed-meanwhile',
+    'source-reserved',
     'theme-unknown',
     'lever-unknown',
     'quote-not-in-fiche',
