@@ -62,10 +62,10 @@ function sourceReserved(id: string): DomainError {
 
 /**
  * Corrects, publishes or sets aside an experience, at once for readers; later imports do not undo it. Returns the
- * corrected fiche. Throws the reason of `signal` when it aborts before the model has read the new text: nothing
- * is written. Throws DomainError `experience-not-found`, `changed-meanwhile`, `source-reserved`, `theme-unknown`, `lever-unknown`,
- * `territory-unknown`, `quote-not-in-fiche`, `index-not-ready`, `model-mismatch`, `deadline-exceeded`,
- * `store-unavailable`, `embedder-unavailable`.
+ * corrected fiche. Throws the reason of `signal` when it aborts before the model has read the new text: nothing is
+ * written. Throws DomainError `experience-not-found`, `changed-meanwhile`, `source-reserved`, `theme-unknown`,
+ * `lever-unknown`, `territory-unknown`, `quote-not-in-fiche`, `index-not-ready`, `model-mismatch`,
+ * `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
 export function createCorrectExperience(dependencies: EditingDependencies): CorrectExperience {
   const { hash } = dependencies;
