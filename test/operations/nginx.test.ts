@@ -226,7 +226,12 @@ describe.skipIf(missingForNginx !== null)(title, () => {
     expect((await client.ask('/v1/imports', { method: 'POST', json: document })).status).toBe(200);
     expect((await client.ask('/v1/embeddings', { method: 'POST', json: document })).status).toBe(200);
     expect((await client.ask('/redaction', { method: 'POST', json: document })).status).toBe(200);
-    expect(reached).toEqual(['POST /v1/imports', 'POST /v1/embeddings', 'POST /redaction']);
+    expect(reached).toEqual([
+      'POST /v1/recommendations:batch',
+      'POST /v1/imports',
+      'POST /v1/embeddings',
+      'POST /redaction',
+    ]);
   });
 
   it('counts the attempts to sign in, for all instances, and not the reading of the form', async () => {

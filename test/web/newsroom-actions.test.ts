@@ -106,7 +106,11 @@ it('undoes a merge by both of its fiches, never by one', async () => {
     'PATCH a': corrected('a'),
     'PATCH b': corrected('b'),
   };
-  expect(await send(queueAction, undoing('a'), replies)).toMatchObject({ message: 'trop-tard', patched: [] });
+  expect(await send(queueAction, undoing('a'), replies)).toMatchObject({
+    message: 'trop-tard',
+    path: '/redaction/propositions/a',
+    patched: [],
+  });
   expect(await send(queueAction, undoing('a', 'b'), replies)).toMatchObject({
     message: 'annulee',
     patched: ['PATCH a', 'PATCH b'],

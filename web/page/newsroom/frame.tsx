@@ -87,11 +87,12 @@ function Lists({ request, counts, current }: Omit<FrameProps, 'children'>) {
   );
 }
 
-function Frame({ children, ...shown }: FrameProps) {
+function Frame({ children, isRefused, ...shown }: FrameProps & { readonly isRefused: boolean }) {
   return (
     <div class="newsroom">
       <Lists {...shown} />
-      <DoneBanner request={shown.request} />
+      {/* The address still says what was done before the refusal. */}
+      {!isRefused && <DoneBanner request={shown.request} />}
       {children}
     </div>
   );
@@ -116,6 +117,10 @@ export function newsroomAnswer({ title, status = 200, body, ...frame }: Newsroom
     section: null,
     hydration: { entry: 'newsroom', data: null },
     ownStyles: 'newsroom',
-    body: <Frame {...frame}>{body}</Frame>,
+    body: (
+      <Frame {...frame} isRefused={status >= 400}>
+        {body}
+      </Frame>
+    ),
   };
 }

@@ -226,9 +226,10 @@ async function decideAll(
 }
 
 async function undoAll(request: PageRequest, form: FormData): Promise<Response> {
-  const { ids, message } = await undo(request, statesIn(form, 'etat'));
-  const [only] = ids;
-  const path = only !== undefined && ids.length === 1 ? reviewPath(only) : LIST_PATH;
+  const asked = statesIn(form, 'etat');
+  const { ids, message } = await undo(request, asked);
+  const [only, ...others] = ids.length > 0 ? ids : asked.map(({ id }) => id);
+  const path = only !== undefined && others.length === 0 ? reviewPath(only) : LIST_PATH;
   return seeOther(path, { message, fiches: [] });
 }
 
