@@ -6,6 +6,7 @@ import { RECORDED_EXAMPLES } from '../../src/http/documentation/recorded-example
 import { CODES } from '../../src/http/problems/problem-catalogue.ts';
 import { injectPatiently } from './patient-requests.ts';
 import { type Replay, startReplay } from './replay-examples.ts';
+import { withSharedParts } from './shared-parts.ts';
 import { START_TIMEOUT_MS } from './start-application.ts';
 
 let replay: Replay;
@@ -32,16 +33,10 @@ const operationSchema = z.object({
   ),
 });
 
-const SHARED = /^#\/components\/(parameters|responses|headers)\/(.+)$/;
-
 /** Operations of the document, with what they share put in its place. */
 async function readOperations() {
   const { body } = await app.inject({ url: '/openapi.json' });
-  const { components } = JSON.parse(body);
-  const { paths } = JSON.parse(body, (_key, value) => {
-    const [, kind = '', name = ''] = SHARED.exec(Object(value).$ref) ?? [];
-    return kind === '' ? value : components[kind][name];
-  });
+  const { paths } = z.object({ paths: z.record(z.string(), z.unknown()) }).parse(withSharedParts(body));
   const operations = Object.values(paths).flatMap((methods) => Object.values(Object(methods)));
   return z.array(operationSchema).parse(operations);
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CODES } from '../../src/http/problems/problem-catalogue.ts';
 import { injectPatiently } from './patient-requests.ts';
+import { withSharedParts } from './shared-parts.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
 const RUNS = 300;
@@ -42,7 +43,7 @@ let application: Application;
 let paths: z.infer<typeof documentSchema>['paths'];
 beforeAll(async () => {
   application = await startApplication();
-  ({ paths } = documentSchema.parse(application.app.swagger()));
+  ({ paths } = documentSchema.parse(withSharedParts(JSON.stringify(application.app.swagger()))));
 }, START_TIMEOUT_MS);
 afterAll(() => application.close());
 

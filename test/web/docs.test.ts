@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { CODES } from '../../src/http/problems/problem-catalogue.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
+import { withSharedParts } from '../http/shared-parts.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
 import { readPage } from './read-page.ts';
 
@@ -73,18 +74,6 @@ const documentSchema = z.object({
   ),
 });
 
-const SHARED = /^#\/components\/(parameters|responses)\/(.+)$/;
-
-/** Reads the document with what operations share put in its place. */
-async function readDocument(read: (url: string) => Promise<string>): Promise<unknown> {
-  const text = await read('/openapi.json');
-  const { components } = JSON.parse(text);
-  return JSON.parse(text, (_key, value) => {
-    const [, kind = '', name = ''] = SHARED.exec(Object(value).$ref) ?? [];
-    return kind === '' ? value : components[kind][name];
-  });
-}
-
 describe('of the real API', () => {
   let application: Application;
   let operations: readonly (z.infer<typeof documentSchema>['paths'][string][string] & {
@@ -94,7 +83,7 @@ describe('of the real API', () => {
 
   beforeAll(async () => {
     application = await startApplication({ web: await loadWebBuild(WEB_FOLDER), operator: OPERATOR });
-    const { paths } = documentSchema.parse(await readDocument(read));
+    const { paths } = documentSchema.parse(withSharedParts(await read('/openapi.json')));
     operations = Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({
         ...operation,
