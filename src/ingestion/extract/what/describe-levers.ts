@@ -23,6 +23,8 @@ const { wish, negation, future } = WITHIN_SENTENCE;
 const NOT_DONE: Readonly<Record<string, RegExp>> = { wish, negation, future };
 /** Logits are bounded, so that one sentence does not decide alone. */
 const MOST_LOGIT = 8;
+/** Even chances. */
+const UNDECIDED = 0;
 /** A longer case says no more against a lever. */
 const MOST_SENTENCES = 20;
 /** Scale of the logits among the other signs. */
@@ -47,8 +49,11 @@ function describe(
   read: readonly ReadAct[],
   rule: RuledLever | undefined,
 ): DescribedLever | null {
+  // A lever that the operator added was never learned: only the rules speak for it.
+  const isLearned = read.some(({ levers }) => lever in levers);
+  if (!isLearned && rule === undefined) return null;
   const told = read.map(({ act, does, levers }) => {
-    const proves = levers[lever] ?? -MOST_LOGIT;
+    const proves = levers[lever] ?? UNDECIDED;
     return { act, proves, both: logit(sigmoid(does) * sigmoid(proves)) };
   });
   const [best] = [...told].sort((a, b) => b.both - a.both);
