@@ -71,7 +71,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
       for (const [position, score] of there.scores.entries())
         expect(Math.abs(score - (here.scores[position] ?? Number.NaN)), priorities).toBeLessThan(0.002);
     }
-  });
+  }, 300_000);
 
   it('give the same bytes for lists, searches and comparisons', async () => {
     const urls = [
@@ -84,7 +84,9 @@ describe.skipIf(serverUrl === undefined)(title, () => {
     for (const url of urls) {
       const [here, there] = await Promise.all([embedded.app.inject(url), onServer.inject(url)]);
       expect(there.statusCode).toBe(here.statusCode);
-      expect(there.body).toBe(here.body);
+      // Each database has published its fiches by itself.
+      const withoutDates = (body: string) => body.replace(/"updatedAt":"[^"]*"/g, '');
+      expect(withoutDates(there.body)).toBe(withoutDates(here.body));
     }
   });
 });
