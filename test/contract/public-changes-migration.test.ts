@@ -11,7 +11,7 @@ it('tells the experiences that were public before changes were, and no other', a
   const { database } = await link.open(0);
   await migrate(database, { migrationsFolder: migrationsBefore('public-changes') });
   const row = (id: string, access: string, status: string) =>
-    `('${id}', 'h', 'r-${id}', '${access}', '{}', '{}', '{}', '{}', '{}', '{"id": "${id}", "access": "${access}"}',
+    `('${id}', 'h', 'r-${id}', '${access}', '{}', '{}', '{}', '{}', '{}', '{"id": "${id}", "access": "${access}", "territories": []}',
       '{}/262144', '{}', '{}', '{}', now(), '${status}')`;
   const rows = [
     row('b', 'public', 'published'),

@@ -91,7 +91,7 @@ function Frame({ children, isRefused, ...shown }: FrameProps & { readonly isRefu
   return (
     <div class="newsroom">
       <Lists {...shown} />
-      {/* The address still says what was done before the refusal. */}
+      {/* The address still tells the action before the refusal. */}
       {!isRefused && <DoneBanner request={shown.request} />}
       {children}
     </div>
