@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { PROBLEMS } from '../../src/http/problems/problem-catalogue.ts';
 import type { SiteAnswer, SiteClient, SiteRequest } from './site-client.ts';
 
 const PAUSE_MS = 20;
@@ -25,11 +24,13 @@ export interface Load {
   stop(): Promise<readonly string[]>;
 }
 
-/** Recognises the refusal of an overloaded service, which owes nothing to a stop or a start. */
+/**
+ * Recognises the refusal of a busy service: its own, or that of nginx, when one instance is away and the other refuses.
+ * An outage gives the same, but to every request: `refusedShare` tells it.
+ */
 function isOnlyBusy({ status, body }: SiteAnswer): boolean {
   if (status !== 503) return false;
-  const problem = z.object({ detail: z.string() }).safeParse(JSON.parse(body));
-  return problem.data?.detail === PROBLEMS.overloaded.advice;
+  return z.object({ code: z.literal('overloaded') }).safeParse(JSON.parse(body)).success;
 }
 
 /** Asks a visitor's requests over and over, `lanes` at once. */
