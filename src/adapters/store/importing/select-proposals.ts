@@ -4,6 +4,7 @@ import { experienceSchema } from '../../../domain/experience/experience.ts';
 import { type ReviewList, STATUSES } from '../../../domain/experience/status.ts';
 import { droppedSchema } from '../../../domain/resource/resource.ts';
 import type { ProposalPage, ProposalRequest, ReviewFacts } from '../../../ports/review-store.ts';
+import { isAfter } from '../rows/after-position.ts';
 import { isoInstant } from '../rows/iso-instant.ts';
 import { noteSchema } from './kept-extractions.ts';
 import { alikeOf } from './select-alike.ts';
@@ -57,7 +58,7 @@ const sourced = sql`experiences left join resources as resource on resource.id =
 /** Sort key of a list, descending, and the same as a number; an index has each. */
 function keyOf(list: ReviewList) {
   return list === 'proposed'
-    ? { key: sql`gain`, asNumber: sql`gain`, ofNumber: (key: number) => sql`${key}::float` }
+    ? { key: sql`gain`, asNumber: sql`gain` }
     : {
         key: sql`changed_at`,
         asNumber: sql`extract(epoch from changed_at)::float`,
@@ -68,13 +69,9 @@ function keyOf(list: ReviewList) {
 
 /** Always one row. */
 export function selectProposals({ list, resourceId, after, limit }: ProposalRequest): SQL {
-  const { key, asNumber, ofNumber } = keyOf(list);
-  // PostgreSQL takes no NUL: the part before it selects the same ids.
-  const [afterId = ''] = after?.id.split('\0', 1) ?? [];
-  const isLater =
-    after === null
-      ? sql`true`
-      : sql`(${key} <= ${ofNumber(after.key)} and (${key} < ${ofNumber(after.key)} or experiences.id > ${afterId}))`;
+  const { asNumber, ...sorted } = keyOf(list);
+  const { key } = sorted;
+  const isLater = isAfter(after, { ...sorted, id: sql`experiences.id`, order: 'desc' });
   const counted = (name: ReviewList) => sql`count(*) filter (where ${IN_LIST[name]})::int`;
   return sql`
     with page as (
