@@ -1547,7 +1547,7 @@ export interface components {
                 /** @description Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service », ou « contribution » pour une expérience proposée. */
                 actor: string;
                 /**
-                 * @description Ce qui a été fait : import, réindexation (reindex), ajout (add), correction (correct), retrait (delete) ou effacement (erase).
+                 * @description Ce qui a été fait : import, réindexation (reindex), ajout (add), correction (correct), fusion (merge), retrait (delete) ou effacement (erase).
                  * @enum {string}
                  */
                 action: "import" | "reindex" | "add" | "correct" | "merge" | "delete" | "erase";
@@ -2723,7 +2723,7 @@ export interface components {
                 /** @description Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service », ou « contribution » pour une expérience proposée. */
                 actor: string;
                 /**
-                 * @description Ce qui a été fait : import, réindexation (reindex), ajout (add), correction (correct), retrait (delete) ou effacement (erase).
+                 * @description Ce qui a été fait : import, réindexation (reindex), ajout (add), correction (correct), fusion (merge), retrait (delete) ou effacement (erase).
                  * @enum {string}
                  */
                 action: "import" | "reindex" | "add" | "correct" | "merge" | "delete" | "erase";

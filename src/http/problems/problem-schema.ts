@@ -30,12 +30,10 @@ const FIELD_ERROR_CODES = [
   'malformed-text',
   'nothing-asked',
   'one-of',
-  'empty',
   'cursor-invalid',
   'theme-unknown',
   'lever-unknown',
   'quote-not-in-fiche',
-  'cursor-invalid',
   'invalid',
 ] as const;
 export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];

@@ -5,11 +5,21 @@ import { dateTime, listOf, named, text, textOrNull } from '../answer-schemas.ts'
 
 const isoInstant = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
+/** No date begins with a letter, every cursor does. */
+const CURSOR = /^[A-Za-z][\w-]*$/;
+
+const isInstant = (text: string) => isoInstant.safeParse(text).success;
+
 /** A date, a date-time, or the cursor of an earlier answer. */
 const since = z
   .string()
   .max(200)
-  .transform((given) => (isoInstant.safeParse(given).success ? new Date(given) : given))
+  .refine((given) => isInstant(given) || CURSOR.test(given), {
+    error:
+      '« since » est le « next » d’une réponse, ou une date : 2026-11-01, 2026-11-01T08:00:00Z ou 2026-11-01T09:00:00%2B01:00.',
+    params: { code: 'not-allowed' },
+  })
+  .transform((given) => (isInstant(given) ? new Date(given) : given))
   .optional()
   .describe(
     'Valeur « next » de la réponse précédente, ou date (0 h UTC), ou date et heure avec son fuseau (ISO 8601 ; un + s’écrit %2B). Sans elle, tout est donné depuis le début.',

@@ -210,7 +210,7 @@ export const historySchema = z
       action: z
         .enum(AUDIT_ACTIONS)
         .describe(
-          'Ce qui a été fait : import, réindexation (reindex), ajout (add), correction (correct), retrait (delete) ou effacement (erase).',
+          'Ce qui a été fait : import, réindexation (reindex), ajout (add), correction (correct), fusion (merge), retrait (delete) ou effacement (erase).',
         ),
       before: z.unknown().describe('Ce qu’il y avait ; null s’il n’y avait rien.'),
       after: z.unknown().describe('Ce qu’il y a ensuite ; null s’il n’y a plus rien.'),

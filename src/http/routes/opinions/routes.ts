@@ -9,7 +9,7 @@ import type { ApiRoutes } from '../api-routes.ts';
 
 type Page = Awaited<ReturnType<Essaimage['review']['opinions']>>;
 
-const cursors = cursorsOf('opinions');
+const CURSORS = cursorsOf('opinions');
 
 const listSchema = {
   operationId: 'listOpinions',
@@ -55,7 +55,7 @@ function presentPage({ opinions, counts }: Page, limit: number, labels: Readonly
       title: subject.leverId === null ? title : (labels.get(subject.leverId) ?? null),
     })),
     counts,
-    next: cursors.write(last),
+    next: CURSORS.write(last),
   };
 }
 
@@ -66,7 +66,7 @@ export const opinionRoutes: ApiRoutes = async (app, { essaimage: { review, taxon
     '/feedback',
     { config: { access: 'scope:import+read:members', problems: ['cursor-invalid'] }, schema: listSchema },
     async ({ query: { limit, cursor } }) => {
-      const after = cursors.read(cursor);
+      const after = CURSORS.read(cursor);
       return presentPage(await review.opinions({ after, limit: limit + 1 }), limit, labels);
     },
   );
