@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { KIND_LABELS } from '../../../src/domain/french/labels.ts';
 import type { EditedFiche } from '../../api/answers.ts';
 import {
   askedKey,
+  codesOf,
   FIGURE_PERIODS,
   FIGURE_ROLES,
   SETTINGS,
@@ -9,9 +11,9 @@ import {
   type Values,
   valuesOf,
 } from './values.ts';
+import { ACCESS_LABELS, STATUS_LABELS } from './words.ts';
 
-const KINDS = ['commune', 'epci', 'ept', 'departement', 'region', 'pays'] as const;
-const STATUSES = ['proposed', 'published', 'set-aside'] as const;
+const KINDS = codesOf(KIND_LABELS);
 
 const territorySchema = z.object({
   name: z.string(),
@@ -47,7 +49,7 @@ const valuesSchema: z.ZodType<Values> = z.object({
       sentence: z.string().nullable(),
     }),
   ),
-  access: z.enum(['public', 'members']),
+  access: z.enum(codesOf(ACCESS_LABELS)),
   source: z.object({
     title: z.string(),
     url: z.string().nullable(),
@@ -58,7 +60,7 @@ const valuesSchema: z.ZodType<Values> = z.object({
 
 const baseSchema = z.object({
   version: z.string(),
-  status: z.enum(STATUSES),
+  status: z.enum(codesOf(STATUS_LABELS)),
   values: valuesSchema,
   shown: z.array(territorySchema),
 });

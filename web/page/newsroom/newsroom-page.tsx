@@ -6,6 +6,7 @@ import { FailureNotice } from '../layout/failure-notice.tsx';
 import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import type { FormAction, Page, PageAnswer, PageRequest } from '../layout/page.ts';
 import { HOME_PATH, listAddress } from './addresses.ts';
+import { textOf } from './form-text.ts';
 import { FormToken } from './form-token.tsx';
 import { newsroomAnswer } from './frame.tsx';
 import { ImportForm } from './import-form.tsx';
@@ -88,11 +89,6 @@ async function answer(request: PageRequest, refused: Refused | null): Promise<Pa
 
 /** Home of editors: what to import, and how the latest imports went. */
 export const newsroomPage: Page = async (request) => answer(request, null);
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '';
-}
 
 /** Types of files by extension: browsers do not know them all. */
 const TYPES: Readonly<Record<string, string>> = {

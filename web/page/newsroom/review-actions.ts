@@ -7,6 +7,7 @@ import { type DoneMessage, LIST_PATH, reviewPath, seeOther } from './addresses.t
 import { isMergeable } from './comparisons.tsx';
 import type { LeverErrors, TypedTerritory } from './fiche-form.tsx';
 import { baseOf, changesMeanwhile, type FormBase, keepTyped, readBase } from './form-base.ts';
+import { textOf } from './form-text.ts';
 import {
   isChangedMeanwhile,
   loadReview,
@@ -19,11 +20,6 @@ import { findQuote } from './source-marks.ts';
 import { askedKey, changedValues, readValues, territoryKey, type Values } from './values.ts';
 
 type Answer = PageAnswer | Response;
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value.trim() : '';
-}
 
 interface AddedTerritory extends TypedTerritory {
   readonly added: Territory | null;

@@ -1,5 +1,7 @@
+import { FIGURE_ROLE_LABELS, PERIOD_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Fiche, Territory } from '../../api/answers.ts';
 import type { ExperiencePatch } from '../../api/editing.ts';
+import { textOf, textsOf } from './form-text.ts';
 
 /** Fields that the page of a fiche corrects, as the API takes them. */
 export type Values = Pick<
@@ -57,44 +59,18 @@ export function valuesOf(fiche: Fiche): Values {
   };
 }
 
-/** Browsers send CR LF. */
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '';
-}
-
-function textsOf(form: FormData, name: string): readonly string[] {
-  return form
-    .getAll(name)
-    .map((value) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : ''));
-}
-
 function oneOf<const T extends string>(value: string | undefined, allowed: readonly T[]): T | null {
   return allowed.find((each) => each === value) ?? null;
 }
 
-export const SETTINGS = ['rural', 'periurban', 'urban', 'mixed'] as const;
-export const FIGURE_ROLES = [
-  'total-cost',
-  'authority-share',
-  'grant-received',
-  'capital',
-  'price',
-  'jobs',
-  'people',
-  'surface',
-  'other',
-] as const;
+/** Codes of the API, from the labels that the domain gives to all of them. */
+export function codesOf<Code extends string>(labels: Readonly<Record<Code, string>>): readonly Code[] {
+  return Object.keys(labels).filter((key): key is Code => Object.hasOwn(labels, key));
+}
 
-export const FIGURE_PERIODS = [
-  'per-hour',
-  'per-day',
-  'per-week',
-  'per-month',
-  'per-year',
-  'per-person',
-  'per-project',
-] as const;
+export const SETTINGS = codesOf(SETTING_LABELS);
+export const FIGURE_ROLES = codesOf(FIGURE_ROLE_LABELS);
+export const FIGURE_PERIODS = codesOf(PERIOD_LABELS);
 
 /** Values from which a form was written. */
 interface Base {
