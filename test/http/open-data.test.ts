@@ -6,6 +6,7 @@ import SHACLValidator from 'rdf-validate-shacl';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ficheVocabulary } from '../../src/domain/experience/written-fiche.ts';
+import { NOBODY } from '../../src/http/app.ts';
 import { createFicheSchema } from '../../src/ingestion/read/fiches/fiche-schema.ts';
 import { readCsvRows } from '../../src/ingestion/read/fiches/read-csv.ts';
 import { readTable } from '../../src/ingestion/read/fiches/read-table.ts';
@@ -14,14 +15,9 @@ import { type Application, START_TIMEOUT_MS, startApplication } from './start-ap
 
 const LICENCE = 'https://spdx.org/licenses/etalab-2.0';
 const OPERATOR = {
+  ...NOBODY,
   name: 'Réseau d’exemple',
-  address: null,
   contact: 'reseau@example.org',
-  publicationDirector: null,
-  hostingProvider: null,
-  peerContact: null,
-  takesContributions: false,
-  countsBlindSpots: false,
   dataLicence: LICENCE,
 };
 const { namedNode } = DataFactory;

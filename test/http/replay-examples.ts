@@ -1,5 +1,5 @@
+import { NOBODY } from '../../src/http/app.ts';
 import type { RecordedExample } from '../../src/http/documentation/recorded-examples.ts';
-import type { Operator } from '../../web/contract.ts';
 import { injectPatiently } from './patient-requests.ts';
 import { type Application, startApplication } from './start-application.ts';
 
@@ -9,17 +9,7 @@ const POLL_MS = 200;
 const SHOWN_LINES = 2;
 
 /** Operator of the service that the examples show: every optional route answers. */
-const OPERATOR: Operator = {
-  name: null,
-  address: null,
-  contact: null,
-  publicationDirector: null,
-  hostingProvider: null,
-  peerContact: null,
-  dataLicence: null,
-  takesContributions: true,
-  countsBlindSpots: true,
-};
+const OPERATOR = { ...NOBODY, takesContributions: true, countsBlindSpots: true };
 
 /** Texts that differ from one run to the next: ids drawn at random, moments, and cursors made of them. */
 const CHANGING = [
@@ -72,7 +62,7 @@ export interface Replay {
 export async function startReplay(): Promise<Replay> {
   const application = await startApplication({ operator: OPERATOR }, { BLIND_SPOTS: 'true' });
   const { app, essaimage } = application;
-  /** What this run gave, by what was recorded in its place. */
+  /** Ids and moments of this run, by the recorded ones that stand in their place. */
   const renamed = new Map<string, string>();
   const tokens = new Map<string, string>();
   let areImportsRunning = false;

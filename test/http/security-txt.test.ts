@@ -1,17 +1,8 @@
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
+import { NOBODY } from '../../src/http/app.ts';
 import { stubApplication } from './stub-application.ts';
 
-const OPERATOR = {
-  name: 'Réseau',
-  address: null,
-  contact: null,
-  publicationDirector: null,
-  hostingProvider: null,
-  peerContact: null,
-  dataLicence: null,
-  takesContributions: false,
-  countsBlindSpots: false,
-};
+const OPERATOR = { ...NOBODY, name: 'Réseau' };
 const PATH = '/.well-known/security.txt';
 const DAY_MS = 24 * 60 * 60 * 1_000;
 

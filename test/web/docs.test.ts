@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseDocument } from 'htmlparser2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { NOBODY } from '../../src/http/app.ts';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { CODES } from '../../src/http/problems/problem-catalogue.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
@@ -11,17 +12,7 @@ import { type Application, START_TIMEOUT_MS, startApplication } from '../http/st
 import { readPage } from './read-page.ts';
 
 const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
-const OPERATOR = {
-  name: null,
-  address: null,
-  contact: null,
-  publicationDirector: null,
-  hostingProvider: null,
-  peerContact: null,
-  dataLicence: null,
-  takesContributions: true,
-  countsBlindSpots: false,
-};
+const OPERATOR = { ...NOBODY, takesContributions: true };
 
 type Nodes = ReturnType<typeof parseDocument>['childNodes'];
 

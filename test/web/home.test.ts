@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NOBODY } from '../../src/http/app.ts';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
@@ -15,15 +16,10 @@ beforeAll(async () => {
   application = await startApplication({
     web: await loadWebBuild(WEB_FOLDER),
     operator: {
+      ...NOBODY,
       name: 'Réseau d’exemple',
-      address: null,
       contact: CONTACT,
-      publicationDirector: null,
-      hostingProvider: null,
       peerContact: { kind: 'mail', address: PEERS },
-      dataLicence: null,
-      takesContributions: false,
-      countsBlindSpots: false,
     },
   });
   home = readPage((await fetchUrl('/')).body);

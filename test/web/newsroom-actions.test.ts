@@ -1,5 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
 import { expect, it } from 'vitest';
+import { NOBODY } from '../../src/http/app.ts';
 import { createApi } from '../../web/api/client.ts';
 import { createEditingApi } from '../../web/api/editing.ts';
 import type { FormAction, PageRequest } from '../../web/page/layout/page.ts';
@@ -61,17 +62,7 @@ async function send(action: FormAction, fields: readonly (readonly [string, stri
     editing: createEditingApi(api),
     describeApi: () => ({}),
     requestId: 'r',
-    operator: {
-      name: null,
-      address: null,
-      contact: null,
-      publicationDirector: null,
-      hostingProvider: null,
-      peerContact: null,
-      dataLicence: null,
-      takesContributions: false,
-      countsBlindSpots: false,
-    },
+    operator: NOBODY,
     component: { path: '', integrity: '', version: '' },
     session: null,
     hasAccounts: false,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import type { Essaimage } from '../../src/application/essaimage.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import { formatNumber } from '../../src/domain/french/formats.ts';
+import { NOBODY } from '../../src/http/app.ts';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { MEASURED } from '../../web/page/reference/measured-relevance.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
@@ -21,17 +22,7 @@ let application: Application;
 beforeAll(async () => {
   application = await startApplication({
     web: await loadWebBuild(WEB_FOLDER),
-    operator: {
-      name: 'Réseau d’exemple',
-      address: null,
-      contact: 'contact@example.org',
-      publicationDirector: null,
-      hostingProvider: null,
-      peerContact: null,
-      dataLicence: null,
-      takesContributions: false,
-      countsBlindSpots: false,
-    },
+    operator: { ...NOBODY, name: 'Réseau d’exemple', contact: 'contact@example.org' },
   });
 }, START_TIMEOUT_MS);
 afterAll(() => application?.close());

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NOBODY } from '../../src/http/app.ts';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import type { PeerContact } from '../../web/contract.ts';
 import { peerAddress } from '../../web/page/peer/peer-address.ts';
@@ -10,17 +11,6 @@ import { readPage } from './read-page.ts';
 const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const FICHE = 'epicerie-solidaire-reignier';
 const QUESTION = { territoire: '52269', priorites: 'ouvrir une épicerie solidaire' };
-const NOBODY = {
-  name: null,
-  address: null,
-  contact: null,
-  publicationDirector: null,
-  hostingProvider: null,
-  dataLicence: null,
-  takesContributions: false,
-  countsBlindSpots: false,
-};
-
 let application: Application;
 let withoutNetwork: Application;
 beforeAll(async () => {
