@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SCOPES } from '../src/domain/access/api-key.ts';
-import { startApplication } from '../test/http/start-application.ts';
+import { OPEN_OPERATOR, startApplication } from '../test/http/start-application.ts';
 
 const CHECKS = [
   'not_a_server_error',
@@ -54,7 +54,10 @@ function run(service: string, token: string | null, folder: string): Promise<num
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'essaimage-fuzz-'));
-const { app, essaimage, close } = await startApplication({}, { CONTRIBUTIONS: 'true', BLIND_SPOTS: 'true' });
+const { app, essaimage, close } = await startApplication(
+  { operator: OPEN_OPERATOR },
+  { BLIND_SPOTS: 'true' },
+);
 try {
   const service = await app.listen({ host: '127.0.0.1', port: 0 });
   const { token } = await essaimage.keys.create(

@@ -7,8 +7,9 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { OPEN_OPERATOR, startSite } from '../test/e2e/site.ts';
+import { startSite } from '../test/e2e/site.ts';
 import { STATES } from '../test/e2e/states.ts';
+import { OPEN_OPERATOR } from '../test/http/start-application.ts';
 
 const WIDTHS = [360, 768, 1280];
 const HEIGHT = 900;

@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { OPEN_OPERATOR, type Site, startSite } from './site.ts';
+import { OPEN_OPERATOR } from '../http/start-application.ts';
+import { type Site, startSite } from './site.ts';
 import { ANSWERED, STATES, unfoldAll } from './states.ts';
 
 let site: Site;

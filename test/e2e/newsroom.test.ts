@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { START_TIMEOUT_MS } from '../http/start-application.ts';
+import { OPEN_OPERATOR, START_TIMEOUT_MS } from '../http/start-application.ts';
 import { createActor } from './actor.ts';
 import { readPromisedActions } from './promised-actions.ts';
-import { OPEN_OPERATOR, type Site, startSite } from './site.ts';
+import { type Site, startSite } from './site.ts';
 
 const LISTING = 'Réseau des collectivités Territoriales pour une Économie Solidaire';
 const IMPORT_TIMEOUT_MS = 240_000;

@@ -2,7 +2,6 @@ import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { parseConfig } from '../../src/config.ts';
 import type { AppOptions } from '../../src/http/app.ts';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { type Application, startApplication } from '../http/start-application.ts';
@@ -33,9 +32,6 @@ async function launchBrowser(): Promise<Browser> {
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
 }
-
-/** Operator of a service with every page, those that are off by default included. */
-export const OPEN_OPERATOR = parseConfig({ CONTRIBUTIONS: 'true', BLIND_SPOTS: 'true' }).operator;
 
 /** Starts the service and a browser. Requires `npm run build`, which the tests run once. */
 export async function startSite(options: Pick<AppOptions, 'operator'> = {}): Promise<Site> {

@@ -1,15 +1,11 @@
-import { NOBODY } from '../../src/http/app.ts';
 import type { RecordedExample } from '../../src/http/documentation/recorded-examples.ts';
 import { injectPatiently } from './patient-requests.ts';
-import { type Application, startApplication } from './start-application.ts';
+import { type Application, OPEN_OPERATOR, startApplication } from './start-application.ts';
 
 /** Largest difference from a recorded score: scores depend slightly on the processor. */
 const TOLERANCE = 0.02;
 const POLL_MS = 200;
 const SHOWN_LINES = 2;
-
-/** Operator of the service that the examples show: every optional route answers. */
-const OPERATOR = { ...NOBODY, takesContributions: true, countsBlindSpots: true };
 
 /** Texts that differ from one run to the next: ids drawn at random, moments, and cursors made of them. */
 const CHANGING = [
@@ -60,7 +56,7 @@ export interface Replay {
 
 /** Starts the service and sends it the requests of the documentation, in their order. */
 export async function startReplay(): Promise<Replay> {
-  const application = await startApplication({ operator: OPERATOR }, { BLIND_SPOTS: 'true' });
+  const application = await startApplication({ operator: OPEN_OPERATOR }, { BLIND_SPOTS: 'true' });
   const { app, essaimage } = application;
   /** Ids and moments of this run, by the recorded ones that stand in their place. */
   const renamed = new Map<string, string>();

@@ -9,7 +9,7 @@ import type { Essaimage } from '../../src/application/essaimage.ts';
 import type { ImportDocuments } from '../../src/application/import/import-documents.ts';
 import { compose } from '../../src/composition/compose.ts';
 import { parseConfig } from '../../src/config.ts';
-import { type AppOptions, createApp } from '../../src/http/app.ts';
+import { type AppOptions, createApp, NOBODY } from '../../src/http/app.ts';
 import { untilReady } from './patient-requests.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -29,6 +29,9 @@ const INGREDIENTS = [
   'src/domain/matching/passages.ts',
   'src/domain/text',
 ];
+
+/** Operator of a service with every route and page, those that are off by default included. */
+export const OPEN_OPERATOR = { ...NOBODY, takesContributions: true, countsBlindSpots: true };
 
 /** Longest first start on a busy machine, index included. */
 export const START_TIMEOUT_MS = 300_000;
