@@ -1,7 +1,7 @@
 import type { Resource } from '../../src/domain/resource/resource.ts';
 import { fold } from '../../src/domain/text/fold.ts';
 import type { Gazetteer } from '../../src/ports/gazetteer.ts';
-import { type AnnotatedPage, readMaterial } from './material.ts';
+import type { AnnotatedPage } from './material.ts';
 import { truthOf } from './material-as-pages.ts';
 import { resourceOf } from './material-resources.ts';
 import { readPage } from './read-page.ts';
@@ -54,11 +54,10 @@ function proofsOf(page: AnnotatedPage, text: string, truth: readonly TrueExperie
 }
 
 /** Reads annotated pages, each with and without headings. */
-export async function readAnnotated(
-  files: readonly string[],
+export function readAnnotated(
+  pages: readonly AnnotatedPage[],
   gazetteer: Gazetteer,
-): Promise<readonly ExtractionExample[]> {
-  const pages = await readMaterial(files);
+): readonly ExtractionExample[] {
   return pages.flatMap((page, i) =>
     [true, false].map((isMarked) => {
       const resource = resourceOf(page, `${page.style}-${i}`, isMarked);

@@ -104,17 +104,28 @@ function fitCandidates(judged: readonly JudgedExample[]): SignModel {
   return fitRidge(told, PENALTY.candidate);
 }
 
-/** Maps the examples of each group by a model fitted on all the others. */
+/** Parts in which groups are left out. */
+const PART_COUNT = 8;
+
+/** Splits the groups of the examples into parts that are left out one after another. */
+export function splitGroups(examples: readonly ReadExample[]): readonly ReadonlySet<string>[] {
+  const groups = [...new Set(examples.map(({ group }) => group))];
+  return Array.from(
+    { length: Math.min(PART_COUNT, groups.length) },
+    (_, part) => new Set(groups.filter((_group, i) => i % PART_COUNT === part)),
+  );
+}
+
+/** Maps the examples of each part of the groups by a model fitted on all the others. */
 function acrossGroups<T extends { readonly example: ReadExample }, Fitted, Out>(
   items: readonly T[],
   learn: (others: readonly T[]) => Fitted,
   map: (fitted: Fitted, item: T) => Out,
 ): readonly Out[] {
-  const groups = [...new Set(items.map(({ example }) => example.group))];
   const byItem = new Map<T, Out>();
-  for (const group of groups) {
-    const fitted = learn(items.filter(({ example }) => example.group !== group));
-    for (const item of items) if (item.example.group === group) byItem.set(item, map(fitted, item));
+  for (const groups of splitGroups(items.map(({ example }) => example))) {
+    const fitted = learn(items.filter(({ example }) => !groups.has(example.group)));
+    for (const item of items) if (groups.has(item.example.group)) byItem.set(item, map(fitted, item));
   }
   return items.flatMap((item) => byItem.get(item) ?? []);
 }

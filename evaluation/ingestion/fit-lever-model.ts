@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { Lever } from '../../src/domain/lever/lever.ts';
 import { drawCases } from '../../src/ingestion/extract/acting/draw-cases.ts';
 import { logitOfSigns, type SignModel, sigmoid } from '../../src/ingestion/extract/acting/signs.ts';
@@ -13,9 +11,8 @@ import { pairUp } from './measure-extraction.ts';
 import { fitRidge, type SignExample } from './ridge-fit.ts';
 import type { TrueExperience } from './truth.ts';
 
-const SAID = fileURLToPath(new URL('material/lever-sentences.tsv', import.meta.url));
-/** Beside the sentences of pages, chosen by leaving a style out: those that only name a lever tell less. */
-const WEIGHTS = { page: 1, example: 0.6, said: 0.2 };
+/** Beside the sentences of pages, chosen by leaving a style out: an example of a lever tells less. */
+const WEIGHTS = { page: 1, example: 0.6 };
 const PENALTY = 3;
 /** The known pages must keep most levers that the rules find there; they are few, and long. */
 const MOST_WEIGHT = 2;
@@ -50,33 +47,26 @@ function pageSentences(examples: readonly ReadExample[]): readonly SentenceExamp
   );
 }
 
-/** Reads the sentences that only say a lever: the examples of the taxonomy, and those written for it. */
-export async function readSaid(
+/** Reads the examples that the taxonomy gives of each lever. */
+export async function readLeverExamples(
   levers: readonly Lever[],
   embed: EmbedTexts,
 ): Promise<readonly SentenceExample[]> {
-  const written = (await readFile(SAID, 'utf8')).split('\n').flatMap((line) => {
-    const [lever, text] = line.split('\t');
-    return lever === undefined || text === undefined ? [] : [{ lever, text, weight: WEIGHTS.said }];
-  });
-  const examples = levers.flatMap(({ id, examples: own }) =>
-    own.map((text) => ({ lever: id, text, weight: WEIGHTS.example })),
-  );
-  const told = [...examples, ...written];
+  const told = levers.flatMap(({ id, examples }) => examples.map((text) => ({ id, text })));
   const vectors = await embed(told.map(({ text }) => text));
-  return told.flatMap(({ lever, text, weight }, i) => {
+  return told.flatMap(({ id, text }, i) => {
     const vector = vectors[i];
-    return vector === undefined ? [] : [{ text, vector, classes: new Set([lever]), weight }];
+    return vector === undefined ? [] : [{ text, vector, classes: new Set([id]), weight: WEIGHTS.example }];
   });
 }
 
 /** Fits the regressions that say which lever a sentence proves. */
 export function fitLeverSentences(
   examples: readonly ReadExample[],
-  said: readonly SentenceExample[],
+  leverExamples: readonly SentenceExample[],
   levers: readonly string[],
 ): SentenceModel {
-  return fitSentences([...pageSentences(examples), ...said], levers);
+  return fitSentences([...pageSentences(examples), ...leverExamples], levers);
 }
 
 /** Draws the cases of an unseen page and describes their levers. */
@@ -87,7 +77,8 @@ export async function describePage(
 ): Promise<LeverPage> {
   const { group, truth, surroundings, weight } = example;
   const cases: LeverCase[] = [];
-  for (const { own, probabilities } of drawCases(surroundings.cases, judged)) {
+  for (const drawn of drawCases(surroundings.cases, judged)) {
+    const { own, probabilities } = drawn;
     cases.push({
       group,
       probability: Math.max(...probabilities),
@@ -96,7 +87,7 @@ export async function describePage(
         name,
         code: territory?.code ?? null,
       })),
-      levers: await finder.describe(own, embed),
+      levers: await finder.describe(drawn, embed),
     });
   }
   return { group, weight: Math.min(MOST_WEIGHT, weight), truth, cases };

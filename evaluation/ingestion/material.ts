@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { foldName } from '../../src/domain/territory/fold-name.ts';
@@ -47,10 +47,8 @@ type AnnotatedPlace = AnnotatedPage['places'][number];
 /** Pages that only measure. */
 export const PART_APART = fileURLToPath(new URL('material/apart.jsonl', import.meta.url));
 
-/** Parts on which classifiers are fitted. */
-export const TRAINING_PARTS = ['part1', 'part2', 'part3', 'part4'].map((part) =>
-  fileURLToPath(new URL(`material/${part}.jsonl`, import.meta.url)),
-);
+/** Folder of the pages on which classifiers are fitted, a file a style. */
+const LEARNED = fileURLToPath(new URL('material/learned/', import.meta.url));
 
 export async function readMaterial(files: readonly string[]): Promise<readonly AnnotatedPage[]> {
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
@@ -58,6 +56,12 @@ export async function readMaterial(files: readonly string[]): Promise<readonly A
     .flatMap((text) => text.split('\n'))
     .filter((line) => line.trim() !== '')
     .map((line) => annotatedPageSchema.parse(JSON.parse(line)));
+}
+
+/** Reads the pages on which classifiers are fitted, style after style. */
+export async function readLearned(): Promise<readonly AnnotatedPage[]> {
+  const names = (await readdir(LEARNED)).filter((name) => name.endsWith('.jsonl')).sort();
+  return readMaterial(names.map((name) => `${LEARNED}${name}`));
 }
 
 /** Territory of the register that a place of the material means. */

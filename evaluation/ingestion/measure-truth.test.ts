@@ -6,7 +6,7 @@ import { createOfficialGazetteer } from '../../src/adapters/gazetteer/official-g
 import { NOTHING_KNOWN } from '../../src/domain/experience/experience.ts';
 import type { Resource } from '../../src/domain/resource/resource.ts';
 import type { ResourceExtractor } from '../../src/ingestion/extract/experience-extractor.ts';
-import { readMaterial, TRAINING_PARTS } from './material.ts';
+import { readLearned } from './material.ts';
 import { truthOf, writeHtml } from './material-as-pages.ts';
 import { measureTruths } from './measure-truth.ts';
 import { readPage } from './read-page.ts';
@@ -78,7 +78,7 @@ it('measures each group at both thresholds, and lists the pages that are refused
 
 it('writes annotated pages that the reader reads whole, with their truth', async () => {
   const gazetteer = await createOfficialGazetteer();
-  const pages = (await readMaterial(TRAINING_PARTS)).filter((_, at) => at % 30 === 0);
+  const pages = (await readLearned()).filter((_, at) => at % 30 === 0);
   for (const page of pages) {
     const truth = { page: 'page.html', ...truthOf(page, gazetteer) };
     const file = await writePages({ 'page.html': writeHtml(page), 'truth.json': JSON.stringify(truth) });

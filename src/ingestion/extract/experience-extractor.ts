@@ -190,7 +190,7 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
       const experiences: ExtractedExperience[] = [];
       const withoutLever: ExtractedExperience[] = [];
       for (const one of drawn) {
-        const levers = await leverFinder.find(one.own, embed);
+        const levers = await leverFinder.find(one, embed);
         const experience = await readCase(resource, one, levers, embed);
         experiences.push(experience);
         if (levers.length === 0) withoutLever.push(experience);

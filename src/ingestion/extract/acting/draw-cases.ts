@@ -10,7 +10,13 @@ export interface JudgedCase {
   readonly own: Case;
   /** Probability that each place acted, in the order of the places of the case. */
   readonly probabilities: readonly number[];
+  /** Other sentences where one of its places may act: they may prove a lever, and tell nothing else. */
+  readonly around: readonly CaseSentence[];
+  /** Probability that one of its places acts in a sentence, by the start of the sentence; those in reach only. */
+  readonly acting: ReadonlyMap<number, number>;
 }
+
+type DrawnCase = Pick<JudgedCase, 'own' | 'probabilities'>;
 
 /** Least probability of a place that an editor is asked to look at. */
 const LEAST_PROBABILITY = 0.12;
@@ -18,6 +24,8 @@ const LEAST_PROBABILITY = 0.12;
 const SURE = 0.5;
 /** Least probability that a candidate acts in a sentence that does not name it, for its case to take it. */
 const LEAST_ACT = 0.1;
+/** The same, for a sentence that may only prove a lever; chosen by leaving styles out. */
+const LEAST_ACT_AROUND = 0.03;
 
 /** Probability of a place that the surroundings of a sure case explain as well: an editor decides. */
 const EXPLAINED = 0.45;
@@ -56,9 +64,10 @@ function sentencesOf({ candidate, acts }: Judged): readonly CaseSentence[] {
     .map(({ sentence }) => ({ ...sentence, isRole: false }));
 }
 
-function join(a: readonly CaseSentence[], b: readonly CaseSentence[]): readonly CaseSentence[] {
-  const known = new Set(a.map(({ start }) => start));
-  return [...a, ...b.filter(({ start }) => !known.has(start))].sort((one, other) => one.start - other.start);
+/** Merges lists of sentences into one: each once, in reading order. */
+export function mergeSentences(...parts: readonly (readonly CaseSentence[])[]): readonly CaseSentence[] {
+  const byStart = new Map(parts.flat().map((sentence) => [sentence.start, sentence]));
+  return [...byStart.values()].sort((one, other) => one.start - other.start);
 }
 
 /** Tells whether a sentence lists two places side by side: « les villes de Lille et Roubaix ». */
@@ -101,7 +110,7 @@ function judgeTogether(own: Case, judged: readonly JudgedPlace[]): readonly Judg
 }
 
 /** Keeps the places of a case that acted most surely; the others have their own. */
-function keepSurest({ own, leverCount }: OpenedCase, byKey: ReadonlyMap<string, Judged>): JudgedCase | null {
+function keepSurest({ own, leverCount }: OpenedCase, byKey: ReadonlyMap<string, Judged>): DrawnCase | null {
   const told = own.places.map((located) => {
     const probability = byKey.get(keyOf(located))?.probability ?? 0;
     // An account that the rules open, with a lever, is for a person to judge, even if nothing else says it.
@@ -119,13 +128,13 @@ function keepSurest({ own, leverCount }: OpenedCase, byKey: ReadonlyMap<string, 
   });
   const places = kept.map(({ located }) => located);
   return {
-    own: { ...own, places, sentences: join(own.sentences, acts) },
+    own: { ...own, places, sentences: mergeSentences(acts, own.sentences) },
     probabilities: kept.map(({ probability }) => probability),
   };
 }
 
 /** Tells whether a sure case names the place each time, and has a territory inside or around it. */
-function isExplainedBy({ own, probabilities }: JudgedCase, { candidate }: Judged): boolean {
+function isExplainedBy({ own, probabilities }: DrawnCase, { candidate }: Judged): boolean {
   if (Math.max(...probabilities) < SURE) return false;
   const starts = new Set(own.sentences.map(({ start }) => start));
   return (
@@ -134,13 +143,26 @@ function isExplainedBy({ own, probabilities }: JudgedCase, { candidate }: Judged
   );
 }
 
-function drawAlone(judged: Judged, kept: readonly JudgedCase[]): JudgedCase | null {
+function drawAlone(judged: Judged, kept: readonly DrawnCase[]): DrawnCase | null {
   const located = locate(judged);
   const sentences = sentencesOf(judged);
   if (located === null || sentences.length === 0) return null;
   const isExplained = judged.probability < SURE_ALONE && kept.some((one) => isExplainedBy(one, judged));
   const probability = isExplained ? Math.min(EXPLAINED, judged.probability) : judged.probability;
   return { own: { places: [located], heading: null, sentences }, probabilities: [probability] };
+}
+
+/** Adds what the surroundings of a case say of its places. */
+function surround({ own, probabilities }: DrawnCase, byKey: ReadonlyMap<string, Judged>): JudgedCase {
+  const acts = own.places.flatMap((located) => byKey.get(keyOf(located))?.acts ?? []);
+  const acting = new Map<number, number>();
+  for (const { sentence, probability } of acts)
+    acting.set(sentence.start, Math.max(acting.get(sentence.start) ?? 0, probability));
+  const taken = new Set(own.sentences.map(({ start }) => start));
+  const around = acts
+    .map(({ sentence }) => ({ ...sentence, isRole: false }))
+    .filter(({ start }) => (acting.get(start) ?? 0) >= LEAST_ACT_AROUND && !taken.has(start));
+  return { own, probabilities, around: mergeSentences(around), acting };
 }
 
 /**
@@ -156,7 +178,7 @@ export function drawCases(cases: readonly OpenedCase[], judged: readonly Judged[
       ({ candidate, probability }) => probability >= LEAST_PROBABILITY && !placed.has(candidate.place.key),
     )
     .flatMap((one) => drawAlone(one, kept) ?? []);
-  return [...kept, ...alone].sort(
-    (a, b) => (a.own.sentences[0]?.start ?? 0) - (b.own.sentences[0]?.start ?? 0),
-  );
+  return [...kept, ...alone]
+    .map((one) => surround(one, byKey))
+    .sort((a, b) => (a.own.sentences[0]?.start ?? 0) - (b.own.sentences[0]?.start ?? 0));
 }

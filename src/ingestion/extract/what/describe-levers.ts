@@ -30,8 +30,14 @@ const MOST_SENTENCES = 20;
 /** Scale of the logits among the other signs. */
 const LOGIT_SCALE = 3;
 
+/** Act, and how probably a place of the case is its agent. */
+export interface JudgedAct extends Act {
+  /** Null out of the reach of the places. */
+  readonly acting: number | null;
+}
+
 interface ReadAct {
-  readonly act: Act;
+  readonly act: JudgedAct;
   readonly does: number;
   readonly levers: Readonly<Record<string, number>>;
 }
@@ -44,6 +50,26 @@ function logit(probability: number): number {
   return Math.log(probability / (1 - probability));
 }
 
+/** Logit that the sentence tells an act, and that it proves the lever. */
+function logitOfBoth({ does, levers }: ReadAct, lever: string): number {
+  return logit(sigmoid(does) * sigmoid(levers[lever] ?? UNDECIDED));
+}
+
+/** Describes the sentence that proves a lever most probably, beside what it proves of the others. */
+function describeBest(best: ReadAct, lever: string): Signs {
+  const { text, acting, agents } = best.act;
+  const others = Object.keys(best.levers).filter((other) => other !== lever);
+  const lead =
+    logitOfBoth(best, lever) - Math.max(...others.map((other) => logitOfBoth(best, other)), -MOST_LOGIT);
+  return {
+    both: bounded(logitOfBoth(best, lever)),
+    lead: bounded(lead),
+    ...(acting === null ? { outOfReach: 1 } : { acting: bounded(logit(acting)) }),
+    ...(agents.subject === 'other' && !agents.hasOwn ? { 'best.other': 1 } : {}),
+    ...matchEach('best', NOT_DONE, fold(text)),
+  };
+}
+
 function describe(
   lever: string,
   read: readonly ReadAct[],
@@ -52,19 +78,14 @@ function describe(
   // A lever that the operator added was never learned: only the rules speak for it.
   const isLearned = read.some(({ levers }) => lever in levers);
   if (!isLearned && rule === undefined) return null;
-  const told = read.map(({ act, does, levers }) => {
-    const proves = levers[lever] ?? UNDECIDED;
-    return { act, proves, both: logit(sigmoid(does) * sigmoid(proves)) };
-  });
-  const [best] = [...told].sort((a, b) => b.both - a.both);
+  const [best] = [...read].sort((a, b) => logitOfBoth(b, lever) - logitOfBoth(a, lever));
   if (best === undefined) return null;
   const { text, start } = best.act;
   const signs = {
-    both: bounded(best.both),
-    lever: bounded(Math.max(...told.map(({ proves }) => proves))),
+    ...describeBest(best, lever),
+    lever: bounded(Math.max(...read.map(({ levers }) => levers[lever] ?? UNDECIDED))),
     sentences: Math.log1p(Math.min(MOST_SENTENCES, read.length)),
     ...(rule === undefined ? {} : { rule: 1, [`rule.${rule.strength}`]: 1 }),
-    ...matchEach('best', NOT_DONE, fold(text)),
   };
   return { lever, signs, proof: rule?.proof ?? { start, end: start + text.length } };
 }
@@ -72,15 +93,13 @@ function describe(
 /** Describes each lever of the taxonomy for a case, in the order of `levers`. */
 export function describeLevers(
   levers: readonly string[],
-  acts: readonly Act[],
+  acts: readonly JudgedAct[],
   vectors: readonly Float32Array[],
   { ruled, readers }: { readonly ruled: readonly RuledLever[]; readonly readers: SentenceReaders },
 ): readonly DescribedLever[] {
-  const read = acts.flatMap((act, i) => {
-    // Another than the collectivité acts: only the rules may see it there too.
-    if (act.agents.subject === 'other' && !act.agents.hasOwn) return [];
+  const read = acts.map((act, i) => {
     const does = readers.act(act.text, vectors[i]).act ?? 0;
-    return [{ act, does, levers: readers.lever(act.text, vectors[i]) }];
+    return { act, does, levers: readers.lever(act.text, vectors[i]) };
   });
   return levers.flatMap(
     (lever) =>

@@ -1,4 +1,5 @@
 import type { Lever } from '../../../domain/lever/lever.ts';
+import { type JudgedCase, mergeSentences } from '../acting/draw-cases.ts';
 import { logitOfSigns, sigmoid } from '../acting/signs.ts';
 import type { Case } from '../case/case.ts';
 import { readPatterns } from '../meaning/lever-signs.ts';
@@ -8,7 +9,7 @@ import type { Span } from '../text/located-text.ts';
 import { type DescribedLever, describeLevers } from './describe-levers.ts';
 import { createMeaningReader, type MeaningEmbedder } from './lever-meanings.ts';
 import { LEVER_MODEL, type LeverModel } from './lever-model.ts';
-import { type Act, readActs } from './read-acts.ts';
+import { readActs } from './read-acts.ts';
 import { bestOfEach, type RuledLever, ruleLevers } from './rule-levers.ts';
 
 /** Lever that the collectivité used, with the passage that proves it. */
@@ -24,9 +25,9 @@ export interface LeverFinder {
   /** Finds the levers that the rules read in a case, surest first. */
   rule(own: Case, embed: EmbedTexts): Promise<readonly RuledLever[]>;
   /** Describes each lever of the taxonomy for a case. */
-  describe(own: Case, embed: EmbedTexts): Promise<readonly DescribedLever[]>;
+  describe(judged: JudgedCase, embed: EmbedTexts): Promise<readonly DescribedLever[]>;
   /** Finds the levers that the collectivité of a case used, surest first. */
-  find(own: Case, embed: EmbedTexts): Promise<readonly FoundLever[]>;
+  find(judged: JudgedCase, embed: EmbedTexts): Promise<readonly FoundLever[]>;
 }
 
 /** Least probability of a lever that is proposed. */
@@ -34,7 +35,7 @@ export const LEAST_PROBABILITY = 0.35;
 
 /**
  * Creates a finder of levers: rules look for their signs in sentences where the collectivité acts, regressions read
- * the sentences, and one more decides on both.
+ * these sentences and those around, and one more decides on both.
  */
 export function createLeverFinder(
   levers: readonly Lever[],
@@ -46,25 +47,29 @@ export function createLeverFinder(
   const openReader = createMeaningReader(levers, embedder);
   const readers = { act: createSentenceReader(model.act), lever: createSentenceReader(model.sentence) };
 
-  async function ruleActs(acts: readonly Act[], vectors: readonly Float32Array[]) {
+  async function rule(own: Case, embed: EmbedTexts): Promise<readonly RuledLever[]> {
+    const acts = readActs(own);
+    const vectors = await embed(acts.map(({ text }) => text));
     const readMeanings = await openReader();
     return bestOfEach(acts.flatMap((act, i) => ruleLevers(act, readMeanings(vectors[i]), levers, patterns)));
   }
 
-  async function describe(own: Case, embed: EmbedTexts): Promise<readonly DescribedLever[]> {
-    const acts = readActs(own);
+  async function describe(
+    { own, around, acting }: JudgedCase,
+    embed: EmbedTexts,
+  ): Promise<readonly DescribedLever[]> {
+    const acts = readActs({ ...own, sentences: mergeSentences(own.sentences, around) }).map((act) => {
+      return { ...act, acting: acting.get(act.sentenceStart) ?? null };
+    });
     const vectors = await embed(acts.map(({ text }) => text));
-    return describeLevers(ids, acts, vectors, { ruled: await ruleActs(acts, vectors), readers });
+    return describeLevers(ids, acts, vectors, { ruled: await rule(own, embed), readers });
   }
 
   return {
+    rule,
     describe,
-    async rule(own, embed) {
-      const acts = readActs(own);
-      return ruleActs(acts, await embed(acts.map(({ text }) => text)));
-    },
-    async find(own, embed) {
-      return (await describe(own, embed))
+    async find(judged, embed) {
+      return (await describe(judged, embed))
         .map(({ lever, proof, signs }) => {
           return { lever, proof, confidence: sigmoid(logitOfSigns(model.decision, signs)) };
         })

@@ -6,8 +6,11 @@ import { type Agent, type Agents, findAgents } from '../who/find-agent.ts';
 /** Sentence, and its agents. */
 export interface Act {
   readonly agents: Agents;
+  /** Without the presentation of its speaker. */
   readonly text: string;
   readonly start: number;
+  /** Start of the whole sentence. */
+  readonly sentenceStart: number;
 }
 
 /** Wishes and needs, which are not actions of the collectivité. */
@@ -33,7 +36,7 @@ export function readActs(own: Case): readonly Act[] {
     const told = { ...sentence, ...withoutSpeaker(sentence) };
     const agents = findAgents(told, own, previous);
     previous = agents.subject;
-    return { agents, text: told.text, start: told.start };
+    return { agents, text: told.text, start: told.start, sentenceStart: sentence.start };
   });
   return acts.filter(({ text }) => {
     const folded = fold(text);
