@@ -66,6 +66,23 @@ describe('the cases of a resource', () => {
   });
 });
 
+it('lets a sentence that hardly concerns a case prove a lever of it, and nothing else', () => {
+  const lines = ['La ville de Cluny prête un local.', 'Le bail est gratuit.', 'Le marché a lieu le samedi.'];
+  const resource = read(resourceOf(lines));
+  const [cluny] = judge(resource, { Cluny: 0.9 });
+  const [, lease, market] = resource.sentences.filter(({ isTitle }) => !isTitle);
+  if (cluny === undefined || lease === undefined || market === undefined) throw new Error('not read');
+  const acts = [
+    ...cluny.acts,
+    { sentence: lease, signs: {}, probability: 0.05 },
+    { sentence: market, signs: {}, probability: 0.01 },
+  ];
+  const [drawn] = drawCases([], [{ ...cluny, acts }]);
+  expect(drawn?.own.sentences.map(({ text }) => text)).toEqual(['La ville de Cluny prête un local.']);
+  expect(drawn?.around.map(({ text }) => text)).toEqual(['Le bail est gratuit.']);
+  expect([...(drawn?.acting.values() ?? [])]).toEqual([0.9, 0.05, 0.01]);
+});
+
 describe('the reading of a resource', () => {
   it('follows « la commune » to the commune named last, and a heading to the next one', () => {
     const { sentences, candidates } = read(

@@ -4,7 +4,7 @@ import type { ReadSentence } from './candidate.ts';
 import { flag, matchEach, type Signs } from './signs.ts';
 
 /** Signs of what a sentence does, on folded text. */
-export const WITHIN_SENTENCE = {
+const WITHIN_SENTENCE = {
   past: /\b(?:a|ont|avait|avaient) (?:\w+ ){0,2}?\w+(?:e|i|u|is|it|ert|ees?)\b/,
   passive:
     /\b(?:est|sont|a ete|ont ete) (?:\w+ ){0,2}?\w+(?:e|es|ee|ees|is|ise|ises|it|ite|ert|erte|us?|ues?)\b/,

@@ -1,6 +1,4 @@
-import { fold } from '../../../domain/text/fold.ts';
-import { WITHIN_SENTENCE } from '../acting/describe-sentence.ts';
-import { matchEach, type Signs, sigmoid } from '../acting/signs.ts';
+import { type Signs, sigmoid } from '../acting/signs.ts';
 import type { ReadSentenceModel } from '../meaning/sentence-model.ts';
 import type { Span } from '../text/located-text.ts';
 import type { Act } from './read-acts.ts';
@@ -19,8 +17,6 @@ export interface SentenceReaders {
   readonly lever: ReadSentenceModel;
 }
 
-const { wish, negation, future } = WITHIN_SENTENCE;
-const NOT_DONE: Readonly<Record<string, RegExp>> = { wish, negation, future };
 /** Logits are bounded, so that one sentence does not decide alone. */
 const MOST_LOGIT = 8;
 /** Even chances. */
@@ -57,7 +53,7 @@ function logitOfBoth({ does, levers }: ReadAct, lever: string): number {
 
 /** Describes the sentence that proves a lever most probably, beside what it proves of the others. */
 function describeBest(best: ReadAct, lever: string): Signs {
-  const { text, acting, agents } = best.act;
+  const { acting } = best.act;
   const others = Object.keys(best.levers).filter((other) => other !== lever);
   const lead =
     logitOfBoth(best, lever) - Math.max(...others.map((other) => logitOfBoth(best, other)), -MOST_LOGIT);
@@ -65,8 +61,6 @@ function describeBest(best: ReadAct, lever: string): Signs {
     both: bounded(logitOfBoth(best, lever)),
     lead: bounded(lead),
     ...(acting === null ? { outOfReach: 1 } : { acting: bounded(logit(acting)) }),
-    ...(agents.subject === 'other' && !agents.hasOwn ? { 'best.other': 1 } : {}),
-    ...matchEach('best', NOT_DONE, fold(text)),
   };
 }
 
@@ -83,7 +77,6 @@ function describe(
   const { text, start } = best.act;
   const signs = {
     ...describeBest(best, lever),
-    lever: bounded(Math.max(...read.map(({ levers }) => levers[lever] ?? UNDECIDED))),
     sentences: Math.log1p(Math.min(MOST_SENTENCES, read.length)),
     ...(rule === undefined ? {} : { rule: 1, [`rule.${rule.strength}`]: 1 }),
   };
