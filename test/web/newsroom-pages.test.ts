@@ -18,6 +18,8 @@ const OPINION = {
   digest: 'b'.repeat(64),
 } as const;
 
+const COUNTS = { proposed: 12, changed: 3, gone: 4, published: 567, 'set-aside': 8 };
+
 let app: Awaited<ReturnType<typeof stubApplication>>;
 beforeAll(async () => {
   const holder = { prefix: 'ess_0123456789ab', scopes: ['import', 'read:members'] } as const;
@@ -27,7 +29,7 @@ beforeAll(async () => {
       taxonomy: { levers: [bareLever('locaux', 'Mise à disposition de locaux')], themes: [], hash: '' },
       sessions: { open: unused, end: unused, find: async () => ({ label: 'Rédaction', holder }) },
       review: {
-        list: unused,
+        list: async () => ({ proposals: [], counts: COUNTS }),
         read: unused,
         acknowledgeChange: unused,
         async opinions({ after, limit }) {
@@ -48,7 +50,8 @@ beforeAll(async () => {
             url: 'https://exemple.org/partie',
             outcome: 'to-check',
             detail: 'Le site répond 404.',
-            checkedAt: '2026-02-01T00:00:00.000Z',
+            // In Paris, it is already the next day.
+            checkedAt: '2026-01-31T23:30:00.000Z',
             experiences: [{ id: 'halle', title: 'La halle' }],
           },
           {
@@ -100,6 +103,15 @@ it('shows the addresses to check, with the fiches to correct', async () => {
     ]),
   );
 });
+
+it.each(['/redaction/avis', '/redaction/adresses'])(
+  'counts the fiches of each list in the menu of %s',
+  async (path) => {
+    expect((await open(path)).text).toMatch(
+      /À relire\s+12\s+Changées à la source\s+3\s+Disparues de leur site\s+4\s+Publiées\s+567\s+Écartées\s+8/,
+    );
+  },
+);
 
 it('tells an editor who signs in while the database is busy to try again', async () => {
   const answer = await injectPatiently(app, {
