@@ -7362,6 +7362,7 @@ export interface operations {
                      *         {
                      *           "at": "2026-01-15T09:34:00.000Z",
                      *           "actor": "ess_0123456789ab",
+                     *           "actorLabel": "Exemple : import, read:members",
                      *           "action": "correct",
                      *           "before": {
                      *             "year": null,
@@ -7725,7 +7726,7 @@ export interface operations {
                      *           "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
                      *           "start": 0,
                      *           "end": 117,
-                     *           "confidence": 0.9048933097387379
+                     *           "confidence": 0.8847417569113369
                      *         }
                      *       ],
                      *       "dropped": [],
