@@ -130,6 +130,8 @@ export interface AuditNote {
 }
 
 export interface AuditEntry extends AuditNote {
+  /** Label of the key of the actor, revoked or not; null for any other actor. */
+  readonly actorLabel: string | null;
   /** ISO 8601. */
   readonly at: string;
 }

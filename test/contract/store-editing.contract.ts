@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createDrizzleKeyStore } from '../../src/adapters/store/drizzle-key-store.ts';
 import type { ImportItem } from '../../src/ports/import-reader.ts';
 import { createImportBench, draft, resourceItem } from './import-bench.ts';
 import { resource } from './resource-samples.ts';
@@ -115,6 +116,12 @@ export function describeEditing(subject: StoreSubject): void {
     });
 
     it('keeps who changed what, when, and the earlier value', async () => {
+      const keys = createDrizzleKeyStore(subject.connection);
+      await keys.add(
+        { prefix: 'cle-a', label: 'Service ESS', scopes: ['import'], createdBy: null, expiresOn: null },
+        'empreinte',
+      );
+      await keys.revoke('cle-a', 'cle-b');
       await bench.correct('r1-epicerie', { title: 'Un', status: 'set-aside' }, 'cle-a');
       await bench.correct('r1-epicerie', { title: 'Deux' }, 'cle-b');
       const fiche = await bench.readFiche('r1-epicerie');
@@ -124,10 +131,11 @@ export function describeEditing(subject: StoreSubject): void {
         {
           ...entry,
           actor: 'cle-a',
+          actorLabel: 'Service ESS',
           before: { title: 'Titre r1-epicerie', status: 'published' },
           after: { title: 'Un', status: 'set-aside' },
         },
-        { ...entry, actor: 'cle-b', before: { title: 'Un' }, after: { title: 'Deux' } },
+        { ...entry, actor: 'cle-b', actorLabel: null, before: { title: 'Un' }, after: { title: 'Deux' } },
       ]);
       expect(fiche.corrections).toEqual([
         { experienceId: 'r1-epicerie', field: 'status', value: 'set-aside', actor: 'cle-a', at },

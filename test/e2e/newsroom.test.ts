@@ -142,6 +142,30 @@ describe('an editor', () => {
     await page.context().close();
   });
 
+  it('is asked once about the doubts of an open fiche, and may publish it all the same', async () => {
+    const page = await signIn();
+    await queue(page);
+    await page.getByRole('link', { name: /Redon/ }).click();
+    const id = idOf(page);
+    await page.getByText(/^Thèmes : /).click();
+    const themes = page.locator('#champ-themes input:checked');
+    while (await themes.count()) await themes.first().uncheck();
+    await page.getByRole('button', { name: 'Publier', exact: true }).click();
+    await page.getByRole('heading', { name: 'Publier malgré ces doutes' }).waitFor();
+    await page.getByText('À vérifier : thème à choisir.').waitFor();
+    expect(await themes.count()).toBe(0);
+    expect(await isPublic(id)).toBe(false);
+    await expectGood(page, 'doutes d’une fiche');
+    await page.getByRole('button', { name: 'Publier quand même', exact: true }).click();
+    await page.getByText('Fiche publiée.').waitFor();
+    expect(await isPublic(id)).toBe(true);
+    await page.getByText(/^Historique/).click();
+    await page.getByText(', Rédaction :').first().waitFor();
+    await page.getByRole('button', { name: 'Annuler', exact: true }).click();
+    await page.getByText('C’est annulé.').waitFor();
+    await page.context().close();
+  });
+
   it('corrects a wrong lever with the sentence that proves it, which the text then shows', async () => {
     const page = await signIn({ javaScriptEnabled: false });
     await queue(page);

@@ -92,6 +92,7 @@ const dependencies: ManageFichesDependencies = {
     const audit = {
       at: '2026-01-01T00:00:00.000Z',
       actor: editor.actor,
+      actorLabel: 'Rédaction',
       subject: id,
       action: 'correct' as const,
       before: null,
@@ -283,7 +284,9 @@ describe('a fiche', () => {
       ],
     });
     const { history } = (await as('full', { url: '/v1/experiences/d/history' })).json();
-    expect(history).toMatchObject([{ actor: 'ess_editor', action: 'correct', before: null }]);
+    expect(history).toMatchObject([
+      { actor: 'ess_editor', actorLabel: 'Rédaction', action: 'correct', before: null },
+    ]);
   });
 
   it('is corrected in what its figures say, in its state and in its difficulties', async () => {

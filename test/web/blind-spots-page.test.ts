@@ -11,7 +11,7 @@ const PAGE = {
   headers: { accept: 'text/html', cookie: `essaimage_session=${'a'.repeat(43)}` },
 };
 
-const NOTHING = { proposed: 0, published: 0, 'set-aside': 0, gone: 0, changed: 0 };
+const COUNTS = { proposed: 12, published: 0, 'set-aside': 0, gone: 0, changed: 0 };
 
 async function openNewsroom(environment: Readonly<Record<string, string>>) {
   const { operator } = parseConfig(environment);
@@ -21,7 +21,7 @@ async function openNewsroom(environment: Readonly<Record<string, string>>) {
     {
       sessions: { open: unused, end: unused, find: async () => ({ label: 'Rédaction', holder }) },
       review: {
-        list: async () => ({ proposals: [], counts: NOTHING }),
+        list: async () => ({ proposals: [], counts: COUNTS }),
         opinions: unused,
         sources: unused,
         read: unused,
@@ -45,6 +45,7 @@ it('shows editors what was not found, month by month', async () => {
   const { text, headings } = readPage(body);
   expect(headings.map((heading) => heading.text)).toEqual(['Angles morts', 'Février 2026', 'Janvier 2026']);
   expect(text).toMatch(/Thème\s*Énergie\s*12/);
+  expect(text).toMatch(/À relire\s+12/);
   expect(text).toMatch(/Département\s*Ille-et-Vilaine\s*5/);
   const home = await app.inject({ ...PAGE, url: '/redaction' });
   expect(readPage(home.body).links.map(({ href }) => href)).toContain('/redaction/angles-morts');

@@ -121,6 +121,18 @@ it('offers to undo the last change of one fiche in its history, but for a merge'
   expect(shown('merge')).not.toContain('Annuler le dernier changement');
 });
 
+it('names who changed a fiche by the label of their key, else as the history does', () => {
+  const shown = (actor: string, actorLabel: string | null) => {
+    const entry = { at: '2026-01-01T00:00:00.000Z', actor, actorLabel, action: 'import', before: null };
+    const props = { review: { history: [entry] }, request: { session: null } };
+    return renderToString(History(props as unknown as Parameters<typeof History>[0]));
+  };
+  expect(shown('ess_a', 'Service ESS')).toContain(', Service ESS\u00a0:');
+  expect(shown('ess_a', 'Service ESS')).not.toContain('ess_a');
+  expect(shown('ess_a', null)).toContain(', ess_a\u00a0:');
+  expect(shown('cli', null)).toContain(', la ligne de commande\u00a0:');
+});
+
 it('offers to undo a merge unless the other fiche changed since', async () => {
   const merge = [
     ['geste', 'fusionner'],
@@ -171,6 +183,63 @@ it('stops where a decision fails, and lets what was done be undone', async () =>
     status: 503,
     patched: ['PATCH b'],
   });
+});
+
+const VALUES = {
+  title: 'La halle',
+  summary: 'Angers ouvre une halle.',
+  setting: null,
+  year: null,
+  figures: [],
+  access: 'public',
+  source: { title: 'Une page', url: null, publisher: 'Angers', date: null },
+};
+const ANGERS = { name: 'Angers', kind: 'commune', code: '49007', population: 1, department: null };
+const LEVER = { id: 'locaux', what: 'Prête une halle.' };
+
+/** Form and replies of a fiche in these themes, as it is stored. */
+function fiche(themes: readonly string[], more: object = {}) {
+  const stored = { id: 'a', version: VERSION, ...VALUES, territories: [ANGERS], levers: [LEVER], themes: [] };
+  const unseen = { status: 'proposed', statusReason: null, contact: null, resource: null };
+  const none = { evidence: [], dropped: [], notes: [], siblings: [], changedFrom: [] };
+  const values = { ...VALUES, territories: [{ code: '49007', kind: 'commune' }], levers: [LEVER], themes };
+  const avant = { version: VERSION, status: 'proposed', values, shown: [ANGERS] };
+  return {
+    form: [['avant', JSON.stringify(avant)] as const],
+    replies: {
+      'GET a': review('a', { ...unseen, ...none, experience: stored, ...more }),
+      'PATCH a': corrected('a'),
+    },
+  };
+}
+
+it('asks once about the doubts of the open fiche, as the list does', async () => {
+  const { form, replies } = fiche([], { doubts: ['theme-missing', 'year-missing'] });
+  const publish = [...form, ['geste', 'publier'] as const];
+  const asked = await send(reviewAction, publish, replies);
+  expect(asked).toMatchObject({ status: 422, patched: [] });
+  expect(asked.text).toMatch(/Publier malgré ces doutes\s\?.*À vérifier\s: thème à choisir\./s);
+  expect(asked.text).toContain('Publier quand même');
+  const listed = await send(queueAction, list('publier', 'a'), replies);
+  expect(listed.text).toMatch(/Publier malgré ces doutes\s\?.*À vérifier\s: thème à choisir\./s);
+  const again = [...publish, ['doute', 'thème à choisir'] as const];
+  expect(await send(reviewAction, again, replies)).toMatchObject({
+    message: 'publiee',
+    patched: ['PATCH a'],
+  });
+  const kept = [...form, ['geste', 'enregistrer'] as const];
+  expect(await send(reviewAction, kept, replies)).toMatchObject({ message: 'rien' });
+});
+
+it('asks about the fiche that the form would publish, and again about a doubt that was not told', async () => {
+  const { form, replies } = fiche(['alimentation'], { doubts: ['theme-missing'] });
+  const publish = [...form, ['geste', 'publier'] as const];
+  expect(await send(reviewAction, publish, replies)).toMatchObject({ message: 'publiee' });
+  const alike = fiche([], { sameAs: [{ id: 'b', title: 'Une halle', similarity: 0.9, differences: [] }] });
+  const told = [...alike.form, ['geste', 'publier'] as const, ['doute', 'thème à choisir'] as const];
+  const asked = await send(reviewAction, told, alike.replies);
+  expect(asked).toMatchObject({ status: 422, patched: [] });
+  expect(asked.text).toMatch(/thème à choisir, ressemble à «\sUne halle\s»\./);
 });
 
 it.each([

@@ -4,7 +4,7 @@ import { DomainError } from '../../src/domain/errors.ts';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { bareLever } from '../fakes/levers.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
-import { stubApplication } from '../http/stub-application.ts';
+import { EXPERIENCE, stubApplication } from '../http/stub-application.ts';
 import { readPage } from './read-page.ts';
 
 const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
@@ -18,6 +18,25 @@ const OPINION = {
   digest: 'b'.repeat(64),
 } as const;
 
+// In Paris, it is already the next day.
+const LATE = '2026-01-31T23:30:00.000Z';
+
+const GONE = {
+  experience: EXPERIENCE,
+  key: 0,
+  version: 'a'.repeat(32),
+  status: 'published',
+  statusReason: null,
+  isContribution: false,
+  confidence: null,
+  resource: { id: 'r-1', title: 'Bulletin', url: null, publisher: null, date: null, goneSince: LATE },
+  doubts: [],
+  sameAs: null,
+  changed: false,
+} as const;
+
+const COUNTS = { proposed: 12, changed: 3, gone: 4, published: 567, 'set-aside': 8 };
+
 let app: Awaited<ReturnType<typeof stubApplication>>;
 beforeAll(async () => {
   const holder = { prefix: 'ess_0123456789ab', scopes: ['import', 'read:members'] } as const;
@@ -25,9 +44,10 @@ beforeAll(async () => {
   app = await stubApplication(
     {
       taxonomy: { levers: [bareLever('locaux', 'Mise à disposition de locaux')], themes: [], hash: '' },
+      listLevers: async () => [],
       sessions: { open: unused, end: unused, find: async () => ({ label: 'Rédaction', holder }) },
       review: {
-        list: unused,
+        list: async () => ({ proposals: [GONE], counts: COUNTS }),
         read: unused,
         acknowledgeChange: unused,
         async opinions({ after, limit }) {
@@ -48,7 +68,7 @@ beforeAll(async () => {
             url: 'https://exemple.org/partie',
             outcome: 'to-check',
             detail: 'Le site répond 404.',
-            checkedAt: '2026-02-01T00:00:00.000Z',
+            checkedAt: LATE,
             experiences: [{ id: 'halle', title: 'La halle' }],
           },
           {
@@ -100,6 +120,20 @@ it('shows the addresses to check, with the fiches to correct', async () => {
     ]),
   );
 });
+
+it('says since which day, in Paris, a source is gone', async () => {
+  const { text } = await open('/redaction/propositions?liste=gone');
+  expect(text).toContain('Disparue de son site depuis le 1er février 2026');
+});
+
+it.each(['/redaction/propositions', '/redaction/avis', '/redaction/adresses'])(
+  'counts the fiches of each list in the menu of %s',
+  async (path) => {
+    expect((await open(path)).text).toMatch(
+      /À relire\s+12\s+Changées à la source\s+3\s+Disparues de leur site\s+4\s+Publiées\s+567\s+Écartées\s+8/,
+    );
+  },
+);
 
 it('tells an editor who signs in while the database is busy to try again', async () => {
   const answer = await injectPatiently(app, {

@@ -6,6 +6,7 @@ type Action = Parameters<typeof undoingPatch>[0]['history'][number]['action'];
 const entry = (action: Action, before: unknown) => ({
   at: '2026-01-01T00:00:00.000Z',
   actor: 'ess_a',
+  actorLabel: null,
   action,
   before,
   after: {},

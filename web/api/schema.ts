@@ -1525,6 +1525,7 @@ export interface components {
          *         {
          *           "at": "2026-01-15T09:30:00.000Z",
          *           "actor": "ess_0123456789ab",
+         *           "actorLabel": "Rédaction",
          *           "action": "correct",
          *           "before": {
          *             "year": 2020
@@ -1546,6 +1547,8 @@ export interface components {
                 at: string;
                 /** @description Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service », ou « contribution » pour une expérience proposée. */
                 actor: string;
+                /** @description Nom donné à cette clé, même révoquée ; null si ce n’est pas une clé, ou si elle n’existe plus. */
+                actorLabel: string | null;
                 /**
                  * @description Ce qui a été fait : import, réindexation (reindex), ajout (add), correction (correct), fusion (merge), retrait (delete) ou effacement (erase).
                  * @enum {string}
@@ -2722,6 +2725,8 @@ export interface components {
                 at: string;
                 /** @description Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service », ou « contribution » pour une expérience proposée. */
                 actor: string;
+                /** @description Nom donné à cette clé, même révoquée ; null si ce n’est pas une clé, ou si elle n’existe plus. */
+                actorLabel: string | null;
                 /**
                  * @description Ce qui a été fait : import, réindexation (reindex), ajout (add), correction (correct), fusion (merge), retrait (delete) ou effacement (erase).
                  * @enum {string}
@@ -7357,6 +7362,7 @@ export interface operations {
                      *         {
                      *           "at": "2026-01-15T09:34:00.000Z",
                      *           "actor": "ess_0123456789ab",
+                     *           "actorLabel": "Exemple : import, read:members",
                      *           "action": "correct",
                      *           "before": {
                      *             "year": null,
@@ -7720,7 +7726,7 @@ export interface operations {
                      *           "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
                      *           "start": 0,
                      *           "end": 117,
-                     *           "confidence": 0.9048933097387379
+                     *           "confidence": 0.8847417569113369
                      *         }
                      *       ],
                      *       "dropped": [],

@@ -1,4 +1,4 @@
-import type { ExperienceDraft } from './experience.ts';
+import type { TerritoryKind } from '../territory/territory.ts';
 
 /** Gaps of a fiche that a person should look at before publishing it. */
 export const DOUBTS = [
@@ -10,9 +10,17 @@ export const DOUBTS = [
 ] as const;
 export type Doubt = (typeof DOUBTS)[number];
 
+/** Parts of a fiche that it may lack. */
+interface Checked {
+  readonly territories: readonly { readonly kind?: TerritoryKind; readonly code?: string | null }[];
+  readonly levers: readonly unknown[];
+  readonly themes: readonly unknown[];
+  readonly year: number | null;
+}
+
 /** Lists what a fiche lacks, the gravest first. A « pays » has no official code: it is placed without one. */
-export function doubtsOf({ territories, levers, themes, year }: ExperienceDraft): readonly Doubt[] {
-  const isUnplaced = territories.some(({ code, kind }) => code === null && kind !== 'pays');
+export function doubtsOf({ territories, levers, themes, year }: Checked): readonly Doubt[] {
+  const isUnplaced = territories.some(({ code, kind }) => (code ?? null) === null && kind !== 'pays');
   const lacking: Readonly<Record<Doubt, boolean>> = {
     'territory-missing': territories.length === 0,
     'territory-unplaced': isUnplaced,

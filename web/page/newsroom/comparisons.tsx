@@ -7,7 +7,7 @@ import { fieldLabel, momentInWords, type TaxonomyLabels, valueInWords } from './
 import type { MeanwhileChange } from './form-base.ts';
 import { FormToken } from './form-token.tsx';
 import { undoingPatch } from './undo.ts';
-import { actionLabel, actorLabel, confidenceWords, STATUS_LABELS } from './words.ts';
+import { actionLabel, actorName, confidenceWords, STATUS_LABELS } from './words.ts';
 
 type Difference = Review['changedFrom'][number];
 
@@ -172,7 +172,7 @@ export function Meanwhile({
       <h2 id="entre-temps">Rien n’est encore enregistré : la fiche a changé entre-temps</h2>
       {last !== undefined && (
         <p>
-          Dernier changement : {momentInWords(last.at)}, par {actorLabel(last.actor)}.
+          Dernier changement : {momentInWords(last.at)}, par {typeset(actorName(last))}.
         </p>
       )}
       <p>
@@ -215,7 +215,7 @@ export function History({ review, request }: Omit<ComparisonProps, 'labels'>) {
       <ol class="history">
         {history.toReversed().map((entry, index) => (
           <li key={index}>
-            <time dateTime={entry.at}>{momentInWords(entry.at)}</time>, {actorLabel(entry.actor)}&nbsp;:{' '}
+            <time dateTime={entry.at}>{momentInWords(entry.at)}</time>, {typeset(actorName(entry))}&nbsp;:{' '}
             {actionLabel(entry.action)}
             {changedFields(entry)}
           </li>

@@ -1,12 +1,13 @@
-import type { Review } from '../../api/answers.ts';
 import type { Outcome } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
 import type { PageAnswer, PageRequest } from '../layout/page.ts';
 import { type FicheState, listAddress, reviewPath } from './addresses.ts';
 import { FormToken } from './form-token.tsx';
 import { newsroomAnswer } from './frame.tsx';
-import { isGone } from './review-page.tsx';
-import { confidenceWords, DOUBT_LABELS, type ListName, UNCERTAIN } from './words.ts';
+import { readCounts } from './read-counts.ts';
+import { DOUBT_QUESTION, reasonsInWords, reasonsOf } from './reasons.ts';
+import { isGone, refused } from './review-page.tsx';
+import type { ListName } from './words.ts';
 
 /** A fiche that somebody asked to publish from a list, and what makes it doubtful. */
 interface Doubtful extends FicheState {
@@ -20,19 +21,6 @@ interface Doubtful extends FicheState {
 export interface Sorted {
   readonly sure: readonly FicheState[];
   readonly doubtful: readonly Doubtful[];
-}
-
-/** An unknown year alone stops nobody. */
-function reasonsOf({ doubts, sameAs, confidence }: Review): readonly string[] {
-  const grave = doubts.filter((doubt) => doubt !== 'year-missing').map((doubt) => DOUBT_LABELS[doubt]);
-  const [alike] = sameAs;
-  return [
-    ...grave,
-    ...(alike === undefined ? [] : [`ressemble à « ${alike.title} »`]),
-    ...(confidence !== null && confidence < UNCERTAIN
-      ? [`ces territoires ont-ils agi ? ${confidenceWords(confidence)}`]
-      : []),
-  ];
 }
 
 /**
@@ -75,7 +63,7 @@ function Question({
   const total = sure.length + allowed.length;
   return (
     <>
-      <h1>Publier malgré ces doutes ?</h1>
+      <h1>{typeset(DOUBT_QUESTION)}</h1>
       <p>Rien n’est encore publié.</p>
       <ul class="queue">
         {doubtful.map(({ id, title, reasons, mayPublish }) => (
@@ -85,7 +73,7 @@ function Question({
                 <a href={reviewPath(id)}>{typeset(title)}</a>
               </h2>
               <p class="caution">
-                {typeset(`À vérifier : ${reasons.join(', ')}.`)}
+                {reasonsInWords(reasons)}
                 {!mayPublish && ' Sans territoire, elle ne se publie pas : ouvrez-la pour le donner.'}
               </p>
             </div>
@@ -119,11 +107,17 @@ function Question({
 }
 
 /** Asks once whether to publish fiches of which some are doubtful. */
-export function askAboutDoubts(request: PageRequest, list: ListName, sorted: Sorted): PageAnswer {
+export async function askAboutDoubts(
+  request: PageRequest,
+  list: ListName,
+  sorted: Sorted,
+): Promise<PageAnswer> {
+  const counts = await readCounts(request);
+  if (!counts.ok) return refused(counts.failure, request);
   return newsroomAnswer({
     request,
-    title: 'Publier malgré ces doutes ?',
-    counts: null,
+    title: DOUBT_QUESTION,
+    counts: counts.data,
     current: null,
     body: <Question request={request} list={list} sorted={sorted} />,
   });

@@ -73,18 +73,20 @@ export function valueInWords(field: string, value: unknown, labels: TaxonomyLabe
   return itemInWords(value, labels);
 }
 
-const MOMENT = new Intl.DateTimeFormat('fr-FR', {
-  dateStyle: 'long',
-  timeStyle: 'short',
-  timeZone: 'Europe/Paris',
-});
+const IN_PARIS = { dateStyle: 'long', timeZone: 'Europe/Paris' } as const;
+const DAY = new Intl.DateTimeFormat('fr-FR', IN_PARIS);
+const MOMENT = new Intl.DateTimeFormat('fr-FR', { ...IN_PARIS, timeStyle: 'short' });
+
+function inWords(format: Intl.DateTimeFormat, instant: string): string {
+  return format.format(new Date(instant)).replace(/^1 /, '1er ');
+}
 
 /** Writes « 3 avril 2021 à 14:05 », the time of Paris, from an ISO 8601 instant. */
 export function momentInWords(instant: string): string {
-  return MOMENT.format(new Date(instant)).replace(/^1 /, '1er ');
+  return inWords(MOMENT, instant);
 }
 
-/** Writes « 3 avril 2021 » from an ISO 8601 instant. */
+/** Writes « 3 avril 2021 », the day in Paris, from an ISO 8601 instant. */
 export function dayInWords(instant: string): string {
-  return formatDate(instant.slice(0, 'YYYY-MM-DD'.length));
+  return inWords(DAY, instant);
 }

@@ -26,8 +26,8 @@ type MorePath = typeof HOME_PATH | (typeof MORE)[number]['path'];
 
 interface FrameProps {
   readonly request: PageRequest;
-  /** Fiches of each list; null where the page does not know. */
-  readonly counts: Readonly<Record<string, number>> | null;
+  /** Fiches of each list. */
+  readonly counts: Readonly<Record<string, number>>;
   /** List, or path, of the page; null for one that the menu does not have. */
   readonly current: ListName | MorePath | null;
   readonly children: ComponentChildren;
@@ -69,7 +69,7 @@ function Lists({ request, counts, current }: Omit<FrameProps, 'children'>) {
           <li key={list}>
             <a href={listAddress(list)} aria-current={current === list ? 'page' : undefined}>
               {LIST_LABELS[list]}
-              {counts !== null && <span class="held"> {counts[list] ?? 0}</span>}
+              <span class="held"> {counts[list] ?? 0}</span>
             </a>
           </li>
         ))}

@@ -11,6 +11,7 @@ import { FormToken } from './form-token.tsx';
 import { newsroomAnswer } from './frame.tsx';
 import { ImportForm } from './import-form.tsx';
 import { ImportList } from './import-list.tsx';
+import { readCounts } from './read-counts.ts';
 
 const SHOWN_IMPORTS = '10';
 
@@ -63,24 +64,23 @@ function Home({ request, imports, proposedCount, refused }: HomeProps) {
 
 async function answer(request: PageRequest, refused: Refused | null): Promise<PageAnswer | Response> {
   const { api } = request;
-  const [page, imports] = await Promise.all([
-    api.get('/v1/proposals', { query: new URLSearchParams({ limit: '1' }) }),
+  const [counts, imports] = await Promise.all([
+    readCounts(request),
     api.get('/v1/imports', { query: new URLSearchParams({ limit: SHOWN_IMPORTS }) }),
   ]);
-  if (!page.ok) return pageWithout(page.failure, request);
+  if (!counts.ok) return pageWithout(counts.failure, request);
   if (!imports.ok) return pageWithout(imports.failure, request);
-  const { counts } = page.data;
   return newsroomAnswer({
     request,
     title: 'Imports',
     status: refused === null ? 200 : refused.failure === null ? 422 : statusOfFailure(refused.failure),
-    counts,
+    counts: counts.data,
     current: HOME_PATH,
     body: (
       <Home
         request={request}
         imports={imports.data.imports}
-        proposedCount={counts.proposed ?? 0}
+        proposedCount={counts.data.proposed ?? 0}
         refused={refused}
       />
     ),

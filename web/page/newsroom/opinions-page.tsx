@@ -7,6 +7,7 @@ import type { Page } from '../layout/page.ts';
 import { OPINIONS_PATH, reviewPath } from './addresses.ts';
 import { momentInWords } from './field-words.ts';
 import { newsroomAnswer } from './frame.tsx';
+import { readCounts } from './read-counts.ts';
 
 const PAGE_SIZE = '25';
 
@@ -48,20 +49,24 @@ function OpinionRow({ opinion }: { readonly opinion: Opinion }) {
 export const opinionsPage: Page = async (request) => {
   const cursor = request.url.searchParams.get('suite');
   const query = new URLSearchParams({ limit: PAGE_SIZE, ...(cursor === null ? {} : { cursor }) });
-  const found = await request.api.get('/v1/feedback', { query });
+  const [found, counts] = await Promise.all([
+    request.api.get('/v1/feedback', { query }),
+    readCounts(request),
+  ]);
   if (!found.ok) return pageWithout(found.failure, request);
-  const { opinions, counts, next } = found.data;
+  if (!counts.ok) return pageWithout(counts.failure, request);
+  const { opinions, counts: verdicts, next } = found.data;
   return newsroomAnswer({
     request,
     title: 'Avis reçus',
-    counts: null,
+    counts: counts.data,
     current: OPINIONS_PATH,
     body: (
       <>
         <h1>Avis reçus</h1>
         <p>
-          {formatNumber(counts.useful)} «&nbsp;utile&nbsp;», {formatNumber(counts['not-useful'])} «&nbsp;pas
-          utile&nbsp;». Rien ne dit qui les a donnés.
+          {formatNumber(verdicts.useful)} «&nbsp;utile&nbsp;», {formatNumber(verdicts['not-useful'])}{' '}
+          «&nbsp;pas utile&nbsp;». Rien ne dit qui les a donnés.
         </p>
         <ul class="queue">
           {opinions.map((opinion, index) => (

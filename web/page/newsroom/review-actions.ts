@@ -1,3 +1,4 @@
+import { doubtsOf } from '../../../src/domain/experience/doubts.ts';
 import type { Territory } from '../../api/answers.ts';
 import type { ExperiencePatch } from '../../api/editing.ts';
 import { findTerritories } from '../../question/ask-service.ts';
@@ -7,7 +8,8 @@ import { type DoneMessage, LIST_PATH, reviewPath, seeOther } from './addresses.t
 import { isMergeable } from './comparisons.tsx';
 import type { LeverErrors, TypedTerritory } from './fiche-form.tsx';
 import { baseOf, changesMeanwhile, type FormBase, keepTyped, readBase } from './form-base.ts';
-import { textOf } from './form-text.ts';
+import { textOf, textsOf } from './form-text.ts';
+import { reasonsOf } from './reasons.ts';
 import {
   isChangedMeanwhile,
   loadReview,
@@ -95,6 +97,13 @@ function unprovenLevers(filled: FilledForm, { review: { resource } }: ReviewData
   return errors;
 }
 
+/** Lists what makes the fiche of a form doubtful; empty when the page already told all of it. */
+function untoldDoubts(form: FormData, values: Values, { review }: ReviewData): readonly string[] {
+  const told = textsOf(form, 'doute');
+  const reasons = reasonsOf({ ...review, doubts: doubtsOf(values) });
+  return reasons.every((reason) => told.includes(reason)) ? [] : reasons;
+}
+
 /** Shows the changes of somebody else since the form was opened, and keeps the typed values. */
 function showMeanwhile(
   request: PageRequest,
@@ -111,6 +120,7 @@ function showMeanwhile(
     failure: null,
     base: baseOf(data.review.experience, more),
     leverErrors: new Map(),
+    doubts: [],
     meanwhile: changesMeanwhile(base, now, values),
   });
 }
@@ -129,6 +139,7 @@ async function decide(request: PageRequest, form: FormData, data: ReviewData): P
     reviewAnswer(request, data, {
       ...filled,
       leverErrors: new Map(),
+      doubts: [],
       failure: null,
       meanwhile: null,
       ...more,
@@ -140,6 +151,8 @@ async function decide(request: PageRequest, form: FormData, data: ReviewData): P
   }
   const leverErrors = unprovenLevers(filled, data);
   if (leverErrors.size > 0) return refuse({ leverErrors });
+  const doubts = decision.patch.status === 'published' ? untoldDoubts(form, values, data) : [];
+  if (doubts.length > 0) return refuse({ doubts });
   const patch = {
     ...changedValues(base.values, values),
     ...decision.patch,

@@ -10,6 +10,8 @@ import { FICHE_FORM, FicheForm, type LeverErrors, type TypedTerritory } from './
 import { taxonomyLabels } from './field-words.ts';
 import { baseOf, type FormBase, type MeanwhileChange } from './form-base.ts';
 import { newsroomAnswer } from './frame.tsx';
+import { readCounts } from './read-counts.ts';
+import { DOUBT_QUESTION, reasonsInWords } from './reasons.ts';
 import { SourceText } from './source-text.tsx';
 import { type Values, valuesOf } from './values.ts';
 import { DOUBT_LABELS } from './words.ts';
@@ -27,24 +29,25 @@ export interface Refusal {
   readonly values: Values;
   readonly territory: TypedTerritory;
   readonly leverErrors: LeverErrors;
+  /** Reasons to look at the fiche again before it is published; empty for another refusal. */
+  readonly doubts: readonly string[];
   readonly failure: Failure | null;
   readonly base: FormBase;
   /** Changes by somebody else since the form was opened; null for another refusal. */
   readonly meanwhile: readonly MeanwhileChange[] | null;
 }
 
-export async function loadReview({ api, params }: PageRequest): Promise<Outcome<ReviewData>> {
+export async function loadReview(request: PageRequest): Promise<Outcome<ReviewData>> {
+  const { api, params } = request;
   const id = params.id ?? '';
-  // For the counts of the lists.
-  const query = new URLSearchParams({ list: 'proposed', limit: '1' });
-  const [review, proposals, levers, themes] = await Promise.all([
+  const [review, counts, levers, themes] = await Promise.all([
     api.get('/v1/experiences/{id}/review', { path: { id } }),
-    api.get('/v1/proposals', { query }),
+    readCounts(request),
     api.get('/v1/levers'),
     api.get('/v1/themes'),
   ]);
   if (!review.ok) return review;
-  if (!proposals.ok) return proposals;
+  if (!counts.ok) return counts;
   if (!levers.ok) return levers;
   if (!themes.ok) return themes;
   return {
@@ -53,14 +56,18 @@ export async function loadReview({ api, params }: PageRequest): Promise<Outcome<
       review: review.data,
       levers: levers.data.levers,
       themes: themes.data.themes,
-      counts: proposals.data.counts,
+      counts: counts.data,
     },
   };
 }
 
 /** The decisions, beside the title; they send the form of the fields. */
-function Decisions({ review: { status, sameAs, next } }: Pick<ReviewData, 'review'>) {
+function Decisions({
+  review: { status, sameAs, next },
+  isAsked,
+}: Pick<ReviewData, 'review'> & { readonly isAsked: boolean }) {
   const isNew = status !== 'published';
+  const publish = isAsked ? 'Publier quand même' : 'Publier';
   // Where a fiche tells perhaps the same, merging comes first.
   const isFirst = sameAs.length === 0;
   return (
@@ -86,7 +93,7 @@ function Decisions({ review: { status, sameAs, next } }: Pick<ReviewData, 'revie
             name="geste"
             value="publier-suivante"
           >
-            Publier, puis la suivante
+            {publish}, puis la suivante
           </button>
         )}
         {isNew && (
@@ -97,7 +104,7 @@ function Decisions({ review: { status, sameAs, next } }: Pick<ReviewData, 'revie
             name="geste"
             value="publier"
           >
-            Publier
+            {publish}
           </button>
         )}
         <button
@@ -152,6 +159,20 @@ function NotSaved({ refusal: { leverErrors } }: { readonly refusal: Refusal }) {
   );
 }
 
+/** Asks once whether to publish the fiche of the form below despite its doubts. */
+function DoubtQuestion({ doubts }: Pick<Refusal, 'doubts'>) {
+  return (
+    <section class="notice" role="alert" aria-labelledby="doutes">
+      <h2 id="doutes">{typeset(DOUBT_QUESTION)}</h2>
+      <p>Rien n’est encore publié, ni enregistré.</p>
+      <p class="caution">{reasonsInWords(doubts)}</p>
+      {doubts.map((doubt) => (
+        <input key={doubt} type="hidden" form={FICHE_FORM} name="doute" value={doubt} />
+      ))}
+    </section>
+  );
+}
+
 const NO_ERRORS: LeverErrors = new Map();
 
 function Doubts({ doubts }: Pick<Review, 'doubts'>) {
@@ -172,12 +193,13 @@ function ReviewView({
   const labels = taxonomyLabels(levers, themes);
   const failure = refusal?.failure ?? null;
   const meanwhile = refusal?.meanwhile ?? null;
+  const isAsked = refusal !== null && refusal.doubts.length > 0;
   return (
     <>
       <header class="review-head">
         <h1>{typeset(review.experience.title)}</h1>
         <Standing review={review} />
-        <Doubts doubts={review.doubts} />
+        {!isAsked && <Doubts doubts={review.doubts} />}
         {review.contact !== null && (
           <p>
             Proposée par <a href={`mailto:${review.contact}`}>{review.contact}</a>&nbsp;: l’adresse est
@@ -185,9 +207,12 @@ function ReviewView({
           </p>
         )}
         {failure !== null && <FailureNotice failure={failure} requestId={request.requestId} onRetry={null} />}
-        {refusal !== null && failure === null && meanwhile === null && <NotSaved refusal={refusal} />}
+        {refusal !== null && failure === null && meanwhile === null && !isAsked && (
+          <NotSaved refusal={refusal} />
+        )}
+        {isAsked && <DoubtQuestion doubts={refusal.doubts} />}
         {meanwhile !== null && <Meanwhile changes={meanwhile} review={review} labels={labels} />}
-        <Decisions review={review} />
+        <Decisions review={review} isAsked={isAsked} />
       </header>
       <Changes review={review} labels={labels} request={request} />
       <Duplicates review={review} labels={labels} request={request} />

@@ -6,6 +6,7 @@ import type { Page } from '../layout/page.ts';
 import { reviewPath, SOURCES_PATH } from './addresses.ts';
 import { dayInWords } from './field-words.ts';
 import { newsroomAnswer } from './frame.tsx';
+import { readCounts } from './read-counts.ts';
 
 type Source = SourceChecks['sources'][number];
 
@@ -40,13 +41,14 @@ function SourceRow({
 
 /** Addresses of sources that the last check did not reach, with the fiches to correct. */
 export const sourcesPage: Page = async (request) => {
-  const found = await request.api.get('/v1/source-checks');
+  const [found, counts] = await Promise.all([request.api.get('/v1/source-checks'), readCounts(request)]);
   if (!found.ok) return pageWithout(found.failure, request);
+  if (!counts.ok) return pageWithout(counts.failure, request);
   const { sources } = found.data;
   return newsroomAnswer({
     request,
     title: 'Adresses à vérifier',
-    counts: null,
+    counts: counts.data,
     current: SOURCES_PATH,
     body: (
       <>

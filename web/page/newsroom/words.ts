@@ -67,9 +67,12 @@ const ACTORS: Readonly<Record<string, string>> = {
   contribution: 'le formulaire public',
 };
 
-/** Author of a change: the prefix of a key, or the account, as it is. */
-export function actorLabel(actor: string): string {
-  return ACTORS[actor] ?? actor;
+/** Author of a change: the label of a key, else the account or the prefix, as it is. */
+export function actorName({
+  actor,
+  actorLabel,
+}: Pick<Review['history'][number], 'actor' | 'actorLabel'>): string {
+  return actorLabel ?? ACTORS[actor] ?? actor;
 }
 
 const ALMOST_SURE = 0.9;

@@ -104,6 +104,7 @@ export const ficheRowSchema: z.ZodType<StoredFiche> = z.object({
     z.object({
       at: z.string(),
       actor: z.string(),
+      actorLabel: z.string().nullable(),
       action: z.enum(AUDIT_ACTIONS),
       subject: z.string(),
       before: z.unknown(),
@@ -134,8 +135,9 @@ export function selectFiche(id: string, reader: FicheReader): SQL {
         select coalesce(
           json_agg(
             json_build_object(
-              'at', ${isoInstant('at')}, 'actor', actor, 'action', action, 'subject', subject,
-              'before', before, 'after', after
+              'at', ${isoInstant('at')}, 'actor', actor,
+              'actorLabel', (select label from api_keys where prefix = audit_entries.actor),
+              'action', action, 'subject', subject, 'before', before, 'after', after
             )
             order by id
           ),

@@ -195,6 +195,7 @@ export const deleteQuerySchema = closedObject({
 const CORRECTION = {
   at: '2026-01-15T09:30:00.000Z',
   actor: 'ess_0123456789ab',
+  actorLabel: 'Rédaction',
   action: 'correct',
   before: { year: 2020 },
   after: { year: 2021 },
@@ -206,6 +207,9 @@ export const historySchema = z
       at: dateTime('Date et heure.'),
       actor: text(
         'Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service », ou « contribution » pour une expérience proposée.',
+      ),
+      actorLabel: textOrNull(
+        'Nom donné à cette clé, même révoquée ; null si ce n’est pas une clé, ou si elle n’existe plus.',
       ),
       action: z
         .enum(AUDIT_ACTIONS)
