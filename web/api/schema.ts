@@ -97,7 +97,7 @@ export interface paths {
         };
         /**
          * Lire une expérience
-         * @description Donne la fiche entière d’une expérience et, quand elle a été tirée d’une ressource, les mots qui prouvent chaque champ. Une clé « import » voit aussi les propositions et les fiches écartées.
+         * @description Donne la fiche entière d’une expérience et, quand elle a été tirée d’une ressource, les mots qui prouvent chaque champ. L’ancienne adresse publique d’une fiche fusionnée mène à celle qui reste (301). Une clé « import » voit aussi les propositions et les fiches écartées.
          */
         get: operations["getExperience"];
         put?: never;
@@ -185,9 +185,29 @@ export interface paths {
         };
         /**
          * Relire une expérience
-         * @description La fiche, le texte dont elle vient, la preuve de chaque champ, ce qui a été laissé, ce qui lui ressemble et ce qui a changé. Demande une clé qui porte « import » et « read:members ».
+         * @description La fiche, le texte dont elle vient, la preuve de chaque champ, ce qui a été laissé, ce qui lui ressemble, ce qui a changé, et ce qui la distingue d’une autre que vous nommez (« with »). Demande une clé qui porte « import » et « read:members ».
          */
         get: operations["reviewExperience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiences/{id}/merge-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Chercher une expérience à fusionner
+         * @description Cherche, parmi les expériences publiées et à relire, une autre que celle-ci. L’une n’a pas besoin de ressembler à l’autre pour qu’on les fusionne. Demande une clé qui porte « import » et « read:members ».
+         */
+        get: operations["findMergeCandidates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -227,7 +247,7 @@ export interface paths {
         put?: never;
         /**
          * Fusionner deux expériences
-         * @description Celle qui reste cite les deux sources et prend de l’autre les champs choisis ; l’autre est écartée. Demande une clé qui porte « import » et « read:members ».
+         * @description Celle qui reste cite les deux sources et prend de l’autre les champs choisis ; l’autre est écartée, et son ancienne adresse publique mène à celle qui reste. Demande une clé qui porte « import » et « read:members ».
          */
         post: operations["mergeExperiences"];
         delete?: never;
@@ -1096,7 +1116,7 @@ export interface components {
              * @description Code stable du type d’erreur.
              * @enum {string}
              */
-            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "key-not-accepted" | "route-not-found" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "recommendation-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "source-reserved" | "merge-refused" | "import-ended" | "request-unanswered" | "changed-meanwhile" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "idempotency-key-reused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "contributions-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
+            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "key-not-accepted" | "route-not-found" | "experience-merged" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "recommendation-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "source-reserved" | "merge-refused" | "import-ended" | "request-unanswered" | "changed-meanwhile" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "idempotency-key-reused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "contributions-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
             /** @description Chaque valeur qui ne convient pas (20 au plus), pour les erreurs de saisie. */
             errors?: components["schemas"]["FieldError"][];
             /** @description Identifiants possibles, pour un thème ou un levier inconnu. */
@@ -2701,6 +2721,30 @@ export interface components {
                     after: unknown;
                 }[];
             }[];
+            /** @description L’expérience que « with » nomme, comparée à celle-ci ; null sans elle. */
+            compared: {
+                /** @description Identifiant. */
+                id: string;
+                /** @description Titre. */
+                title: string;
+                /**
+                 * @description À relire (proposed), publiée (published) ou écartée (set-aside).
+                 * @enum {string}
+                 */
+                status: "proposed" | "published" | "set-aside";
+                /** @description Ce qui diffère. */
+                differences: {
+                    /**
+                     * @description Champ.
+                     * @enum {string}
+                     */
+                    field: "title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "actors" | "needsMet" | "figures" | "state" | "checkedOn" | "difficulties" | "source" | "otherSources" | "access";
+                    /** @description Ce qu’il est dans l’autre, ou était avant ; null s’il n’y a rien. */
+                    before: unknown;
+                    /** @description Ce qu’il est dans celle-ci ; null s’il n’y a rien. */
+                    after: unknown;
+                }[];
+            } | null;
             /** @description Ce que des imports ont changé depuis qu’une personne l’a vue. */
             changedFrom: {
                 /**
@@ -2731,6 +2775,38 @@ export interface components {
                 before: unknown;
                 /** @description Ce qu’il y a ensuite ; null s’il n’y a plus rien. */
                 after: unknown;
+            }[];
+        };
+        /** @description Des expériences à fusionner avec une autre. */
+        MergeCandidates: {
+            /** @description Celle dont l’identifiant est donné, puis celles d’un même territoire ; 20 au plus. */
+            experiences: {
+                /** @description Identifiant. */
+                id: string;
+                /** @description Titre. */
+                title: string;
+                /**
+                 * @description À relire (proposed), publiée (published) ou écartée (set-aside).
+                 * @enum {string}
+                 */
+                status: "proposed" | "published" | "set-aside";
+                /**
+                 * @description À qui elle est, ou serait, ouverte.
+                 * @enum {string}
+                 */
+                access: "public" | "members";
+                /** @description Territoires. */
+                territories: {
+                    /** @description Nom. */
+                    name: string;
+                    kind: components["schemas"]["TerritoryKind"];
+                    /** @description Code ; null sans code officiel. */
+                    code: string | null;
+                }[];
+                /** @description Année ; null : inconnue. */
+                year: number | null;
+                /** @description Vrai si les deux ont un territoire en commun. */
+                sharesTerritory: boolean;
             }[];
         };
         /** @description L’expérience ajoutée. */
@@ -2905,19 +2981,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Rien n’a changé depuis la réponse dont l’ETag est donné. */
-        NotModified: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                "Cache-Control": components["headers"]["Cache-Control"];
-                ETag: components["headers"]["ETag"];
-                [name: string]: unknown;
-            };
-            content?: never;
-        };
         /** @description `url-too-long` : Adresse trop longue. */
         URITooLong: {
             headers: {
@@ -2931,6 +2994,19 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
             };
+        };
+        /** @description Rien n’a changé depuis la réponse dont l’ETag est donné. */
+        NotModified: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content?: never;
         };
         /** @description `body-too-large` : Corps trop volumineux. */
         PayloadTooLarge: {
@@ -3066,7 +3142,7 @@ export interface components {
         "Retry-After": number;
         /** @description Marque de cette réponse, à renvoyer dans If-None-Match. Absente des réponses faites à une clé. */
         ETag: string;
-        /** @description Adresse de ce qui vient d’être créé. */
+        /** @description Adresse de ce qui vient d’être créé, ou de ce qui reste. */
         Location: string;
         /** @description Date du dernier changement (RFC 9110). */
         "Last-Modified": string;
@@ -6718,6 +6794,21 @@ export interface operations {
                     "application/json": components["schemas"]["Fiche"];
                 };
             };
+            /** @description `experience-merged` : Expérience fusionnée. */
+            301: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -7528,7 +7619,10 @@ export interface operations {
     };
     reviewExperience: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Identifiant d’une autre expérience, à comparer avec celle-ci. */
+                with?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -7733,6 +7827,68 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    findMergeCandidates: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Mots à chercher, ou un identifiant. Sans eux : les expériences d’un même territoire, la plus proche par le sens d’abord.
+                 * @example cookies
+                 */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les expériences trouvées. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example null */
+                    "application/json": components["schemas"]["MergeCandidates"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -4,7 +4,7 @@ import { typeset } from '../../french/typography.ts';
 import { FailureNotice } from '../layout/failure-notice.tsx';
 import { explain, pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import type { Page, PageAnswer, PageRequest } from '../layout/page.ts';
-import { reviewPath } from './addresses.ts';
+import { COMPARED_PARAMETER, mergePath, reviewPath } from './addresses.ts';
 import { Changes, Duplicates, History, Meanwhile, Siblings, Standing } from './comparisons.tsx';
 import { FICHE_FORM, FicheForm, type LeverErrors, type TypedTerritory } from './fiche-form.tsx';
 import { taxonomyLabels } from './field-words.ts';
@@ -33,12 +33,14 @@ export interface Refusal {
   readonly meanwhile: readonly MeanwhileChange[] | null;
 }
 
-export async function loadReview({ api, params }: PageRequest): Promise<Outcome<ReviewData>> {
+export async function loadReview({ api, params, url }: PageRequest): Promise<Outcome<ReviewData>> {
   const id = params.id ?? '';
+  const compared = url.searchParams.get(COMPARED_PARAMETER);
+  const comparison = new URLSearchParams(compared === null ? {} : { with: compared });
   // For the counts of the lists.
   const query = new URLSearchParams({ list: 'proposed', limit: '1' });
   const [review, proposals, levers, themes] = await Promise.all([
-    api.get('/v1/experiences/{id}/review', { path: { id } }),
+    api.get('/v1/experiences/{id}/review', { path: { id }, query: comparison }),
     api.get('/v1/proposals', { query }),
     api.get('/v1/levers'),
     api.get('/v1/themes'),
@@ -59,7 +61,7 @@ export async function loadReview({ api, params }: PageRequest): Promise<Outcome<
 }
 
 /** The decisions, beside the title; they send the form of the fields. */
-function Decisions({ review: { status, sameAs, next } }: Pick<ReviewData, 'review'>) {
+function Decisions({ review: { experience, status, sameAs, next } }: Pick<ReviewData, 'review'>) {
   const isNew = status !== 'published';
   // Where a fiche tells perhaps the same, merging comes first.
   const isFirst = sameAs.length === 0;
@@ -115,6 +117,7 @@ function Decisions({ review: { status, sameAs, next } }: Pick<ReviewData, 'revie
           </button>
         )}
         {next !== null && <a href={reviewPath(next)}>Passer à la suivante</a>}
+        <a href={mergePath(experience.id)}>Fusionner avec une autre fiche…</a>
       </div>
       {status !== 'set-aside' && (
         <details class="more">
