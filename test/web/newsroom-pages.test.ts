@@ -29,6 +29,7 @@ beforeAll(async () => {
       review: {
         list: unused,
         read: unused,
+        findCandidates: unused,
         acknowledgeChange: unused,
         async opinions({ after, limit }) {
           const first = { ...OPINION, subject: { experienceId: 'halle', leverId: null }, title: 'La halle' };

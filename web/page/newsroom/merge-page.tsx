@@ -114,7 +114,7 @@ export const mergePage: Page = async (request) => {
           <p>
             <a href={reviewPath(fiche.data.id)}>Revenir à la fiche</a>
           </p>
-          <h1>Fusionner « {typeset(fiche.data.title)} » avec une autre fiche</h1>
+          <h1>{typeset(`Fusionner « ${fiche.data.title} » avec une autre fiche`)}</h1>
           <p class="help">
             Choisissez l’autre fiche&nbsp;: vous les comparez avant de fusionner, et rien n’est fait d’ici là.
           </p>

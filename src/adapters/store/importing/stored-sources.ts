@@ -162,5 +162,5 @@ export function selectRemaining(id: string, reader: FicheReader): SQL {
         join corrections on experience_id = trail.id and field = 'mergedInto'
       where step < ${MOST_MERGES}::int
     )
-    select trail.id from trail join ${seenBy(reader)} using (id) order by step limit 1`;
+    select id from trail join ${seenBy(reader)} using (id) where step > 0 order by step limit 1`;
 }
