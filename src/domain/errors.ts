@@ -19,7 +19,7 @@ export interface ErrorDetails {
     readonly candidates: readonly TerritorySuggestion[];
   };
   readonly 'experience-not-found': { readonly id: string };
-  /** The experience is told by another one, which the reader may see. */
+  /** A merge kept another experience instead, which the reader may see. */
   readonly 'experience-merged': { readonly id: string; readonly into: string };
   readonly 'resource-not-found': { readonly id: string };
   readonly 'changed-meanwhile': { readonly id: string };

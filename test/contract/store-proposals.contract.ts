@@ -388,14 +388,14 @@ export function describeProposals(subject: StoreSubject): void {
       });
 
       it('leads nowhere when it never was public: its id is not known', async () => {
-        await bench.propose(items);
-        await bench.merge('page-local', 'b', []);
-        await bench.import([known('reservee', { access: 'members' })], {}, 'membres.json');
-        await bench.import([known('autre', { access: 'members' })], {}, 'autre.json');
-        await bench.merge('reservee', 'autre', []);
+        await bench.propose([resourceItem(resource({ id: 'jamais', text: 'lue: Un local est prêté.' }))]);
+        await bench.merge('jamais-lue', 'b', []);
+        const forMembers = ['jamais-ouverte', 'des-membres'].map((id) => known(id, { access: 'members' }));
+        await bench.import(forMembers, {}, 'membres.json');
+        await bench.merge('jamais-ouverte', 'des-membres', []);
         const member = { ...READER, audience: 'members' } as const;
-        expect(await remaining('page-local', member)).toBeNull();
-        expect(await remaining('reservee', member)).toBeNull();
+        expect(await remaining('jamais-lue', member)).toBeNull();
+        expect(await remaining('jamais-ouverte', member)).toBeNull();
       });
     });
 

@@ -356,6 +356,10 @@ it('has no violation of accessibility on any of its pages', async () => {
   for (const details of await page.locator('details').all())
     await details.evaluate((element) => element.setAttribute('open', ''));
   await expectGood(page, 'fiche');
+  await page.goto(`${page.url()}/fusion?mots=cuisine`);
+  await expectGood(page, 'fusion');
+  await page.getByRole('heading', { level: 3 }).getByRole('link').first().click();
+  await expectGood(page, 'comparaison');
   for (const path of ['propositions?liste=set-aside', 'avis', 'adresses', 'angles-morts']) {
     await page.goto(`${site.origin}/redaction/${path}`);
     await expectGood(page, path);

@@ -80,7 +80,7 @@ export function createCorrectExperience(dependencies: EditingDependencies): Corr
           fiches.map((fiche) => {
             if (version !== undefined && storedVersion(fiche, hash) !== version) throw changedMeanwhile(id);
             if (patch.access === 'public' && fiche.resource?.access === 'members') throw sourceReserved(id);
-            // Whatever is decided of the fiche from now on, the merge is over.
+            // A new decision on a merged fiche ends its merge.
             const wasMerged = typeof parseCorrections(fiche.corrections).mergedInto === 'string';
             return patch.status !== undefined && wasMerged ? { ...patch, mergedInto: null } : patch;
           }),

@@ -8,7 +8,10 @@ export interface ApiRequest {
   readonly body?: unknown;
 }
 
-/** Calls the API for one client, and follows the former address of an experience. @throws ApiFailure for any answer but 200 */
+/**
+ * Calls the API for one client, and follows the former address of an experience.
+ * @throws ApiFailure for any other answer than 200
+ */
 export type CallApi = (request: ApiRequest) => Promise<unknown>;
 
 /** Refusal of the API. */

@@ -18,7 +18,7 @@ const sharesTerritory = sql`jsonb_path_query_array(document, '$.territories[*].c
 const wholeFiche = (id: SQL) =>
   sql`(select embedding from passages where experience_id = ${id} and ordinal = ${WHOLE_FICHE}::int)`;
 
-/** What is found, and in what order among those that share a territory or do not. */
+/** Returns the conditions and the scores of a search: a text finds by its words, none by the territory. */
 function matchOf(asked: CandidateRequest['asked']) {
   if (asked === null) {
     const cosine = sql`1 - (${wholeFiche(sql`experiences.id`)} <=> (select vector from self))`;

@@ -152,7 +152,7 @@ export const remainingRowSchema = z.object({ id: z.string() }).transform(({ id }
 /** Merges that are followed from one address: a bound for corrections that lead back to their start. */
 const MOST_MERGES = 20;
 
-/** Starts from what was once public, and ends at the first experience that the reader may see. */
+/** Follows merges, from an experience that was once public to the first one that the reader may see. */
 export function selectRemaining(id: string, reader: FicheReader): SQL {
   return sql`
     with recursive trail(id, step) as (
