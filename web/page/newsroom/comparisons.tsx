@@ -84,9 +84,11 @@ interface TellingProps extends ComparisonProps {
   readonly isFirst: boolean;
   /** Whether the editor chose it: the fields are shown at once. */
   readonly isChosen: boolean;
+  /** Whether the reviewed one may stay instead. */
+  readonly isReversible: boolean;
 }
 
-function Telling({ other, note, isFirst, isChosen, review, labels, request }: TellingProps) {
+function Telling({ other, note, isFirst, isChosen, isReversible, review, labels, request }: TellingProps) {
   const { id, title, differences } = other;
   const gone = review.status === 'proposed' ? 'Proposition' : 'Fiche qui s’en va';
   return (
@@ -101,9 +103,7 @@ function Telling({ other, note, isFirst, isChosen, review, labels, request }: Te
         <button type="submit" class={isFirst ? 'primary' : undefined} name="geste" value="fusionner">
           Fusionner : cette fiche reste, avec les deux sources
         </button>
-        {isChosen && review.status !== 'set-aside' && (
-          <a href={comparisonPath(id, review.experience.id)}>Garder plutôt l’autre</a>
-        )}
+        {isReversible && <a href={comparisonPath(id, review.experience.id)}>Garder plutôt l’autre</a>}
       </div>
       {differences.length === 0 ? (
         <p>Les deux fiches disent la même chose.</p>
@@ -138,6 +138,8 @@ export function Duplicates(props: ComparisonProps) {
   const { compared, sameAs, status } = props.review;
   const others = sameAs.filter(({ id }) => id !== compared?.id);
   if (compared === null && others.length === 0) return null;
+  // A published fiche never goes for one that readers do not see.
+  const mayStay = status === 'published' || (status === 'proposed' && compared?.status !== 'published');
   return (
     <section class="card duplicates" aria-labelledby="semblables">
       <h2 id="semblables">{compared === null ? 'Peut-être la même' : 'Fusionner avec la fiche choisie'}</h2>
@@ -149,6 +151,7 @@ export function Duplicates(props: ComparisonProps) {
           note={`Fiche ${STATUS_LABELS[compared.status]}`}
           isFirst
           isChosen
+          isReversible={mayStay}
         />
       )}
       {compared === null && status === 'proposed' && (
@@ -162,6 +165,7 @@ export function Duplicates(props: ComparisonProps) {
           note={`Ressemblance des deux récits : ${Math.round(other.similarity * 100)} %`}
           isFirst={compared === null && index === 0 && status === 'proposed'}
           isChosen={false}
+          isReversible={false}
         />
       ))}
     </section>
