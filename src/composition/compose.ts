@@ -140,7 +140,14 @@ function composeEditing(writing: AddDependencies, connection: Pick<StoreConnecti
   const readFiche = createReadFiche(writing.store, writing.hash);
   const correctExperience = createCorrectExperience(writing);
   const deleteExperience = createDeleteExperience(writing);
-  const fiches = createManageFiches({ readFiche, correctExperience, deleteExperience, getTerritory });
+  const { findRemaining } = writing.store;
+  const fiches = createManageFiches({
+    readFiche,
+    findRemaining,
+    correctExperience,
+    deleteExperience,
+    getTerritory,
+  });
   return {
     fiches,
     review: createReviewProposals({
@@ -148,6 +155,7 @@ function composeEditing(writing: AddDependencies, connection: Pick<StoreConnecti
       sourceChecks: createDrizzleSourceCheckStore(connection),
       readFiche,
       hash: writing.hash,
+      analyse: writing.analyse,
     }),
     mergeExperiences: createMergeExperiences(writing),
     addExperience: createAddExperience(writing),

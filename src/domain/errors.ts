@@ -19,6 +19,8 @@ export interface ErrorDetails {
     readonly candidates: readonly TerritorySuggestion[];
   };
   readonly 'experience-not-found': { readonly id: string };
+  /** A merge kept another experience instead, which the reader may see. */
+  readonly 'experience-merged': { readonly id: string; readonly into: string };
   readonly 'resource-not-found': { readonly id: string };
   readonly 'changed-meanwhile': { readonly id: string };
   readonly 'source-reserved': { readonly id: string };

@@ -52,6 +52,7 @@ import { openDataRoutes } from './routes/open-data/routes.ts';
 import { operationRoutes } from './routes/operations/routes.ts';
 import { securityTextRoute } from './routes/operations/security-txt.ts';
 import { opinionRoutes } from './routes/opinions/routes.ts';
+import { mergeRoutes } from './routes/proposals/merge-routes.ts';
 import { proposalRoutes } from './routes/proposals/routes.ts';
 import { batchRoutes } from './routes/recommendations/batch-routes.ts';
 import { noteRoutes } from './routes/recommendations/note-routes.ts';
@@ -163,6 +164,7 @@ async function registerApi(
   await v1.register(experienceRoutes, { essaimage });
   await v1.register(experienceEditRoutes, { essaimage });
   await v1.register(proposalRoutes, { essaimage });
+  await v1.register(mergeRoutes, { essaimage });
   await v1.register(contributionRoutes, { essaimage, isOpen: operator.takesContributions });
   await v1.register(blindSpotRoutes, { essaimage, isOpen: operator.countsBlindSpots });
   await v1.register(leverRoutes, { essaimage });

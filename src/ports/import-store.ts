@@ -238,6 +238,11 @@ export interface ImportStore {
   publish(batch: string, publication: Publication): Promise<PublicationOutcome>;
   /** Null when there is none that the reader may see: both take as long. */
   loadFiche(id: string, reader: FicheReader, signal?: AbortSignal): Promise<StoredFiche | null>;
+  /**
+   * Finds the experience that remains of one that was once public and has been merged since, by as many merges as it
+   * takes. Null when the reader may not see it, and for an experience that never was public: its id says nothing.
+   */
+  findRemaining(id: string, reader: FicheReader, signal?: AbortSignal): Promise<string | null>;
   /** Whether the corrections or the audit know the fiche, stored or not. */
   hasTraces(id: string): Promise<boolean>;
   /** Removes the entries of the audit before `time` (ISO 8601); of the last entry, only the values. */

@@ -2,6 +2,7 @@ import type { Alike } from '../domain/experience/alike.ts';
 import type { Experience } from '../domain/experience/experience.ts';
 import type { ReviewList, Status } from '../domain/experience/status.ts';
 import type { Feedback, Verdict } from '../domain/feedback/feedback.ts';
+import type { Concept } from '../domain/matching/find-concepts.ts';
 import type { Dropped, ImportNote, Resource } from '../domain/resource/resource.ts';
 
 /** An experience as a list of an editor shows it. */
@@ -55,6 +56,28 @@ export interface ReviewFacts {
   readonly next: string | null;
 }
 
+/** An experience that an editor may merge with another one. */
+export interface MergeCandidate {
+  readonly experience: Experience;
+  readonly status: Status;
+  /** Whether both have a territory in common. */
+  readonly sharesTerritory: boolean;
+}
+
+export interface CandidateRequest {
+  /** Experience to merge. */
+  readonly id: string;
+  /** Null for those that share a territory with it, nearest in meaning first. */
+  readonly asked: {
+    /** Concepts of a text: of the experiences found, those that have most of them are kept. */
+    readonly concepts: readonly Concept[];
+    /** Id that the text may be: that experience comes first. */
+    readonly id: string;
+  } | null;
+  /** At least 1. */
+  readonly limit: number;
+}
+
 /** An opinion as editors read it: without its id, which would let them take it back. */
 export interface ReceivedOpinion extends Omit<Feedback, 'id' | 'recommendationId' | 'rankingVersion'> {
   /** Title of the experience; null for a lever, and for an experience that no longer exists. */
@@ -88,6 +111,8 @@ export interface ReviewStore {
   listProposals(request: ProposalRequest): Promise<ProposalPage>;
   /** Lists a page of opinions, most recent first. */
   listOpinions(request: OpinionRequest): Promise<OpinionPage>;
+  /** Finds experiences of any status but `set-aside`, those that share a territory first. */
+  findCandidates(request: CandidateRequest): Promise<readonly MergeCandidate[]>;
   /** Null when there is no such experience. */
   loadReviewFacts(id: string): Promise<ReviewFacts | null>;
   /** Forgets what the experience was before imports changed it. */

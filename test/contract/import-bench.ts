@@ -278,6 +278,7 @@ export function createImportBench(
         sourceChecks: { listTroubled: async () => [] },
         readFiche,
         hash: dependencies.hash,
+        analyse: dependencies.analyse,
       }),
     readFiche: (id: string, audience: Audience = 'members') => readFiche(id, { audience, mayEdit: true }),
   };

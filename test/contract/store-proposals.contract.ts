@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDrizzleReviewStore } from '../../src/adapters/store/drizzle-review-store.ts';
 import { createDrizzleSourceCheckStore } from '../../src/adapters/store/drizzle-source-check-store.ts';
+import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
 import type { ReviewList } from '../../src/domain/experience/status.ts';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { ImportItem } from '../../src/ports/import-reader.ts';
+import type { FicheReader } from '../../src/ports/import-store.ts';
 import type { ProposalRequest } from '../../src/ports/review-store.ts';
 import { feedback } from './feedback-samples.ts';
 import { createImportBench, draft, EDITOR, fileItem, resourceItem, toItem } from './import-bench.ts';
@@ -337,6 +339,102 @@ export function describeProposals(subject: StoreSubject): void {
         await expect(bench.merge('connue', 'page-epicerie', [])).rejects.toMatchObject({
           code: 'merge-refused',
         });
+      });
+    });
+
+    describe('a merged experience', () => {
+      const READER = { audience: 'public', mayEdit: false } as const;
+      const remaining = (id: string, reader: FicheReader = READER) =>
+        subject.imports.findRemaining(id, reader);
+      const known = (id: string, more: Partial<ExperienceDraft> = {}) => fileItem(draft({ id, ...more }));
+
+      beforeEach(async () => {
+        await bench.import(
+          ['a', 'b', 'c'].map((id) => known(id)),
+          {},
+          'fiches.json',
+        );
+      });
+
+      it('leads to the one that remains, by as many merges as it takes, until they are undone', async () => {
+        expect([await remaining('a'), await remaining('absente')]).toEqual([null, null]);
+        await bench.merge('a', 'b', []);
+        expect(await remaining('a')).toBe('b');
+        await bench.merge('b', 'c', []);
+        expect([await remaining('a'), await remaining('b')]).toEqual(['c', 'c']);
+        await bench.correct('b', { status: 'published' }, 'cle');
+        expect(await remaining('a')).toBe('b');
+        await bench.correct('a', { status: 'published' }, 'cle');
+        await bench.correct('a', { status: 'set-aside', statusReason: 'Hors sujet.' }, 'cle');
+        expect(await remaining('a')).toBeNull();
+      });
+
+      it('still leads to it once deleted, not once erased', async () => {
+        await bench.merge('a', 'b', []);
+        await bench.delete('a', 'cle');
+        expect(await remaining('a')).toBe('b');
+        await bench.erase('a', 'cle');
+        expect(await remaining('a')).toBeNull();
+      });
+
+      it('leads nowhere when the reader may not see the one that remains', async () => {
+        await bench.merge('a', 'b', []);
+        await bench.correct('b', { access: 'members' }, 'cle');
+        expect(await remaining('a')).toBeNull();
+        expect(await remaining('a', { ...READER, audience: 'members' })).toBe('b');
+        await bench.correct('b', { access: 'public', status: 'proposed' }, 'cle');
+        expect(await remaining('a')).toBeNull();
+        expect(await remaining('a', { ...READER, mayEdit: true })).toBe('b');
+      });
+
+      it('leads nowhere when it never was public: its id is not known', async () => {
+        await bench.propose([resourceItem(resource({ id: 'jamais', text: 'lue: Un local est prêté.' }))]);
+        await bench.merge('jamais-lue', 'b', []);
+        const forMembers = ['jamais-ouverte', 'des-membres'].map((id) => known(id, { access: 'members' }));
+        await bench.import(forMembers, {}, 'membres.json');
+        await bench.merge('jamais-ouverte', 'des-membres', []);
+        const member = { ...READER, audience: 'members' } as const;
+        expect(await remaining('jamais-lue', member)).toBeNull();
+        expect(await remaining('jamais-ouverte', member)).toBeNull();
+      });
+    });
+
+    it('finds any experience to merge: by words or identifier, those of a same territory first', async () => {
+      const place = (name: string, code: string) => ({
+        territories: [{ name, kind: 'commune' as const, code, populationCount: null }],
+      });
+      const told = (id: string, title: string, where: object) =>
+        fileItem(draft({ id, title, summary: `${title}.`, ...where }));
+      await bench.import(
+        [
+          told('ici', 'Recyclerie du port', place('Angers', '49007')),
+          told('voisine', 'Ressourcerie du port', place('Angers', '49007')),
+          told('loin', 'Recyclerie du port', place('Redon', '35236')),
+          told('ecartee', 'Recyclerie du port', place('Angers', '49007')),
+        ],
+        {},
+        'fiches.json',
+      );
+      await bench.correct('ecartee', { status: 'set-aside' }, 'cle');
+      await bench.correct('voisine', { status: 'proposed', access: 'members' }, 'cle');
+      const reviews = bench.review(createDrizzleReviewStore(subject.connection));
+      const find = async (text: string | null) =>
+        (await reviews.findCandidates('ici', text, EDITOR)).map(
+          ({ experience, status, sharesTerritory }) => `${experience.id} ${status} ${sharesTerritory}`,
+        );
+      expect(await find(null)).toEqual(['voisine proposed true']);
+      expect(await find('port')).toEqual(['voisine proposed true', 'loin published false']);
+      expect(await find('Recyclerie du port')).toEqual(['loin published false']);
+      expect((await find('loin'))[0]).toBe('loin published false');
+      expect(await find('zzz')).toEqual([]);
+      await expect(reviews.findCandidates('absente', null, EDITOR)).rejects.toMatchObject({
+        code: 'experience-not-found',
+      });
+      expect(await reviews.read('ici', EDITOR, 'loin')).toMatchObject({
+        compared: { id: 'loin', status: 'published', differences: expect.arrayContaining([]) },
+      });
+      await expect(reviews.read('ici', EDITOR, 'absente')).rejects.toMatchObject({
+        code: 'experience-not-found',
       });
     });
 

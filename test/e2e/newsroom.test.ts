@@ -280,6 +280,34 @@ describe('an editor', () => {
     IMPORT_TIMEOUT_MS,
   );
 
+  it(
+    'merges a published fiche with any other one, and its readers follow',
+    async () => {
+      const page = await signIn({ javaScriptEnabled: false });
+      const [gone, kept] = ['flashcoop-mam-cookies-angers', 'mamas-de-grigny'];
+      await page.goto(`${site.origin}/redaction/propositions/${gone}`);
+      const actor = createActor(page);
+      await actor.click(page.getByRole('link', { name: 'Fusionner avec une autre fiche…' }));
+      await actor.fill(page.getByLabel('Mots, identifiant ou adresse'), `${site.origin}/experiences/${kept}`);
+      await actor.click(page.getByRole('button', { name: 'Chercher' }));
+      await actor.click(page.getByRole('heading', { level: 3 }).getByRole('link').first());
+      await actor.click(page.getByRole('button', { name: /^Fusionner/ }).first());
+      await page.getByText('Fiches fusionnées').waitFor();
+      expectFewActions(actor, 'Fusionner avec une fiche que l’on nomme');
+      expect(idOf(page)).toBe(kept);
+      const reader = await site.newPage();
+      await reader.goto(`${site.origin}/experiences/${gone}`);
+      expect(idOf(reader)).toBe(kept);
+      await page.getByRole('button', { name: 'Annuler' }).click();
+      await page.getByText('C’est annulé.').waitFor();
+      await reader.goto(`${site.origin}/experiences/${gone}`);
+      expect(idOf(reader)).toBe(gone);
+      await reader.context().close();
+      await page.context().close();
+    },
+    IMPORT_TIMEOUT_MS,
+  );
+
   it('marks the proof of the field that has the focus, and suggests territories', async () => {
     const page = await signIn();
     await queue(page);
@@ -352,6 +380,10 @@ it('has no violation of accessibility on any of its pages', async () => {
   for (const details of await page.locator('details').all())
     await details.evaluate((element) => element.setAttribute('open', ''));
   await expectGood(page, 'fiche');
+  await page.goto(`${page.url()}/fusion?mots=cuisine`);
+  await expectGood(page, 'fusion');
+  await page.getByRole('heading', { level: 3 }).getByRole('link').first().click();
+  await expectGood(page, 'comparaison');
   for (const path of ['propositions?liste=set-aside', 'avis', 'adresses', 'angles-morts']) {
     await page.goto(`${site.origin}/redaction/${path}`);
     await expectGood(page, path);

@@ -71,6 +71,7 @@ export function createMemoryImportStore() {
       return 'published';
     },
     loadFiche: async () => null,
+    findRemaining: async () => null,
     hasTraces: async () => false,
     forgetAudit: async () => {},
   };

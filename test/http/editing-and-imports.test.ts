@@ -79,6 +79,7 @@ const taxonomy = {
 
 const dependencies: ManageFichesDependencies = {
   readFiche: async (id, reader) => findSeen(id, reader),
+  findRemaining: async () => null,
   async correctExperience(id, { status, statusReason = null, ...patch }, editor, { version } = {}) {
     const before = findSeen(id, editor);
     if (version !== undefined && version !== before.version) {

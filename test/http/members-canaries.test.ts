@@ -117,10 +117,14 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /v1/experiences/:id/similar': forIds('/similar?limit=20'),
   'GET /v1/experiences/:id/history': forIds('/history'),
   'GET /v1/proposals': [{ url: '/v1/proposals' }, { url: '/v1/proposals?list=set-aside' }],
-  'GET /v1/experiences/:id/review': forIds('/review'),
+  'GET /v1/experiences/:id/review': [...forIds('/review'), ...forIds(`/review?with=${MEMBERS_ID}`)],
   'GET /v1/feedback': [{ url: '/v1/feedback' }],
   'GET /v1/source-checks': [{ url: '/v1/source-checks' }],
   'DELETE /v1/experiences/:id/changes': forIds('/changes'),
+  'GET /v1/experiences/:id/merge-candidates': [
+    ...forIds('/merge-candidates'),
+    ...forIds('/merge-candidates?q=Zyxomil'),
+  ],
   'POST /v1/experiences/:id/merge': forIds('/merge', json({ into: MEMBERS_ID })),
   'POST /v1/resources/:id/experiences': [
     { url: '/v1/resources/zyxomil/experiences', ...json({ start: 0, end: 9 }) },
@@ -243,6 +247,9 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /redaction/propositions': [page('/redaction/propositions')],
   'POST /redaction/propositions': [{ url: '/redaction/propositions' }],
   'GET /redaction/propositions/:id': MEMBERS_IDS.map((id) => page(`/redaction/propositions/${id}`)),
+  'GET /redaction/propositions/:id/fusion': MEMBERS_IDS.map((id) =>
+    page(`/redaction/propositions/${id}/fusion`, { mots: 'Zyxomil' }),
+  ),
   'POST /redaction/propositions/:id': MEMBERS_IDS.map((id) => ({ url: `/redaction/propositions/${id}` })),
   'GET /redaction/connexion': [page('/redaction/connexion')],
   'POST /redaction/connexion': [{ url: '/redaction/connexion' }],

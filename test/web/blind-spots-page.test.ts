@@ -25,6 +25,7 @@ async function openNewsroom(environment: Readonly<Record<string, string>>) {
         opinions: unused,
         sources: unused,
         read: unused,
+        findCandidates: unused,
         acknowledgeChange: unused,
       },
       imports: { request: unused, get: unused, list: async () => [], cancel: unused },

@@ -27,6 +27,7 @@ const review = (id: string, more: object = {}): Reply => [
     experience: { id, version: VERSION, title: id, territories: [{ name: 'Angers' }] },
     doubts: [],
     sameAs: [],
+    compared: null,
     confidence: null,
     next: null,
     history: [],

@@ -49,6 +49,7 @@ beforeAll(async () => {
       review: {
         list: async () => ({ proposals: [GONE], counts: COUNTS }),
         read: unused,
+        findCandidates: unused,
         acknowledgeChange: unused,
         async opinions({ after, limit }) {
           const first = { ...OPINION, subject: { experienceId: 'halle', leverId: null }, title: 'La halle' };

@@ -16,7 +16,7 @@ it.each([
   ['a correction', entry('correct', { year: 2020 }), { year: 2020 }],
   [
     'a merge',
-    entry('merge', { status: 'proposed', statusReason: null }),
+    entry('merge', { status: 'proposed', statusReason: null, mergedInto: null }),
     { status: 'proposed', statusReason: null },
   ],
   ['hiding a fiche, before statuses', entry('correct', { hidden: false }), { status: 'published' }],

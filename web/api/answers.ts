@@ -22,5 +22,6 @@ export type Proposal = Schemas['Proposal'];
 export type ProposalList = Schemas['ProposalList'];
 export type OpinionList = Schemas['OpinionList'];
 export type SourceChecks = Schemas['SourceChecks'];
+export type MergeCandidate = Schemas['MergeCandidates']['experiences'][number];
 export type Review = Schemas['Review'];
 export type EditedFiche = Schemas['EditedFiche'];

@@ -18,6 +18,7 @@ import { FOLLOW_PATH } from './layout/addresses.ts';
 import type { FormAction, Page } from './layout/page.ts';
 import { BLIND_SPOTS_PATH, LIST_PATH, OPINIONS_PATH, SOURCES_PATH } from './newsroom/addresses.ts';
 import { blindSpotsPage } from './newsroom/blind-spots-page.tsx';
+import { mergePage } from './newsroom/merge-page.tsx';
 import { newsroomAction, newsroomPage } from './newsroom/newsroom-page.tsx';
 import { opinionsPage } from './newsroom/opinions-page.tsx';
 import { queueAction, queuePage } from './newsroom/queue-page.tsx';
@@ -63,6 +64,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
   '/redaction': newsroomPage,
   [LIST_PATH]: queuePage,
   [`${LIST_PATH}/:id`]: reviewPage,
+  [`${LIST_PATH}/:id/fusion`]: mergePage,
   [OPINIONS_PATH]: opinionsPage,
   [SOURCES_PATH]: sourcesPage,
   [BLIND_SPOTS_PATH]: blindSpotsPage,

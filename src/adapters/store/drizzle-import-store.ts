@@ -15,9 +15,11 @@ import { upsertStagedChange } from './importing/stage-change.ts';
 import {
   embeddingRowSchema,
   ficheRowSchema,
+  remainingRowSchema,
   selectDocuments,
   selectEmbeddings,
   selectFiche,
+  selectRemaining,
   selectSource,
   selectTraces,
   sourceRowSchema,
@@ -103,6 +105,15 @@ function reading({ readAll, readFirst, readOne }: StatementRunner) {
     async loadFiche(id, reader, signal) {
       if (!isKept(id)) return null;
       return await readFirst('lecture d’une fiche', selectFiche(id, reader), ficheRowSchema, signal);
+    },
+    async findRemaining(id, reader, signal) {
+      if (!isKept(id)) return null;
+      return await readFirst(
+        'recherche d’une fiche fusionnée',
+        selectRemaining(id, reader),
+        remainingRowSchema,
+        signal,
+      );
     },
     hasTraces: async (id) =>
       isKept(id) && (await readOne('recherche d’une fiche', selectTraces(id), traceRowSchema)),

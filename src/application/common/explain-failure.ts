@@ -14,6 +14,7 @@ const REQUEST_FAULTS: ReadonlySet<ErrorCode> = new Set([
   'territory-unknown',
   'territory-ambiguous',
   'experience-not-found',
+  'experience-merged',
   'resource-not-found',
   'selection-empty',
   'changed-meanwhile',

@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
+import { parseCorrections } from '../../domain/experience/corrections.ts';
 import type { Experience } from '../../domain/experience/experience.ts';
 import { findMisquotes, MISQUOTE_MESSAGE } from '../../domain/experience/misquotes.ts';
 import { checkTaxonomy } from '../common/check-taxonomy.ts';
@@ -79,7 +80,9 @@ export function createCorrectExperience(dependencies: EditingDependencies): Corr
           fiches.map((fiche) => {
             if (version !== undefined && storedVersion(fiche, hash) !== version) throw changedMeanwhile(id);
             if (patch.access === 'public' && fiche.resource?.access === 'members') throw sourceReserved(id);
-            return patch;
+            // A new decision on a merged fiche ends its merge.
+            const wasMerged = typeof parseCorrections(fiche.corrections).mergedInto === 'string';
+            return patch.status !== undefined && wasMerged ? { ...patch, mergedInto: null } : patch;
           }),
         check: checkQuotes,
         editor,

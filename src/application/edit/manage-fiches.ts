@@ -1,9 +1,10 @@
+import { DomainError, isDomainError } from '../../domain/errors.ts';
 import { parseCorrections } from '../../domain/experience/corrections.ts';
 import type { Audience, Experience } from '../../domain/experience/experience.ts';
 import type { Status } from '../../domain/experience/status.ts';
 import type { FieldEvidence, Resource } from '../../domain/resource/resource.ts';
 import type { TerritoryKind } from '../../domain/territory/territory.ts';
-import type { AuditEntry, FicheReader } from '../../ports/import-store.ts';
+import type { AuditEntry, FicheReader, ImportStore } from '../../ports/import-store.ts';
 import type { GetTerritory } from '../browse/territories.ts';
 import type { CorrectExperience, CorrectionOptions } from './correct-experience.ts';
 import type { DeleteExperience } from './delete-experience.ts';
@@ -43,7 +44,7 @@ export interface Fiche {
  * All methods throw `experience-not-found`, `store-unavailable`, `deadline-exceeded`.
  */
 export interface ManageFiches {
-  /** Throws the reason of `signal` when it aborts. */
+  /** Throws `experience-merged`, and the reason of `signal` when it aborts. */
   read(id: string, reader: FicheReader, signal?: AbortSignal): Promise<Fiche>;
   /**
    * Later imports keep the corrections. Throws `changed-meanwhile`, `territory-unknown`, `territory-ambiguous`,
@@ -74,6 +75,7 @@ export type KeptFiche = Pick<
 export interface ManageFichesDependencies {
   /** Throws `experience-not-found`. */
   readonly readFiche: (id: string, reader: FicheReader, signal?: AbortSignal) => Promise<KeptFiche>;
+  readonly findRemaining: ImportStore['findRemaining'];
   readonly correctExperience: CorrectExperience;
   readonly deleteExperience: DeleteExperience;
   readonly getTerritory: GetTerritory;
@@ -103,11 +105,22 @@ export function toFiche(fiche: KeptFiche, { audience }: Pick<FicheReader, 'audie
   return { experience, changedAt, version, status, statusReason, confidence, provenance };
 }
 
+function experienceMerged(id: string, into: string): DomainError {
+  const message = `L’expérience « ${id} » a été fusionnée avec « ${into} », qui reste : lisez-la à l’adresse /v1/experiences/${encodeURIComponent(into)}.`;
+  return new DomainError('experience-merged', message, { id, into });
+}
+
 export function createManageFiches(dependencies: ManageFichesDependencies): ManageFiches {
-  const { readFiche, correctExperience, deleteExperience, getTerritory } = dependencies;
+  const { readFiche, findRemaining, correctExperience, deleteExperience, getTerritory } = dependencies;
 
   async function read(id: string, reader: FicheReader, signal?: AbortSignal): Promise<Fiche> {
-    return toFiche(await readFiche(id, reader, signal), reader);
+    try {
+      return toFiche(await readFiche(id, reader, signal), reader);
+    } catch (error) {
+      if (!isDomainError(error, 'experience-not-found')) throw error;
+      const into = await findRemaining(id, reader, signal);
+      throw into === null ? error : experienceMerged(id, into);
+    }
   }
 
   return {

@@ -74,7 +74,7 @@ function planMerge(other: Merged, kept: Merged, fields: readonly MergedField[]) 
   // Without its title, which an erasure of that fiche would leave here.
   const statusReason = `Même expérience que la fiche « ${kept.experience.id} ».`;
   return [
-    { status: 'set-aside' as const, statusReason },
+    { status: 'set-aside' as const, statusReason, mergedInto: kept.experience.id },
     { ...taken, otherSources: joinSources(kept.experience, other.experience) },
   ];
 }

@@ -1,10 +1,13 @@
 import { compareExperiences } from '../../domain/experience/difference.ts';
 import { type Doubt, doubtsOf } from '../../domain/experience/doubts.ts';
 import type { Experience } from '../../domain/experience/experience.ts';
+import { createConceptFinder } from '../../domain/matching/find-concepts.ts';
 import type { Dropped, ImportNote, Resource } from '../../domain/resource/resource.ts';
+import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Hasher } from '../../ports/hasher.ts';
 import type { AuditEntry } from '../../ports/import-store.ts';
 import type {
+  MergeCandidate,
   Proposal,
   ProposalPage,
   ProposalRequest,
@@ -51,6 +54,13 @@ export interface Review {
     readonly similarity: number;
     readonly differences: readonly Difference[];
   }[];
+  /** Experience that the editor compares with it; null for none. */
+  readonly compared: {
+    readonly id: string;
+    readonly title: string;
+    readonly status: Proposal['status'];
+    readonly differences: readonly Difference[];
+  } | null;
   /** Changes that imports made since a person last saw it, field by field. */
   readonly changedFrom: readonly Difference[];
   /** Oldest first. */
@@ -68,7 +78,13 @@ export interface ReviewProposals {
   readonly opinions: ReviewStore['listOpinions'];
   /** Addresses that do not answer as they should, as the last `check-sources` found them. */
   readonly sources: SourceCheckStore['listTroubled'];
-  read(id: string, editor: FicheEditor): Promise<Review>;
+  /** @param comparedId another experience to compare with it */
+  read(id: string, editor: FicheEditor, comparedId?: string): Promise<Review>;
+  /**
+   * Finds experiences to merge with one.
+   * @param text words, or an identifier; null for those that share a territory with it, nearest in meaning first
+   */
+  findCandidates(id: string, text: string | null, editor: FicheEditor): Promise<readonly MergeCandidate[]>;
   /** Notes that a person has seen what imports changed. */
   acknowledgeChange(id: string, editor: FicheEditor): Promise<void>;
 }
@@ -77,6 +93,7 @@ export interface ReviewDependencies {
   readonly reviewStore: ReviewStore;
   readonly sourceChecks: Pick<SourceCheckStore, 'listTroubled'>;
   readonly hash: Hasher;
+  readonly analyse: TextAnalysis;
   /** Throws `experience-not-found`. */
   readonly readFiche: (
     id: string,
@@ -84,12 +101,72 @@ export interface ReviewDependencies {
   ) => Promise<KeptFiche & { readonly goneSince: string | null }>;
 }
 
+/** Most experiences that a search gives: beyond, the editor adds a word. */
+const MOST_CANDIDATES = 20;
+
+type Compared = NonNullable<Review['compared']>;
+
+function compareWith(
+  { experience: other, status }: Pick<KeptFiche, 'experience' | 'status'>,
+  experience: Experience,
+): Compared {
+  return { id: other.id, title: other.title, status, differences: compareExperiences(other, experience) };
+}
+
+/** Puts together a fiche and the facts around it, of which there are none when it has just been deleted. */
+function toReview(
+  kept: KeptFiche & { readonly goneSince: string | null },
+  facts: ReviewFacts | null,
+  editor: FicheEditor,
+): Omit<Review, 'compared'> {
+  const { experience, changedAt, version, status, statusReason, confidence, provenance } = toFiche(
+    kept,
+    editor,
+  );
+  const { resource, goneSince, audit } = kept;
+  const {
+    alike = [],
+    changedFrom = null,
+    contact = null,
+    dropped = [],
+    next = null,
+    notes = [],
+    siblings = [],
+  } = facts ?? {};
+  return {
+    experience,
+    changedAt,
+    version,
+    status,
+    statusReason,
+    confidence,
+    contact,
+    doubts: doubtsOf(experience),
+    resource: resource && { ...resource, goneSince },
+    evidence: provenance?.proofs ?? [],
+    dropped,
+    notes,
+    next,
+    siblings,
+    sameAs: alike.map(({ experience: other, similarity }) => ({
+      id: other.id,
+      title: other.title,
+      similarity,
+      differences: compareExperiences(other, experience),
+    })),
+    changedFrom: changedFrom === null ? [] : compareExperiences(changedFrom, experience),
+    history: audit,
+  };
+}
+
 export function createReviewProposals({
   reviewStore,
   sourceChecks,
   readFiche,
   hash,
+  analyse,
 }: ReviewDependencies): ReviewProposals {
+  const findWords = createConceptFinder([], analyse);
   return {
     opinions: (request) => reviewStore.listOpinions(request),
     sources: () => sourceChecks.listTroubled(),
@@ -102,46 +179,18 @@ export function createReviewProposals({
       }));
       return { ...page, proposals };
     },
-    async read(id, editor) {
-      const [kept, facts] = await Promise.all([readFiche(id, editor), reviewStore.loadReviewFacts(id)]);
-      const { experience, changedAt, version, status, statusReason, confidence, provenance } = toFiche(
-        kept,
-        editor,
-      );
-      const { resource, goneSince, audit } = kept;
-      const {
-        alike = [],
-        changedFrom = null,
-        contact = null,
-        dropped = [],
-        next = null,
-        notes = [],
-        siblings = [],
-      } = facts ?? {};
-      return {
-        experience,
-        changedAt,
-        version,
-        status,
-        statusReason,
-        confidence,
-        contact,
-        doubts: doubtsOf(experience),
-        resource: resource && { ...resource, goneSince },
-        evidence: provenance?.proofs ?? [],
-        dropped,
-        notes,
-        next,
-        siblings,
-        sameAs: alike.map(({ experience: other, similarity }) => ({
-          id: other.id,
-          title: other.title,
-          similarity,
-          differences: compareExperiences(other, experience),
-        })),
-        changedFrom: changedFrom === null ? [] : compareExperiences(changedFrom, experience),
-        history: audit,
-      };
+    async findCandidates(id, text, editor) {
+      await readFiche(id, editor);
+      const asked = text === null ? null : { concepts: findWords(text), id: text };
+      return reviewStore.findCandidates({ id, asked, limit: MOST_CANDIDATES });
+    },
+    async read(id, editor, comparedId) {
+      const [kept, other, facts] = await Promise.all([
+        readFiche(id, editor),
+        comparedId === undefined ? null : readFiche(comparedId, editor),
+        reviewStore.loadReviewFacts(id),
+      ]);
+      return { ...toReview(kept, facts, editor), compared: other && compareWith(other, kept.experience) };
     },
     async acknowledgeChange(id, editor) {
       await readFiche(id, editor);

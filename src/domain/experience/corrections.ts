@@ -8,6 +8,8 @@ export interface Corrections extends Partial<Pick<ExperienceDraft, (typeof CORRE
   readonly status?: Status;
   /** Why it has this status, in the words of who decided. */
   readonly statusReason?: string | null;
+  /** Id of the experience that a merge kept instead, for who knows the address of this one; null for none. */
+  readonly mergedInto?: string | null;
   /** The next import does not bring it back. */
   readonly deleted?: boolean;
   /** No copy of its text is kept either. */
@@ -18,6 +20,7 @@ const VALUES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ...CORRECTABLE_FIELDS.map((field) => [field, draftSchema.shape[field]] as const),
   ['status', z.enum(STATUSES)],
   ['statusReason', keptText.nullable()],
+  ['mergedInto', keptText.nullable()],
   ['deleted', z.boolean()],
   ['erased', z.boolean()],
 ]);
@@ -62,6 +65,6 @@ export function findErased(records: readonly CorrectionRecord[]): (experienceId:
 }
 
 export function applyCorrections(draft: ExperienceDraft, corrections: Corrections): ExperienceDraft {
-  const { status, statusReason, deleted, erased, ...values } = corrections;
+  const { status, statusReason, mergedInto, deleted, erased, ...values } = corrections;
   return { ...draft, ...values };
 }

@@ -8,7 +8,10 @@ export interface ApiRequest {
   readonly body?: unknown;
 }
 
-/** Calls the API for one client. @throws ApiFailure for any answer but 200 */
+/**
+ * Calls the API for one client, and follows the former address of an experience.
+ * @throws ApiFailure for any other answer than 200
+ */
 export type CallApi = (request: ApiRequest) => Promise<unknown>;
 
 /** Refusal of the API. */
@@ -50,14 +53,19 @@ export function createApiCaller(
   { remoteAddress, requestId, signal }: ApiClient,
 ): CallApi {
   return async ({ method, path, query = {}, body }) => {
-    const { statusCode, payload, headers } = await app.inject({
-      method,
-      url: `${path}?${queryOf(query)}`,
-      remoteAddress,
-      signal,
-      headers: { 'x-request-id': requestId, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
-    });
+    const ask = (url: string) =>
+      app.inject({
+        method,
+        url,
+        remoteAddress,
+        signal,
+        headers: { 'x-request-id': requestId, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+      });
+    const first = await ask(`${path}?${queryOf(query)}`);
+    const { location } = first.headers;
+    const { statusCode, payload, headers } =
+      first.statusCode === 301 && location !== undefined ? await ask(location) : first;
     const answer: unknown = JSON.parse(payload);
     if (statusCode === 200) return answer;
     const delay = headers['retry-after'];

@@ -27,7 +27,10 @@ export const HEADERS = {
     schema: text(),
   },
   'Last-Modified': { description: 'Date du dernier changement (RFC 9110).', schema: text() },
-  Location: { description: 'Adresse de ce qui vient d’être créé.', schema: text('uri-reference') },
+  Location: {
+    description: 'Adresse de ce qui vient d’être créé, ou de ce qui reste.',
+    schema: text('uri-reference'),
+  },
   'WWW-Authenticate': { description: 'La façon de présenter une clé (RFC 6750).', schema: text() },
   Deprecation: {
     description: 'Depuis quand cette opération est dépréciée : « @ » et les secondes depuis 1970 (RFC 9745).',
@@ -54,7 +57,7 @@ export function headersOf(status: number, config: FastifyContextConfig): readonl
     'Retry-After': status === 429 || status === 503 || (status === 409 && config.retries === 'answered'),
     ETag: isCached(config) && (status === 200 || status === 304),
     'Last-Modified': isGood && config.sends?.includes('Last-Modified') === true,
-    Location: isGood && config.sends?.includes('Location') === true,
+    Location: status === 301 || (isGood && config.sends?.includes('Location') === true),
     'WWW-Authenticate': status === 401 || status === 403,
     Deprecation: config.deprecated !== undefined,
     Sunset: config.deprecated !== undefined,

@@ -76,6 +76,10 @@ export const PROBLEMS = {
     'Adresse inconnue',
     'Aucune ressource n’existe à cette adresse. La documentation est à l’adresse /docs.',
   ),
+  'experience-merged': kind(301)(
+    'Expérience fusionnée',
+    'Cette expérience et une autre n’en font plus qu’une : l’en-tête Location donne l’adresse de la fiche qui reste.',
+  ),
   'experience-not-found': missing(
     'Expérience',
     'Aucune expérience ne porte cet identifiant',

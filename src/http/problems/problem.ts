@@ -103,6 +103,12 @@ function instanceOf(url: string): string {
     .replace(/%(?![\da-f]{2})/gi, '_');
 }
 
+/** Address of the experience that remains after a merge. */
+function locationOf(error: unknown): Headers {
+  if (!isDomainError(error, 'experience-merged')) return {};
+  return { location: `/v1/experiences/${encodeURIComponent(error.details.into)}` };
+}
+
 /** Converts an error to RFC 9457. A 5xx never shows its message, only the advice of the catalogue. */
 export function toProblem(error: unknown, request: FailedRequest): { problem: Problem; headers: Headers } {
   const code = codeOf(error);
@@ -122,6 +128,7 @@ export function toProblem(error: unknown, request: FailedRequest): { problem: Pr
     headers: {
       ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
       ...(challenge === undefined ? {} : { 'www-authenticate': challenge }),
+      ...locationOf(error),
       ...(error instanceof HttpProblem ? error.headers : {}),
     },
   };

@@ -71,6 +71,14 @@ function headOf(fiche: Fiche, origin: string): Head {
   };
 }
 
+const MOVED_PERMANENTLY = 301;
+
+/** The address is that of a fiche that was merged into this one. */
+function movedTo(id: string, { searchParams }: URL): Response {
+  const location = experiencePath(id, searchParams);
+  return new Response(null, { status: MOVED_PERMANENTLY, headers: { location } });
+}
+
 /** An experience: its story, what the collectivité did, its facts, its source, and its neighbours. */
 export const fichePage: Page = async (request) => {
   const { api, operator, url } = request;
@@ -80,6 +88,7 @@ export const fichePage: Page = async (request) => {
     api.get('/v1/experiences/{id}/similar', { path }),
   ]);
   if (!fiche.ok) return pageWithout(fiche.failure, request);
+  if (fiche.data.id !== path.id) return movedTo(fiche.data.id, url);
   if (!similar.ok) return pageWithout(similar.failure, request);
   return {
     status: 200,

@@ -10,6 +10,19 @@ export function reviewPath(id: string): string {
   return `${LIST_PATH}/${encodeURIComponent(id)}`;
 }
 
+/** Search of a fiche to merge with one. */
+export function mergePath(id: string): string {
+  return `${reviewPath(id)}/fusion`;
+}
+
+/** Parameter of a fiche that is compared with the one of the page. */
+export const COMPARED_PARAMETER = 'avec';
+
+/** Comparison of two fiches, where the first may go for the second. */
+export function comparisonPath(gone: string, kept: string): string {
+  return `${reviewPath(gone)}?${new URLSearchParams({ [COMPARED_PARAMETER]: kept })}#semblables`;
+}
+
 export function listAddress(list: ListName, cursor: string | null = null): string {
   return `${LIST_PATH}?${new URLSearchParams({ liste: list, ...(cursor === null ? {} : { suite: cursor }) })}`;
 }

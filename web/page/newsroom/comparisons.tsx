@@ -2,7 +2,7 @@ import { capitalise } from '../../../src/domain/french/labels.ts';
 import type { Review } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import type { PageRequest } from '../layout/page.ts';
-import { LIST_PATH, reviewPath } from './addresses.ts';
+import { comparisonPath, LIST_PATH, reviewPath } from './addresses.ts';
 import { fieldLabel, momentInWords, type TaxonomyLabels, valueInWords } from './field-words.ts';
 import type { MeanwhileChange } from './form-base.ts';
 import { FormToken } from './form-token.tsx';
@@ -77,42 +77,96 @@ interface ComparisonProps {
   readonly request: PageRequest;
 }
 
-/** Fiches that are perhaps the same, side by side, to merge or not. */
-export function Duplicates({ review, labels, request }: ComparisonProps) {
-  if (review.sameAs.length === 0) return null;
+/** A fiche that may stay in the place of the reviewed one. */
+interface TellingProps extends ComparisonProps {
+  readonly other: Pick<Review['sameAs'][number], 'id' | 'title' | 'differences'>;
+  readonly note: string;
+  readonly isFirst: boolean;
+  /** Whether the editor chose it: the fields are shown at once. */
+  readonly isChosen: boolean;
+  /** Whether the reviewed one may stay instead. */
+  readonly isReversible: boolean;
+}
+
+function Telling({ other, note, isFirst, isChosen, isReversible, review, labels, request }: TellingProps) {
+  const { id, title, differences } = other;
+  const gone = review.status === 'proposed' ? 'Proposition' : 'Fiche qui s’en va';
+  return (
+    <form method="post" class="stack">
+      <FormToken session={request.session} />
+      <input type="hidden" name="dans" value={id} />
+      <h3>
+        <a href={reviewPath(id)}>{typeset(title)}</a>
+      </h3>
+      <p class="quiet">{typeset(note)}</p>
+      <div class="button-row">
+        <button type="submit" class={isFirst ? 'primary' : undefined} name="geste" value="fusionner">
+          Fusionner : cette fiche reste, avec les deux sources
+        </button>
+        {isReversible && <a href={comparisonPath(id, review.experience.id)}>Garder plutôt l’autre</a>}
+      </div>
+      {differences.length === 0 ? (
+        <p>Les deux fiches disent la même chose.</p>
+      ) : (
+        <details class="more" open={isChosen}>
+          <summary>Comparer, et choisir ce qu’elle prend de l’autre</summary>
+          <DiffTable
+            differences={differences}
+            labels={labels}
+            caption="Ce qui diffère"
+            heads={['Fiche qui reste', gone]}
+            hasChoice
+          />
+        </details>
+      )}
+    </form>
+  );
+}
+
+function ChosenNote({ status }: Pick<Review, 'status'>) {
+  if (status !== 'published') return null;
+  return (
+    <p class="quiet">
+      La fiche de cette page s’en va&nbsp;: son adresse publique mènera à celle qui reste, tant que la fusion
+      n’est pas annulée.
+    </p>
+  );
+}
+
+/** Fiches that are perhaps the same, and the one that the editor chose, side by side, to merge or not. */
+export function Duplicates(props: ComparisonProps) {
+  const { compared, sameAs, status } = props.review;
+  const others = sameAs.filter(({ id }) => id !== compared?.id);
+  if (compared === null && others.length === 0) return null;
+  // A published fiche never goes for one that readers do not see.
+  const mayStay = status === 'published' || (status === 'proposed' && compared?.status !== 'published');
   return (
     <section class="card duplicates" aria-labelledby="semblables">
-      <h2 id="semblables">Peut-être la même</h2>
-      <p class="quiet">Si aucune ne l’est, publiez la proposition.</p>
-      {review.sameAs.map(({ id, title, similarity, differences }, index) => (
-        <form key={id} method="post" class="stack">
-          <FormToken session={request.session} />
-          <input type="hidden" name="dans" value={id} />
-          <h3>
-            <a href={reviewPath(id)}>{typeset(title)}</a>
-          </h3>
-          <p class="quiet">Ressemblance des deux récits&nbsp;: {Math.round(similarity * 100)}&nbsp;%</p>
-          <div class="button-row">
-            <button
-              type="submit"
-              class={index === 0 && review.status === 'proposed' ? 'primary' : undefined}
-              name="geste"
-              value="fusionner"
-            >
-              Fusionner : cette fiche reste, avec les deux sources
-            </button>
-          </div>
-          <details class="more">
-            <summary>Comparer, et choisir ce qu’elle prend de la proposition</summary>
-            <DiffTable
-              differences={differences}
-              labels={labels}
-              caption="Ce qui diffère"
-              heads={['Fiche qui reste', 'Proposition']}
-              hasChoice
-            />
-          </details>
-        </form>
+      <h2 id="semblables">{compared === null ? 'Peut-être la même' : 'Fusionner avec la fiche choisie'}</h2>
+      {compared !== null && <ChosenNote status={status} />}
+      {compared !== null && (
+        <Telling
+          {...props}
+          other={compared}
+          note={`Fiche ${STATUS_LABELS[compared.status]}`}
+          isFirst
+          isChosen
+          isReversible={mayStay}
+        />
+      )}
+      {compared === null && status === 'proposed' && (
+        <p class="quiet">Si aucune ne l’est, publiez la proposition.</p>
+      )}
+      {others.map((other, index) => (
+        <Telling
+          {...props}
+          key={other.id}
+          other={other}
+          note={`Ressemblance des deux récits : ${Math.round(other.similarity * 100)} %`}
+          isFirst={compared === null && index === 0 && status === 'proposed'}
+          isChosen={false}
+          isReversible={false}
+        />
       ))}
     </section>
   );

@@ -20,6 +20,7 @@ const MORE_FIELDS: Readonly<Record<string, string>> = {
   ...FIELD_LABELS,
   status: 'statut',
   statusReason: 'raison',
+  mergedInto: 'fiche qui reste',
   // The history of before the statuses.
   hidden: 'statut',
 };

@@ -4,7 +4,7 @@ import { typeset } from '../../french/typography.ts';
 import { FailureNotice } from '../layout/failure-notice.tsx';
 import { explain, pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import type { Page, PageAnswer, PageRequest } from '../layout/page.ts';
-import { reviewPath } from './addresses.ts';
+import { COMPARED_PARAMETER, mergePath, reviewPath } from './addresses.ts';
 import { Changes, Duplicates, History, Meanwhile, Siblings, Standing } from './comparisons.tsx';
 import { FICHE_FORM, FicheForm, type LeverErrors, type TypedTerritory } from './fiche-form.tsx';
 import { taxonomyLabels } from './field-words.ts';
@@ -38,10 +38,12 @@ export interface Refusal {
 }
 
 export async function loadReview(request: PageRequest): Promise<Outcome<ReviewData>> {
-  const { api, params } = request;
+  const { api, params, url } = request;
   const id = params.id ?? '';
+  const compared = url.searchParams.get(COMPARED_PARAMETER);
+  const query = new URLSearchParams(compared === null ? {} : { with: compared });
   const [review, counts, levers, themes] = await Promise.all([
-    api.get('/v1/experiences/{id}/review', { path: { id } }),
+    api.get('/v1/experiences/{id}/review', { path: { id }, query }),
     readCounts(request),
     api.get('/v1/levers'),
     api.get('/v1/themes'),
@@ -63,7 +65,7 @@ export async function loadReview(request: PageRequest): Promise<Outcome<ReviewDa
 
 /** The decisions, beside the title; they send the form of the fields. */
 function Decisions({
-  review: { status, sameAs, next },
+  review: { experience, status, sameAs, next },
   isAsked,
 }: Pick<ReviewData, 'review'> & { readonly isAsked: boolean }) {
   const isNew = status !== 'published';
@@ -122,6 +124,7 @@ function Decisions({
           </button>
         )}
         {next !== null && <a href={reviewPath(next)}>Passer à la suivante</a>}
+        <a href={mergePath(experience.id)}>Fusionner avec une autre fiche…</a>
       </div>
       {status !== 'set-aside' && (
         <details class="more">

@@ -34,7 +34,9 @@ export function undoingPatch({ history }: Pick<Review, 'history'>): ExperiencePa
   const last = history.at(-1);
   if (last === undefined || !['correct', 'merge'].includes(last.action) || !isRecord(last.before))
     return null;
-  return Object.fromEntries(Object.entries(last.before).map(asCorrection));
+  // Where a merge led follows the status.
+  const { mergedInto, ...before } = last.before;
+  return Object.fromEntries(Object.entries(before).map(asCorrection));
 }
 
 interface Plan extends FicheState {

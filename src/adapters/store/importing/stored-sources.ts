@@ -148,3 +148,21 @@ export function selectFiche(id: string, reader: FicheReader): SQL {
     from ${seenBy(reader)} left join resources as resource on resource.id = resource_id
     where experiences.id = ${id}`;
 }
+
+export const remainingRowSchema = z.object({ id: z.string() }).transform(({ id }) => id);
+
+/** Merges that are followed from one address: a bound for corrections that lead back to their start. */
+const MOST_MERGES = 20;
+
+/** Follows merges, from an experience that was once public to the first one that the reader may see. */
+export function selectRemaining(id: string, reader: FicheReader): SQL {
+  return sql`
+    with recursive trail(id, step) as (
+      select experience_id::text, 0 from public_changes where experience_id = ${id}
+      union all
+      select value #>> '{}', step + 1 from trail
+        join corrections on experience_id = trail.id and field = 'mergedInto'
+      where step < ${MOST_MERGES}::int
+    )
+    select id from trail join ${seenBy(reader)} using (id) where step > 0 order by step limit 1`;
+}

@@ -95,13 +95,13 @@ function sumOf(queries: Queries, term: (query: SQL) => SQL): SQL {
   );
 }
 
-const heldCount = (queries: Queries) => sumOf(queries, (query) => sql`(words @@ ${query})::int`);
+export const heldCount = (queries: Queries) => sumOf(queries, (query) => sql`(words @@ ${query})::int`);
 
-const scoreOf = (queries: Queries) =>
+export const scoreOf = (queries: Queries) =>
   sql`(${sumOf(queries, (query) => sql`ts_rank_cd(${WEIGHT_VALUES}::float4[], words, ${query}, ${BELOW_ONE}::int)`)})::float8`;
 
 /** Redundant with the count, for the GIN index. */
-function hasAny(queries: Queries): SQL {
+export function hasAny(queries: Queries): SQL {
   if (queries === null) return sql`true`;
   return queries.length === 0 ? sql`false` : sql`words @@ ${queries.join(' | ')}::tsquery`;
 }

@@ -19,6 +19,10 @@ const config = {
   maxAgeSeconds: 60,
   problems: ['experience-not-found', 'index-not-ready'],
 } as const;
+const readConfig = {
+  ...config,
+  problems: ['experience-merged', 'experience-not-found', 'index-not-ready'],
+} as const;
 const searchConfig = {
   ...config,
   problems: [
@@ -50,7 +54,7 @@ const readSchema = {
   tags: ['experiences'],
   summary: 'Lire une expérience',
   description:
-    'Donne la fiche entière d’une expérience et, quand elle a été tirée d’une ressource, les mots qui prouvent chaque champ. Une clé « import » voit aussi les propositions et les fiches écartées.',
+    'Donne la fiche entière d’une expérience et, quand elle a été tirée d’une ressource, les mots qui prouvent chaque champ. L’ancienne adresse publique d’une fiche fusionnée mène à celle qui reste (301). Une clé « import » voit aussi les propositions et les fiches écartées.',
   params: experienceParamsSchema,
   response: { 200: ficheSchema.describe('La fiche.') },
 };
@@ -102,7 +106,7 @@ export const experienceRoutes: ApiRoutes = async (app, { essaimage }) => {
       : presentPage(page, next, essaimage);
   });
 
-  app.get('/experiences/:id', { config, schema: readSchema }, async (request) => {
+  app.get('/experiences/:id', { config: readConfig, schema: readSchema }, async (request) => {
     const reader = { audience: audienceOf(request), mayEdit: mayEdit(request) };
     return presentFiche(
       await essaimage.fiches.read(request.params.id, reader, request.cancellation),

@@ -1,4 +1,5 @@
 import type { Essaimage } from '../../../application/essaimage.ts';
+import { isDomainError } from '../../../domain/errors.ts';
 import { shorten } from '../../../domain/french/sentences.ts';
 import { typeset } from '../../../domain/french/typeset.ts';
 
@@ -56,6 +57,17 @@ function decode(segment: string): string | null {
   }
 }
 
+/** Reads a public experience, or the one with which it was merged. @throws DomainError `experience-not-found` */
+async function readRemaining(id: string, { read }: Essaimage['fiches'], signal: AbortSignal) {
+  const reader = { audience: 'public', mayEdit: false } as const;
+  try {
+    return (await read(id, reader, signal)).experience;
+  } catch (error) {
+    if (!isDomainError(error, 'experience-merged')) throw error;
+    return (await read(error.details.into, reader, signal)).experience;
+  }
+}
+
 /**
  * Finds the frame for the address of a page; null when it has none. Reads public experiences alone, key or not:
  * consumers keep the answer and show it to anyone.
@@ -73,10 +85,10 @@ export async function findEmbeddable(
   if (section === 'themes') return ofSubject('themes', id, taxonomy.themes);
   if (section === 'leviers') return ofSubject('leviers', id, taxonomy.levers);
   if (section !== 'experiences') return null;
-  const { experience } = await fiches.read(id, { audience: 'public', mayEdit: false }, signal);
+  const experience = await readRemaining(id, fiches, signal);
   return {
     title: typeset(experience.title),
-    framePath: frameOf(new URLSearchParams({ fiche: id })),
+    framePath: frameOf(new URLSearchParams({ fiche: experience.id })),
     height: CARD_HEIGHT,
   };
 }

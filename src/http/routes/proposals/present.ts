@@ -3,7 +3,7 @@ import type { Essaimage } from '../../../application/essaimage.ts';
 import { type Cursors, cutPage } from '../../input/cursor.ts';
 import { presentEdited, presentHistory } from '../experiences/edit-present.ts';
 import { roundScore, type Taxonomy } from '../experiences/present.ts';
-import type { proposalListSchema, reviewSchema } from './schemas.ts';
+import type { candidatesSchema, proposalListSchema, reviewSchema } from './schemas.ts';
 
 type Page = Awaited<ReturnType<Essaimage['review']['list']>>;
 type Review = Awaited<ReturnType<Essaimage['review']['read']>>;
@@ -13,18 +13,29 @@ const presentAlike = <T extends { readonly similarity: number }>(alike: T) => ({
   similarity: roundScore(alike.similarity),
 });
 
+function presentListed({ id, title, access, territories, year }: Page['proposals'][number]['experience']) {
+  const places = territories.map(({ name, kind, code }) => ({ name, kind, code }));
+  return { id, title, access, year, territories: places };
+}
+
 function presentProposal({ experience, sameAs, key, statusReason, ...proposal }: Page['proposals'][number]) {
-  const { id, title, access, territories, year, levers, themes } = experience;
   return {
-    id,
-    title,
-    access,
-    year,
-    themes,
-    levers: levers.map(({ lever }) => lever),
-    territories: territories.map(({ name, kind, code }) => ({ name, kind, code })),
+    ...presentListed(experience),
+    themes: experience.themes,
+    levers: experience.levers.map(({ lever }) => lever),
     ...proposal,
     sameAs: sameAs && presentAlike(sameAs),
+  };
+}
+
+export function presentCandidates(
+  candidates: Awaited<ReturnType<Essaimage['review']['findCandidates']>>,
+): z.infer<typeof candidatesSchema> {
+  return {
+    experiences: candidates.map(({ experience, ...candidate }) => ({
+      ...presentListed(experience),
+      ...candidate,
+    })),
   };
 }
 

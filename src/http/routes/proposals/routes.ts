@@ -2,16 +2,15 @@ import { z } from 'zod';
 import { actorOf } from '../../input/audience.ts';
 import { cursorsOf } from '../../input/cursor.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { presentEdited, toAskedTerritory } from '../experiences/edit-present.ts';
-import { editedSchema } from '../experiences/edit-schemas.ts';
+import { toAskedTerritory } from '../experiences/edit-present.ts';
 import { experienceParamsSchema } from '../experiences/schemas.ts';
 import { presentPage, presentReview } from './present.ts';
 import {
   addedSchema,
   listQuerySchema,
-  mergeSchema,
   proposalListSchema,
   resourceParamsSchema,
+  reviewQuerySchema,
   reviewSchema,
   selectionSchema,
 } from './schemas.ts';
@@ -33,8 +32,9 @@ const readSchema = {
   operationId: 'reviewExperience',
   tags,
   summary: 'Relire une expérience',
-  description: `La fiche, le texte dont elle vient, la preuve de chaque champ, ce qui a été laissé, ce qui lui ressemble et ce qui a changé.${SEEN}`,
+  description: `La fiche, le texte dont elle vient, la preuve de chaque champ, ce qui a été laissé, ce qui lui ressemble, ce qui a changé, et ce qui la distingue d’une autre que vous nommez (« with »).${SEEN}`,
   params: experienceParamsSchema,
+  querystring: reviewQuerySchema,
   response: { 200: reviewSchema.describe('De quoi décider.') },
 };
 
@@ -47,16 +47,6 @@ const acknowledgeSchema = {
   response: { 204: z.null().describe('C’est noté.') },
 };
 
-const mergeRouteSchema = {
-  operationId: 'mergeExperiences',
-  tags,
-  summary: 'Fusionner deux expériences',
-  description: `Celle qui reste cite les deux sources et prend de l’autre les champs choisis ; l’autre est écartée.${SEEN}`,
-  params: experienceParamsSchema,
-  body: mergeSchema,
-  response: { 200: editedSchema.describe('Celle qui reste.') },
-};
-
 const addSchema = {
   operationId: 'addExperience',
   tags,
@@ -66,12 +56,6 @@ const addSchema = {
   body: selectionSchema,
   response: { 201: addedSchema.describe('La proposition est ajoutée ; `Location` donne son adresse.') },
 };
-
-const mergeConfig = {
-  access,
-  retries: 'answered',
-  problems: ['experience-not-found', 'merge-refused', 'quote-not-in-fiche', 'embedder-unavailable'],
-} as const;
 
 export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
   const { review, taxonomy } = essaimage;
@@ -89,8 +73,11 @@ export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
     '/experiences/:id/review',
     { config: { access, problems: ['experience-not-found'] }, schema: readSchema },
-    async (request) =>
-      presentReview(await review.read(request.params.id, { ...actorOf(request), mayEdit: true }), taxonomy),
+    async (request) => {
+      const { params, query } = request;
+      const editor = { ...actorOf(request), mayEdit: true };
+      return presentReview(await review.read(params.id, editor, query.with), taxonomy);
+    },
   );
 
   app.delete(
@@ -99,22 +86,6 @@ export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
     async (request, reply) => {
       await review.acknowledgeChange(request.params.id, { ...actorOf(request), mayEdit: true });
       return reply.code(204).send(null);
-    },
-  );
-
-  app.post(
-    '/experiences/:id/merge',
-    {
-      config: mergeConfig,
-      schema: mergeRouteSchema,
-    },
-    async (request) => {
-      const editor = { ...actorOf(request), mayEdit: true };
-      const kept = await essaimage.mergeExperiences({ id: request.params.id, ...request.body }, editor);
-      return presentEdited(
-        { ...(await essaimage.fiches.read(request.body.into, editor)), ...kept },
-        taxonomy,
-      );
     },
   );
 

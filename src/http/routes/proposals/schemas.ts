@@ -8,7 +8,7 @@ import { droppedSchema, IMPORT_NOTE_CODES, resourceSchema } from '../../../domai
 import { closedObject } from '../../input/closed-object.ts';
 import { cursorInQuery } from '../../input/cursor.ts';
 import { limitInQuery } from '../../input/query-values.ts';
-import { identifier } from '../../input/text.ts';
+import { identifier, personText } from '../../input/text.ts';
 import { dateTime, integer, listOf, named, objectOf, orNull, text, textOrNull } from '../answer-schemas.ts';
 import { askedTerritories, editedSchema, historySchema, proofSchema } from '../experiences/edit-schemas.ts';
 import { kindSchema } from '../experiences/schemas.ts';
@@ -38,6 +38,14 @@ export const listQuerySchema = closedObject({
   cursor: cursorInQuery,
 });
 
+const territories = listOf('Territoires.', {
+  name: text('Nom.'),
+  kind: kindSchema,
+  code: textOrNull('Code ; null sans code officiel.'),
+});
+const year = z.int().nullable().describe('Année ; null : inconnue.');
+const access = z.enum(ACCESS_LEVELS).describe('À qui elle est, ou serait, ouverte.');
+
 const proposalSchema = named('Proposal', 'Une expérience, comme une liste à relire la montre.', {
   id: text('Identifiant.'),
   version: text('Version de la fiche, pour If-Match.'),
@@ -48,14 +56,10 @@ const proposalSchema = named('Proposal', 'Une expérience, comme une liste à re
     .describe(
       'Vrai pour une expérience proposée par une collectivité (/proposer), que personne n’a encore décidée.',
     ),
-  access: z.enum(ACCESS_LEVELS).describe('À qui elle est, ou serait, ouverte.'),
+  access,
   confidence,
-  territories: listOf('Territoires.', {
-    name: text('Nom.'),
-    kind: kindSchema,
-    code: textOrNull('Code ; null sans code officiel.'),
-  }),
-  year: z.int().nullable().describe('Année ; null : inconnue.'),
+  territories,
+  year,
   levers: z.array(z.string()).readonly().describe('Identifiants des leviers.'),
   themes: z.array(z.string()).readonly().describe('Identifiants des thèmes.'),
   resource: objectOf('Ressource d’où elle est tirée.', {
@@ -141,8 +145,40 @@ export const reviewSchema = named('Review', 'Tout ce qu’il faut pour décider 
     similarity,
     differences: differences('Ce qui diffère.'),
   }),
+  compared: objectOf('L’expérience que « with » nomme.', {
+    id: text('Identifiant.'),
+    title: text('Titre.'),
+    status,
+    differences: differences('Ce qui diffère.'),
+  })
+    .nullable()
+    .describe('L’expérience que « with » nomme, comparée à celle-ci ; null sans elle.'),
   changedFrom: differences('Ce que des imports ont changé depuis qu’une personne l’a vue.'),
   history: historySchema.shape.history,
+});
+
+export const reviewQuerySchema = closedObject({
+  with: identifier.exactOptional().describe('Identifiant d’une autre expérience, à comparer avec celle-ci.'),
+});
+
+export const candidatesQuerySchema = closedObject({
+  q: personText({ min: 1, max: 500, needsWord: false })
+    .exactOptional()
+    .describe(
+      'Mots à chercher, ou un identifiant. Sans eux : les expériences d’un même territoire, la plus proche par le sens d’abord.',
+    ),
+});
+
+export const candidatesSchema = named('MergeCandidates', 'Des expériences à fusionner avec une autre.', {
+  experiences: listOf('Celle dont l’identifiant est donné, puis celles d’un même territoire ; 20 au plus.', {
+    id: text('Identifiant.'),
+    title: text('Titre.'),
+    status,
+    access,
+    territories,
+    year,
+    sharesTerritory: z.boolean().describe('Vrai si les deux ont un territoire en commun.'),
+  }),
 });
 
 export const mergeSchema = closedObject({

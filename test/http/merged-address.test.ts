@@ -1,0 +1,158 @@
+import type { InjectOptions } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { MEMBERS_IDS, type Service, startCanaryService, UNPUBLISHED_IDS } from './canaries.ts';
+import { injectPatiently } from './patient-requests.ts';
+import { START_TIMEOUT_MS } from './start-application.ts';
+
+let service: Service;
+let editor: string;
+let member: string;
+/** Public experiences: the one that goes, the one that remains, and another. */
+let [gone, kept, third] = ['', '', ''];
+beforeAll(async () => {
+  service = await startCanaryService(true);
+  const { keys } = service.essaimage;
+  editor = (await keys.create({ label: 'rédaction', scopes: ['import', 'read:members'] })).token;
+  member = (await keys.create({ label: 'membres', scopes: ['read:members'] })).token;
+  const { experiences } = listSchema.parse((await ask({ url: '/v1/experiences?limit=3' })).json());
+  [gone = '', kept = '', third = ''] = experiences.map(({ id }) => id);
+}, START_TIMEOUT_MS);
+afterAll(() => service?.close());
+
+const listSchema = z.object({ experiences: z.array(z.object({ id: z.string() })) });
+
+function ask(request: InjectOptions, token?: string) {
+  const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  return injectPatiently(service.app, { ...request, headers: { ...request.headers, ...authorization } });
+}
+
+async function edit(request: InjectOptions): Promise<void> {
+  const { statusCode, body } = await ask(request, editor);
+  expect(statusCode, body).toBe(200);
+}
+
+const correct = (id: string, payload: object) =>
+  edit({ method: 'PATCH', url: `/v1/experiences/${id}`, payload });
+const merge = (id: string, into: string) =>
+  edit({ method: 'POST', url: `/v1/experiences/${id}/merge`, payload: { into } });
+
+const FORMS = [
+  (id: string): InjectOptions => ({ url: `/v1/experiences/${id}` }),
+  (id: string): InjectOptions => ({ method: 'HEAD', url: `/v1/experiences/${id}` }),
+  (id: string): InjectOptions => ({ url: `/experiences/${id}`, headers: { accept: 'text/html' } }),
+  (id: string): InjectOptions => ({ url: `/cadre?fiche=${id}`, headers: { accept: 'text/html' } }),
+  (id: string): InjectOptions => ({ url: `/oembed?url=http://localhost/experiences/${id}` }),
+];
+
+/** Answer without what differs between two requests, and with one name for the asked id. */
+async function shown(request: InjectOptions, id: string, token?: string) {
+  const { statusCode, headers, body } = await ask(
+    { ...request, headers: { ...request.headers, 'x-request-id': 'same' } },
+    token,
+  );
+  const { date, 'ratelimit-remaining': remaining, 'ratelimit-reset': reset, ...others } = headers;
+  const { 'content-length': length, etag, ...kept } = others;
+  return { statusCode, headers: kept, body: body.replaceAll(id, 'ID') };
+}
+
+/** Every form of the address answers as that of an id that nobody has. */
+async function expectUnknown(id: string, token?: string): Promise<void> {
+  const missing = 'z'.repeat(id.length);
+  for (const form of FORMS) {
+    expect(await shown(form(id), id, token)).toEqual(await shown(form(missing), missing, token));
+  }
+}
+
+describe('the former address of a merged experience', () => {
+  it('leads every reader to the one that remains, and is back once the merge is undone', async () => {
+    await merge(gone, kept);
+    const answer = await ask({ url: `/v1/experiences/${gone}` });
+    expect([answer.statusCode, answer.headers.location, answer.headers['cache-control']]).toEqual([
+      301,
+      `/v1/experiences/${kept}`,
+      'no-store',
+    ]);
+    expect(answer.json()).toMatchObject({ code: 'experience-merged', detail: expect.stringContaining(kept) });
+    const page = await ask({ url: `/experiences/${gone}?priorites=local`, headers: { accept: 'text/html' } });
+    expect([page.statusCode, page.headers.location, page.headers['cache-control']]).toEqual([
+      301,
+      `/experiences/${kept}?priorites=local`,
+      'no-store',
+    ]);
+    for (const url of [`/cadre?fiche=${gone}`, `/oembed?url=http://localhost/experiences/${gone}`]) {
+      const { statusCode, body } = await ask({ url });
+      expect([statusCode, body.includes(encodeURIComponent(kept))], url).toEqual([200, true]);
+    }
+    const compared = await ask({
+      url: `/comparer?fiches=${gone},${third}`,
+      headers: { accept: 'text/html' },
+    });
+    expect(compared.statusCode).toBe(200);
+    expect(compared.body).not.toContain('n’existent plus');
+    expect((await ask({ url: `/v1/experiences/${gone}` }, member)).statusCode).toBe(301);
+    // Who edits reads the fiche itself.
+    expect((await ask({ url: `/v1/experiences/${gone}` }, editor)).json()).toMatchObject({
+      id: gone,
+      status: 'set-aside',
+    });
+    await correct(gone, { status: 'published' });
+    for (const form of FORMS) expect((await ask(form(gone))).statusCode).toBe(200);
+    expect((await ask({ url: `/v1/experiences/${gone}` })).json().id).toBe(gone);
+  });
+
+  it('is followed by assistants', async () => {
+    await merge(gone, kept);
+    const call = { name: 'read_experience', arguments: { id: gone } };
+    const { body } = await ask({
+      method: 'POST',
+      url: '/mcp',
+      headers: { accept: 'application/json, text/event-stream' },
+      payload: { jsonrpc: '2.0', id: 1, method: 'tools/call', params: call },
+    });
+    expect(JSON.parse(body)).toMatchObject({ result: { structuredContent: { id: kept } } });
+    await correct(gone, { status: 'published' });
+  });
+
+  it('is unknown to who may not see the one that remains', async () => {
+    await merge(gone, kept);
+    for (const hidden of [{ status: 'proposed' }, { status: 'set-aside' }]) {
+      await correct(kept, hidden);
+      await expectUnknown(gone);
+      await expectUnknown(gone, member);
+    }
+    await correct(kept, { status: 'published', access: 'members' });
+    await expectUnknown(gone);
+    const answer = await ask({ url: `/v1/experiences/${gone}` }, member);
+    expect([answer.statusCode, answer.headers.location]).toEqual([301, `/v1/experiences/${kept}`]);
+    await correct(kept, { access: 'public' });
+    expect((await ask({ url: `/v1/experiences/${gone}` })).statusCode).toBe(301);
+    await correct(gone, { status: 'published' });
+  });
+
+  it('is unknown when it never was public', async () => {
+    const [proposed = ''] = UNPUBLISHED_IDS;
+    const [one = '', two = ''] = MEMBERS_IDS;
+    await merge(proposed, kept);
+    await merge(one, two);
+    for (const id of [proposed, one]) {
+      await expectUnknown(id);
+      await expectUnknown(id, member);
+    }
+  });
+});
+
+describe('a search of an experience to merge', () => {
+  const asking = (path: string, token?: string) => ask({ url: `/v1/experiences/${path}` }, token);
+
+  it('is for editors who may read members’ experiences', async () => {
+    const { keys } = service.essaimage;
+    const importer = (await keys.create({ label: 'import', scopes: ['import'] })).token;
+    for (const path of [`${gone}/merge-candidates?q=Zyxomil`, `${gone}/review?with=${MEMBERS_IDS[1]}`]) {
+      const answers = [await asking(path), await asking(path, member), await asking(path, importer)];
+      expect(answers.map(({ statusCode }) => statusCode)).toEqual([401, 403, 403]);
+      for (const { body } of answers) expect(body).not.toMatch(/zyxomil titre/i);
+      expect((await asking(path, editor)).body).toContain('Zyxomil titre');
+    }
+  });
+});
