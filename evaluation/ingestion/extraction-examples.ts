@@ -35,7 +35,7 @@ export interface ExtractionExample {
 /** Group of the texts on which the rules were set. */
 const KNOWN = 'known';
 /** A style must not lose what the rules have on the pages that they know, which are few. */
-const WEIGHTS = { page: 6, account: 0.2 };
+const WEIGHTS = { page: 24, account: 0.8 };
 const LATEST_YEAR = 2026;
 
 /** Returns the key of a territory: its kind with its code, or with its name when it has no code. */

@@ -23,7 +23,7 @@ import {
   fitDecision,
   fitLeverSentences,
   type LeverPage,
-  readLeverExamples,
+  readSaid,
 } from './fit-lever-model.ts';
 import { readLearned } from './material.ts';
 import { THRESHOLDS } from './measure-truth.ts';
@@ -127,11 +127,11 @@ try {
     fitted.unseen.filter(({ example }) => example.proofs !== null),
   );
   const ids = taxonomy.levers.map(({ id }) => id);
-  const leverExamples = await readLeverExamples(taxonomy.levers, embed);
+  const said = await readSaid(taxonomy.levers, embed);
   const describeUnseen = async (learnt: readonly ReadExample[], unseen: FittedActing['unseen']) => {
     const model = {
       act: fitSentence(learnt),
-      sentence: fitLeverSentences(learnt, leverExamples, ids),
+      sentence: fitLeverSentences(learnt, said, ids),
       decision: UNDECIDED,
     };
     const finder = createLeverFinder(taxonomy.levers, embedder, model);

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import type { Lever } from '../../src/domain/lever/lever.ts';
 import { drawCases } from '../../src/ingestion/extract/acting/draw-cases.ts';
 import { logitOfSigns, type SignModel, sigmoid } from '../../src/ingestion/extract/acting/signs.ts';
@@ -11,11 +13,12 @@ import { pairUp } from './measure-extraction.ts';
 import { fitRidge, type SignExample } from './ridge-fit.ts';
 import type { TrueExperience } from './truth.ts';
 
-/** Beside the sentences of pages, chosen by leaving a style out: an example of a lever tells less. */
-const WEIGHTS = { page: 1, example: 0.6 };
+const SAID = fileURLToPath(new URL('material/lever-sentences.tsv', import.meta.url));
+/** Beside the sentences of pages, chosen by leaving a style out: those that only name a lever tell less. */
+const WEIGHTS = { page: 1, example: 0.6, said: 0.2 };
 const PENALTY = 3;
-/** The known pages must keep most levers that the rules find there; they are few, and long. */
-const MOST_WEIGHT = 2;
+/** The known texts are few, and the only ones not made for this: how much more they count here, and at most. */
+const KNOWN = { times: 5, most: 20 };
 
 /** Case that an unseen page may tell. */
 interface LeverCase {
@@ -47,26 +50,33 @@ function pageSentences(examples: readonly ReadExample[]): readonly SentenceExamp
   );
 }
 
-/** Reads the examples that the taxonomy gives of each lever. */
-export async function readLeverExamples(
+/** Reads the sentences that only say a lever: the examples of the taxonomy, and those written for it. */
+export async function readSaid(
   levers: readonly Lever[],
   embed: EmbedTexts,
 ): Promise<readonly SentenceExample[]> {
-  const told = levers.flatMap(({ id, examples }) => examples.map((text) => ({ id, text })));
+  const written = (await readFile(SAID, 'utf8')).split('\n').flatMap((line) => {
+    const [lever, text] = line.split('\t');
+    return lever === undefined || text === undefined ? [] : [{ lever, text, weight: WEIGHTS.said }];
+  });
+  const examples = levers.flatMap(({ id, examples: own }) =>
+    own.map((text) => ({ lever: id, text, weight: WEIGHTS.example })),
+  );
+  const told = [...examples, ...written];
   const vectors = await embed(told.map(({ text }) => text));
-  return told.flatMap(({ id, text }, i) => {
+  return told.flatMap(({ lever, text, weight }, i) => {
     const vector = vectors[i];
-    return vector === undefined ? [] : [{ text, vector, classes: new Set([id]), weight: WEIGHTS.example }];
+    return vector === undefined ? [] : [{ text, vector, classes: new Set([lever]), weight }];
   });
 }
 
 /** Fits the regressions that say which lever a sentence proves. */
 export function fitLeverSentences(
   examples: readonly ReadExample[],
-  leverExamples: readonly SentenceExample[],
+  said: readonly SentenceExample[],
   levers: readonly string[],
 ): SentenceModel {
-  return fitSentences([...pageSentences(examples), ...leverExamples], levers);
+  return fitSentences([...pageSentences(examples), ...said], levers);
 }
 
 /** Draws the cases of an unseen page and describes their levers. */
@@ -75,7 +85,7 @@ export async function describePage(
   finder: LeverFinder,
   embed: EmbedTexts,
 ): Promise<LeverPage> {
-  const { group, truth, surroundings, weight } = example;
+  const { group, truth, surroundings, proofs, weight } = example;
   const cases: LeverCase[] = [];
   for (const drawn of drawCases(surroundings.cases, judged)) {
     const { own, probabilities } = drawn;
@@ -90,7 +100,12 @@ export async function describePage(
       levers: await finder.describe(drawn, embed),
     });
   }
-  return { group, weight: Math.min(MOST_WEIGHT, weight), truth, cases };
+  return {
+    group,
+    weight: proofs === null ? Math.min(KNOWN.most, KNOWN.times * weight) : weight,
+    truth,
+    cases,
+  };
 }
 
 function decisionExamples({ truth, cases, weight }: LeverPage): readonly SignExample[] {
