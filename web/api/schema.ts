@@ -7544,7 +7544,7 @@ export interface operations {
                      *           "status": "proposed",
                      *           "isContribution": false,
                      *           "access": "public",
-                     *           "confidence": 0.9589288258212952,
+                     *           "confidence": 0.8701110788945349,
                      *           "territories": [
                      *             {
                      *               "name": "Angers",
@@ -7750,7 +7750,7 @@ export interface operations {
                      *       },
                      *       "status": "proposed",
                      *       "statusReason": null,
-                     *       "confidence": 0.9589288258212952,
+                     *       "confidence": 0.8701110788945349,
                      *       "contact": null,
                      *       "doubts": [
                      *         "theme-missing",
@@ -7806,7 +7806,7 @@ export interface operations {
                      *           "quote": "Angers",
                      *           "start": 2,
                      *           "end": 8,
-                     *           "confidence": 0.9589288258212952
+                     *           "confidence": 0.8701110788945349
                      *         },
                      *         {
                      *           "pointer": "/setting",
@@ -7820,7 +7820,7 @@ export interface operations {
                      *           "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
                      *           "start": 0,
                      *           "end": 117,
-                     *           "confidence": 0.8847417569113369
+                     *           "confidence": 0.9152065324368591
                      *         }
                      *       ],
                      *       "dropped": [],
