@@ -142,7 +142,7 @@ describe('an acronym given in the page', () => {
 
   it('is not another word in parentheses, nor an acronym of two names', async () => {
     expect(
-      await whoActs(
+      await whoSurelyActs(
         'Voisine de la ville de Fougères (ESS), elle est bretonne.',
         'L’ESS prête un local à une ressourcerie.',
       ),

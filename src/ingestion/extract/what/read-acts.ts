@@ -19,6 +19,9 @@ const WISHED =
 /** Single clause that denies an action: « La commune ne garantit aucun emprunt ». */
 const NEGATED =
   /^[^,;:]*\b(?:ne |n')(?:\w+ ){1,3}(?:pas(?! (?:que|seulement)\b)|aucune?s?|rien|jamais)\b[^,;:]*$/;
+/** Others than collectivités, at the start of a sentence: « Le ministère a versé 40 000 euros ». */
+const BY_OTHERS =
+  /^(?:l'etat|l'europe|l'union europeenne|l'ademe|l'anct|la caf|la prefecture|le ministere|la fondation|la banque des territoires)\b/;
 
 /** Removes the presentation of the speaker from a sentence. */
 function withoutSpeaker(sentence: CaseSentence): { readonly text: string; readonly start: number } {
@@ -29,7 +32,7 @@ function withoutSpeaker(sentence: CaseSentence): { readonly text: string; readon
   return { text: text.slice(offset), start: start + offset };
 }
 
-/** Reads the sentences of a case with who acts in each; those that only wish, or deny, are left out. */
+/** Reads the sentences of a case with who acts in each; those that only wish, deny, or tell the act of others are left out. */
 export function readActs(own: Case): readonly Act[] {
   let previous: Agent = 'unsaid';
   const acts = own.sentences.map((sentence) => {
@@ -38,8 +41,9 @@ export function readActs(own: Case): readonly Act[] {
     previous = agents.subject;
     return { agents, text: told.text, start: told.start, sentenceStart: sentence.start };
   });
-  return acts.filter(({ text }) => {
+  return acts.filter(({ text, agents }) => {
     const folded = fold(text);
-    return !WISHED.test(folded) && !NEGATED.test(folded);
+    const isOthers = BY_OTHERS.test(folded) && !agents.hasOwn;
+    return !isOthers && !WISHED.test(folded) && !NEGATED.test(folded);
   });
 }
