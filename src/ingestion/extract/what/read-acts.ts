@@ -32,7 +32,7 @@ function withoutSpeaker(sentence: CaseSentence): { readonly text: string; readon
   return { text: text.slice(offset), start: start + offset };
 }
 
-/** Reads the sentences of a case with who acts in each; those that only wish, deny, or tell the act of others are left out. */
+/** Reads the sentences of a case with who acts in each; wishes, denials and acts of others are left out. */
 export function readActs(own: Case): readonly Act[] {
   let previous: Agent = 'unsaid';
   const acts = own.sentences.map((sentence) => {
