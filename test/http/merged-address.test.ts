@@ -91,7 +91,7 @@ describe('the former address of a merged experience', () => {
     expect(compared.statusCode).toBe(200);
     expect(compared.body).not.toContain('n’existent plus');
     expect((await ask({ url: `/v1/experiences/${gone}` }, member)).statusCode).toBe(301);
-    // Who edits reads the fiche itself.
+    // An editor reads the fiche itself.
     expect((await ask({ url: `/v1/experiences/${gone}` }, editor)).json()).toMatchObject({
       id: gone,
       status: 'set-aside',

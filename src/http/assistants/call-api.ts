@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { injectFollowing } from '../problems/inject-following.ts';
 import { type Problem, problemSchema } from '../problems/problem-schema.ts';
 
 export interface ApiRequest {
@@ -53,19 +54,14 @@ export function createApiCaller(
   { remoteAddress, requestId, signal }: ApiClient,
 ): CallApi {
   return async ({ method, path, query = {}, body }) => {
-    const ask = (url: string) =>
-      app.inject({
-        method,
-        url,
-        remoteAddress,
-        signal,
-        headers: { 'x-request-id': requestId, 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
-      });
-    const first = await ask(`${path}?${queryOf(query)}`);
-    const { location } = first.headers;
-    const { statusCode, payload, headers } =
-      first.statusCode === 301 && location !== undefined ? await ask(location) : first;
+    const { statusCode, payload, headers } = await injectFollowing(app, {
+      method,
+      url: `${path}?${queryOf(query)}`,
+      remoteAddress,
+      signal,
+      headers: { 'x-request-id': requestId, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+    });
     const answer: unknown = JSON.parse(payload);
     if (statusCode === 200) return answer;
     const delay = headers['retry-after'];

@@ -1,5 +1,6 @@
 import type { FastifyRequest, InjectOptions } from 'fastify';
 import { z } from 'zod';
+import { injectFollowing } from '../problems/inject-following.ts';
 
 const METHODS = z.enum(['GET', 'POST', 'PATCH', 'DELETE']);
 const SENT = ['content-type', 'if-match'];
@@ -27,21 +28,13 @@ async function injectedFrom(asked: Request, request: FastifyRequest): Promise<In
   };
 }
 
-/**
- * Returns a `fetch` that calls the API in this process: with the rights of the editor of the page, else as anyone. It
- * follows the former address of an experience, as that of a browser does.
- */
+/** Returns a `fetch` that calls the API in this process: with the rights of the editor of the page, else as anyone. */
 export function fetchApiFor(request: FastifyRequest) {
   const { server, editor, cancellation } = request;
   return async (asked: Request): Promise<Response> => {
     const injected = await injectedFrom(asked, request);
     // Awaited within: the library only sends it once something waits for it.
-    const call = async () => {
-      const answer = await server.inject(injected);
-      const { location } = answer.headers;
-      if (answer.statusCode !== 301 || location === undefined) return answer;
-      return await server.inject({ ...injected, url: location });
-    };
+    const call = async () => await injectFollowing(server, injected);
     const asking = editor === null ? call() : server.callingEditor.run(editor.holder, call);
     const answer = await asking.catch((error: unknown) => {
       cancellation.throwIfAborted();
