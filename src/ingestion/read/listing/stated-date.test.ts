@@ -51,6 +51,8 @@ describe('the date that lines state', () => {
     ['La loi du 31 juillet 2014'],
     ['La fête a eu lieu le 12 mars 2023 au local.'],
     ['Contact : 03.12.24.56.78'],
+    [`${PROSE} Elle a rouvert le 31 mai 2021.`],
+    [`${PROSE} Un rapport le recommande (février 2020), et deux villes l’ont suivi.`],
     ['Budget : 12.03.2 millions'],
   ])('is not that of another thing: %s', (line) => {
     expect(findStatedDate(lines('Une rubrique', line, PROSE, PROSE))).toBe(null);

@@ -29,7 +29,7 @@ const SEASON = /\b(?:printemps|ete|automne|hiver|rentree|(?:1er|[2-4]e) trimestr
 const HAS_DATE = /\b(?:19|20)\d\d\b|\d[./]\d\d?[./]\d\d\b|\bdeux mille\b/;
 /** Words after which a date is that of something else. */
 const OF_ANOTHER =
-  /\b(?:depuis|jusqu'(?:en|au)|d'ici|avant|apres|a partir d[eu']|loi|decret|arrete|cree[es]*|ouvert[es]*|nee?s?|demarrage|debut|echeance|prochaine?s?|date limite|inscriptions?|rendez-vous|inauguration)\b/;
+  /\b(?:depuis|jusqu'(?:en|au)|d'ici|avant|apres|a partir d[eu']|loi|decret|arrete|cree[es]*|r?ouvert[es]*|nee?s?|demarrage|debut|echeance|prochaine?s?|date limite|inscriptions?|rendez-vous|inauguration)\b/;
 const SEPARATOR = /\s[|/•·–—]\s|[[\]()]|(?<=\p{L}{2}[.!?]|\d{4}\.)\s(?!\d{4})/u;
 /** Words before a date, in a line of figures or of places: « Tribune libre, le 21 octobre 2022 ». */
 const MOST_WORDS_BEFORE = 3;
@@ -56,6 +56,12 @@ function partsOf(text: string): readonly string[] {
     .filter((part) => part !== '');
 }
 
+/** Returns the parts of a line that may date the document: a long line tells of other things between its ends. */
+function datingPartsOf(text: string): readonly string[] {
+  const parts = partsOf(text);
+  return text.length > LONGEST ? [...parts.slice(0, 1), ...parts.slice(1).slice(-1)] : parts;
+}
+
 function isDateAlone(part: string): boolean {
   const folded = fold(part);
   return (DATE_ALONE.test(folded) || /^\d{1,2}([./])\d{1,2}\1\d{2}$/.test(folded)) && dateIn(part) !== null;
@@ -78,7 +84,7 @@ function dateAfterPlace(part: string): string | null {
 
 /** Finds the date of a line beside a title: a full one, or the month or the season of an issue. */
 function dateBeside({ text }: Line): string | null {
-  const parts = partsOf(text);
+  const parts = datingPartsOf(text);
   const isSentence = text.length > LONGEST || /[.!?…]$/.test(text.trim());
   const said = parts.find((part) => !isSentence && dateIn(part) !== null && !OF_ANOTHER.test(fold(part)));
   return said === undefined ? (parts.map(dateAfterPlace).find(Boolean) ?? null) : dateIn(said);
@@ -88,7 +94,7 @@ function dateBeside({ text }: Line): string | null {
 function dateInHead(lines: readonly Line[]): string | null {
   const beside = lines.slice(0, LINES_BESIDE_TITLE).flatMap((line) => dateBeside(line) ?? []);
   const head = lines.slice(0, LINES_OF_HEAD);
-  const alone = head.flatMap(({ text }) => partsOf(text).filter(isDateAlone)).map(dateIn);
+  const alone = head.flatMap(({ text }) => datingPartsOf(text).filter(isDateAlone)).map(dateIn);
   const worded = head.flatMap(({ text }) => findWordedDate(fold(text.slice(0, LONGEST))) ?? []);
   const full = beside.find(({ length }) => length === FULL_DATE.length);
   return full ?? worded[0] ?? beside[0] ?? alone[0] ?? null;
