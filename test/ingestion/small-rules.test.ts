@@ -151,10 +151,13 @@ describe('an acronym given in the page', () => {
       'Il y a la communauté de communes du Pays de Mauriac (CCPM) et la communauté de communes du Pays de Mormal (CCPM).',
       `La CCPM ${LENDS}`,
     );
-    const quotes = experiences.flatMap(({ evidence }) =>
-      evidence.map(({ start, end }) => resource.text.slice(start, end)),
+    const named = experiences.flatMap(({ evidence }) =>
+      evidence
+        .filter(({ pointer }) => pointer.startsWith('/territories/'))
+        .map(({ start, end }) => resource.text.slice(start, end)),
     );
-    expect(quotes).not.toContain('CCPM');
+    expect(named).not.toEqual([]);
+    expect(named).not.toContain('CCPM');
   });
 });
 
@@ -239,6 +242,23 @@ describe('names as pages write them', () => {
     'Le maire est né dans une gare.\nPlan du site : local prêté.',
   ])('are not common words at the start of a sentence: %s', async (text) => {
     expect(await whoSurelyActs(...text.split('\n'), NEUTRAL)).toEqual([]);
+  });
+
+  it.each([
+    [`Parcé (35) : la commune ${LENDS}`, 'commune 35214'],
+    ['Lanmodez se distingue : la commune prête un local municipal à une ressourcerie.', 'commune 22111'],
+  ])('are places before a département or a verb: %s', async (text, expected) => {
+    expect(await whoActs(text)).toEqual([expected]);
+  });
+
+  it('are not the intercommunalité of which a heading says that the commune is a member', async () => {
+    const acting = await whoSurelyActs(
+      '# Lanmodez : le bar-épicerie renaît',
+      '## Intercommunalité : Lannion-Trégor Communauté',
+      'Lanmodez se trouve près du sillon de Talbert.',
+      'La commune a acheté les murs du café et les loue à une association d’habitants.',
+    );
+    expect(acting).toEqual(['commune 22111']);
   });
 
   it('is not the beginning of a longer name', async () => {

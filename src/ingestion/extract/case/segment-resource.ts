@@ -6,6 +6,7 @@ import {
   isInvitation,
   isMetaSentence,
   isRoleHeading,
+  isSituatingHeading,
 } from '../text/classify-line.ts';
 import type { LocatedPlace } from '../where/place.ts';
 import { type Case, OpenCase } from './case.ts';
@@ -51,6 +52,7 @@ class Segmenter {
   }
 
   readHeading(line: Line): void {
+    if (isSituatingHeading(line.text)) return;
     if (isRoleHeading(line.text)) {
       this.isRole = true;
       return;

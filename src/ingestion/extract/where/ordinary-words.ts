@@ -26,10 +26,12 @@ export function isAnnouncementAgain({ tokens }: Reading, match: NameMatch, at: n
 
 /** Verbs after a subject, or the beginning of another clause. */
 const VERB_AFTER =
-  /^(?:a|ont|est|sont|n|s|y|en|qui|vient|entre|finance|soutient|lance|met|anime|organise|accompagne|propose|porte|pilote|cree|verse|heberge|prete|loue|mene|adopte|signe|vote|achete|cede|ouvre|participe|et|compte|demande|attend|souhaite|decide|choisit|veut|va|fait|prend|tient|reunit|consacre|attribue|recrute|investit|confie|rejoint|experimente|developpe|realise|accueille|dispose)$/;
+  /^(?:a|ont|est|sont|avait|etait|se|ne|n|s|y|en|qui|vient|entre|finance|soutient|lance|met|anime|organise|accompagne|propose|porte|pilote|cree|verse|heberge|prete|loue|mene|adopte|signe|vote|achete|cede|ouvre|participe|et|compte|demande|attend|souhaite|decide|choisit|veut|va|fait|prend|tient|reunit|consacre|attribue|recrute|investit|confie|rejoint|experimente|developpe|realise|accueille|dispose)$/;
 /** « Lancé en 2021 » and « Lancé et financé »: after a participle, these words open no clause. */
 const AFTER_PARTICIPLE = /^(?:en|et|entre|y|s|n|qui)$/;
 const PARTICIPLE = /^\p{Lu}\p{L}+ée?s?$/u;
+/** « Parcé (35) », which no common word is. */
+const DEPARTMENT_AFTER = /^ ?\((?:\d{2,3}|2[AB])\)/;
 /** A place of so many inhabitants is recognised at the start of a sentence, before any word. */
 const LEAST_PEOPLED = 2_000;
 
@@ -47,6 +49,7 @@ export function isCommonWord(
     text.slice(Math.max(0, first.start - 3), first.start),
   );
   if (!startsSentence || candidates.some(isPeopled)) return false;
+  if (DEPARTMENT_AFTER.test(text.slice(first.end, first.end + 6))) return false;
   const isParticiple = PARTICIPLE.test(text.slice(first.start, first.end));
   if (next.isCapitalised || !isGlued(gap(text, first, next))) return isParticiple;
   // « Lancé à Rennes »: the preposition is not the verb.
