@@ -19,8 +19,8 @@ export interface SentenceReaders {
 
 /** Logits are bounded, so that one sentence does not decide alone. */
 const MOST_LOGIT = 8;
-/** Even chances. */
-const UNDECIDED = 0;
+/** Probability that an act proves a lever that was never learned. */
+const UNLEARNED = 0.5;
 /** A longer case says no more against a lever. */
 const MOST_SENTENCES = 20;
 /** Scale of the logits among the other signs. */
@@ -34,8 +34,10 @@ export interface JudgedAct extends Act {
 
 interface ReadAct {
   readonly act: JudgedAct;
-  readonly does: number;
-  readonly levers: Readonly<Record<string, number>>;
+  /** Logit of each learned lever: the sentence tells an act, and proves the lever. */
+  readonly logits: ReadonlyMap<string, number>;
+  /** The same, for a lever that was never learned. */
+  readonly unlearned: number;
 }
 
 function bounded(logit: number): number {
@@ -46,20 +48,25 @@ function logit(probability: number): number {
   return Math.log(probability / (1 - probability));
 }
 
-/** Logit that the sentence tells an act, and that it proves the lever. */
-function logitOfBoth({ does, levers }: ReadAct, lever: string): number {
-  return logit(sigmoid(does) * sigmoid(levers[lever] ?? UNDECIDED));
+function readAct(act: JudgedAct, vector: Float32Array | undefined, readers: SentenceReaders): ReadAct {
+  const does = sigmoid(readers.act(act.text, vector).act ?? 0);
+  const proves = Object.entries(readers.lever(act.text, vector));
+  const logits = new Map(proves.map(([lever, own]) => [lever, logit(does * sigmoid(own))]));
+  return { act, logits, unlearned: logit(does * UNLEARNED) };
+}
+
+function logitOf({ logits, unlearned }: ReadAct, lever: string): number {
+  return logits.get(lever) ?? unlearned;
 }
 
 /** Describes the sentence that proves a lever most probably, beside what it proves of the others. */
 function describeBest(best: ReadAct, lever: string): Signs {
   const { acting } = best.act;
-  const others = Object.keys(best.levers).filter((other) => other !== lever);
-  const lead =
-    logitOfBoth(best, lever) - Math.max(...others.map((other) => logitOfBoth(best, other)), -MOST_LOGIT);
+  const own = logitOf(best, lever);
+  const others = [...best.logits].flatMap(([other, value]) => (other === lever ? [] : [value]));
   return {
-    both: bounded(logitOfBoth(best, lever)),
-    lead: bounded(lead),
+    both: bounded(own),
+    lead: bounded(own - Math.max(...others, -MOST_LOGIT)),
     ...(acting === null ? { outOfReach: 1 } : { acting: bounded(logit(acting)) }),
   };
 }
@@ -70,9 +77,9 @@ function describe(
   rule: RuledLever | undefined,
 ): DescribedLever | null {
   // A lever that the operator added was never learned: only the rules speak for it.
-  const isLearned = read.some(({ levers }) => lever in levers);
+  const isLearned = read.some(({ logits }) => logits.has(lever));
   if (!isLearned && rule === undefined) return null;
-  const [best] = [...read].sort((a, b) => logitOfBoth(b, lever) - logitOfBoth(a, lever));
+  const [best] = [...read].sort((a, b) => logitOf(b, lever) - logitOf(a, lever));
   if (best === undefined) return null;
   const { text, start } = best.act;
   const signs = {
@@ -90,10 +97,7 @@ export function describeLevers(
   vectors: readonly Float32Array[],
   { ruled, readers }: { readonly ruled: readonly RuledLever[]; readonly readers: SentenceReaders },
 ): readonly DescribedLever[] {
-  const read = acts.map((act, i) => {
-    const does = readers.act(act.text, vectors[i]).act ?? 0;
-    return { act, does, levers: readers.lever(act.text, vectors[i]) };
-  });
+  const read = acts.map((act, i) => readAct(act, vectors[i], readers));
   return levers.flatMap(
     (lever) =>
       describe(

@@ -21,7 +21,7 @@ const NEGATED =
   /^[^,;:]*\b(?:ne |n')(?:\w+ ){1,3}(?:pas(?! (?:que|seulement)\b)|aucune?s?|rien|jamais)\b[^,;:]*$/;
 /** Others than collectivités, at the start of a sentence: « Le ministère a versé 40 000 euros ». */
 const BY_OTHERS =
-  /^(?:l'etat|l'europe|l'union europeenne|l'ademe|l'anct|la caf|la prefecture|le ministere|la fondation|la banque des territoires)\b/;
+  /^(?:l'etat|l'europe|l'union europeenne|l'ademe|l'anct|la caf|la prefecture|le ministere|la fondation|la banque)\b/;
 
 /** Removes the presentation of the speaker from a sentence. */
 function withoutSpeaker(sentence: CaseSentence): { readonly text: string; readonly start: number } {
