@@ -4,6 +4,7 @@ import type { Gazetteer } from '../../src/ports/gazetteer.ts';
 import type { AnnotatedPage } from './material.ts';
 import { truthOf } from './material-as-pages.ts';
 import { resourceOf } from './material-resources.ts';
+import { type ReadLevers, readReadLevers } from './read-levers.ts';
 import { readPage } from './read-page.ts';
 import { writeStarterAccounts } from './starter-accounts.ts';
 import { MADE_TRUTHS, readTruths, TRUTH_OF_THE_NETWORK, type TrueExperience } from './truth.ts';
@@ -24,18 +25,27 @@ export interface ExtractionExample {
   readonly truth: readonly TrueExperience[];
   /** Codes of territories that count neither for nor against. */
   readonly tolerated: ReadonlySet<string>;
-  /** Null when nobody marked the passages. */
-  readonly proofs: readonly ProvedAct[] | null;
-  /** True when another example has the same sentences, with other headings. */
+  readonly proofs: readonly ProvedAct[];
+  /** True when another example has the same sentences. */
   readonly isRepeated: boolean;
-  /** Weight of its candidates. */
-  readonly weight: number;
+  readonly weights: ExampleWeights;
+}
+
+/** Weights of an example, by what is learned from it. */
+export interface ExampleWeights {
+  readonly candidates: number;
+  readonly sentences: number;
+  readonly levers: number;
 }
 
 /** Group of the texts on which the rules were set. */
-const KNOWN = 'known';
-/** A style must not lose what the rules have on the pages that they know, which are few. */
-const WEIGHTS = { page: 24, account: 0.8 };
+export const KNOWN = 'known';
+/** A style must not lose what the rules have on the pages that they know, which are few and not made for this. */
+const WEIGHTS = {
+  annotated: { candidates: 0.5, sentences: 1, levers: 0.5 },
+  page: { candidates: 24, sentences: 2, levers: 20 },
+  account: { candidates: 0.8, sentences: 2, levers: 4 },
+} as const satisfies Readonly<Record<string, ExampleWeights>>;
 const LATEST_YEAR = 2026;
 
 /** Returns the key of a territory: its kind with its code, or with its name when it has no code. */
@@ -43,13 +53,21 @@ export function keyOf({ kind, code, name }: TrueExperience['territories'][number
   return `${kind} ${code ?? fold(name)}`;
 }
 
-function proofsOf(page: AnnotatedPage, text: string, truth: readonly TrueExperience[]): readonly ProvedAct[] {
-  return page.experiences.flatMap(({ levers }, i) => {
-    const keys = new Set((truth[i]?.territories ?? []).map(keyOf));
-    return levers.flatMap(({ lever, span }) => {
-      const start = text.indexOf(span);
-      return start < 0 ? [] : [{ lever, keys, start, end: start + span.length }];
-    });
+interface WrittenProof {
+  readonly experience: number;
+  readonly lever: string;
+  readonly span: string;
+}
+
+function proofsOf(
+  written: readonly WrittenProof[],
+  text: string,
+  truth: readonly TrueExperience[],
+): readonly ProvedAct[] {
+  return written.flatMap(({ experience, lever, span }) => {
+    const keys = new Set((truth[experience]?.territories ?? []).map(keyOf));
+    const start = text.indexOf(span);
+    return start < 0 ? [] : [{ lever, keys, start, end: start + span.length }];
   });
 }
 
@@ -62,15 +80,17 @@ export function readAnnotated(
     [true, false].map((isMarked) => {
       const resource = resourceOf(page, `${page.style}-${i}`, isMarked);
       const truth = truthOf(page, gazetteer).resources[0]?.experiences ?? [];
-      const proofs = proofsOf(page, resource.text, truth);
+      const written = page.experiences.flatMap(({ levers }, experience) =>
+        levers.map((one) => ({ experience, ...one })),
+      );
       return {
         group: page.style,
         resource,
         truth,
         tolerated: new Set<string>(),
-        proofs,
+        proofs: proofsOf(written, resource.text, truth),
         isRepeated: !isMarked,
-        weight: 0.5,
+        weights: WEIGHTS.annotated,
       };
     }),
   );
@@ -79,30 +99,34 @@ export function readAnnotated(
 function answer(
   resources: readonly Resource[],
   truths: readonly { readonly title: string; readonly experiences: readonly TrueExperience[] }[],
-  weight: number,
+  readLevers: ReadonlyMap<string, ReadLevers>,
+  told: Pick<ExtractionExample, 'isRepeated' | 'weights'>,
 ): readonly ExtractionExample[] {
   const byTitle = new Map(resources.map((resource) => [fold(resource.title), resource]));
   return truths.flatMap(({ title, experiences }) => {
     const resource = byTitle.get(fold(title));
     if (resource === undefined) return [];
     const tolerated = new Set(experiences.flatMap(({ toleratedTerritories }) => toleratedTerritories));
-    return [
-      { group: KNOWN, resource, truth: experiences, tolerated, proofs: null, isRepeated: false, weight },
-    ];
+    const written = (readLevers.get(resource.id) ?? readLevers.get(title))?.proofs ?? [];
+    const proofs = proofsOf(written, resource.text, experiences);
+    return [{ group: KNOWN, resource, truth: experiences, tolerated, proofs, ...told }];
   });
 }
 
 /** Reads the texts on which the rules were set: the known pages, and half A of the starter fiches. */
 export async function readKnown(): Promise<readonly ExtractionExample[]> {
   const examples: ExtractionExample[] = [];
+  const readLevers = await readReadLevers();
   for (const file of [TRUTH_OF_THE_NETWORK, ...MADE_TRUTHS]) {
     for (const { page, resources } of (await readTruths(file)).truths) {
-      examples.push(...answer(await readPage(page, LATEST_YEAR), resources, WEIGHTS.page));
+      const told = { isRepeated: false, weights: WEIGHTS.page };
+      examples.push(...answer(await readPage(page, LATEST_YEAR), resources, readLevers, told));
     }
   }
   for (const form of ['account', 'summary'] as const) {
     const { resources, truth } = await writeStarterAccounts('half-a', form);
-    examples.push(...answer(resources, truth.resources, WEIGHTS.account));
+    const told = { isRepeated: form === 'summary', weights: WEIGHTS.account };
+    examples.push(...answer(resources, truth.resources, readLevers, told));
   }
   return examples;
 }

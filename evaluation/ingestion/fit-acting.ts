@@ -13,7 +13,7 @@ import {
   createSentenceReader,
   type SentenceModel,
 } from '../../src/ingestion/extract/meaning/sentence-model.ts';
-import { type ExtractionExample, keyOf, type ProvedAct } from './extraction-examples.ts';
+import { type ExtractionExample, KNOWN, keyOf, type ProvedAct } from './extraction-examples.ts';
 import { fitSentences } from './fit-sentences.ts';
 import { calibrate, fitRidge, type SignExample } from './ridge-fit.ts';
 
@@ -44,14 +44,16 @@ function actedKeys({ truth }: ExtractionExample): ReadonlySet<string> {
 
 /** Fits the regression that says whether a collectivité acts in a sentence. */
 export function fitSentence(examples: readonly ReadExample[]): SentenceModel {
-  const told = examples.flatMap(({ surroundings, vectors, proofs, isRepeated }) =>
-    proofs === null || isRepeated
+  const told = examples.flatMap(({ surroundings, vectors, proofs, isRepeated, weights }) =>
+    isRepeated
       ? []
       : surroundings.sentences.flatMap((sentence, i) => {
           const vector = vectors[i];
           if (vector === undefined || sentence.isTitle) return [];
           const acts = proofs.some((proof) => provesIn(proof, sentence));
-          return [{ text: sentence.text, vector, classes: new Set(acts ? ['act'] : []), weight: 1 }];
+          return [
+            { text: sentence.text, vector, classes: new Set(acts ? ['act'] : []), weight: weights.sentences },
+          ];
         }),
   );
   return fitSentences(told, ['act']);
@@ -69,7 +71,6 @@ interface Described {
 
 function pairExamples({ example, pairs }: Described): readonly SignExample[] {
   const { proofs } = example;
-  if (proofs === null) return [];
   return pairs.map(({ candidate, sentence, signs }) => {
     const key = keyOfCandidate(candidate);
     const positive = proofs.some((proof) => proof.keys.has(key) && provesIn(proof, sentence));
@@ -94,7 +95,7 @@ function describeWith(model: SignModel, { example, pairs }: Described): JudgedEx
       const candidate = candidates[i];
       const isTolerated = example.tolerated.has(candidate?.place.territory?.code ?? '');
       const positive = candidate !== undefined && acted.has(keyOfCandidate(candidate));
-      return { signs, positive, weight: isTolerated ? 0 : example.weight };
+      return { signs, positive, weight: isTolerated ? 0 : example.weights.candidates };
     }),
   };
 }
@@ -162,7 +163,7 @@ export function fitActing(examples: readonly ReadExample[], readSigns: ReadSigns
     acts,
     candidates: candidates.map((one) => ({ ...one, logit: logitOfSigns(model, one.signs) })),
   }));
-  const unseen = scored.filter(({ example }) => example.proofs !== null);
+  const unseen = scored.filter(({ example }) => example.group !== KNOWN);
   const points = unseen.flatMap(({ candidates }) => candidates);
   const candidate = calibrate(fitCandidates(judged), points);
   const line = calibrate({ bias: 0, weights: { logit: 1 } }, points);

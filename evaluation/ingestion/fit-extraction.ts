@@ -15,7 +15,7 @@ import { createResourceReader } from '../../src/ingestion/extract/experience-ext
 import { createSignReader } from '../../src/ingestion/extract/meaning/lever-signs.ts';
 import { rememberVectors } from '../../src/ingestion/extract/meaning/remember-vectors.ts';
 import { createLeverFinder, LEAST_PROBABILITY } from '../../src/ingestion/extract/what/find-levers.ts';
-import { type ExtractionExample, keyOf, readAnnotated, readKnown } from './extraction-examples.ts';
+import { type ExtractionExample, KNOWN, keyOf, readAnnotated, readKnown } from './extraction-examples.ts';
 import { type FittedActing, fitActing, fitSentence, type ReadExample, splitGroups } from './fit-acting.ts';
 import {
   countLevers,
@@ -34,12 +34,12 @@ const UNDECIDED: SignModel = { bias: 0, weights: {} };
 const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
 
 /** Prints the levers of each style by the decision that the others teach. */
-function printLevers(pages: readonly LeverPage[], known: readonly LeverPage[]): void {
-  const styles = [...new Set(pages.map(({ group }) => group))];
+function printLevers(pages: readonly LeverPage[]): void {
+  const styles = [...new Set(pages.map(({ group }) => group))].filter((group) => group !== KNOWN);
   const byStyle = styles.map((style) => ({
     style,
     own: pages.filter(({ group }) => group === style),
-    decision: fitDecision([...pages.filter(({ group }) => group !== style), ...known]),
+    decision: fitDecision(pages.filter(({ group }) => group !== style)),
   }));
   const rates = (parts: typeof byStyle, least: Parameters<typeof countLevers>[2]) => {
     const counts = parts.flatMap(({ own, decision }) =>
@@ -124,39 +124,26 @@ try {
   }
   printGroup(
     'styles jamais vus',
-    fitted.unseen.filter(({ example }) => example.proofs !== null),
+    fitted.unseen.filter(({ example }) => example.group !== KNOWN),
   );
   const ids = taxonomy.levers.map(({ id }) => id);
   const said = await readSaid(taxonomy.levers, embed);
-  const describeUnseen = async (learnt: readonly ReadExample[], unseen: FittedActing['unseen']) => {
-    const model = {
-      act: fitSentence(learnt),
-      sentence: fitLeverSentences(learnt, said, ids),
-      decision: UNDECIDED,
-    };
-    const finder = createLeverFinder(taxonomy.levers, embedder, model);
-    const pages: LeverPage[] = [];
-    for (const one of unseen) pages.push(await describePage(one, finder, embed));
-    return { model, pages };
-  };
+  const learn = (learnt: readonly ReadExample[]) => ({
+    act: fitSentence(learnt),
+    sentence: fitLeverSentences(learnt, said, ids),
+    decision: UNDECIDED,
+  });
   const pages: LeverPage[] = [];
-  for (const out of splitGroups(examples.filter(({ proofs }) => proofs !== null))) {
-    const unseen = fitted.unseen.filter(({ example }) => out.has(example.group));
-    pages.push(
-      ...(
-        await describeUnseen(
-          examples.filter(({ group }) => !out.has(group)),
-          unseen,
-        )
-      ).pages,
-    );
+  for (const out of splitGroups(examples)) {
+    const model = learn(examples.filter(({ group }) => !out.has(group)));
+    const finder = createLeverFinder(taxonomy.levers, embedder, model);
+    for (const one of fitted.unseen)
+      if (out.has(one.example.group)) pages.push(await describePage(one, finder, embed));
   }
-  const known = fitted.unseen.filter(({ example }) => example.proofs === null);
-  const { model, pages: knownPages } = await describeUnseen(examples, known);
-  printLevers(pages, knownPages);
-  const decision = fitDecision([...pages, ...knownPages]);
+  printLevers(pages);
+  const decision = fitDecision(pages);
   if (options.write) {
-    const { sentence } = model;
+    const { sentence } = learn(examples);
     await writeFile(LEVERS, `${JSON.stringify({ sentence, decision })}\n`);
     await writeFile(ACTING, `${JSON.stringify(fitted.model)}\n`);
   }

@@ -15,10 +15,8 @@ import type { TrueExperience } from './truth.ts';
 
 const SAID = fileURLToPath(new URL('material/lever-sentences.tsv', import.meta.url));
 /** Beside the sentences of pages, chosen by leaving a style out: those that only name a lever tell less. */
-const WEIGHTS = { page: 1, example: 0.6, said: 0.2 };
+const WEIGHTS = { example: 0.6, said: 0.2 };
 const PENALTY = 3;
-/** The known texts are few, and the only ones not made for this: how much more they count here, and at most. */
-const KNOWN = { times: 5, most: 20 };
 
 /** Case that an unseen page may tell. */
 interface LeverCase {
@@ -38,14 +36,14 @@ export interface LeverPage {
 }
 
 function pageSentences(examples: readonly ReadExample[]): readonly SentenceExample[] {
-  return examples.flatMap(({ proofs, isRepeated, surroundings, vectors }) =>
-    proofs === null || isRepeated
+  return examples.flatMap(({ proofs, isRepeated, surroundings, vectors, weights }) =>
+    isRepeated
       ? []
       : surroundings.sentences.flatMap((sentence, i) => {
           const vector = vectors[i];
           const proved = proofs.filter((proof) => provesIn(proof, sentence)).map(({ lever }) => lever);
           if (vector === undefined || proved.length === 0) return [];
-          return [{ text: sentence.text, vector, classes: new Set(proved), weight: WEIGHTS.page }];
+          return [{ text: sentence.text, vector, classes: new Set(proved), weight: weights.sentences }];
         }),
   );
 }
@@ -85,7 +83,7 @@ export async function describePage(
   finder: LeverFinder,
   embed: EmbedTexts,
 ): Promise<LeverPage> {
-  const { group, truth, surroundings, proofs, weight } = example;
+  const { group, truth, surroundings, weights } = example;
   const cases: LeverCase[] = [];
   for (const drawn of drawCases(surroundings.cases, judged)) {
     const { own, probabilities } = drawn;
@@ -100,12 +98,7 @@ export async function describePage(
       levers: await finder.describe(drawn, embed),
     });
   }
-  return {
-    group,
-    weight: proofs === null ? Math.min(KNOWN.most, KNOWN.times * weight) : weight,
-    truth,
-    cases,
-  };
+  return { group, weight: weights.levers, truth, cases };
 }
 
 function decisionExamples({ truth, cases, weight }: LeverPage): readonly SignExample[] {

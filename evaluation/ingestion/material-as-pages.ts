@@ -1,5 +1,6 @@
 import type { Gazetteer } from '../../src/ports/gazetteer.ts';
 import { type AnnotatedPage, resolvePlace } from './material.ts';
+import { kindOfLine } from './material-resources.ts';
 import type { Truth } from './truth.ts';
 
 type WrittenTruth = Omit<Truth, 'page'>;
@@ -11,12 +12,15 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+function writeLine(line: string): string {
+  const kind = kindOfLine(line);
+  if (kind === 'list-item') return `<li>${escapeHtml(line.replace(/^\s*\S\s+/, ''))}</li>`;
+  return kind === 'heading' ? `<h2>${escapeHtml(line)}</h2>` : `<p>${escapeHtml(line)}</p>`;
+}
+
 function writeLines(lines: readonly string[]): string {
   return lines
-    .map((line) => /^[-•] (.+)$/.exec(line)?.[1] ?? null)
-    .map((item, at) =>
-      item === null ? `<p>${escapeHtml(lines[at] ?? '')}</p>` : `<li>${escapeHtml(item)}</li>`,
-    )
+    .map(writeLine)
     .join('\n')
     .replace(/(?:<li>.*<\/li>\n?)+/g, (items) => `<ul>\n${items.trimEnd()}\n</ul>\n`);
 }

@@ -8,7 +8,8 @@ function isItem(line: string): boolean {
   return /^\s*[•▪–—*✔-]\s/.test(line);
 }
 
-function kindOf(line: string): Block['kind'] {
+/** Tells what a line of an annotated page is: an item, a heading or a paragraph. */
+export function kindOfLine(line: string): Block['kind'] {
   if (isItem(line)) return 'list-item';
   return line.length <= LONGEST_HEADING && !/[.;,:!…»]$/.test(line.trim()) ? 'heading' : 'paragraph';
 }
@@ -22,7 +23,7 @@ function bodyOf({ title, text }: AnnotatedPage): string {
 export function resourceOf(page: AnnotatedPage, id: string, isMarked: boolean): Resource {
   const text = bodyOf(page);
   const blocks = [...text.matchAll(/[^\n]+/g)].map(({ 0: line, index }) => ({
-    kind: isMarked || isItem(line) ? kindOf(line) : ('paragraph' as const),
+    kind: isMarked || isItem(line) ? kindOfLine(line) : ('paragraph' as const),
     start: index,
     end: index + line.length,
   }));

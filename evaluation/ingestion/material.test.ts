@@ -22,6 +22,6 @@ it('proves each lever of the material by its text, and places it in the register
 it('keeps the styles of the measure out of the training', async () => {
   const [learned, apart] = [await readLearned(), await readMaterial([PART_APART])];
   const styles = new Set(learned.map(({ style }) => style));
-  expect(styles.size).toBe(24);
+  expect(styles.size).toBe(36);
   expect(apart.filter(({ style }) => styles.has(style))).toEqual([]);
 });

@@ -113,7 +113,7 @@ describe('measureExtraction', () => {
     expect(measures.levers.missed).toHaveLength(2);
     const broken = await findBrokenIngestionFloors({ 'network-page': measures });
     expect(broken).toContain('network-page, resources, rappel : 0.000, plancher 1.00');
-    expect(broken).toContain('network-page, levers, rappel : 0.000, plancher 0.95');
+    expect(broken).toContain('network-page, levers, rappel : 0.000, plancher 0.98');
   });
 });
 

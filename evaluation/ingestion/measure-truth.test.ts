@@ -88,7 +88,7 @@ it('writes annotated pages that the reader reads whole, with their truth', async
     expect(others).toEqual([]);
     expect(resource?.title).toBe(page.title);
     for (const { span } of page.experiences.flatMap(({ levers }) => levers)) {
-      expect(resource?.text).toContain(span);
+      expect(`${resource?.title}\n${resource?.text}`).toContain(span);
     }
     expect(written.group).toBe(page.style);
     expect(written.resources[0]?.experiences).toHaveLength(page.experiences.length);

@@ -68,8 +68,7 @@ describe('headings', () => {
     expect(codesOf(drafts)).toEqual([['commune 06084'], ['epci 200041010']]);
     expect(leversOf(drafts)).toEqual([
       ['foncier', 'portage-direct'],
-      // « forme les cuisiniers », in three words at the end of a sentence about another lever, is missed.
-      ['commande-publique', 'contractualisation'],
+      ['commande-publique', 'contractualisation', 'formation'],
     ]);
   });
 
@@ -91,7 +90,8 @@ describe('a text without headings', () => {
       ['commune 25056'],
     ]);
     expect(leversOf(drafts)).toEqual([
-      ['contractualisation'],
+      // « une convention pluriannuelle d'objectifs » is both.
+      ['contractualisation', 'subvention'],
       ['scic-capital'],
       ['foncier'],
       ['etude-diagnostic'],
@@ -261,7 +261,7 @@ describe('a fiche', () => {
       actors: ['Café Exemple'],
       source: { publisher: 'RTES', date: '2020-09-15' },
     });
-    expect(leversOf(draft === undefined ? [] : [draft])).toEqual([['etude-diagnostic', 'locaux']]);
+    expect(leversOf(draft === undefined ? [] : [draft])).toEqual([['etude-diagnostic', 'foncier', 'locaux']]);
   });
 
   it('is for members like its resource, and does not credit the actions of an association', async () => {

@@ -7544,7 +7544,7 @@ export interface operations {
                      *           "status": "proposed",
                      *           "isContribution": false,
                      *           "access": "public",
-                     *           "confidence": 0.8701110788945349,
+                     *           "confidence": 0.9683209285377818,
                      *           "territories": [
                      *             {
                      *               "name": "Angers",
@@ -7750,7 +7750,7 @@ export interface operations {
                      *       },
                      *       "status": "proposed",
                      *       "statusReason": null,
-                     *       "confidence": 0.8701110788945349,
+                     *       "confidence": 0.9683209285377818,
                      *       "contact": null,
                      *       "doubts": [
                      *         "theme-missing",
@@ -7806,7 +7806,7 @@ export interface operations {
                      *           "quote": "Angers",
                      *           "start": 2,
                      *           "end": 8,
-                     *           "confidence": 0.8701110788945349
+                     *           "confidence": 0.9683209285377818
                      *         },
                      *         {
                      *           "pointer": "/setting",
@@ -7820,7 +7820,7 @@ export interface operations {
                      *           "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
                      *           "start": 0,
                      *           "end": 117,
-                     *           "confidence": 0.9152065324368591
+                     *           "confidence": 0.9670846255545229
                      *         }
                      *       ],
                      *       "dropped": [],

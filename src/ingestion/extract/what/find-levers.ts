@@ -31,7 +31,7 @@ export interface LeverFinder {
 }
 
 /** Least probability of a lever that is proposed. */
-export const LEAST_PROBABILITY = 0.35;
+export const LEAST_PROBABILITY = 0.45;
 
 /**
  * Creates a finder of levers: rules look for their signs in sentences where the collectivité acts, regressions read
