@@ -32,6 +32,7 @@ it('finds who acted behind « la commune », and lists the place that was only v
 });
 
 it('proposes an account in which no lever is recognised, and says so', async () => {
+  // With « , et les habitants aussi », it is taken for a decision made with them.
   const text = 'La ville de Cluny a changé d’avis sur la recyclerie.';
   const { experiences, notes } = await extractor.extract(
     resourceOf([text], { title: 'La ville de Cluny agit' }),

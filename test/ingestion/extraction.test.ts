@@ -90,7 +90,7 @@ describe('a text without headings', () => {
       ['commune 25056'],
     ]);
     expect(leversOf(drafts)).toEqual([
-      // « une convention pluriannuelle d'objectifs » is both.
+      // « une convention pluriannuelle d'objectifs » says both levers.
       ['contractualisation', 'subvention'],
       ['scic-capital'],
       ['foncier'],

@@ -253,10 +253,10 @@ describe('names as pages write them', () => {
 
   it('are not the intercommunalité of which a heading says that the commune is a member', async () => {
     const acting = await whoSurelyActs(
-      '# Lanmodez : le bar-épicerie renaît',
-      '## Intercommunalité : Lannion-Trégor Communauté',
-      'Lanmodez se trouve près du sillon de Talbert.',
+      '# Lanmodez (22) : le bar-épicerie renaît',
+      '# Intercommunalité : Lannion-Trégor Communauté',
       'La commune a acheté les murs du café et les loue à une association d’habitants.',
+      'Elle a aussi lancé un appel à projets.',
     );
     expect(acting).toEqual(['commune 22111']);
   });

@@ -52,7 +52,8 @@ class Segmenter {
   }
 
   readHeading(line: Line): void {
-    if (isSituatingHeading(line.text)) return;
+    const hasBegun = this.current !== null && this.current.sentences.length > 0;
+    if (isSituatingHeading(line.text) && !hasBegun) return;
     if (isRoleHeading(line.text)) {
       this.isRole = true;
       return;

@@ -6,8 +6,7 @@ const MAX_SPEAKER_LENGTH = 420;
 
 const ROLE_HEADING =
   /^(?:le |les )?roles?(?: specifiques?| jou[eé]s?)? (?:de|des|du|par) (?:la |les |l')?(?:collectivite|commune|ville|metropole|agglomeration|intercommunalite|departement|region)/;
-const SITUATING_HEADING =
-  /^(?:intercommunalite|epci|communaute(?: de communes| d'agglomeration)?|departement|region|canton|arrondissement)(?: de rattachement)? ?:/;
+const SITUATING_HEADING = /^(?:intercommunalite|epci) ?:/;
 const CLOSING_HEADING =
   /^(?:ressources?|pour aller plus loin|en savoir plus|conclusion|contacts?|a lire|liens?|documents?|calendrier|avec les interventions|intervenants?|les intervenants|les questions|questions|debat|echanges avec|programme|sommaire|telecharger|voir aussi|sources?)\b/;
 /** Sentences about the event or the page, and not about an action of a collectivité. */
@@ -48,7 +47,7 @@ export function isRoleHeading(line: string): boolean {
   return ROLE_HEADING.test(fold(line));
 }
 
-/** Recognises « Intercommunalité : … », which only says where the place of a text is. */
+/** Recognises « Intercommunalité : … », which says where the commune of a text is. */
 export function isSituatingHeading(line: string): boolean {
   return SITUATING_HEADING.test(fold(line));
 }

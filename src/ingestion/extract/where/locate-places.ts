@@ -20,7 +20,8 @@ const CODE_AFTER =
 const POSTAL_CODE_BEFORE = /(?<!\d)(\d{5})\s+$/;
 const INHABITANTS = /(\d[\d\s\u00a0\u202f.]*\d)\s*(?:habitants|hab\.)/u;
 
-function narrowByCode(candidates: readonly RegisteredTerritory[], text: string, end: number) {
+/** Keeps the candidates of the département whose code follows a name. */
+export function narrowByCode(candidates: readonly RegisteredTerritory[], text: string, end: number) {
   const found = CODE_AFTER.exec(text.slice(end, end + 12));
   const code = found?.[1] ?? found?.[2];
   return code === undefined ? [] : candidates.filter(({ department }) => department?.code === code);

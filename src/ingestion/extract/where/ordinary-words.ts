@@ -1,6 +1,7 @@
 import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
 import { isAnnouncingWord } from './announced-kind.ts';
 import type { Context } from './choose-candidates.ts';
+import { narrowByCode } from './locate-places.ts';
 import { gap, isGlued, type Reading } from './mention.ts';
 import type { NameMatch } from './name-lexicon.ts';
 
@@ -30,8 +31,6 @@ const VERB_AFTER =
 /** « Lancé en 2021 » and « Lancé et financé »: after a participle, these words open no clause. */
 const AFTER_PARTICIPLE = /^(?:en|et|entre|y|s|n|qui)$/;
 const PARTICIPLE = /^\p{Lu}\p{L}+ée?s?$/u;
-/** « Parcé (35) », which no common word is. */
-const DEPARTMENT_AFTER = /^ ?\((?:\d{2,3}|2[AB])\)/;
 /** A place of so many inhabitants is recognised at the start of a sentence, before any word. */
 const LEAST_PEOPLED = 2_000;
 
@@ -49,7 +48,8 @@ export function isCommonWord(
     text.slice(Math.max(0, first.start - 3), first.start),
   );
   if (!startsSentence || candidates.some(isPeopled)) return false;
-  if (DEPARTMENT_AFTER.test(text.slice(first.end, first.end + 6))) return false;
+  // « Parcé (35) »: a participle has no département.
+  if (narrowByCode(candidates, text, first.end).length > 0) return false;
   const isParticiple = PARTICIPLE.test(text.slice(first.start, first.end));
   if (next.isCapitalised || !isGlued(gap(text, first, next))) return isParticiple;
   // « Lancé à Rennes »: the preposition is not the verb.

@@ -38,6 +38,7 @@ describe('the date that lines state', () => {
       '2019-06-01',
     ],
     ['Version d’octobre 2021', '2021-10'],
+    [`Par Alix Exemple · 12 mars 2023 · ${PROSE}`, '2023-03-12'],
     ['Page revue en novembre 2024', '2024-11'],
   ])('is read beside the title: %s', (line, date) => {
     expect(findStatedDate(lines('Une rubrique', line, PROSE, PROSE))).toBe(date);
@@ -52,6 +53,7 @@ describe('the date that lines state', () => {
     ['La fête a eu lieu le 12 mars 2023 au local.'],
     ['Contact : 03.12.24.56.78'],
     [`${PROSE} Elle a rouvert le 31 mai 2021.`],
+    ['Elle a réouvert le 31 mai 2021'],
     [`${PROSE} Un rapport le recommande (février 2020), et deux villes l’ont suivi.`],
     ['Budget : 12.03.2 millions'],
   ])('is not that of another thing: %s', (line) => {

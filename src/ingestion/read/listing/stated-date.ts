@@ -29,8 +29,10 @@ const SEASON = /\b(?:printemps|ete|automne|hiver|rentree|(?:1er|[2-4]e) trimestr
 const HAS_DATE = /\b(?:19|20)\d\d\b|\d[./]\d\d?[./]\d\d\b|\bdeux mille\b/;
 /** Words after which a date is that of something else. */
 const OF_ANOTHER =
-  /\b(?:depuis|jusqu'(?:en|au)|d'ici|avant|apres|a partir d[eu']|loi|decret|arrete|cree[es]*|r?ouvert[es]*|nee?s?|demarrage|debut|echeance|prochaine?s?|date limite|inscriptions?|rendez-vous|inauguration)\b/;
+  /\b(?:depuis|jusqu'(?:en|au)|d'ici|avant|apres|a partir d[eu']|loi|decret|arrete|cree[es]*|(?:re?)?ouvert[es]*|nee?s?|demarrage|debut|echeance|prochaine?s?|date limite|inscriptions?|rendez-vous|inauguration)\b/;
 const SEPARATOR = /\s[|/•·–—]\s|[[\]()]|(?<=\p{L}{2}[.!?]|\d{4}\.)\s(?!\d{4})/u;
+/** Between the facts of a line: « Par Alix Exemple | 12 mars 2023 | Temps de lecture : 5 minutes ». */
+const BETWEEN_FACTS = /\s[|•·]\s/;
 /** Words before a date, in a line of figures or of places: « Tribune libre, le 21 octobre 2022 ». */
 const MOST_WORDS_BEFORE = 3;
 const YEAR = 'YYYY';
@@ -56,10 +58,11 @@ function partsOf(text: string): readonly string[] {
     .filter((part) => part !== '');
 }
 
-/** Returns the parts of a line that may date the document: a long line tells of other things between its ends. */
+/** Returns the parts of a line that may date the document: prose tells of other things between its ends. */
 function datingPartsOf(text: string): readonly string[] {
   const parts = partsOf(text);
-  return text.length > LONGEST ? [...parts.slice(0, 1), ...parts.slice(1).slice(-1)] : parts;
+  const isProse = text.length > LONGEST && !BETWEEN_FACTS.test(text);
+  return isProse ? parts.filter((_, i) => i === 0 || i === parts.length - 1) : parts;
 }
 
 function isDateAlone(part: string): boolean {
