@@ -4,7 +4,7 @@ import type { Gazetteer } from '../../src/ports/gazetteer.ts';
 import type { AnnotatedPage } from './material.ts';
 import { truthOf } from './material-as-pages.ts';
 import { resourceOf } from './material-resources.ts';
-import { type ReadLevers, readReadLevers } from './read-levers.ts';
+import { loadProvedLevers, type ProvedLevers } from './proved-levers.ts';
 import { readPage } from './read-page.ts';
 import { writeStarterAccounts } from './starter-accounts.ts';
 import { MADE_TRUTHS, readTruths, TRUTH_OF_THE_NETWORK, type TrueExperience } from './truth.ts';
@@ -26,7 +26,7 @@ export interface ExtractionExample {
   /** Codes of territories that count neither for nor against. */
   readonly tolerated: ReadonlySet<string>;
   readonly proofs: readonly ProvedAct[];
-  /** True when another example has the same sentences. */
+  /** True when another example has all its sentences. */
   readonly isRepeated: boolean;
   readonly weights: ExampleWeights;
 }
@@ -99,7 +99,7 @@ export function readAnnotated(
 function answer(
   resources: readonly Resource[],
   truths: readonly { readonly title: string; readonly experiences: readonly TrueExperience[] }[],
-  readLevers: ReadonlyMap<string, ReadLevers>,
+  provedLevers: ReadonlyMap<string, ProvedLevers>,
   told: Pick<ExtractionExample, 'isRepeated' | 'weights'>,
 ): readonly ExtractionExample[] {
   const byTitle = new Map(resources.map((resource) => [fold(resource.title), resource]));
@@ -107,8 +107,10 @@ function answer(
     const resource = byTitle.get(fold(title));
     if (resource === undefined) return [];
     const tolerated = new Set(experiences.flatMap(({ toleratedTerritories }) => toleratedTerritories));
-    const written = (readLevers.get(resource.id) ?? readLevers.get(title))?.proofs ?? [];
-    const proofs = proofsOf(written, resource.text, experiences);
+    const proved = provedLevers.get(resource.id) ?? provedLevers.get(title);
+    if (proved === undefined && experiences.length > 0)
+      throw new Error(`nobody sought the levers of ${title}`);
+    const proofs = proofsOf(proved?.proofs ?? [], resource.text, experiences);
     return [{ group: KNOWN, resource, truth: experiences, tolerated, proofs, ...told }];
   });
 }
@@ -116,17 +118,17 @@ function answer(
 /** Reads the texts on which the rules were set: the known pages, and half A of the starter fiches. */
 export async function readKnown(): Promise<readonly ExtractionExample[]> {
   const examples: ExtractionExample[] = [];
-  const readLevers = await readReadLevers();
+  const provedLevers = await loadProvedLevers();
   for (const file of [TRUTH_OF_THE_NETWORK, ...MADE_TRUTHS]) {
     for (const { page, resources } of (await readTruths(file)).truths) {
       const told = { isRepeated: false, weights: WEIGHTS.page };
-      examples.push(...answer(await readPage(page, LATEST_YEAR), resources, readLevers, told));
+      examples.push(...answer(await readPage(page, LATEST_YEAR), resources, provedLevers, told));
     }
   }
   for (const form of ['account', 'summary'] as const) {
     const { resources, truth } = await writeStarterAccounts('half-a', form);
     const told = { isRepeated: form === 'summary', weights: WEIGHTS.account };
-    examples.push(...answer(resources, truth.resources, readLevers, told));
+    examples.push(...answer(resources, truth.resources, provedLevers, told));
   }
   return examples;
 }

@@ -15,9 +15,21 @@ it('writes each starter fiche in one half, without the fields that say what to f
   expect(fiche?.blocks).toHaveLength(1);
 });
 
-it('tells in an account what the collectivité did, a sentence for each lever', async () => {
-  const { resources, truth } = await writeStarterAccounts('half-a', 'account');
-  const second = resources[0]?.blocks[1];
-  const told = resources[0]?.text.slice(second?.start, second?.end) ?? '';
-  expect(told.split('. ').length).toBe(truth.resources[0]?.experiences[0]?.levers.length);
+it('expects the levers that each form of a fiche proves, and tolerates the others that the fiche declares', async () => {
+  const [accounts, summaries] = [
+    await writeStarterAccounts('half-a', 'account'),
+    await writeStarterAccounts('half-a', 'summary'),
+  ];
+  const inAccount = accounts.truth.resources.flatMap(({ experiences }) => experiences);
+  const inSummary = summaries.truth.resources.flatMap(({ experiences }) => experiences);
+  const lost = inAccount.flatMap(({ levers }, i) =>
+    levers.filter((lever) => inSummary[i]?.levers.includes(lever) === false),
+  );
+  expect(lost.length).toBeGreaterThan(0);
+  for (const [i, { levers, toleratedLevers }] of inSummary.entries()) {
+    const whole = inAccount[i];
+    expect(whole?.levers).toEqual(expect.arrayContaining([...levers]));
+    const declared = [...(whole?.levers ?? []), ...(whole?.toleratedLevers ?? [])];
+    expect(declared).toEqual(expect.arrayContaining([...toleratedLevers]));
+  }
 });

@@ -4,7 +4,7 @@ import { createJsonCorpusSource } from '../../src/adapters/corpus/json-corpus-so
 import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
 import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
 import type { Block, Resource } from '../../src/domain/resource/resource.ts';
-import { type ReadLevers, readReadLevers } from './read-levers.ts';
+import { loadProvedLevers, type ProvedLevers } from './proved-levers.ts';
 import type { TrueExperience, Truth } from './truth.ts';
 
 /**
@@ -52,15 +52,19 @@ function writeAccount(fiche: ExperienceDraft, form: Form): Resource {
   };
 }
 
-/** Tells what a text of a fiche says; a lever of the fiche that nobody reads there counts neither for nor against. */
-function truthOf(fiche: ExperienceDraft, { text }: Resource, read: ReadLevers): TrueExperience {
-  const proved = read.proofs.filter(({ span }) => text.includes(span)).map(({ lever }) => lever);
+/** Tells what a text of a fiche says; a declared lever that the text does not prove counts neither for nor against. */
+function truthOf(
+  fiche: ExperienceDraft,
+  { text }: Resource,
+  { proofs, tolerated }: ProvedLevers,
+): TrueExperience {
+  const proved = proofs.filter(({ span }) => text.includes(span)).map(({ lever }) => lever);
   return {
     description: fiche.title,
     territories: fiche.territories.map(({ code, kind, name }) => ({ code, kind, name })),
     toleratedTerritories: [],
     levers: [...new Set(proved)],
-    toleratedLevers: [...read.tolerated, ...fiche.levers.map(({ lever }) => lever)],
+    toleratedLevers: [...tolerated, ...fiche.levers.map(({ lever }) => lever)],
     themes: [...fiche.themes],
     years: fiche.year === null ? [] : [fiche.year],
   };
@@ -68,20 +72,20 @@ function truthOf(fiche: ExperienceDraft, { text }: Resource, read: ReadLevers): 
 
 /**
  * Writes the fiches of a half of the starter corpus as texts of resources, in the order of the file. Their own fields
- * are the truth, but for the levers, which a person read in the texts. Fiches from the measured page are left out.
+ * are the truth, but for the levers, which are those that the text proves. Fiches from the measured page are left out.
  */
 export async function writeStarterAccounts(half: Half, form: Form): Promise<StarterAccounts> {
   const directory = fileURLToPath(new URL('../../corpus', import.meta.url));
   const corpus = createJsonCorpusSource({ directory, taxonomy: await loadTaxonomy(directory) });
   const fiches = await corpus.load();
-  const readLevers = await readReadLevers();
+  const provedLevers = await loadProvedLevers();
   const kept = fiches
     .filter((fiche) => fiche.source.url !== MEASURED_PAGE && halfOf(fiche) === half)
     .map((fiche) => {
-      const read = readLevers.get(fiche.id);
-      if (read === undefined) throw new Error(`nobody read the levers of ${fiche.id}`);
+      const proved = provedLevers.get(fiche.id);
+      if (proved === undefined) throw new Error(`nobody sought the levers of ${fiche.id}`);
       const resource = writeAccount(fiche, form);
-      return { fiche, resource, experience: truthOf(fiche, resource, read) };
+      return { fiche, resource, experience: truthOf(fiche, resource, proved) };
     });
   return {
     resources: kept.map(({ resource }) => resource),
