@@ -31,7 +31,7 @@ export interface ExtractionExample {
   readonly weights: ExampleWeights;
 }
 
-/** Weights of an example, by what is learned from it. */
+/** Weights of an example in each of the fits. */
 export interface ExampleWeights {
   readonly candidates: number;
   readonly sentences: number;
