@@ -14,7 +14,7 @@ import {
   type SentenceModel,
 } from '../../src/ingestion/extract/meaning/sentence-model.ts';
 import { type ExtractionExample, KNOWN, keyOf, type ProvedAct } from './extraction-examples.ts';
-import { fitSentences } from './fit-sentences.ts';
+import { fitSentences, type SentenceExample } from './fit-sentences.ts';
 import { calibrate, fitRidge, type SignExample } from './ridge-fit.ts';
 
 /** Example read as the extractor reads it. */
@@ -29,7 +29,7 @@ const PENALTY = { pair: 10, candidate: 33 };
 /** A proof that shares fewer characters with a sentence only touches it. */
 const LEAST_SHARED = 2;
 
-export function provesIn({ start, end }: ProvedAct, sentence: ReadSentence): boolean {
+function provesIn({ start, end }: ProvedAct, sentence: ReadSentence): boolean {
   return !sentence.isTitle && start < sentence.end - LEAST_SHARED && end > sentence.start + LEAST_SHARED;
 }
 
@@ -42,20 +42,26 @@ function actedKeys({ truth }: ExtractionExample): ReadonlySet<string> {
   return new Set(truth.flatMap(({ territories }) => territories.map(keyOf)));
 }
 
-/** Fits the regression that says whether a collectivité acts in a sentence. */
-export function fitSentence(examples: readonly ReadExample[]): SentenceModel {
-  const told = examples.flatMap(({ surroundings, vectors, proofs, isRepeated, weights }) =>
+/** Lists the sentences of the texts, each once, with the levers that each proves as its classes. */
+export function listProved(examples: readonly ReadExample[]): readonly SentenceExample[] {
+  return examples.flatMap(({ surroundings, vectors, proofs, isRepeated, weights }) =>
     isRepeated
       ? []
       : surroundings.sentences.flatMap((sentence, i) => {
           const vector = vectors[i];
           if (vector === undefined || sentence.isTitle) return [];
-          const acts = proofs.some((proof) => provesIn(proof, sentence));
-          return [
-            { text: sentence.text, vector, classes: new Set(acts ? ['act'] : []), weight: weights.sentences },
-          ];
+          const proved = proofs.filter((proof) => provesIn(proof, sentence)).map(({ lever }) => lever);
+          return [{ text: sentence.text, vector, classes: new Set(proved), weight: weights.sentences }];
         }),
   );
+}
+
+/** Fits the regression that says whether a collectivité acts in a sentence. */
+export function fitSentence(examples: readonly ReadExample[]): SentenceModel {
+  const told = listProved(examples).map((one) => ({
+    ...one,
+    classes: new Set(one.classes.size > 0 ? ['act'] : []),
+  }));
   return fitSentences(told, ['act']);
 }
 

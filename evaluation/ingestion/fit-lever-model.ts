@@ -7,7 +7,7 @@ import type { EmbedTexts } from '../../src/ingestion/extract/meaning/remember-ve
 import type { SentenceModel } from '../../src/ingestion/extract/meaning/sentence-model.ts';
 import type { DescribedLever } from '../../src/ingestion/extract/what/describe-levers.ts';
 import type { LeverFinder } from '../../src/ingestion/extract/what/find-levers.ts';
-import { provesIn, type ReadExample, type UnseenExample } from './fit-acting.ts';
+import { listProved, type ReadExample, type UnseenExample } from './fit-acting.ts';
 import { fitSentences, type SentenceExample } from './fit-sentences.ts';
 import { pairUp } from './measure-extraction.ts';
 import { fitRidge, type SignExample } from './ridge-fit.ts';
@@ -33,19 +33,6 @@ export interface LeverPage {
   readonly weight: number;
   readonly truth: readonly TrueExperience[];
   readonly cases: readonly LeverCase[];
-}
-
-function pageSentences(examples: readonly ReadExample[]): readonly SentenceExample[] {
-  return examples.flatMap(({ proofs, isRepeated, surroundings, vectors, weights }) =>
-    isRepeated
-      ? []
-      : surroundings.sentences.flatMap((sentence, i) => {
-          const vector = vectors[i];
-          const proved = proofs.filter((proof) => provesIn(proof, sentence)).map(({ lever }) => lever);
-          if (vector === undefined || proved.length === 0) return [];
-          return [{ text: sentence.text, vector, classes: new Set(proved), weight: weights.sentences }];
-        }),
-  );
 }
 
 /** Reads the sentences that only say a lever: the examples of the taxonomy, and those written for it. */
@@ -74,7 +61,8 @@ export function fitLeverSentences(
   said: readonly SentenceExample[],
   levers: readonly string[],
 ): SentenceModel {
-  return fitSentences([...pageSentences(examples), ...said], levers);
+  const proving = listProved(examples).filter(({ classes }) => classes.size > 0);
+  return fitSentences([...proving, ...said], levers);
 }
 
 /** Draws the cases of an unseen page and describes their levers. */

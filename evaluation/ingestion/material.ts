@@ -1,10 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { foldName } from '../../src/domain/territory/fold-name.ts';
 import { TERRITORY_KINDS } from '../../src/domain/territory/territory.ts';
 import { fold } from '../../src/domain/text/fold.ts';
 import type { Gazetteer } from '../../src/ports/gazetteer.ts';
+import { readJsonLines } from './read-json-lines.ts';
 
 const placeSchema = z.strictObject({
   /** As written in the text. */
@@ -51,11 +52,7 @@ export const PART_APART = fileURLToPath(new URL('material/apart.jsonl', import.m
 const LEARNED = fileURLToPath(new URL('material/learned/', import.meta.url));
 
 export async function readMaterial(files: readonly string[]): Promise<readonly AnnotatedPage[]> {
-  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
-  return texts
-    .flatMap((text) => text.split('\n'))
-    .filter((line) => line.trim() !== '')
-    .map((line) => annotatedPageSchema.parse(JSON.parse(line)));
+  return (await Promise.all(files.map((file) => readJsonLines(file, annotatedPageSchema)))).flat();
 }
 
 /** Reads the pages on which classifiers are fitted, style after style. */

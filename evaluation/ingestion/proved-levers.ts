@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { readJsonLines } from './read-json-lines.ts';
 
 const PROVED_LEVERS = fileURLToPath(new URL('material/proved-levers.jsonl', import.meta.url));
 
@@ -28,7 +28,6 @@ export type ProvedLevers = z.output<typeof provedLeversSchema>;
  * the fiches were read in the text alone; those of the pages are in their truth, and only their passages were sought.
  */
 export async function loadProvedLevers(): Promise<ReadonlyMap<string, ProvedLevers>> {
-  const lines = (await readFile(PROVED_LEVERS, 'utf8')).split('\n').filter((line) => line !== '');
-  const read = lines.map((line) => provedLeversSchema.parse(JSON.parse(line)));
-  return new Map(read.map((one) => [one.id, one]));
+  const proved = await readJsonLines(PROVED_LEVERS, provedLeversSchema);
+  return new Map(proved.map((one) => [one.id, one]));
 }
