@@ -9,6 +9,7 @@ FROM base AS built
 RUN apt-get update && apt-get install -y --no-install-recommends npm
 WORKDIR /opt/essaimage
 COPY package.json package-lock.json .npmrc ./
+COPY stubs stubs
 RUN npm ci --include=dev --no-progress
 COPY . .
 # Ce que dira « essaimage --version » : le dépôt n’est pas dans l’image.

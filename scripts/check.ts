@@ -14,6 +14,7 @@ const SLOWEST_FIRST: readonly (readonly [name: string, command: string])[] = [
   ['règles d’import', 'depcruise src web --config'],
   ['versions', 'npm run -s versions -- --check'],
   ['style', 'npm run -s lint'],
+  ['poids', 'npm run -s weight'],
 ];
 
 interface Outcome {

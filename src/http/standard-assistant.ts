@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { type AppOptions, createApp } from './app.ts';
 import { createAssistantServer } from './assistants/assistant-server.ts';
 import { createApiCaller } from './assistants/call-api.ts';

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 
-const lockFileSchema = z.object({ packages: z.record(z.string(), z.looseObject({})) });
+const lockFileSchema = z.object({
+  packages: z.record(z.string(), z.looseObject({ link: z.literal(true).optional() })),
+});
 
 /** Lists the files that match, by `git grep`, ignored files left out. */
 function listFilesWith(pattern: string): string {
@@ -28,8 +30,22 @@ function listFilesWith(pattern: string): string {
 it('locks packages without the address of their registry', () => {
   const { packages } = lockFileSchema.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
   expect(Object.keys(packages).length).toBeGreaterThan(100);
-  for (const locked of Object.values(packages)) delete locked.funding;
-  expect(JSON.stringify(packages)).not.toMatch(/"resolved"|"(?:https?|git\+[a-z]+|file):/);
+  const links = Object.values(packages).filter(({ link }) => link === true);
+  expect(links.map(({ resolved }) => resolved)).toEqual(['stubs/onnxruntime-web', 'stubs/sharp']);
+  for (const locked of Object.values(packages)) {
+    delete locked.funding;
+    if (locked.link === true) delete locked.resolved;
+  }
+  const { '': root, ...installed } = packages;
+  expect(root).toBeDefined();
+  expect(JSON.stringify(installed)).not.toMatch(/"resolved"|"(?:https?|git\+[a-z]+|file|npm):/);
+});
+
+// An installation keeps these packages only while their versions are those that transformers.js asks for.
+it('keeps two packages of transformers.js out, and says so where they would be called', async () => {
+  const { default: sharp } = await import('sharp');
+  expect(() => sharp()).toThrow('docs/adr/0001');
+  await expect(import('onnxruntime-web')).rejects.toThrow('docs/adr/0001');
 });
 
 it('contains no path of one machine', () => {

@@ -1,8 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { JSONRPCMessageSchema } from '@modelcontextprotocol/sdk/types.js';
+import { Client, parseJSONRPCMessage } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { runEssaimage, startEssaimage } from './essaimage-process.ts';
 import { MEMBERS_ID, PUBLIC_COUNT, prepareInstallation } from './small-corpus.ts';
@@ -64,7 +63,7 @@ test('writes only the protocol on its output, and ends with its input', async ()
   const messages = stdout
     .trim()
     .split('\n')
-    .map((line) => JSONRPCMessageSchema.parse(JSON.parse(line)));
+    .map((line) => parseJSONRPCMessage(JSON.parse(line)));
   expect(messages).toMatchObject([{ id: 1, result: { instructions: expect.stringContaining('Essaimage') } }]);
 });
 

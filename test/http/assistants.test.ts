@@ -1,6 +1,4 @@
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { type CallToolResult, CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
+import { type CallToolResult, Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANARY_PATTERN, MEMBERS_IDS, type Service, startCanaryService } from './canaries.ts';
@@ -22,7 +20,7 @@ async function connect(app: Application['app']): Promise<Client> {
 /** Calls a tool, and again while the machine is too busy to answer. */
 async function call(client: Client, name: string, given: Arguments = {}): Promise<CallToolResult> {
   for (;;) {
-    const result = CallToolResultSchema.parse(await client.callTool({ name, arguments: { ...given } }));
+    const result = await client.callTool({ name, arguments: { ...given } });
     if (!textOf(result).includes('(overloaded)')) return result;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
@@ -322,7 +320,7 @@ describe('what members share', () => {
     ];
     for (const [name, given] of asked) {
       const { structuredContent, content } = await call(client, name, given);
-      const { profile: _, needs: __, ...answer } = structuredContent ?? {};
+      const answer = { ...Object(structuredContent), profile: null, needs: null };
       // The question and its needs are echoed by the structured content only.
       expect(JSON.stringify(answer), name).not.toMatch(CANARY_PATTERN);
       expect(JSON.stringify(content), name).not.toMatch(CANARY_PATTERN);

@@ -1,11 +1,4 @@
-import { Server } from '@modelcontextprotocol/sdk/server/index.js';
-import {
-  CallToolRequestSchema,
-  type CallToolResult,
-  ErrorCode,
-  ListToolsRequestSchema,
-  McpError,
-} from '@modelcontextprotocol/sdk/types.js';
+import { type CallToolResult, ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server';
 import manifest from '../../../package.json' with { type: 'json' };
 import { ApiFailure, type CallApi } from './call-api.ts';
 import { INSTRUCTIONS } from './instructions.ts';
@@ -27,12 +20,15 @@ export function createAssistantServer(api: CallApi): Server {
     { name: 'essaimage', title: 'Essaimage', version: manifest.version },
     { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
   );
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: LISTED }));
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }): Promise<CallToolResult> => {
+  server.setRequestHandler('tools/list', () => ({ tools: LISTED }));
+  server.setRequestHandler('tools/call', async ({ params }): Promise<CallToolResult> => {
     const tool = TOOLS.find(({ listed }) => listed.name === params.name);
     if (tool === undefined) {
       const known = LISTED.map(({ name }) => name).join(', ');
-      throw new McpError(ErrorCode.InvalidParams, `Cet outil n’existe pas. Sont possibles : ${known}.`);
+      throw new ProtocolError(
+        ProtocolErrorCode.InvalidParams,
+        `Cet outil n’existe pas. Sont possibles : ${known}.`,
+      );
     }
     try {
       const { json, text } = await tool.call(params.arguments ?? {}, api);
