@@ -2,12 +2,11 @@ const LAYERS =
   '^src/(?:domain|ports|application|adapters/[^/]+|ingestion|http|cli|composition)/|^src/(?:main|config|extraction-worker)\\.ts$';
 
 /** Folders that are made of rooms. */
-const WINGS = 'application|http|adapters/(?:embedding|store)|ingestion/(?:extract|read)|ingestion';
+const WINGS = 'application|http|adapters/store|ingestion/(?:extract|read)|ingestion';
 /** Files that may stand outside the rooms of their wing: those that other layers call. */
 const FACES = [
   'application/essaimage',
   'http/(?:app|standard-assistant)',
-  'adapters/embedding/(?:[^/]+-embedder|known-vectors|remember-questions)',
   'adapters/store/(?:connect|drizzle|inspect)-[^/]+',
   'ingestion/extract/(?:experience-extractor|extraction-version|rules-version|serve-extractor|threaded-extractor)',
   'ingestion/read/import-reader',
@@ -96,15 +95,6 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/adapters/store/(?:session|embedded)/' },
       to: { path: '^src/adapters/store/', pathNot: '^src/adapters/store/(?:session|embedded)/' },
-    },
-    {
-      name: 'embedders-stand-apart',
-      comment:
-        'The model runs here or elsewhere, never both: one embedder can be removed without reading the other. ' +
-        'Move what both need into common/.',
-      severity: 'error',
-      from: { path: '^src/adapters/embedding/(local|remote)/' },
-      to: { path: '^src/adapters/embedding/(?:local|remote)/', pathNot: '^src/adapters/embedding/$1/' },
     },
     {
       name: 'extraction-reads-no-page',

@@ -5,7 +5,6 @@ import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
 import type { Embedder } from '../../ports/embedder.ts';
-import { contentHashOf } from './remote/reference-vectors.ts';
 
 /** File beside the fiches of a corpus with the vectors of their passages, written by `npm run embed-corpus`. */
 export const VECTORS_FILE = 'vectors.bin';
@@ -20,6 +19,11 @@ const knownVectorsSchema = z.object({
   ),
 });
 export type KnownVectors = z.infer<typeof knownVectorsSchema>;
+
+/** Returns the end of `<name>@<content hash>`. */
+export function contentHashOf(modelId: string): string {
+  return modelId.slice(modelId.lastIndexOf('@') + 1);
+}
 
 export function hashText(text: string): string {
   return createHash('sha256').update(text).digest('hex');

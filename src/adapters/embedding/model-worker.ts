@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { startDeadline } from '../common/deadline.ts';
+import { startDeadline } from './deadline.ts';
 import { createNativeSection, requestStop } from './native-section.ts';
 import type { ModelAnswer, WorkerReply, WorkerRequest } from './worker-messages.ts';
 
@@ -33,7 +33,7 @@ export class ModelUnusable extends Error {}
 export function startModelWorker(options: ModelWorkerOptions): Promise<ModelWorker> {
   return new Promise((resolve, reject) => {
     const nativeSection = createNativeSection();
-    const worker = new Worker(new URL('../../../../bin/worker.js', import.meta.url), {
+    const worker = new Worker(new URL('../../../bin/worker.js', import.meta.url), {
       workerData: {
         entry: options.entry.href,
         modelDirectory: options.modelDirectory,

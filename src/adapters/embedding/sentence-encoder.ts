@@ -8,9 +8,7 @@
 import { resolve } from 'node:path';
 import { AutoModel, AutoTokenizer, env, LogLevel, Tensor } from '@huggingface/transformers';
 import { z } from 'zod';
-import { cutLongWords } from '../common/long-words.ts';
-import { meanDirection } from '../common/mean-direction.ts';
-import { splitIntoWindows } from './token-windows.ts';
+import { cutLongWords, meanDirection, splitIntoWindows } from './cut-texts.ts';
 import type { TextRole } from './worker-messages.ts';
 
 /**

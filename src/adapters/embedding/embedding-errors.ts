@@ -1,4 +1,4 @@
-import { DomainError } from '../../../domain/errors.ts';
+import { DomainError } from '../../domain/errors.ts';
 
 /** @param reason end of a French sentence */
 export function embedderUnavailable(reason: string, cause?: unknown): DomainError<'embedder-unavailable'> {
