@@ -1,5 +1,5 @@
 const LAYERS =
-  '^src/(?:domain|ports|application|adapters/[^/]+|ingestion|http|cli|composition)/|^src/(?:main|config|extraction-worker)\\.ts$';
+  '^src/(?:domain|ports|application|adapters/[^/]+|ingestion|http|cli|composition|threads)/|^src/(?:main|config|extraction-worker)\\.ts$';
 
 /** Folders that are made of rooms. */
 const WINGS = 'application|http|adapters/store|ingestion/(?:extract|read)|ingestion';
@@ -161,7 +161,7 @@ module.exports = {
         'libraries, never another adapter nor an upper layer. What two adapters share is a rule of the domain or a port.',
       severity: 'error',
       from: { path: '^src/adapters/([^/]+)/' },
-      to: { path: '^src/', pathNot: '^src/(?:domain|ports|adapters/$1)/' },
+      to: { path: '^src/', pathNot: '^src/(?:domain|ports|threads|adapters/$1)/' },
     },
     {
       name: 'ingestion-stands-alone',
@@ -170,7 +170,16 @@ module.exports = {
         'Receive the rest through a port, from src/composition.',
       severity: 'error',
       from: { path: '^src/ingestion/' },
-      to: { path: '^src/', pathNot: '^src/(?:domain|ports|ingestion)/' },
+      to: { path: '^src/', pathNot: '^src/(?:domain|ports|threads|ingestion)/' },
+    },
+    {
+      name: 'threads-carry-any-call',
+      comment:
+        'A thread answers calls: what they mean is said where it is started and in the module that it runs. ' +
+        'Describe the calls there.',
+      severity: 'error',
+      from: { path: '^src/threads/' },
+      to: { path: '^src/', pathNot: '^src/threads/' },
     },
     {
       name: 'http-calls-use-cases',

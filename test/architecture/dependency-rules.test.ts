@@ -77,6 +77,7 @@ it('finds exactly the forbidden dependencies of the fixtures', async () => {
     'ports/uses-adapter.ts: ports-speak-of-the-domain',
     'ports/uses-npm.ts: ports-speak-of-the-domain',
     'shared-things/format.ts: code-stands-in-a-layer',
+    'threads/uses-adapter.ts: threads-carry-any-call',
     'web/component/uses-page.ts: component-knows-no-page',
     'web/page/browse: web-folders-have-no-cycle',
     'web/page/layout/uses-a-page.ts: layout-knows-no-page',

@@ -1,28 +1,27 @@
 /**
- * Keeps one thread of the model alive and gives it one job at a time.
+ * Keeps one thread of the model alive and gives it one request at a time.
  *
  *   starting → ready → (death, or no answer in time) → starting …
  *            → (another thread does not start) → paused for `pauseMs` → starting
  *
- * The job of a thread that died is refused. While paused, every job is refused at once.
+ * The request of a thread that died is refused. While paused, every request is refused at once.
  */
-
 import type { Load } from '../../domain/load/load.ts';
 import { SmoothedDuration } from '../../domain/load/smoothed-duration.ts';
-import { startDeadline, waitAtMost } from './deadline.ts';
+import { startThread, type Thread, ThreadFailure } from '../../threads/call-thread.ts';
+import { startDeadline, waitAtMost } from '../../threads/deadline.ts';
 import { embedderUnavailable, embeddingTooLate } from './embedding-errors.ts';
-import { type EmbeddingJob, EmbeddingQueue } from './embedding-queue.ts';
-import { type ModelWorker, startModelWorker } from './model-worker.ts';
-import type { ModelAnswer } from './worker-messages.ts';
+import type { ModelCalls, ModelRequest } from './embedding-worker.ts';
+import { createNativeSection, requestStop } from './native-section.ts';
 
 export interface SupervisorLimits {
   /** Time allowed to load the model. */
   readonly startTimeoutMs: number;
-  /** Time added to that of a job before a silent thread counts as stuck. */
+  /** Time added to that of a request before a silent thread counts as stuck. */
   readonly graceMs: number;
   readonly pauseMs: number;
   readonly maxWaitingQueries: number;
-  /** Time allowed to the running job when the supervisor closes. */
+  /** Time allowed to the running request when the supervisor closes. */
   readonly closeTimeoutMs: number;
 }
 
@@ -33,31 +32,46 @@ export interface SupervisorOptions {
   readonly onDeath: (cause: unknown) => void;
 }
 
-interface RunningJob {
-  readonly job: EmbeddingJob;
-  readonly cancelDeadline: () => void;
-  /** Instant of `performance.now()`. */
-  readonly startedAt: number;
+/** The thread runs, but its model cannot be used. */
+export class ModelUnusable extends Error {}
+
+/** Request that waits or runs. Settling it twice has no effect. */
+interface Job extends ModelRequest {
+  /** Instant of `performance.now()` after which the caller no longer waits; Infinity for passages. */
+  readonly expiresAt: number;
+  resolve(vectors: readonly Float32Array[]): void;
+  reject(error: unknown): void;
 }
 
-const OPERATIONS = { query: 'embedQuery', passage: 'embedPassages' } as const;
+interface RunningJob {
+  readonly role: ModelRequest['role'];
+  /** Instant of `performance.now()`. */
+  readonly startedAt: number;
+  /** Resolves once the job is settled. */
+  readonly ended: Promise<void>;
+}
+
 const CLOSED = 'le service s’arrête';
 const DIED = 'il s’est arrêté sur cette demande';
 const PAUSED = 'il s’arrête sans cesse et reprendra un peu plus tard';
 
+function tooLate({ role, timeoutMs }: ModelRequest) {
+  return embeddingTooLate(role === 'query' ? 'embedQuery' : 'embedPassages', timeoutMs);
+}
+
 export class ModelSupervisor {
   readonly #options: SupervisorOptions;
-  readonly #queue: EmbeddingQueue;
   readonly #durations = { query: new SmoothedDuration(), passage: new SmoothedDuration() };
-  #worker: ModelWorker | null = null;
+  /** In order of arrival. */
+  #queue: readonly Job[] = [];
+  #thread: Thread<ModelCalls> | null = null;
+  #dimensions = 0;
   #running: RunningJob | null = null;
   #resume: NodeJS.Timeout | null = null;
   readonly #closing = new AbortController();
-  #onIdle = () => {};
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
-    this.#queue = new EmbeddingQueue(options.limits.maxWaitingQueries);
   }
 
   /**
@@ -66,112 +80,143 @@ export class ModelSupervisor {
    * @throws ModelUnusable, or Error when the thread cannot start
    */
   async start(): Promise<number> {
-    return (await this.#startWorker()).dimensions;
+    await this.#startThread();
+    return this.#dimensions;
   }
 
-  submit(job: EmbeddingJob): void {
-    if (this.#closing.signal.aborted) job.reject(embedderUnavailable(CLOSED));
-    else if (this.#resume !== null) job.reject(embedderUnavailable(PAUSED));
-    else if (this.#queue.add(job)) this.#runNext();
-    else job.reject(embedderUnavailable('trop de demandes attendent déjà'));
+  /**
+   * Returns the vectors of a request. Questions, for which a person waits, go before passages and are given up after
+   * `timeoutMs`, the wait included; the callers bound the passages. When the caller leaves, a request that already runs
+   * ends without effect.
+   * @throws DomainError `deadline-exceeded`, `embedder-unavailable`; the reason of `signal`
+   */
+  async embed(request: ModelRequest, signal?: AbortSignal): Promise<readonly Float32Array[]> {
+    signal?.throwIfAborted();
+    this.#admit(request);
+    const isQuery = request.role === 'query';
+    let forget = () => {};
+    const vectors = new Promise<readonly Float32Array[]>((resolve, reject) => {
+      const expiresAt = isQuery ? performance.now() + request.timeoutMs : Number.POSITIVE_INFINITY;
+      const job = { ...request, expiresAt, resolve, reject };
+      const leave = (reason: unknown) => {
+        this.#queue = this.#queue.filter((other) => other !== job);
+        reject(reason);
+      };
+      const abort = () => leave(signal?.reason);
+      const stopClock = isQuery ? startDeadline(request.timeoutMs, () => leave(tooLate(request))) : () => {};
+      signal?.addEventListener('abort', abort);
+      forget = () => {
+        stopClock();
+        signal?.removeEventListener('abort', abort);
+      };
+      this.#queue = [...this.#queue, job];
+      this.#runNext();
+    });
+    return vectors.finally(forget);
   }
 
-  /** Removes a job whose caller left; the answer of one that already runs is dropped. */
-  withdraw(job: EmbeddingJob): void {
-    this.#queue.withdraw(job);
+  get #waitingQueries(): number {
+    return this.#queue.filter(({ role }) => role === 'query').length;
+  }
+
+  /** @throws DomainError `embedder-unavailable` */
+  #admit({ role }: ModelRequest): void {
+    if (this.#closing.signal.aborted) throw embedderUnavailable(CLOSED);
+    if (this.#resume !== null) throw embedderUnavailable(PAUSED);
+    const isFull = this.#waitingQueries >= this.#options.limits.maxWaitingQueries;
+    if (role === 'query' && isFull) throw embedderUnavailable('trop de demandes attendent déjà');
+  }
+
+  #refuseAll(reason: string): void {
+    for (const job of this.#queue) job.reject(embedderUnavailable(reason));
+    this.#queue = [];
   }
 
   load(): Load {
-    const waiting = this.#queue.waitingQueries;
+    const waiting = this.#waitingQueries;
     const running = this.#running;
     const elapsedMs = running === null ? 0 : performance.now() - running.startedAt;
-    const expectedMs = running === null ? 0 : this.#durations[running.job.role].expectedMs;
+    const expectedMs = running === null ? 0 : this.#durations[running.role].expectedMs;
     // Waiting passages do not count: questions go before them.
     const queueMs = waiting * this.#durations.query.expectedMs;
     return { waiting, estimatedWaitMs: Math.max(0, expectedMs - elapsedMs) + queueMs };
   }
 
-  /** Refuses the waiting jobs, lets the running one end, then stops the thread. Takes 2 × `closeTimeoutMs` at most. */
+  /** Refuses what waits, lets the running request end, then stops the thread. Takes 2 × `closeTimeoutMs` at most. */
   async close(): Promise<void> {
     const { closeTimeoutMs } = this.#options.limits;
     this.#closing.abort();
     if (this.#resume !== null) clearTimeout(this.#resume);
-    for (const job of this.#queue.drain()) job.reject(embedderUnavailable(CLOSED));
-    if (this.#running !== null) {
-      const idle = new Promise<void>((resolve) => {
-        this.#onIdle = resolve;
-      });
-      await waitAtMost(closeTimeoutMs, idle);
-    }
-    this.#stopRunning()?.reject(embedderUnavailable(CLOSED));
-    if (this.#worker !== null) await waitAtMost(closeTimeoutMs, this.#worker.terminate());
-    this.#worker = null;
+    this.#refuseAll(CLOSED);
+    if (this.#running !== null) await waitAtMost(closeTimeoutMs, this.#running.ended);
+    if (this.#thread !== null) await waitAtMost(closeTimeoutMs, this.#thread.stop());
+    this.#thread = null;
   }
 
-  async #startWorker(): Promise<ModelWorker> {
-    const worker = await startModelWorker({
-      entry: this.#options.entry,
-      modelDirectory: this.#options.modelDirectory,
-      startTimeoutMs: this.#options.limits.startTimeoutMs,
-      signal: this.#closing.signal,
-      onAnswer: (answer) => this.#receive(worker, answer),
-      onEnd: (cause) => this.#bury(cause),
+  async #startThread(): Promise<void> {
+    const { entry, modelDirectory, limits } = this.#options;
+    const nativeSection = createNativeSection();
+    const thread = startThread<ModelCalls>({
+      entry,
+      data: { modelDirectory, nativeSection },
+      mayTerminate: () => requestStop(nativeSection),
+      onDeath: (cause) => {
+        if (this.#thread === thread && this.#running === null) this.#replaceThread(cause);
+      },
     });
-    this.#worker = worker;
-    return worker;
+    const bounds = { silenceMs: limits.startTimeoutMs, signal: this.#closing.signal };
+    const loaded = await thread.call('load', null, bounds);
+    if (typeof loaded === 'string') {
+      void thread.stop();
+      throw new ModelUnusable(loaded);
+    }
+    this.#dimensions = loaded;
+    this.#thread = thread;
   }
 
   #runNext(): void {
-    if (this.#worker === null || this.#running !== null) return;
-    const job = this.#queue.take();
+    const thread = this.#thread;
+    if (thread === null || this.#running !== null) return;
+    const job = this.#queue.find(({ role }) => role === 'query') ?? this.#queue[0];
     if (job === undefined) return;
+    this.#queue = this.#queue.filter((other) => other !== job);
+    const ended = this.#run(job, thread).then((cause) => {
+      this.#running = null;
+      if (cause === null) this.#runNext();
+      else if (!this.#closing.signal.aborted) this.#replaceThread(cause);
+    });
+    this.#running = { role: job.role, startedAt: performance.now(), ended };
+  }
+
+  /** Settles a job. @returns null, or why the thread is of no more use */
+  async #run(job: Job, thread: Thread<ModelCalls>): Promise<unknown> {
     const { role, texts } = job;
-    const timeoutMs = Math.max(1, Math.min(job.timeoutMs, job.expiresAt - performance.now()));
-    const cancelDeadline = startDeadline(timeoutMs + this.#options.limits.graceMs, () => this.#giveUp());
-    this.#running = { job, cancelDeadline, startedAt: performance.now() };
-    this.#worker.send({ role, texts, timeoutMs });
+    const startedAt = performance.now();
+    const timeoutMs = Math.max(1, Math.min(job.timeoutMs, job.expiresAt - startedAt));
+    const silenceMs = timeoutMs + this.#options.limits.graceMs;
+    try {
+      const answer = await thread.call('encode', { role, texts, timeoutMs }, { silenceMs });
+      this.#durations[role].add(performance.now() - startedAt);
+      if (answer instanceof Float32Array) job.resolve(splitVectors(answer, this.#dimensions));
+      else if (answer.kind === 'late') job.reject(tooLate(job));
+      else job.reject(embedderUnavailable('le calcul a échoué', new Error(answer.reason)));
+      return null;
+    } catch (cause) {
+      // A healthy thread reports by itself that it is late.
+      if (cause instanceof ThreadFailure && cause.silenceMs !== null) job.reject(tooLate(job));
+      else job.reject(embedderUnavailable(this.#closing.signal.aborted ? CLOSED : DIED, cause));
+      return cause;
+    }
   }
 
-  #stopRunning(): EmbeddingJob | null {
-    const running = this.#running;
-    if (running === null) return null;
-    running.cancelDeadline();
-    this.#running = null;
-    this.#onIdle();
-    return running.job;
-  }
-
-  #receive(worker: ModelWorker, answer: ModelAnswer): void {
-    const running = this.#running;
-    if (running === null) return;
-    const { job, startedAt } = running;
-    this.#durations[job.role].add(performance.now() - startedAt);
-    this.#stopRunning();
-    if (answer.kind === 'vectors') job.resolve(splitVectors(answer.values, worker.dimensions));
-    else if (answer.kind === 'late') job.reject(embeddingTooLate(OPERATIONS[job.role], job.timeoutMs));
-    else job.reject(embedderUnavailable('le calcul a échoué', new Error(answer.reason)));
-    this.#runNext();
-  }
-
-  /** Replaces a thread that is stuck: a healthy one reports by itself that it is late. */
-  #giveUp(): void {
-    const job = this.#stopRunning();
-    job?.reject(embeddingTooLate(OPERATIONS[job.role], job.timeoutMs));
-    void this.#worker?.terminate();
-    this.#bury(new Error('le fil du modèle ne répond plus'));
-  }
-
-  #bury(cause: unknown): void {
-    this.#worker = null;
-    const isClosing = this.#closing.signal.aborted;
-    this.#stopRunning()?.reject(embedderUnavailable(isClosing ? CLOSED : DIED, cause));
-    if (isClosing) return;
+  #replaceThread(cause: unknown): void {
+    this.#thread = null;
     this.#options.onDeath(cause);
-    this.#replaceWorker();
+    this.#tryAgain();
   }
 
-  #replaceWorker(): void {
-    this.#startWorker().then(
+  #tryAgain(): void {
+    this.#startThread().then(
       () => this.#runNext(),
       (cause: unknown) => {
         if (this.#closing.signal.aborted) return;
@@ -184,14 +229,13 @@ export class ModelSupervisor {
   #pause(): void {
     this.#resume = setTimeout(() => {
       this.#resume = null;
-      this.#replaceWorker();
+      this.#tryAgain();
     }, this.#options.limits.pauseMs);
-    for (const job of this.#queue.drain()) job.reject(embedderUnavailable(PAUSED));
+    this.#refuseAll(PAUSED);
   }
 }
 
-function splitVectors(values: ArrayBuffer, dimensions: number): readonly Float32Array[] {
-  const all = new Float32Array(values);
+function splitVectors(all: Float32Array, dimensions: number): readonly Float32Array[] {
   return Array.from({ length: all.length / dimensions }, (_, index) =>
     all.slice(index * dimensions, (index + 1) * dimensions),
   );

@@ -1,11 +1,8 @@
 import type { Embedder } from '../../ports/embedder.ts';
 import { cutIntoBatches, cutIntoPieces, cutQuestion, joinPieces } from './cut-texts.ts';
-import { startDeadline } from './deadline.ts';
-import { embedderUnavailable, embeddingTooLate, modelInvalid } from './embedding-errors.ts';
-import type { EmbeddingJob } from './embedding-queue.ts';
+import { embedderUnavailable, modelInvalid } from './embedding-errors.ts';
 import { loadTokenCounter, type VerifiedModel, verifyModel } from './model-folder.ts';
-import { ModelSupervisor, type SupervisorLimits } from './model-supervisor.ts';
-import { ModelUnusable } from './model-worker.ts';
+import { ModelSupervisor, ModelUnusable, type SupervisorLimits } from './model-supervisor.ts';
 
 export interface EmbedderLimits extends SupervisorLimits {
   /** Time limit of one micro-batch of passages, from its handover to the model. */
@@ -80,35 +77,9 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
   const countTokens = await loadTokenCounter(model.directory);
   const { supervisor, dimensions } = await startSupervisor(model, limits, options);
 
-  /** Waits for the vectors of a job, which leaves the queue when `signal` aborts. */
-  async function run(
-    job: Omit<EmbeddingJob, 'resolve' | 'reject'>,
-    signal: AbortSignal | undefined,
-  ): Promise<readonly Float32Array[]> {
-    signal?.throwIfAborted();
-    let stopListening = () => {};
-    const answer = new Promise<readonly Float32Array[]>((resolve, reject) => {
-      const submitted = { ...job, resolve, reject };
-      const withdraw = () => {
-        supervisor.withdraw(submitted);
-        reject(signal?.reason);
-      };
-      signal?.addEventListener('abort', withdraw);
-      stopListening = () => signal?.removeEventListener('abort', withdraw);
-      supervisor.submit(submitted);
-    });
-    return answer.finally(stopListening);
-  }
-
   async function embedQuery(text: string, signal?: AbortSignal): Promise<Float32Array> {
-    const { timeoutMs } = options;
-    const expiresAt = performance.now() + timeoutMs;
-    let cancelDeadline = () => {};
-    const deadline = new Promise<never>((_, reject) => {
-      cancelDeadline = startDeadline(timeoutMs, () => reject(embeddingTooLate('embedQuery', timeoutMs)));
-    });
-    const answer = run({ role: 'query', texts: [text], timeoutMs, expiresAt }, signal);
-    const [vector] = await Promise.race([answer, deadline]).finally(cancelDeadline);
+    const request = { role: 'query', texts: [text], timeoutMs: options.timeoutMs } as const;
+    const [vector] = await supervisor.embed(request, signal);
     if (vector === undefined) throw embedderUnavailable('sa réponse est vide');
     return vector;
   }
@@ -117,12 +88,11 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
     texts: readonly string[],
     signal?: AbortSignal,
   ): Promise<readonly Float32Array[]> {
-    const timeoutMs = limits.batchTimeoutMs;
-    const job = { role: 'passage', timeoutMs, expiresAt: Number.POSITIVE_INFINITY } as const;
+    const request = { role: 'passage', timeoutMs: limits.batchTimeoutMs } as const;
     const pieces = texts.map(piecesOf);
     const vectors: Float32Array[] = [];
     for (const batch of cutIntoBatches(pieces.flat(), MICRO_BATCH_CHARACTERS)) {
-      vectors.push(...(await run({ ...job, texts: batch }, signal)));
+      vectors.push(...(await supervisor.embed({ ...request, texts: batch }, signal)));
     }
     return joinPieces(pieces, vectors);
   }

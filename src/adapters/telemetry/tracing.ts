@@ -23,7 +23,7 @@ import {
   type ReadableSpan,
   type SpanExporter,
 } from '@opentelemetry/sdk-trace-base';
-import { errorCodeOf, type Failure, watchOutcome } from './watch-outcome.ts';
+import { errorCodeOf, type Failure, watchOutcome } from './observe.ts';
 
 /** Encoding of the traces; a collector takes both on the same port. */
 export type TraceProtocol = 'http/protobuf' | 'http/json';
