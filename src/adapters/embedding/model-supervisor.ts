@@ -55,10 +55,6 @@ const CLOSED = 'le service s’arrête';
 const DIED = 'il s’est arrêté sur cette demande';
 const PAUSED = 'il s’arrête sans cesse et reprendra un peu plus tard';
 
-function tooLate({ role, timeoutMs }: ModelRequest) {
-  return embeddingTooLate(role === 'query' ? 'embedQuery' : 'embedPassages', timeoutMs);
-}
-
 export class ModelSupervisor {
   readonly #options: SupervisorOptions;
   readonly #durations = { query: new SmoothedDuration(), passage: new SmoothedDuration() };
@@ -103,7 +99,9 @@ export class ModelSupervisor {
         reject(reason);
       };
       const abort = () => leave(signal?.reason);
-      const stopClock = isQuery ? startDeadline(request.timeoutMs, () => leave(tooLate(request))) : () => {};
+      const stopClock = isQuery
+        ? startDeadline(request.timeoutMs, () => leave(embeddingTooLate(request)))
+        : () => {};
       signal?.addEventListener('abort', abort);
       forget = () => {
         stopClock();
@@ -198,12 +196,12 @@ export class ModelSupervisor {
       const answer = await thread.call('encode', { role, texts, timeoutMs }, { silenceMs });
       this.#durations[role].add(performance.now() - startedAt);
       if (answer instanceof Float32Array) job.resolve(splitVectors(answer, this.#dimensions));
-      else if (answer.kind === 'late') job.reject(tooLate(job));
+      else if (answer.kind === 'late') job.reject(embeddingTooLate(job));
       else job.reject(embedderUnavailable('le calcul a échoué', new Error(answer.reason)));
       return null;
     } catch (cause) {
       // A healthy thread reports by itself that it is late.
-      if (cause instanceof ThreadFailure && cause.silenceMs !== null) job.reject(tooLate(job));
+      if (cause instanceof ThreadFailure && cause.silenceMs !== null) job.reject(embeddingTooLate(job));
       else job.reject(embedderUnavailable(this.#closing.signal.aborted ? CLOSED : DIED, cause));
       return cause;
     }

@@ -16,6 +16,9 @@ const CLOSE_TIMEOUT_S = 5;
 /** First byte of the Terminate message. */
 const TERMINATE = 0x58;
 
+/** The death of the thread destroys the socket. */
+const ignoreDeath = () => {};
+
 /**
  * Socket for postgres.js to a database in a worker thread. Ending it closes the database; destroying
  * it stops the thread.
@@ -55,16 +58,18 @@ export class WorkerSocket extends Duplex {
     // Terminate would make the database exit without a checkpoint; `_final` closes it instead.
     if (chunk[0] !== TERMINATE) {
       // Copied before the transfer, because a small chunk shares the memory of Node's buffer pool.
-      this.#ask('execute', new Uint8Array(chunk), (answer) => this.push(Buffer.from(answer.buffer)));
+      this.#thread
+        .call('execute', new Uint8Array(chunk))
+        .then((answer) => this.push(Buffer.from(answer.buffer)), ignoreDeath);
     }
     done();
   }
 
   override _final(done: () => void): void {
-    this.#ask('close', null, () => {
+    this.#thread.call('close', null).then(() => {
       done();
       this.destroy();
-    });
+    }, ignoreDeath);
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
@@ -72,15 +77,6 @@ export class WorkerSocket extends Duplex {
       () => done(error),
       (cause) => done(error ?? cause),
     );
-  }
-
-  #ask<Name extends 'execute' | 'close'>(
-    name: Name,
-    argument: Parameters<DatabaseCalls[Name]>[0],
-    onAnswer: (answer: Awaited<ReturnType<DatabaseCalls[Name]>>) => void,
-  ): void {
-    // The end of the thread destroys the socket.
-    this.#thread.call(name, argument).then(onAnswer, () => {});
   }
 }
 
