@@ -1,13 +1,12 @@
 const LAYERS =
-  '^src/(?:domain|ports|application|adapters/[^/]+|ingestion|http|cli|composition)/|^src/(?:main|config|extraction-worker)\\.ts$';
+  '^src/(?:domain|ports|application|adapters/[^/]+|ingestion|http|cli|composition|threads)/|^src/(?:main|config|extraction-worker)\\.ts$';
 
 /** Folders that are made of rooms. */
-const WINGS = 'application|http|adapters/(?:embedding|store)|ingestion/(?:extract|read)|ingestion';
+const WINGS = 'application|http|adapters/store|ingestion/(?:extract|read)|ingestion';
 /** Files that may stand outside the rooms of their wing: those that other layers call. */
 const FACES = [
   'application/essaimage',
   'http/(?:app|standard-assistant)',
-  'adapters/embedding/(?:[^/]+-embedder|known-vectors|remember-questions)',
   'adapters/store/(?:connect|drizzle|inspect)-[^/]+',
   'ingestion/extract/(?:experience-extractor|extraction-version|rules-version|serve-extractor|threaded-extractor)',
   'ingestion/read/import-reader',
@@ -98,15 +97,6 @@ module.exports = {
       to: { path: '^src/adapters/store/', pathNot: '^src/adapters/store/(?:session|embedded)/' },
     },
     {
-      name: 'embedders-stand-apart',
-      comment:
-        'The model runs here or elsewhere, never both: one embedder can be removed without reading the other. ' +
-        'Move what both need into common/.',
-      severity: 'error',
-      from: { path: '^src/adapters/embedding/(local|remote)/' },
-      to: { path: '^src/adapters/embedding/(?:local|remote)/', pathNot: '^src/adapters/embedding/$1/' },
-    },
-    {
       name: 'extraction-reads-no-page',
       comment:
         'Fetching and reading give texts, whatever the site; extraction draws experiences from texts, whatever brought them. ' +
@@ -171,7 +161,7 @@ module.exports = {
         'libraries, never another adapter nor an upper layer. What two adapters share is a rule of the domain or a port.',
       severity: 'error',
       from: { path: '^src/adapters/([^/]+)/' },
-      to: { path: '^src/', pathNot: '^src/(?:domain|ports|adapters/$1)/' },
+      to: { path: '^src/', pathNot: '^src/(?:domain|ports|threads|adapters/$1)/' },
     },
     {
       name: 'ingestion-stands-alone',
@@ -180,7 +170,16 @@ module.exports = {
         'Receive the rest through a port, from src/composition.',
       severity: 'error',
       from: { path: '^src/ingestion/' },
-      to: { path: '^src/', pathNot: '^src/(?:domain|ports|ingestion)/' },
+      to: { path: '^src/', pathNot: '^src/(?:domain|ports|threads|ingestion)/' },
+    },
+    {
+      name: 'threads-carry-any-call',
+      comment:
+        'A thread answers calls: what they mean is said where it is started and in the module that it runs. ' +
+        'Describe the calls there.',
+      severity: 'error',
+      from: { path: '^src/threads/' },
+      to: { path: '^src/', pathNot: '^src/threads/' },
     },
     {
       name: 'http-calls-use-cases',

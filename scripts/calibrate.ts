@@ -8,9 +8,7 @@
  *               1 keeps good answers distinguishable
  *   heads       linear classifiers of questions: on the subject, vague, and the levers that an adviser would name
  *
- * Also writes to `reference-vectors.json` the vectors of a few probes, which identify a server of this model; the
- * identity of the model does not depend on them (docs/adr/0017-remote-embedder.md). A new calibration changes that
- * identity: run `npm run embed-corpus` afterwards.
+ * A new calibration changes the identity of the model: run `npm run embed-corpus` afterwards.
  *
  * The cosine of a fiche is the one of its best passage. The questions are in `calibration-questions.json`,
  * `lever-questions.json` (fictional) and `evaluation/subject/`; none is a judged request.
@@ -29,19 +27,16 @@ import {
   VAGUE_RIDGE,
 } from '../evaluation/subject/head-examples.ts';
 import { loadThesaurus } from '../src/adapters/corpus/load-thesaurus.ts';
-import { CHECKSUM_FILE, formatChecksums, hashFile } from '../src/adapters/embedding/common/checksums.ts';
 import {
   CALIBRATION_FILE,
+  CHECKSUM_FILE,
+  formatChecksums,
+  hashFile,
   MODEL_FILES,
   readChecksums,
   verifyFiles,
-  verifyModel,
-} from '../src/adapters/embedding/common/verify-model.ts';
-import {
-  loadSentenceEncoder,
-  type SentenceEncoder,
-} from '../src/adapters/embedding/local/sentence-encoder.ts';
-import { contentHashOf, REFERENCE_FILE } from '../src/adapters/embedding/remote/reference-vectors.ts';
+} from '../src/adapters/embedding/model-folder.ts';
+import { loadSentenceEncoder, type SentenceEncoder } from '../src/adapters/embedding/sentence-encoder.ts';
 import { semanticText } from '../src/application/recommend/ask-question.ts';
 import { createRequestExpansion } from '../src/domain/matching/expand-request.ts';
 import { dot, type LinearHead } from '../src/domain/matching/linear-head.ts';
@@ -51,9 +46,6 @@ import { listPassages } from './list-passages.ts';
 const CORPUS_DIRECTORY = fileURLToPath(new URL('../corpus', import.meta.url));
 const expand = createRequestExpansion((await loadThesaurus(CORPUS_DIRECTORY)).groups);
 const LEVER_QUESTIONS_FILE = new URL('./lever-questions.json', import.meta.url);
-const PROBES_FILE = new URL('./identity-probes.json', import.meta.url);
-
-const probesSchema = z.array(z.strictObject({ role: z.enum(['query', 'passage']), text: z.string() })).min(2);
 /** Ridge of the heads of levers; see `fitHead`. */
 const LEVER_RIDGE = 1.5e-4;
 /** Questions whose levers an adviser named count more than those that take the levers of their case. */
@@ -179,18 +171,6 @@ async function writeChecksums(directory: string): Promise<void> {
   await writeFile(join(directory, CHECKSUM_FILE), formatChecksums(checksums));
 }
 
-/** Writes six decimals a coordinate: a cosine of 1 stays 1 to six decimals. */
-async function writeReferenceVectors(directory: string, encoder: SentenceEncoder): Promise<void> {
-  const probes = [];
-  for (const { role, text } of probesSchema.parse(JSON.parse(await readFile(PROBES_FILE, 'utf8')))) {
-    const vector = [...(await encoder.encode(text, role))].map((value) => Number(value.toFixed(6)));
-    probes.push({ role, text, vector });
-  }
-  const { modelId } = await verifyModel(directory);
-  const reference = { model: contentHashOf(modelId), probes };
-  await writeFile(join(directory, REFERENCE_FILE), `${JSON.stringify(reference)}\n`);
-}
-
 const [, , folder] = process.argv;
 if (folder === undefined) throw new Error('Indiquez le dossier du modèle : npm run calibrate -- <dossier>');
 const directory = resolve(folder);
@@ -214,7 +194,6 @@ const calibration = {
 };
 await writeFile(join(directory, CALIBRATION_FILE), `${JSON.stringify(calibration)}\n`);
 await writeChecksums(directory);
-await writeReferenceVectors(directory, encoder);
 console.log(
-  `Écrit dans ${directory} : ${CALIBRATION_FILE} (de ${calibration.background} à ${calibration.strong}), ${CHECKSUM_FILE} et ${REFERENCE_FILE}.`,
+  `Écrit dans ${directory} : ${CALIBRATION_FILE} (de ${calibration.background} à ${calibration.strong}) et ${CHECKSUM_FILE}.`,
 );

@@ -4,10 +4,14 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { verifyModel } from '../src/adapters/embedding/common/verify-model.ts';
-import { encodeKnownVectors, hashText, VECTORS_FILE } from '../src/adapters/embedding/known-vectors.ts';
-import { loadSentenceEncoder } from '../src/adapters/embedding/local/sentence-encoder.ts';
-import { contentHashOf } from '../src/adapters/embedding/remote/reference-vectors.ts';
+import {
+  contentHashOf,
+  encodeKnownVectors,
+  hashText,
+  VECTORS_FILE,
+} from '../src/adapters/embedding/known-vectors.ts';
+import { verifyModel } from '../src/adapters/embedding/model-folder.ts';
+import { loadSentenceEncoder } from '../src/adapters/embedding/sentence-encoder.ts';
 import { parseConfig } from '../src/config.ts';
 import { listPassages } from './list-passages.ts';
 

@@ -64,27 +64,14 @@ describe('parseConfig', () => {
     expect(parse).toThrow('PUBLIC_URL : une adresse sans chemin est attendue');
   });
 
-  it('reads the server of the model', () => {
-    expect(parseConfig({}).embedding.remote).toBeNull();
-    expect(parseConfig({ EMBEDDING_URL: 'http://a:3000/' }).embedding.remote).toEqual({
-      url: 'http://a:3000',
-      apiKey: null,
-    });
-    const environment = { EMBEDDING_URL: 'https://a.fr/e5', EMBEDDING_API_KEY: 'k' };
-    expect(parseConfig(environment).embedding.remote).toEqual({
-      url: 'https://a.fr/e5',
-      apiKey: 'k',
-    });
+  it('says that the model no longer runs on another machine, rather than load it here without a word', () => {
+    for (const environment of [{ EMBEDDING_URL: 'http://a:3000' }, { SERVE_EMBEDDINGS: 'true' }]) {
+      expect(() => parseConfig(environment)).toThrow(/(EMBEDDING_URL|SERVE_EMBEDDINGS) : n’existe plus/);
+    }
+    expect(() => parseConfig({ EMBEDDING_URL: '', SERVE_EMBEDDINGS: 'false' })).not.toThrow();
   });
 
   it.each([
-    { EMBEDDING_URL: 'a.fr' },
-    { EMBEDDING_URL: 'ftp://a.fr' },
-    { EMBEDDING_URL: 'http://u:p@a.fr' },
-    { EMBEDDING_URL: 'http://a.fr/v1' },
-    { EMBEDDING_URL: 'http://a.fr/v1/embeddings/' },
-    { EMBEDDING_API_KEY: 'deux mots' },
-    { SERVE_EMBEDDINGS: 'oui' },
     { CORS_ORIGINS: 'collectivite.example' },
     { CORS_ORIGINS: 'https://a.fr, b.fr' },
     { CORS_ORIGINS: 'https://a.fr/chemin' },
@@ -111,7 +98,8 @@ describe('parseConfig', () => {
   );
 
   it('never quotes a refused key', () => {
-    expect(() => parseConfig({ EMBEDDING_API_KEY: 'tres secrete' })).not.toThrow('secrete');
+    expect(() => parseConfig({ OIDC_CLIENT_SECRET: 'tres secrete' })).toThrow(ConfigError);
+    expect(() => parseConfig({ OIDC_CLIENT_SECRET: 'tres secrete' })).not.toThrow('secrete');
   });
 
   it('reads a list of origins', () => {

@@ -41,13 +41,6 @@ const origins = list
 
 const POSTGRES_URL = /^postgres(ql)?:\/\//;
 
-const remoteUrl = webAddress
-  .refine(
-    ({ pathname }) => !/\/v1(?:\/embeddings)?\/*$/.test(pathname),
-    'une adresse sans « /v1 » ni « /v1/embeddings » à la fin est attendue',
-  )
-  .transform(({ href }) => href.replace(/\/+$/, ''));
-
 /** Plain HTTP would show the secret to the network: it is for a provider on this machine. */
 const issuer = webAddress
   .refine(
@@ -96,12 +89,6 @@ export const environmentSchema = z.object({
   CORPUS_MEMBERS: z.enum(['true', 'false'], 'true ou false est attendu').default('true'),
   EMBEDDING_MODEL_DIR: z.string().min(1).default(`${REPOSITORY}models/e5-small-essaimage`),
   EMBEDDING_TIMEOUT_MS: integer(100, 600_000, 5000),
-  EMBEDDING_URL: remoteUrl.optional(),
-  EMBEDDING_API_KEY: z
-    .string()
-    .regex(/^[\x21-\x7e]+$/, 'une clé sans espace ni accent est attendue')
-    .optional(),
-  SERVE_EMBEDDINGS: z.enum(['true', 'false'], 'true ou false est attendu').default('false'),
   STORE_TIMEOUT_MS: integer(100, 600_000, 5000),
   CORS_ORIGINS: origins.default(['*']),
   PUBLIC_URL: publicUrl.optional(),
@@ -176,8 +163,6 @@ function toConfig(env: Environment) {
       trustProxy: env.TRUST_PROXY === 'true',
       publicUrl: env.PUBLIC_URL ?? null,
       requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
-      /** Whether holders of an `embed` key may use the language model. */
-      servesEmbeddings: env.SERVE_EMBEDDINGS === 'true',
     },
     store: {
       dataDirectory: env.DATA_DIR,
@@ -188,11 +173,6 @@ function toConfig(env: Environment) {
     embedding: {
       modelDirectory: env.EMBEDDING_MODEL_DIR,
       timeoutMs: env.EMBEDDING_TIMEOUT_MS,
-      /** Server of the model of `modelDirectory`; null runs it here. The URL has no final slash. */
-      remote:
-        env.EMBEDDING_URL === undefined
-          ? null
-          : { url: env.EMBEDDING_URL, apiKey: env.EMBEDDING_API_KEY ?? null },
     },
     corpusDirectory: env.CORPUS_DIR,
     /** CSV of facts about territories; null without any. */
@@ -231,6 +211,9 @@ function toConfig(env: Environment) {
   } as const;
 }
 
+/** Variables of a model on another machine: without a word, the model would load here, or no longer be lent. */
+const REMOVED = ['EMBEDDING_URL', 'SERVE_EMBEDDINGS'];
+
 /** Invalid variables, each with the expected value. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
@@ -245,6 +228,12 @@ export class ConfigError extends Error {
 /** Parses the environment, an empty variable as absent. @throws ConfigError with every invalid variable */
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const removed = REMOVED.filter((name) => given[name] !== undefined && given[name] !== 'false');
+  if (removed.length > 0) {
+    throw new ConfigError(
+      removed.map((name) => `${name} : n’existe plus, chaque instance a son modèle ; retirez cette variable`),
+    );
+  }
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}`));

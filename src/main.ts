@@ -71,7 +71,6 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
       essaimage: composition.essaimage,
       web,
       operator: config.operator,
-      embedTexts: config.http.servesEmbeddings ? composition.embedTexts : undefined,
       config: config.http,
       logLevel: config.logLevel,
       startTrace: telemetry.startTrace,

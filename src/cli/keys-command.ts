@@ -10,13 +10,13 @@ import { printKeys, printNewKey, printRevokedKey } from './print/keys.ts';
 import { action } from './usage-error.ts';
 
 const scope = z.enum(
-  ['read:members', 'import', 'embed', 'admin'],
-  'read:members, import, embed ou admin est attendu ; répétez l’option pour en donner plusieurs',
+  ['read:members', 'import', 'admin'],
+  'read:members, import ou admin est attendu ; répétez l’option pour en donner plusieurs',
 );
 
 const createSchema = z.object({
   scope: z
-    .array(scope, 'donnez au moins un droit : read:members, import, embed ou admin')
+    .array(scope, 'donnez au moins un droit : read:members, import ou admin')
     .transform((scopes) => [...new Set(scopes)]),
   label: z.string('dites à quoi sert la clé et à qui elle est remise').pipe(personText(1, 100)),
   expires: z.iso
@@ -68,7 +68,7 @@ export function addKeysCommand(program: Command): void {
     .command('keys')
     .summary('crée, liste et révoque les clés de l’API')
     .description(
-      'Crée, liste et révoque les clés de l’API. Droits : read:members (lire ce qui est réservé aux membres), import (importer et corriger), embed (se servir du modèle de langue), admin (gérer les clés) ; aucun n’en contient un autre.',
+      'Crée, liste et révoque les clés de l’API. Droits : read:members (lire ce qui est réservé aux membres), import (importer et corriger), admin (gérer les clés) ; aucun n’en contient un autre.',
     )
     .usage('<create|list|revoke> [options]');
   keys
@@ -77,7 +77,7 @@ export function addKeysCommand(program: Command): void {
     .option('--label <texte>', 'à quoi elle sert, et à qui elle est remise')
     .option('--expires <jour>', 'dernier jour où elle est valable, AAAA-MM-JJ')
     .option('--json', 'écrit la réponse en JSON')
-    .option('--scope <droit>', 'read:members, import, embed ou admin ; peut être répétée', collect)
+    .option('--scope <droit>', 'read:members, import ou admin ; peut être répétée', collect)
     .action(action(createSchema, create));
   keys
     .command('list')

@@ -40,7 +40,6 @@ import { createExportMaterial } from '../application/import/export-material.ts';
 import { createExportRecords } from '../application/import/export-records.ts';
 import { createImportDocuments } from '../application/import/import-documents.ts';
 import { createImportExperiences } from '../application/import/import-experiences.ts';
-import { createEmbedTexts } from '../application/operate/embed-texts.ts';
 import { createDailyPurge, type PurgeDependencies } from '../application/operate/purge-daily.ts';
 import { createFollowQuestion } from '../application/recommend/follow-question.ts';
 import {
@@ -258,8 +257,6 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     importExperiences: createImportExperiences({ ...writing, source }),
     /** Unrestricted access, for the command line. */
     administration: { importDocuments, ...composeExports(importStore, feedbackStore) },
-    /** Model of this service, for other instances. */
-    embedTexts: createEmbedTexts(embedder),
     /** Starts to run the imports queued through the API, those of before a restart included. */
     startImportJobs: () => runner.start(),
     /** Deletes what has been kept long enough now, then every day. */

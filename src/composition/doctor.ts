@@ -1,5 +1,6 @@
 import { createJsonCorpusSource } from '../adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
+import { createTransformersEmbedder } from '../adapters/embedding/transformers-embedder.ts';
 import { createOfficialGazetteer } from '../adapters/gazetteer/official-gazetteer.ts';
 import { createOpenIdProvider } from '../adapters/identity/openid-provider.ts';
 import { inspectEmbeddedDatabase, inspectServerDatabase } from '../adapters/store/inspect-database.ts';
@@ -8,7 +9,7 @@ import { compareCorpus } from '../application/operate/compare-corpus.ts';
 import { createDiagnose, type Diagnose } from '../application/operate/diagnose.ts';
 import type { Config } from '../config.ts';
 import { createTextAnalysis } from '../domain/text/terms.ts';
-import { openEmbedder, sha256 } from './open-parts.ts';
+import { sha256 } from './open-parts.ts';
 
 /** Checks of `essaimage doctor`: opens each part separately and changes none. */
 export function composeDiagnose({
@@ -32,8 +33,7 @@ export function composeDiagnose({
       const analyse = createTextAnalysis(createFrenchStemmer());
       return compareCorpus(corpus, state, { taxonomy, gazetteer, analyse, hash: sha256 });
     },
-    openEmbedder: () => openEmbedder(embedding, () => {}),
-    modelServer: embedding.remote?.url ?? null,
+    openEmbedder: () => createTransformersEmbedder(embedding),
     operator,
     identity: openId && { ...openId, begin: createOpenIdProvider(openId).begin },
   });

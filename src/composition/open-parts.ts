@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import manifest from '../../package.json' with { type: 'json' };
-import { createRemoteEmbedder } from '../adapters/embedding/remote-embedder.ts';
 import { createTransformersEmbedder } from '../adapters/embedding/transformers-embedder.ts';
 import { createOfficialGazetteer } from '../adapters/gazetteer/official-gazetteer.ts';
 import { connectPglite } from '../adapters/store/connect-pglite.ts';
@@ -37,16 +36,12 @@ export function openTelemetry({ traceProtocol }: Config, { isWatched = false, ..
     const onTraceFailure = (cause: unknown) => rest.onIncident?.('traces', cause);
     return createServiceTelemetry(traceProtocol, manifest.version, onTraceFailure);
   }
-  let telemetry = NO_TELEMETRY;
-  const opening = open().then((opened) => {
-    telemetry = opened;
-    return opened;
-  });
+  const opening = open();
   const onIncident: Incident = (what, cause) => {
     void opening.then(({ countIncident }) => countIncident(what));
     rest.onIncident?.(what, cause);
   };
-  return { opening, onIncident, outgoingHeaders: () => telemetry.outgoingHeaders() };
+  return { opening, onIncident };
 }
 
 /** Refuses a model whose dimensions differ from the column of vectors. */
@@ -60,19 +55,6 @@ function checkDimensions({ dimensions, modelId }: Embedder, { modelDirectory }: 
   );
 }
 
-/** Opens the model in a thread, or connects to its server. */
-export function openEmbedder(
-  { remote, ...local }: Config['embedding'],
-  onIncident: Incident,
-  traceHeaders: ServiceTelemetry['outgoingHeaders'] = () => ({}),
-): Promise<Embedder> {
-  if (remote !== null) {
-    const onFault = (cause: unknown) => onIncident('model', cause);
-    return createRemoteEmbedder({ ...local, ...remote, traceHeaders, onFault });
-  }
-  return createTransformersEmbedder({ ...local, onWorkerDeath: (cause) => onIncident('model', cause) });
-}
-
 /** Loads the register and what the operator adds to it. @throws DomainError `corpus-invalid` */
 export async function openRegisters({ territoryFactsFile }: Pick<Config, 'territoryFactsFile'>) {
   const gazetteer = await createOfficialGazetteer();
@@ -82,12 +64,15 @@ export async function openRegisters({ territoryFactsFile }: Pick<Config, 'territ
 /** Opens the slow parts concurrently; when one fails, the others are closed. */
 export async function openParts(
   config: Config,
-  { opening: watching, onIncident, outgoingHeaders }: ReturnType<typeof openTelemetry>,
+  { opening: watching, onIncident }: ReturnType<typeof openTelemetry>,
 ) {
   const connecting = connectStore(config.store, (error) => onIncident('database', error));
   // A locked data folder fails at once, before the model loads.
   await Promise.race([connecting, new Promise((resolve) => setImmediate(resolve))]);
-  const loading = openEmbedder(config.embedding, onIncident, outgoingHeaders);
+  const loading = createTransformersEmbedder({
+    ...config.embedding,
+    onWorkerDeath: (cause) => onIncident('model', cause),
+  });
   const reading = openRegisters(config);
   // After all have settled, the first failure in this order is thrown.
   const opened = await Promise.allSettled([connecting, loading, watching, reading]);

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { VECTORS_FILE, withKnownVectors } from '../adapters/embedding/known-vectors.ts';
-import { rememberQuestions } from '../adapters/embedding/remember-questions.ts';
+import { rememberQuestions, VECTORS_FILE, withKnownVectors } from '../adapters/embedding/known-vectors.ts';
 import { createDrizzleExperienceStore } from '../adapters/store/drizzle-experience-store.ts';
 import { createDrizzleImportStore } from '../adapters/store/drizzle-import-store.ts';
 import { observe } from '../adapters/telemetry/observe.ts';

@@ -4,7 +4,6 @@ import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-
 import { Registry } from 'prom-client';
 import type { Operator } from '../../web/contract.ts';
 import type { Essaimage } from '../application/essaimage.ts';
-import type { EmbedTexts } from '../application/operate/embed-texts.ts';
 import { assistantRoutes } from './assistants/routes.ts';
 import { describeApi } from './documentation/openapi.ts';
 import { documentationRoutes } from './documentation/routes.ts';
@@ -38,7 +37,6 @@ import { createProblemCounter } from './problems/problem-counter.ts';
 import { blindSpotRoutes } from './routes/blind-spots/routes.ts';
 import { changeRoutes } from './routes/changes/routes.ts';
 import { contributionRoutes } from './routes/contributions/routes.ts';
-import { embeddingRoutes } from './routes/embeddings/routes.ts';
 import { experienceEditRoutes } from './routes/experiences/edit-routes.ts';
 import { experienceRoutes } from './routes/experiences/routes.ts';
 import { feedRoutes } from './routes/feed/routes.ts';
@@ -66,8 +64,6 @@ export interface AppOptions {
   readonly essaimage: Essaimage;
   /** Built pages; left out, only the API is served. */
   readonly web?: WebBuild;
-  /** Model served to other instances at /v1/embeddings; left out, the route does not exist. */
-  readonly embedTexts?: EmbedTexts | undefined;
   /** Operator named on the pages; left out, they show blanks to fill in. */
   readonly operator?: Operator;
   readonly config: {
@@ -150,7 +146,7 @@ async function servePages(app: FastifyInstance, site: WebSite, options: AppOptio
 
 async function registerApi(
   v1: FastifyInstance,
-  { essaimage, config, embedTexts, operator = NOBODY }: AppOptions,
+  { essaimage, config, operator = NOBODY }: AppOptions,
 ): Promise<void> {
   await allowOrigins(v1, config.corsOrigins);
   admitRequests(v1, essaimage.readLoad);
@@ -179,7 +175,6 @@ async function registerApi(
   await v1.register(feedRoutes, { essaimage, publicUrl: config.publicUrl });
   await v1.register(importRoutes, { essaimage });
   await v1.register(keyRoutes, { essaimage });
-  if (embedTexts !== undefined) await v1.register(embeddingRoutes, { embedTexts });
 }
 
 /** Builds the HTTP server. Closing it lets requests in flight end; `essaimage` stays open. */

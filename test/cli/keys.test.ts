@@ -51,7 +51,7 @@ test('an unknown key, an unknown scope and a key without label are refused', asy
   expect(unknown.stderr).toContain('Aucune clé ne porte le préfixe');
   const scope = await keys('create', '--scope', 'tout', '--label', 'x');
   expect(scope.code).toBe(2);
-  expect(scope.stderr).toContain('read:members, import, embed ou admin');
+  expect(scope.stderr).toContain('read:members, import ou admin');
   expect((await keys('create', '--scope', 'admin')).stderr).toContain('--label');
   const past = await keys('create', '--scope', 'admin', '--label', 'x', '--expires', '2020-01-01');
   expect([past.code, past.stderr]).toEqual([2, expect.stringContaining('ce jour est passé')]);

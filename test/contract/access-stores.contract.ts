@@ -147,6 +147,24 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       expect(await authenticate(other.token)).toEqual({ prefix: other.key.prefix, scopes: ['admin'] });
     });
 
+    it('of before a scope was removed keep their other scopes', async () => {
+      const store = createDrizzleKeyStore(connection);
+      const keys = createManageKeys(store, randomKeySecrets, now);
+      const { key, token } = await keys.create({ label: 'Ancienne', scopes: ['import'] });
+      const rewrite = (scopes: string) =>
+        connection.run('droits', ({ $client }) =>
+          $client.unsafe(`update api_keys set scopes = array[${scopes}] where prefix = '${key.prefix}'`),
+        );
+      await rewrite(`'embed', 'import'`);
+      expect(await createAuthenticateKey(store, randomKeySecrets, now)(token)).toMatchObject({
+        scopes: ['import'],
+      });
+      await rewrite(`'embed'`);
+      expect((await keys.list()).find(({ prefix }) => prefix === key.prefix)?.scopes).toEqual([]);
+      expect((await keys.revoke(key.prefix)).revokedAt).not.toBeNull();
+      await connection.run('ménage', ({ $client }) => $client.unsafe('delete from api_keys'));
+    });
+
     it('are valid until the end of their last day, and tell who made them and when they last served', async () => {
       const store = createDrizzleKeyStore(connection);
       const keys = createManageKeys(store, randomKeySecrets, now);

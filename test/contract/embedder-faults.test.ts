@@ -148,6 +148,24 @@ describe('when many ask at once', () => {
   });
 });
 
+describe('a question given up before its turn', () => {
+  it('counts no more, and leaves its place to another', async () => {
+    const { embedder } = await start({ timeoutMs: 300, limits: { maxWaitingQueries: 1 } });
+    const held = holdThread();
+    const running = embedder.embedPassages([held.text]);
+    const leaving = new AbortController();
+    const left = embedder.embedQuery('un', leaving.signal);
+    expect(embedder.load().waiting).toBe(1);
+    leaving.abort(new Error('parti'));
+    await expect(left).rejects.toThrow('parti');
+    expect(embedder.load().waiting).toBe(0);
+    await expect(embedder.embedQuery('deux')).rejects.toMatchObject(tooLate);
+    await expect(embedder.embedQuery('trois')).rejects.toMatchObject(tooLate);
+    await held.release();
+    await running;
+  });
+});
+
 describe('when it closes', () => {
   it('finishes the running text and refuses the waiting ones', async () => {
     const { embedder } = await start();

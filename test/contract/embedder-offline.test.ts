@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadSentenceEncoder } from '../../src/adapters/embedding/local/sentence-encoder.ts';
+import { loadSentenceEncoder } from '../../src/adapters/embedding/sentence-encoder.ts';
 import { MODEL_DIRECTORY } from '../fixtures/model-directory.ts';
 
 /** Diagnostics channels on which Node announces every connection. */

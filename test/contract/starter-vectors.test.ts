@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createJsonCorpusSource } from '../../src/adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
-import { verifyModel } from '../../src/adapters/embedding/common/verify-model.ts';
-import { decodeKnownVectors, hashText, VECTORS_FILE } from '../../src/adapters/embedding/known-vectors.ts';
-import { loadSentenceEncoder } from '../../src/adapters/embedding/local/sentence-encoder.ts';
-import { contentHashOf } from '../../src/adapters/embedding/remote/reference-vectors.ts';
+import {
+  contentHashOf,
+  decodeKnownVectors,
+  hashText,
+  VECTORS_FILE,
+} from '../../src/adapters/embedding/known-vectors.ts';
+import { verifyModel } from '../../src/adapters/embedding/model-folder.ts';
+import { loadSentenceEncoder } from '../../src/adapters/embedding/sentence-encoder.ts';
 import { createOfficialGazetteer } from '../../src/adapters/gazetteer/official-gazetteer.ts';
 import { createFrenchStemmer } from '../../src/adapters/text/snowball-stemmer.ts';
 import { prepareExperience } from '../../src/application/index/index-experience.ts';

@@ -108,11 +108,10 @@ export async function startApplication(
   await cp(await preparedFolder(), directory, { recursive: true });
   const config = configFor(directory, environment);
   const composition = await compose(config, { isWatched: true });
-  const { essaimage, embedTexts, administration, telemetry, startImportJobs, close } = composition;
+  const { essaimage, administration, telemetry, startImportJobs, close } = composition;
   const registry = telemetry.registry ?? new Registry();
   const app = await createApp({
     essaimage,
-    ...(config.http.servesEmbeddings ? { embedTexts } : {}),
     config: config.http,
     logLevel: 'silent',
     registry,

@@ -86,7 +86,7 @@ const STUB: Essaimage = {
 export function stubApplication(
   essaimage: Partial<Essaimage> = {},
   config: Partial<AppOptions['config']> = {},
-  { logStream, ...others }: Pick<AppOptions, 'logStream' | 'web' | 'embedTexts' | 'operator'> = {},
+  { logStream, ...others }: Pick<AppOptions, 'logStream' | 'web' | 'operator'> = {},
 ): Promise<FastifyInstance> {
   return createApp({
     essaimage: { ...STUB, ...essaimage },

@@ -144,6 +144,16 @@ describe('when the thread fails', () => {
     expect((await read('un')).notes).toHaveLength(1);
   });
 
+  it('is not given up while it waits for the model', async () => {
+    const fake = createFakeEmbedder();
+    const embedder: Embedder = {
+      ...fake,
+      embedQuery: (text) => new Promise((resolve) => setTimeout(() => resolve(fake.embedQuery(text)), 1_500)),
+    };
+    const { read } = startFaulty({ embedder, limits: { silenceMs: 1_000 } });
+    expect((await read('demande')).notes).toHaveLength(1);
+  });
+
   it('at its start, does not blame the resource, and tries again at the next one', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'extractor-'));
     const fatal = join(folder, 'fatal');

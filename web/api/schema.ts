@@ -1013,8 +1013,8 @@ export interface components {
         KeyRequest: {
             /** @description À quoi elle sert, et à qui elle est remise. */
             label: string;
-            /** @description Droits : « read:members » (lire ce qui est réservé aux membres), « import » (importer et corriger), « embed » (se servir du modèle de langue), « admin » (gérer les clés). Aucun n’en contient un autre. */
-            scopes: ("read:members" | "import" | "embed" | "admin")[];
+            /** @description Droits : « read:members » (lire ce qui est réservé aux membres), « import » (importer et corriger), « admin » (gérer les clés). Aucun n’en contient un autre. */
+            scopes: ("read:members" | "import" | "admin")[];
             /**
              * Format: date
              * @description Dernier jour où elle sera valable (UTC) ; omis, elle l’est sans fin.
@@ -2421,7 +2421,7 @@ export interface components {
             /** @description À quoi elle sert. */
             label: string;
             /** @description Ses droits. */
-            scopes: ("read:members" | "import" | "embed" | "admin")[];
+            scopes: ("read:members" | "import" | "admin")[];
             /**
              * Format: date-time
              * @description Date et heure de création.
@@ -2461,7 +2461,7 @@ export interface components {
             /** @description À quoi elle sert. */
             label: string;
             /** @description Ses droits. */
-            scopes: ("read:members" | "import" | "embed" | "admin")[];
+            scopes: ("read:members" | "import" | "admin")[];
             /**
              * Format: date-time
              * @description Date et heure de création.

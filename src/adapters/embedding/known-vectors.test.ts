@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFakeEmbedder } from '../../../test/fakes/fake-embedder.ts';
-import { encodeKnownVectors, hashText, withKnownVectors } from './known-vectors.ts';
+import { encodeKnownVectors, hashText, rememberQuestions, withKnownVectors } from './known-vectors.ts';
 
 const DIMENSIONS = 384;
 
@@ -62,5 +62,40 @@ describe('an embedder that knows vectors', () => {
         message: expect.stringContaining('Remettez la copie d’origine'),
       });
     }
+  });
+});
+
+describe('the vectors of the last questions', () => {
+  it('asks the model once for a question, even when the caller changes the vector', async () => {
+    const asked: string[] = [];
+    const fake = createFakeEmbedder();
+    const embedder = rememberQuestions({
+      ...fake,
+      embedQuery(text) {
+        asked.push(text);
+        return fake.embedQuery(text);
+      },
+    });
+    const first = await embedder.embedQuery('ouvrir une épicerie');
+    const copy = first.slice();
+    first.fill(0);
+    expect(await embedder.embedQuery('ouvrir une épicerie')).toEqual(copy);
+    await embedder.embedQuery('ouvrir une recyclerie');
+    expect(asked).toEqual(['ouvrir une épicerie', 'ouvrir une recyclerie']);
+  });
+
+  it('does not cache a failure', async () => {
+    const fake = createFakeEmbedder();
+    let failing = true;
+    const embedder = rememberQuestions({
+      ...fake,
+      async embedQuery(text) {
+        if (failing) throw new Error('the model is away');
+        return fake.embedQuery(text);
+      },
+    });
+    await expect(embedder.embedQuery('une question')).rejects.toThrow('away');
+    failing = false;
+    expect(await embedder.embedQuery('une question')).toEqual(await fake.embedQuery('une question'));
   });
 });

@@ -5,7 +5,6 @@ import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
 import type { Embedder } from '../../ports/embedder.ts';
-import { contentHashOf } from './remote/reference-vectors.ts';
 
 /** File beside the fiches of a corpus with the vectors of their passages, written by `npm run embed-corpus`. */
 export const VECTORS_FILE = 'vectors.bin';
@@ -20,6 +19,11 @@ const knownVectorsSchema = z.object({
   ),
 });
 export type KnownVectors = z.infer<typeof knownVectorsSchema>;
+
+/** Returns the end of `<name>@<content hash>`. */
+export function contentHashOf(modelId: string): string {
+  return modelId.slice(modelId.lastIndexOf('@') + 1);
+}
 
 export function hashText(text: string): string {
   return createHash('sha256').update(text).digest('hex');
@@ -71,6 +75,31 @@ export function withKnownVectors(embedder: Embedder, file: string): Embedder {
       const computed = missing.length === 0 ? [] : await embedder.embedPassages(missing, signal);
       const next = computed.values();
       return found.flatMap((vector) => vector?.slice() ?? next.next().value ?? []);
+    },
+  };
+}
+
+/** Number of vectors kept, 1.5 kB each. */
+const REMEMBERED = 2_000;
+
+/**
+ * Caches the vectors of the last questions: people ask the same one again with another territory, another filter, or
+ * from a link. The key is a digest, so the text itself is not kept.
+ */
+export function rememberQuestions(embedder: Embedder): Embedder {
+  const vectors = new Map<string, Float32Array>();
+
+  return {
+    ...embedder,
+    async embedQuery(text, signal) {
+      const key = createHash('sha256').update(text).digest('base64');
+      const known = vectors.get(key);
+      const vector = known ?? (await embedder.embedQuery(text, signal));
+      vectors.delete(key);
+      vectors.set(key, vector);
+      const [oldest] = vectors.keys();
+      if (vectors.size > REMEMBERED && oldest !== undefined) vectors.delete(oldest);
+      return vector.slice();
     },
   };
 }

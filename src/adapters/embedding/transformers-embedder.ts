@@ -1,14 +1,8 @@
 import type { Embedder } from '../../ports/embedder.ts';
-import { startDeadline } from './common/deadline.ts';
-import { embedderUnavailable, embeddingTooLate, modelInvalid } from './common/embedding-errors.ts';
-import { loadWindow } from './common/model-window.ts';
-import { cutQuestion } from './common/question-limit.ts';
-import { cutIntoBatches } from './common/text-batches.ts';
-import { cutIntoPieces, joinPieces } from './common/text-pieces.ts';
-import { type VerifiedModel, verifyModel } from './common/verify-model.ts';
-import type { EmbeddingJob } from './local/embedding-queue.ts';
-import { ModelSupervisor, type SupervisorLimits } from './local/model-supervisor.ts';
-import { ModelUnusable } from './local/model-worker.ts';
+import { cutIntoBatches, cutIntoPieces, cutQuestion, joinPieces } from './cut-texts.ts';
+import { embedderUnavailable, modelInvalid } from './embedding-errors.ts';
+import { loadTokenCounter, type VerifiedModel, verifyModel } from './model-folder.ts';
+import { ModelSupervisor, ModelUnusable, type SupervisorLimits } from './model-supervisor.ts';
 
 export interface EmbedderLimits extends SupervisorLimits {
   /** Time limit of one micro-batch of passages, from its handover to the model. */
@@ -16,10 +10,10 @@ export interface EmbedderLimits extends SupervisorLimits {
 }
 
 /**
- * Size of one request of passages to the thread: about 200 tokens, 0.06 s on two cores. Large enough to keep the thread
- * busy, small enough that a question does not wait long.
+ * Characters of one request of passages to the thread: about 200 tokens, 0.06 s on two cores. Enough to keep the thread
+ * busy, few enough that a question does not wait long.
  */
-const MICRO_BATCH = { maxCharacters: 800 };
+const MICRO_BATCH_CHARACTERS = 800;
 
 /** Longest passage read at once, about a window of French: questions go between the pieces of a longer one. */
 const PIECE_CHARACTERS = 2_000;
@@ -58,7 +52,7 @@ async function startSupervisor(
   options: TransformersEmbedderOptions,
 ) {
   const supervisor = new ModelSupervisor({
-    entry: options.workerEntry ?? new URL('./local/embedding-worker.ts', import.meta.url),
+    entry: options.workerEntry ?? new URL('./embedding-worker.ts', import.meta.url),
     modelDirectory: model.directory,
     limits,
     onDeath: options.onWorkerDeath ?? (() => {}),
@@ -80,38 +74,12 @@ async function startSupervisor(
 export async function createTransformersEmbedder(options: TransformersEmbedderOptions): Promise<Embedder> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const model = await verifyModel(options.modelDirectory);
-  const window = await loadWindow(model.directory);
+  const countTokens = await loadTokenCounter(model.directory);
   const { supervisor, dimensions } = await startSupervisor(model, limits, options);
 
-  /** Waits for the vectors of a job, which leaves the queue when `signal` aborts. */
-  async function run(
-    job: Omit<EmbeddingJob, 'resolve' | 'reject'>,
-    signal: AbortSignal | undefined,
-  ): Promise<readonly Float32Array[]> {
-    signal?.throwIfAborted();
-    let stopListening = () => {};
-    const answer = new Promise<readonly Float32Array[]>((resolve, reject) => {
-      const submitted = { ...job, resolve, reject };
-      const withdraw = () => {
-        supervisor.withdraw(submitted);
-        reject(signal?.reason);
-      };
-      signal?.addEventListener('abort', withdraw);
-      stopListening = () => signal?.removeEventListener('abort', withdraw);
-      supervisor.submit(submitted);
-    });
-    return answer.finally(stopListening);
-  }
-
   async function embedQuery(text: string, signal?: AbortSignal): Promise<Float32Array> {
-    const { timeoutMs } = options;
-    const expiresAt = performance.now() + timeoutMs;
-    let cancelDeadline = () => {};
-    const deadline = new Promise<never>((_, reject) => {
-      cancelDeadline = startDeadline(timeoutMs, () => reject(embeddingTooLate('embedQuery', timeoutMs)));
-    });
-    const answer = run({ role: 'query', texts: [text], timeoutMs, expiresAt }, signal);
-    const [vector] = await Promise.race([answer, deadline]).finally(cancelDeadline);
+    const request = { role: 'query', texts: [text], timeoutMs: options.timeoutMs } as const;
+    const [vector] = await supervisor.embed(request, signal);
     if (vector === undefined) throw embedderUnavailable('sa réponse est vide');
     return vector;
   }
@@ -120,12 +88,11 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
     texts: readonly string[],
     signal?: AbortSignal,
   ): Promise<readonly Float32Array[]> {
-    const timeoutMs = limits.batchTimeoutMs;
-    const job = { role: 'passage', timeoutMs, expiresAt: Number.POSITIVE_INFINITY } as const;
+    const request = { role: 'passage', timeoutMs: limits.batchTimeoutMs } as const;
     const pieces = texts.map(piecesOf);
     const vectors: Float32Array[] = [];
-    for (const batch of cutIntoBatches(pieces.flat(), MICRO_BATCH)) {
-      vectors.push(...(await run({ ...job, texts: batch }, signal)));
+    for (const batch of cutIntoBatches(pieces.flat(), MICRO_BATCH_CHARACTERS)) {
+      vectors.push(...(await supervisor.embed({ ...request, texts: batch }, signal)));
     }
     return joinPieces(pieces, vectors);
   }
@@ -134,7 +101,7 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
     modelId: model.modelId,
     dimensions,
     calibration: model.calibration,
-    cutQuestion: (text) => cutQuestion(text, window.countTokens),
+    cutQuestion: (text) => cutQuestion(text, countTokens),
     embedQuery,
     embedPassages,
     load: () => supervisor.load(),

@@ -13,7 +13,10 @@ const keyRowSchema = z
     prefix: z.string(),
     secretDigest: z.string(),
     label: z.string(),
-    scopes: z.array(z.enum(SCOPES)),
+    // A key older than a removed scope keeps the others.
+    scopes: z
+      .array(z.string())
+      .transform((all) => all.flatMap((one) => SCOPES.filter((scope) => scope === one))),
     createdAt: z.string(),
     createdBy: z.string().nullable(),
     expiresOn: z.string().nullable(),

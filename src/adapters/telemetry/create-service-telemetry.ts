@@ -34,7 +34,6 @@ export async function createServiceTelemetry(
     run: (stage, work) => metrics.run(stage, () => tracing.run(stage, work)),
     runImport: (id, work) => tracing.runImport(id, () => metrics.runImport(work)),
     startTrace: tracing.startRequest,
-    outgoingHeaders: tracing.outgoingHeaders,
     close: tracing.close,
   };
 }

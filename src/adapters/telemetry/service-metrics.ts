@@ -10,7 +10,7 @@ import {
   type RunStage,
   type Stage,
 } from '../../ports/telemetry.ts';
-import { errorCodeOf, watchOutcome } from './watch-outcome.ts';
+import { errorCodeOf, watchOutcome } from './observe.ts';
 
 /** Values of `part` in `essaimage_incidents_total`: a thread or a part of the service. */
 const INCIDENTS = [

@@ -10,8 +10,6 @@ export interface ServiceTelemetry
   /** Null without traces. */
   readonly startTrace: Tracing['startRequest'] | null;
   runImport<T>(id: string, work: () => Promise<T>): Promise<T>;
-  /** See `Tracing`; empty without traces. */
-  outgoingHeaders(): Readonly<Record<string, string>>;
   /** Adds the gauges that read `sources` when the metrics are read. */
   watchState(sources: StateSources): void;
   close(): Promise<void>;
@@ -26,7 +24,6 @@ export const NO_TELEMETRY: ServiceTelemetry = {
   countImport: () => {},
   registry: null,
   startTrace: null,
-  outgoingHeaders: () => ({}),
   watchState: () => {},
   close: async () => {},
 };

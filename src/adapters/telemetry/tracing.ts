@@ -4,7 +4,6 @@ import {
   type Attributes,
   type Context,
   defaultTextMapGetter,
-  defaultTextMapSetter,
   ROOT_CONTEXT,
   type Span,
   SpanKind,
@@ -24,7 +23,7 @@ import {
   type ReadableSpan,
   type SpanExporter,
 } from '@opentelemetry/sdk-trace-base';
-import { errorCodeOf, type Failure, watchOutcome } from './watch-outcome.ts';
+import { errorCodeOf, type Failure, watchOutcome } from './observe.ts';
 
 /** Encoding of the traces; a collector takes both on the same port. */
 export type TraceProtocol = 'http/protobuf' | 'http/json';
@@ -154,12 +153,6 @@ export async function createTracing(options: TracingOptions) {
         /** @param status null when the client left without waiting for the answer */
         end: (status: number | null) => endRequest(span, status),
       };
-    },
-    /** Returns the headers by which the spans of another service join ours; empty outside of a trace. */
-    outgoingHeaders(): Readonly<Record<string, string>> {
-      const headers: Record<string, string> = {};
-      propagator.inject(current.getStore() ?? ROOT_CONTEXT, headers, defaultTextMapSetter);
-      return headers;
     },
     /** Sends the remaining spans, for `FLUSH_MS` at most. */
     async close() {

@@ -63,7 +63,6 @@ async function diagnose({ database: changed = {}, content = {}, parts = {} }: Ca
     loadCorpus: async () => [experience()],
     compareCorpus: async () => ({ written: 0, removed: 0 }),
     openEmbedder: async () => createFakeEmbedder(),
-    modelServer: null,
     operator: TOLD,
     identity: null,
     ...parts,

@@ -20,8 +20,6 @@ export interface DiagnoseDependencies {
   readonly compareCorpus: ExpectedIndex['compareCorpus'];
   /** @throws DomainError `model-invalid`, `embedder-unavailable` */
   readonly openEmbedder: () => Promise<Embedder>;
-  /** Address of the server that runs the model; null when it runs here. */
-  readonly modelServer: string | null;
   readonly operator: OperatorStatements;
   /** Identity provider of editors; null when none is configured. */
   readonly identity: {
@@ -42,15 +40,14 @@ async function diagnoseCorpus(loadCorpus: DiagnoseDependencies['loadCorpus']) {
   }
 }
 
-async function diagnoseModel({ openEmbedder, modelServer }: DiagnoseDependencies) {
+async function diagnoseModel({ openEmbedder }: DiagnoseDependencies) {
   try {
     const embedder = await openEmbedder();
     try {
       const { modelId } = embedder;
       const { length } = await embedder.embedQuery(PROBE);
-      const where = modelServer === null ? '' : `, par le serveur ${modelServer}`;
       return {
-        diagnosis: ok('model', `${modelId} (${length} dimensions) répond à une question${where}`),
+        diagnosis: ok('model', `${modelId} (${length} dimensions) répond à une question`),
         modelId,
       };
     } finally {

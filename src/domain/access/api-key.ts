@@ -1,7 +1,7 @@
 import type { Audience } from '../experience/experience.ts';
 
 /** Permissions of a key. None implies another. */
-export const SCOPES = ['read:members', 'import', 'embed', 'admin'] as const;
+export const SCOPES = ['read:members', 'import', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Key of the API, without its secret. */

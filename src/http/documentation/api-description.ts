@@ -19,7 +19,6 @@ export const API_DESCRIPTION = {
       [
         '- `read:members` donne aussi les expériences réservées aux membres ;',
         '- `import` permet d’importer et de corriger ;',
-        '- `embed` de se servir du modèle de langue, là où il est ouvert ;',
         '- `admin` de gérer les clés.',
       ].join('\n'),
       'Une clé donnée mais non valable est refusée (401), même là où aucune n’est demandée. Une page web d’une autre origine ne peut pas envoyer de clé.',

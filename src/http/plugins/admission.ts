@@ -32,10 +32,7 @@ const SATURATION = 4;
 /** Requests accepted at any expected wait: one long batch of an import must not refuse a lone reader. */
 const ALWAYS_TAKEN = 8;
 
-/**
- * Questions of one client in flight: less than `ALWAYS_TAKEN`, so that it leaves places to others. Another instance,
- * with a key for the model, asks for all its readers and has no such limit.
- */
+/** Questions of one client in flight: less than `ALWAYS_TAKEN`, so that it leaves places to others. */
 const MAX_OF_CLIENT = 4;
 
 /** Time between two attempts of a batch to take its next place. */

@@ -1,4 +1,3 @@
-import { AsyncResource } from 'node:async_hooks';
 import type { FastifyInstance } from 'fastify';
 
 interface TracedRequest {
@@ -21,8 +20,7 @@ export type StartTrace = (request: {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Its scope is the context to restore after the body is read, which loses it. */
-    openTrace: { readonly traced: TracedRequest; readonly scope: AsyncResource } | null;
+    openTrace: TracedRequest | null;
   }
 }
 
@@ -33,24 +31,21 @@ export function traceRequests(app: FastifyInstance, startTrace: StartTrace): voi
   app.addHook('onRequest', (request, reply, done) => {
     const { id, method, routeOptions, headers } = request;
     const { traceparent } = headers;
-    const traced = startTrace({
+    const trace = startTrace({
       requestId: id,
       method,
       route: routeOptions.url ?? null,
       traceparent: typeof traceparent === 'string' ? traceparent : undefined,
     });
-    request.log = request.log.child({ traceId: traced.traceId });
+    request.log = request.log.child({ traceId: trace.traceId });
     reply.log = request.log;
-    traced.run(() => {
-      const scope = new AsyncResource('essaimage-request');
-      request.openTrace = { traced, scope };
-      done();
-    });
+    request.openTrace = trace;
+    trace.run(done);
   });
-  app.addHook('preValidation', (request, _reply, done) => {
-    if (request.openTrace === null) done();
-    else request.openTrace.scope.runInAsyncScope(done);
-  });
-  app.addHook('onResponse', async ({ openTrace }, { statusCode }) => openTrace?.traced.end(statusCode));
-  app.addHook('onRequestAbort', async ({ openTrace }) => openTrace?.traced.end(null));
+  // The reading of the body loses the context.
+  app.addHook('preValidation', ({ openTrace }, _reply, done) =>
+    openTrace === null ? done() : openTrace.run(done),
+  );
+  app.addHook('onResponse', async ({ openTrace }, { statusCode }) => openTrace?.end(statusCode));
+  app.addHook('onRequestAbort', async ({ openTrace }) => openTrace?.end(null));
 }

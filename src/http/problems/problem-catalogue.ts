@@ -139,7 +139,7 @@ export const PROBLEMS = {
   ),
   'body-too-large': kind(413)(
     'Corps trop volumineux',
-    'Le corps de la requête dépasse 64 Kio, 16 Kio pour un avis, 256 Kio pour plusieurs demandes, 1 Mio pour des textes à vectoriser, ou 20 Mio pour un document à importer. Raccourcissez-le, ou coupez le document.',
+    'Le corps de la requête dépasse 64 Kio, 16 Kio pour un avis, 256 Kio pour plusieurs demandes, ou 20 Mio pour un document à importer. Raccourcissez-le, ou coupez le document.',
   ),
   'url-too-long': kind(414)(
     'Adresse trop longue',

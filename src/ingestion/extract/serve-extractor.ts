@@ -1,11 +1,10 @@
-import type { MessagePort } from 'node:worker_threads';
 import type { Resource, ResourceExtraction } from '../../domain/resource/resource.ts';
+import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
-import { createExperienceExtractor, type ExtractionDependencies } from './experience-extractor.ts';
+import { serveCalls } from '../../threads/call-thread.ts';
+import { createExperienceExtractor } from './experience-extractor.ts';
 import type { Scale } from './meaning/similarity.ts';
-
-// Messages between the service and the extractor thread. Both run the same build: nothing is validated.
 
 /** Start settings of the thread. It loads the register itself, which is too large to be sent. */
 export interface ExtractorSettings {
@@ -16,50 +15,37 @@ export interface ExtractorSettings {
   readonly currentYear: number;
 }
 
-export type ExtractorRequest =
+export type ExtractorCalls = {
+  /** Answers once the register is loaded. */
+  start(_: null): void;
   /** One at a time. */
-  | { readonly kind: 'extract'; readonly resource: Resource }
-  /** Reply to `embed-question` or `embed-passages`, in the order of the texts. */
-  | { readonly kind: 'vectors'; readonly vectors: readonly Float32Array[] };
+  extract(resource: Resource): Promise<ResourceExtraction>;
+};
 
-/** One at a time; the first message of the thread is empty, and says that the register is loaded. */
-export type ExtractorReply =
-  | { readonly kind: 'embed-question'; readonly text: string }
-  | { readonly kind: 'embed-passages'; readonly texts: readonly string[] }
-  /** Reply to `extract`. */
-  | { readonly kind: 'extracted'; readonly extraction: ResourceExtraction };
+/** Calls of the thread, one at a time. */
+export type VectorCalls = Pick<Embedder, 'embedQuery' | 'embedPassages'>;
 
 /**
- * Extracts experiences for the service at the other end of `port`, which computes the vectors: the model
- * stays in its own thread. An error ends the thread, and the service notices.
+ * Extracts experiences for the service, which computes the vectors: the model stays in its own thread. An error ends
+ * the thread, and the service notices.
  */
 export function serveExtractor(
-  port: MessagePort,
   { taxonomy, scale, currentYear }: ExtractorSettings,
   gazetteer: Gazetteer & TerritoryNames,
 ): void {
-  let receive: (vectors: readonly Float32Array[]) => void = () => {};
-  const say = (reply: ExtractorReply) => port.postMessage(reply);
-  function ask(question: ExtractorReply): Promise<readonly Float32Array[]> {
-    return new Promise((resolve) => {
-      receive = resolve;
-      say(question);
-    });
-  }
-  const embedder: ExtractionDependencies['embedder'] = {
-    calibration: scale,
-    async embedQuery(text) {
-      const [vector] = await ask({ kind: 'embed-question', text });
-      if (vector === undefined) throw new Error('a question was given no vector');
-      return vector;
-    },
-    embedPassages: (texts) => ask({ kind: 'embed-passages', texts }),
+  const calls: ExtractorCalls = {
+    start: () => {},
+    extract: (resource) => extractor.extract(resource),
   };
-  const extractor = createExperienceExtractor({ gazetteer, taxonomy, embedder, currentYear });
-
-  port.on('message', async (request: ExtractorRequest) => {
-    if (request.kind === 'vectors') receive(request.vectors);
-    else say({ kind: 'extracted', extraction: await extractor.extract(request.resource) });
+  const ask = serveCalls<VectorCalls>(calls);
+  const extractor = createExperienceExtractor({
+    gazetteer,
+    taxonomy,
+    embedder: {
+      calibration: scale,
+      embedQuery: (text) => ask('embedQuery', text),
+      embedPassages: (texts) => ask('embedPassages', texts),
+    },
+    currentYear,
   });
-  port.postMessage(null);
 }

@@ -3,11 +3,9 @@ import type { Resource, ResourceExtraction } from '../../domain/resource/resourc
 import type { Embedder } from '../../ports/embedder.ts';
 import type { ExperienceExtractor } from '../../ports/experience-extractor.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
-import { importUnreadable } from '../common/import-failures.ts';
-import { type ReadingThread, startThread, ThreadFailure } from '../common/reading-thread.ts';
-import type { ExtractorReply, ExtractorRequest, ExtractorSettings } from './serve-extractor.ts';
-
-type ExtractorThread = ReadingThread<ExtractorRequest, ExtractorReply>;
+import { startThread, type Thread, ThreadFailure } from '../../threads/call-thread.ts';
+import { describeThreadFailure, importUnreadable } from '../common/import-failures.ts';
+import type { ExtractorCalls, ExtractorSettings, VectorCalls } from './serve-extractor.ts';
 
 export interface ThreadedExtractorLimits {
   /** Time to start the thread, which takes about a second. */
@@ -54,29 +52,29 @@ export interface ThreadedExtractor extends ExperienceExtractor {
 export function createThreadedExtractor(options: ThreadedExtractorOptions): ThreadedExtractor {
   const { version, embedder, onDeath } = options;
   const { startMs, silenceMs, idleMs, memoryMb } = { ...DEFAULT_LIMITS, ...options.limits };
-  let thread: ExtractorThread | null = null;
+  let thread: Thread<ExtractorCalls> | null = null;
   let idle: NodeJS.Timeout | undefined;
   let isClosed = false;
   let lastTurn: Promise<unknown> = Promise.resolve();
 
   async function stop(): Promise<void> {
     clearTimeout(idle);
-    const stopped = thread;
-    thread = null;
-    await stopped?.stop();
+    await thread?.stop();
   }
 
   /** Returns a thread that is ready. */
-  async function open(signal: AbortSignal): Promise<ExtractorThread> {
+  async function open(signal: AbortSignal): Promise<Thread<ExtractorCalls>> {
     if (thread !== null && !thread.hasEnded) return thread;
     const { entry, taxonomy, currentYear } = options;
     const { background, strong } = embedder.calibration;
     const settings: ExtractorSettings = { taxonomy, scale: { background, strong }, currentYear };
-    thread = startThread({ entry: entry.href, ...settings }, memoryMb);
-    const opened = thread;
-    // The only message before a request is that it is ready.
-    await opened.hear(startMs, signal);
-    return opened;
+    const answers: VectorCalls = {
+      embedQuery: (text) => embedder.embedQuery(text),
+      embedPassages: (texts) => embedder.embedPassages(texts),
+    };
+    thread = startThread<ExtractorCalls>({ entry, data: settings, memoryMb, answers });
+    await thread.call('start', null, { silenceMs: startMs, signal });
+    return thread;
   }
 
   async function extract(resource: Resource, signal: AbortSignal): Promise<ResourceExtraction> {
@@ -87,14 +85,13 @@ export function createThreadedExtractor(options: ThreadedExtractorOptions): Thre
     try {
       const ready = await open(signal);
       isReady = true;
-      return await draw(ready, resource, embedder, { silenceMs, signal });
+      return { ...(await ready.call('extract', resource, { silenceMs, signal })), resource };
     } catch (error) {
-      await stop();
       if (!(error instanceof ThreadFailure)) throw error;
       if (isClosed) throw unavailable(CLOSED, error);
       onDeath(error);
       throw isReady
-        ? importUnreadable(resource.title, error.message, error)
+        ? importUnreadable(resource.title, describeThreadFailure(error), error)
         : unavailable('leur lecture ne démarre pas', error);
     } finally {
       if (!isClosed) idle = setTimeout(stop, idleMs).unref();
@@ -113,25 +110,6 @@ export function createThreadedExtractor(options: ThreadedExtractorOptions): Thre
       await stop();
     },
   };
-}
-
-/** Extracts the experiences of a resource, and computes the vectors that the thread requests. */
-async function draw(
-  thread: ExtractorThread,
-  resource: Resource,
-  embedder: ThreadedExtractorOptions['embedder'],
-  { silenceMs, signal }: { readonly silenceMs: number; readonly signal: AbortSignal },
-): Promise<ResourceExtraction> {
-  thread.tell({ kind: 'extract', resource });
-  for (;;) {
-    const reply = await thread.hear(silenceMs, signal);
-    if (reply.kind === 'extracted') return { ...reply.extraction, resource };
-    const vectors =
-      reply.kind === 'embed-question'
-        ? [await embedder.embedQuery(reply.text)]
-        : await embedder.embedPassages(reply.texts);
-    thread.tell({ kind: 'vectors', vectors });
-  }
 }
 
 const CLOSED = 'le service s’arrête';

@@ -1,9 +1,9 @@
 import type { ImportItem, ReadOptions } from '../../../ports/import-reader.ts';
-import { importRefused, importUnreadable } from '../../common/import-failures.ts';
-import { type ReadingThread, startThread, ThreadFailure } from '../../common/reading-thread.ts';
+import { startThread, type Thread, ThreadFailure } from '../../../threads/call-thread.ts';
+import { describeThreadFailure, importRefused, importUnreadable } from '../../common/import-failures.ts';
 import type { ReadLimits } from '../common/read-limits.ts';
 import type { DocumentReading } from '../document/read-document.ts';
-import type { ReadingReply, ReadingRequest, ReadingSettings } from '../thread/reading-messages.ts';
+import type { ReadingCalls, ReadingRequest, ReadingSettings } from '../thread/serve-reading.ts';
 import { placeFiche, type TerritoryRegister } from './place-fiche.ts';
 import { ResourceRegister } from './resource-register.ts';
 
@@ -42,25 +42,23 @@ export function openSession(
 ): ReadSession {
   const { limits } = settings;
   const register = new ResourceRegister();
-  let thread: ReadingThread<ReadingRequest, ReadingReply> | null = null;
+  let thread: Thread<ReadingCalls> | null = null;
 
-  async function ask(request: ReadingRequest, timeoutMs: number, origin: string) {
+  async function ask(request: ReadingRequest, silenceMs: number, origin: string) {
     options.signal.throwIfAborted();
-    thread ??= startThread({ entry: threadEntry.href, ...settings }, limits.workerMemoryMb);
+    if (thread === null || thread.hasEnded)
+      thread = startThread({ entry: threadEntry, data: settings, memoryMb: limits.workerMemoryMb });
     try {
-      thread.tell(request);
-      return await thread.hear(timeoutMs, options.signal);
+      return await thread.call('read', request, { silenceMs, signal: options.signal });
     } catch (error) {
-      close();
       if (!(error instanceof ThreadFailure)) throw error;
-      throw importUnreadable(origin, error.message, error);
+      throw importUnreadable(origin, describeThreadFailure(error), error);
     }
   }
 
   /** Returns before the thread ends: the lookup of a name, which nothing stops, keeps it for ten seconds or more. */
   function close(): void {
     void thread?.stop();
-    thread = null;
   }
 
   async function read(request: ReadingRequest, timeoutMs: number, origin: string): Promise<PageReading> {

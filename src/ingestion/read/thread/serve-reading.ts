@@ -1,11 +1,42 @@
-import type { MessagePort } from 'node:worker_threads';
 import { isDomainError } from '../../../domain/errors.ts';
-import { createFetcher, type Network } from '../../fetch/fetcher.ts';
+import type { FicheVocabulary } from '../../../domain/experience/written-fiche.ts';
+import { serveCalls } from '../../../threads/call-thread.ts';
+import { createFetcher, type FetchSettings, type Network } from '../../fetch/fetcher.ts';
+import type { ReadLimits } from '../common/read-limits.ts';
 import { UnreadableDocument } from '../common/unreadable-document.ts';
-import { type DocumentInput, readDocument } from '../document/read-document.ts';
+import { type DocumentInput, type DocumentReading, readDocument } from '../document/read-document.ts';
 import { createFicheSchema } from '../fiches/fiche-schema.ts';
 import { createLineReader } from '../fiches/read-records.ts';
-import type { ReadingReply, ReadingRequest, ReadingSettings } from './reading-messages.ts';
+
+export interface ReadingSettings {
+  readonly vocabulary: FicheVocabulary;
+  readonly fetch: FetchSettings;
+  readonly limits: ReadLimits;
+}
+
+export type ReadingRequest =
+  | { readonly kind: 'page'; readonly url: string }
+  | { readonly kind: 'document'; readonly document: DocumentInput }
+  /** Lines of an NDJSON file, from `firstLine` on; 1 starts a new file. */
+  | { readonly kind: 'records'; readonly lines: readonly string[]; readonly firstLine: number };
+
+export type ReadingReply =
+  | {
+      readonly kind: 'read';
+      readonly reading: DocumentReading;
+      /** Final address of a page, after redirects; null for the rest. */
+      readonly url: string | null;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly code: 'import-refused' | 'import-unreadable';
+      /** Address at fault; null for a document that came without one. */
+      readonly url: string | null;
+      readonly reason: string;
+    };
+
+/** One at a time. */
+export type ReadingCalls = { read(request: ReadingRequest): Promise<ReadingReply> };
 
 /**
  * Fetches and parses, in a thread of one import, what comes from outside: a site or a document made to stall or to fill
@@ -13,7 +44,6 @@ import type { ReadingReply, ReadingRequest, ReadingSettings } from './reading-me
  * @param network replaces the public internet in tests
  */
 export function serveReading(
-  port: MessagePort,
   { vocabulary, fetch, limits }: ReadingSettings,
   network: Partial<Network> = {},
 ): void {
@@ -57,5 +87,6 @@ export function serveReading(
     };
   }
 
-  port.on('message', async (request: ReadingRequest) => port.postMessage(await read(request)));
+  const calls: ReadingCalls = { read };
+  serveCalls(calls);
 }

@@ -8,10 +8,7 @@
 import { resolve } from 'node:path';
 import { AutoModel, AutoTokenizer, env, LogLevel, Tensor } from '@huggingface/transformers';
 import { z } from 'zod';
-import { cutLongWords } from '../common/long-words.ts';
-import { meanDirection } from '../common/mean-direction.ts';
-import { splitIntoWindows } from './token-windows.ts';
-import type { TextRole } from './worker-messages.ts';
+import { cutLongWords, meanDirection, splitIntoWindows } from './cut-texts.ts';
 
 /**
  * Waiting threads sleep instead of spinning: alone on two cores a passage takes 31 ms instead of 28, but 95 instead of
@@ -33,6 +30,8 @@ const outputSchema = z.object({
     data: z.instanceof(Float32Array),
   }),
 });
+
+export type TextRole = 'query' | 'passage';
 
 export interface SentenceEncoder {
   readonly dimensions: number;

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { verifyModel } from './verify-model.ts';
+import { verifyModel } from './model-folder.ts';
 
 const HEAD = { bias: -1, weights: [1, 0] };
 const HEADS = { subject: HEAD, vague: HEAD, levers: { locaux: HEAD } };

@@ -3,11 +3,11 @@ import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { createNativeSection, requestStop, runInside } from './native-section.ts';
 
-const ENTRY = new URL('../../../../test/fixtures/native-section-worker.ts', import.meta.url);
+const ENTRY = new URL('../../../test/fixtures/native-section-worker.ts', import.meta.url);
 
 /** Starts a thread that is inside; the fixture says what it does next. */
 async function startThread(section: SharedArrayBuffer) {
-  const thread = new Worker(new URL('../../../../bin/worker.js', import.meta.url), {
+  const thread = new Worker(new URL('../../../bin/worker.js', import.meta.url), {
     workerData: { entry: ENTRY.href, section },
   });
   await once(thread, 'message');

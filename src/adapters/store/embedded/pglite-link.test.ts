@@ -1,24 +1,12 @@
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
 import { ConnectionLostError } from '../session/database-errors.ts';
-import { WorkerSocket } from './worker-socket.ts';
-
-/** A stand-in for the database's thread, which fails or exits on request. */
-const thread = `
-  const { parentPort } = require('node:worker_threads');
-  parentPort.on('message', (request) => {
-    if (request === 'close') return parentPort.postMessage('closed');
-    const text = Buffer.from(request).toString();
-    if (text === 'fail') throw new Error('panne');
-    if (text === 'end') process.exit(3);
-    parentPort.postMessage(new Uint8Array(Buffer.from('answer to ' + text)));
-  });
-  parentPort.postMessage('ready');`;
+import { WorkerSocket } from './pglite-link.ts';
 
 async function open(): Promise<WorkerSocket> {
-  const socket = new WorkerSocket(new Worker(thread, { eval: true }));
-  await once(socket, 'ready');
+  const entry = new URL('../../../../test/fixtures/faulty-database-worker.ts', import.meta.url);
+  const socket = new WorkerSocket(entry, '');
+  await socket.start(60_000);
   return socket;
 }
 
@@ -35,7 +23,7 @@ it('carries bytes both ways, and closes the database on end', async () => {
 
 it.each([
   ['fail', 'panne'],
-  ['end', undefined],
+  ['end', 'le fil s’est arrêté (code 3)'],
 ])('is lost when the thread dies (%s)', async (order, cause) => {
   const socket = await open();
   const failed = once(socket, 'error');
@@ -47,12 +35,11 @@ it.each([
 });
 
 it('stops a thread that never yields', async () => {
-  const busy = new Worker(`require('node:worker_threads').parentPort.postMessage('ready'); for (;;);`, {
-    eval: true,
-  });
-  const socket = new WorkerSocket(busy);
-  await once(socket, 'ready');
+  const started = once(process, 'worker');
+  const socket = await open();
+  const [thread] = await started;
+  socket.write('freeze');
   socket.destroy();
   await socket.gone;
-  expect(busy.threadId).toBe(-1);
+  expect(thread.threadId).toBe(-1);
 });

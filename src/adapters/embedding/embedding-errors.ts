@@ -1,4 +1,5 @@
-import { DomainError } from '../../../domain/errors.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { ModelRequest } from './embedding-worker.ts';
 
 /** @param reason end of a French sentence */
 export function embedderUnavailable(reason: string, cause?: unknown): DomainError<'embedder-unavailable'> {
@@ -10,7 +11,8 @@ export function embedderUnavailable(reason: string, cause?: unknown): DomainErro
   );
 }
 
-export function embeddingTooLate(operation: string, timeoutMs: number): DomainError<'deadline-exceeded'> {
+export function embeddingTooLate({ role, timeoutMs }: ModelRequest): DomainError<'deadline-exceeded'> {
+  const operation = role === 'query' ? 'embedQuery' : 'embedPassages';
   return new DomainError(
     'deadline-exceeded',
     `Le modèle de langue n’a pas répondu dans le délai de ${timeoutMs} ms. Raccourcissez le texte ou réessayez ; si cela se répète, la machine est trop chargée : allongez le délai.`,

@@ -1,0 +1,150 @@
+/**
+ * Calls between the service and its threads, answered in order. Both ends run the same build: nothing is validated. An
+ * error that a thread does not catch ends it.
+ */
+import { parentPort, Worker } from 'node:worker_threads';
+import { startDeadline } from './deadline.ts';
+
+const BOOTSTRAP = new URL('../../bin/worker.js', import.meta.url);
+
+/** Calls that one end answers, by name: a type alias, because an interface has no index. */
+type Calls = Readonly<Record<string, (argument: never) => unknown>>;
+type Argument<C extends Calls, Name extends keyof C> = Parameters<C[Name]>[0];
+type Answer<C extends Calls, Name extends keyof C> = Awaited<ReturnType<C[Name]>>;
+
+/** The values come from the other end, whose types they have. */
+type Message = { readonly name: string; readonly argument: never } | { readonly answer: never };
+
+/** The thread was silent for too long, died, or was stopped. */
+export class ThreadFailure extends Error {
+  /** Silence after which it was given up, in milliseconds; null when it ended. */
+  readonly silenceMs: number | null;
+
+  constructor(silenceMs: number | null, cause?: unknown) {
+    super(silenceMs === null ? 'the thread ended' : `no message for ${silenceMs} ms`, { cause });
+    this.silenceMs = silenceMs;
+  }
+}
+
+export interface ThreadOptions {
+  /** Module that the thread runs, which calls `serveCalls`. */
+  readonly entry: URL;
+  /** Its `workerData`. */
+  readonly data?: object;
+  readonly memoryMb?: number;
+  /** Answers the calls of the thread, one at a time. */
+  readonly answers?: Calls;
+  /** Whether the thread may be terminated now; otherwise it was asked to end by itself. */
+  readonly mayTerminate?: () => boolean;
+  /** Called once, when the thread dies. */
+  readonly onDeath?: (cause: unknown) => void;
+}
+
+export interface CallBounds {
+  /** Longest wait for a message, the time to answer the thread's own calls apart; without end when left out. */
+  readonly silenceMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+export type Thread<C extends Calls> = ReturnType<typeof startThread<C>>;
+
+/** A view that is handed over takes its whole buffer with it. */
+function transferOf(value: unknown): ArrayBuffer[] {
+  return ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : [];
+}
+
+/** Starts a thread, which keeps the process alive only while a call waits. A call that fails ends it. */
+export function startThread<C extends Calls>(options: ThreadOptions) {
+  const { entry, data, memoryMb, answers = {}, mayTerminate = () => true, onDeath } = options;
+  const resourceLimits = memoryMb === undefined ? {} : { maxOldGenerationSizeMb: memoryMb };
+  const worker = new Worker(BOOTSTRAP, { workerData: { ...data, entry: entry.href }, resourceLimits });
+  const exited = new Promise((resolve) => worker.once('exit', resolve));
+  const waiting: { resolve(answer: never): void; reject(error: unknown): void }[] = [];
+  let hasEnded = false;
+  let stopClock = () => {};
+  let startClock = () => {};
+
+  function end(error: unknown): Promise<unknown> {
+    hasEnded = true;
+    stopClock();
+    for (const { reject } of waiting.splice(0)) reject(error);
+    worker.ref();
+    return mayTerminate() ? worker.terminate() : exited;
+  }
+  function bury(cause: unknown): void {
+    if (hasEnded) return;
+    void end(new ThreadFailure(null, cause));
+    onDeath?.(cause);
+  }
+  worker.unref();
+  worker.on('error', bury);
+  worker.on('exit', (code) => bury(new Error(`le fil s’est arrêté (code ${code})`)));
+  worker.on('message', async (message: Message) => {
+    if ('answer' in message) return waiting.shift()?.resolve(message.answer);
+    stopClock();
+    try {
+      worker.postMessage({ answer: await answers[message.name]?.(message.argument) });
+      startClock();
+    } catch (error) {
+      void end(error);
+    }
+  });
+
+  return {
+    get hasEnded() {
+      return hasEnded;
+    },
+    /**
+     * Makes a call, also before the thread is ready. A view as the argument is handed over, not copied.
+     * @throws ThreadFailure; the reason of `signal`; an error of `answers`
+     */
+    async call<Name extends keyof C & string>(
+      name: Name,
+      argument: Argument<C, Name>,
+      { silenceMs, signal }: CallBounds = {},
+    ): Promise<Answer<C, Name>> {
+      signal?.throwIfAborted();
+      if (hasEnded) throw new ThreadFailure(null);
+      const abort = () => void end(signal?.reason);
+      signal?.addEventListener('abort', abort);
+      startClock = () => {
+        if (silenceMs === undefined || hasEnded) return;
+        stopClock = startDeadline(silenceMs, () => void end(new ThreadFailure(silenceMs)));
+      };
+      startClock();
+      worker.ref();
+      try {
+        return await new Promise((resolve, reject) => {
+          waiting.push({ resolve, reject });
+          worker.postMessage({ name, argument }, transferOf(argument));
+        });
+      } finally {
+        stopClock();
+        signal?.removeEventListener('abort', abort);
+        if (waiting.length === 0 && !hasEnded) worker.unref();
+      }
+    },
+    /** Fails the calls that wait. Resolves when the thread is gone. */
+    stop: () => end(new ThreadFailure(null)),
+  };
+}
+
+/**
+ * Answers, in a thread, the calls of the service; a view as the answer is handed over.
+ * @returns calls the service
+ */
+export function serveCalls<C extends Calls>(answers: Calls) {
+  if (parentPort === null) throw new Error('calls are served in a worker thread');
+  const port = parentPort;
+  const waiting: ((answer: never) => void)[] = [];
+  port.on('message', async (message: Message) => {
+    if ('answer' in message) return waiting.shift()?.(message.answer);
+    const answer = await answers[message.name]?.(message.argument);
+    port.postMessage({ answer }, transferOf(answer));
+  });
+  return <Name extends keyof C & string>(name: Name, argument: Argument<C, Name>) =>
+    new Promise<Answer<C, Name>>((resolve) => {
+      waiting.push(resolve);
+      port.postMessage({ name, argument });
+    });
+}
