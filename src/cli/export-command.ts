@@ -5,10 +5,8 @@ import { z } from 'zod';
 import type { ExportMaterial } from '../application/import/export-material.ts';
 import type { ExportRecords } from '../application/import/export-records.ts';
 import { countNoun } from '../domain/french/sentences.ts';
-import { EXIT, type ExitCode } from './exit-code.ts';
-import { say } from './output.ts';
+import { action, EXIT, type ExitCode, say } from './command.ts';
 import { withService } from './service.ts';
-import { action } from './usage-error.ts';
 import { errorCode, writeFile } from './write-file.ts';
 
 const optionsSchema = z.object({

@@ -1,20 +1,23 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { ImportDocuments, ImportOptions } from '../application/import/import-documents.ts';
-import { EXIT, type ExitCode } from './exit-code.ts';
-import { access, confidence, personText } from './options.ts';
-import { printAnswer, say } from './output.ts';
+import { action, EXIT, type ExitCode, personText, printAnswer, say } from './command.ts';
 import { printImportReport } from './print/imports.ts';
 import { withService } from './service.ts';
-import { action, UsageError } from './usage-error.ts';
+import { writeFile } from './write-file.ts';
+
+/** Number from 0 to 1, with a decimal point or comma. */
+const confidence = z
+  .string()
+  .regex(/^(?:0|0?[.,]\d{1,6}|1(?:[.,]0{1,6})?)$/, 'un nombre de 0 à 1 est attendu')
+  .transform((text) => Number(text.replace(',', '.')));
 
 const optionsSchema = z.object({
   origin: personText(1, 4_000),
   dryRun: z.boolean().default(false),
   publishAbove: confidence.nullable().default(null),
-  access: access.default('members'),
+  access: z.enum(['public', 'members'], 'public ou members est attendu').default('members'),
   report: z.string().min(1).optional(),
   json: z.boolean().default(false),
 });
@@ -37,17 +40,6 @@ async function showProgress<T>(run: (onProgress: ImportOptions['onProgress']) =>
   } finally {
     display.end();
   }
-}
-
-async function writeReport(path: string, report: Report): Promise<void> {
-  try {
-    // It may quote members' experiences.
-    await writeFile(path, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`--report : le fichier « ${path} » ne peut pas être écrit (${reason}).`);
-  }
-  say(`Compte rendu complet : ${path}`);
 }
 
 function isEmpty({ resources, experiences, feedback }: Report): boolean {
@@ -74,7 +66,10 @@ async function importDocuments({
         }),
       );
       printAnswer(json, report, () => printImportReport(report, taxonomy));
-      if (path !== undefined) await writeReport(path, report);
+      if (path !== undefined) {
+        await writeFile(path, [`${JSON.stringify(report, null, 2)}\n`], '--report');
+        say(`Compte rendu complet : ${path}`);
+      }
       return isEmpty(report) ? EXIT.nothingFound : EXIT.ok;
     },
     { rebuild: false, onlyMissing: dryRun },

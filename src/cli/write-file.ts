@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { lstat, realpath, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './command.ts';
 
 /** Returns the code of an error of the system, such as `ENOSPC`; null for any other error. */
 export function errorCode(error: unknown): string | null {
@@ -39,7 +39,11 @@ async function findReplaced(path: string): Promise<string | null> {
  * regular file is replaced once whole; anything else is written through.
  * @throws UsageError when it cannot be written
  */
-export async function writeFile(path: string, parts: Parts, option = '--output'): Promise<void> {
+export async function writeFile(
+  path: string,
+  parts: Parts,
+  option: '--output' | '--report' = '--output',
+): Promise<void> {
   try {
     const replaced = await findReplaced(path);
     await (replaced === null ? writeTo(path, parts) : writeWhole(replaced, parts));

@@ -51,14 +51,13 @@ const OPERATOR = {
 };
 
 test('after the import, every check passes, and the text says so', async () => {
-  await runEssaimage(['search', 'épicerie'], environment);
+  await runEssaimage(['recommend', 'épicerie'], environment);
   const { code, diagnoses, of } = await diagnose(OPERATOR);
   expect(code).toBe(0);
   expect(diagnoses.map(({ check, outcome }) => `${check} ${outcome}`)).toEqual([
     'corpus ok',
     'model ok',
     'database ok',
-    'pgvector ok',
     'migrations ok',
     'index ok',
     'imports ok',
@@ -103,7 +102,7 @@ test('another model than that of the index is a failure with reindex as its reme
   const { code, of } = await diagnose({ EMBEDDING_MODEL_DIR: other });
   expect(code).toBe(1);
   expect(of('index')?.outcome).toBe('failure');
-  expect(of('index')?.remedy).toContain('essaimage reindex');
+  expect(of('index')?.finding).toContain('essaimage reindex');
 });
 
 test('an unreadable corpus is a failure, one not indexed yet a warning', async () => {
@@ -135,7 +134,7 @@ test('an imported fiche, or one that was erased, is no difference from the corpu
 
 test('CORPUS_MEMBERS=false leaves the fiches for members out of the index', async () => {
   const open = { ...environment, DATA_DIR: join(root, 'open'), CORPUS_MEMBERS: 'false' };
-  await runEssaimage(['search', 'épicerie'], open);
+  await runEssaimage(['recommend', 'épicerie'], open);
   const { of } = await diagnose(open);
   for (const check of ['corpus', 'index'])
     expect(of(check)).toMatchObject({

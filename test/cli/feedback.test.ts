@@ -17,7 +17,7 @@ beforeAll(async () => {
   const installation = await prepareInstallation();
   root = installation.root;
   environment = installation.environment('data');
-  await runEssaimage(['search', 'garage'], environment);
+  await runEssaimage(['recommend', 'garage'], environment);
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 

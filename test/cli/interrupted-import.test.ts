@@ -7,7 +7,7 @@ import { EXPERIENCE_COUNT, prepareInstallation } from './small-corpus.ts';
 // Each command opens the real model and the real database; the machine may be busy.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
-const QUESTION = ['recommend', '--territoire', '35236', '--limite', '50', '--json', 'épicerie solidaire'];
+const QUESTION = ['recommend', '--territoire', '35236', '--json', 'épicerie solidaire'];
 
 let root: string;
 let environment: (dataFolder: string) => Record<string, string>;

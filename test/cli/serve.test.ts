@@ -62,13 +62,13 @@ test('a second process on the same folder is refused with the pid of the first, 
   await running.untilSaid(/Essaimage est prêt/);
   // This model cannot be opened: the refusal must come first.
   const held = { ...environment('import'), PORT: `${port}`, EMBEDDING_MODEL_DIR: root };
-  for (const args of [['serve'], ['search', 'épicerie']]) {
+  for (const args of [['serve'], ['recommend', 'épicerie']]) {
     const { code, stderr } = await runEssaimage(args, held);
     expect(code).toBe(1);
     expect(stderr).toContain(`utilisé par le processus ${running.child.pid}`);
   }
-  const search = await runEssaimage(['search', 'épicerie'], held);
-  expect(search.stderr).toContain(`curl -sG http://127.0.0.1:${port}/v1/recommendations`);
+  const asked = await runEssaimage(['recommend', 'épicerie'], held);
+  expect(asked.stderr).toContain(`curl -sG http://127.0.0.1:${port}/v1/recommendations`);
 
   const { code, stdout } = await runEssaimage(['doctor'], environment('import'));
   expect(code).toBe(0);
@@ -131,7 +131,7 @@ test('a port in use is an error with a remedy, and the folder is released', asyn
   expect(code).toBe(1);
   expect(stderr).toContain(`Le port ${port} de 127.0.0.1 est déjà pris`);
   expect(stderr).not.toMatch(/^\s+at /m);
-  expect((await runEssaimage(['search', 'épicerie'], environment('import'))).code).toBe(0);
+  expect((await runEssaimage(['recommend', 'épicerie'], environment('import'))).code).toBe(0);
 });
 
 test('a wrong configuration and a wrong model are errors without a stack, with code 1', async () => {
