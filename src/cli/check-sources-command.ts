@@ -3,11 +3,9 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { SourceCheck } from '../application/operate/check-sources.ts';
 import { countNoun } from '../domain/french/sentences.ts';
-import { action, EXIT, type ExitCode, say, UsageError } from './command.ts';
+import { addCommand, EXIT, say, UsageError } from './command.ts';
 import { interruptible, withDatabase } from './service.ts';
-import { errorCode } from './write-file.ts';
-
-const optionsSchema = z.object({ output: z.string().min(1).default('sources.csv') });
+import { errorCode, unwritable } from './write-file.ts';
 
 const HEADER = 'adresse;constat;détail;expériences';
 const OUTCOMES: Readonly<Record<SourceCheck['outcome'], string>> = {
@@ -73,28 +71,26 @@ async function addChecks(path: string, signal: AbortSignal): Promise<number> {
   }
 }
 
-async function checkSources({ output }: z.output<typeof optionsSchema>): Promise<ExitCode> {
-  try {
-    const toCheck = await interruptible((signal) => addChecks(output, signal));
-    say(
-      `Rapport : ${output}. ${countNoun(toCheck, 'adresse à regarder', 'adresses à regarder')} cette fois-ci.`,
-    );
-    return EXIT.ok;
-  } catch (error) {
-    if (errorCode(error) === null) throw error;
-    throw new UsageError(`--output : le fichier « ${output} » ne peut pas être écrit (${errorCode(error)}).`);
-  }
-}
-
 export function addCheckSourcesCommand(program: Command): void {
-  program
-    .command('check-sources')
-    .description(
+  addCommand(program, {
+    name: 'check-sources',
+    description:
       'Suit les adresses des sources publiques et écrit un rapport à relire ; ne change aucune fiche.',
-    )
-    .option(
-      '--output <fichier>',
-      'rapport (CSV), repris là où il s’est arrêté ; sources.csv si rien n’est dit',
-    )
-    .action(action(optionsSchema, checkSources));
+    options: {
+      output: z.string().min(1).default('sources.csv').meta({
+        title: '<fichier>',
+        description: 'rapport (CSV), repris là où il s’est arrêté ; sources.csv si rien n’est dit',
+      }),
+    },
+    async run({ output }) {
+      try {
+        const toCheck = await interruptible((signal) => addChecks(output, signal));
+        const counted = countNoun(toCheck, 'adresse à regarder', 'adresses à regarder');
+        say(`Rapport : ${output}. ${counted} cette fois-ci.`);
+        return EXIT.ok;
+      } catch (error) {
+        throw errorCode(error) === null ? error : unwritable('--output', output, error);
+      }
+    },
+  });
 }

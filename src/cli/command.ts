@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { z } from 'zod';
 import { setFrenchSpaces } from './print/layout.ts';
 
@@ -50,26 +51,43 @@ export function personText(minimum: number, maximum: number) {
 
 const { localeError } = z.locales.fr();
 
-/**
- * Returns an action that sets the exit code. `argument` receives the arguments, joined by spaces; the other keys of the
- * schema are options, named as typed.
- * @throws UsageError with every invalid option
- */
-export function action<Schema extends z.ZodType>(
-  schema: Schema,
-  run: (options: z.output<Schema>) => Promise<ExitCode>,
-  argument?: string,
-): (...given: readonly unknown[]) => Promise<void> {
-  return async (first, second) => {
+/** Option of a command that has an answer in JSON. */
+export const json = z.boolean().default(false).meta({ description: 'écrit la réponse en JSON' });
+
+interface Declaration<Options extends z.ZodRawShape> {
+  readonly name: string;
+  readonly description: string;
+  /** Key of `options` that is no option: it receives the arguments, joined by spaces. */
+  readonly argument?: keyof Options & string;
+  /** Metadata of each: its `description`, and in `title` the value that it takes, as `<fichier>`; none for a flag. */
+  readonly options: Options;
+  readonly run: (options: z.output<z.ZodObject<Options>>) => Promise<ExitCode>;
+}
+
+const nameOption = (key: string) => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** Adds a command, which throws UsageError with every invalid option, and sets the exit code. */
+export function addCommand<Options extends z.ZodRawShape>(
+  program: Command,
+  { name, description, argument, options, run }: Declaration<Options>,
+): void {
+  const schema = z.object(options);
+  const command = program.command(name).description(description);
+  for (const [key, option] of Object.entries(options)) {
+    const { title = '', description: about = '' } = z.globalRegistry.get(option) ?? {};
+    if (key === argument) command.argument(title, about);
+    else command.option(`${nameOption(key)} ${title}`.trim(), about);
+  }
+  command.action(async (first: unknown, second: unknown) => {
     const words = argument === undefined ? {} : { [argument]: [first].flat().join(' ') };
-    const options = Object(argument === undefined ? first : second);
-    const parsed = schema.safeParse({ ...options, ...words }, { error: localeError });
+    const given = Object(argument === undefined ? first : second);
+    const parsed = schema.safeParse({ ...given, ...words }, { error: localeError });
     if (!parsed.success) {
-      const problems = parsed.error.issues.map(({ path: [name], message }) =>
-        name === argument ? message : `--${String(name)} : ${message}`,
+      const problems = parsed.error.issues.map(({ path: [key], message }) =>
+        key === argument ? message : `${nameOption(String(key))} : ${message}`,
       );
       throw new UsageError(problems.join('\n'));
     }
     process.exitCode = await run(parsed.data);
-  };
+  });
 }

@@ -1,11 +1,8 @@
 import type { Command } from 'commander';
-import { z } from 'zod';
 import { CHECKS, type Diagnosis } from '../application/operate/diagnose.ts';
 import { parseConfig } from '../config.ts';
-import { action, EXIT, type ExitCode, printAnswer } from './command.ts';
+import { addCommand, EXIT, json, printAnswer } from './command.ts';
 import { green, hang, red, yellow } from './print/layout.ts';
-
-const optionsSchema = z.object({ json: z.boolean().default(false) });
 
 const LABEL_WIDTH = Math.max(...Object.values(CHECKS).map((label) => label.length)) + 2;
 const MARGIN = ' '.repeat(LABEL_WIDTH + 2);
@@ -33,18 +30,17 @@ function printDiagnoses(diagnoses: readonly Diagnosis[]): readonly string[] {
   return [...lines, '', conclude(diagnoses)];
 }
 
-async function doctor({ json }: z.output<typeof optionsSchema>): Promise<ExitCode> {
-  const config = parseConfig(process.env);
-  const { diagnoseInstallation } = await import('../composition/doctor.ts');
-  const diagnoses = await diagnoseInstallation(config);
-  printAnswer(json, diagnoses, printDiagnoses);
-  return diagnoses.some(({ outcome }) => outcome === 'failure') ? EXIT.error : EXIT.ok;
-}
-
 export function addDoctorCommand(program: Command): void {
-  program
-    .command('doctor')
-    .description('Vérifie ce dont le service a besoin, sans rien y changer, et dit quoi faire.')
-    .option('--json', 'écrit la réponse en JSON')
-    .action(action(optionsSchema, doctor));
+  addCommand(program, {
+    name: 'doctor',
+    description: 'Vérifie ce dont le service a besoin, sans rien y changer, et dit quoi faire.',
+    options: { json },
+    async run({ json: isJson }) {
+      const config = parseConfig(process.env);
+      const { diagnoseInstallation } = await import('../composition/doctor.ts');
+      const diagnoses = await diagnoseInstallation(config);
+      printAnswer(isJson, diagnoses, printDiagnoses);
+      return diagnoses.some(({ outcome }) => outcome === 'failure') ? EXIT.error : EXIT.ok;
+    },
+  });
 }

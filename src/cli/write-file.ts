@@ -10,6 +10,10 @@ export function errorCode(error: unknown): string | null {
   return typeof error.code === 'string' ? error.code : null;
 }
 
+export function unwritable(option: string, path: string, error: unknown): UsageError {
+  return new UsageError(`${option} : le fichier « ${path} » ne peut pas être écrit (${errorCode(error)}).`);
+}
+
 type Parts = AsyncIterable<string | Uint8Array> | readonly (string | Uint8Array)[];
 
 async function writeTo(path: string, parts: Parts): Promise<void> {
@@ -48,7 +52,6 @@ export async function writeFile(
     const replaced = await findReplaced(path);
     await (replaced === null ? writeTo(path, parts) : writeWhole(replaced, parts));
   } catch (error) {
-    if (errorCode(error) === null) throw error;
-    throw new UsageError(`${option} : le fichier « ${path} » ne peut pas être écrit (${errorCode(error)}).`);
+    throw errorCode(error) === null ? error : unwritable(option, path, error);
   }
 }
