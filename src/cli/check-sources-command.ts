@@ -51,7 +51,7 @@ async function addChecks(path: string, signal: AbortSignal): Promise<number> {
   const { createProgressDisplay } = await import('../composition/compose.ts');
   const earlier = await readEarlier(path);
   const isDone = (url: string) => earlier.some((line) => line.startsWith(`${field(url)};`));
-  const display = createProgressDisplay({ stream: process.stderr, title: 'Sources', items: 'adresses' });
+  const display = createProgressDisplay('Sources', 'adresses');
   const report = await open(path, 'a');
   try {
     // A line that an interruption cut is written again.

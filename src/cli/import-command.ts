@@ -22,7 +22,7 @@ function toOrigin(given: string): Parameters<ImportDocuments>[0] {
 /** Shows the progress of the preparation only: reading is short, or of unknown length. */
 async function showProgress<T>(run: (onProgress: ImportOptions['onProgress']) => Promise<T>): Promise<T> {
   const { createProgressDisplay } = await import('../composition/compose.ts');
-  const display = createProgressDisplay({ stream: process.stderr, title: 'Import', items: 'ressources' });
+  const display = createProgressDisplay('Import', 'ressources');
   try {
     return await run(({ phase, done, total }) => {
       if (phase === 'preparing' && total !== null) display.advance({ done, total });

@@ -47,11 +47,7 @@ export async function withService<T>(
   return interruptible(async (signal) => {
     const { essaimage, importExperiences, administration, close } = await compose(config);
     try {
-      const display = createProgressDisplay({
-        stream: process.stderr,
-        title: 'Indexation',
-        items: 'expériences',
-      });
+      const display = createProgressDisplay('Indexation', 'expériences');
       const report = await bringUpToDate({ ...indexing, importExperiences, display, signal });
       if (report === null) throw signal.reason;
       const result = await use(essaimage, { report, administration, signal });

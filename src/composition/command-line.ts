@@ -46,7 +46,7 @@ export async function composeCommands({ store: settings, corpusDirectory, import
     checkSources: createCheckSources({
       store,
       checks: createDrizzleSourceCheckStore(connection),
-      visitor: { visit: async (url, signal) => (await fetch(url, signal)).url },
+      visit: async (url, signal) => (await fetch(url, signal)).url,
       now,
     }),
     close: () => connection.close(),

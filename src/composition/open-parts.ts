@@ -74,7 +74,7 @@ export function openEmbedder(
 }
 
 /** Loads the register and what the operator adds to it. @throws DomainError `corpus-invalid` */
-export async function openRegisters({ territoryFactsFile }: Pick<Config, 'territoryFactsFile'>) {
+async function openRegisters({ territoryFactsFile }: Config) {
   const gazetteer = await createOfficialGazetteer();
   return { gazetteer, facts: await loadTerritoryFacts(territoryFactsFile, gazetteer) };
 }

@@ -1,7 +1,7 @@
 import { isDomainError } from '../../domain/errors.ts';
 import type { ExperienceDraft } from '../../domain/experience/experience.ts';
 import { formatDate } from '../../domain/french/formats.ts';
-import { countNoun } from '../../domain/french/sentences.ts';
+import { countNoun, joinWithAnd } from '../../domain/french/sentences.ts';
 import type { CorpusSource } from '../../ports/corpus-source.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { IdentityProvider } from '../../ports/identity-provider.ts';
@@ -10,7 +10,6 @@ import { checkModel } from '../common/check-model.ts';
 import { explainFailure } from '../common/explain-failure.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
 import type { CorpusDifference } from './compare-corpus.ts';
-import { missingStatements, type OperatorStatements } from './missing-statements.ts';
 
 /** Names of the checks, in the order in which a person would look. */
 export const CHECKS = {
@@ -52,7 +51,7 @@ export interface DiagnoseDependencies {
   ) => Promise<CorpusDifference>;
   /** @throws DomainError `model-invalid`, `embedder-unavailable` */
   readonly openEmbedder: () => Promise<Embedder>;
-  readonly operator: OperatorStatements;
+  readonly operator: Readonly<Record<(typeof STATEMENTS)[number][1], string | null>>;
   /** Identity provider of editors; null when none is configured. */
   readonly identity: {
     readonly issuer: string;
@@ -60,6 +59,16 @@ export interface DiagnoseDependencies {
     readonly begin: IdentityProvider['begin'];
   } | null;
 }
+
+/** Variables of what the public pages say of the operator. */
+const STATEMENTS = [
+  ['OPERATOR_NAME', 'name'],
+  ['OPERATOR_ADDRESS', 'address'],
+  ['OPERATOR_CONTACT', 'contact'],
+  ['PUBLICATION_DIRECTOR', 'publicationDirector'],
+  ['HOSTING_PROVIDER', 'hostingProvider'],
+  ['DATA_LICENCE', 'dataLicence'],
+] as const;
 
 const PROBE = 'Comment soutenir une épicerie solidaire ?';
 const NEXT_START = 'Le prochain démarrage (npm start) s’en charge.';
@@ -208,10 +217,13 @@ async function diagnoseAccounts({ identity }: DiagnoseDependencies): Promise<rea
   return [(await attempt('accounts', () => begin('https://essaimage.invalid/'), tell)).diagnosis];
 }
 
-function diagnoseOperator({ operator }: DiagnoseDependencies): readonly Diagnosis[] {
-  const missing = missingStatements(operator);
-  if (missing.length === 0) return [ok('operator', 'les pages publiques disent qui publie et qui héberge')];
-  return missing.map(({ finding, remedy }) => warning('operator', finding, remedy));
+function diagnoseOperator({ operator }: DiagnoseDependencies): Diagnosis {
+  const missing = STATEMENTS.filter(([, field]) => operator[field] === null).map(([variable]) => variable);
+  if (missing.length === 0) return ok('operator', 'les pages publiques disent qui publie et qui héberge');
+  const finding = `${joinWithAnd(missing)} ${missing.length < 2 ? 'manque' : 'manquent'} : les pages publiques disent « non communiqué »`;
+  const remedy =
+    'La loi demande qui publie, dirige et héberge ; ce qu’il faut écrire dans chaque variable : docs/configuration.md, « Qui exploite le service ».';
+  return warning('operator', finding, remedy);
 }
 
 /**
@@ -232,6 +244,6 @@ export async function diagnose(dependencies: DiagnoseDependencies): Promise<read
     model.diagnosis,
     ...(await diagnoseDatabase(dependencies, expected)),
     ...(await diagnoseAccounts(dependencies)),
-    ...diagnoseOperator(dependencies),
+    diagnoseOperator(dependencies),
   ];
 }
