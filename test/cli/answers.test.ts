@@ -1,15 +1,13 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Outcome, runEssaimage, startEssaimage } from './essaimage-process.ts';
-import { EXPERIENCE_COUNT, MEMBERS_ID, PUBLIC_COUNT, prepareInstallation } from './small-corpus.ts';
+import { EXPERIENCE_COUNT, MEMBERS_ID, PUBLIC_COUNT } from './small-corpus.ts';
+import { useInstallation } from './use-installation.ts';
 
-// Each command opens the real model and the real database; the machine may be busy.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
-
-let root: string;
-let environment: Record<string, string>;
+const installation = await useInstallation();
+const environment = installation.environment('data');
 let firstRun: Outcome;
 
 const run = (...args: readonly string[]) => runEssaimage(args, environment);
@@ -22,14 +20,7 @@ const recommendationSchema = z.object({
 });
 
 beforeAll(async () => {
-  const installation = await prepareInstallation();
-  root = installation.root;
-  environment = installation.environment('data');
   firstRun = await run('recommend', '--json', '--territoire', '35236', 'une ferme coopérative bio');
-});
-
-afterAll(async () => {
-  await rm(root, { recursive: true, force: true });
 });
 
 test('the first command on an empty folder imports the corpus, showing its progress, then answers in JSON', () => {
@@ -92,7 +83,7 @@ test('a reader that closes the pipe before the output, as head may, is no error'
 });
 
 test('an emptied corpus changes no answer, and is removed only when asked', async () => {
-  await writeFile(join(root, 'corpus', 'experiences.json'), '[]');
+  await writeFile(join(installation.root, 'corpus', 'experiences.json'), '[]');
   const read = await run('recommend', '--json', 'épicerie solidaire');
   expect(recommendationSchema.parse(JSON.parse(read.stdout)).total).toBe(PUBLIC_COUNT);
   const refused = await run('reindex');

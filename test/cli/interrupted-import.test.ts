@@ -1,25 +1,16 @@
-import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { runEssaimage, startEssaimage } from './essaimage-process.ts';
-import { EXPERIENCE_COUNT, prepareInstallation } from './small-corpus.ts';
-
-// Each command opens the real model and the real database; the machine may be busy.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+import { EXPERIENCE_COUNT } from './small-corpus.ts';
+import { useInstallation } from './use-installation.ts';
 
 const QUESTION = ['recommend', '--territoire', '35236', '--json', 'épicerie solidaire'];
 
-let root: string;
-let environment: (dataFolder: string) => Record<string, string>;
+const { environment } = await useInstallation();
 let undisturbed: string;
 
 beforeAll(async () => {
-  ({ root, environment } = await prepareInstallation());
   undisturbed = (await runEssaimage(QUESTION, environment('undisturbed'))).stdout;
-});
-
-afterAll(async () => {
-  await rm(root, { recursive: true, force: true });
 });
 
 /** Runs the question and sends a signal during the import; returns the outcome. */

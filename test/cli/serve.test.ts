@@ -1,28 +1,19 @@
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { freePorts } from '../operations/free-port.ts';
 import { type EssaimageProcess, runEssaimage, startEssaimage } from './essaimage-process.ts';
-import { EXPERIENCE_COUNT, prepareInstallation } from './small-corpus.ts';
+import { EXPERIENCE_COUNT } from './small-corpus.ts';
+import { useInstallation } from './use-installation.ts';
 
-// Each command opens the real model and the real database; the machine may be busy.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
-
-let root: string;
-let environment: (dataFolder: string) => Record<string, string>;
+const { root, environment } = await useInstallation();
 const started: EssaimageProcess[] = [];
-
-beforeAll(async () => {
-  ({ root, environment } = await prepareInstallation());
-});
 
 afterAll(async () => {
   for (const { child } of started) child.kill('SIGKILL');
   await Promise.all(started.map(({ ended }) => ended));
-  await rm(root, { recursive: true, force: true });
 });
 
 function serve(dataFolder: string, port: number): EssaimageProcess {
