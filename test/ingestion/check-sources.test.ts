@@ -40,25 +40,13 @@ const fiche = (id: string, path: string | null): Experience =>
   });
 
 /** Store that gives its experiences two by two, to the public only. */
-function storeOf(experiences: readonly Experience[]): Pick<ExperienceStore, 'search'> {
+function storeOf(experiences: readonly Experience[]): Pick<ExperienceStore, 'listAfter'> {
   return {
-    async search({ after }, audience) {
+    async listAfter(last, _, audience) {
       expect(audience).toBe('public');
-      const start = after?.key ?? 0;
-      const items = experiences.slice(start, start + 2);
-      const next = start + 2 < experiences.length ? { key: start + 2, id: '' } : null;
-      const counts = new Map<never, number>();
-      const facets = {
-        themes: counts,
-        levers: counts,
-        settings: counts,
-        states: counts,
-        kinds: counts,
-        regions: counts,
-        departments: counts,
-        years: counts,
-      };
-      return { version: 'v', page: { items, changedAt: new Map(), total: experiences.length, facets, next } };
+      const start = experiences.findIndex(({ id }) => id === last) + 1;
+      const items = experiences.slice(start, start + 2).map((one) => ({ experience: one, changedAt: '' }));
+      return { version: 'v', items };
     },
   };
 }

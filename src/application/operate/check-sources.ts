@@ -1,5 +1,5 @@
 import { isDomainError } from '../../domain/errors.ts';
-import type { ExperienceStore, PagePosition } from '../../ports/experience-store.ts';
+import type { ExperienceStore } from '../../ports/experience-store.ts';
 import type { SourceCheckStore, SourceVisit } from '../../ports/source-check-store.ts';
 
 /** Result of a visit to the address of a source, for a person to review. */
@@ -24,23 +24,24 @@ export type CheckSources = (options: CheckSourcesOptions) => AsyncIterable<Sourc
 const PAGE = 100;
 
 async function readAddresses(
-  store: Pick<ExperienceStore, 'search'>,
+  store: Pick<ExperienceStore, 'listAfter'>,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const addresses = new Map<string, readonly string[]>();
-  const request = { filter: {}, concepts: null, sort: 'year', limit: PAGE } as const;
-  let after: PagePosition | null = null;
+  let last: string | null = null;
   do {
-    const { page }: Awaited<ReturnType<typeof store.search>> = await store.search(
-      { ...request, after },
+    const { items }: Awaited<ReturnType<typeof store.listAfter>> = await store.listAfter(
+      last,
+      PAGE,
       'public',
       signal,
     );
-    for (const { id, source } of page.items) {
-      if (source.url !== null) addresses.set(source.url, [...(addresses.get(source.url) ?? []), id]);
+    for (const { experience } of items) {
+      const { url } = experience.source;
+      if (url !== null) addresses.set(url, [...(addresses.get(url) ?? []), experience.id]);
     }
-    after = page.next;
-  } while (after !== null);
+    last = items.at(-1)?.experience.id ?? null;
+  } while (last !== null);
   return addresses;
 }
 
@@ -60,7 +61,7 @@ async function checkOne(
 }
 
 export interface CheckSourcesDependencies {
-  readonly store: Pick<ExperienceStore, 'search'>;
+  readonly store: Pick<ExperienceStore, 'listAfter'>;
   readonly checks: Pick<SourceCheckStore, 'record'>;
   /**
    * Asks for a page within the rules of its site, and returns the address that answers, after redirects.
