@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
 import { runEssaimage, startEssaimage } from './essaimage-process.ts';
 import { EXPERIENCE_COUNT } from './small-corpus.ts';
 import { useInstallation } from './use-installation.ts';
@@ -11,6 +10,8 @@ let undisturbed: string;
 
 beforeAll(async () => {
   undisturbed = (await runEssaimage(QUESTION, environment('undisturbed'))).stdout;
+  // The answer names the index that gave it.
+  expect(undisturbed).toMatch(/"index": "[0-9a-f]+"/);
 });
 
 /** Runs the question and sends a signal during the import; returns the outcome. */
@@ -25,13 +26,6 @@ async function interrupt(dataFolder: string, signal: NodeJS.Signals) {
 function remaining(stderr: string): number {
   return Number(/\/(\d+) expériences/.exec(stderr)?.[1]);
 }
-
-test('the answer names the index that gave it', () => {
-  const { ranking } = z
-    .object({ ranking: z.object({ index: z.string().min(1) }) })
-    .parse(JSON.parse(undisturbed));
-  expect(ranking.index).toMatch(/^[0-9a-f]+$/);
-});
 
 test('Ctrl+C during the import stops cleanly, and the next command resumes the import', async () => {
   const { code, stdout, stderr } = await interrupt('interrupted', 'SIGINT');

@@ -220,7 +220,7 @@ async function diagnoseAccounts({ identity }: DiagnoseDependencies): Promise<rea
 function diagnoseOperator({ operator }: DiagnoseDependencies): Diagnosis {
   const missing = STATEMENTS.filter(([, field]) => operator[field] === null).map(([variable]) => variable);
   if (missing.length === 0) return ok('operator', 'les pages publiques disent qui publie et qui héberge');
-  const finding = `${joinWithAnd(missing)} ${missing.length < 2 ? 'manque' : 'manquent'} : les pages publiques disent « non communiqué »`;
+  const finding = `${joinWithAnd(missing)} ${missing.length < 2 ? 'manque' : 'manquent'} : les pages publiques ne peuvent pas le dire`;
   const remedy =
     'La loi demande qui publie, dirige et héberge ; ce qu’il faut écrire dans chaque variable : docs/configuration.md, « Qui exploite le service ».';
   return warning('operator', finding, remedy);
