@@ -51,7 +51,7 @@ test('a recommendation is a text: profile, experiences with reasons and excerpts
 
 test('--type tells a région from the département of the same code, and stands alone', async () => {
   const region = await run('recommend', '--territoire', '93', '--type', 'region', 'épicerie solidaire');
-  expect(region.stdout).toMatch(/^Pour +Provence-Alpes-Côte d’Azur \(région\)/);
+  expect(region.stdout).toMatch(/^Pour +Provence-Alpes-Côte d.Azur \(région\)/);
   const kind = await run('recommend', '--type', 'departement', 'épicerie solidaire');
   expect(kind.stdout).toMatch(/^Pour +département\n/);
 });
