@@ -79,11 +79,7 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
     try {
       // Listen during the import: probes see the process alive and not ready.
       const address = await app.listen({ host: config.http.host, port: config.http.port, backlog: BACKLOG });
-      const display = createProgressDisplay({
-        stream: process.stderr,
-        title: 'Indexation',
-        items: 'expériences',
-      });
+      const display = createProgressDisplay('Indexation', 'expériences');
       const report = await bringUpToDate({ importExperiences, rebuild: false, display, signal: stopping });
       if (report === null) {
         say('Import interrompu : ce qui est indexé est gardé, le prochain démarrage continuera.');

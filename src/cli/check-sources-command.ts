@@ -2,15 +2,10 @@ import { open, readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { SourceCheck } from '../application/operate/check-sources.ts';
-import { parseConfig } from '../config.ts';
 import { countNoun } from '../domain/french/sentences.ts';
-import { EXIT, type ExitCode } from './exit-code.ts';
-import { interruptible } from './interruption.ts';
-import { say } from './output.ts';
-import { action, UsageError } from './usage-error.ts';
-import { errorCode } from './write-file.ts';
-
-const optionsSchema = z.object({ output: z.string().min(1).default('sources.csv') });
+import { addCommand, EXIT, say, UsageError } from './command.ts';
+import { interruptible, withDatabase } from './service.ts';
+import { errorCode, unwritable } from './write-file.ts';
 
 const HEADER = 'adresse;constat;détail;expériences';
 const OUTCOMES: Readonly<Record<SourceCheck['outcome'], string>> = {
@@ -48,60 +43,54 @@ async function readEarlier(path: string): Promise<readonly string[]> {
   }
 }
 
-async function run(path: string): Promise<ExitCode> {
-  const config = parseConfig(process.env);
-  const { composeCheckSources } = await import('../composition/command-line.ts');
+/**
+ * Adds to the report the addresses that it has not yet. @returns the number of those to look at
+ * @throws UsageError when the file is something else
+ */
+async function addChecks(path: string, signal: AbortSignal): Promise<number> {
   const { createProgressDisplay } = await import('../composition/compose.ts');
-  return interruptible(async (signal) => {
-    const earlier = await readEarlier(path);
-    const report = await open(path, 'a');
-    const display = createProgressDisplay({ stream: process.stderr, title: 'Sources', items: 'adresses' });
-    const close: (() => Promise<void>)[] = [() => report.close()];
-    let toCheck = 0;
-    try {
-      // A line that an interruption cut is written again.
-      await report.truncate(Buffer.byteLength(earlier.map((line) => `${line}\n`).join('')));
-      if (earlier.length === 0) await report.write(`${HEADER}\n`);
-      const sources = await composeCheckSources(config);
-      close.push(sources.close);
-      const isDone = (url: string) => earlier.some((line) => line.startsWith(`${field(url)};`));
-      for await (const check of sources.checkSources({
-        isDone,
-        signal,
-        onProgress: (now) => display.advance(now),
-      })) {
+  const earlier = await readEarlier(path);
+  const isDone = (url: string) => earlier.some((line) => line.startsWith(`${field(url)};`));
+  const display = createProgressDisplay('Sources', 'adresses');
+  const report = await open(path, 'a');
+  try {
+    // A line that an interruption cut is written again.
+    await report.truncate(Buffer.byteLength(earlier.map((line) => `${line}\n`).join('')));
+    if (earlier.length === 0) await report.write(`${HEADER}\n`);
+    return await withDatabase(async ({ checkSources }) => {
+      let toCheck = 0;
+      for await (const check of checkSources({ isDone, signal, onProgress: display.advance })) {
         await report.write(`${toRow(check)}\n`);
         if (check.outcome !== 'reached') toCheck += 1;
       }
-    } finally {
-      display.end();
-      for (const end of close) await end();
-    }
-    say(
-      `Rapport : ${path}. ${countNoun(toCheck, 'adresse à regarder', 'adresses à regarder')} cette fois-ci.`,
-    );
-    return EXIT.ok;
-  });
-}
-
-async function checkSources({ output }: z.output<typeof optionsSchema>): Promise<ExitCode> {
-  try {
-    return await run(output);
-  } catch (error) {
-    if (errorCode(error) === null) throw error;
-    throw new UsageError(`--output : le fichier « ${output} » ne peut pas être écrit (${errorCode(error)}).`);
+      return toCheck;
+    });
+  } finally {
+    display.end();
+    await report.close();
   }
 }
 
 export function addCheckSourcesCommand(program: Command): void {
-  program
-    .command('check-sources')
-    .description(
+  addCommand(program, {
+    name: 'check-sources',
+    description:
       'Suit les adresses des sources publiques et écrit un rapport à relire ; ne change aucune fiche.',
-    )
-    .option(
-      '--output <fichier>',
-      'rapport (CSV), repris là où il s’est arrêté ; sources.csv si rien n’est dit',
-    )
-    .action(action(optionsSchema, checkSources));
+    options: {
+      output: z.string().min(1).default('sources.csv').meta({
+        title: '<fichier>',
+        description: 'rapport (CSV), repris là où il s’est arrêté ; sources.csv si rien n’est dit',
+      }),
+    },
+    async run({ output }) {
+      try {
+        const toCheck = await interruptible((signal) => addChecks(output, signal));
+        const counted = countNoun(toCheck, 'adresse à regarder', 'adresses à regarder');
+        say(`Rapport : ${output}. ${counted} cette fois-ci.`);
+        return EXIT.ok;
+      } catch (error) {
+        throw errorCode(error) === null ? error : unwritable('--output', output, error);
+      }
+    },
+  });
 }

@@ -1,25 +1,46 @@
 import type { Command } from 'commander';
-import { z } from 'zod';
+import { CHECKS, type Diagnosis } from '../application/operate/diagnose.ts';
 import { parseConfig } from '../config.ts';
-import { EXIT, type ExitCode } from './exit-code.ts';
-import { printAnswer } from './output.ts';
-import { printDiagnoses } from './print/diagnoses.ts';
-import { action } from './usage-error.ts';
+import { addCommand, EXIT, json, printAnswer } from './command.ts';
+import { green, hang, red, yellow } from './print/layout.ts';
 
-const optionsSchema = z.object({ json: z.boolean().default(false) });
+const LABEL_WIDTH = Math.max(...Object.values(CHECKS).map((label) => label.length)) + 2;
+const MARGIN = ' '.repeat(LABEL_WIDTH + 2);
 
-async function diagnose({ json }: z.output<typeof optionsSchema>): Promise<ExitCode> {
-  const config = parseConfig(process.env);
-  const { composeDiagnose } = await import('../composition/doctor.ts');
-  const diagnoses = await composeDiagnose(config)();
-  printAnswer(json, diagnoses, printDiagnoses);
-  return diagnoses.some(({ outcome }) => outcome === 'failure') ? EXIT.error : EXIT.ok;
+const MARKS: Readonly<Record<Diagnosis['outcome'], string>> = {
+  ok: green('✔'),
+  warning: yellow('!'),
+  failure: red('✖'),
+};
+
+function conclude(diagnoses: readonly Diagnosis[]): string {
+  const failures = diagnoses.filter(({ outcome }) => outcome === 'failure').length;
+  if (failures > 0) return `${failures === 1 ? 'Un point est' : `${failures} points sont`} à corriger (✖).`;
+  return diagnoses.some(({ outcome }) => outcome === 'warning')
+    ? 'Rien n’est cassé ; les points marqués « ! » sont à connaître.'
+    : 'Tout va bien.';
+}
+
+function printDiagnoses(diagnoses: readonly Diagnosis[]): readonly string[] {
+  const lines = diagnoses.flatMap(({ check, outcome, finding, remedy }) => {
+    const label = `${MARKS[outcome]} ${CHECKS[check].padEnd(LABEL_WIDTH)}`;
+    const found = finding.split('\n').flatMap((line, index) => hang(index === 0 ? label : MARGIN, line));
+    return [...found, ...(remedy === null ? [] : hang(`${MARGIN}→ `, remedy))];
+  });
+  return [...lines, '', conclude(diagnoses)];
 }
 
 export function addDoctorCommand(program: Command): void {
-  program
-    .command('doctor')
-    .description('Vérifie ce dont le service a besoin, sans rien y changer, et dit quoi faire.')
-    .option('--json', 'écrit la réponse en JSON')
-    .action(action(optionsSchema, diagnose));
+  addCommand(program, {
+    name: 'doctor',
+    description: 'Vérifie ce dont le service a besoin, sans rien y changer, et dit quoi faire.',
+    options: { json },
+    async run({ json: isJson }) {
+      const config = parseConfig(process.env);
+      const { diagnoseInstallation } = await import('../composition/doctor.ts');
+      const diagnoses = await diagnoseInstallation(config);
+      printAnswer(isJson, diagnoses, printDiagnoses);
+      return diagnoses.some(({ outcome }) => outcome === 'failure') ? EXIT.error : EXIT.ok;
+    },
+  });
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { EXIT } from './exit-code.ts';
+import { EXIT } from './command.ts';
 import { createProgram } from './main.ts';
 
 const document = readFileSync(new URL('../../docs/cli.md', import.meta.url), 'utf8');

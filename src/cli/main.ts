@@ -1,20 +1,14 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import { addCheckSourcesCommand } from './check-sources-command.ts';
+import { addEraseCommand, addFeedbackCommand, addKeysCommand } from './database-commands.ts';
 import { addDoctorCommand } from './doctor-command.ts';
-import { addEraseCommand } from './erase-command.ts';
 import { addExportCommand } from './export-command.ts';
-import { addFeedbackCommand } from './feedback-command.ts';
-import { speakFrench } from './french-commander.ts';
 import { addImportCommand } from './import-command.ts';
-import { addKeysCommand } from './keys-command.ts';
-import { addMcpCommand } from './mcp-command.ts';
-import { tolerateClosedOutput } from './output.ts';
-import { addRecommendCommand } from './recommend-command.ts';
-import { addReindexCommand } from './reindex-command.ts';
 import { reportFailure } from './report-failure.ts';
-import { addSearchCommand } from './search-command.ts';
-import { addTerritoriesCommand } from './territories-command.ts';
-import { describeVersion } from './version.ts';
+import { addMcpCommand, addRecommendCommand, addReindexCommand } from './service-commands.ts';
 
 export interface CommandLineOptions {
   /** Runs the HTTP service until it is stopped. */
@@ -23,19 +17,41 @@ export interface CommandLineOptions {
 
 const EPILOGUE = `
 Exemples :
-  essaimage territoires "redon"
   essaimage recommend --territoire 35238 "ouvrir une épicerie solidaire"
-  essaimage search "recyclerie" --contexte rural
   essaimage import conferences.txt --dry-run
+  essaimage keys create --scope read:members --label "Espace des membres"
 
 Codes de retour : 0 réussi, 1 erreur, 2 commande mal écrite, 3 rien trouvé, 130 interrompu.
 Configuration par variables d’environnement et détails : docs/cli.md.`;
 
+const TITLES: ReadonlyMap<string, string> = new Map([
+  ['Usage:', 'Utilisation :'],
+  ['Arguments:', 'Arguments :'],
+  ['Options:', 'Options :'],
+  ['Commands:', 'Commandes :'],
+]);
+
+/** Reads the commit that was built; that of the repository when the sources run. */
+function readCommit(): string {
+  try {
+    return readFileSync(new URL('../commit', import.meta.url), 'utf8');
+  } catch {
+    const options = { cwd: import.meta.dirname, encoding: 'utf8' } as const;
+    return spawnSync('git', ['rev-parse', '--short=12', 'HEAD'], options).stdout?.trim() || 'commit inconnu';
+  }
+}
+
 export function createProgram({ serve }: CommandLineOptions): Command {
-  const program = speakFrench(new Command('essaimage'))
+  const program = new Command('essaimage')
+    .helpOption('-h, --help', 'affiche cette aide')
+    .helpCommand('help [commande]', 'affiche l’aide d’une commande')
+    .configureHelp({ styleTitle: (title) => TITLES.get(title) ?? title })
+    // reportFailure prints the error in French.
+    .configureOutput({ outputError: () => {} })
+    .exitOverride()
     .description('Trouver ce que d’autres collectivités ont déjà fait avec l’économie sociale et solidaire.')
     .usage('<commande> [options]')
-    .version(describeVersion(), '-V, --version', 'affiche la version et le commit')
+    .version(`${manifest.version} (${readCommit()})`, '-V, --version', 'affiche la version et le commit')
     .addHelpText('after', EPILOGUE);
   program
     .command('serve')
@@ -46,8 +62,6 @@ export function createProgram({ serve }: CommandLineOptions): Command {
       await serve();
     });
   addRecommendCommand(program);
-  addSearchCommand(program);
-  addTerritoriesCommand(program);
   addDoctorCommand(program);
   addReindexCommand(program);
   addImportCommand(program);
@@ -60,9 +74,16 @@ export function createProgram({ serve }: CommandLineOptions): Command {
   return program;
 }
 
-/** Runs one command, given after `essaimage`, and sets the exit code of the process; see `exit-code.ts`. */
+/**
+ * Runs one command, given after `essaimage`, and sets the exit code of the process (`EXIT`). A reader that closes the
+ * output early, such as `head`, is no error.
+ */
 export async function runCommandLine(args: readonly string[], options: CommandLineOptions): Promise<void> {
-  tolerateClosedOutput();
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
   try {
     await createProgram(options).parseAsync(args, { from: 'user' });
   } catch (error) {

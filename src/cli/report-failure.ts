@@ -1,25 +1,37 @@
 import { CommanderError } from 'commander';
 import { explainFailure } from '../application/common/explain-failure.ts';
 import { ConfigError, parseConfig } from '../config.ts';
-import { EXIT, type ExitCode } from './exit-code.ts';
-import { explainCommanderError } from './french-commander.ts';
-import { Interruption } from './interruption.ts';
-import { say } from './output.ts';
-import { UsageError } from './usage-error.ts';
-
-const HELP = 'L’aide : essaimage --help, ou essaimage <commande> --help.';
+import { EXIT, type ExitCode, Interruption, say, UsageError } from './command.ts';
 
 function reportUsage(message: string): ExitCode {
   say(message);
-  say(HELP);
+  say('L’aide : essaimage --help, ou essaimage <commande> --help.');
   return EXIT.usage;
 }
 
+function explainCommanderError({ code, message }: CommanderError): string {
+  const [, term = ''] = /'([^']*)'/.exec(message) ?? [];
+  switch (code) {
+    case 'commander.unknownOption':
+      return `L’option ${term} n’existe pas.`;
+    case 'commander.unknownCommand':
+      return `La commande « ${term} » n’existe pas.`;
+    case 'commander.missingArgument':
+      return `Il manque un argument : <${term}>.`;
+    case 'commander.optionMissingArgument':
+      return `Il manque la valeur de l’option ${term}.`;
+    case 'commander.excessArguments':
+      return 'Il y a trop d’arguments : mettez les textes entre guillemets.';
+    default:
+      return message;
+  }
+}
+
 function reportCommanderError(error: CommanderError): ExitCode {
+  // After `--help` or `--version`.
+  if (error.exitCode === 0) return EXIT.ok;
   // No command was given: commander has printed the help.
-  if (error.code === 'commander.help') return EXIT.usage;
-  const message = explainCommanderError(error);
-  return message === null ? EXIT.ok : reportUsage(message);
+  return error.code === 'commander.help' ? EXIT.usage : reportUsage(explainCommanderError(error));
 }
 
 /** The lock is usually held by the service, which can answer. */

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DomainError } from '../domain/errors.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './command.ts';
 import { writeFile } from './write-file.ts';
 
 let folder: string;

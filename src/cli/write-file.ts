@@ -2,12 +2,16 @@ import { createWriteStream } from 'node:fs';
 import { lstat, realpath, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './command.ts';
 
 /** Returns the code of an error of the system, such as `ENOSPC`; null for any other error. */
 export function errorCode(error: unknown): string | null {
   if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return null;
   return typeof error.code === 'string' ? error.code : null;
+}
+
+export function unwritable(option: string, path: string, error: unknown): UsageError {
+  return new UsageError(`${option} : le fichier « ${path} » ne peut pas être écrit (${errorCode(error)}).`);
 }
 
 type Parts = AsyncIterable<string | Uint8Array> | readonly (string | Uint8Array)[];
@@ -39,12 +43,15 @@ async function findReplaced(path: string): Promise<string | null> {
  * regular file is replaced once whole; anything else is written through.
  * @throws UsageError when it cannot be written
  */
-export async function writeFile(path: string, parts: Parts, option = '--output'): Promise<void> {
+export async function writeFile(
+  path: string,
+  parts: Parts,
+  option: '--output' | '--report' = '--output',
+): Promise<void> {
   try {
     const replaced = await findReplaced(path);
     await (replaced === null ? writeTo(path, parts) : writeWhole(replaced, parts));
   } catch (error) {
-    if (errorCode(error) === null) throw error;
-    throw new UsageError(`${option} : le fichier « ${path} » ne peut pas être écrit (${errorCode(error)}).`);
+    throw errorCode(error) === null ? error : unwritable(option, path, error);
   }
 }

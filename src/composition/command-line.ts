@@ -7,69 +7,22 @@ import { createDrizzleImportStore } from '../adapters/store/drizzle-import-store
 import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
 import { createDrizzleSourceCheckStore } from '../adapters/store/drizzle-source-check-store.ts';
 import { createManageKeys } from '../application/access/manage-keys.ts';
-import { createFindSimilarTerritories } from '../application/browse/similar-territories.ts';
-import {
-  createFindTerritories,
-  createGetTerritory,
-  type FindTerritories,
-} from '../application/browse/territories.ts';
 import { createDeleteExperience } from '../application/edit/delete-experience.ts';
 import { createReportFeedback } from '../application/feedback/report-feedback.ts';
 import { createCheckSources } from '../application/operate/check-sources.ts';
 import type { Config } from '../config.ts';
 import { createFetcher } from '../ingestion/fetch/fetcher.ts';
-import type { SourceVisitor } from '../ports/source-visitor.ts';
-import { connectStore, openRegisters, sha256 } from './open-parts.ts';
-
-/** Opens the keys, without the model. Throws like the store of `compose`. */
-export async function composeKeys(config: Config) {
-  const connection = await connectStore(config.store, () => {});
-  const keys = createManageKeys(createDrizzleKeyStore(connection), randomKeySecrets, () => new Date());
-  return { keys, close: () => connection.close() };
-}
-
-/** Opens what deletes fiches, without the model. Throws like the store of `compose`. */
-export async function composeErasure(config: Config) {
-  const connection = await connectStore(config.store, () => {});
-  const store = createDrizzleImportStore(connection);
-  const deleteExperience = createDeleteExperience({ store, hash: sha256, now: () => new Date() });
-  return { deleteExperience, close: () => connection.close() };
-}
-
-/** Opens the report, without the model. @throws DomainError `corpus-invalid`, and those of `composeKeys` */
-export async function composeFeedbackReport(config: Config) {
-  const taxonomy = await loadTaxonomy(config.corpusDirectory);
-  const connection = await connectStore(config.store, () => {});
-  const store = createDrizzleExperienceStore(connection);
-  const feedbackStore = createDrizzleFeedbackStore(connection);
-  const reportFeedback = createReportFeedback({ feedbackStore, store, taxonomy });
-  return { reportFeedback, close: () => connection.close() };
-}
-
-/** Opens the register; needs neither the store nor the model. @throws DomainError `corpus-invalid` */
-export async function composeFindTerritories(config: Config): Promise<FindTerritories> {
-  return createFindTerritories(await openRegisters(config));
-}
-
-/**
- * Opens the register and the store, without the model. @throws DomainError `corpus-invalid`, and those of `composeKeys`
- */
-export async function composeSimilarTerritories(config: Config) {
-  const registers = await openRegisters(config);
-  const connection = await connectStore(config.store, () => {});
-  const store = createDrizzleExperienceStore(connection);
-  const getTerritory = createGetTerritory(registers);
-  const findSimilarTerritories = createFindSimilarTerritories({ ...registers, getTerritory, store });
-  return { findSimilarTerritories, close: () => connection.close() };
-}
+import { connectStore, sha256 } from './open-parts.ts';
 
 /** One source in full, then the next. */
 const SOURCE_TIMEOUT_MS = 30_000;
 const SOURCE_BYTES = 20_000_000;
 
-/** Opens what visits the sources, without the model. Throws like the store of `compose`. */
-export async function composeCheckSources({ store: settings, importContact }: Config) {
+/** Assembles the use cases that need the database alone, without the model. Throws like the store of `compose`. */
+export async function composeCommands({ store: settings, corpusDirectory, importContact }: Config) {
   const connection = await connectStore(settings, () => {});
+  const now = () => new Date();
+  const store = createDrizzleExperienceStore(connection);
   const { fetch } = createFetcher({
     version: manifest.version,
     contact: importContact,
@@ -77,12 +30,25 @@ export async function composeCheckSources({ store: settings, importContact }: Co
     maxBytes: SOURCE_BYTES,
     maxSites: Number.POSITIVE_INFINITY,
   });
-  const visitor: SourceVisitor = { visit: async (url, signal) => (await fetch(url, signal)).url };
-  const checkSources = createCheckSources({
-    store: createDrizzleExperienceStore(connection),
-    checks: createDrizzleSourceCheckStore(connection),
-    visitor,
-    now: () => new Date(),
-  });
-  return { checkSources, close: () => connection.close() };
+  return {
+    keys: createManageKeys(createDrizzleKeyStore(connection), randomKeySecrets, now),
+    deleteExperience: createDeleteExperience({
+      store: createDrizzleImportStore(connection),
+      hash: sha256,
+      now,
+    }),
+    /** Also throws DomainError `corpus-invalid`. */
+    async reportFeedback(since: string | null) {
+      const taxonomy = await loadTaxonomy(corpusDirectory);
+      const feedbackStore = createDrizzleFeedbackStore(connection);
+      return createReportFeedback({ feedbackStore, store, taxonomy })(since);
+    },
+    checkSources: createCheckSources({
+      store,
+      checks: createDrizzleSourceCheckStore(connection),
+      visit: async (url, signal) => (await fetch(url, signal)).url,
+      now,
+    }),
+    close: () => connection.close(),
+  };
 }

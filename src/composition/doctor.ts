@@ -3,27 +3,19 @@ import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
 import { createTransformersEmbedder } from '../adapters/embedding/transformers-embedder.ts';
 import { createOfficialGazetteer } from '../adapters/gazetteer/official-gazetteer.ts';
 import { createOpenIdProvider } from '../adapters/identity/openid-provider.ts';
-import { inspectEmbeddedDatabase, inspectServerDatabase } from '../adapters/store/inspect-database.ts';
+import { inspectDatabase } from '../adapters/store/inspect-database.ts';
 import { createFrenchStemmer } from '../adapters/text/snowball-stemmer.ts';
 import { compareCorpus } from '../application/operate/compare-corpus.ts';
-import { createDiagnose, type Diagnose } from '../application/operate/diagnose.ts';
+import { type Diagnosis, diagnose } from '../application/operate/diagnose.ts';
 import type { Config } from '../config.ts';
 import { createTextAnalysis } from '../domain/text/terms.ts';
 import { sha256 } from './open-parts.ts';
 
-/** Checks of `essaimage doctor`: opens each part separately and changes none. */
-export function composeDiagnose({
-  store,
-  embedding,
-  corpusDirectory: directory,
-  hasCorpusMembers: hasMembers,
-  operator,
-  openId,
-}: Config): Diagnose {
-  const { databaseUrl, dataDirectory } = store;
-  return createDiagnose({
-    inspectDatabase: () =>
-      databaseUrl === null ? inspectEmbeddedDatabase(dataDirectory) : inspectServerDatabase(databaseUrl),
+/** Runs the checks of `essaimage doctor`: opens each part separately and changes none. */
+export function diagnoseInstallation(config: Config): Promise<readonly Diagnosis[]> {
+  const { store, embedding, corpusDirectory: directory, hasCorpusMembers: hasMembers, openId } = config;
+  return diagnose({
+    inspectDatabase: () => inspectDatabase(store),
     async loadCorpus() {
       const taxonomy = await loadTaxonomy(directory);
       return createJsonCorpusSource({ directory, taxonomy, hasMembers }).load();
@@ -34,7 +26,7 @@ export function composeDiagnose({
       return compareCorpus(corpus, state, { taxonomy, gazetteer, analyse, hash: sha256 });
     },
     openEmbedder: () => createTransformersEmbedder(embedding),
-    operator,
+    operator: config.operator,
     identity: openId && { ...openId, begin: createOpenIdProvider(openId).begin },
   });
 }

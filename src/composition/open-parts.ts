@@ -56,7 +56,7 @@ function checkDimensions({ dimensions, modelId }: Embedder, { modelDirectory }: 
 }
 
 /** Loads the register and what the operator adds to it. @throws DomainError `corpus-invalid` */
-export async function openRegisters({ territoryFactsFile }: Pick<Config, 'territoryFactsFile'>) {
+async function openRegisters({ territoryFactsFile }: Config) {
   const gazetteer = await createOfficialGazetteer();
   return { gazetteer, facts: await loadTerritoryFacts(territoryFactsFile, gazetteer) };
 }

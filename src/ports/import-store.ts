@@ -277,8 +277,6 @@ export interface DatabaseContent {
 export interface DatabaseState {
   /** PostgreSQL version, such as `17.6`. */
   readonly serverVersion: string;
-  /** pgvector versions in this database and on this server; null where absent. */
-  readonly vector: { readonly installed: string | null; readonly available: string | null };
   readonly migrations: {
     readonly applied: number;
     /** Known to this program, not to the database. */

@@ -1,25 +1,17 @@
-import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { feedback } from '../contract/feedback-samples.ts';
 import { runEssaimage } from './essaimage-process.ts';
 import { giveFeedback } from './give-feedback.ts';
-import { MEMBERS_ID, prepareInstallation } from './small-corpus.ts';
-
-// Each command opens the real database, and the first one the real model; the machine may be busy.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+import { MEMBERS_ID } from './small-corpus.ts';
+import { useInstallation } from './use-installation.ts';
 
 const SHOWN = 'garage-social-louviers';
-let root: string;
-let environment: ReturnType<Awaited<ReturnType<typeof prepareInstallation>>['environment']>;
+const environment = (await useInstallation()).environment('data');
 const report = (...args: readonly string[]) => runEssaimage(['feedback', 'report', ...args], environment);
 
 beforeAll(async () => {
-  const installation = await prepareInstallation();
-  root = installation.root;
-  environment = installation.environment('data');
-  await runEssaimage(['search', 'garage'], environment);
+  await runEssaimage(['recommend', 'garage'], environment);
 });
-afterAll(() => rm(root, { recursive: true, force: true }));
 
 test('without any opinion, the report says so and the exit code is 3', async () => {
   const { code, stdout, stderr } = await report();

@@ -1,24 +1,14 @@
-import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Client, parseJSONRPCMessage } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { runEssaimage, startEssaimage } from './essaimage-process.ts';
-import { MEMBERS_ID, PUBLIC_COUNT, prepareInstallation } from './small-corpus.ts';
-
-// The command opens the real model and the real database; the machine may be busy.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+import { MEMBERS_ID, PUBLIC_COUNT } from './small-corpus.ts';
+import { useInstallation } from './use-installation.ts';
 
 const BINARY = fileURLToPath(new URL('../../bin/essaimage.js', import.meta.url));
 
-let root: string;
-let environment: Record<string, string>;
-beforeAll(async () => {
-  const installation = await prepareInstallation();
-  root = installation.root;
-  environment = installation.environment('data');
-});
-afterAll(() => rm(root, { recursive: true, force: true }));
+const environment = (await useInstallation()).environment('data');
 
 test('answers an assistant that starts it, with what is public only', async () => {
   const client = new Client({ name: 'test', version: '1.0.0' });

@@ -1,28 +1,19 @@
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { freePorts } from '../operations/free-port.ts';
 import { type EssaimageProcess, runEssaimage, startEssaimage } from './essaimage-process.ts';
-import { EXPERIENCE_COUNT, prepareInstallation } from './small-corpus.ts';
+import { EXPERIENCE_COUNT } from './small-corpus.ts';
+import { useInstallation } from './use-installation.ts';
 
-// Each command opens the real model and the real database; the machine may be busy.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
-
-let root: string;
-let environment: (dataFolder: string) => Record<string, string>;
+const { root, environment } = await useInstallation();
 const started: EssaimageProcess[] = [];
-
-beforeAll(async () => {
-  ({ root, environment } = await prepareInstallation());
-});
 
 afterAll(async () => {
   for (const { child } of started) child.kill('SIGKILL');
   await Promise.all(started.map(({ ended }) => ended));
-  await rm(root, { recursive: true, force: true });
 });
 
 function serve(dataFolder: string, port: number): EssaimageProcess {
@@ -62,13 +53,13 @@ test('a second process on the same folder is refused with the pid of the first, 
   await running.untilSaid(/Essaimage est prêt/);
   // This model cannot be opened: the refusal must come first.
   const held = { ...environment('import'), PORT: `${port}`, EMBEDDING_MODEL_DIR: root };
-  for (const args of [['serve'], ['search', 'épicerie']]) {
+  for (const args of [['serve'], ['recommend', 'épicerie']]) {
     const { code, stderr } = await runEssaimage(args, held);
     expect(code).toBe(1);
     expect(stderr).toContain(`utilisé par le processus ${running.child.pid}`);
   }
-  const search = await runEssaimage(['search', 'épicerie'], held);
-  expect(search.stderr).toContain(`curl -sG http://127.0.0.1:${port}/v1/recommendations`);
+  const asked = await runEssaimage(['recommend', 'épicerie'], held);
+  expect(asked.stderr).toContain(`curl -sG http://127.0.0.1:${port}/v1/recommendations`);
 
   const { code, stdout } = await runEssaimage(['doctor'], environment('import'));
   expect(code).toBe(0);
@@ -131,7 +122,7 @@ test('a port in use is an error with a remedy, and the folder is released', asyn
   expect(code).toBe(1);
   expect(stderr).toContain(`Le port ${port} de 127.0.0.1 est déjà pris`);
   expect(stderr).not.toMatch(/^\s+at /m);
-  expect((await runEssaimage(['search', 'épicerie'], environment('import'))).code).toBe(0);
+  expect((await runEssaimage(['recommend', 'épicerie'], environment('import'))).code).toBe(0);
 });
 
 test('a wrong configuration and a wrong model are errors without a stack, with code 1', async () => {

@@ -7,7 +7,7 @@ const run = (...args: readonly string[]) => runEssaimage(args, { DATA_DIR: '/dev
 test('the help is in French and lists the commands and the exit codes', async () => {
   const { code, stdout } = await run('--help');
   expect(code).toBe(0);
-  for (const word of ['Utilisation :', 'Commandes :', 'serve', 'recommend', 'search', 'doctor', 'reindex']) {
+  for (const word of ['Utilisation :', 'Commandes :', 'serve', 'recommend', 'doctor', 'reindex']) {
     expect(stdout).toContain(word);
   }
   expect(stdout).toContain('Codes de retour');
@@ -24,16 +24,12 @@ test.each([
   [['inconnue'], 'La commande «\u00a0inconnue\u00a0» n’existe pas'],
   [['recommend', '--teritoire', '35238', 'épicerie'], 'L’option --teritoire n’existe pas'],
   [['recommend', '--territoire'], 'Il manque la valeur de l’option'],
-  [['recommend'], 'Dites ce que vous cherchez'],
+  [['recommend'], 'Il manque un argument'],
   [['recommend', 'ab'], 'un texte de 3 à'],
-  [['recommend', '--limite', '0', 'épicerie'], '--limite\u00a0: un nombre entier de 1 à 50'],
-  [['recommend', '--contexte', 'lunaire', 'épicerie'], 'rural, périurbain, urbain ou mixte'],
-  [['recommend', '--territoire', '35238', '--nom', 'Rennes', 'épicerie'], 'pas les deux'],
-  [['search', '--annee', 'MMXX'], '--annee\u00a0:'],
+  [['recommend', '--type', 'canton', 'épicerie'], '--type\u00a0: commune, epci'],
   [['feedback', 'report', '--since', 'hier'], '--since\u00a0: une date AAAA-MM-JJ'],
   [['feedback', 'tout'], 'n’existe pas'],
-  [['territoires'], 'Il manque un argument'],
-  [['territoires', '--type', 'region', '93'], '--type ne sert qu’avec --semblables'],
+  [['import', '--publish-above', '1,5', 'page.html'], '--publish-above\u00a0: un nombre de 0 à 1'],
   [['doctor', 'tout'], 'trop d’arguments'],
 ])('essaimage %j is refused in French with code 2', async (args, message) => {
   const { code, stdout, stderr } = await run(...args);
@@ -44,7 +40,10 @@ test.each([
 });
 
 test('a wrong configuration gives all its errors, without a stack, with code 1', async () => {
-  const { code, stderr } = await runEssaimage(['search', 'épicerie'], { PORT: 'abc', LOG_LEVEL: 'bavard' });
+  const { code, stderr } = await runEssaimage(['recommend', 'épicerie'], {
+    PORT: 'abc',
+    LOG_LEVEL: 'bavard',
+  });
   expect(code).toBe(1);
   expect(stderr).toContain('PORT');
   expect(stderr).toContain('LOG_LEVEL');

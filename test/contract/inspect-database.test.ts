@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
-import { inspectEmbeddedDatabase, inspectServerDatabase } from '../../src/adapters/store/inspect-database.ts';
+import { inspectDatabase } from '../../src/adapters/store/inspect-database.ts';
 import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
 import { experience, indexed, newRecipe } from './store-samples.ts';
 import { createStoreWriter } from './store-writer.ts';
@@ -22,7 +22,6 @@ async function fill(connection: StoreConnection): Promise<void> {
 }
 
 const migrated = {
-  vector: { installed: expect.stringMatching(/^0\.8/) },
   migrations: { applied: expect.any(Number), pending: 0, unknown: 0 },
 };
 const filled = {
@@ -33,6 +32,7 @@ const filled = {
   unfinishedImports: { count: 0, since: null },
   keyCount: 0,
 };
+const inspectFolder = (dataDirectory: string) => inspectDatabase({ databaseUrl: null, dataDirectory });
 const nothing = { state: { recipe: null }, publicVersion: null, changedAt: null };
 
 describe('inspection of the embedded database', () => {
@@ -41,13 +41,13 @@ describe('inspection of the embedded database', () => {
     const open = () => connectPglite({ directory, timeoutMs: 60_000, onFailure: () => {} });
     const empty = await open();
     await empty.close();
-    expect(await inspectEmbeddedDatabase(directory)).toMatchObject({ ...migrated, content: nothing });
+    expect(await inspectFolder(directory)).toMatchObject({ ...migrated, content: nothing });
 
     const connection = await open();
     await fill(connection);
-    await expect(inspectEmbeddedDatabase(directory)).rejects.toMatchObject({ code: 'data-folder-locked' });
+    await expect(inspectFolder(directory)).rejects.toMatchObject({ code: 'data-folder-locked' });
     await connection.close();
-    expect(await inspectEmbeddedDatabase(directory)).toMatchObject({ ...migrated, content: filled });
+    expect(await inspectFolder(directory)).toMatchObject({ ...migrated, content: filled });
     expect(await readdir(directory)).toEqual(['database']);
     await rm(directory, { recursive: true });
   });
@@ -58,7 +58,7 @@ describe('inspection of the embedded database', () => {
     const loop = join(directory, 'loop');
     await symlink('loop', loop);
     const unusable = { code: 'data-folder-unusable' };
-    await expect(inspectEmbeddedDatabase(join(loop, 'data'))).rejects.toMatchObject(unusable);
+    await expect(inspectFolder(join(loop, 'data'))).rejects.toMatchObject(unusable);
 
     const connection = await connectPglite({ directory, timeoutMs: 60_000, onFailure: () => {} });
     const [row] = await connection.run('lecture', ({ $client }) =>
@@ -68,7 +68,7 @@ describe('inspection of the embedded database', () => {
     const file = join(directory, 'database', z.object({ path: z.string() }).parse(row).path);
     await rm(file);
     await symlink(basename(file), file);
-    await expect(inspectEmbeddedDatabase(directory)).rejects.toMatchObject(unusable);
+    await expect(inspectFolder(directory)).rejects.toMatchObject(unusable);
     await rm(directory, { recursive: true });
   });
 });
@@ -79,9 +79,8 @@ describe.skipIf(serverUrl === undefined)('inspection of a PostgreSQL server', ()
   it('reports pending migrations without applying them, then migrations and index', async () => {
     const database = await createTestDatabase(serverUrl ?? '');
     for (const _ of ['once', 'twice']) {
-      expect(await inspectServerDatabase(database.url)).toMatchObject({
+      expect(await inspectDatabase({ databaseUrl: database.url, dataDirectory: '' })).toMatchObject({
         serverVersion: expect.stringMatching(/^\d+\.\d+$/),
-        vector: { installed: null, available: expect.stringMatching(/^0\.8/) },
         migrations: { applied: 0, unknown: 0 },
         content: null,
       });
@@ -89,7 +88,10 @@ describe.skipIf(serverUrl === undefined)('inspection of a PostgreSQL server', ()
     const connection = await connectPostgres({ url: database.url, timeoutMs: 10_000, poolSize: 1 });
     await fill(connection);
     await connection.close();
-    expect(await inspectServerDatabase(database.url)).toMatchObject({ ...migrated, content: filled });
+    expect(await inspectDatabase({ databaseUrl: database.url, dataDirectory: '' })).toMatchObject({
+      ...migrated,
+      content: filled,
+    });
     await database.drop();
   });
 });

@@ -100,15 +100,12 @@ it(
   START_TIMEOUT_MS,
 );
 
-it.each(['recommend --', 'search "'])(
-  'docs/cli.md shows the true answer to essaimage %s…',
-  async (command) => {
-    const [run] = await rerun(blockOf(commandLine, 'console', `essaimage ${command}`));
-    if (run === undefined) throw new Error('no command is shown');
-    expect(run.outcome.code).toBe(0);
-    expectShown(run.shown, run.outcome.stdout);
-  },
-);
+it('docs/cli.md shows the true answer to essaimage recommend', async () => {
+  const [run] = await rerun(blockOf(commandLine, 'console', 'essaimage recommend --'));
+  if (run === undefined) throw new Error('no command is shown');
+  expect(run.outcome.code).toBe(0);
+  expectShown(run.shown, run.outcome.stdout);
+});
 
 it('docs/cli.md shows a true report of feedback', async () => {
   const about = { experienceId: 'garage-social-louviers', leverId: null };

@@ -6,7 +6,6 @@ import type { Experience } from '../../src/domain/experience/experience.ts';
 import { createFetcher } from '../../src/ingestion/fetch/fetcher.ts';
 import type { ExperienceStore } from '../../src/ports/experience-store.ts';
 import type { SourceVisit } from '../../src/ports/source-check-store.ts';
-import type { SourceVisitor } from '../../src/ports/source-visitor.ts';
 import { experience } from '../fakes/experiences.ts';
 import { OPEN_NETWORK } from '../fixtures/open-network.ts';
 
@@ -41,25 +40,13 @@ const fiche = (id: string, path: string | null): Experience =>
   });
 
 /** Store that gives its experiences two by two, to the public only. */
-function storeOf(experiences: readonly Experience[]): Pick<ExperienceStore, 'search'> {
+function storeOf(experiences: readonly Experience[]): Pick<ExperienceStore, 'listAfter'> {
   return {
-    async search({ after }, audience) {
+    async listAfter(last, _, audience) {
       expect(audience).toBe('public');
-      const start = after?.key ?? 0;
-      const items = experiences.slice(start, start + 2);
-      const next = start + 2 < experiences.length ? { key: start + 2, id: '' } : null;
-      const counts = new Map<never, number>();
-      const facets = {
-        themes: counts,
-        levers: counts,
-        settings: counts,
-        states: counts,
-        kinds: counts,
-        regions: counts,
-        departments: counts,
-        years: counts,
-      };
-      return { version: 'v', page: { items, changedAt: new Map(), total: experiences.length, facets, next } };
+      const start = experiences.findIndex(({ id }) => id === last) + 1;
+      const items = experiences.slice(start, start + 2).map((one) => ({ experience: one, changedAt: '' }));
+      return { version: 'v', items };
     },
   };
 }
@@ -73,14 +60,13 @@ async function check(experiences: readonly Experience[], done: readonly string[]
     timeoutMs: 20_000,
     maxBytes: 1000,
   });
-  const visitor: SourceVisitor = { visit: async (url, given) => (await fetch(url, given)).url };
   const progress: number[] = [];
   const checks: SourceCheck[] = [];
   const recorded: SourceVisit[] = [];
   const run = createCheckSources({
     store: storeOf(experiences),
     checks: { record: async (visit) => void recorded.push(visit) },
-    visitor,
+    visit: async (url, given) => (await fetch(url, given)).url,
     now: () => new Date('2026-01-02T03:04:05.006Z'),
   })({
     isDone: (url) => done.includes(url),

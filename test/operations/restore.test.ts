@@ -16,7 +16,7 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 const run = promisify(execFile);
 const BIN = process.env.PG_BIN ?? '/usr/lib/postgresql/17/bin';
 const PASSWORD = 'mot-de-passe-cache';
-const QUESTION = ['recommend', '--territoire', '35236', '--limite', '50', '--json', 'épicerie solidaire'];
+const QUESTION = ['recommend', '--territoire', '35236', '--json', 'épicerie solidaire'];
 
 const serverUrl = process.env.TEST_DATABASE_URL;
 const isMissing = serverUrl === undefined || !existsSync(join(BIN, 'pg_dump'));

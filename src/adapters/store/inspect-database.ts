@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
@@ -17,10 +17,21 @@ import { runStatement } from './session/run-statement.ts';
 const INSPECTION_TIMEOUT_MS = 10_000;
 
 /**
- * Opens the database of a data folder without migrating it; null when there is none yet.
- * @throws DomainError `data-folder-locked`, `data-folder-unusable`
+ * Opens a database without migrating it; null where a data folder has none yet.
+ * @throws DomainError `data-folder-locked`, `data-folder-unusable`, `store-unavailable`
  */
-export async function inspectEmbeddedDatabase(directory: string): Promise<DatabaseState | null> {
+export function inspectDatabase({
+  databaseUrl,
+  dataDirectory,
+}: {
+  /** Null for the embedded database of the folder. */
+  readonly databaseUrl: string | null;
+  readonly dataDirectory: string;
+}): Promise<DatabaseState | null> {
+  return databaseUrl === null ? inspectFolder(dataDirectory) : inspectServer(databaseUrl);
+}
+
+async function inspectFolder(directory: string): Promise<DatabaseState | null> {
   if (!isThere(directory, directory)) return null;
   const release = claimFolder(directory);
   const link = createPgliteLink(directory, () => {
@@ -46,11 +57,7 @@ function isThere(path: string, directory: string): boolean {
   }
 }
 
-/**
- * Connects to a server without migrating its database.
- * @throws DomainError `store-unavailable`
- */
-export async function inspectServerDatabase(url: string): Promise<DatabaseState> {
+async function inspectServer(url: string): Promise<DatabaseState> {
   const database = connect(url, 1, { statement_timeout: INSPECTION_TIMEOUT_MS });
   try {
     return await inspect(database);
@@ -61,18 +68,10 @@ export async function inspectServerDatabase(url: string): Promise<DatabaseState>
   }
 }
 
-const serverRowSchema = z.object({
-  version: z.string(),
-  vector: z.object({ installed: z.string().nullable(), available: z.string().nullable() }),
-  isMigrated: z.boolean(),
-});
+const serverRowSchema = z.object({ version: z.string(), isMigrated: z.boolean() });
 
 const selectServer = sql`
   select current_setting('server_version') as version,
-    json_build_object(
-      'installed', (select extversion from pg_extension where extname = 'vector'),
-      'available', (select default_version from pg_available_extensions where name = 'vector')
-    ) as vector,
     to_regclass('drizzle.__drizzle_migrations') is not null as "isMigrated"`;
 
 const contentRowSchema: z.ZodType<Omit<DatabaseContent, 'state'>> = z.object({
@@ -100,21 +99,24 @@ const selectContent = sql`
       where revoked_at is null and (expires_on is null or expires_on >= current_date)
     ) as "keyCount"`;
 
-async function inspect(database: Database): Promise<DatabaseState> {
-  const [server] = await runStatement(database, selectServer, serverRowSchema);
-  if (server === undefined) throw new Error('a select without from always gives a row');
-  const { version, vector, isMigrated } = server;
-  const migrations = compareMigrations(isMigrated ? await listApplied(database) : []);
-  const isReadable = migrations.pending === 0 && migrations.unknown === 0;
-  const content = isReadable ? await readContent(database) : null;
-  return { serverVersion: version.split(' ')[0] ?? version, vector, migrations, content };
+/** Reads a select without from, which always gives a row. */
+async function selectOne<T>(database: Database, statement: SQL, schema: z.ZodType<T>): Promise<T> {
+  const [row] = await runStatement(database, statement, schema);
+  if (row === undefined) throw new Error('a select without from gave no row');
+  return row;
 }
 
-async function readContent(database: Database): Promise<DatabaseContent> {
-  const [state] = await runStatement(database, selectState, stateRowSchema);
-  const [rest] = await runStatement(database, selectContent, contentRowSchema);
-  if (state === undefined || rest === undefined) throw new Error('a select without from always gives a row');
-  return { state, ...rest };
+async function inspect(database: Database): Promise<DatabaseState> {
+  const { version, isMigrated } = await selectOne(database, selectServer, serverRowSchema);
+  const migrations = compareMigrations(isMigrated ? await listApplied(database) : []);
+  const isReadable = migrations.pending === 0 && migrations.unknown === 0;
+  const content = isReadable
+    ? {
+        state: await selectOne(database, selectState, stateRowSchema),
+        ...(await selectOne(database, selectContent, contentRowSchema)),
+      }
+    : null;
+  return { serverVersion: version.split(' ')[0] ?? version, migrations, content };
 }
 
 /** Creation times of the applied migrations, in milliseconds since 1970: drizzle identifies them so. */

@@ -11,11 +11,8 @@ function setUp(isTTY: boolean) {
       done();
     },
   });
-  const display = createProgressDisplay({
-    stream: Object.assign(stream, { isTTY, columns: 80 }),
-    title: 'Indexation',
-    items: 'expériences',
-  });
+  const terminal = Object.assign(stream, { isTTY, columns: 80 });
+  const display = createProgressDisplay('Indexation', 'expériences', terminal);
   return { ...display, written: () => written };
 }
 

@@ -1,16 +1,16 @@
 import { SingleBar } from 'cli-progress';
 import type { ProgressDisplay } from '../../ports/progress-display.ts';
 
-export interface ProgressDisplayOptions {
-  readonly stream: NodeJS.WritableStream & { readonly isTTY?: boolean };
-  /** Name of the task: « Indexation ». */
-  readonly title: string;
-  /** Plural noun of the counted items: « expériences ». */
-  readonly items: string;
-}
-
-/** Shows a bar, redrawn in a terminal; elsewhere a line at the start, every 5 s and at the end. */
-export function createProgressDisplay({ stream, title, items }: ProgressDisplayOptions): ProgressDisplay {
+/**
+ * Shows a bar, redrawn in a terminal; elsewhere a line at the start, every 5 s and at the end.
+ * @param title name of the task: « Indexation »
+ * @param items plural noun of the counted items: « expériences »
+ */
+export function createProgressDisplay(
+  title: string,
+  items: string,
+  stream: NodeJS.WritableStream = process.stderr,
+): ProgressDisplay {
   const bar = new SingleBar({
     stream,
     format: `${title}\u00a0: {bar} {value}/{total} ${items}`,

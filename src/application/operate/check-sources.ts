@@ -1,7 +1,6 @@
 import { isDomainError } from '../../domain/errors.ts';
-import type { ExperienceStore, PagePosition } from '../../ports/experience-store.ts';
+import type { ExperienceStore } from '../../ports/experience-store.ts';
 import type { SourceCheckStore, SourceVisit } from '../../ports/source-check-store.ts';
-import type { SourceVisitor } from '../../ports/source-visitor.ts';
 
 /** Result of a visit to the address of a source, for a person to review. */
 export interface SourceCheck extends Omit<SourceVisit, 'checkedAt'> {
@@ -25,33 +24,34 @@ export type CheckSources = (options: CheckSourcesOptions) => AsyncIterable<Sourc
 const PAGE = 100;
 
 async function readAddresses(
-  store: Pick<ExperienceStore, 'search'>,
+  store: Pick<ExperienceStore, 'listAfter'>,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const addresses = new Map<string, readonly string[]>();
-  const request = { filter: {}, concepts: null, sort: 'year', limit: PAGE } as const;
-  let after: PagePosition | null = null;
+  let last: string | null = null;
   do {
-    const { page }: Awaited<ReturnType<typeof store.search>> = await store.search(
-      { ...request, after },
+    const { items }: Awaited<ReturnType<typeof store.listAfter>> = await store.listAfter(
+      last,
+      PAGE,
       'public',
       signal,
     );
-    for (const { id, source } of page.items) {
-      if (source.url !== null) addresses.set(source.url, [...(addresses.get(source.url) ?? []), id]);
+    for (const { experience } of items) {
+      const { url } = experience.source;
+      if (url !== null) addresses.set(url, [...(addresses.get(url) ?? []), experience.id]);
     }
-    after = page.next;
-  } while (after !== null);
+    last = items.at(-1)?.experience.id ?? null;
+  } while (last !== null);
   return addresses;
 }
 
 async function checkOne(
   url: string,
-  visitor: SourceVisitor,
+  visit: CheckSourcesDependencies['visit'],
   signal: AbortSignal,
 ): Promise<Pick<SourceCheck, 'outcome' | 'detail'>> {
   try {
-    const reached = await visitor.visit(url, signal);
+    const reached = await visit(url, signal);
     const isSame = reached.replace(/\/$/, '') === url.replace(/#.*$/, '').replace(/\/$/, '');
     return { outcome: isSame ? 'reached' : 'moved', detail: reached };
   } catch (error) {
@@ -61,20 +61,25 @@ async function checkOne(
 }
 
 export interface CheckSourcesDependencies {
-  readonly store: Pick<ExperienceStore, 'search'>;
+  readonly store: Pick<ExperienceStore, 'listAfter'>;
   readonly checks: Pick<SourceCheckStore, 'record'>;
-  readonly visitor: SourceVisitor;
+  /**
+   * Asks for a page within the rules of its site, and returns the address that answers, after redirects.
+   * @throws DomainError `import-refused` when the address or the site forbids it, `import-unreadable` when nothing
+   * readable comes in time; the reason of `signal`
+   */
+  readonly visit: (url: string, signal: AbortSignal) => Promise<string>;
   readonly now: () => Date;
 }
 
-export function createCheckSources({ store, checks, visitor, now }: CheckSourcesDependencies): CheckSources {
+export function createCheckSources({ store, checks, visit, now }: CheckSourcesDependencies): CheckSources {
   return async function* ({ isDone, onProgress, signal }) {
     const addresses = await readAddresses(store, signal);
     let done = 0;
     for (const [url, experiences] of addresses) {
       signal.throwIfAborted();
       if (!isDone(url)) {
-        const found = await checkOne(url, visitor, signal);
+        const found = await checkOne(url, visit, signal);
         await checks.record({ url, ...found, checkedAt: now().toISOString() });
         yield { url, experiences, ...found };
       }

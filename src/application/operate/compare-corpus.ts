@@ -17,23 +17,17 @@ export function compareCorpus(
 ): CorpusDifference {
   const { experiences } = state;
   const correctionsOf = indexCorrections(state.corrections);
-  const drafts = corpus.filter(({ id }) => (experiences.get(id)?.origin ?? 'corpus') === 'corpus');
   const wanted = new Set<string>();
-  const changed = drafts.filter((draft) => {
-    const change = prepareChange(
-      {
-        key: ficheKey(draft.id),
-        origin: 'corpus',
-        resource: null,
-        goneSince: null,
-        experiences: [readyMade(draft)],
-      },
-      correctionsOf,
-      preparation,
-    );
-    if (change.experiences.length > 0) wanted.add(draft.id);
-    return !isStored(change, state, experiences.has(draft.id) ? [draft.id] : []);
-  });
+  let written = 0;
+  for (const draft of corpus) {
+    const { id } = draft;
+    const fiche = { key: ficheKey(id), origin: 'corpus', resource: null, goneSince: null } as const;
+    if ((experiences.get(id)?.origin ?? 'corpus') !== 'corpus') continue;
+    const change = prepareChange({ ...fiche, experiences: [readyMade(draft)] }, correctionsOf, preparation);
+    if (change.experiences.length === 0) continue;
+    wanted.add(id);
+    if (!isStored(change, state, experiences.has(id) ? [id] : [])) written += 1;
+  }
   const removed = [...experiences].filter(([id, { origin }]) => origin === 'corpus' && !wanted.has(id));
-  return { written: changed.filter(({ id }) => wanted.has(id)).length, removed: removed.length };
+  return { written, removed: removed.length };
 }

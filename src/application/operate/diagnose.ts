@@ -1,13 +1,41 @@
+import { isDomainError } from '../../domain/errors.ts';
+import type { ExperienceDraft } from '../../domain/experience/experience.ts';
+import { formatDate } from '../../domain/french/formats.ts';
+import { countNoun, joinWithAnd } from '../../domain/french/sentences.ts';
 import type { CorpusSource } from '../../ports/corpus-source.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { IdentityProvider } from '../../ports/identity-provider.ts';
-import type { DatabaseState } from '../../ports/import-store.ts';
-import { diagnoseDatabase, type ExpectedIndex } from './diagnose-database.ts';
-import { diagnoseOperator, type OperatorStatements } from './diagnose-operator.ts';
-import { type Diagnosis, ok, toFailure, warning } from './diagnosis.ts';
+import type { DatabaseContent, DatabaseState, StoredState } from '../../ports/import-store.ts';
+import { checkModel } from '../common/check-model.ts';
+import { explainFailure } from '../common/explain-failure.ts';
+import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
+import type { CorpusDifference } from './compare-corpus.ts';
 
-/** Checks everything that the service needs, without changing it. */
-export type Diagnose = () => Promise<readonly Diagnosis[]>;
+/** Names of the checks, in the order in which a person would look. */
+export const CHECKS = {
+  corpus: 'Corpus',
+  model: 'Modèle de langue',
+  database: 'Base de données',
+  migrations: 'Migrations',
+  index: 'Index',
+  imports: 'Imports',
+  keys: 'Clés',
+  accounts: 'Comptes',
+  operator: 'Qui exploite',
+} as const;
+
+type Check = keyof typeof CHECKS;
+
+/** Result of one check. */
+export interface Diagnosis {
+  readonly check: Check;
+  /** `warning`: nothing is broken, but the operator should know. */
+  readonly outcome: 'ok' | 'warning' | 'failure';
+  /** In French. */
+  readonly finding: string;
+  /** In French; null when there is nothing to do, or when `finding` says it. */
+  readonly remedy: string | null;
+}
 
 export interface DiagnoseDependencies {
   /**
@@ -17,10 +45,13 @@ export interface DiagnoseDependencies {
   readonly inspectDatabase: () => Promise<DatabaseState | null>;
   /** @throws DomainError `corpus-invalid` */
   readonly loadCorpus: CorpusSource['load'];
-  readonly compareCorpus: ExpectedIndex['compareCorpus'];
+  readonly compareCorpus: (
+    corpus: readonly ExperienceDraft[],
+    state: StoredState,
+  ) => Promise<CorpusDifference>;
   /** @throws DomainError `model-invalid`, `embedder-unavailable` */
   readonly openEmbedder: () => Promise<Embedder>;
-  readonly operator: OperatorStatements;
+  readonly operator: Readonly<Record<(typeof STATEMENTS)[number][1], string | null>>;
   /** Identity provider of editors; null when none is configured. */
   readonly identity: {
     readonly issuer: string;
@@ -29,62 +60,190 @@ export interface DiagnoseDependencies {
   } | null;
 }
 
+/** Variables of what the public pages say of the operator. */
+const STATEMENTS = [
+  ['OPERATOR_NAME', 'name'],
+  ['OPERATOR_ADDRESS', 'address'],
+  ['OPERATOR_CONTACT', 'contact'],
+  ['PUBLICATION_DIRECTOR', 'publicationDirector'],
+  ['HOSTING_PROVIDER', 'hostingProvider'],
+  ['DATA_LICENCE', 'dataLicence'],
+] as const;
+
 const PROBE = 'Comment soutenir une épicerie solidaire ?';
+const NEXT_START = 'Le prochain démarrage (npm start) s’en charge.';
 
-async function diagnoseCorpus(loadCorpus: DiagnoseDependencies['loadCorpus']) {
+const judge =
+  (outcome: Diagnosis['outcome']) =>
+  (check: Check, finding: string, remedy: string | null = null): Diagnosis => ({
+    check,
+    outcome,
+    finding,
+    remedy,
+  });
+const ok = judge('ok');
+const warning = judge('warning');
+const failure = judge('failure');
+
+/** @throws `error` itself when it is not a DomainError: a defect is not a diagnosis */
+function toFailure(check: Check, error: unknown): Diagnosis {
+  const explained = explainFailure(error);
+  if (explained === null) throw error;
+  return failure(check, explained.message);
+}
+
+/** Runs a check; its value is null when it failed. */
+async function attempt<T>(check: Check, run: () => Promise<T>, tell: (value: T) => string) {
   try {
-    const corpus = await loadCorpus();
-    return { diagnosis: ok('corpus', `${corpus.length} expériences valides`), corpus };
+    const value = await run();
+    return { diagnosis: ok(check, tell(value)), value };
   } catch (error) {
-    return { diagnosis: toFailure('corpus', error), corpus: null };
+    return { diagnosis: toFailure(check, error), value: null };
   }
 }
 
-async function diagnoseModel({ openEmbedder }: DiagnoseDependencies) {
+async function askModel(openEmbedder: DiagnoseDependencies['openEmbedder']) {
+  const embedder = await openEmbedder();
   try {
-    const embedder = await openEmbedder();
-    try {
-      const { modelId } = embedder;
-      const { length } = await embedder.embedQuery(PROBE);
-      return {
-        diagnosis: ok('model', `${modelId} (${length} dimensions) répond à une question`),
-        modelId,
-      };
-    } finally {
-      await embedder.close();
-    }
-  } catch (error) {
-    return { diagnosis: toFailure('model', error), modelId: null };
+    const { length } = await embedder.embedQuery(PROBE);
+    return { modelId: embedder.modelId, dimensions: length };
+  } finally {
+    await embedder.close();
   }
 }
 
-async function diagnoseAccounts(identity: DiagnoseDependencies['identity']): Promise<readonly Diagnosis[]> {
+/** Model and corpus of the program; each null when it cannot be opened. */
+interface Expected {
+  readonly modelId: string | null;
+  readonly corpus: readonly ExperienceDraft[] | null;
+}
+
+const dayOf = (instant: string) => formatDate(instant.slice(0, 10));
+
+/** Writes « 273 expériences (232 du corpus, 41 importées), modèle …, dernier changement le 25 novembre 2026 ». */
+function describe({ state, publicVersion, changedAt }: DatabaseContent): string {
+  const total = state.experiences.size;
+  const ofCorpus = [...state.experiences.values()].filter(({ origin }) => origin === 'corpus').length;
+  const imported = countNoun(total - ofCorpus, 'importée', 'importées');
+  return [
+    `${countNoun(total, 'expérience', 'expériences')}${ofCorpus === total ? '' : ` (${ofCorpus} du corpus, ${imported})`}`,
+    `modèle ${state.recipe?.modelId}`,
+    ...(publicVersion === null ? [] : [`version ${publicVersion}`]),
+    ...(changedAt === null ? [] : [`dernier changement le ${dayOf(changedAt)}`]),
+  ].join(', ');
+}
+
+async function diagnoseIndex(
+  content: DatabaseContent,
+  { modelId, corpus }: Expected,
+  compareCorpus: DiagnoseDependencies['compareCorpus'],
+): Promise<Diagnosis> {
+  const { state, withoutVectors } = content;
+  if (state.recipe === null) return warning('index', 'rien n’est encore indexé', NEXT_START);
+  try {
+    if (modelId !== null) checkModel(state.recipe.modelId, { modelId });
+  } catch (error) {
+    return toFailure('index', error);
+  }
+  const found = describe(content);
+  if (withoutVectors > 0) {
+    const finding = `${found} ; ${withoutVectors} sans vecteur : la restauration n’est pas entière`;
+    const remedy = 'Restaurez de nouveau (docs/operations/backup.md), ou lancez « essaimage reindex ».';
+    return failure('index', finding, remedy);
+  }
+  if (state.recipe.pipelineVersion !== PIPELINE_VERSION) {
+    const remedy = `${NEXT_START} Les vecteurs des textes inchangés servent encore.`;
+    return warning('index', `${found}, rangées par une autre version du programme`, remedy);
+  }
+  if (corpus === null) return ok('index', found);
+  const { written, removed } = await compareCorpus(corpus, state);
+  if (written + removed === 0) return ok('index', found);
+  const finding = `${found} ; d’après le corpus, ${written} à ajouter ou à changer, ${removed} à retirer`;
+  // The start refuses a corpus that was emptied.
+  return corpus.length === 0
+    ? failure('index', finding, 'Le corpus est vide (CORPUS_DIR) : le service ne démarrera pas.')
+    : warning('index', finding, NEXT_START);
+}
+
+function diagnoseMigrations({ migrations: { applied, pending, unknown } }: DatabaseState): Diagnosis {
+  if (unknown > 0) {
+    const finding = 'la base vient d’une version plus récente du programme';
+    return failure('migrations', finding, 'Mettez Essaimage à jour.');
+  }
+  if (pending === 0) return ok('migrations', `à jour (${applied})`);
+  const remedy = `${NEXT_START} « essaimage doctor » dira ensuite ce que la base contient.`;
+  return warning('migrations', `${pending} à appliquer`, remedy);
+}
+
+function diagnoseImports({ unfinishedImports: { count, since } }: DatabaseContent): Diagnosis {
+  if (since === null) return ok('imports', 'aucun en attente');
+  const finding = `${count} en attente ou en cours, le plus ancien demandé le ${dayOf(since)}`;
+  const remedy =
+    'Le service les fait dès qu’il tourne. Après une restauration, annulez ceux que vous ne voulez plus (DELETE /v1/imports/:id).';
+  return warning('imports', finding, remedy);
+}
+
+function diagnoseKeys({ keyCount }: DatabaseContent): Diagnosis {
+  const none = 'aucune ; un export n’en contient pas, elles se recréent par « essaimage keys create »';
+  return ok('keys', keyCount === 0 ? none : `${keyCount} en service`);
+}
+
+/** Diagnoses the database, then what it contains when it could be opened. */
+async function diagnoseDatabase(
+  { inspectDatabase, compareCorpus }: DiagnoseDependencies,
+  expected: Expected,
+): Promise<readonly Diagnosis[]> {
+  try {
+    const state = await inspectDatabase();
+    if (state === null) return [warning('database', 'pas encore créée', NEXT_START)];
+    const { content } = state;
+    const opened = [ok('database', `PostgreSQL ${state.serverVersion}`), diagnoseMigrations(state)];
+    if (content === null) return opened;
+    const index = await diagnoseIndex(content, expected, compareCorpus);
+    return [...opened, index, diagnoseImports(content), diagnoseKeys(content)];
+  } catch (error) {
+    if (!isDomainError(error, 'data-folder-locked') || error.details.pid === null)
+      return [toFailure('database', error)];
+    const remedy = 'Si c’est le service, demandez-lui son état : /health/ready.';
+    return [warning('database', error.message, remedy)];
+  }
+}
+
+async function diagnoseAccounts({ identity }: DiagnoseDependencies): Promise<readonly Diagnosis[]> {
   if (identity === null) return [];
   const { issuer, allowed, begin } = identity;
-  try {
-    await begin('https://essaimage.invalid/');
-  } catch (error) {
-    return [toFailure('accounts', error)];
-  }
-  if (allowed.length === 0) {
-    return [warning('accounts', `${issuer} répond, mais OIDC_ALLOWED n’autorise personne`)];
-  }
-  return [ok('accounts', `${issuer} répond ; comptes autorisés à rédiger : ${allowed.length}`)];
+  if (allowed.length === 0) return [warning('accounts', `${issuer} : OIDC_ALLOWED n’autorise personne`)];
+  const tell = () => `${issuer} répond ; comptes autorisés à rédiger : ${allowed.length}`;
+  return [(await attempt('accounts', () => begin('https://essaimage.invalid/'), tell)).diagnosis];
+}
+
+function diagnoseOperator({ operator }: DiagnoseDependencies): Diagnosis {
+  const missing = STATEMENTS.filter(([, field]) => operator[field] === null).map(([variable]) => variable);
+  if (missing.length === 0) return ok('operator', 'les pages publiques disent qui publie et qui héberge');
+  const finding = `${joinWithAnd(missing)} ${missing.length < 2 ? 'manque' : 'manquent'} : les pages publiques ne peuvent pas le dire`;
+  const remedy =
+    'La loi demande qui publie, dirige et héberge ; ce qu’il faut écrire dans chaque variable : docs/configuration.md, « Qui exploite le service ».';
+  return warning('operator', finding, remedy);
 }
 
 /**
- * One diagnosis per check, in the order in which a person would look. Checks that depend on a failed one are
- * left out.
+ * Checks what the service needs, without changing it. Gives one diagnosis per check; checks that depend on a failed one
+ * are left out.
  */
-export function createDiagnose(dependencies: DiagnoseDependencies): Diagnose {
-  const { inspectDatabase, loadCorpus, compareCorpus } = dependencies;
-  return async () => {
-    const { diagnosis, corpus } = await diagnoseCorpus(loadCorpus);
-    const model = await diagnoseModel(dependencies);
-    const expected = { modelId: model.modelId, corpus, compareCorpus };
-    const database = await diagnoseDatabase(inspectDatabase, expected);
-    const accounts = await diagnoseAccounts(dependencies.identity);
-    const operator = diagnoseOperator(dependencies.operator);
-    return [diagnosis, model.diagnosis, ...database, ...accounts, ...operator];
-  };
+export async function diagnose(dependencies: DiagnoseDependencies): Promise<readonly Diagnosis[]> {
+  const { loadCorpus, openEmbedder } = dependencies;
+  const corpus = await attempt('corpus', loadCorpus, ({ length }) => `${length} expériences valides`);
+  const model = await attempt(
+    'model',
+    () => askModel(openEmbedder),
+    ({ modelId, dimensions }) => `${modelId} (${dimensions} dimensions) répond à une question`,
+  );
+  const expected = { modelId: model.value?.modelId ?? null, corpus: corpus.value };
+  return [
+    corpus.diagnosis,
+    model.diagnosis,
+    ...(await diagnoseDatabase(dependencies, expected)),
+    ...(await diagnoseAccounts(dependencies)),
+    diagnoseOperator(dependencies),
+  ];
 }

@@ -1,12 +1,14 @@
+import type { Essaimage } from '../../application/essaimage.ts';
 import type { ImportReport } from '../../application/import/import-documents.ts';
-import { FIELD_LABELS } from '../../domain/french/labels.ts';
+import { labelOf } from '../../application/recommend/phrase-reasons.ts';
+import { formatNumber } from '../../domain/french/formats.ts';
+import { FIELD_LABELS, KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
 import { countNoun, shorten } from '../../domain/french/sentences.ts';
-import type { Taxonomy } from '../taxonomy.ts';
-import { describeFieldValue } from './field-values.ts';
 import { bold, dim, green, hang, labelled, red, wrap, yellow } from './layout.ts';
 
 type Change = ImportReport['changes'][number];
 type Note = ImportReport['notes'][number];
+type Taxonomy = Essaimage['taxonomy'];
 
 const MARGIN = 4;
 const LABEL_WIDTH = 15;
@@ -55,6 +57,26 @@ function printCounts({
     ...(corrections === 0 ? [] : row('Corrections', countNoun(corrections, 'reprise', 'reprises'))),
     ...(feedback === 0 ? [] : row('Avis', countNoun(feedback, 'repris', 'repris'))),
   ];
+}
+
+const VALUE_LABELS: Readonly<Record<string, string>> = {
+  ...KIND_LABELS,
+  ...SETTING_LABELS,
+  public: 'ouvert à tous',
+  members: 'réservé aux membres',
+};
+
+/** Writes the value of a field on one line, with the labels of its codes: « Redon, commune, 35236 ; Rennes, … ». */
+function describeFieldValue(value: unknown, taxonomy: Taxonomy): string {
+  if (value === null) return 'rien';
+  if (Array.isArray(value)) return value.map((item) => describeFieldValue(item, taxonomy)).join(' ; ');
+  if (typeof value !== 'object') {
+    return VALUE_LABELS[String(value)] ?? labelOf(String(value), [...taxonomy.themes, ...taxonomy.levers]);
+  }
+  const parts = Object.values(value).filter((part) => part !== null && part !== '');
+  return parts
+    .map((part) => (typeof part === 'number' ? formatNumber(part) : describeFieldValue(part, taxonomy)))
+    .join(', ');
 }
 
 function printField(

@@ -51,6 +51,6 @@ it('tells the needs, and the level and need of each experience', () => {
 it('gives advice when no experience is near enough', () => {
   const text = print({ status: 'partial', needs: [answeredNeed('ouvrir une épicerie', null)] });
   expect(text).toContain('Aucune expérience de la base n’est assez proche de votre demande.');
-  expect(text).toContain('choisissez --theme ou --levier');
+  expect(text).toContain('Dites en d’autres mots ce que vous voulez faire.');
   expect(text).toContain('AUCUNE EXPÉRIENCE (100 COMPARÉES)');
 });

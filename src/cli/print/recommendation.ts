@@ -1,90 +1,136 @@
-import { labelOf } from '../../application/recommend/phrase-reasons.ts';
-import type { Recommendation } from '../../application/recommend/recommendation.ts';
+import type { Essaimage } from '../../application/essaimage.ts';
+import {
+  labelOf,
+  phraseExperienceReason,
+  phraseLeverReason,
+} from '../../application/recommend/phrase-reasons.ts';
+import type {
+  ExperienceResult,
+  LeverResult,
+  Recommendation,
+} from '../../application/recommend/recommendation.ts';
 import {
   countResults,
   describeCut,
   describeGaps,
   describeNeed,
+  markResult,
 } from '../../domain/french/describe-answer.ts';
 import { describeCostRange, TOO_FEW_FIGURES } from '../../domain/french/describe-costs.ts';
-import { describeReview } from '../../domain/french/describe-law.ts';
-import { formatNumber } from '../../domain/french/formats.ts';
+import { describePermission, describeReview } from '../../domain/french/describe-law.ts';
+import { formatAddress, formatDate, formatNumber } from '../../domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS, STATUS_LABELS } from '../../domain/french/labels.ts';
 import { countNoun, nameSetAside, shorten } from '../../domain/french/sentences.ts';
-import type { Taxonomy } from '../taxonomy.ts';
-import { printExperience } from './experience.ts';
-import { bold, dim, hang, labelled, wrap } from './layout.ts';
-import { printLever } from './lever.ts';
+import { bold, dim, hang, labelled, setFrenchSpaces, wrap } from './layout.ts';
 
 type Profile = Recommendation['profile'];
+type Taxonomy = Essaimage['taxonomy'];
 
-const LABEL_WIDTH = 9;
-const COST_TITLE_LENGTH = 60;
+const PROFILE_WIDTH = 9;
+/** Under the rank of a result. */
+const MARGIN = ' '.repeat(4);
+const LABEL_WIDTH = MARGIN.length + 10;
+/** Enough to recognise an experience listed above. */
+const TITLE_LENGTH = 60;
 
-function describeSetting({ origin, value }: Profile['setting']): string {
-  if (value === null) return '';
-  return `contexte ${origin === 'derived' ? 'déduit : ' : ''}${SETTING_LABELS[value]}`;
-}
+const isText = (part: string | null | undefined): part is string => Boolean(part);
 
 /** « CC du Réolais (intercommunalité, Gironde), 24 011 habitants, contexte déduit : rural » */
 function describeAsker({ territory, kind, department, populationCount, setting }: Profile): string {
   const identity = [kind.value === null ? null : KIND_LABELS[kind.value], department.value?.name];
-  const known = identity.filter((part) => part !== null && part !== undefined && part !== territory.name);
+  const known = identity.filter((part) => isText(part) && part !== territory.name).join(', ');
+  const derived = setting.origin === 'derived' ? 'déduit : ' : '';
   const parts = [
-    territory.name === null
-      ? known.join(', ')
-      : `${territory.name}${known.length > 0 ? ` (${known.join(', ')})` : ''}`,
+    territory.name === null ? known : `${territory.name}${known === '' ? '' : ` (${known})`}`,
     populationCount.value === null ? '' : countNoun(populationCount.value, 'habitant', 'habitants'),
-    describeSetting(setting),
-  ].filter((part) => part !== '');
-  return parts.length === 0 ? 'un territoire qui n’est pas précisé' : parts.join(', ');
+    setting.value === null ? '' : `contexte ${derived}${SETTING_LABELS[setting.value]}`,
+  ];
+  return parts.filter(isText).join(', ') || 'un territoire qui n’est pas précisé';
 }
 
-function describeDemand({ priorities, themes, levers }: Profile, taxonomy: Taxonomy): readonly string[] {
-  const list = (ids: readonly string[], among: Parameters<typeof labelOf>[1]) =>
-    ids.map((id) => labelOf(id, among)).join(', ');
+function printHead({ profile, needs, isCut }: Recommendation): readonly string[] {
+  const row = (label: string, text: string) => labelled(dim(label), [text], PROFILE_WIDTH);
   return [
-    ...(priorities === '' ? [] : [`« ${priorities} »`]),
-    ...(themes.length === 0 ? [] : [`Thèmes : ${list(themes, taxonomy.themes)}`]),
-    ...(levers.length === 0 ? [] : [`Leviers : ${list(levers, taxonomy.levers)}`]),
+    ...row('Pour', describeAsker(profile)),
+    ...row('Demande', `« ${profile.priorities} »`),
+    ...(needs.length < 2 ? [] : needs.flatMap((need, at) => row(`Besoin ${at + 1}`, describeNeed(need)))),
+    ...(isCut ? wrap(describeCut(profile.priorities)) : []),
+    '',
   ];
 }
 
-function printProfile(profile: Profile, taxonomy: Taxonomy): readonly string[] {
-  return [
-    ...labelled(dim('Pour'), [describeAsker(profile)], LABEL_WIDTH),
-    ...labelled(dim('Demande'), describeDemand(profile, taxonomy), LABEL_WIDTH),
-  ];
-}
-
-function printNeeds(needs: Recommendation['needs']): readonly string[] {
-  if (needs.length < 2) return [];
-  return needs.flatMap((need, position) =>
-    labelled(dim(`Besoin ${position + 1}`), [describeNeed(need)], LABEL_WIDTH),
-  );
-}
-
-function printNoMatch(taxonomy: Taxonomy): readonly string[] {
+function printNoMatch({ themes }: Taxonomy): readonly string[] {
+  const named = themes.map(({ label }) => label).join(', ');
   return [
     bold(`${STATUS_LABELS.no_match}.`),
     '',
     ...wrap(
-      'Essaimage connaît ce que des collectivités ont fait avec l’économie sociale et solidaire. Décrivez un besoin de votre territoire, par exemple « ouvrir une épicerie solidaire dans le bourg », ou choisissez un thème par --theme :',
+      `Essaimage connaît ce que des collectivités ont fait avec l’économie sociale et solidaire. Décrivez un besoin de votre territoire, par exemple « ouvrir une épicerie solidaire dans le bourg », sur l’un de ces thèmes : ${named}.`,
     ),
-    ...hang('  ', taxonomy.themes.map(({ id }) => id).join(', ')),
   ];
 }
 
 /** Tells the gaps of an answer, and how to ask better. */
 function adviceOn({ status, narrowingThemes, ...answer }: Recommendation): string {
-  const choices = narrowingThemes.map(({ id, label }) => `--theme ${id} (${label})`);
-  if (status === 'broad') {
-    return `${STATUS_LABELS.broad}.${choices.length === 0 ? '' : ` Pour préciser : ${choices.join(', ')}.`}`;
+  if (status !== 'broad')
+    return [...describeGaps(answer), 'Dites en d’autres mots ce que vous voulez faire.'].join(' ');
+  const themes = narrowingThemes.map(({ label }) => label).join(', ');
+  return `${STATUS_LABELS.broad}.${themes === '' ? '' : ` Pour préciser, choisissez un thème : ${themes}.`}`;
+}
+
+/** « 3  Title » in bold, wrapped. */
+function printTitle(rank: number, title: string): readonly string[] {
+  return hang(`${String(rank).padStart(2)}  `, title).map(bold);
+}
+
+/** A label, then paragraphs on its right. */
+function row(label: string, paragraphs: readonly string[], bullet = '• '): readonly string[] {
+  return labelled(`${MARGIN}${dim(label)}`, paragraphs, LABEL_WIDTH, bullet);
+}
+
+/** « score 83/100 » */
+const formatScore = ({ score }: { readonly score: number }) => `score\u00a0${Math.round(score * 100)}/100`;
+
+function quote({ passage, highlights }: NonNullable<ExperienceResult['evidence']>): string {
+  const text = setFrenchSpaces(passage);
+  const parts: string[] = [];
+  let position = 0;
+  for (const [start, end] of highlights) {
+    parts.push(text.slice(position, start), bold(text.slice(start, end)));
+    position = end;
   }
+  return `« ${parts.join('')}${text.slice(position)} »`;
+}
+
+/** « Pays de Langres (pays ou pôle territorial) · rural · 2021 » */
+function describeWhereAndWhen({ territories, setting, year }: ExperienceResult['experience']): string {
+  const places = territories.map(
+    ({ name, kind, department }) =>
+      `${name} (${[KIND_LABELS[kind], department?.name].filter((part) => isText(part) && part !== name).join(', ')})`,
+  );
+  const parts = [places.join(', '), setting && SETTING_LABELS[setting], year?.toString()];
+  return parts.filter(isText).join(' · ');
+}
+
+function printExperience(result: ExperienceResult, needCount: number, taxonomy: Taxonomy): readonly string[] {
+  const { experience, reasons, evidence, breakdown, rank } = result;
+  const levers = experience.levers.map(({ lever }) => labelOf(lever, taxonomy.levers));
+  const marks = markResult({ ...result, needs: result.needs.map((position) => position + 1) }, needCount);
+  const { title, publisher, date, url } = experience.source;
+  const cited = [title, publisher, date && formatDate(date)].filter(isText).join(', ');
+  const where = [...marks, describeWhereAndWhen(experience), formatScore(breakdown)].join(' · ');
   return [
-    ...describeGaps(answer),
-    'Dites en d’autres mots ce que vous voulez faire, ou choisissez --theme ou --levier.',
-  ].join(' ');
+    '',
+    ...printTitle(rank, experience.title),
+    ...hang(MARGIN, where),
+    ...row(
+      'Pourquoi',
+      reasons.map((reason) => phraseExperienceReason(reason, taxonomy)),
+    ),
+    ...(evidence === null ? [] : row('Extrait', [quote(evidence)], '')),
+    ...(levers.length === 0 ? [] : row('Leviers', [levers.join(', ')], '')),
+    ...row('Source', url === null ? [cited] : [cited, formatAddress(url)], ''),
+  ];
 }
 
 /** Each order of magnitude, with the experiences that make it. */
@@ -93,10 +139,32 @@ function printCosts({ costs }: Recommendation): readonly string[] {
     '',
     ...wrap(describeCostRange(range)),
     ...range.experiences.flatMap(({ title, amounts }) =>
-      hang('  • ', `${shorten(title, COST_TITLE_LENGTH)} : ${amounts.map(formatNumber).join(' et ')}\u00a0€`),
+      hang('  • ', `${shorten(title, TITLE_LENGTH)} : ${amounts.map(formatNumber).join(' et ')}\u00a0€`),
     ),
   ]);
   return ['', bold('ORDRES DE GRANDEUR'), ...(costs.length === 0 ? ['', ...wrap(TOO_FEW_FIGURES)] : ranges)];
+}
+
+function describeWhoMay(permission: NonNullable<LeverResult['permission']>): string {
+  return `${describePermission(permission)}${permission.may === 'yes' ? '' : ` (${permission.ref})`}`;
+}
+
+function printLever(result: LeverResult): readonly string[] {
+  const { rank, lever, permission, reasons, breakdown, supporting, costs } = result;
+  const cited = lever.law?.texts.map(({ ref }) => ref).join(' ; ');
+  return [
+    '',
+    ...printTitle(rank, `${lever.label} · ${formatScore(breakdown)}`),
+    ...(permission === null ? [] : hang(MARGIN, describeWhoMay(permission))),
+    ...hang(MARGIN, lever.definition),
+    ...row('Pourquoi', reasons.map(phraseLeverReason)),
+    ...(isText(cited) ? row('Textes', [cited], '') : []),
+    ...row('Combien', costs.length === 0 ? [TOO_FEW_FIGURES] : costs.map(describeCostRange)),
+    ...row(
+      'Exemples',
+      supporting.map(({ title, what }) => `${shorten(title, TITLE_LENGTH)} — ${what}`),
+    ),
+  ];
 }
 
 function printLevers({ levers, setAside }: Recommendation): readonly string[] {
@@ -105,30 +173,21 @@ function printLevers({ levers, setAside }: Recommendation): readonly string[] {
   const refused = setAside.map(({ lever: { label }, words }) => ({ label, words }));
   return [
     ...(levers.length === 0 ? [] : ['', title]),
-    ...levers.flatMap((result) => ['', ...printLever(result)]),
+    ...levers.flatMap(printLever),
     ...(isUnsigned ? ['', ...wrap(describeReview(null))] : []),
     ...(refused.length === 0 ? [] : ['', ...wrap(nameSetAside(refused))]),
   ];
 }
 
 export function printRecommendation(answer: Recommendation, taxonomy: Taxonomy): readonly string[] {
-  const { profile, status, isCut, needs, experiences, total } = answer;
-  const head = [
-    ...printProfile(profile, taxonomy),
-    ...printNeeds(needs),
-    ...(isCut ? wrap(describeCut(profile.priorities)) : []),
-    '',
-  ];
-  if (status === 'no_match') return [...head, ...printNoMatch(taxonomy)];
+  const { status, needs, experiences, total } = answer;
+  if (status === 'no_match') return [...printHead(answer), ...printNoMatch(taxonomy)];
   const shown = countResults({ experiences, levers: [] });
   return [
-    ...head,
+    ...printHead(answer),
     ...(status === 'ok' ? [] : [...wrap(adviceOn(answer)), '']),
     bold(`${shown} (${total} comparées)`.toUpperCase()),
-    ...experiences.flatMap((result) => [
-      '',
-      ...printExperience(result, { taxonomy, needCount: needs.length }),
-    ]),
+    ...experiences.flatMap((result) => printExperience(result, needs.length, taxonomy)),
     ...(status === 'broad' ? [] : printCosts(answer)),
     ...printLevers(answer),
   ];

@@ -1,0 +1,100 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { parseConfig } from '../config.ts';
+import { countNoun } from '../domain/french/sentences.ts';
+import { addCommand, EXIT, json, personText, printAnswer, say } from './command.ts';
+import { printRecommendation } from './print/recommendation.ts';
+import { withService } from './service.ts';
+
+/* Commands that open the whole service, in this process. */
+
+const KINDS = ['commune', 'epci', 'ept', 'departement', 'region', 'pays'] as const;
+
+const question = {
+  priorities: personText(3, 2_000).meta({
+    title: '<priorités...>',
+    description: 'ce que vous cherchez, en français, entre guillemets',
+  }),
+  territoire: personText(1, 20)
+    .nullable()
+    .default(null)
+    .meta({ title: '<code>', description: 'code INSEE ou SIREN de votre territoire' }),
+  type: z
+    .enum(KINDS, 'commune, epci, ept, departement, region ou pays est attendu')
+    .nullable()
+    .default(null)
+    .meta({
+      title: '<type>',
+      description: 'commune, epci, ept, departement, region ou pays : départage un code, ou le remplace',
+    }),
+  json,
+};
+
+export function addRecommendCommand(program: Command): void {
+  addCommand(program, {
+    name: 'recommend',
+    description: 'Trouve les expériences et les leviers qui répondent au besoin d’un territoire.',
+    argument: 'priorities',
+    options: question,
+    run: ({ priorities, territoire: code, type: kind, json: isJson }) =>
+      withService(async ({ recommend, taxonomy }) => {
+        const asker = { code, kind, name: null, populationCount: null, setting: null };
+        const answer = await recommend({
+          territory: code === null && kind === null ? null : asker,
+          priorities,
+          themes: [],
+          levers: [],
+          exclude: [],
+          limit: 5,
+          minLevel: 'related',
+          mode: 'hybrid',
+          audience: 'public',
+        });
+        printAnswer(isJson, answer, () => printRecommendation(answer, taxonomy));
+        return answer.experiences.length === 0 ? EXIT.nothingFound : EXIT.ok;
+      }),
+  });
+}
+
+export function addReindexCommand(program: Command): void {
+  addCommand(program, {
+    name: 'reindex',
+    description: 'Reconstruit tout l’index avec le modèle configuré (EMBEDDING_MODEL_DIR).',
+    options: {
+      allowEmpty: z
+        .boolean()
+        .default(false)
+        .meta({ description: 'retire les expériences du corpus s’il n’en contient plus aucune' }),
+    },
+    run: ({ allowEmpty }) =>
+      withService(
+        async (_, { report }) => {
+          say(`Index reconstruit : ${countNoun(report.total, 'expérience', 'expériences')}.`);
+          return EXIT.ok;
+        },
+        { rebuild: true, allowEmpty },
+      ),
+  });
+}
+
+export function addMcpCommand(program: Command): void {
+  addCommand(program, {
+    name: 'mcp',
+    description: 'Répond à un assistant par le protocole MCP, sur l’entrée et la sortie standard.',
+    options: {},
+    run: () =>
+      withService(async (essaimage, { signal }) => {
+        // Loaded on demand, like the service.
+        const { serveStandardAssistant } = await import('../http/standard-assistant.ts');
+        await serveStandardAssistant({
+          essaimage,
+          config: parseConfig(process.env).http,
+          input: process.stdin,
+          output: process.stdout,
+          log: process.stderr,
+          signal,
+        });
+        return EXIT.ok;
+      }),
+  });
+}

@@ -1,3 +1,0 @@
-import type { Essaimage } from '../application/essaimage.ts';
-
-export type Taxonomy = Essaimage['taxonomy'];
