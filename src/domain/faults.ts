@@ -22,7 +22,7 @@ export const IS_OF_REQUEST = {
 } as const;
 export type FaultKind = keyof typeof IS_OF_REQUEST;
 
-interface Fault<Details> {
+export interface Fault<Details> {
   readonly kind: FaultKind;
   /** In French, as `advice`, which says what happened and what to do where no message does. */
   readonly title: string;

@@ -93,11 +93,14 @@ function sharedResponses(operations: readonly Operation[]) {
   );
 }
 
-/** Adds headers, conditional reads and announced ends, then shares the parts that operations repeat. */
+/** Sorts the paths, adds headers, conditional reads and announced ends, then shares the parts that operations repeat. */
 export function completeDocument(
   document: z.infer<typeof documentSchema>,
   configOf: (operationId: string) => FastifyContextConfig,
 ): void {
+  document.paths = Object.fromEntries(
+    Object.entries(document.paths).sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
   const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
   const used = new Set<HeaderName>();
   for (const operation of operations) {

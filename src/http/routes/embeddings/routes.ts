@@ -1,6 +1,5 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { EmbedTexts } from '../../../application/operate/embed-texts.ts';
 import { HttpProblem } from '../../problems/problem.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { embeddingListSchema, embeddingRequestSchema } from './schemas.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -23,11 +22,9 @@ function checkName(asked: string, modelId: string): void {
   throw new HttpProblem('request-invalid', { facts: { errors } });
 }
 
-/** Serves the model to other instances. Registered only when the configuration asks for it. */
-export const embeddingRoutes: FastifyPluginAsyncZod<{ readonly embedTexts: EmbedTexts }> = async (
-  app,
-  { embedTexts },
-) => {
+/** Serves the model to other instances. They exist only when the configuration asks for it. */
+export const routes: ApiRoutes = async (app, { embedTexts }) => {
+  if (embedTexts === undefined) return;
   app.post(
     '/embeddings',
     {
