@@ -7,7 +7,6 @@ import { observe } from '../adapters/telemetry/observe.ts';
 import type { ServiceTelemetry } from '../adapters/telemetry/service-telemetry.ts';
 import { createCurrentIndex } from '../application/common/current-index.ts';
 import { createReadServiceState } from '../application/operate/read-service-state.ts';
-import type { Recommend } from '../application/recommend/recommend.ts';
 import type { Config } from '../config.ts';
 import type { ImportJobStore } from '../ports/import-job-store.ts';
 import type { openParts } from './open-parts.ts';
@@ -39,14 +38,6 @@ export function observeParts(
     }),
     importStore: observe(createDrizzleImportStore(connection), run, { stage: 'stage', publish: 'publish' }),
     embedder: rememberQuestions(embedder),
-  };
-}
-
-export function countAnswers(recommend: Recommend, { countAnswer }: ServiceTelemetry): Recommend {
-  return async (request, signal) => {
-    const recommendation = await recommend(request, signal);
-    countAnswer(recommendation.status, request.mode);
-    return recommendation;
   };
 }
 

@@ -106,8 +106,8 @@ function isPlugin(exported: unknown): exported is ApiRoutes {
   return typeof exported === 'function';
 }
 
-/** Loads what the files of routes export under a name: no list names these files. */
-async function loadRoutes(name: 'routes' | 'rootRoutes'): Promise<readonly ApiRoutes[]> {
+/** Loads the files of routes, which no list names, and returns what they export under each name. */
+async function loadRoutes() {
   const paths = await readdir(ROUTES, { recursive: true });
   const modules: readonly Readonly<Record<string, unknown>>[] = await Promise.all(
     paths
@@ -116,7 +116,10 @@ async function loadRoutes(name: 'routes' | 'rootRoutes'): Promise<readonly ApiRo
       .sort((one, other) => one.length - other.length)
       .map((path) => import(new URL(path, ROUTES).href)),
   );
-  return modules.map((module) => module[name]).filter(isPlugin);
+  return {
+    apiRoutes: modules.map(({ routes }) => routes).filter(isPlugin),
+    rootRoutes: modules.map(({ rootRoutes }) => rootRoutes).filter(isPlugin),
+  };
 }
 
 /** Serves the pages, and the sessions of editors. */
@@ -128,21 +131,21 @@ async function servePages(app: FastifyInstance, site: WebSite, { essaimage }: Ap
   if (accounts !== null) await app.register(accountRoutes, { accounts, sessions, publicUrl });
 }
 
-async function serveApi(v1: FastifyInstance, context: RouteContext): Promise<void> {
-  const { essaimage, corsOrigins } = context;
+async function prepareApi(v1: FastifyInstance, { essaimage, corsOrigins }: RouteContext): Promise<void> {
   await allowOrigins(v1, corsOrigins);
   admitRequests(v1, essaimage.readLoad);
   answerRetries(v1, essaimage.answers);
   v1.addHook('onRoute', (route) => {
     route.schema = { querystring: closedObject({}), ...route.schema };
   });
-  for (const routes of await loadRoutes('routes')) await v1.register(routes, context);
 }
 
 /** Builds the HTTP server. Closing it lets requests in flight end; `essaimage` stays open. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { essaimage, config, web, embedTexts, operator = NOBODY, startTrace = null } = options;
   const { corsOrigins, publicUrl } = config;
+  // Before the plugins, which must start within ten seconds.
+  const { apiRoutes, rootRoutes } = await loadRoutes();
   const registry = options.registry ?? new Registry();
   const hasAccounts = essaimage.accounts !== null;
   const site = web ? { build: web, operator, publicUrl, hasAccounts } : null;
@@ -173,8 +176,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await describeApi(app, operator);
 
   const context = { ...config, essaimage, operator, embedTexts, indexedPaths: web?.indexedPaths ?? null };
-  await app.register((v1) => serveApi(v1, context), { prefix: '/v1' });
-  for (const routes of await loadRoutes('rootRoutes')) await app.register(routes, context);
+  await app.register(
+    async (v1) => {
+      await prepareApi(v1, context);
+      for (const routes of apiRoutes) await v1.register(routes, context);
+    },
+    { prefix: '/v1' },
+  );
+  for (const routes of rootRoutes) await app.register(routes, context);
   await app.register(assistantRoutes, { corsOrigins });
   await app.register(documentationRoutes);
   if (site !== null) await servePages(app, site, options);

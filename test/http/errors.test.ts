@@ -4,7 +4,7 @@ import { explainFailure } from '../../src/application/common/explain-failure.ts'
 import { DomainError, type ErrorCode } from '../../src/domain/errors.ts';
 import { FAULTS, isFault } from '../../src/domain/faults.ts';
 import { PROBLEMS, statusOf } from '../../src/http/problems/problem-catalogue.ts';
-import { FICHES, stubApplication } from './stub-application.ts';
+import { stubApplication } from './stub-application.ts';
 
 let app: FastifyInstance;
 let failure: unknown;
@@ -13,7 +13,6 @@ beforeAll(async () => {
   app = await stubApplication(
     {
       fiches: {
-        ...FICHES,
         read: async () => {
           throw failure;
         },
