@@ -1,20 +1,27 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { createJsonCorpusSource } from '../adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
 import { loadThesaurus } from '../adapters/corpus/load-thesaurus.ts';
+import { VECTORS_FILE, withKnownVectors } from '../adapters/embedding/known-vectors.ts';
+import { rememberQuestions } from '../adapters/embedding/remember-questions.ts';
 import { createOpenIdProvider } from '../adapters/identity/openid-provider.ts';
 import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
 import { createNoteWriter } from '../adapters/note/note-writer.ts';
 import { createDrizzleAnswerStore } from '../adapters/store/drizzle-answer-store.ts';
 import { createDrizzleBlindSpotStore } from '../adapters/store/drizzle-blind-spot-store.ts';
 import { createDrizzleContributionStore } from '../adapters/store/drizzle-contribution-store.ts';
+import { createDrizzleExperienceStore } from '../adapters/store/drizzle-experience-store.ts';
 import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-feedback-store.ts';
+import { createDrizzleImportStore } from '../adapters/store/drizzle-import-store.ts';
 import { createDrizzleJobStore } from '../adapters/store/drizzle-job-store.ts';
 import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
 import { createDrizzleReviewStore } from '../adapters/store/drizzle-review-store.ts';
 import { createDrizzleSessionStore } from '../adapters/store/drizzle-session-store.ts';
 import { createDrizzleSourceCheckStore } from '../adapters/store/drizzle-source-check-store.ts';
 import type { StoreConnection } from '../adapters/store/session/database.ts';
+import { observe } from '../adapters/telemetry/observe.ts';
+import type { ServiceTelemetry } from '../adapters/telemetry/service-telemetry.ts';
 import { createFrenchStemmer } from '../adapters/text/snowball-stemmer.ts';
 import { createCurrentIndex } from '../application/common/current-index.ts';
 import { createEssaimage, type EssaimageParts } from '../application/essaimage.ts';
@@ -24,6 +31,7 @@ import { createImportDocuments } from '../application/import/import-documents.ts
 import { createImportExperiences } from '../application/import/import-experiences.ts';
 import { createEmbedTexts } from '../application/operate/embed-texts.ts';
 import { createDailyPurge } from '../application/operate/purge-daily.ts';
+import { createReadServiceState } from '../application/operate/read-service-state.ts';
 import { createBlindSpotCounter } from '../application/recommend/count-blind-spots.ts';
 import type { Config } from '../config.ts';
 import { DEFAULT_WEIGHTS } from '../domain/matching/weights.ts';
@@ -37,7 +45,6 @@ import {
   openTelemetry,
   sha256,
 } from './open-parts.ts';
-import { observeParts, watchState } from './watching.ts';
 
 const now = () => new Date();
 
@@ -47,6 +54,46 @@ const random: EssaimageParts['random'] = {
   sessionId: () => randomBytes(32).toString('base64url'),
   importId: randomUUID,
 };
+
+/** Wraps the store and the model so that their calls are recorded as stages; `bareStore` is not recorded. */
+function observeParts(
+  { connection, embedder: model, telemetry: { run } }: Awaited<ReturnType<typeof openParts>>,
+  { corpusDirectory }: Config,
+) {
+  const observed = observe(model, run, { embedQuery: 'embed-question', embedPassages: 'embed-passages' });
+  const embedder = withKnownVectors(observed, join(corpusDirectory, VECTORS_FILE));
+  const bareStore = createDrizzleExperienceStore(connection);
+  return {
+    modelLoad: () => model.load(),
+    bareStore,
+    store: observe(bareStore, run, {
+      currentVersion: 'read-version',
+      loadSnapshot: 'read-snapshot',
+      retrieve: 'retrieve',
+      readContents: 'read-contents',
+      search: 'search',
+      findById: 'read-experience',
+      listRecent: 'list-recent',
+      listIds: 'list-ids',
+      readLastChange: 'read-last-change',
+      listAfter: 'list-after',
+      listPlaces: 'list-places',
+      findSimilar: 'find-similar',
+    }),
+    importStore: observe(createDrizzleImportStore(connection), run, { stage: 'stage', publish: 'publish' }),
+    embedder: rememberQuestions(embedder),
+  };
+}
+
+/** Reads the bare store: reading metrics must not count as a question. */
+function watchState(
+  telemetry: ServiceTelemetry,
+  { bareStore: store, modelLoad }: ReturnType<typeof observeParts>,
+  jobs: EssaimageParts['jobs'],
+): void {
+  const currentIndex = createCurrentIndex(store);
+  telemetry.watchState({ readState: createReadServiceState({ store, jobs, currentIndex }), modelLoad });
+}
 
 /** Stores whose calls are not recorded as stages. */
 function openStores(connection: StoreConnection) {

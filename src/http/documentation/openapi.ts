@@ -5,9 +5,9 @@ import { z } from 'zod';
 import type { Operator } from '../../../web/contract.ts';
 import { type RouteAccess, scopesOf } from '../plugins/access.ts';
 import { expectedProblems } from '../problems/problem-schema.ts';
-import { addExamples } from './add-examples.ts';
 import { API_DESCRIPTION, KEY_SCHEME } from './api-description.ts';
 import { completeDocument, documentSchema } from './complete-document.ts';
+import { addExamples } from './recorded-examples.ts';
 
 const zodToJsonConfig = {
   /**
