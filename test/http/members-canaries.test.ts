@@ -221,8 +221,15 @@ function routes(): readonly string[] {
 }
 
 /** Requests of which each names a theme or a lever. */
-function taxonomyProbes(route: string): readonly { readonly url: string }[] {
+function taxonomyProbes(route: string): readonly InjectOptions[] {
   const { levers, themes } = full.essaimage.taxonomy;
+  // Those of members' fiches are the last ones.
+  const named = {
+    themes: themes.slice(-3).map(({ id }) => id),
+    levers: levers.slice(-3).map(({ id }) => id),
+  };
+  const asked = { url: '/v1/recommendations', ...json({ priorities: WORDS, ...named, limit: 50 }) };
+  if (route === 'POST /v1/recommendations') return [asked];
   if (route === 'POST /mcp') return levers.map(({ id }) => toolCall('read_lever', { id }));
   if (route !== 'GET /v1/feed.atom') return [];
   return [...levers.map(({ id }) => `lever=${id}`), ...themes.map(({ id }) => `theme=${id}`)].map(

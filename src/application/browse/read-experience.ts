@@ -1,8 +1,14 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Audience, Experience } from '../../domain/experience/experience.ts';
-import type { ExperienceStore } from '../../ports/experience-store.ts';
+import type { ExperienceStore, Neighbour } from '../../ports/experience-store.ts';
 
 export type GetExperience = (id: string, audience: Audience, signal?: AbortSignal) => Promise<Experience>;
+export type FindSimilarExperiences = (
+  id: string,
+  limit: number,
+  audience: Audience,
+  signal?: AbortSignal,
+) => Promise<readonly Neighbour[]>;
 
 export function experienceNotFound(id: string): DomainError {
   return new DomainError(
@@ -22,8 +28,8 @@ export function createGetExperience(store: ExperienceStore): GetExperience {
 }
 
 /** Lists the nearest experiences, most similar first. Throws `experience-not-found`. */
-export function createFindSimilarExperiences(store: ExperienceStore) {
-  return async (id: string, limit: number, audience: Audience, signal?: AbortSignal) => {
+export function createFindSimilarExperiences(store: ExperienceStore): FindSimilarExperiences {
+  return async (id, limit, audience, signal) => {
     const neighbours = await store.findSimilar(id, limit, audience, signal);
     if (neighbours === null) throw experienceNotFound(id);
     return neighbours;
