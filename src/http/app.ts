@@ -113,7 +113,7 @@ async function loadRoutes() {
     paths
       .filter((path) => /\/.*routes\.[jt]s$/.test(path))
       // `routes.ts` of a folder first: documents name the methods of an address in this order.
-      .sort((one, other) => one.length - other.length)
+      .sort((one, other) => one.length - other.length || (one < other ? -1 : 1))
       .map((path) => import(new URL(path, ROUTES).href)),
   );
   return {

@@ -756,6 +756,337 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description L’expérience ajoutée. */
+        AddedExperience: {
+            /** @description Identifiant : la proposition est à l’adresse /v1/experiences/{id}/review. */
+            id: string;
+        };
+        /** @description Plusieurs demandes. */
+        Batch: {
+            /** @description Les demandes, chacune telle que POST /v1/recommendations la reçoit. La somme de leurs « limit » est de 250 au plus. */
+            questions: components["schemas"]["Question"][];
+        };
+        /** @description Ce qui est répondu à chaque demande. */
+        BatchResult: {
+            /** @description Une réponse ou une erreur par demande, dans leur ordre. */
+            results: {
+                /** @description La réponse ; null en cas d’erreur. */
+                recommendation: components["schemas"]["Recommendation"] | null;
+                /** @description Pourquoi cette demande n’a pas de réponse, tel que POST /v1/recommendations le dirait ; null sinon. Ses pointeurs partent de la demande. */
+                problem: components["schemas"]["Problem"] | null;
+            }[];
+        };
+        /** @description Ce que des questions n’ont pas trouvé. */
+        BlindSpots: {
+            /** @description Le mois le plus récent d’abord, puis le plus grand nombre. */
+            blindSpots: {
+                /** @description Mois (AAAA-MM). */
+                month: string;
+                /**
+                 * @description Thème (theme), contexte (setting) ou département (department).
+                 * @enum {string}
+                 */
+                kind: "theme" | "setting" | "department";
+                /** @description Identifiant du thème, contexte, ou code du département. */
+                value: string;
+                /** @description Son nom. */
+                label: string;
+                /** @description Nombre de questions, 5 au moins. */
+                count: number;
+            }[];
+        };
+        /** @description Des changements, dans leur ordre. */
+        ChangeList: {
+            /** @description Le dernier changement de chaque expérience, du plus ancien au plus récent. */
+            changes: {
+                /**
+                 * @description Ajoutée ou changée (updated) : à relire ; n’est plus publique (deleted) : à effacer.
+                 * @enum {string}
+                 */
+                kind: "updated" | "deleted";
+                /** @description Identifiant de l’expérience. */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description Quand le changement a été publié, en UTC.
+                 */
+                updatedAt: string;
+                /** @description Où relire l’expérience ; null quand elle n’est plus publique. */
+                url: string | null;
+            }[];
+            /** @description Curseur à donner en « since » la prochaine fois, même quand il n’y a rien de plus. */
+            next: string;
+            /** @description Vrai quand d’autres changements attendent déjà. */
+            hasMore: boolean;
+        };
+        /** @description De quoi montrer une expérience dans une liste ; chaque champ est celui de sa fiche. */
+        CompactExperience: {
+            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
+            id: string;
+            /** @description Titre : ce qui a été fait, et où. */
+            title: string;
+            setting: components["schemas"]["Setting"] | null;
+            /** @description Année du début ou du récit. */
+            year: number | null;
+            /**
+             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
+             * @enum {string}
+             */
+            state: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Thèmes, du plus important au moins important. */
+            themes: components["schemas"]["Label"][];
+            /**
+             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
+             * @enum {string}
+             */
+            access: "public" | "members";
+            /** @description Territoires. */
+            territories: {
+                kind: components["schemas"]["TerritoryKind"];
+                /** @description Code INSEE d’une commune, d’un département ou d’une région, SIREN d’un EPCI ou d’un EPT ; null sans code officiel. */
+                code: string | null;
+                /** @description Nom officiel : « Angers », « Angers Loire Métropole ». */
+                name: string;
+                /** @description Département. */
+                department: components["schemas"]["Place"] | null;
+            }[];
+            /** @description Leviers. */
+            levers: components["schemas"]["Label"][];
+            /** @description Source. */
+            source: {
+                /** @description Adresse du document ; null quand elle n’est pas connue. */
+                url: string | null;
+                /** @description Éditeur. */
+                publisher: string;
+                /** @description AAAA, AAAA-MM ou AAAA-MM-JJ. */
+                date: string | null;
+            };
+            /**
+             * Format: date-time
+             * @description Dernier changement de la fiche, en UTC ; les chiffres du registre n’y comptent pas.
+             */
+            updatedAt: string;
+        };
+        /** @description Une page d’expériences, pour une liste. */
+        CompactExperiencePage: {
+            /** @description Nombre d’expériences qui correspondent, toutes pages comprises. */
+            total: number;
+            /** @description Curseur de la page suivante ; null sur la dernière. */
+            next: string | null;
+            /** @description Les expériences de cette page. */
+            experiences: components["schemas"]["CompactExperience"][];
+        };
+        /** @description Une expérience qu’une collectivité propose. */
+        Contribution: {
+            /** @description Ce qui a été fait, et où. */
+            title: string;
+            /** @description Ce que la collectivité a fait, avec qui, et ce que cela a donné. */
+            story: string;
+            /** @description La collectivité qui l’a fait. */
+            territory: {
+                /** @description Code INSEE, ou SIREN d’un EPCI ou d’un EPT. */
+                code: string;
+                /**
+                 * @description Type, pour les codes communs à un département et une région (93).
+                 * @enum {string}
+                 */
+                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+            } | {
+                /** @description Nom d’un territoire sans code. */
+                name: string;
+                /**
+                 * @description Type de territoire.
+                 * @enum {string}
+                 */
+                kind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Nombre d’habitants. */
+                population?: number;
+            };
+            /**
+             * @description Année du début ; null : inconnue.
+             * @default null
+             */
+            year?: number | null;
+            /**
+             * @description Identifiants de thèmes (voir /v1/themes).
+             * @default []
+             */
+            themes?: string[];
+            /**
+             * @description Identifiants de leviers (voir /v1/levers).
+             * @default []
+             */
+            levers?: string[];
+            /** @description Document qui raconte l’expérience ; null : il n’y en a pas. */
+            source?: {
+                /** @description Titre du document. */
+                title: string;
+                /**
+                 * @description Adresse du document ; null s’il n’est pas en ligne.
+                 * @default null
+                 */
+                url?: string | null;
+            } | null;
+            /**
+             * @description Adresse électronique professionnelle, pour vous répondre ; gardée jusqu’à ce que quelqu’un décide, un an au plus, puis effacée.
+             * @default null
+             */
+            contact?: string | null;
+        };
+        /** @description Un ordre de grandeur : des sommes en euros de même rôle et de même période, tirées d’au moins trois expériences. */
+        CostRange: {
+            /**
+             * @description Ce que disent ces sommes (voir Figure).
+             * @enum {string}
+             */
+            role: "total-cost" | "authority-share" | "grant-received" | "capital";
+            /** @description Leur période ; null pour des sommes payées une fois. */
+            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
+            /** @description La plus petite, en euros. */
+            lowest: number;
+            /** @description La plus grande, en euros. */
+            highest: number;
+            /** @description Nombre d’expériences, trois au moins. */
+            experienceCount: number;
+            /** @description Phrase en français. */
+            text: string;
+        };
+        /** @description Une fiche, avec sa version. */
+        EditedFiche: {
+            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
+            id: string;
+            /** @description Titre : ce qui a été fait, et où. */
+            title: string;
+            /** @description Récit : ce que la collectivité a fait, en quelques phrases. */
+            summary: string;
+            /** @description Territoires où l’expérience a eu lieu. */
+            territories: components["schemas"]["ExperienceTerritory"][];
+            setting: components["schemas"]["Setting"] | null;
+            /** @description Année du début ou du récit. */
+            year: number | null;
+            /** @description Thèmes, du plus important au moins important. */
+            themes: components["schemas"]["Label"][];
+            /** @description Leviers, et ce que la collectivité a fait de chacun. */
+            levers: components["schemas"]["LeverUse"][];
+            /** @description Structures qui y prennent part. */
+            actors: string[];
+            /** @description Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source. */
+            needsMet: string[];
+            /** @description Chiffres clés. */
+            figures: components["schemas"]["Figure"][];
+            /**
+             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
+             * @enum {string}
+             */
+            state: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
+            checkedOn: string | null;
+            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
+            difficulties: string[];
+            source: components["schemas"]["Source"];
+            /** @description Autres documents qui racontent la même expérience. */
+            otherSources: components["schemas"]["Source"][];
+            /**
+             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
+             * @enum {string}
+             */
+            access: "public" | "members";
+            /**
+             * Format: date-time
+             * @description Dernier changement de la fiche, en UTC ; les chiffres du registre n’y comptent pas.
+             */
+            updatedAt: string;
+            /**
+             * @description À relire (proposed), publiée (published) ou écartée (set-aside) ; seules les clés « import » voient ce qui n’est pas publié.
+             * @enum {string}
+             */
+            status: "proposed" | "published" | "set-aside";
+            /** @description La ressource d’où la fiche a été tirée ; null pour une fiche donnée toute faite. */
+            provenance: {
+                /** @description La ressource. */
+                resource: {
+                    /** @description Titre. */
+                    title: string;
+                    /** @description Adresse ; null quand elle n’est pas connue. */
+                    url: string | null;
+                    /** @description Type de ressource, tel que la page le donne. */
+                    type: string | null;
+                };
+                /** @description Une preuve par champ tiré du texte. */
+                proofs: components["schemas"]["Proof"][];
+            } | null;
+            /** @description Version de la fiche : renvoyez-la dans If-Match pour ne rien écraser. */
+            version: string;
+        };
+        /** @description Une expérience : ce que des collectivités ont fait, et la preuve. */
+        Experience: {
+            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
+            id: string;
+            /** @description Titre : ce qui a été fait, et où. */
+            title: string;
+            /** @description Récit : ce que la collectivité a fait, en quelques phrases. */
+            summary: string;
+            /** @description Territoires où l’expérience a eu lieu. */
+            territories: components["schemas"]["ExperienceTerritory"][];
+            setting: components["schemas"]["Setting"] | null;
+            /** @description Année du début ou du récit. */
+            year: number | null;
+            /** @description Thèmes, du plus important au moins important. */
+            themes: components["schemas"]["Label"][];
+            /** @description Leviers, et ce que la collectivité a fait de chacun. */
+            levers: components["schemas"]["LeverUse"][];
+            /** @description Structures qui y prennent part. */
+            actors: string[];
+            /** @description Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source. */
+            needsMet: string[];
+            /** @description Chiffres clés. */
+            figures: components["schemas"]["Figure"][];
+            /**
+             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
+             * @enum {string}
+             */
+            state: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
+            checkedOn: string | null;
+            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
+            difficulties: string[];
+            source: components["schemas"]["Source"];
+            /** @description Autres documents qui racontent la même expérience. */
+            otherSources: components["schemas"]["Source"][];
+            /**
+             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
+             * @enum {string}
+             */
+            access: "public" | "members";
+        };
+        /** @description Une page d’expériences. */
+        ExperiencePage: {
+            /** @description Les expériences de cette page. */
+            experiences: components["schemas"]["ListedExperience"][];
+            /** @description Nombre d’expériences qui correspondent, toutes pages comprises. */
+            total: number;
+            /** @description Pour chaque filtre, combien des expériences qui correspondent portent chaque valeur. */
+            facets: {
+                /** @description Par thème. */
+                themes: components["schemas"]["FacetValue"][];
+                /** @description Par levier. */
+                levers: components["schemas"]["FacetValue"][];
+                /** @description Par contexte territorial. */
+                settings: components["schemas"]["FacetValue"][];
+                /** @description Par état. */
+                states: components["schemas"]["FacetValue"][];
+                /** @description Par type de territoire. */
+                kinds: components["schemas"]["FacetValue"][];
+                /** @description Par région. */
+                regions: components["schemas"]["FacetValue"][];
+                /** @description Par département. */
+                departments: components["schemas"]["FacetValue"][];
+                /** @description Par année, la plus récente d’abord. */
+                years: components["schemas"]["FacetValue"][];
+            };
+            /** @description Curseur de la page suivante ; null sur la dernière. */
+            next: string | null;
+        };
         /** @description Les champs à corriger ; les autres restent tels quels. */
         ExperiencePatch: {
             /** @description Titre. */
@@ -872,285 +1203,55 @@ export interface components {
             /** @description Pourquoi ; perdu quand le statut change sans en donner. */
             statusReason?: string | null;
         };
-        /** @description Un territoire et ses priorités. Au moins l’un de priorities, themes et levers est donné. */
-        Question: {
-            /** @description La collectivité : par son code officiel, ou par ce qu’on en sait. */
-            territory?: {
-                /** @description Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. Voir /v1/territories?q=. */
-                code?: string;
-                /**
-                 * @description Type de territoire. À préciser pour un code commun à un département et une région (93).
-                 * @enum {string}
-                 */
-                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-                /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
-                name?: string;
-                /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
-                population?: number;
-                /**
-                 * @description Contexte territorial ; remplace celui qui est déduit.
-                 * @enum {string}
-                 */
-                setting?: "rural" | "periurban" | "urban" | "mixed";
-            };
-            /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
-            priorities?: string;
+        /** @description Une expérience proposée, son score et ses raisons. */
+        ExperienceResult: {
+            /** @description Rang, à partir de 1. */
+            rank: number;
+            /** @description Score pour le besoin auquel l’expérience répond d’abord, de 0 à 1. Ne dépend ni des autres résultats, ni du nombre demandé. */
+            score: number;
+            /** @description Probabilité, de 0 à 1, qu’une personne du métier la juge utile à ce besoin ; le niveau en découle. */
+            relevance: number;
             /**
-             * @description Identifiants de thèmes (voir /v1/themes).
-             * @default []
-             */
-            themes?: string[];
-            /**
-             * @description Identifiants de leviers (voir /v1/levers).
-             * @default []
-             */
-            levers?: string[];
-            /**
-             * @description Identifiants d’expériences à ne pas proposer.
-             * @default []
-             */
-            exclude?: string[];
-            /**
-             * @description Nombre d’expériences à proposer, au plus.
-             * @default 5
-             */
-            limit?: number;
-            /**
-             * @description Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none).
-             * @default related
+             * @description close : proche ; related : voisine, moins sûre ; distant : éloignée, montrée avec minLevel=none seulement.
              * @enum {string}
              */
-            minLevel?: "close" | "related" | "none";
-            /**
-             * @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical).
-             * @default hybrid
-             * @enum {string}
-             */
-            mode?: "hybrid" | "semantic" | "lexical";
-        };
-        /** @description Une clé à créer. */
-        KeyRequest: {
-            /** @description À quoi elle sert, et à qui elle est remise. */
-            label: string;
-            /** @description Droits : « read:members » (lire ce qui est réservé aux membres), « import » (importer et corriger), « embed » (se servir du modèle de langue), « admin » (gérer les clés). Aucun n’en contient un autre. */
-            scopes: ("read:members" | "import" | "embed" | "admin")[];
-            /**
-             * Format: date
-             * @description Dernier jour où elle sera valable (UTC) ; omis, elle l’est sans fin.
-             */
-            expiresOn?: string;
-        };
-        /** @description Ce que quelqu’un pense d’une proposition. Un seul de « experienceId » et « leverId » est donné ; la raison et le commentaire sont facultatifs. */
-        Opinion: {
-            /** @description Le champ « id » de la réponse qui a fait la proposition. */
-            recommendationId: string;
-            /**
-             * @description Utile (useful) ou pas utile (not-useful).
-             * @enum {string}
-             */
-            verdict: "useful" | "not-useful";
-            /** @description L’expérience proposée ; ou bien « leverId ». */
-            experienceId?: string;
-            /** @description Le levier proposé ; ou bien « experienceId ». */
-            leverId?: string;
-            /**
-             * @description Pourquoi. Avec « useful » : « Répond à notre besoin » (`answers-need`), « Territoire comparable au nôtre » (`similar-territory`), « Donne des contacts ou des preuves » (`gives-contacts-or-proof`), « Donne une idée nouvelle » (`new-idea`). Avec « not-useful » : « Hors sujet » (`off-topic`), « Territoire trop différent du nôtre » (`different-territory`), « Hors de nos compétences ou de nos moyens » (`out-of-reach`), « Trop ancien » (`too-old`), « Pas assez détaillé » (`not-enough-detail`), « Déjà connu » (`already-known`).
-             * @default null
-             */
-            reason?: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
-            /**
-             * @description Avec vos mots. Il est conservé : n’y écrivez rien qui désigne une personne, ni que vous ne voudriez pas voir lu par qui administre le service.
-             * @default null
-             */
-            comment?: string | null;
-        };
-        /** @description Une expérience qu’une collectivité propose. */
-        Contribution: {
-            /** @description Ce qui a été fait, et où. */
-            title: string;
-            /** @description Ce que la collectivité a fait, avec qui, et ce que cela a donné. */
-            story: string;
-            /** @description La collectivité qui l’a fait. */
-            territory: {
-                /** @description Code INSEE, ou SIREN d’un EPCI ou d’un EPT. */
-                code: string;
+            level: "close" | "related" | "distant";
+            /** @description Numéros des besoins auxquels elle répond, celui pour lequel elle est classée d’abord. */
+            needs: number[];
+            experience: components["schemas"]["Experience"];
+            /** @description Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées. */
+            breakdown: {
                 /**
-                 * @description Type, pour les codes communs à un département et une région (93).
+                 * @description Critère.
                  * @enum {string}
                  */
-                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-            } | {
-                /** @description Nom d’un territoire sans code. */
-                name: string;
+                criterion: "semantic" | "lexical" | "themes" | "levers" | "setting" | "kind" | "size" | "proximity";
+                /** @description Nom du critère, en français. */
+                label: string;
+                /** @description Note de ce critère, de 0 à 1, indépendante des autres résultats. */
+                value: number;
+                /** @description Part de ce critère parmi ceux qui s’appliquent ; les parts font 1. */
+                weight: number;
+                /** @description Note × part. */
+                contribution: number;
+            }[];
+            /** @description Pourquoi ce résultat, la raison la plus parlante d’abord. */
+            reasons: {
                 /**
-                 * @description Type de territoire.
+                 * @description Code stable de la raison.
                  * @enum {string}
                  */
-                kind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-                /** @description Nombre d’habitants. */
-                population?: number;
-            };
-            /**
-             * @description Année du début ; null : inconnue.
-             * @default null
-             */
-            year?: number | null;
-            /**
-             * @description Identifiants de thèmes (voir /v1/themes).
-             * @default []
-             */
-            themes?: string[];
-            /**
-             * @description Identifiants de leviers (voir /v1/levers).
-             * @default []
-             */
-            levers?: string[];
-            /** @description Document qui raconte l’expérience ; null : il n’y en a pas. */
-            source?: {
-                /** @description Titre du document. */
-                title: string;
-                /**
-                 * @description Adresse du document ; null s’il n’est pas en ligne.
-                 * @default null
-                 */
-                url?: string | null;
+                code: "same-theme" | "same-lever" | "same-words" | "evoked-theme" | "evoked-lever" | "close-meaning" | "near-meaning" | "own-territory" | "same-setting" | "same-kind" | "similar-size" | "same-department" | "same-region" | "state" | "age";
+                /** @description Phrase en français, vérifiable dans la fiche. */
+                text: string;
+            }[];
+            /** @description Preuve tirée de la fiche ; null sans passage comparé. */
+            evidence: {
+                /** @description Phrase de la fiche la plus proche de la demande. */
+                passage: string;
+                /** @description Mots communs : [début, fin[ dans la phrase, en unités UTF-16, croissants et disjoints. */
+                highlights: number[][];
             } | null;
-            /**
-             * @description Adresse électronique professionnelle, pour vous répondre ; gardée jusqu’à ce que quelqu’un décide, un an au plus, puis effacée.
-             * @default null
-             */
-            contact?: string | null;
-        };
-        /** @description Plusieurs demandes. */
-        Batch: {
-            /** @description Les demandes, chacune telle que POST /v1/recommendations la reçoit. La somme de leurs « limit » est de 250 au plus. */
-            questions: components["schemas"]["Question"][];
-        };
-        /** @description La fusion de deux expériences. */
-        Merge: {
-            /** @description Identifiant de l’expérience qui reste. */
-            into: string;
-            /**
-             * @description Champs que celle qui reste prend de l’autre ; les deux sources sont toujours gardées.
-             * @default []
-             */
-            fields?: ("title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "needsMet" | "figures" | "state" | "difficulties")[];
-        };
-        /** @description Un passage d’une ressource. */
-        Selection: {
-            /** @description Position du premier caractère dans le texte de la ressource (unités UTF-16). */
-            start: number;
-            /** @description Position qui suit le dernier caractère. */
-            end: number;
-            /** @description Territoires ; vide : ceux que le passage nomme. */
-            territories?: ({
-                /** @description Code INSEE, ou SIREN d’un EPCI ou d’un EPT. */
-                code: string;
-                /**
-                 * @description Type, pour les codes communs à un département et une région (93).
-                 * @enum {string}
-                 */
-                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-            } | {
-                /** @description Nom d’un territoire sans code. */
-                name: string;
-                /**
-                 * @description Type de territoire.
-                 * @enum {string}
-                 */
-                kind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-                /** @description Nombre d’habitants. */
-                population?: number;
-            })[];
-        };
-        /** @description Une valeur de la requête qui ne convient pas. */
-        FieldError: {
-            /**
-             * @description Partie de la requête où se trouve l’erreur.
-             * @enum {string}
-             */
-            in: "body" | "query" | "path" | "header";
-            /** @description Pointeur JSON (RFC 6901) vers la valeur en cause : « /territory/code », « /themes/0 » ; vide pour le tout. */
-            pointer: string;
-            /**
-             * @description Nature de l’erreur ; « invalid » pour toute autre.
-             * @enum {string}
-             */
-            code: "required" | "empty" | "wrong-type" | "too-short" | "too-long" | "too-small" | "too-large" | "too-many" | "too-few" | "not-allowed" | "unknown-property" | "repeated" | "no-words" | "control-character" | "malformed-text" | "nothing-asked" | "one-of" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "invalid";
-            /** @description Explication en français. */
-            detail: string;
-        };
-        /** @description Un territoire proposé à la place d’un autre. */
-        TerritorySuggestion: {
-            /** @description Code INSEE, ou SIREN pour un EPCI ou un EPT. */
-            code: string;
-            /**
-             * @description Type de territoire.
-             * @enum {string}
-             */
-            kind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-            /** @description Nom officiel. */
-            name: string;
-            /** @description Département, null pour un département ou une région. */
-            departmentName: string | null;
-        };
-        /** @description Une erreur (RFC 9457). */
-        Problem: {
-            /**
-             * Format: uri-reference
-             * @description Adresse de la description de ce type d’erreur.
-             */
-            type: string;
-            /** @description Nom du type d’erreur, en français. */
-            title: string;
-            /** @description Statut HTTP. */
-            status: number;
-            /** @description Ce qui s’est passé et ce qu’il faut faire, en français. */
-            detail: string;
-            /**
-             * Format: uri-reference
-             * @description Chemin de la requête, sans ses paramètres.
-             */
-            instance: string;
-            /**
-             * @description Code stable du type d’erreur.
-             * @enum {string}
-             */
-            code: "experience-merged" | "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "key-not-accepted" | "route-not-found" | "territory-not-found" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "recommendation-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "method-not-allowed" | "request-timeout" | "request-unanswered" | "key-last-admin" | "source-reserved" | "merge-refused" | "import-ended" | "changed-meanwhile" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "idempotency-key-reused" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "contributions-full" | "headers-too-large" | "internal" | "format-unsupported" | "closing" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded";
-            /** @description Chaque valeur qui ne convient pas (20 au plus), pour les erreurs de saisie. */
-            errors?: components["schemas"]["FieldError"][];
-            /** @description Identifiants possibles, pour un thème ou un levier inconnu. */
-            valid?: string[];
-            /** @description Territoires les plus proches du code donné, pour un territoire inconnu. */
-            nearest?: components["schemas"]["TerritorySuggestion"][];
-            /** @description Territoires qui portent le code donné, pour un territoire ambigu. */
-            candidates?: components["schemas"]["TerritorySuggestion"][];
-            /** @description Identifiant de la requête, à citer pour signaler une erreur du service (5xx). */
-            requestId?: string;
-        };
-        /**
-         * @description Contexte territorial : rural, périurbain (periurban), urbain (urban) ou mixte (mixed).
-         * @enum {string}
-         */
-        Setting: "rural" | "periurban" | "urban" | "mixed";
-        /**
-         * @description Type de territoire : commune, intercommunalité (epci), établissement public territorial (ept), département, région, pays ou pôle territorial.
-         * @enum {string}
-         */
-        TerritoryKind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-        /** @description Un département, une région ou une intercommunalité. */
-        Place: {
-            /** @description Code INSEE. */
-            code: string;
-            /** @description Nom officiel. */
-            name: string;
-        };
-        /** @description Un thème ou un levier de la taxonomie. */
-        Label: {
-            /** @description Identifiant stable. */
-            id: string;
-            /** @description Nom affiché, en français. */
-            label: string;
         };
         /** @description Un territoire où l’expérience a eu lieu. */
         ExperienceTerritory: {
@@ -1166,86 +1267,6 @@ export interface components {
             /** @description Région. */
             region: components["schemas"]["Place"] | null;
         };
-        /** @description Un levier et ce que la collectivité en a fait. */
-        LeverUse: {
-            /** @description Identifiant du levier. */
-            id: string;
-            /** @description Nom du levier. */
-            label: string;
-            /** @description Ce que la collectivité a fait avec ce levier, en une phrase. */
-            what: string;
-        };
-        /** @description Un chiffre clé. */
-        Figure: {
-            /** @description Ce qui est compté. */
-            label: string;
-            /** @description Valeur. */
-            value: number;
-            /** @description Unité ; « € » pour une somme, vide s’il n’y en a pas. */
-            unit: string;
-            /**
-             * @description Ce que dit le chiffre : coût d’un projet entier (total-cost), part payée par la collectivité (authority-share), aide reçue d’un tiers (grant-received), parts d’une société prises par la collectivité (capital), prix payé par un usager (price), emplois du projet (jobs), personnes touchées ou réunies (people), surface (surface), autre (other).
-             * @enum {string}
-             */
-            role: "total-cost" | "authority-share" | "grant-received" | "capital" | "price" | "jobs" | "people" | "surface" | "other";
-            /** @description Par heure, jour, semaine, mois, an, personne ou projet ; null quand la valeur ne se compte qu’une fois. */
-            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
-            /** @description Phrase du récit, ou de la ressource, qui donne le chiffre ; null quand aucune ne le donne. */
-            sentence: string | null;
-        };
-        Source: {
-            /** @description Titre du document d’où vient la fiche. */
-            title: string;
-            /** @description Adresse du document ; null quand elle n’est pas connue. */
-            url: string | null;
-            /** @description Éditeur. */
-            publisher: string;
-            /** @description AAAA, AAAA-MM ou AAAA-MM-JJ. */
-            date: string | null;
-            /** @description Vrai quand l’adresse n’est que l’accueil d’un site, où le document reste à chercher. */
-            homePage: boolean;
-        };
-        /** @description Une expérience : ce que des collectivités ont fait, et la preuve. */
-        Experience: {
-            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
-            id: string;
-            /** @description Titre : ce qui a été fait, et où. */
-            title: string;
-            /** @description Récit : ce que la collectivité a fait, en quelques phrases. */
-            summary: string;
-            /** @description Territoires où l’expérience a eu lieu. */
-            territories: components["schemas"]["ExperienceTerritory"][];
-            setting: components["schemas"]["Setting"] | null;
-            /** @description Année du début ou du récit. */
-            year: number | null;
-            /** @description Thèmes, du plus important au moins important. */
-            themes: components["schemas"]["Label"][];
-            /** @description Leviers, et ce que la collectivité a fait de chacun. */
-            levers: components["schemas"]["LeverUse"][];
-            /** @description Structures qui y prennent part. */
-            actors: string[];
-            /** @description Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source. */
-            needsMet: string[];
-            /** @description Chiffres clés. */
-            figures: components["schemas"]["Figure"][];
-            /**
-             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
-             * @enum {string}
-             */
-            state: "running" | "ended-as-planned" | "stopped" | "unknown";
-            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
-            checkedOn: string | null;
-            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
-            difficulties: string[];
-            source: components["schemas"]["Source"];
-            /** @description Autres documents qui racontent la même expérience. */
-            otherSources: components["schemas"]["Source"][];
-            /**
-             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
-             * @enum {string}
-             */
-            access: "public" | "members";
-        };
         /** @description Une valeur d’un filtre et combien d’expériences la portent. */
         FacetValue: {
             /** @description Valeur à donner au filtre. */
@@ -1255,156 +1276,42 @@ export interface components {
             /** @description Nombre d’expériences. */
             count: number;
         };
-        /** @description Une expérience, et la date de son dernier changement. */
-        ListedExperience: {
-            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
+        /**
+         * @description Un avis qui vient d’être conservé.
+         * @example {
+         *       "id": "fb_VGhpc0lzTm90QVNlY3JldA",
+         *       "recommendationId": "rec_a23543e2359152291e16",
+         *       "experienceId": "flashcoop-mam-cookies-angers",
+         *       "verdict": "useful",
+         *       "reason": "similar-territory",
+         *       "leverId": null,
+         *       "comment": null,
+         *       "createdAt": "2026-01-15T09:30:00.000Z"
+         *     }
+         */
+        Feedback: {
+            /** @description Identifiant de l’avis. Il ne se devine pas : qui le connaît peut retirer l’avis. Il n’est donné qu’ici. */
             id: string;
-            /** @description Titre : ce qui a été fait, et où. */
-            title: string;
-            /** @description Récit : ce que la collectivité a fait, en quelques phrases. */
-            summary: string;
-            /** @description Territoires où l’expérience a eu lieu. */
-            territories: components["schemas"]["ExperienceTerritory"][];
-            setting: components["schemas"]["Setting"] | null;
-            /** @description Année du début ou du récit. */
-            year: number | null;
-            /** @description Thèmes, du plus important au moins important. */
-            themes: components["schemas"]["Label"][];
-            /** @description Leviers, et ce que la collectivité a fait de chacun. */
-            levers: components["schemas"]["LeverUse"][];
-            /** @description Structures qui y prennent part. */
-            actors: string[];
-            /** @description Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source. */
-            needsMet: string[];
-            /** @description Chiffres clés. */
-            figures: components["schemas"]["Figure"][];
+            /** @description Le champ « id » de la réponse qui a fait la proposition. */
+            recommendationId: string;
             /**
-             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
+             * @description Utile (useful) ou pas utile (not-useful).
              * @enum {string}
              */
-            state: "running" | "ended-as-planned" | "stopped" | "unknown";
-            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
-            checkedOn: string | null;
-            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
-            difficulties: string[];
-            source: components["schemas"]["Source"];
-            /** @description Autres documents qui racontent la même expérience. */
-            otherSources: components["schemas"]["Source"][];
-            /**
-             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
-             * @enum {string}
-             */
-            access: "public" | "members";
+            verdict: "useful" | "not-useful";
+            /** @description L’expérience proposée ; null pour un levier. */
+            experienceId: string | null;
+            /** @description Le levier proposé ; null pour une expérience. */
+            leverId: string | null;
+            /** @description La raison donnée ; null sans raison. */
+            reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
+            /** @description Le commentaire, tel qu’il est conservé ; null sans commentaire. */
+            comment: string | null;
             /**
              * Format: date-time
-             * @description Dernier changement de la fiche, en UTC ; les chiffres du registre n’y comptent pas.
+             * @description Date et heure de l’avis.
              */
-            updatedAt: string;
-        };
-        /** @description Une page d’expériences. */
-        ExperiencePage: {
-            /** @description Les expériences de cette page. */
-            experiences: components["schemas"]["ListedExperience"][];
-            /** @description Nombre d’expériences qui correspondent, toutes pages comprises. */
-            total: number;
-            /** @description Pour chaque filtre, combien des expériences qui correspondent portent chaque valeur. */
-            facets: {
-                /** @description Par thème. */
-                themes: components["schemas"]["FacetValue"][];
-                /** @description Par levier. */
-                levers: components["schemas"]["FacetValue"][];
-                /** @description Par contexte territorial. */
-                settings: components["schemas"]["FacetValue"][];
-                /** @description Par état. */
-                states: components["schemas"]["FacetValue"][];
-                /** @description Par type de territoire. */
-                kinds: components["schemas"]["FacetValue"][];
-                /** @description Par région. */
-                regions: components["schemas"]["FacetValue"][];
-                /** @description Par département. */
-                departments: components["schemas"]["FacetValue"][];
-                /** @description Par année, la plus récente d’abord. */
-                years: components["schemas"]["FacetValue"][];
-            };
-            /** @description Curseur de la page suivante ; null sur la dernière. */
-            next: string | null;
-        };
-        /** @description De quoi montrer une expérience dans une liste ; chaque champ est celui de sa fiche. */
-        CompactExperience: {
-            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
-            id: string;
-            /** @description Titre : ce qui a été fait, et où. */
-            title: string;
-            setting: components["schemas"]["Setting"] | null;
-            /** @description Année du début ou du récit. */
-            year: number | null;
-            /**
-             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
-             * @enum {string}
-             */
-            state: "running" | "ended-as-planned" | "stopped" | "unknown";
-            /** @description Thèmes, du plus important au moins important. */
-            themes: components["schemas"]["Label"][];
-            /**
-             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
-             * @enum {string}
-             */
-            access: "public" | "members";
-            /** @description Territoires. */
-            territories: {
-                kind: components["schemas"]["TerritoryKind"];
-                /** @description Code INSEE d’une commune, d’un département ou d’une région, SIREN d’un EPCI ou d’un EPT ; null sans code officiel. */
-                code: string | null;
-                /** @description Nom officiel : « Angers », « Angers Loire Métropole ». */
-                name: string;
-                /** @description Département. */
-                department: components["schemas"]["Place"] | null;
-            }[];
-            /** @description Leviers. */
-            levers: components["schemas"]["Label"][];
-            /** @description Source. */
-            source: {
-                /** @description Adresse du document ; null quand elle n’est pas connue. */
-                url: string | null;
-                /** @description Éditeur. */
-                publisher: string;
-                /** @description AAAA, AAAA-MM ou AAAA-MM-JJ. */
-                date: string | null;
-            };
-            /**
-             * Format: date-time
-             * @description Dernier changement de la fiche, en UTC ; les chiffres du registre n’y comptent pas.
-             */
-            updatedAt: string;
-        };
-        /** @description Une page d’expériences, pour une liste. */
-        CompactExperiencePage: {
-            /** @description Nombre d’expériences qui correspondent, toutes pages comprises. */
-            total: number;
-            /** @description Curseur de la page suivante ; null sur la dernière. */
-            next: string | null;
-            /** @description Les expériences de cette page. */
-            experiences: components["schemas"]["CompactExperience"][];
-        };
-        /** @description Les expériences dont le récit est le plus proche. */
-        SimilarExperiences: {
-            /** @description De la plus proche à la moins proche. */
-            experiences: {
-                /** @description Proximité de sens (cosinus), de −1 à 1 ; 1 : le même récit. */
-                similarity: number;
-                experience: components["schemas"]["Experience"];
-            }[];
-        };
-        /** @description D’où vient un champ de la fiche. */
-        Proof: {
-            /** @description Pointeur JSON vers le champ de la fiche : « /territories/0 », « /year ». */
-            pointer: string;
-            /** @description Les mots de la ressource d’où vient le champ. */
-            quote: string;
-            /** @description Position du premier caractère dans le texte de la ressource (unités UTF-16, à partir de 0). */
-            start: number;
-            /** @description Position qui suit le dernier caractère. */
-            end: number;
+            createdAt: string;
         };
         /** @description Une expérience, et d’où vient chacun de ses champs. */
         Fiche: {
@@ -1471,73 +1378,6 @@ export interface components {
                 proofs: components["schemas"]["Proof"][];
             } | null;
         };
-        /** @description Une fiche, avec sa version. */
-        EditedFiche: {
-            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
-            id: string;
-            /** @description Titre : ce qui a été fait, et où. */
-            title: string;
-            /** @description Récit : ce que la collectivité a fait, en quelques phrases. */
-            summary: string;
-            /** @description Territoires où l’expérience a eu lieu. */
-            territories: components["schemas"]["ExperienceTerritory"][];
-            setting: components["schemas"]["Setting"] | null;
-            /** @description Année du début ou du récit. */
-            year: number | null;
-            /** @description Thèmes, du plus important au moins important. */
-            themes: components["schemas"]["Label"][];
-            /** @description Leviers, et ce que la collectivité a fait de chacun. */
-            levers: components["schemas"]["LeverUse"][];
-            /** @description Structures qui y prennent part. */
-            actors: string[];
-            /** @description Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source. */
-            needsMet: string[];
-            /** @description Chiffres clés. */
-            figures: components["schemas"]["Figure"][];
-            /**
-             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
-             * @enum {string}
-             */
-            state: "running" | "ended-as-planned" | "stopped" | "unknown";
-            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
-            checkedOn: string | null;
-            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
-            difficulties: string[];
-            source: components["schemas"]["Source"];
-            /** @description Autres documents qui racontent la même expérience. */
-            otherSources: components["schemas"]["Source"][];
-            /**
-             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
-             * @enum {string}
-             */
-            access: "public" | "members";
-            /**
-             * Format: date-time
-             * @description Dernier changement de la fiche, en UTC ; les chiffres du registre n’y comptent pas.
-             */
-            updatedAt: string;
-            /**
-             * @description À relire (proposed), publiée (published) ou écartée (set-aside) ; seules les clés « import » voient ce qui n’est pas publié.
-             * @enum {string}
-             */
-            status: "proposed" | "published" | "set-aside";
-            /** @description La ressource d’où la fiche a été tirée ; null pour une fiche donnée toute faite. */
-            provenance: {
-                /** @description La ressource. */
-                resource: {
-                    /** @description Titre. */
-                    title: string;
-                    /** @description Adresse ; null quand elle n’est pas connue. */
-                    url: string | null;
-                    /** @description Type de ressource, tel que la page le donne. */
-                    type: string | null;
-                };
-                /** @description Une preuve par champ tiré du texte. */
-                proofs: components["schemas"]["Proof"][];
-            } | null;
-            /** @description Version de la fiche : renvoyez-la dans If-Match pour ne rien écraser. */
-            version: string;
-        };
         /**
          * @description Qui a changé la fiche, quand, et en quoi.
          * @example {
@@ -1580,50 +1420,330 @@ export interface components {
                 after: unknown;
             }[];
         };
-        /** @description Un ordre de grandeur : des sommes en euros de même rôle et de même période, tirées d’au moins trois expériences. */
-        CostRange: {
+        /** @description Une valeur de la requête qui ne convient pas. */
+        FieldError: {
             /**
-             * @description Ce que disent ces sommes (voir Figure).
+             * @description Partie de la requête où se trouve l’erreur.
              * @enum {string}
              */
-            role: "total-cost" | "authority-share" | "grant-received" | "capital";
-            /** @description Leur période ; null pour des sommes payées une fois. */
-            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
-            /** @description La plus petite, en euros. */
-            lowest: number;
-            /** @description La plus grande, en euros. */
-            highest: number;
-            /** @description Nombre d’expériences, trois au moins. */
-            experienceCount: number;
-            /** @description Phrase en français. */
-            text: string;
+            in: "body" | "query" | "path" | "header";
+            /** @description Pointeur JSON (RFC 6901) vers la valeur en cause : « /territory/code », « /themes/0 » ; vide pour le tout. */
+            pointer: string;
+            /**
+             * @description Nature de l’erreur ; « invalid » pour toute autre.
+             * @enum {string}
+             */
+            code: "required" | "empty" | "wrong-type" | "too-short" | "too-long" | "too-small" | "too-large" | "too-many" | "too-few" | "not-allowed" | "unknown-property" | "repeated" | "no-words" | "control-character" | "malformed-text" | "nothing-asked" | "one-of" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "invalid";
+            /** @description Explication en français. */
+            detail: string;
         };
-        /** @description Un ordre de grandeur, et d’où il vient. */
-        SourcedCostRange: {
+        /** @description Un chiffre clé. */
+        Figure: {
+            /** @description Ce qui est compté. */
+            label: string;
+            /** @description Valeur. */
+            value: number;
+            /** @description Unité ; « € » pour une somme, vide s’il n’y en a pas. */
+            unit: string;
             /**
-             * @description Ce que disent ces sommes (voir Figure).
+             * @description Ce que dit le chiffre : coût d’un projet entier (total-cost), part payée par la collectivité (authority-share), aide reçue d’un tiers (grant-received), parts d’une société prises par la collectivité (capital), prix payé par un usager (price), emplois du projet (jobs), personnes touchées ou réunies (people), surface (surface), autre (other).
              * @enum {string}
              */
-            role: "total-cost" | "authority-share" | "grant-received" | "capital";
-            /** @description Leur période ; null pour des sommes payées une fois. */
+            role: "total-cost" | "authority-share" | "grant-received" | "capital" | "price" | "jobs" | "people" | "surface" | "other";
+            /** @description Par heure, jour, semaine, mois, an, personne ou projet ; null quand la valeur ne se compte qu’une fois. */
             period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
-            /** @description La plus petite, en euros. */
-            lowest: number;
-            /** @description La plus grande, en euros. */
-            highest: number;
-            /** @description Nombre d’expériences, trois au moins. */
-            experienceCount: number;
-            /** @description Phrase en français. */
-            text: string;
-            /** @description Les expériences, de la plus petite somme à la plus grande. */
+            /** @description Phrase du récit, ou de la ressource, qui donne le chiffre ; null quand aucune ne le donne. */
+            sentence: string | null;
+        };
+        /**
+         * @description Un import demandé par l’API.
+         * @example {
+         *       "id": "0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
+         *       "state": "running",
+         *       "source": {
+         *         "kind": "url",
+         *         "url": "https://example.org/ressources"
+         *       },
+         *       "dryRun": false,
+         *       "publishAbove": null,
+         *       "access": "members",
+         *       "progress": {
+         *         "phase": "preparing",
+         *         "done": 4,
+         *         "total": 10
+         *       },
+         *       "report": null,
+         *       "failure": null,
+         *       "requestedBy": "ess_0123456789ab",
+         *       "createdAt": "2026-01-15T09:30:00.000Z",
+         *       "startedAt": "2026-01-15T09:30:01.000Z",
+         *       "endedAt": null
+         *     }
+         */
+        Import: {
+            /** @description Identifiant de l’import. */
+            id: string;
+            /**
+             * @description En attente (queued), en cours (running), réussi (succeeded), échoué (failed) ou annulé (cancelled).
+             * @enum {string}
+             */
+            state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+            /** @description Ce qui est importé. */
+            source: {
+                /** @constant */
+                kind: "url";
+                /** @description Adresse. */
+                url: string;
+            } | {
+                /** @constant */
+                kind: "content";
+                /** @description Nom donné. */
+                name: string;
+                /** @description Type annoncé. */
+                mediaType: string | null;
+                /** @description Taille en octets. */
+                byteCount: number;
+            };
+            /** @description Où il en est ; null avant son début. */
+            progress: {
+                /**
+                 * @description Lecture (reading, en octets ou en pages) ou préparation (preparing, en ressources et en fiches).
+                 * @enum {string}
+                 */
+                phase: "reading" | "preparing";
+                /** @description Fait. */
+                done: number;
+                /** @description À faire ; null tant que ce n’est pas connu. */
+                total: number | null;
+            } | null;
+            /** @description La raison de l’échec. */
+            failure: {
+                /** @description Code stable : l’un de ceux des erreurs (voir Problem), ou « interrupted » : le service s’est arrêté. */
+                code: string;
+                /** @description Ce qui s’est passé et ce qu’il faut faire. */
+                detail: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Date et heure de la demande.
+             */
+            createdAt: string;
+            /** @description Date et heure de son début. */
+            startedAt: string | null;
+            /** @description Date et heure de sa fin. */
+            endedAt: string | null;
+            /** @description Vrai pour un essai : rien n’est enregistré. */
+            dryRun: boolean;
+            /** @description Confiance, de 0 à 1, à partir de laquelle une expérience tirée d’une page est publiée sans relecture ; null : aucune ne l’est. */
+            publishAbove: number | null;
+            /**
+             * @description À qui est ouvert ce qui ne le dit pas.
+             * @enum {string}
+             */
+            access: "public" | "members";
+            /** @description Le compte rendu, une fois l’import réussi. */
+            report: components["schemas"]["ImportReport"] | null;
+            /** @description Préfixe de la clé qui l’a demandé. */
+            requestedBy: string;
+        };
+        /** @description Les imports demandés. */
+        ImportList: {
+            /** @description Du plus récent au plus ancien. */
+            imports: components["schemas"]["Import"][];
+            /** @description Curseur de la page suivante ; null sur la dernière. */
+            next: string | null;
+        };
+        /** @description Ce qu’un import a fait, ou ferait. */
+        ImportReport: {
+            /** @description Décompte des ressources. */
+            resources: {
+                /** @description Nouvelles. */
+                added: number;
+                /** @description Modifiées. */
+                changed: number;
+                /** @description Inchangées. */
+                unchanged: number;
+                /** @description Disparues du site : marquées, pas supprimées. */
+                gone: number;
+            };
+            /** @description Décompte des expériences. */
             experiences: {
+                /** @description Nouvelles. */
+                added: number;
+                /** @description Modifiées. */
+                changed: number;
+                /** @description Inchangées. */
+                unchanged: number;
+                /** @description Retirées. */
+                removed: number;
+            };
+            /**
+             * @description Expériences de cet import qui attendent qu’une personne les publie.
+             * @default 0
+             */
+            proposed: number;
+            /** @description Ce qui n’a pas pu être placé, ou l’a été avec un doute, dans l’ordre du document. */
+            notes: {
+                /**
+                 * @description Code stable.
+                 * @enum {string}
+                 */
+                code: "access-missing" | "boundary-uncertain" | "column-unknown" | "correction-unreadable" | "document-unreadable" | "encoding-damaged" | "experience-without-lever" | "file-ignored" | "id-taken" | "invisible-characters" | "markup-removed" | "nesting-too-deep" | "place-unknown" | "privacy-unreadable" | "record-invalid" | "repeated" | "resource-empty" | "resource-id-shared" | "resource-missing" | "resource-repeated" | "resource-too-long" | "resource-unreadable" | "territory-ambiguous" | "territory-approximate" | "territory-unknown" | "too-many-pages" | "value-unknown";
+                /** @description Ce qui a été vu, et ce qui en a été fait. */
+                detail: string;
+                /** @description Ressource concernée ; null si ce n’est pas l’une d’elles. */
+                resourceId: string | null;
+                /** @description Ligne du document, à partir de 1 ; null si elle n’est pas connue. */
+                line: number | null;
+            }[];
+            /** @description Les expériences ajoutées, modifiées ou retirées, dans l’ordre des documents. */
+            changes: {
+                /**
+                 * @description Ajout, modification ou retrait.
+                 * @enum {string}
+                 */
+                kind: "added" | "changed" | "removed";
                 /** @description Identifiant de l’expérience. */
                 id: string;
                 /** @description Titre. */
                 title: string;
-                /** @description Ses sommes, en euros, croissantes. */
-                amounts: number[];
+                /**
+                 * @description « members » : montré aux clés « read:members » seulement.
+                 * @enum {string}
+                 */
+                access: "public" | "members";
+                /** @description Ressource dont elle vient ; null pour une fiche donnée telle quelle. */
+                resourceTitle: string | null;
+                /** @description Ce qui change, champ par champ, pour un essai (dryRun) ; vide sinon. */
+                fields: {
+                    /**
+                     * @description Champ.
+                     * @enum {string}
+                     */
+                    field: "title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "actors" | "needsMet" | "figures" | "state" | "checkedOn" | "difficulties" | "source" | "otherSources" | "access";
+                    /** @description Ce qu’il était ; null s’il n’y avait rien. */
+                    before: unknown;
+                    /** @description Ce qu’il devient ; null s’il n’y a plus rien. */
+                    after: unknown;
+                }[];
             }[];
+            /** @description Corrections reprises d’un export. */
+            corrections: number;
+            /**
+             * @description Avis repris d’un export.
+             * @default 0
+             */
+            feedback: number;
+        };
+        /** @description Le même flux au format JSON Feed 1.1 (jsonfeed.org). */
+        JsonFeed: {
+            /**
+             * Format: uri
+             * @description Adresse de la version du format.
+             */
+            version: string;
+            /** @description Ce que suit le flux. */
+            title: string;
+            /** @description Toujours « fr ». */
+            language: string;
+            /**
+             * Format: uri
+             * @description La page qui explique et montre ce flux.
+             */
+            home_page_url: string;
+            /**
+             * Format: uri
+             * @description Adresse de ce flux.
+             */
+            feed_url: string;
+            /** @description La plus récemment ajoutée ou modifiée d’abord. */
+            items: components["schemas"]["JsonFeedItem"][];
+        };
+        /** @description Une expérience ajoutée ou modifiée. */
+        JsonFeedItem: {
+            /** @description Adresse de la fiche, qui ne change pas. */
+            id: string;
+            /**
+             * Format: uri
+             * @description Adresse de la fiche.
+             */
+            url: string;
+            /** @description Adresse de la source ; null quand elle n’en a pas. */
+            external_url: string | null;
+            /** @description Titre. */
+            title: string;
+            /** @description Résumé. */
+            summary: string;
+            /**
+             * Format: date-time
+             * @description Date du dernier changement visible, ou de l’ajout.
+             */
+            date_modified: string;
+        };
+        /**
+         * @description Une clé de l’API, sans son secret.
+         * @example {
+         *       "prefix": "ess_0123456789ab",
+         *       "label": "Espace des membres",
+         *       "scopes": [
+         *         "read:members"
+         *       ],
+         *       "createdAt": "2026-01-15T09:30:00.000Z",
+         *       "createdBy": "cli",
+         *       "expiresOn": "2027-01-31",
+         *       "lastUsedOn": "2026-03-02",
+         *       "revokedAt": null,
+         *       "revokedBy": null
+         *     }
+         */
+        Key: {
+            /** @description Ce qui désigne la clé ; ce n’est pas un secret. */
+            prefix: string;
+            /** @description À quoi elle sert. */
+            label: string;
+            /** @description Ses droits. */
+            scopes: ("read:members" | "import" | "embed" | "admin")[];
+            /**
+             * Format: date-time
+             * @description Date et heure de création.
+             */
+            createdAt: string;
+            /** @description Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne. */
+            createdBy: string | null;
+            /** @description Dernier jour où elle est valable (UTC) ; null si elle l’est sans fin. */
+            expiresOn: string | null;
+            /** @description Dernier jour où elle a servi (UTC) ; null si elle n’a jamais servi. */
+            lastUsedOn: string | null;
+            /** @description Date et heure de révocation ; null si elle n’est pas révoquée. */
+            revokedAt: string | null;
+            /** @description Préfixe de la clé qui l’a révoquée, ou « cli ». */
+            revokedBy: string | null;
+        };
+        /** @description Les clés de l’API. */
+        KeyList: {
+            /** @description De la plus ancienne à la plus récente, révoquées comprises. */
+            keys: components["schemas"]["Key"][];
+            /** @description Curseur de la page suivante ; null sur la dernière. */
+            next: string | null;
+        };
+        /** @description Une clé à créer. */
+        KeyRequest: {
+            /** @description À quoi elle sert, et à qui elle est remise. */
+            label: string;
+            /** @description Droits : « read:members » (lire ce qui est réservé aux membres), « import » (importer et corriger), « embed » (se servir du modèle de langue), « admin » (gérer les clés). Aucun n’en contient un autre. */
+            scopes: ("read:members" | "import" | "embed" | "admin")[];
+            /**
+             * Format: date
+             * @description Dernier jour où elle sera valable (UTC) ; omis, elle l’est sans fin.
+             */
+            expiresOn?: string;
+        };
+        /** @description Un thème ou un levier de la taxonomie. */
+        Label: {
+            /** @description Identifiant stable. */
+            id: string;
+            /** @description Nom affiché, en français. */
+            label: string;
         };
         /** @description Ce qu’une collectivité peut faire elle-même pour l’économie sociale et solidaire. */
         Lever: {
@@ -1643,25 +1763,6 @@ export interface components {
                  */
                 on: string;
             } | null;
-        };
-        /** @description Ce qu’un type de collectivité peut faire d’un levier, selon les textes réunis. */
-        Permission: {
-            /**
-             * @description Type de collectivité.
-             * @enum {string}
-             */
-            kind: "commune" | "epci" | "ept" | "departement" | "region";
-            /**
-             * @description Peut l’utiliser (yes), sous condition (conditional), ou ne le peut pas (no).
-             * @enum {string}
-             */
-            may: "yes" | "conditional" | "no";
-            /** @description La condition, ou ce qui l’en empêche ; null sinon. */
-            reason: string | null;
-            /** @description Article qui le dit ; null sans condition. */
-            ref: string | null;
-            /** @description Tout cela en une phrase. */
-            text: string;
         };
         /** @description Les leviers de la taxonomie. */
         LeverList: {
@@ -1778,6 +1879,321 @@ export interface components {
             /** @description Ordres de grandeur de toutes les expériences qui l’utilisent. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
             costs: components["schemas"]["SourcedCostRange"][];
         };
+        /** @description Un levier proposé, son score et les cas qui l’appuient. */
+        LeverResult: {
+            /** @description Rang, à partir de 1. */
+            rank: number;
+            /** @description Score, de 0 à 1. */
+            score: number;
+            lever: components["schemas"]["Lever"];
+            /** @description Ce que votre type de collectivité peut en faire ; null quand il n’est pas connu, ou que le droit du levier n’a pas été réuni. Un levier sous condition n’est jamais écarté. */
+            whoMay: components["schemas"]["Permission"] | null;
+            /** @description Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées. */
+            breakdown: {
+                /**
+                 * @description Critère.
+                 * @enum {string}
+                 */
+                criterion: "request" | "votes" | "asked" | "cues" | "permission";
+                /** @description Nom du critère, en français. */
+                label: string;
+                /** @description Note de ce critère, de 0 à 1, indépendante des autres résultats. */
+                value: number;
+                /** @description Part de ce critère parmi ceux qui s’appliquent ; les parts font 1. */
+                weight: number;
+                /** @description Note × part. */
+                contribution: number;
+            }[];
+            /** @description Pourquoi ce résultat, la raison la plus parlante d’abord. */
+            reasons: {
+                /**
+                 * @description Code stable de la raison.
+                 * @enum {string}
+                 */
+                code: "asked" | "used-by-cases" | "used-further" | "evoked" | "limited";
+                /** @description Phrase en français, vérifiable dans la fiche. */
+                text: string;
+            }[];
+            /**
+             * @description several-cases : deux expériences de la réponse ou plus l’utilisent ; single-case : une seule ; further-cases : aucune, mais d’autres plus éloignées.
+             * @enum {string}
+             */
+            evidence: "several-cases" | "single-case" | "further-cases";
+            /** @description Les expériences qui l’appuient, trois au plus. */
+            supporting: {
+                /** @description Identifiant de l’expérience. */
+                experienceId: string;
+                /** @description Titre de l’expérience. */
+                title: string;
+                /** @description Ce que la collectivité a fait avec ce levier. */
+                what: string;
+            }[];
+            /** @description Ordres de grandeur des expériences qui l’utilisent, que donne sa page. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
+            costs: components["schemas"]["CostRange"][];
+        };
+        /** @description Un levier et ce que la collectivité en a fait. */
+        LeverUse: {
+            /** @description Identifiant du levier. */
+            id: string;
+            /** @description Nom du levier. */
+            label: string;
+            /** @description Ce que la collectivité a fait avec ce levier, en une phrase. */
+            what: string;
+        };
+        /** @description Une expérience, et la date de son dernier changement. */
+        ListedExperience: {
+            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
+            id: string;
+            /** @description Titre : ce qui a été fait, et où. */
+            title: string;
+            /** @description Récit : ce que la collectivité a fait, en quelques phrases. */
+            summary: string;
+            /** @description Territoires où l’expérience a eu lieu. */
+            territories: components["schemas"]["ExperienceTerritory"][];
+            setting: components["schemas"]["Setting"] | null;
+            /** @description Année du début ou du récit. */
+            year: number | null;
+            /** @description Thèmes, du plus important au moins important. */
+            themes: components["schemas"]["Label"][];
+            /** @description Leviers, et ce que la collectivité a fait de chacun. */
+            levers: components["schemas"]["LeverUse"][];
+            /** @description Structures qui y prennent part. */
+            actors: string[];
+            /** @description Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source. */
+            needsMet: string[];
+            /** @description Chiffres clés. */
+            figures: components["schemas"]["Figure"][];
+            /**
+             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
+             * @enum {string}
+             */
+            state: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
+            checkedOn: string | null;
+            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
+            difficulties: string[];
+            source: components["schemas"]["Source"];
+            /** @description Autres documents qui racontent la même expérience. */
+            otherSources: components["schemas"]["Source"][];
+            /**
+             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
+             * @enum {string}
+             */
+            access: "public" | "members";
+            /**
+             * Format: date-time
+             * @description Dernier changement de la fiche, en UTC ; les chiffres du registre n’y comptent pas.
+             */
+            updatedAt: string;
+        };
+        /** @description Le processus répond. */
+        Liveness: {
+            /** @constant */
+            status: "live";
+        };
+        /** @description Des expériences à fusionner avec une autre. */
+        MergeCandidates: {
+            /** @description Celle dont l’identifiant est donné, puis celles d’un même territoire ; 20 au plus. */
+            experiences: {
+                /** @description Identifiant. */
+                id: string;
+                /** @description Titre. */
+                title: string;
+                /**
+                 * @description À relire (proposed), publiée (published) ou écartée (set-aside).
+                 * @enum {string}
+                 */
+                status: "proposed" | "published" | "set-aside";
+                /**
+                 * @description À qui elle est, ou serait, ouverte.
+                 * @enum {string}
+                 */
+                access: "public" | "members";
+                /** @description Territoires. */
+                territories: {
+                    /** @description Nom. */
+                    name: string;
+                    kind: components["schemas"]["TerritoryKind"];
+                    /** @description Code ; null sans code officiel. */
+                    code: string | null;
+                }[];
+                /** @description Année ; null : inconnue. */
+                year: number | null;
+                /** @description Vrai si les deux ont un territoire en commun. */
+                sharesTerritory: boolean;
+            }[];
+        };
+        /** @description La fusion de deux expériences. */
+        Merge: {
+            /** @description Identifiant de l’expérience qui reste. */
+            into: string;
+            /**
+             * @description Champs que celle qui reste prend de l’autre ; les deux sources sont toujours gardées.
+             * @default []
+             */
+            fields?: ("title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "needsMet" | "figures" | "state" | "difficulties")[];
+        };
+        /**
+         * @description Une clé qui vient d’être créée.
+         * @example {
+         *       "prefix": "ess_0123456789ab",
+         *       "label": "Espace des membres",
+         *       "scopes": [
+         *         "read:members"
+         *       ],
+         *       "createdAt": "2026-01-15T09:30:00.000Z",
+         *       "createdBy": "cli",
+         *       "expiresOn": "2027-01-31",
+         *       "lastUsedOn": "2026-03-02",
+         *       "revokedAt": null,
+         *       "revokedBy": null,
+         *       "token": "ess_0123456789ab.secret-montre-une-seule-fois"
+         *     }
+         */
+        NewKey: {
+            /** @description Ce qui désigne la clé ; ce n’est pas un secret. */
+            prefix: string;
+            /** @description À quoi elle sert. */
+            label: string;
+            /** @description Ses droits. */
+            scopes: ("read:members" | "import" | "embed" | "admin")[];
+            /**
+             * Format: date-time
+             * @description Date et heure de création.
+             */
+            createdAt: string;
+            /** @description Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne. */
+            createdBy: string | null;
+            /** @description Dernier jour où elle est valable (UTC) ; null si elle l’est sans fin. */
+            expiresOn: string | null;
+            /** @description Dernier jour où elle a servi (UTC) ; null si elle n’a jamais servi. */
+            lastUsedOn: string | null;
+            /** @description Date et heure de révocation ; null si elle n’est pas révoquée. */
+            revokedAt: string | null;
+            /** @description Préfixe de la clé qui l’a révoquée, ou « cli ». */
+            revokedBy: string | null;
+            /** @description La clé entière, à envoyer après « Bearer » : elle n’est montrée qu’ici, cette fois. */
+            token: string;
+        };
+        /** @description Ce que quelqu’un pense d’une proposition. Un seul de « experienceId » et « leverId » est donné ; la raison et le commentaire sont facultatifs. */
+        Opinion: {
+            /** @description Le champ « id » de la réponse qui a fait la proposition. */
+            recommendationId: string;
+            /**
+             * @description Utile (useful) ou pas utile (not-useful).
+             * @enum {string}
+             */
+            verdict: "useful" | "not-useful";
+            /** @description L’expérience proposée ; ou bien « leverId ». */
+            experienceId?: string;
+            /** @description Le levier proposé ; ou bien « experienceId ». */
+            leverId?: string;
+            /**
+             * @description Pourquoi. Avec « useful » : « Répond à notre besoin » (`answers-need`), « Territoire comparable au nôtre » (`similar-territory`), « Donne des contacts ou des preuves » (`gives-contacts-or-proof`), « Donne une idée nouvelle » (`new-idea`). Avec « not-useful » : « Hors sujet » (`off-topic`), « Territoire trop différent du nôtre » (`different-territory`), « Hors de nos compétences ou de nos moyens » (`out-of-reach`), « Trop ancien » (`too-old`), « Pas assez détaillé » (`not-enough-detail`), « Déjà connu » (`already-known`).
+             * @default null
+             */
+            reason?: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
+            /**
+             * @description Avec vos mots. Il est conservé : n’y écrivez rien qui désigne une personne, ni que vous ne voudriez pas voir lu par qui administre le service.
+             * @default null
+             */
+            comment?: string | null;
+        };
+        /** @description Des avis reçus. */
+        OpinionList: {
+            /** @description Du plus récent au plus ancien. */
+            opinions: {
+                /** @description Expérience jugée ; null pour un levier. */
+                experienceId: string | null;
+                /** @description Levier jugé ; null pour une expérience. */
+                leverId: string | null;
+                /** @description Titre de l’expérience, ou nom du levier ; null s’il n’existe plus. */
+                title: string | null;
+                /**
+                 * @description Utile (useful) ou pas utile (not-useful).
+                 * @enum {string}
+                 */
+                verdict: "useful" | "not-useful";
+                /** @description Pourquoi ; null si rien n’est dit. */
+                reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
+                /** @description Avec les mots de qui l’a donné. */
+                comment: string | null;
+                /**
+                 * Format: date-time
+                 * @description Date et heure de l’avis.
+                 */
+                createdAt: string;
+            }[];
+            /** @description Nombre de tous les avis gardés. */
+            counts: {
+                /** @description Utile. */
+                useful: number;
+                /** @description Pas utile. */
+                "not-useful": number;
+            };
+            /** @description Curseur de la page suivante ; null à la dernière. */
+            next: string | null;
+        };
+        /** @description Ce qu’un type de collectivité peut faire d’un levier, selon les textes réunis. */
+        Permission: {
+            /**
+             * @description Type de collectivité.
+             * @enum {string}
+             */
+            kind: "commune" | "epci" | "ept" | "departement" | "region";
+            /**
+             * @description Peut l’utiliser (yes), sous condition (conditional), ou ne le peut pas (no).
+             * @enum {string}
+             */
+            may: "yes" | "conditional" | "no";
+            /** @description La condition, ou ce qui l’en empêche ; null sinon. */
+            reason: string | null;
+            /** @description Article qui le dit ; null sans condition. */
+            ref: string | null;
+            /** @description Tout cela en une phrase. */
+            text: string;
+        };
+        /** @description Un département, une région ou une intercommunalité. */
+        Place: {
+            /** @description Code INSEE. */
+            code: string;
+            /** @description Nom officiel. */
+            name: string;
+        };
+        /** @description Une erreur (RFC 9457). */
+        Problem: {
+            /**
+             * Format: uri-reference
+             * @description Adresse de la description de ce type d’erreur.
+             */
+            type: string;
+            /** @description Nom du type d’erreur, en français. */
+            title: string;
+            /** @description Statut HTTP. */
+            status: number;
+            /** @description Ce qui s’est passé et ce qu’il faut faire, en français. */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Chemin de la requête, sans ses paramètres.
+             */
+            instance: string;
+            /**
+             * @description Code stable du type d’erreur.
+             * @enum {string}
+             */
+            code: "experience-merged" | "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "key-not-accepted" | "route-not-found" | "territory-not-found" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "recommendation-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "method-not-allowed" | "request-timeout" | "request-unanswered" | "key-last-admin" | "source-reserved" | "merge-refused" | "import-ended" | "changed-meanwhile" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "idempotency-key-reused" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "contributions-full" | "headers-too-large" | "internal" | "format-unsupported" | "closing" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded";
+            /** @description Chaque valeur qui ne convient pas (20 au plus), pour les erreurs de saisie. */
+            errors?: components["schemas"]["FieldError"][];
+            /** @description Identifiants possibles, pour un thème ou un levier inconnu. */
+            valid?: string[];
+            /** @description Territoires les plus proches du code donné, pour un territoire inconnu. */
+            nearest?: components["schemas"]["TerritorySuggestion"][];
+            /** @description Territoires qui portent le code donné, pour un territoire ambigu. */
+            candidates?: components["schemas"]["TerritorySuggestion"][];
+            /** @description Identifiant de la requête, à citer pour signaler une erreur du service (5xx). */
+            requestId?: string;
+        };
         /** @description La demande, complétée par le découpage administratif officiel. */
         Profile: {
             /** @description Le territoire retenu ; null quand la requête n’en donne pas. */
@@ -1837,753 +2253,16 @@ export interface components {
             /** @description Leviers choisis. */
             levers: components["schemas"]["Label"][];
         };
-        /** @description Une expérience proposée, son score et ses raisons. */
-        ExperienceResult: {
-            /** @description Rang, à partir de 1. */
-            rank: number;
-            /** @description Score pour le besoin auquel l’expérience répond d’abord, de 0 à 1. Ne dépend ni des autres résultats, ni du nombre demandé. */
-            score: number;
-            /** @description Probabilité, de 0 à 1, qu’une personne du métier la juge utile à ce besoin ; le niveau en découle. */
-            relevance: number;
-            /**
-             * @description close : proche ; related : voisine, moins sûre ; distant : éloignée, montrée avec minLevel=none seulement.
-             * @enum {string}
-             */
-            level: "close" | "related" | "distant";
-            /** @description Numéros des besoins auxquels elle répond, celui pour lequel elle est classée d’abord. */
-            needs: number[];
-            experience: components["schemas"]["Experience"];
-            /** @description Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées. */
-            breakdown: {
-                /**
-                 * @description Critère.
-                 * @enum {string}
-                 */
-                criterion: "semantic" | "lexical" | "themes" | "levers" | "setting" | "kind" | "size" | "proximity";
-                /** @description Nom du critère, en français. */
-                label: string;
-                /** @description Note de ce critère, de 0 à 1, indépendante des autres résultats. */
-                value: number;
-                /** @description Part de ce critère parmi ceux qui s’appliquent ; les parts font 1. */
-                weight: number;
-                /** @description Note × part. */
-                contribution: number;
-            }[];
-            /** @description Pourquoi ce résultat, la raison la plus parlante d’abord. */
-            reasons: {
-                /**
-                 * @description Code stable de la raison.
-                 * @enum {string}
-                 */
-                code: "same-theme" | "same-lever" | "same-words" | "evoked-theme" | "evoked-lever" | "close-meaning" | "near-meaning" | "own-territory" | "same-setting" | "same-kind" | "similar-size" | "same-department" | "same-region" | "state" | "age";
-                /** @description Phrase en français, vérifiable dans la fiche. */
-                text: string;
-            }[];
-            /** @description Preuve tirée de la fiche ; null sans passage comparé. */
-            evidence: {
-                /** @description Phrase de la fiche la plus proche de la demande. */
-                passage: string;
-                /** @description Mots communs : [début, fin[ dans la phrase, en unités UTF-16, croissants et disjoints. */
-                highlights: number[][];
-            } | null;
-        };
-        /** @description Un levier proposé, son score et les cas qui l’appuient. */
-        LeverResult: {
-            /** @description Rang, à partir de 1. */
-            rank: number;
-            /** @description Score, de 0 à 1. */
-            score: number;
-            lever: components["schemas"]["Lever"];
-            /** @description Ce que votre type de collectivité peut en faire ; null quand il n’est pas connu, ou que le droit du levier n’a pas été réuni. Un levier sous condition n’est jamais écarté. */
-            whoMay: components["schemas"]["Permission"] | null;
-            /** @description Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées. */
-            breakdown: {
-                /**
-                 * @description Critère.
-                 * @enum {string}
-                 */
-                criterion: "request" | "votes" | "asked" | "cues" | "permission";
-                /** @description Nom du critère, en français. */
-                label: string;
-                /** @description Note de ce critère, de 0 à 1, indépendante des autres résultats. */
-                value: number;
-                /** @description Part de ce critère parmi ceux qui s’appliquent ; les parts font 1. */
-                weight: number;
-                /** @description Note × part. */
-                contribution: number;
-            }[];
-            /** @description Pourquoi ce résultat, la raison la plus parlante d’abord. */
-            reasons: {
-                /**
-                 * @description Code stable de la raison.
-                 * @enum {string}
-                 */
-                code: "asked" | "used-by-cases" | "used-further" | "evoked" | "limited";
-                /** @description Phrase en français, vérifiable dans la fiche. */
-                text: string;
-            }[];
-            /**
-             * @description several-cases : deux expériences de la réponse ou plus l’utilisent ; single-case : une seule ; further-cases : aucune, mais d’autres plus éloignées.
-             * @enum {string}
-             */
-            evidence: "several-cases" | "single-case" | "further-cases";
-            /** @description Les expériences qui l’appuient, trois au plus. */
-            supporting: {
-                /** @description Identifiant de l’expérience. */
-                experienceId: string;
-                /** @description Titre de l’expérience. */
-                title: string;
-                /** @description Ce que la collectivité a fait avec ce levier. */
-                what: string;
-            }[];
-            /** @description Ordres de grandeur des expériences qui l’utilisent, que donne sa page. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
-            costs: components["schemas"]["CostRange"][];
-        };
-        /** @description La réponse : ce que d’autres ont fait, avec quels leviers, et pourquoi c’est proposé. */
-        Recommendation: {
-            /** @description Le même pour la même demande sur le même index. */
-            id: string;
-            /**
-             * @description ok : des expériences sont proches, et chaque besoin a la sienne ; partial : aucune n’est proche, ou un besoin n’en a aucune ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : la demande ne porte pas sur le sujet du service.
-             * @enum {string}
-             */
-            status: "ok" | "partial" | "broad" | "no_match";
-            /** @description Conseil quand le statut n’est pas ok ; null sinon. */
-            hint: {
-                /** @description Que faire pour obtenir une meilleure réponse. */
-                text: string;
-                /** @description Thèmes qui préciseraient la demande. */
-                themes: components["schemas"]["Label"][];
-            } | null;
-            /** @description Remarques sur la lecture de la demande : une demande de plus de 256 unités du modèle (environ mille caractères) n’est lue que jusque là. */
-            notes: string[];
-            profile: components["schemas"]["Profile"];
-            /** @description Les besoins lus dans la demande ; un seul quand elle ne se divise pas. */
-            needs: {
-                /** @description Numéro du besoin, dans l’ordre de la demande. */
-                number: number;
-                /** @description Mots de la demande qui le disent ; vide quand elle ne dit que des thèmes ou des leviers. */
-                text: string;
-                /** @description Niveau de la meilleure expérience proposée pour ce besoin ; null quand il n’y en a pas. */
-                level: ("close" | "related" | "distant") | null;
-            }[];
-            /** @description Expériences, par rang : chaque besoin a son tour. Il peut y en avoir moins que demandé, ou aucune : rien n’est montré pour remplir, et trois au plus quand aucune n’est proche. */
-            experiences: components["schemas"]["ExperienceResult"][];
-            /** @description Ordres de grandeur des expériences proches ou voisines de la demande, montrées ou non ; aucun pour une demande large. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
-            costs: components["schemas"]["SourcedCostRange"][];
-            /** @description Leviers que la demande et les expériences les plus proches appuient, par rang. */
-            levers: components["schemas"]["LeverResult"][];
-            /** @description Leviers que la demande écarte (« sans subvention ») : ils ne sont pas proposés. */
-            setAsideLevers: {
-                /** @description Identifiant stable. */
-                id: string;
-                /** @description Nom affiché, en français. */
-                label: string;
-                /** @description Mots de la demande qui l’écartent, tels qu’ils ont été écrits. */
-                words: string[];
-            }[];
-            /** @description Nombre d’expériences comparées ; 0 sans correspondance. */
-            total: number;
-            /** @description Ce qui a produit ce classement. */
-            ranking: {
-                /** @description Version des poids. */
-                version: string;
-                /** @description Version de l’index. */
-                index: string;
-                /** @description Modèle qui compare les textes. */
-                model: string;
-            };
-        };
-        /** @description Un territoire du découpage administratif officiel. */
-        Territory: {
-            /** @description Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. */
-            code: string;
-            /** @description SIREN, neuf chiffres. */
-            siren: string | null;
-            kind: components["schemas"]["TerritoryKind"];
-            /** @description Nom officiel. */
-            name: string;
-            /** @description Nom, type, département et code : de quoi distinguer deux territoires de même nom. */
-            label: string;
-            /** @description Population municipale. */
-            population: number | null;
-            /** @description Département où vit la plus grande part des habitants. */
-            department: components["schemas"]["Place"] | null;
-            /** @description Région où vit la plus grande part des habitants. */
-            region: components["schemas"]["Place"] | null;
-            /** @description Codes postaux d’une commune. */
-            postalCodes: string[];
-            /** @description Intercommunalité à laquelle appartient une commune. */
-            epci: components["schemas"]["Place"] | null;
-            /** @description Forme de l’intercommunalité : communauté de communes, d’agglomération, urbaine, ou métropole. */
-            epciForm: ("CC" | "CA" | "CU" | "METRO") | null;
-            /** @description Contexte déduit de la population et de la forme de l’intercommunalité : une estimation, pas une donnée officielle. */
-            setting: {
-                value: components["schemas"]["Setting"] | null;
-                /** @enum {string} */
-                origin: "derived" | "unknown";
-            };
-            /** @description Faits que donne l’exploitant (TERRITORY_FACTS), absents du découpage ; vide sans eux. */
-            facts: {
-                /** @description Nom du fait. */
-                key: string;
-                /** @description Sa valeur. */
-                value: string;
-                /** @description Qui le publie. */
-                source: string;
-                /** @description Année du fichier. */
-                year: number;
-            }[];
-            /** @description Autre nom ou ancien code qui a mené ici ; null quand c’est le nom ou le code d’aujourd’hui. */
-            matchedAlias: string | null;
-            /** @description Ce qu’est matchedAlias : commune déléguée ou arrondissement (part), ancien nom (former-name), ancien code (former-code), initiales d’une intercommunalité (acronym), façon courante de la nommer (usual-name) ; null sans lui. */
-            matchedAs: ("part" | "former-name" | "former-code" | "acronym" | "usual-name") | null;
-            /** @description Pourquoi matchedAlias a mené ici, en français ; null sans lui. */
-            matchedNote: string | null;
-        };
-        /** @description Les territoires qui ressemblent à la recherche. */
-        TerritoryList: {
-            /** @description Les plus exacts d’abord, puis les plus peuplés ; vide si rien ne ressemble. */
-            territories: components["schemas"]["Territory"][];
-        };
-        /** @description Un territoire comparé à celui qui est demandé. */
-        SimilarTerritory: {
-            territory: components["schemas"]["Territory"];
-            /** @description 0 : même place ; 1 : autant que du simple au double de population, tout le reste étant égal. */
-            distance: number;
-            /** @description Chaque point comparé, avec « ici » pour le territoire demandé. */
-            differences: {
-                /** @description Ce qui est comparé : population, rank, share, communes, small-communes, seat, ou « fact: » et le nom d’un fait. */
-                code: string;
-                /** @description En français. */
-                text: string;
-                /** @description Vrai quand les deux se disent de même. */
-                same: boolean;
-            }[];
-            /** @description Ses expériences, les plus récentes d’abord ; vide sans aucune. */
-            experiences: {
-                /** @description Identifiant de l’expérience. */
-                id: string;
-                /** @description Titre. */
-                title: string;
-            }[];
-        };
-        /** @description Des territoires du même type, du plus proche au plus éloigné dans chaque liste. */
-        SimilarTerritories: {
-            territory: components["schemas"]["Territory"];
-            /** @description Ce que les territoires ont en commun : « même place dans leur intercommunalité ». */
-            resemblance: string;
-            /** @description Sur quoi repose la comparaison, et ce qu’elle ignore. */
-            limits: string;
-            /** @description Ce qui est comparé, pour le territoire demandé. */
-            features: {
-                /** @description Ce qui est comparé : population, rank, share, communes, small-communes, seat, ou « fact: » et le nom d’un fait. */
-                code: string;
-                /** @description En français. */
-                text: string;
-            }[];
-            /** @description Hors de l’intercommunalité du territoire demandé, avec ou sans expérience. */
-            similar: components["schemas"]["SimilarTerritory"][];
-            /** @description Hors de son intercommunalité, avec au moins une expérience visible. */
-            withExperience: components["schemas"]["SimilarTerritory"][];
-            /** @description Communes de son intercommunalité ; vide pour un autre type. */
-            sameEpci: components["schemas"]["SimilarTerritory"][];
-        };
-        /** @description Une expérience ajoutée ou modifiée. */
-        JsonFeedItem: {
-            /** @description Adresse de la fiche, qui ne change pas. */
-            id: string;
-            /**
-             * Format: uri
-             * @description Adresse de la fiche.
-             */
-            url: string;
-            /** @description Adresse de la source ; null quand elle n’en a pas. */
-            external_url: string | null;
-            /** @description Titre. */
-            title: string;
-            /** @description Résumé. */
-            summary: string;
-            /**
-             * Format: date-time
-             * @description Date du dernier changement visible, ou de l’ajout.
-             */
-            date_modified: string;
-        };
-        /** @description Le même flux au format JSON Feed 1.1 (jsonfeed.org). */
-        JsonFeed: {
-            /**
-             * Format: uri
-             * @description Adresse de la version du format.
-             */
-            version: string;
-            /** @description Ce que suit le flux. */
-            title: string;
-            /** @description Toujours « fr ». */
-            language: string;
-            /**
-             * Format: uri
-             * @description La page qui explique et montre ce flux.
-             */
-            home_page_url: string;
-            /**
-             * Format: uri
-             * @description Adresse de ce flux.
-             */
-            feed_url: string;
-            /** @description La plus récemment ajoutée ou modifiée d’abord. */
-            items: components["schemas"]["JsonFeedItem"][];
-        };
-        /** @description Le processus répond. */
-        Liveness: {
-            /** @constant */
-            status: "live";
-        };
-        /** @description Le service peut répondre aux demandes. */
-        Readiness: {
-            /** @constant */
-            status: "ready";
-            /** @description Version de l’index publié. */
-            index: string;
-            /** @description Modèle qui a construit l’index. */
-            model: string;
-        };
-        /** @description Ce que des questions n’ont pas trouvé. */
-        BlindSpots: {
-            /** @description Le mois le plus récent d’abord, puis le plus grand nombre. */
-            blindSpots: {
-                /** @description Mois (AAAA-MM). */
-                month: string;
-                /**
-                 * @description Thème (theme), contexte (setting) ou département (department).
-                 * @enum {string}
-                 */
-                kind: "theme" | "setting" | "department";
-                /** @description Identifiant du thème, contexte, ou code du département. */
-                value: string;
-                /** @description Son nom. */
-                label: string;
-                /** @description Nombre de questions, 5 au moins. */
-                count: number;
-            }[];
-        };
-        /** @description Des adresses à vérifier. */
-        SourceChecks: {
-            /** @description Celles qui ne répondent pas d’abord, puis par adresse. */
-            sources: {
-                /** @description Adresse que cite la fiche. */
-                url: string;
-                /**
-                 * @description À vérifier (to-check), ou déplacée (moved).
-                 * @enum {string}
-                 */
-                outcome: "to-check" | "moved";
-                /** @description Pourquoi elle n’est pas atteinte, ou l’adresse qui répond. */
-                detail: string;
-                /**
-                 * Format: date-time
-                 * @description Quand la vérification l’a visitée.
-                 */
-                checkedAt: string;
-                /** @description Expériences qui la citent. */
-                experiences: {
-                    /** @description Identifiant. */
-                    id: string;
-                    /** @description Titre. */
-                    title: string;
-                }[];
-            }[];
-        };
-        /** @description Les thèmes de la taxonomie. */
-        ThemeList: {
-            /** @description Dans l’ordre de la taxonomie. */
-            themes: {
-                /** @description Identifiant stable. */
-                id: string;
-                /** @description Nom affiché, en français. */
-                label: string;
-                /** @description Nombre d’expériences qui le portent. */
-                experienceCount: number;
-            }[];
-        };
-        /**
-         * @description Une clé de l’API, sans son secret.
-         * @example {
-         *       "prefix": "ess_0123456789ab",
-         *       "label": "Espace des membres",
-         *       "scopes": [
-         *         "read:members"
-         *       ],
-         *       "createdAt": "2026-01-15T09:30:00.000Z",
-         *       "createdBy": "cli",
-         *       "expiresOn": "2027-01-31",
-         *       "lastUsedOn": "2026-03-02",
-         *       "revokedAt": null,
-         *       "revokedBy": null
-         *     }
-         */
-        Key: {
-            /** @description Ce qui désigne la clé ; ce n’est pas un secret. */
-            prefix: string;
-            /** @description À quoi elle sert. */
-            label: string;
-            /** @description Ses droits. */
-            scopes: ("read:members" | "import" | "embed" | "admin")[];
-            /**
-             * Format: date-time
-             * @description Date et heure de création.
-             */
-            createdAt: string;
-            /** @description Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne. */
-            createdBy: string | null;
-            /** @description Dernier jour où elle est valable (UTC) ; null si elle l’est sans fin. */
-            expiresOn: string | null;
-            /** @description Dernier jour où elle a servi (UTC) ; null si elle n’a jamais servi. */
-            lastUsedOn: string | null;
-            /** @description Date et heure de révocation ; null si elle n’est pas révoquée. */
-            revokedAt: string | null;
-            /** @description Préfixe de la clé qui l’a révoquée, ou « cli ». */
-            revokedBy: string | null;
-        };
-        /**
-         * @description Une clé qui vient d’être créée.
-         * @example {
-         *       "prefix": "ess_0123456789ab",
-         *       "label": "Espace des membres",
-         *       "scopes": [
-         *         "read:members"
-         *       ],
-         *       "createdAt": "2026-01-15T09:30:00.000Z",
-         *       "createdBy": "cli",
-         *       "expiresOn": "2027-01-31",
-         *       "lastUsedOn": "2026-03-02",
-         *       "revokedAt": null,
-         *       "revokedBy": null,
-         *       "token": "ess_0123456789ab.secret-montre-une-seule-fois"
-         *     }
-         */
-        NewKey: {
-            /** @description Ce qui désigne la clé ; ce n’est pas un secret. */
-            prefix: string;
-            /** @description À quoi elle sert. */
-            label: string;
-            /** @description Ses droits. */
-            scopes: ("read:members" | "import" | "embed" | "admin")[];
-            /**
-             * Format: date-time
-             * @description Date et heure de création.
-             */
-            createdAt: string;
-            /** @description Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne. */
-            createdBy: string | null;
-            /** @description Dernier jour où elle est valable (UTC) ; null si elle l’est sans fin. */
-            expiresOn: string | null;
-            /** @description Dernier jour où elle a servi (UTC) ; null si elle n’a jamais servi. */
-            lastUsedOn: string | null;
-            /** @description Date et heure de révocation ; null si elle n’est pas révoquée. */
-            revokedAt: string | null;
-            /** @description Préfixe de la clé qui l’a révoquée, ou « cli ». */
-            revokedBy: string | null;
-            /** @description La clé entière, à envoyer après « Bearer » : elle n’est montrée qu’ici, cette fois. */
-            token: string;
-        };
-        /** @description Les clés de l’API. */
-        KeyList: {
-            /** @description De la plus ancienne à la plus récente, révoquées comprises. */
-            keys: components["schemas"]["Key"][];
-            /** @description Curseur de la page suivante ; null sur la dernière. */
-            next: string | null;
-        };
-        /** @description Des avis reçus. */
-        OpinionList: {
-            /** @description Du plus récent au plus ancien. */
-            opinions: {
-                /** @description Expérience jugée ; null pour un levier. */
-                experienceId: string | null;
-                /** @description Levier jugé ; null pour une expérience. */
-                leverId: string | null;
-                /** @description Titre de l’expérience, ou nom du levier ; null s’il n’existe plus. */
-                title: string | null;
-                /**
-                 * @description Utile (useful) ou pas utile (not-useful).
-                 * @enum {string}
-                 */
-                verdict: "useful" | "not-useful";
-                /** @description Pourquoi ; null si rien n’est dit. */
-                reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
-                /** @description Avec les mots de qui l’a donné. */
-                comment: string | null;
-                /**
-                 * Format: date-time
-                 * @description Date et heure de l’avis.
-                 */
-                createdAt: string;
-            }[];
-            /** @description Nombre de tous les avis gardés. */
-            counts: {
-                /** @description Utile. */
-                useful: number;
-                /** @description Pas utile. */
-                "not-useful": number;
-            };
-            /** @description Curseur de la page suivante ; null à la dernière. */
-            next: string | null;
-        };
-        /**
-         * @description Un avis qui vient d’être conservé.
-         * @example {
-         *       "id": "fb_VGhpc0lzTm90QVNlY3JldA",
-         *       "recommendationId": "rec_a23543e2359152291e16",
-         *       "experienceId": "flashcoop-mam-cookies-angers",
-         *       "verdict": "useful",
-         *       "reason": "similar-territory",
-         *       "leverId": null,
-         *       "comment": null,
-         *       "createdAt": "2026-01-15T09:30:00.000Z"
-         *     }
-         */
-        Feedback: {
-            /** @description Identifiant de l’avis. Il ne se devine pas : qui le connaît peut retirer l’avis. Il n’est donné qu’ici. */
-            id: string;
-            /** @description Le champ « id » de la réponse qui a fait la proposition. */
-            recommendationId: string;
-            /**
-             * @description Utile (useful) ou pas utile (not-useful).
-             * @enum {string}
-             */
-            verdict: "useful" | "not-useful";
-            /** @description L’expérience proposée ; null pour un levier. */
-            experienceId: string | null;
-            /** @description Le levier proposé ; null pour une expérience. */
-            leverId: string | null;
-            /** @description La raison donnée ; null sans raison. */
-            reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
-            /** @description Le commentaire, tel qu’il est conservé ; null sans commentaire. */
-            comment: string | null;
-            /**
-             * Format: date-time
-             * @description Date et heure de l’avis.
-             */
-            createdAt: string;
-        };
-        /** @description Des changements, dans leur ordre. */
-        ChangeList: {
-            /** @description Le dernier changement de chaque expérience, du plus ancien au plus récent. */
-            changes: {
-                /**
-                 * @description Ajoutée ou changée (updated) : à relire ; n’est plus publique (deleted) : à effacer.
-                 * @enum {string}
-                 */
-                kind: "updated" | "deleted";
-                /** @description Identifiant de l’expérience. */
-                id: string;
-                /**
-                 * Format: date-time
-                 * @description Quand le changement a été publié, en UTC.
-                 */
-                updatedAt: string;
-                /** @description Où relire l’expérience ; null quand elle n’est plus publique. */
-                url: string | null;
-            }[];
-            /** @description Curseur à donner en « since » la prochaine fois, même quand il n’y a rien de plus. */
-            next: string;
-            /** @description Vrai quand d’autres changements attendent déjà. */
-            hasMore: boolean;
-        };
-        /** @description Une proposition reçue. */
-        ReceivedContribution: {
-            /** @description Référence de la proposition, à citer à qui exploite le service. */
-            id: string;
-        };
-        /** @description Ce qu’un import a fait, ou ferait. */
-        ImportReport: {
-            /** @description Décompte des ressources. */
-            resources: {
-                /** @description Nouvelles. */
-                added: number;
-                /** @description Modifiées. */
-                changed: number;
-                /** @description Inchangées. */
-                unchanged: number;
-                /** @description Disparues du site : marquées, pas supprimées. */
-                gone: number;
-            };
-            /** @description Décompte des expériences. */
-            experiences: {
-                /** @description Nouvelles. */
-                added: number;
-                /** @description Modifiées. */
-                changed: number;
-                /** @description Inchangées. */
-                unchanged: number;
-                /** @description Retirées. */
-                removed: number;
-            };
-            /**
-             * @description Expériences de cet import qui attendent qu’une personne les publie.
-             * @default 0
-             */
-            proposed: number;
-            /** @description Ce qui n’a pas pu être placé, ou l’a été avec un doute, dans l’ordre du document. */
-            notes: {
-                /**
-                 * @description Code stable.
-                 * @enum {string}
-                 */
-                code: "access-missing" | "boundary-uncertain" | "column-unknown" | "correction-unreadable" | "document-unreadable" | "encoding-damaged" | "experience-without-lever" | "file-ignored" | "id-taken" | "invisible-characters" | "markup-removed" | "nesting-too-deep" | "place-unknown" | "privacy-unreadable" | "record-invalid" | "repeated" | "resource-empty" | "resource-id-shared" | "resource-missing" | "resource-repeated" | "resource-too-long" | "resource-unreadable" | "territory-ambiguous" | "territory-approximate" | "territory-unknown" | "too-many-pages" | "value-unknown";
-                /** @description Ce qui a été vu, et ce qui en a été fait. */
-                detail: string;
-                /** @description Ressource concernée ; null si ce n’est pas l’une d’elles. */
-                resourceId: string | null;
-                /** @description Ligne du document, à partir de 1 ; null si elle n’est pas connue. */
-                line: number | null;
-            }[];
-            /** @description Les expériences ajoutées, modifiées ou retirées, dans l’ordre des documents. */
-            changes: {
-                /**
-                 * @description Ajout, modification ou retrait.
-                 * @enum {string}
-                 */
-                kind: "added" | "changed" | "removed";
-                /** @description Identifiant de l’expérience. */
-                id: string;
-                /** @description Titre. */
-                title: string;
-                /**
-                 * @description « members » : montré aux clés « read:members » seulement.
-                 * @enum {string}
-                 */
-                access: "public" | "members";
-                /** @description Ressource dont elle vient ; null pour une fiche donnée telle quelle. */
-                resourceTitle: string | null;
-                /** @description Ce qui change, champ par champ, pour un essai (dryRun) ; vide sinon. */
-                fields: {
-                    /**
-                     * @description Champ.
-                     * @enum {string}
-                     */
-                    field: "title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "actors" | "needsMet" | "figures" | "state" | "checkedOn" | "difficulties" | "source" | "otherSources" | "access";
-                    /** @description Ce qu’il était ; null s’il n’y avait rien. */
-                    before: unknown;
-                    /** @description Ce qu’il devient ; null s’il n’y a plus rien. */
-                    after: unknown;
-                }[];
-            }[];
-            /** @description Corrections reprises d’un export. */
-            corrections: number;
-            /**
-             * @description Avis repris d’un export.
-             * @default 0
-             */
-            feedback: number;
-        };
-        /**
-         * @description Un import demandé par l’API.
-         * @example {
-         *       "id": "0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
-         *       "state": "running",
-         *       "source": {
-         *         "kind": "url",
-         *         "url": "https://example.org/ressources"
-         *       },
-         *       "dryRun": false,
-         *       "publishAbove": null,
-         *       "access": "members",
-         *       "progress": {
-         *         "phase": "preparing",
-         *         "done": 4,
-         *         "total": 10
-         *       },
-         *       "report": null,
-         *       "failure": null,
-         *       "requestedBy": "ess_0123456789ab",
-         *       "createdAt": "2026-01-15T09:30:00.000Z",
-         *       "startedAt": "2026-01-15T09:30:01.000Z",
-         *       "endedAt": null
-         *     }
-         */
-        Import: {
-            /** @description Identifiant de l’import. */
-            id: string;
-            /**
-             * @description En attente (queued), en cours (running), réussi (succeeded), échoué (failed) ou annulé (cancelled).
-             * @enum {string}
-             */
-            state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
-            /** @description Ce qui est importé. */
-            source: {
-                /** @constant */
-                kind: "url";
-                /** @description Adresse. */
-                url: string;
-            } | {
-                /** @constant */
-                kind: "content";
-                /** @description Nom donné. */
-                name: string;
-                /** @description Type annoncé. */
-                mediaType: string | null;
-                /** @description Taille en octets. */
-                byteCount: number;
-            };
-            /** @description Où il en est ; null avant son début. */
-            progress: {
-                /**
-                 * @description Lecture (reading, en octets ou en pages) ou préparation (preparing, en ressources et en fiches).
-                 * @enum {string}
-                 */
-                phase: "reading" | "preparing";
-                /** @description Fait. */
-                done: number;
-                /** @description À faire ; null tant que ce n’est pas connu. */
-                total: number | null;
-            } | null;
-            /** @description La raison de l’échec. */
-            failure: {
-                /** @description Code stable : l’un de ceux des erreurs (voir Problem), ou « interrupted » : le service s’est arrêté. */
-                code: string;
-                /** @description Ce qui s’est passé et ce qu’il faut faire. */
-                detail: string;
-            } | null;
-            /**
-             * Format: date-time
-             * @description Date et heure de la demande.
-             */
-            createdAt: string;
-            /** @description Date et heure de son début. */
-            startedAt: string | null;
-            /** @description Date et heure de sa fin. */
-            endedAt: string | null;
-            /** @description Vrai pour un essai : rien n’est enregistré. */
-            dryRun: boolean;
-            /** @description Confiance, de 0 à 1, à partir de laquelle une expérience tirée d’une page est publiée sans relecture ; null : aucune ne l’est. */
-            publishAbove: number | null;
-            /**
-             * @description À qui est ouvert ce qui ne le dit pas.
-             * @enum {string}
-             */
-            access: "public" | "members";
-            /** @description Le compte rendu, une fois l’import réussi. */
-            report: components["schemas"]["ImportReport"] | null;
-            /** @description Préfixe de la clé qui l’a demandé. */
-            requestedBy: string;
-        };
-        /** @description Les imports demandés. */
-        ImportList: {
-            /** @description Du plus récent au plus ancien. */
-            imports: components["schemas"]["Import"][];
-            /** @description Curseur de la page suivante ; null sur la dernière. */
-            next: string | null;
-        };
-        /** @description Ce qui est répondu à chaque demande. */
-        BatchResult: {
-            /** @description Une réponse ou une erreur par demande, dans leur ordre. */
-            results: {
-                /** @description La réponse ; null en cas d’erreur. */
-                recommendation: components["schemas"]["Recommendation"] | null;
-                /** @description Pourquoi cette demande n’a pas de réponse, tel que POST /v1/recommendations le dirait ; null sinon. Ses pointeurs partent de la demande. */
-                problem: components["schemas"]["Problem"] | null;
-            }[];
+        /** @description D’où vient un champ de la fiche. */
+        Proof: {
+            /** @description Pointeur JSON vers le champ de la fiche : « /territories/0 », « /year ». */
+            pointer: string;
+            /** @description Les mots de la ressource d’où vient le champ. */
+            quote: string;
+            /** @description Position du premier caractère dans le texte de la ressource (unités UTF-16, à partir de 0). */
+            start: number;
+            /** @description Position qui suit le dernier caractère. */
+            end: number;
         };
         /** @description Une expérience, comme une liste à relire la montre. */
         Proposal: {
@@ -2669,6 +2348,131 @@ export interface components {
             };
             /** @description Curseur de la page suivante ; null à la dernière. */
             next: string | null;
+        };
+        /** @description Un territoire et ses priorités. Au moins l’un de priorities, themes et levers est donné. */
+        Question: {
+            /** @description La collectivité : par son code officiel, ou par ce qu’on en sait. */
+            territory?: {
+                /** @description Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. Voir /v1/territories?q=. */
+                code?: string;
+                /**
+                 * @description Type de territoire. À préciser pour un code commun à un département et une région (93).
+                 * @enum {string}
+                 */
+                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
+                name?: string;
+                /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
+                population?: number;
+                /**
+                 * @description Contexte territorial ; remplace celui qui est déduit.
+                 * @enum {string}
+                 */
+                setting?: "rural" | "periurban" | "urban" | "mixed";
+            };
+            /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
+            priorities?: string;
+            /**
+             * @description Identifiants de thèmes (voir /v1/themes).
+             * @default []
+             */
+            themes?: string[];
+            /**
+             * @description Identifiants de leviers (voir /v1/levers).
+             * @default []
+             */
+            levers?: string[];
+            /**
+             * @description Identifiants d’expériences à ne pas proposer.
+             * @default []
+             */
+            exclude?: string[];
+            /**
+             * @description Nombre d’expériences à proposer, au plus.
+             * @default 5
+             */
+            limit?: number;
+            /**
+             * @description Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none).
+             * @default related
+             * @enum {string}
+             */
+            minLevel?: "close" | "related" | "none";
+            /**
+             * @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical).
+             * @default hybrid
+             * @enum {string}
+             */
+            mode?: "hybrid" | "semantic" | "lexical";
+        };
+        /** @description Le service peut répondre aux demandes. */
+        Readiness: {
+            /** @constant */
+            status: "ready";
+            /** @description Version de l’index publié. */
+            index: string;
+            /** @description Modèle qui a construit l’index. */
+            model: string;
+        };
+        /** @description Une proposition reçue. */
+        ReceivedContribution: {
+            /** @description Référence de la proposition, à citer à qui exploite le service. */
+            id: string;
+        };
+        /** @description La réponse : ce que d’autres ont fait, avec quels leviers, et pourquoi c’est proposé. */
+        Recommendation: {
+            /** @description Le même pour la même demande sur le même index. */
+            id: string;
+            /**
+             * @description ok : des expériences sont proches, et chaque besoin a la sienne ; partial : aucune n’est proche, ou un besoin n’en a aucune ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : la demande ne porte pas sur le sujet du service.
+             * @enum {string}
+             */
+            status: "ok" | "partial" | "broad" | "no_match";
+            /** @description Conseil quand le statut n’est pas ok ; null sinon. */
+            hint: {
+                /** @description Que faire pour obtenir une meilleure réponse. */
+                text: string;
+                /** @description Thèmes qui préciseraient la demande. */
+                themes: components["schemas"]["Label"][];
+            } | null;
+            /** @description Remarques sur la lecture de la demande : une demande de plus de 256 unités du modèle (environ mille caractères) n’est lue que jusque là. */
+            notes: string[];
+            profile: components["schemas"]["Profile"];
+            /** @description Les besoins lus dans la demande ; un seul quand elle ne se divise pas. */
+            needs: {
+                /** @description Numéro du besoin, dans l’ordre de la demande. */
+                number: number;
+                /** @description Mots de la demande qui le disent ; vide quand elle ne dit que des thèmes ou des leviers. */
+                text: string;
+                /** @description Niveau de la meilleure expérience proposée pour ce besoin ; null quand il n’y en a pas. */
+                level: ("close" | "related" | "distant") | null;
+            }[];
+            /** @description Expériences, par rang : chaque besoin a son tour. Il peut y en avoir moins que demandé, ou aucune : rien n’est montré pour remplir, et trois au plus quand aucune n’est proche. */
+            experiences: components["schemas"]["ExperienceResult"][];
+            /** @description Ordres de grandeur des expériences proches ou voisines de la demande, montrées ou non ; aucun pour une demande large. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
+            costs: components["schemas"]["SourcedCostRange"][];
+            /** @description Leviers que la demande et les expériences les plus proches appuient, par rang. */
+            levers: components["schemas"]["LeverResult"][];
+            /** @description Leviers que la demande écarte (« sans subvention ») : ils ne sont pas proposés. */
+            setAsideLevers: {
+                /** @description Identifiant stable. */
+                id: string;
+                /** @description Nom affiché, en français. */
+                label: string;
+                /** @description Mots de la demande qui l’écartent, tels qu’ils ont été écrits. */
+                words: string[];
+            }[];
+            /** @description Nombre d’expériences comparées ; 0 sans correspondance. */
+            total: number;
+            /** @description Ce qui a produit ce classement. */
+            ranking: {
+                /** @description Version des poids. */
+                version: string;
+                /** @description Version de l’index. */
+                index: string;
+                /** @description Modèle qui compare les textes. */
+                model: string;
+            };
         };
         /** @description Tout ce qu’il faut pour décider d’une expérience. */
         Review: {
@@ -2831,42 +2635,238 @@ export interface components {
                 after: unknown;
             }[];
         };
-        /** @description Des expériences à fusionner avec une autre. */
-        MergeCandidates: {
-            /** @description Celle dont l’identifiant est donné, puis celles d’un même territoire ; 20 au plus. */
+        /** @description Un passage d’une ressource. */
+        Selection: {
+            /** @description Position du premier caractère dans le texte de la ressource (unités UTF-16). */
+            start: number;
+            /** @description Position qui suit le dernier caractère. */
+            end: number;
+            /** @description Territoires ; vide : ceux que le passage nomme. */
+            territories?: ({
+                /** @description Code INSEE, ou SIREN d’un EPCI ou d’un EPT. */
+                code: string;
+                /**
+                 * @description Type, pour les codes communs à un département et une région (93).
+                 * @enum {string}
+                 */
+                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+            } | {
+                /** @description Nom d’un territoire sans code. */
+                name: string;
+                /**
+                 * @description Type de territoire.
+                 * @enum {string}
+                 */
+                kind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Nombre d’habitants. */
+                population?: number;
+            })[];
+        };
+        /**
+         * @description Contexte territorial : rural, périurbain (periurban), urbain (urban) ou mixte (mixed).
+         * @enum {string}
+         */
+        Setting: "rural" | "periurban" | "urban" | "mixed";
+        /** @description Les expériences dont le récit est le plus proche. */
+        SimilarExperiences: {
+            /** @description De la plus proche à la moins proche. */
             experiences: {
-                /** @description Identifiant. */
+                /** @description Proximité de sens (cosinus), de −1 à 1 ; 1 : le même récit. */
+                similarity: number;
+                experience: components["schemas"]["Experience"];
+            }[];
+        };
+        /** @description Des territoires du même type, du plus proche au plus éloigné dans chaque liste. */
+        SimilarTerritories: {
+            territory: components["schemas"]["Territory"];
+            /** @description Ce que les territoires ont en commun : « même place dans leur intercommunalité ». */
+            resemblance: string;
+            /** @description Sur quoi repose la comparaison, et ce qu’elle ignore. */
+            limits: string;
+            /** @description Ce qui est comparé, pour le territoire demandé. */
+            features: {
+                /** @description Ce qui est comparé : population, rank, share, communes, small-communes, seat, ou « fact: » et le nom d’un fait. */
+                code: string;
+                /** @description En français. */
+                text: string;
+            }[];
+            /** @description Hors de l’intercommunalité du territoire demandé, avec ou sans expérience. */
+            similar: components["schemas"]["SimilarTerritory"][];
+            /** @description Hors de son intercommunalité, avec au moins une expérience visible. */
+            withExperience: components["schemas"]["SimilarTerritory"][];
+            /** @description Communes de son intercommunalité ; vide pour un autre type. */
+            sameEpci: components["schemas"]["SimilarTerritory"][];
+        };
+        /** @description Un territoire comparé à celui qui est demandé. */
+        SimilarTerritory: {
+            territory: components["schemas"]["Territory"];
+            /** @description 0 : même place ; 1 : autant que du simple au double de population, tout le reste étant égal. */
+            distance: number;
+            /** @description Chaque point comparé, avec « ici » pour le territoire demandé. */
+            differences: {
+                /** @description Ce qui est comparé : population, rank, share, communes, small-communes, seat, ou « fact: » et le nom d’un fait. */
+                code: string;
+                /** @description En français. */
+                text: string;
+                /** @description Vrai quand les deux se disent de même. */
+                same: boolean;
+            }[];
+            /** @description Ses expériences, les plus récentes d’abord ; vide sans aucune. */
+            experiences: {
+                /** @description Identifiant de l’expérience. */
                 id: string;
                 /** @description Titre. */
                 title: string;
-                /**
-                 * @description À relire (proposed), publiée (published) ou écartée (set-aside).
-                 * @enum {string}
-                 */
-                status: "proposed" | "published" | "set-aside";
-                /**
-                 * @description À qui elle est, ou serait, ouverte.
-                 * @enum {string}
-                 */
-                access: "public" | "members";
-                /** @description Territoires. */
-                territories: {
-                    /** @description Nom. */
-                    name: string;
-                    kind: components["schemas"]["TerritoryKind"];
-                    /** @description Code ; null sans code officiel. */
-                    code: string | null;
-                }[];
-                /** @description Année ; null : inconnue. */
-                year: number | null;
-                /** @description Vrai si les deux ont un territoire en commun. */
-                sharesTerritory: boolean;
             }[];
         };
-        /** @description L’expérience ajoutée. */
-        AddedExperience: {
-            /** @description Identifiant : la proposition est à l’adresse /v1/experiences/{id}/review. */
-            id: string;
+        Source: {
+            /** @description Titre du document d’où vient la fiche. */
+            title: string;
+            /** @description Adresse du document ; null quand elle n’est pas connue. */
+            url: string | null;
+            /** @description Éditeur. */
+            publisher: string;
+            /** @description AAAA, AAAA-MM ou AAAA-MM-JJ. */
+            date: string | null;
+            /** @description Vrai quand l’adresse n’est que l’accueil d’un site, où le document reste à chercher. */
+            homePage: boolean;
+        };
+        /** @description Des adresses à vérifier. */
+        SourceChecks: {
+            /** @description Celles qui ne répondent pas d’abord, puis par adresse. */
+            sources: {
+                /** @description Adresse que cite la fiche. */
+                url: string;
+                /**
+                 * @description À vérifier (to-check), ou déplacée (moved).
+                 * @enum {string}
+                 */
+                outcome: "to-check" | "moved";
+                /** @description Pourquoi elle n’est pas atteinte, ou l’adresse qui répond. */
+                detail: string;
+                /**
+                 * Format: date-time
+                 * @description Quand la vérification l’a visitée.
+                 */
+                checkedAt: string;
+                /** @description Expériences qui la citent. */
+                experiences: {
+                    /** @description Identifiant. */
+                    id: string;
+                    /** @description Titre. */
+                    title: string;
+                }[];
+            }[];
+        };
+        /** @description Un ordre de grandeur, et d’où il vient. */
+        SourcedCostRange: {
+            /**
+             * @description Ce que disent ces sommes (voir Figure).
+             * @enum {string}
+             */
+            role: "total-cost" | "authority-share" | "grant-received" | "capital";
+            /** @description Leur période ; null pour des sommes payées une fois. */
+            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
+            /** @description La plus petite, en euros. */
+            lowest: number;
+            /** @description La plus grande, en euros. */
+            highest: number;
+            /** @description Nombre d’expériences, trois au moins. */
+            experienceCount: number;
+            /** @description Phrase en français. */
+            text: string;
+            /** @description Les expériences, de la plus petite somme à la plus grande. */
+            experiences: {
+                /** @description Identifiant de l’expérience. */
+                id: string;
+                /** @description Titre. */
+                title: string;
+                /** @description Ses sommes, en euros, croissantes. */
+                amounts: number[];
+            }[];
+        };
+        /** @description Un territoire du découpage administratif officiel. */
+        Territory: {
+            /** @description Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. */
+            code: string;
+            /** @description SIREN, neuf chiffres. */
+            siren: string | null;
+            kind: components["schemas"]["TerritoryKind"];
+            /** @description Nom officiel. */
+            name: string;
+            /** @description Nom, type, département et code : de quoi distinguer deux territoires de même nom. */
+            label: string;
+            /** @description Population municipale. */
+            population: number | null;
+            /** @description Département où vit la plus grande part des habitants. */
+            department: components["schemas"]["Place"] | null;
+            /** @description Région où vit la plus grande part des habitants. */
+            region: components["schemas"]["Place"] | null;
+            /** @description Codes postaux d’une commune. */
+            postalCodes: string[];
+            /** @description Intercommunalité à laquelle appartient une commune. */
+            epci: components["schemas"]["Place"] | null;
+            /** @description Forme de l’intercommunalité : communauté de communes, d’agglomération, urbaine, ou métropole. */
+            epciForm: ("CC" | "CA" | "CU" | "METRO") | null;
+            /** @description Contexte déduit de la population et de la forme de l’intercommunalité : une estimation, pas une donnée officielle. */
+            setting: {
+                value: components["schemas"]["Setting"] | null;
+                /** @enum {string} */
+                origin: "derived" | "unknown";
+            };
+            /** @description Faits que donne l’exploitant (TERRITORY_FACTS), absents du découpage ; vide sans eux. */
+            facts: {
+                /** @description Nom du fait. */
+                key: string;
+                /** @description Sa valeur. */
+                value: string;
+                /** @description Qui le publie. */
+                source: string;
+                /** @description Année du fichier. */
+                year: number;
+            }[];
+            /** @description Autre nom ou ancien code qui a mené ici ; null quand c’est le nom ou le code d’aujourd’hui. */
+            matchedAlias: string | null;
+            /** @description Ce qu’est matchedAlias : commune déléguée ou arrondissement (part), ancien nom (former-name), ancien code (former-code), initiales d’une intercommunalité (acronym), façon courante de la nommer (usual-name) ; null sans lui. */
+            matchedAs: ("part" | "former-name" | "former-code" | "acronym" | "usual-name") | null;
+            /** @description Pourquoi matchedAlias a mené ici, en français ; null sans lui. */
+            matchedNote: string | null;
+        };
+        /**
+         * @description Type de territoire : commune, intercommunalité (epci), établissement public territorial (ept), département, région, pays ou pôle territorial.
+         * @enum {string}
+         */
+        TerritoryKind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+        /** @description Les territoires qui ressemblent à la recherche. */
+        TerritoryList: {
+            /** @description Les plus exacts d’abord, puis les plus peuplés ; vide si rien ne ressemble. */
+            territories: components["schemas"]["Territory"][];
+        };
+        /** @description Un territoire proposé à la place d’un autre. */
+        TerritorySuggestion: {
+            /** @description Code INSEE, ou SIREN pour un EPCI ou un EPT. */
+            code: string;
+            /**
+             * @description Type de territoire.
+             * @enum {string}
+             */
+            kind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+            /** @description Nom officiel. */
+            name: string;
+            /** @description Département, null pour un département ou une région. */
+            departmentName: string | null;
+        };
+        /** @description Les thèmes de la taxonomie. */
+        ThemeList: {
+            /** @description Dans l’ordre de la taxonomie. */
+            themes: {
+                /** @description Identifiant stable. */
+                id: string;
+                /** @description Nom affiché, en français. */
+                label: string;
+                /** @description Nombre d’expériences qui le portent. */
+                experienceCount: number;
+            }[];
         };
     };
     responses: {

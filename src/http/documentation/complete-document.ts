@@ -93,20 +93,24 @@ function sharedResponses(operations: readonly Operation[]) {
   );
 }
 
-/** Sorts the paths, adds headers, conditional reads and announced ends, then shares the parts that operations repeat. */
+/** Files of routes are read in any order: so that the document is the same, its names are sorted. */
+function sorted<T>(named: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(named).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** Sorts paths and schemas, adds headers, conditional reads and announced ends, then shares the parts that operations repeat. */
 export function completeDocument(
   document: z.infer<typeof documentSchema>,
   configOf: (operationId: string) => FastifyContextConfig,
 ): void {
-  document.paths = Object.fromEntries(
-    Object.entries(document.paths).sort(([one], [other]) => (one < other ? -1 : 1)),
-  );
+  document.paths = sorted(document.paths);
   const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
   const used = new Set<HeaderName>();
   for (const operation of operations) {
     addHeaders(operation, configOf(operation.operationId), used);
   }
   Object.assign(document.components, {
+    schemas: sorted(document.components.schemas ?? {}),
     parameters: share('parameters', sharedParameters(operations)),
     responses: share('responses', sharedResponses(operations)),
     headers: Object.fromEntries([...used].map((name) => [name, HEADERS[name]])),
