@@ -1,6 +1,6 @@
 import type { FAULTS } from './faults.ts';
 
-/** Details of the faults that only the operator is told: their messages name folders and processes. */
+/** Details of the faults for the operator alone: their messages name folders and processes. */
 interface OperatorDetails {
   readonly 'extractor-unavailable': { readonly reason: string };
   readonly 'model-invalid': { readonly directory: string; readonly reason: string };

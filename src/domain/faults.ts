@@ -51,7 +51,7 @@ const notListed = <Details = Id>(thing: string, reason: string, list: string) =>
   missing<Details>(`${thing} introuvable`, `${reason}. La liste est à l’adresse ${list}.`);
 const unavailable = <Details>(title: string, reason: string, retryAfterSeconds = 5) =>
   of('unavailable', retryAfterSeconds)<Details>(title, `${reason}. Réessayez dans quelques secondes.`);
-/** Faults that clients are told. Codes are stable: clients rely on them. */
+/** Faults for clients, who rely on the codes: they are stable. */
 export const FAULTS = {
   'cursor-invalid': invalid(
     'Curseur invalide',
@@ -181,7 +181,7 @@ export const FAULTS = {
   ),
 };
 
-/** Returns false for a fault that only the operator is told. */
+/** Returns false for a fault for the operator alone. */
 export function isFault(code: string): code is keyof typeof FAULTS {
   return code in FAULTS;
 }

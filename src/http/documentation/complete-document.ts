@@ -98,7 +98,7 @@ function sorted<T>(named: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(Object.entries(named).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** Sorts paths and schemas, adds headers, conditional reads and announced ends, then shares the parts that operations repeat. */
+/** Sorts paths and schemas, adds headers and conditional reads, then shares the parts that operations repeat. */
 export function completeDocument(
   document: z.infer<typeof documentSchema>,
   configOf: (operationId: string) => FastifyContextConfig,

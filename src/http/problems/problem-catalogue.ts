@@ -122,7 +122,7 @@ const HTTP_PROBLEMS = {
   ),
 };
 
-/** What a client may be told. Codes are stable: clients rely on them. */
+/** Problems that clients may get. */
 export const PROBLEMS = { ...HTTP_PROBLEMS, ...FAULTS };
 export type ProblemCode = keyof typeof PROBLEMS;
 

@@ -3,7 +3,7 @@ import type { Operator } from '../../../web/contract.ts';
 import type { Essaimage } from '../../application/essaimage.ts';
 import type { EmbedTexts } from '../../application/operate/embed-texts.ts';
 
-/** What all routes are given. */
+/** Parts and settings that all routes are given. */
 export interface RouteContext {
   readonly essaimage: Essaimage;
   readonly operator: Operator;
