@@ -4,7 +4,7 @@
  */
 
 export interface paths {
-    "/health/live": {
+    "/v1/recommendations": {
         parameters: {
             query?: never;
             header?: never;
@@ -12,10 +12,34 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Savoir si le processus répond
-         * @description Répond 200 tant que le processus tourne, même s’il ne peut pas encore servir.
+         * Recommander par un lien
+         * @description La même réponse que POST /v1/recommendations, pour une adresse que l’on peut partager et garder en cache. Une demande longue ou confidentielle passe par POST : une adresse peut rester dans des journaux.
          */
-        get: operations["checkLiveness"];
+        get: operations["recommendByLink"];
+        put?: never;
+        /**
+         * Recommander des expériences et des leviers
+         * @description À partir d’un territoire et de ses priorités, propose des expériences d’autres collectivités et les leviers qu’elles ont actionnés, avec le détail des scores, les raisons et une phrase de preuve. Une demande de plusieurs besoins est divisée, et chaque expérience dit ceux auxquels elle répond et si elle est proche ou seulement voisine. Quand rien ne convient, rien n’est montré. La même demande sur le même index donne la même réponse, octet pour octet. Le texte libre n’est ni conservé, ni journalisé.
+         */
+        post: operations["recommend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recommendations/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Écrire la note pour le conseil
+         * @description La réponse de GET /v1/recommendations, en un document à modifier (docx) ou une page prête à imprimer (html) : contexte, motifs de fait, motifs de droit, incidences, ce qui n’est pas connu, sources. Chaque phrase est une valeur de la réponse ou un intitulé fixe ; ce que le service ne sait pas est laissé à compléter. Les expériences et les leviers à citer se choisissent dans l’adresse.
+         */
+        get: operations["writeNote"];
         put?: never;
         post?: never;
         delete?: never;
@@ -24,7 +48,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/health/ready": {
+    "/v1/recommendations:batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recommander pour plusieurs demandes
+         * @description Répond à 50 demandes au plus, l’une après l’autre, chacune comme POST /v1/recommendations. Chaque demande compte pour un appel dans les limites, et laisse passer les autres clients avant la suivante. Toutes ont le même délai, celui d’un appel : celles qu’il ne laisse pas finir ont l’erreur `deadline-exceeded`, et se renvoient. Une demande mal formée fait refuser l’ensemble.
+         */
+        post: operations["recommendBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiences": {
         parameters: {
             query?: never;
             header?: never;
@@ -32,10 +76,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Savoir si le service peut servir
-         * @description Répond 200 quand la base de données répond et qu’un index est publié, 503 sinon avec la raison.
+         * Chercher et filtrer les expériences
+         * @description Liste les expériences, les cherche par mots et les filtre. Une expérience passe tous les filtres donnés (ET) ; d’un filtre à plusieurs valeurs, elle en a au moins une (OU). Les décomptes (« facets ») portent sur toutes les expériences qui correspondent, pas seulement sur la page. D’une page à l’autre, aucune expérience n’est répétée ni sautée, même quand d’autres sont ajoutées.
          */
-        get: operations["checkReadiness"];
+        get: operations["searchExperiences"];
         put?: never;
         post?: never;
         delete?: never;
@@ -44,7 +88,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/metrics": {
+    "/v1/experiences/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -52,10 +96,38 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lire les mesures
-         * @description Mesures de ce processus, au format texte de Prometheus : requêtes par route, étapes, réponses par statut, refus par code, index, imports, file du modèle. Elles ne disent rien des expériences réservées aux membres.
+         * Lire une expérience
+         * @description Donne la fiche entière d’une expérience et, quand elle a été tirée d’une ressource, les mots qui prouvent chaque champ. L’ancienne adresse publique d’une fiche fusionnée mène à celle qui reste (301). Une clé « import » voit aussi les propositions et les fiches écartées.
          */
-        get: operations["readMetrics"];
+        get: operations["getExperience"];
+        put?: never;
+        post?: never;
+        /**
+         * Supprimer une expérience
+         * @description Supprime la fiche ; elle ne revient pas aux imports suivants de la même page. Pour la retirer sans la perdre, écartez-la avec PATCH (« status »). Avec « erase=true », tout ce qui en est enregistré est effacé : corrections, valeurs de l’historique, comptes rendus, texte de sa ressource ; une clé qui porte aussi « read:members » efface de même ce qui reste d’une fiche supprimée auparavant. Une fiche réservée aux membres demande une clé qui porte aussi « read:members » ; sans lui, elle n’existe pas.
+         */
+        delete: operations["deleteExperience"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger une expérience
+         * @description Remplace les champs donnés, et eux seuls. Les corrections survivent aux imports suivants de la même page ; l’historique dit qui a changé quoi. Une fiche réservée aux membres demande une clé qui porte aussi « read:members » ; sans lui, elle n’existe pas.
+         */
+        patch: operations["correctExperience"];
+        trace?: never;
+    };
+    "/v1/experiences/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trouver les expériences proches d’une autre
+         * @description Donne les expériences dont le récit est le plus proche par le sens, sans elle-même.
+         */
+        get: operations["findSimilarExperiences"];
         put?: never;
         post?: never;
         delete?: never;
@@ -64,7 +136,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/blind-spots": {
+    "/v1/levers": {
         parameters: {
             query?: never;
             header?: never;
@@ -72,10 +144,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lister les angles morts
-         * @description Ce sur quoi des questions n’ont rien trouvé de proche, compté par mois : thème, contexte, département. Aucun texte n’est gardé ; un nombre de moins de 5 n’est pas montré. Répond 404 si l’exploitant ne les compte pas (BLIND_SPOTS). Demande une clé qui porte « import » et « read:members ».
+         * Lister les leviers
+         * @description Donne tous les leviers, avec leur définition, qui peut les utiliser et le nombre d’expériences de chacun. Leurs textes : /v1/levers/{id}.
          */
-        get: operations["listBlindSpots"];
+        get: operations["listLevers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -84,7 +156,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/changes": {
+    "/v1/levers/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -92,10 +164,90 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Suivre les changements
-         * @description Pour tenir une copie à jour : les expériences publiques ajoutées ou changées, et celles qui ne le sont plus (supprimées, écartées ou réservées aux membres), dans l’ordre de leur publication. Seul le dernier changement de chacune est donné. Appelez sans « since », relisez ou effacez ce qui est donné, puis redemandez avec « next », aussitôt tant que « hasMore » est vrai. Une date et heure redonne aussi les dix minutes qui la précèdent, pour des horloges qui diffèrent. Seulement ce qui est ou a été public, même avec une clé : une copie se garde.
+         * Lire un levier
+         * @description Donne un levier, qui peut l’utiliser, ses textes, ses points de vigilance, ses premiers pas et ses seuils, puis les expériences qui l’utilisent, avec ce que chacune en a fait.
          */
-        get: operations["listChanges"];
+        get: operations["getLever"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/themes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister les thèmes
+         * @description Donne tous les thèmes et le nombre d’expériences de chacun.
+         */
+        get: operations["listThemes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/territories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Chercher un territoire
+         * @description Recherche au fil de la frappe parmi les communes, intercommunalités, établissements publics territoriaux, départements et régions : par nom (sans tenir compte des accents, des traits d’union ni de petites fautes), ancien nom, initiales (CABBALR) ou nom courant (« pays de Redon ») d’une intercommunalité, code postal, code INSEE ou SIREN. « matchedAlias », « matchedAs » et « matchedNote » disent quel autre nom y mène. Le découpage administratif ne connaît ni les pays, ni les pôles d’équilibre territorial et rural.
+         */
+        get: operations["findTerritories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/territories/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire un territoire
+         * @description Donne un territoire par son code INSEE ou son SIREN. Le code d’une ancienne commune mène à celle qui l’a remplacée ; le SIREN d’une intercommunalité dissoute, à celle qui réunit toutes ses communes. Un code commun à un département et une région demande « kind ».
+         */
+        get: operations["getTerritory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/territories/{code}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trouver les territoires semblables
+         * @description Donne les territoires du même type dont la place est la plus proche, d’après le seul découpage administratif : population, rang et part dans l’intercommunalité, nombre et part des communes de moins de 1 000 habitants, préfectures ; et, s’il y en a, les faits de l’exploitant. Chaque différence est dite. Le découpage ne connaît ni la superficie, ni les revenus : ce n’est pas une même situation sociale.
+         */
+        get: operations["findSimilarTerritories"];
         put?: never;
         post?: never;
         delete?: never;
@@ -124,7 +276,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/experiences": {
+    "/v1/feedback": {
         parameters: {
             query?: never;
             header?: never;
@@ -132,10 +284,94 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Chercher et filtrer les expériences
-         * @description Liste les expériences, les cherche par mots et les filtre. Une expérience passe tous les filtres donnés (ET) ; d’un filtre à plusieurs valeurs, elle en a au moins une (OU). Les décomptes (« facets ») portent sur toutes les expériences qui correspondent, pas seulement sur la page. D’une page à l’autre, aucune expérience n’est répétée ni sautée, même quand d’autres sont ajoutées.
+         * Lire les avis reçus
+         * @description Les avis donnés sur des expériences et des leviers, du plus récent au plus ancien, avec leur commentaire. Leur identifiant n’est pas donné : qui le connaît peut retirer l’avis. Demande une clé qui porte « import » et « read:members ».
          */
-        get: operations["searchExperiences"];
+        get: operations["listOpinions"];
+        put?: never;
+        /**
+         * Dire si une proposition est utile
+         * @description Conserve un avis sur une expérience ou un levier proposé. Rien n’y dit qui l’a donné : ni adresse, ni navigateur, ni clé. Chaque avis compte à part ; pour en changer, retirez d’abord le précédent. Une même adresse donne en une heure autant d’avis, au plus, qu’elle peut faire d’autres requêtes en une minute.
+         */
+        post: operations["giveFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feedback/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Retirer un avis
+         * @description Efface l’avis pour de bon. Son identifiant suffit : aucune clé n’est lue.
+         */
+        delete: operations["takeFeedbackBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feed.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suivre les nouvelles expériences, ou une question
+         * @description Flux Atom à donner à un lecteur de flux. Sans question : les 50 dernières expériences ajoutées ou modifiées, la plus récente d’abord. Avec une question (priorities, themes ou levers, et les autres paramètres du lien d’une réponse) : les dix premières expériences de la réponse, chacune datée de son dernier changement ; une expérience qui entre dans les dix premières est une entrée nouvelle pour le lecteur. Rien n’est conservé de la question. Il ne contient que ce qui est public, même avec une clé : un lecteur de flux conserve ce qu’il lit.
+         */
+        get: operations["readFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feed.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suivre les nouvelles expériences, en JSON
+         * @description Le contenu de /v1/feed.atom, avec les mêmes paramètres, au format JSON Feed 1.1.
+         */
+        get: operations["readJsonFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suivre les changements
+         * @description Pour tenir une copie à jour : les expériences publiques ajoutées ou changées, et celles qui ne le sont plus (supprimées, écartées ou réservées aux membres), dans l’ordre de leur publication. Seul le dernier changement de chacune est donné. Appelez sans « since », relisez ou effacez ce qui est donné, puis redemandez avec « next », aussitôt tant que « hasMore » est vrai. Une date et heure redonne aussi les dix minutes qui la précèdent, pour des horloges qui diffèrent. Seulement ce qui est ou a été public, même avec une clé : une copie se garde.
+         */
+        get: operations["listChanges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -184,7 +420,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/experiences/{id}": {
+    "/v1/blind-spots": {
         parameters: {
             query?: never;
             header?: never;
@@ -192,24 +428,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lire une expérience
-         * @description Donne la fiche entière d’une expérience et, quand elle a été tirée d’une ressource, les mots qui prouvent chaque champ. L’ancienne adresse publique d’une fiche fusionnée mène à celle qui reste (301). Une clé « import » voit aussi les propositions et les fiches écartées.
+         * Lister les angles morts
+         * @description Ce sur quoi des questions n’ont rien trouvé de proche, compté par mois : thème, contexte, département. Aucun texte n’est gardé ; un nombre de moins de 5 n’est pas montré. Répond 404 si l’exploitant ne les compte pas (BLIND_SPOTS). Demande une clé qui porte « import » et « read:members ».
          */
-        get: operations["getExperience"];
+        get: operations["listBlindSpots"];
         put?: never;
         post?: never;
-        /**
-         * Supprimer une expérience
-         * @description Supprime la fiche ; elle ne revient pas aux imports suivants de la même page. Pour la retirer sans la perdre, écartez-la avec PATCH (« status »). Avec « erase=true », tout ce qui en est enregistré est effacé : corrections, valeurs de l’historique, comptes rendus, texte de sa ressource ; une clé qui porte aussi « read:members » efface de même ce qui reste d’une fiche supprimée auparavant. Une fiche réservée aux membres demande une clé qui porte aussi « read:members » ; sans lui, elle n’existe pas.
-         */
-        delete: operations["deleteExperience"];
+        delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Corriger une expérience
-         * @description Remplace les champs donnés, et eux seuls. Les corrections survivent aux imports suivants de la même page ; l’historique dit qui a changé quoi. Une fiche réservée aux membres demande une clé qui porte aussi « read:members » ; sans lui, elle n’existe pas.
-         */
-        patch: operations["correctExperience"];
+        patch?: never;
         trace?: never;
     };
     "/v1/experiences/{id}/changes": {
@@ -312,7 +540,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/experiences/{id}/similar": {
+    "/v1/proposals": {
         parameters: {
             query?: never;
             header?: never;
@@ -320,10 +548,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Trouver les expériences proches d’une autre
-         * @description Donne les expériences dont le récit est le plus proche par le sens, sans elle-même.
+         * Lister ce qui est à relire
+         * @description Les expériences d’une liste : à relire, publiées, écartées, disparues de leur site ou changées par un import. Demande une clé qui porte « import » et « read:members ».
          */
-        get: operations["findSimilarExperiences"];
+        get: operations["listProposals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -332,71 +560,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/feed.atom": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Suivre les nouvelles expériences, ou une question
-         * @description Flux Atom à donner à un lecteur de flux. Sans question : les 50 dernières expériences ajoutées ou modifiées, la plus récente d’abord. Avec une question (priorities, themes ou levers, et les autres paramètres du lien d’une réponse) : les dix premières expériences de la réponse, chacune datée de son dernier changement ; une expérience qui entre dans les dix premières est une entrée nouvelle pour le lecteur. Rien n’est conservé de la question. Il ne contient que ce qui est public, même avec une clé : un lecteur de flux conserve ce qu’il lit.
-         */
-        get: operations["readFeed"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/feed.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Suivre les nouvelles expériences, en JSON
-         * @description Le contenu de /v1/feed.atom, avec les mêmes paramètres, au format JSON Feed 1.1.
-         */
-        get: operations["readJsonFeed"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/feedback": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lire les avis reçus
-         * @description Les avis donnés sur des expériences et des leviers, du plus récent au plus ancien, avec leur commentaire. Leur identifiant n’est pas donné : qui le connaît peut retirer l’avis. Demande une clé qui porte « import » et « read:members ».
-         */
-        get: operations["listOpinions"];
-        put?: never;
-        /**
-         * Dire si une proposition est utile
-         * @description Conserve un avis sur une expérience ou un levier proposé. Rien n’y dit qui l’a donné : ni adresse, ni navigateur, ni clé. Chaque avis compte à part ; pour en changer, retirez d’abord le précédent. Une même adresse donne en une heure autant d’avis, au plus, qu’elle peut faire d’autres requêtes en une minute.
-         */
-        post: operations["giveFeedback"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/feedback/{id}": {
+    "/v1/resources/{id}/experiences": {
         parameters: {
             query?: never;
             header?: never;
@@ -405,12 +569,32 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
         /**
-         * Retirer un avis
-         * @description Efface l’avis pour de bon. Son identifiant suffit : aucune clé n’est lue.
+         * Ajouter une expérience depuis un passage
+         * @description Tire d’un passage d’une ressource une expérience de plus, à relire ; les imports suivants de la ressource n’y touchent pas. Demande une clé qui porte « import » et « read:members ».
          */
-        delete: operations["takeFeedbackBack"];
+        post: operations["addExperience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/source-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister les adresses à vérifier
+         * @description Les adresses de sources d’expériences publiées que la dernière vérification (« essaimage check-sources ») n’a pas atteintes, ou a trouvées ailleurs ; 500 au plus. Demande une clé qui porte « import » et « read:members ».
+         */
+        get: operations["listSourceChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -508,7 +692,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/levers": {
+    "/health/live": {
         parameters: {
             query?: never;
             header?: never;
@@ -516,10 +700,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lister les leviers
-         * @description Donne tous les leviers, avec leur définition, qui peut les utiliser et le nombre d’expériences de chacun. Leurs textes : /v1/levers/{id}.
+         * Savoir si le processus répond
+         * @description Répond 200 tant que le processus tourne, même s’il ne peut pas encore servir.
          */
-        get: operations["listLevers"];
+        get: operations["checkLiveness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -528,7 +712,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/levers/{id}": {
+    "/health/ready": {
         parameters: {
             query?: never;
             header?: never;
@@ -536,10 +720,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lire un levier
-         * @description Donne un levier, qui peut l’utiliser, ses textes, ses points de vigilance, ses premiers pas et ses seuils, puis les expériences qui l’utilisent, avec ce que chacune en a fait.
+         * Savoir si le service peut servir
+         * @description Répond 200 quand la base de données répond et qu’un index est publié, 503 sinon avec la raison.
          */
-        get: operations["getLever"];
+        get: operations["checkReadiness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -548,7 +732,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/proposals": {
+    "/metrics": {
         parameters: {
             query?: never;
             header?: never;
@@ -556,194 +740,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lister ce qui est à relire
-         * @description Les expériences d’une liste : à relire, publiées, écartées, disparues de leur site ou changées par un import. Demande une clé qui porte « import » et « read:members ».
+         * Lire les mesures
+         * @description Mesures de ce processus, au format texte de Prometheus : requêtes par route, étapes, réponses par statut, refus par code, index, imports, file du modèle. Elles ne disent rien des expériences réservées aux membres.
          */
-        get: operations["listProposals"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/recommendations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Recommander par un lien
-         * @description La même réponse que POST /v1/recommendations, pour une adresse que l’on peut partager et garder en cache. Une demande longue ou confidentielle passe par POST : une adresse peut rester dans des journaux.
-         */
-        get: operations["recommendByLink"];
-        put?: never;
-        /**
-         * Recommander des expériences et des leviers
-         * @description À partir d’un territoire et de ses priorités, propose des expériences d’autres collectivités et les leviers qu’elles ont actionnés, avec le détail des scores, les raisons et une phrase de preuve. Une demande de plusieurs besoins est divisée, et chaque expérience dit ceux auxquels elle répond et si elle est proche ou seulement voisine. Quand rien ne convient, rien n’est montré. La même demande sur le même index donne la même réponse, octet pour octet. Le texte libre n’est ni conservé, ni journalisé.
-         */
-        post: operations["recommend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/recommendations/note": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Écrire la note pour le conseil
-         * @description La réponse de GET /v1/recommendations, en un document à modifier (docx) ou une page prête à imprimer (html) : contexte, motifs de fait, motifs de droit, incidences, ce qui n’est pas connu, sources. Chaque phrase est une valeur de la réponse ou un intitulé fixe ; ce que le service ne sait pas est laissé à compléter. Les expériences et les leviers à citer se choisissent dans l’adresse.
-         */
-        get: operations["writeNote"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/recommendations:batch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Recommander pour plusieurs demandes
-         * @description Répond à 50 demandes au plus, l’une après l’autre, chacune comme POST /v1/recommendations. Chaque demande compte pour un appel dans les limites, et laisse passer les autres clients avant la suivante. Toutes ont le même délai, celui d’un appel : celles qu’il ne laisse pas finir ont l’erreur `deadline-exceeded`, et se renvoient. Une demande mal formée fait refuser l’ensemble.
-         */
-        post: operations["recommendBatch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/resources/{id}/experiences": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ajouter une expérience depuis un passage
-         * @description Tire d’un passage d’une ressource une expérience de plus, à relire ; les imports suivants de la ressource n’y touchent pas. Demande une clé qui porte « import » et « read:members ».
-         */
-        post: operations["addExperience"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/source-checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lister les adresses à vérifier
-         * @description Les adresses de sources d’expériences publiées que la dernière vérification (« essaimage check-sources ») n’a pas atteintes, ou a trouvées ailleurs ; 500 au plus. Demande une clé qui porte « import » et « read:members ».
-         */
-        get: operations["listSourceChecks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/territories": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Chercher un territoire
-         * @description Recherche au fil de la frappe parmi les communes, intercommunalités, établissements publics territoriaux, départements et régions : par nom (sans tenir compte des accents, des traits d’union ni de petites fautes), ancien nom, initiales (CABBALR) ou nom courant (« pays de Redon ») d’une intercommunalité, code postal, code INSEE ou SIREN. « matchedAlias », « matchedAs » et « matchedNote » disent quel autre nom y mène. Le découpage administratif ne connaît ni les pays, ni les pôles d’équilibre territorial et rural.
-         */
-        get: operations["findTerritories"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/territories/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lire un territoire
-         * @description Donne un territoire par son code INSEE ou son SIREN. Le code d’une ancienne commune mène à celle qui l’a remplacée ; le SIREN d’une intercommunalité dissoute, à celle qui réunit toutes ses communes. Un code commun à un département et une région demande « kind ».
-         */
-        get: operations["getTerritory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/territories/{code}/similar": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Trouver les territoires semblables
-         * @description Donne les territoires du même type dont la place est la plus proche, d’après le seul découpage administratif : population, rang et part dans l’intercommunalité, nombre et part des communes de moins de 1 000 habitants, préfectures ; et, s’il y en a, les faits de l’exploitant. Chaque différence est dite. Le découpage ne connaît ni la superficie, ni les revenus : ce n’est pas une même situation sociale.
-         */
-        get: operations["findSimilarTerritories"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/themes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lister les thèmes
-         * @description Donne tous les thèmes et le nombre d’expériences de chacun.
-         */
-        get: operations["listThemes"];
+        get: operations["readMetrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2941,7 +2941,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+        /** @description `key-invalid` : Clé refusée. */
         Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3055,6 +3055,20 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
+        UnprocessableEntity: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `request-unanswered` : Réponse encore inconnue. */
         Conflict: {
             headers: {
@@ -3063,20 +3077,6 @@ export interface components {
                 "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                 "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                 "Retry-After": components["headers"]["Retry-After"];
-                "Cache-Control": components["headers"]["Cache-Control"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
-        UnprocessableEntity: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
@@ -3093,10 +3093,10 @@ export interface components {
          * @example une-cooperative-de-sept-jours-a-belle-beille--angers
          */
         Id: string;
-        /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
-        IdempotencyKey: string;
         /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
         Cursor: string;
+        /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+        IdempotencyKey: string;
         /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
         TerritoryKind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
         /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
@@ -3113,6 +3113,12 @@ export interface components {
         Priorities: string;
         /** @description Identifiants de thèmes (voir /v1/themes). Séparés par des virgules, ou paramètre répété. */
         Themes: string[];
+        /** @description Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none). */
+        MinLevel: "close" | "related" | "none";
+        /** @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical). */
+        Mode: "hybrid" | "semantic" | "lexical";
+        /** @description Type de territoire, pour les codes communs à un département et une région (93). */
+        Kind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
         /** @description Identifiant d’un thème (voir /v1/themes) ; sans question. */
         Theme: string;
         /** @description Identifiant d’un levier (voir /v1/levers) ; sans question. */
@@ -3122,5485 +3128,34 @@ export interface components {
          * @example 49007
          */
         Territory: string;
-        /** @description Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none). */
-        MinLevel: "close" | "related" | "none";
-        /** @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical). */
-        Mode: "hybrid" | "semantic" | "lexical";
-        /** @description Type de territoire, pour les codes communs à un département et une région (93). */
-        Kind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
     };
     requestBodies: never;
     headers: {
         /** @description Identifiant de la requête, repris d’elle ou créé. */
         "X-Request-Id": string;
-        /** @description Combien de temps la réponse peut être gardée. */
-        "Cache-Control": string;
-        /** @description Secondes à attendre avant d’appeler à nouveau. */
-        "Retry-After": number;
         /** @description Nombre d’appels permis par fenêtre de temps. */
         "RateLimit-Limit": number;
         /** @description Appels qui restent dans la fenêtre. */
         "RateLimit-Remaining": number;
         /** @description Secondes avant la fenêtre suivante. */
         "RateLimit-Reset": number;
+        /** @description Combien de temps la réponse peut être gardée. */
+        "Cache-Control": string;
         /** @description La façon de présenter une clé (RFC 6750). */
         "WWW-Authenticate": string;
+        /** @description Secondes à attendre avant d’appeler à nouveau. */
+        "Retry-After": number;
         /** @description Marque de cette réponse, à renvoyer dans If-None-Match. Absente des réponses faites à une clé. */
         ETag: string;
-        /** @description Date du dernier changement (RFC 9110). */
-        "Last-Modified": string;
         /** @description Adresse de ce qui vient d’être créé, ou de ce qui reste. */
         Location: string;
+        /** @description Date du dernier changement (RFC 9110). */
+        "Last-Modified": string;
     };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    checkLiveness: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Le processus tourne. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "status": "live"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Liveness"];
-                };
-            };
-            /** @description `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    checkReadiness: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Le service est prêt. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "status": "ready",
-                     *       "index": "e0f3f3018b391a7d",
-                     *       "model": "e5-small-essaimage@7d9126b240e2"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Readiness"];
-                };
-            };
-            /** @description `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readMetrics: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Mesures au format texte de Prometheus. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": string;
-                };
-            };
-            /** @description `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout` : Requête trop lente. */
-            408: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` : En-têtes trop volumineux. */
-            431: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` : Erreur interne. */
-            500: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listBlindSpots: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Les angles morts. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "blindSpots": []
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BlindSpots"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            /** @description `route-not-found` : Adresse inconnue. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    listChanges: {
-        parameters: {
-            query?: {
-                /** @description Valeur « next » de la réponse précédente, ou date (0 h UTC), ou date et heure avec son fuseau (ISO 8601 ; un + s’écrit %2B). Sans elle, tout est donné depuis le début. */
-                since?: string;
-                /**
-                 * @description Nombre de changements, au plus.
-                 * @example 2
-                 */
-                limit?: number;
-            };
-            header?: {
-                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Les changements qui suivent. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "changes": [
-                     *         {
-                     *           "kind": "updated",
-                     *           "id": "abattoir-scic-corbigny",
-                     *           "updatedAt": "2026-01-15T09:30:00.000Z",
-                     *           "url": "/v1/experiences/abattoir-scic-corbigny"
-                     *         },
-                     *         {
-                     *           "kind": "updated",
-                     *           "id": "appel-a-projets-ess-lot-et-garonne",
-                     *           "updatedAt": "2026-01-15T09:30:00.000Z",
-                     *           "url": "/v1/experiences/appel-a-projets-ess-lot-et-garonne"
-                     *         }
-                     *       ],
-                     *       "next": "WyJRa1JWQll0RmZRR2siLDIsIjIwMjYtMTEtMjlUMjI6NTQ6MjQuMDEzWiJd",
-                     *       "hasMore": true
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ChangeList"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/errors#cursor-invalid",
-                     *       "title": "Curseur invalide",
-                     *       "status": 400,
-                     *       "detail": "Ce n’est pas un curseur de ce service. Reprenez « next » tel quel, ou repartez sans curseur.",
-                     *       "instance": "/v1/changes",
-                     *       "code": "cursor-invalid",
-                     *       "errors": [
-                     *         {
-                     *           "in": "query",
-                     *           "pointer": "/since",
-                     *           "code": "cursor-invalid",
-                     *           "detail": "Ce n’est pas un curseur de ce service. Reprenez « next » tel quel, ou repartez sans curseur."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    contribute: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
-                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "title": "Une épicerie solidaire dans l’ancienne école",
-                 *       "story": "La commune prête l’ancienne école à une association qui y tient une épicerie solidaire, ouverte deux jours par semaine aux habitants.",
-                 *       "territory": {
-                 *         "code": "49007"
-                 *       },
-                 *       "year": 2021,
-                 *       "themes": [
-                 *         "alimentation"
-                 *       ]
-                 *     }
-                 */
-                "application/json": components["schemas"]["Contribution"];
-            };
-        };
-        responses: {
-            /** @description La proposition attend une relecture. */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "une-epicerie-solidaire-dans-l-ancienne-ecole-angers-aab652d2"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ReceivedContribution"];
-                };
-            };
-            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `route-not-found` : Adresse inconnue. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. `idempotency-key-reused` : Clé déjà utilisée. */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `contributions-full` : Trop de propositions en attente. `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `index-not-ready` : Index en préparation. `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    searchExperiences: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Mots à chercher, en français. Sans eux, toutes les expériences sont listées.
-                 * @example épicerie solidaire
-                 */
-                q?: string;
-                /** @description Identifiants de thèmes (voir /v1/themes) : les expériences qui ont l’un d’eux. Séparés par des virgules, ou paramètre répété. */
-                theme?: string[];
-                /** @description Identifiants de leviers (voir /v1/levers) : les expériences qui ont l’un d’eux. Séparés par des virgules, ou paramètre répété. */
-                lever?: string[];
-                /**
-                 * @description Contexte territorial.
-                 * @example rural
-                 */
-                setting?: "rural" | "periurban" | "urban" | "mixed";
-                /** @description État : en cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped), inconnu (unknown). */
-                state?: "running" | "ended-as-planned" | "stopped" | "unknown";
-                /** @description Type d’un des territoires de l’expérience. */
-                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-                /** @description Code INSEE d’une région ou d’une collectivité d’outre-mer : 53 ou 978. */
-                region?: string;
-                /** @description Code INSEE d’un département : 35, 2A ou 974. */
-                department?: string;
-                /** @description Code INSEE ou SIREN : ce que le territoire a fait, et ce qui s’est fait dans ce qu’il contient (les communes d’une intercommunalité, tout un département, toute une région). */
-                territory?: string;
-                /** @description Type de ce territoire, pour un code commun à un département et une région (93). */
-                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-                /** @description Va jusqu’au territoire qui entoure celui de « territory » : l’intercommunalité d’une commune, le département d’une intercommunalité, la région d’un département. Le découpage administratif ne dit ni distances ni limites communes. */
-                neighbours?: boolean;
-                /** @description Année. */
-                year?: number;
-                /** @description Première année, comprise ; écarte les expériences sans année. */
-                from?: number;
-                /** @description Dernière année, comprise ; écarte les expériences sans année. */
-                to?: number;
-                /** @description Ordre : par pertinence (relevance, par défaut avec « q », sans quoi il est refusé), de la plus récente à la plus ancienne (year, par défaut sans « q » ; sans année à la fin), ou de la dernière ajoutée ou changée à la première (changed). À égalité, par identifiant. */
-                sort?: "relevance" | "year" | "changed";
-                /** @description Fiches entières et décomptes (full), ou de quoi faire une liste (compact : titre, territoires, année, thèmes, leviers, source), sans décomptes. */
-                view?: "full" | "compact";
-                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
-                cursor?: components["parameters"]["Cursor"];
-                /**
-                 * @description Nombre d’expériences par page.
-                 * @example 1
-                 */
-                limit?: number;
-            };
-            header?: {
-                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Une page d’expériences : avec les décomptes par filtre (full), ou sans (compact). */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "experiences": [
-                     *         {
-                     *           "id": "revitalisation-commerciale-ess-ille-et-vilaine",
-                     *           "title": "Ille-et-Vilaine forme les élus ruraux à rouvrir des commerces avec l'ESS",
-                     *           "summary": "Le Département d'Ille-et-Vilaine dispose d'un comité consultatif de l'ESS, qui réunit chaque mois des acteurs de la culture, de l'insertion ou de l'emploi et rend un rapport annuel. Après un diagnostic lancé en 2017 avec lui et des rencontres de porteurs de projets, il a organisé en 2018, avec le réseau BRUDED, des demi-journées de visites de bars associatifs et d'épiceries solidaires, en association ou en SCIC, destinées aux élus confrontés à la fermeture de commerces. Les matinées de mars ont rassemblé 70 participants, dont 35 élus. Des fiches pratiques rappellent notamment l'importance d'associer les habitants.",
-                     *           "territories": [
-                     *             {
-                     *               "name": "Ille-et-Vilaine",
-                     *               "kind": "departement",
-                     *               "code": "35",
-                     *               "population": 1120666,
-                     *               "department": {
-                     *                 "code": "35",
-                     *                 "name": "Ille-et-Vilaine"
-                     *               },
-                     *               "region": {
-                     *                 "code": "53",
-                     *                 "name": "Bretagne"
-                     *               }
-                     *             }
-                     *           ],
-                     *           "setting": "rural",
-                     *           "year": 2018,
-                     *           "themes": [
-                     *             {
-                     *               "id": "commerce-artisanat",
-                     *               "label": "Commerce et artisanat"
-                     *             },
-                     *             {
-                     *               "id": "services-de-proximite",
-                     *               "label": "Services de proximité"
-                     *             },
-                     *             {
-                     *               "id": "ess-transversal",
-                     *               "label": "Politique ESS transversale"
-                     *             }
-                     *           ],
-                     *           "levers": [
-                     *             {
-                     *               "id": "formation",
-                     *               "label": "Formation et montée en compétences",
-                     *               "what": "Le Département a fait visiter des initiatives à des élus ruraux et édité des fiches pratiques à leur usage."
-                     *             },
-                     *             {
-                     *               "id": "gouvernance-partagee",
-                     *               "label": "Co-construction et gouvernance partagée",
-                     *               "what": "Un comité consultatif mensuel associe les acteurs de l'ESS à la politique départementale."
-                     *             },
-                     *             {
-                     *               "id": "mise-en-reseau",
-                     *               "label": "Animation et mise en réseau",
-                     *               "what": "Il a réuni maires, porteurs de projets et réseau BRUDED lors des visites."
-                     *             },
-                     *             {
-                     *               "id": "etude-diagnostic",
-                     *               "label": "Étude, diagnostic et évaluation",
-                     *               "what": "Un diagnostic mené en 2017 a précédé le cycle de visites."
-                     *             }
-                     *           ],
-                     *           "actors": [
-                     *             "Conseil départemental d'Ille-et-Vilaine",
-                     *             "BRUDED",
-                     *             "Comité consultatif de l'ESS"
-                     *           ],
-                     *           "needsMet": [
-                     *             "Les bars et les supérettes ferment dans nos petites communes, et leurs maires se sentent démunis.",
-                     *             "Les élus ruraux ne connaissent que la reprise par un commerçant classique, qui ne se présente plus.",
-                     *             "Nous craignons de relancer un commerce dont la population ne voudrait pas, faute de l'avoir associée.",
-                     *             "Le Département veut aider ses communes à garder de la vie dans les bourgs, sans payer un commerce partout.",
-                     *             "Comment montrer à des conseillers municipaux des cafés et épiceries tenus par des habitants, pour leur donner des idées ?",
-                     *             "Existe-t-il des visites et des guides pratiques sur le commerce associatif ou coopératif pour les petites communes ?",
-                     *             "Comment un conseil départemental peut-il s'appuyer sur une instance consultative ESS et un réseau de communes pour former les élus ?",
-                     *             "revitalisation commerciale, formation des élus, visites de terrain, bar associatif, épicerie en SCIC, comité consultatif, diagnostic départemental",
-                     *             "voyage d'étude élus épiceries",
-                     *             "guide commerce tenu par habitants",
-                     *             "Donner aux maires ruraux des idées et des méthodes pour faire revivre leur centre",
-                     *             "Depuis que la supérette a fermé, je publie des annonces sans une seule réponse. Je n'imaginais pas que des voisins puissent tenir la caisse eux-mêmes.",
-                     *             "Nos conseillers communautaires reçoivent des mémos qu'ils ne lisent pas ; en revanche, parler avec un collègue devant son comptoir les convaincrait.",
-                     *             "La commune d'à côté a dépensé une fortune pour un local où personne ne met les pieds, faute d'avoir demandé l'avis de la population.",
-                     *             "Quel format retenir pour emmener trente élus sur le terrain : une matinée ou deux, quels lieux, quels témoins, quel réseau partenaire ?",
-                     *             "À quoi sert un conseil d'acteurs de l'économie sociale auprès d'un exécutif départemental, et à quel rythme le réunir pour qu'il soit utile ?",
-                     *             "sensibilisation, learning expedition, retour d'expérience, pair à pair, benchmark, bistrot, dernier kilomètre, centre-bourg, rideaux fermés, boîte à outils, compétence solidarité territoriale"
-                     *           ],
-                     *           "figures": [
-                     *             {
-                     *               "label": "Participants aux deux matinées de mars 2018",
-                     *               "value": 70,
-                     *               "unit": "personnes",
-                     *               "role": "people",
-                     *               "period": null,
-                     *               "sentence": "Les matinées de mars ont rassemblé 70 participants, dont 35 élus."
-                     *             },
-                     *             {
-                     *               "label": "Élus présents",
-                     *               "value": 35,
-                     *               "unit": "élus",
-                     *               "role": "people",
-                     *               "period": null,
-                     *               "sentence": "Les matinées de mars ont rassemblé 70 participants, dont 35 élus."
-                     *             }
-                     *           ],
-                     *           "state": "unknown",
-                     *           "checkedOn": null,
-                     *           "difficulties": [],
-                     *           "source": {
-                     *             "title": "Les actions du Conseil départemental d'Ille-et-Vilaine pour favoriser la réussite des projets de revitalisation commerciale en milieu rural",
-                     *             "url": "http://rtes.fr/les-actions-du-conseil-departemental-d-ille-et-vilaine-pour-favoriser-la-reussite-des-projets-de",
-                     *             "publisher": "RTES",
-                     *             "date": null,
-                     *             "homePage": false
-                     *           },
-                     *           "otherSources": [],
-                     *           "access": "public",
-                     *           "updatedAt": "2026-01-15T09:30:00.000Z"
-                     *         }
-                     *       ],
-                     *       "total": 1,
-                     *       "facets": {
-                     *         "themes": [
-                     *           {
-                     *             "value": "commerce-artisanat",
-                     *             "label": "Commerce et artisanat",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "services-de-proximite",
-                     *             "label": "Services de proximité",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "ess-transversal",
-                     *             "label": "Politique ESS transversale",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "levers": [
-                     *           {
-                     *             "value": "mise-en-reseau",
-                     *             "label": "Animation et mise en réseau",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "gouvernance-partagee",
-                     *             "label": "Co-construction et gouvernance partagée",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "formation",
-                     *             "label": "Formation et montée en compétences",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "etude-diagnostic",
-                     *             "label": "Étude, diagnostic et évaluation",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "settings": [
-                     *           {
-                     *             "value": "rural",
-                     *             "label": "rural",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "states": [
-                     *           {
-                     *             "value": "unknown",
-                     *             "label": "inconnu",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "kinds": [
-                     *           {
-                     *             "value": "departement",
-                     *             "label": "département",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "regions": [
-                     *           {
-                     *             "value": "53",
-                     *             "label": "Bretagne",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "departments": [
-                     *           {
-                     *             "value": "35",
-                     *             "label": "Ille-et-Vilaine",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "years": [
-                     *           {
-                     *             "value": "2018",
-                     *             "label": "2018",
-                     *             "count": 1
-                     *           }
-                     *         ]
-                     *       },
-                     *       "next": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ExperiencePage"] | components["schemas"]["CompactExperiencePage"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/errors#theme-unknown",
-                     *       "title": "Thème inconnu",
-                     *       "status": 400,
-                     *       "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal.",
-                     *       "instance": "/v1/experiences",
-                     *       "code": "theme-unknown",
-                     *       "errors": [
-                     *         {
-                     *           "in": "query",
-                     *           "pointer": "/theme/0",
-                     *           "code": "theme-unknown",
-                     *           "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal."
-                     *         }
-                     *       ],
-                     *       "valid": [
-                     *         "alimentation",
-                     *         "agriculture",
-                     *         "economie-circulaire",
-                     *         "reemploi",
-                     *         "mobilite",
-                     *         "energie",
-                     *         "habitat",
-                     *         "batiment",
-                     *         "culture",
-                     *         "sport",
-                     *         "tourisme",
-                     *         "numerique",
-                     *         "sante",
-                     *         "grand-age",
-                     *         "petite-enfance",
-                     *         "education-jeunesse",
-                     *         "insertion-emploi",
-                     *         "economie-informelle",
-                     *         "politique-de-la-ville",
-                     *         "commerce-artisanat",
-                     *         "tiers-lieux",
-                     *         "services-de-proximite",
-                     *         "egalite-femmes-hommes",
-                     *         "migration",
-                     *         "foncier",
-                     *         "finance-solidaire",
-                     *         "monnaie-locale",
-                     *         "industrie-filieres",
-                     *         "logistique",
-                     *         "eau-biodiversite",
-                     *         "gouvernance-democratie",
-                     *         "mesure-impact",
-                     *         "ess-transversal"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    downloadExperiencesTable: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Une expérience par ligne, après les noms des colonnes. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example id;title;summary;territories;setting;year;themes;levers;actors;needs_met;figures;state;checked_on;difficulties;access;source_title;source_url;source_publisher;source_date
-                     *     abattoir-scic-corbigny;Corbigny : le Département de la Nièvre appuie la reprise d'un abattoir de proximité en SCIC;Dans la Nièvre, une coopérative exploitait l'abattoir de Corbigny, dont les murs appartiennent à la commune. Pour réduire ses coûts, elle a décidé d'arrêter d'ici fin 2021 et de tout regrouper dans un abattoir plus grand, hors du département, au grand regret des éleveurs. La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé. Elle a alors sollicité le Département et le Pays Nivernais Morvan, et le Département soutient la création d'une société coopérative d'intérêt collectif pour gérer l'abattoir.;Nièvre (departement 58) | CC Tannay-Brinon-Corbigny (epci 200067692) | Pays Nivernais Morvan (pays) | Corbigny (commune 58083);rural;2021;agriculture | alimentation | industrie-filieres;mise-en-reseau : La communauté de communes a cherché un repreneur puis mobilisé Département et Pays autour du maintien de l'outil. | locaux : Les murs de l'abattoir sont propriété de la commune de Corbigny. | cooperation-ptce : Intercommunalité, Pays et Département se sont tournés vers une coopérative multi-acteurs pour maintenir l'outil.;SCIC de l'abattoir de Corbigny | Coopérative d'éleveurs exploitante jusqu'en 2021 | Éleveurs du territoire;La coopérative qui exploite l'abattoir local s'en va et les éleveurs devront conduire leurs bêtes hors du département. | Nous avons cherché un repreneur partout pour notre outil d'abattage, y compris à l'étranger, et personne ne s'engage. | Sans abattage à proximité, la vente directe de viande et les circuits courts vont s'arrêter. | La commune est propriétaire de murs industriels dont l'exploitant vient d'annoncer la fermeture. | Comment sauver un abattoir de proximité quand aucun industriel n'en veut ? | Comment réunir éleveurs et collectivités dans une société commune pour garder un équipement agricole ? | Quel rôle pour le Département, le Pays et la communauté de communes compétente en immobilier d'entreprise dans une reprise en SCIC ? | abattoir, éleveurs, filière viande, reprise d'activité, SCIC, bâtiment communal, Département | outil d'abattage menacé | éleveurs collectivités actionnaires ensemble | Conserver sur place un équipement indispensable aux fermes et à la vente directe | On apprend par la presse que le gestionnaire regroupe son activité à cent kilomètres. Mes quarante éleveurs bio ne pourront plus faire leurs caissettes. | Nous avons visité trois groupes industriels, écrit à des investisseurs étrangers, tenu dix réunions : rien. Le bail s'éteint l'an prochain et le bâtiment nous reste. | Les bouchers du canton et les fermiers se renvoient la balle, aucun ne veut porter seul l'investissement, tous disent que la fermeture serait une catastrophe. | Quel statut permet à des paysans, des bouchers et des collectivités de diriger ensemble un équipement d'abattage ? | Qui est compétent quand l'immobilier relève de l'intercommunalité, que les murs sont communaux et que seul le Département a des moyens ? | bovins, ovins, tuerie, bien-être animal, atelier de découpe, carcasse, bouchers, viande bio, exploitants, tonnage, délocalisation, multi-sociétariat;;unknown;;La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé.;public;Le département de la Nièvre soutient un abattoir géré en SCIC à Corbigny;https://rtes.fr/le-departement-de-la-nievre-soutient-un-abattoir-gere-en-scic-a-corbigny;RTES;
-                     */
-                    "text/csv": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    downloadExperiences: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Une expérience par ligne. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {"id":"abattoir-scic-corbigny","title":"Corbigny : le Département de la Nièvre appuie la reprise d'un abattoir de proximité en SCIC","summary":"Dans la Nièvre, une coopérative exploitait l'abattoir de Corbigny, dont les murs appartiennent à la commune. Pour réduire ses coûts, elle a décidé d'arrêter d'ici fin 2021 et de tout regrouper dans un abattoir plus grand, hors du département, au grand regret des éleveurs. La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé. Elle a alors sollicité le Département et le Pays Nivernais Morvan, et le Département soutient la création d'une société coopérative d'intérêt collectif pour gérer l'abattoir.","territories":[{"name":"Nièvre","kind":"departement","code":"58","department":{"code":"58","name":"Nièvre"},"region":{"code":"27","name":"Bourgogne-Franche-Comté"},"population":201417},{"name":"CC Tannay-Brinon-Corbigny","kind":"epci","code":"200067692","department":{"code":"58","name":"Nièvre"},"region":{"code":"27","name":"Bourgogne-Franche-Comté"},"population":9394},{"name":"Pays Nivernais Morvan","kind":"pays","code":null,"department":null,"region":null,"population":null},{"name":"Corbigny","kind":"commune","code":"58083","department":{"code":"58","name":"Nièvre"},"region":{"code":"27","name":"Bourgogne-Franche-Comté"},"population":1327}],"setting":"rural","year":2021,"themes":[{"id":"agriculture","label":"Agriculture"},{"id":"alimentation","label":"Alimentation durable"},{"id":"industrie-filieres","label":"Filières et industrie"}],"levers":[{"id":"mise-en-reseau","label":"Animation et mise en réseau","what":"La communauté de communes a cherché un repreneur puis mobilisé Département et Pays autour du maintien de l'outil."},{"id":"locaux","label":"Mise à disposition de locaux","what":"Les murs de l'abattoir sont propriété de la commune de Corbigny."},{"id":"cooperation-ptce","label":"Coopération économique territoriale","what":"Intercommunalité, Pays et Département se sont tournés vers une coopérative multi-acteurs pour maintenir l'outil."}],"actors":["SCIC de l'abattoir de Corbigny","Coopérative d'éleveurs exploitante jusqu'en 2021","Éleveurs du territoire"],"needsMet":["La coopérative qui exploite l'abattoir local s'en va et les éleveurs devront conduire leurs bêtes hors du département.","Nous avons cherché un repreneur partout pour notre outil d'abattage, y compris à l'étranger, et personne ne s'engage.","Sans abattage à proximité, la vente directe de viande et les circuits courts vont s'arrêter.","La commune est propriétaire de murs industriels dont l'exploitant vient d'annoncer la fermeture.","Comment sauver un abattoir de proximité quand aucun industriel n'en veut ?","Comment réunir éleveurs et collectivités dans une société commune pour garder un équipement agricole ?","Quel rôle pour le Département, le Pays et la communauté de communes compétente en immobilier d'entreprise dans une reprise en SCIC ?","abattoir, éleveurs, filière viande, reprise d'activité, SCIC, bâtiment communal, Département","outil d'abattage menacé","éleveurs collectivités actionnaires ensemble","Conserver sur place un équipement indispensable aux fermes et à la vente directe","On apprend par la presse que le gestionnaire regroupe son activité à cent kilomètres. Mes quarante éleveurs bio ne pourront plus faire leurs caissettes.","Nous avons visité trois groupes industriels, écrit à des investisseurs étrangers, tenu dix réunions : rien. Le bail s'éteint l'an prochain et le bâtiment nous reste.","Les bouchers du canton et les fermiers se renvoient la balle, aucun ne veut porter seul l'investissement, tous disent que la fermeture serait une catastrophe.","Quel statut permet à des paysans, des bouchers et des collectivités de diriger ensemble un équipement d'abattage ?","Qui est compétent quand l'immobilier relève de l'intercommunalité, que les murs sont communaux et que seul le Département a des moyens ?","bovins, ovins, tuerie, bien-être animal, atelier de découpe, carcasse, bouchers, viande bio, exploitants, tonnage, délocalisation, multi-sociétariat"],"figures":[],"state":"unknown","checkedOn":null,"difficulties":["La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé."],"source":{"title":"Le département de la Nièvre soutient un abattoir géré en SCIC à Corbigny","url":"https://rtes.fr/le-departement-de-la-nievre-soutient-un-abattoir-gere-en-scic-a-corbigny","publisher":"RTES","date":null,"homePage":false},"otherSources":[],"access":"public","updatedAt":"2026-11-29T21:55:03.548Z"}
-                     *     {"id":"appel-a-projets-ess-lot-et-garonne","title":"Lot-et-Garonne : trois années d'appel à projets départemental pour l'ESS","summary":"Avec plus de 14 000 emplois, l'économie sociale et solidaire pèse près de 15 % des salariés lot-et-garonnais. Le Département lui consacre depuis 2020 un appel à projets qui aide des structures à se développer, à faire naître des initiatives et à répondre aux besoins des habitants, dans des domaines comme la transition énergétique, le numérique, le réemploi ou les services. En trois ans, 70 candidats se sont présentés, 29 ont été retenus et 305 465 euros distribués. En 2022, un jury de conseillers départementaux et de la chambre régionale de l'ESS a choisi huit lauréats, aidés financièrement et mis en valeur publiquement.","territories":[{"name":"Lot-et-Garonne","kind":"departement","code":"47","department":{"code":"47","name":"Lot-et-Garonne"},"region":{"code":"75","name":"Nouvelle-Aquitaine"},"population":333602}],"setting":"rural","year":2022,"themes":[{"id":"ess-transversal","label":"Politique ESS transversale"},{"id":"numerique","label":"Numérique"},{"id":"reemploi","label":"Réemploi et réparation"},{"id":"energie","label":"Énergie"}],"levers":[{"id":"appel-a-projets","label":"Appel à projets lancé par la collectivité","what":"Le Département sélectionne chaque année des projets ESS avec un jury d'élus et de la chambre régionale de l'ESS."},{"id":"subvention","label":"Subvention et financement direct","what":"Il a attribué 305 465 euros aux lauréats en trois ans."},{"id":"valorisation-evenement","label":"Valorisation et événements","what":"Les lauréats reçoivent un accompagnement promotionnel et une remise de prix."}],"actors":["Conseil départemental de Lot-et-Garonne","CRESS Nouvelle-Aquitaine"],"needsMet":["Notre département rural compte des milliers d'emplois associatifs et coopératifs, mais aucun soutien ne leur est réservé.","De bonnes idées de réparation, de numérique ou d'énergie meurent faute d'un premier coup de pouce financier.","Nos élus distribuent les aides aux associations au coup par coup, sans critères ni jury.","Le public ignore ce que font les structures que le conseil départemental aide.","Comment organiser chaque année une sélection de projets solidaires à l'échelle d'un département ?","Comment donner de la visibilité aux lauréats d'une aide publique, au-delà du chèque ?","Comment composer un jury d'élus départementaux avec la chambre régionale de l'ESS pour attribuer des subventions ?","appel à projets départemental, ESS rurale, jury, remise de prix, transition énergétique, numérique, réemploi","trophées ESS campagne","règlement AAP conseil départemental","Encourager chaque année les entreprises utiles aux gens d'un département rural","Une ressourcerie et un atelier de médiation informatique nous écrivent le même mois pour demander de l'aide, et nous n'avons aucune ligne pour leur répondre.","À la commission permanente, un élu demande pourquoi telle structure a été servie et pas l'autre ; il faut passer à une procédure transparente.","La petite coopérative de panneaux solaires a eu sa subvention, mais personne n'en a parlé et elle peine à trouver des clients.","Quelle enveloppe annuelle prévoir pour une dizaine de bénéficiaires, quand trois fois plus se présentent ?","Peut-on faire siéger la CRESS à côté des conseillers départementaux, et combien de gagnants désigner par an ?","trophées, commission permanente, candidature, concours, bourse, communication, éco-activités, vice-présidence ESS, cahier des charges, palmarès, financement d'amorçage"],"figures":[{"label":"Montant attribué en trois ans","value":305465,"unit":"€","role":"authority-share","period":null,"sentence":"Il a attribué 305 465 euros aux lauréats en trois ans."},{"label":"Lauréats en trois ans","value":29,"unit":"projets","role":"other","period":null,"sentence":"En trois ans, 70 candidats se sont présentés, 29 ont été retenus et 305 465 euros distribués."},{"label":"Candidats en trois ans","value":70,"unit":"candidats","role":"other","period":null,"sentence":"En trois ans, 70 candidats se sont présentés, 29 ont été retenus et 305 465 euros distribués."},{"label":"Lauréats 2022","value":8,"unit":"projets","role":"other","period":null,"sentence":"En 2022, un jury de conseillers départementaux et de la chambre régionale de l'ESS a choisi huit lauréats, aidés financièrement et mis en valeur publiquement."},{"label":"Emplois ESS dans le département","value":14000,"unit":"emplois (plus de)","role":"other","period":null,"sentence":"Avec plus de 14 000 emplois, l'économie sociale et solidaire pèse près de 15 % des salariés lot-et-garonnais."}],"state":"unknown","checkedOn":null,"difficulties":[],"source":{"title":"Les porteurs de projets sociaux récompensés par le Département","url":"https://quidam-hebdo.com/2022/12/02/les-porteurs-de-projets-sociaux-recompenses-par-le-departement/","publisher":"Quidam Hebdo","date":"2022-12","homePage":false},"otherSources":[],"access":"public","updatedAt":"2026-11-29T21:55:03.548Z"}
-                     */
-                    "application/x-ndjson": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getExperience: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path: {
-                /**
-                 * @description Identifiant de l’expérience.
-                 * @example flashcoop-mam-cookies-angers
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description La fiche. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "flashcoop-mam-cookies-angers",
-                     *       "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
-                     *       "summary": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits. La coopérative d'activité et d'emploi CDP49 les a guidées de la définition de l'offre jusqu'au bilan comptable, avec l'hygiène et la sécurité. Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi. La communauté urbaine a choisi le quartier, présenté la coopérative aux acteurs locaux, prêté les locaux et payé l'action.",
-                     *       "territories": [
-                     *         {
-                     *           "name": "Angers Loire Métropole",
-                     *           "kind": "epci",
-                     *           "code": "244900015",
-                     *           "population": 308806,
-                     *           "department": {
-                     *             "code": "49",
-                     *             "name": "Maine-et-Loire"
-                     *           },
-                     *           "region": {
-                     *             "code": "52",
-                     *             "name": "Pays de la Loire"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "setting": "urban",
-                     *       "year": 2021,
-                     *       "themes": [
-                     *         {
-                     *           "id": "economie-informelle",
-                     *           "label": "Économie informelle"
-                     *         },
-                     *         {
-                     *           "id": "alimentation",
-                     *           "label": "Alimentation durable"
-                     *         },
-                     *         {
-                     *           "id": "insertion-emploi",
-                     *           "label": "Insertion et emploi"
-                     *         },
-                     *         {
-                     *           "id": "politique-de-la-ville",
-                     *           "label": "Politique de la ville"
-                     *         }
-                     *       ],
-                     *       "levers": [
-                     *         {
-                     *           "id": "locaux",
-                     *           "label": "Mise à disposition de locaux",
-                     *           "what": "Fournit les locaux où se déroule la coopérative éphémère."
-                     *         },
-                     *         {
-                     *           "id": "subvention",
-                     *           "label": "Subvention et financement direct",
-                     *           "what": "Finance l'action, d'un budget de 6 000 euros."
-                     *         },
-                     *         {
-                     *           "id": "mise-en-reseau",
-                     *           "label": "Animation et mise en réseau",
-                     *           "what": "Repère le quartier le plus adapté et présente la coopérative d'activité aux structures d'insertion et associations du quartier."
-                     *         },
-                     *         {
-                     *           "id": "gouvernance-partagee",
-                     *           "label": "Co-construction et gouvernance partagée",
-                     *           "what": "Siège au comité de pilotage et suit l'expérimentation sans imposer de résultats."
-                     *         }
-                     *       ],
-                     *       "actors": [
-                     *         "CAE CDP49",
-                     *         "Coopérer pour Entreprendre",
-                     *         "Fabrique à entreprendre"
-                     *       ],
-                     *       "needsMet": [
-                     *         "Dans une de nos cités, des femmes vendent des gâteaux faits chez elles, sans déclaration ni connaissance des règles d'hygiène.",
-                     *         "Des habitantes savent cuisiner mais n'osent ni se lancer à leur compte ni pousser la porte d'un organisme d'emploi.",
-                     *         "Nous avons peu de crédits et quelques jours seulement pour redonner confiance à un groupe de femmes éloignées du travail.",
-                     *         "Faute de permis ou de formation, des mères de famille d'un QPV restent à l'écart de tout parcours professionnel.",
-                     *         "Comment faire essayer la création d'entreprise à un groupe d'habitantes, de la recette jusqu'aux comptes, sur une durée très courte ?",
-                     *         "Existe-t-il une action où l'on apprend en collectif à fabriquer et à vendre des biscuits avant de choisir sa voie ?",
-                     *         "Que peut fournir un EPCI pour une courte action en quartier : une salle, le budget, des contacts, une place au comité de suivi ?",
-                     *         "coopérative éphémère, CAE, travail informel, cuisine, femmes, quartier prioritaire, remobilisation, esprit d'entreprendre",
-                     *         "entreprendre ensemble en quartier",
-                     *         "atelier pâtisserie et vente",
-                     *         "Redonner envie d'agir à des habitantes sans emploi, à partir de leurs savoir-faire",
-                     *         "À la sortie de l'école, des mamans proposent des plats faits maison. La police m'a alerté, je voudrais les aider plutôt que les sanctionner.",
-                     *         "Notre centre social voit les mêmes dames chaque semaine, pleines de talents. On leur propose des stages, elles refusent : trop long, trop scolaire.",
-                     *         "Il me reste un petit reliquat de contrat de ville à dépenser avant l'été, et j'aimerais une action collective qui débouche vraiment pour les participantes.",
-                     *         "Peut-on facturer de vraies ventes pendant une action de quelques jours sans que les participantes aient à créer leur propre entreprise ?",
-                     *         "Qui paie une telle semaine d'essai, combien cela coûte-t-il, et que demander comme résultats à l'organisme qui accompagne ?",
-                     *         "auto-entrepreneuse, gâteaux maison, débrouille, travail au noir, insertion des femmes, pouvoir d'agir, contrat de ville, test d'activité, gourmandises, entrepreneuriat populaire"
-                     *       ],
-                     *       "figures": [
-                     *         {
-                     *           "label": "participantes",
-                     *           "value": 8,
-                     *           "unit": "personnes",
-                     *           "role": "people",
-                     *           "period": null,
-                     *           "sentence": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits."
-                     *         },
-                     *         {
-                     *           "label": "budget de l'action",
-                     *           "value": 6000,
-                     *           "unit": "€",
-                     *           "role": "total-cost",
-                     *           "period": null,
-                     *           "sentence": "Finance l'action, d'un budget de 6 000 euros."
-                     *         },
-                     *         {
-                     *           "label": "durée",
-                     *           "value": 7,
-                     *           "unit": "jours",
-                     *           "role": "other",
-                     *           "period": null,
-                     *           "sentence": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers"
-                     *         },
-                     *         {
-                     *           "label": "ont lancé leur activité",
-                     *           "value": 2,
-                     *           "unit": "personnes",
-                     *           "role": "people",
-                     *           "period": null,
-                     *           "sentence": "Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi."
-                     *         }
-                     *       ],
-                     *       "state": "ended-as-planned",
-                     *       "checkedOn": null,
-                     *       "difficulties": [],
-                     *       "source": {
-                     *         "title": "Pratiques culinaires informelles - retours d'expériences de formalisation",
-                     *         "url": "https://www.rtes.fr/",
-                     *         "publisher": "Réseau des collectivités Territoriales pour une Économie Solidaire (RTES)",
-                     *         "date": "2021",
-                     *         "homePage": true
-                     *       },
-                     *       "otherSources": [],
-                     *       "access": "public",
-                     *       "updatedAt": "2026-01-15T09:30:00.000Z",
-                     *       "status": "published",
-                     *       "provenance": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Fiche"];
-                };
-            };
-            /** @description `experience-merged` : Expérience fusionnée. */
-            301: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `experience-not-found` : Expérience introuvable. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/errors#experience-not-found",
-                     *       "title": "Expérience introuvable",
-                     *       "status": 404,
-                     *       "detail": "Aucune expérience ne porte l’identifiant « flashcoop-mam-cookies ». La liste est à l’adresse /v1/experiences.",
-                     *       "instance": "/v1/experiences/flashcoop-mam-cookies",
-                     *       "code": "experience-not-found"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            414: components["responses"]["URITooLong"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteExperience: {
-        parameters: {
-            query?: {
-                /** @description Efface aussi toutes les copies du texte de la fiche. Ne s’annule pas. */
-                erase?: boolean;
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Identifiant de l’expérience.
-                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
-                 */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description La fiche n’existe plus. */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            414: components["responses"]["URITooLong"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    correctExperience: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Version de la fiche que vous avez lue (« version »). Si elle a changé depuis, rien n’est enregistré : 412. Sans elle, la correction s’applique à toute version. */
-                "if-match"?: string;
-            };
-            path: {
-                /**
-                 * @description Identifiant de l’expérience.
-                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
-                 */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "year": 2021,
-                 *       "themes": [
-                 *         "alimentation"
-                 *       ],
-                 *       "status": "published"
-                 *     }
-                 */
-                "application/json": components["schemas"]["ExperiencePatch"];
-            };
-        };
-        responses: {
-            /** @description La fiche corrigée. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
-                     *       "title": "Angers : Une coopérative de sept jours à Belle-Beille",
-                     *       "summary": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits. La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
-                     *       "territories": [
-                     *         {
-                     *           "name": "Angers",
-                     *           "kind": "commune",
-                     *           "code": "49007",
-                     *           "population": 159022,
-                     *           "department": {
-                     *             "code": "49",
-                     *             "name": "Maine-et-Loire"
-                     *           },
-                     *           "region": {
-                     *             "code": "52",
-                     *             "name": "Pays de la Loire"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "setting": "urban",
-                     *       "year": 2021,
-                     *       "themes": [
-                     *         {
-                     *           "id": "alimentation",
-                     *           "label": "Alimentation durable"
-                     *         }
-                     *       ],
-                     *       "levers": [
-                     *         {
-                     *           "id": "locaux",
-                     *           "label": "Mise à disposition de locaux",
-                     *           "what": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi."
-                     *         }
-                     *       ],
-                     *       "actors": [],
-                     *       "needsMet": [],
-                     *       "figures": [],
-                     *       "state": "unknown",
-                     *       "checkedOn": null,
-                     *       "difficulties": [],
-                     *       "source": {
-                     *         "title": "Une coopérative de sept jours à Belle-Beille",
-                     *         "url": null,
-                     *         "publisher": "belle-beille.md",
-                     *         "date": "2021-06-14",
-                     *         "homePage": false
-                     *       },
-                     *       "otherSources": [],
-                     *       "access": "public",
-                     *       "updatedAt": "2026-11-29T22:32:52.625Z",
-                     *       "status": "published",
-                     *       "provenance": {
-                     *         "resource": {
-                     *           "title": "Une coopérative de sept jours à Belle-Beille",
-                     *           "url": null,
-                     *           "type": null
-                     *         },
-                     *         "proofs": [
-                     *           {
-                     *             "pointer": "/summary",
-                     *             "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
-                     *             "start": 0,
-                     *             "end": 117
-                     *           },
-                     *           {
-                     *             "pointer": "/summary",
-                     *             "quote": "En une semaine, huit femmes y ont monté une petite coopérative de biscuits.",
-                     *             "start": 118,
-                     *             "end": 193
-                     *           },
-                     *           {
-                     *             "pointer": "/summary",
-                     *             "quote": "La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
-                     *             "start": 195,
-                     *             "end": 280
-                     *           },
-                     *           {
-                     *             "pointer": "/territories/0",
-                     *             "quote": "Angers",
-                     *             "start": 2,
-                     *             "end": 8
-                     *           },
-                     *           {
-                     *             "pointer": "/setting",
-                     *             "quote": "Angers",
-                     *             "start": 2,
-                     *             "end": 8
-                     *           },
-                     *           {
-                     *             "pointer": "/levers/0",
-                     *             "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
-                     *             "start": 0,
-                     *             "end": 117
-                     *           }
-                     *         ]
-                     *       },
-                     *       "version": "081b4c8d0f083b161da210a7706a64de"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["EditedFiche"];
-                };
-            };
-            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `quote-not-in-fiche` : Citation infidèle. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/errors#theme-unknown",
-                     *       "title": "Thème inconnu",
-                     *       "status": 400,
-                     *       "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal.",
-                     *       "instance": "/v1/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers",
-                     *       "code": "theme-unknown",
-                     *       "errors": [
-                     *         {
-                     *           "in": "body",
-                     *           "pointer": "/themes/0",
-                     *           "code": "theme-unknown",
-                     *           "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal."
-                     *         }
-                     *       ],
-                     *       "valid": [
-                     *         "alimentation",
-                     *         "agriculture",
-                     *         "economie-circulaire",
-                     *         "reemploi",
-                     *         "mobilite",
-                     *         "energie",
-                     *         "habitat",
-                     *         "batiment",
-                     *         "culture",
-                     *         "sport",
-                     *         "tourisme",
-                     *         "numerique",
-                     *         "sante",
-                     *         "grand-age",
-                     *         "petite-enfance",
-                     *         "education-jeunesse",
-                     *         "insertion-emploi",
-                     *         "economie-informelle",
-                     *         "politique-de-la-ville",
-                     *         "commerce-artisanat",
-                     *         "tiers-lieux",
-                     *         "services-de-proximite",
-                     *         "egalite-femmes-hommes",
-                     *         "migration",
-                     *         "foncier",
-                     *         "finance-solidaire",
-                     *         "monnaie-locale",
-                     *         "industrie-filieres",
-                     *         "logistique",
-                     *         "eau-biodiversite",
-                     *         "gouvernance-democratie",
-                     *         "mesure-impact",
-                     *         "ess-transversal"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            /** @description `source-reserved` : Source réservée aux membres. */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `changed-meanwhile` : Fiche changée entre-temps. */
-            412: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["PayloadTooLarge"];
-            414: components["responses"]["URITooLong"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    acknowledgeChange: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Identifiant de l’expérience.
-                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
-                 */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description C’est noté. */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            414: components["responses"]["URITooLong"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    readExperienceHistory: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Identifiant de l’expérience.
-                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
-                 */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description L’historique. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "history": [
-                     *         {
-                     *           "at": "2026-01-15T09:34:00.000Z",
-                     *           "actor": "ess_0123456789ab",
-                     *           "actorLabel": "Exemple : import, read:members",
-                     *           "action": "correct",
-                     *           "before": {
-                     *             "year": null,
-                     *             "status": "proposed",
-                     *             "themes": [],
-                     *             "statusReason": null
-                     *           },
-                     *           "after": {
-                     *             "year": 2021,
-                     *             "status": "published",
-                     *             "themes": [
-                     *               "alimentation"
-                     *             ],
-                     *             "statusReason": null
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["FicheHistory"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            414: components["responses"]["URITooLong"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    mergeExperiences: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
-                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /**
-                 * @description Identifiant de l’expérience.
-                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
-                 */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "into": "flashcoop-mam-cookies-angers",
-                 *       "fields": []
-                 *     }
-                 */
-                "application/json": components["schemas"]["Merge"];
-            };
-        };
-        responses: {
-            /** @description Celle qui reste. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "flashcoop-mam-cookies-angers",
-                     *       "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
-                     *       "summary": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits. La coopérative d'activité et d'emploi CDP49 les a guidées de la définition de l'offre jusqu'au bilan comptable, avec l'hygiène et la sécurité. Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi. La communauté urbaine a choisi le quartier, présenté la coopérative aux acteurs locaux, prêté les locaux et payé l'action.",
-                     *       "territories": [
-                     *         {
-                     *           "name": "Angers Loire Métropole",
-                     *           "kind": "epci",
-                     *           "code": "244900015",
-                     *           "population": 308806,
-                     *           "department": {
-                     *             "code": "49",
-                     *             "name": "Maine-et-Loire"
-                     *           },
-                     *           "region": {
-                     *             "code": "52",
-                     *             "name": "Pays de la Loire"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "setting": "urban",
-                     *       "year": 2021,
-                     *       "themes": [
-                     *         {
-                     *           "id": "economie-informelle",
-                     *           "label": "Économie informelle"
-                     *         },
-                     *         {
-                     *           "id": "alimentation",
-                     *           "label": "Alimentation durable"
-                     *         },
-                     *         {
-                     *           "id": "insertion-emploi",
-                     *           "label": "Insertion et emploi"
-                     *         },
-                     *         {
-                     *           "id": "politique-de-la-ville",
-                     *           "label": "Politique de la ville"
-                     *         }
-                     *       ],
-                     *       "levers": [
-                     *         {
-                     *           "id": "locaux",
-                     *           "label": "Mise à disposition de locaux",
-                     *           "what": "Fournit les locaux où se déroule la coopérative éphémère."
-                     *         },
-                     *         {
-                     *           "id": "subvention",
-                     *           "label": "Subvention et financement direct",
-                     *           "what": "Finance l'action, d'un budget de 6 000 euros."
-                     *         },
-                     *         {
-                     *           "id": "mise-en-reseau",
-                     *           "label": "Animation et mise en réseau",
-                     *           "what": "Repère le quartier le plus adapté et présente la coopérative d'activité aux structures d'insertion et associations du quartier."
-                     *         },
-                     *         {
-                     *           "id": "gouvernance-partagee",
-                     *           "label": "Co-construction et gouvernance partagée",
-                     *           "what": "Siège au comité de pilotage et suit l'expérimentation sans imposer de résultats."
-                     *         }
-                     *       ],
-                     *       "actors": [
-                     *         "CAE CDP49",
-                     *         "Coopérer pour Entreprendre",
-                     *         "Fabrique à entreprendre"
-                     *       ],
-                     *       "needsMet": [
-                     *         "Dans une de nos cités, des femmes vendent des gâteaux faits chez elles, sans déclaration ni connaissance des règles d'hygiène.",
-                     *         "Des habitantes savent cuisiner mais n'osent ni se lancer à leur compte ni pousser la porte d'un organisme d'emploi.",
-                     *         "Nous avons peu de crédits et quelques jours seulement pour redonner confiance à un groupe de femmes éloignées du travail.",
-                     *         "Faute de permis ou de formation, des mères de famille d'un QPV restent à l'écart de tout parcours professionnel.",
-                     *         "Comment faire essayer la création d'entreprise à un groupe d'habitantes, de la recette jusqu'aux comptes, sur une durée très courte ?",
-                     *         "Existe-t-il une action où l'on apprend en collectif à fabriquer et à vendre des biscuits avant de choisir sa voie ?",
-                     *         "Que peut fournir un EPCI pour une courte action en quartier : une salle, le budget, des contacts, une place au comité de suivi ?",
-                     *         "coopérative éphémère, CAE, travail informel, cuisine, femmes, quartier prioritaire, remobilisation, esprit d'entreprendre",
-                     *         "entreprendre ensemble en quartier",
-                     *         "atelier pâtisserie et vente",
-                     *         "Redonner envie d'agir à des habitantes sans emploi, à partir de leurs savoir-faire",
-                     *         "À la sortie de l'école, des mamans proposent des plats faits maison. La police m'a alerté, je voudrais les aider plutôt que les sanctionner.",
-                     *         "Notre centre social voit les mêmes dames chaque semaine, pleines de talents. On leur propose des stages, elles refusent : trop long, trop scolaire.",
-                     *         "Il me reste un petit reliquat de contrat de ville à dépenser avant l'été, et j'aimerais une action collective qui débouche vraiment pour les participantes.",
-                     *         "Peut-on facturer de vraies ventes pendant une action de quelques jours sans que les participantes aient à créer leur propre entreprise ?",
-                     *         "Qui paie une telle semaine d'essai, combien cela coûte-t-il, et que demander comme résultats à l'organisme qui accompagne ?",
-                     *         "auto-entrepreneuse, gâteaux maison, débrouille, travail au noir, insertion des femmes, pouvoir d'agir, contrat de ville, test d'activité, gourmandises, entrepreneuriat populaire"
-                     *       ],
-                     *       "figures": [
-                     *         {
-                     *           "label": "participantes",
-                     *           "value": 8,
-                     *           "unit": "personnes",
-                     *           "role": "people",
-                     *           "period": null,
-                     *           "sentence": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits."
-                     *         },
-                     *         {
-                     *           "label": "budget de l'action",
-                     *           "value": 6000,
-                     *           "unit": "€",
-                     *           "role": "total-cost",
-                     *           "period": null,
-                     *           "sentence": "Finance l'action, d'un budget de 6 000 euros."
-                     *         },
-                     *         {
-                     *           "label": "durée",
-                     *           "value": 7,
-                     *           "unit": "jours",
-                     *           "role": "other",
-                     *           "period": null,
-                     *           "sentence": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers"
-                     *         },
-                     *         {
-                     *           "label": "ont lancé leur activité",
-                     *           "value": 2,
-                     *           "unit": "personnes",
-                     *           "role": "people",
-                     *           "period": null,
-                     *           "sentence": "Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi."
-                     *         }
-                     *       ],
-                     *       "state": "ended-as-planned",
-                     *       "checkedOn": null,
-                     *       "difficulties": [],
-                     *       "source": {
-                     *         "title": "Pratiques culinaires informelles - retours d'expériences de formalisation",
-                     *         "url": "https://www.rtes.fr/",
-                     *         "publisher": "Réseau des collectivités Territoriales pour une Économie Solidaire (RTES)",
-                     *         "date": "2021",
-                     *         "homePage": true
-                     *       },
-                     *       "otherSources": [
-                     *         {
-                     *           "title": "Une coopérative de sept jours à Belle-Beille",
-                     *           "url": null,
-                     *           "publisher": "belle-beille.md",
-                     *           "date": "2021-06-14",
-                     *           "homePage": false
-                     *         }
-                     *       ],
-                     *       "access": "public",
-                     *       "updatedAt": "2026-11-29T22:32:55.755Z",
-                     *       "status": "published",
-                     *       "provenance": null,
-                     *       "version": "82c10b94afa5553aa2ce886e2447a96c"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["EditedFiche"];
-                };
-            };
-            /** @description `request-invalid` : Requête invalide. `quote-not-in-fiche` : Citation infidèle. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            /** @description `merge-refused` : Fusion refusée. `request-unanswered` : Réponse encore inconnue. */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["PayloadTooLarge"];
-            414: components["responses"]["URITooLong"];
-            415: components["responses"]["UnsupportedMediaType"];
-            /** @description `idempotency-key-reused` : Clé déjà utilisée. */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    findMergeCandidates: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Mots à chercher, ou un identifiant. Sans eux : les expériences d’un même territoire, la plus proche par le sens d’abord.
-                 * @example cookies
-                 */
-                q?: string;
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Identifiant de l’expérience.
-                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
-                 */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Les expériences trouvées. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "experiences": [
-                     *         {
-                     *           "id": "flashcoop-mam-cookies-angers",
-                     *           "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
-                     *           "status": "published",
-                     *           "access": "public",
-                     *           "territories": [
-                     *             {
-                     *               "name": "Angers Loire Métropole",
-                     *               "kind": "epci",
-                     *               "code": "244900015"
-                     *             }
-                     *           ],
-                     *           "year": 2021,
-                     *           "sharesTerritory": false
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["MergeCandidates"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            414: components["responses"]["URITooLong"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    reviewExperience: {
-        parameters: {
-            query?: {
-                /** @description Identifiant d’une autre expérience, à comparer avec celle-ci. */
-                with?: string;
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Identifiant de l’expérience.
-                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
-                 */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description De quoi décider. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "experience": {
-                     *         "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
-                     *         "title": "Angers : Une coopérative de sept jours à Belle-Beille",
-                     *         "summary": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits. La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
-                     *         "territories": [
-                     *           {
-                     *             "name": "Angers",
-                     *             "kind": "commune",
-                     *             "code": "49007",
-                     *             "population": 159022,
-                     *             "department": {
-                     *               "code": "49",
-                     *               "name": "Maine-et-Loire"
-                     *             },
-                     *             "region": {
-                     *               "code": "52",
-                     *               "name": "Pays de la Loire"
-                     *             }
-                     *           }
-                     *         ],
-                     *         "setting": "urban",
-                     *         "year": null,
-                     *         "themes": [],
-                     *         "levers": [
-                     *           {
-                     *             "id": "locaux",
-                     *             "label": "Mise à disposition de locaux",
-                     *             "what": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi."
-                     *           }
-                     *         ],
-                     *         "actors": [],
-                     *         "needsMet": [],
-                     *         "figures": [],
-                     *         "state": "unknown",
-                     *         "checkedOn": null,
-                     *         "difficulties": [],
-                     *         "source": {
-                     *           "title": "Une coopérative de sept jours à Belle-Beille",
-                     *           "url": null,
-                     *           "publisher": "belle-beille.md",
-                     *           "date": "2021-06-14",
-                     *           "homePage": false
-                     *         },
-                     *         "otherSources": [],
-                     *         "access": "public",
-                     *         "updatedAt": "2026-11-29T22:32:48.379Z",
-                     *         "status": "proposed",
-                     *         "provenance": {
-                     *           "resource": {
-                     *             "title": "Une coopérative de sept jours à Belle-Beille",
-                     *             "url": null,
-                     *             "type": null
-                     *           },
-                     *           "proofs": [
-                     *             {
-                     *               "pointer": "/summary",
-                     *               "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
-                     *               "start": 0,
-                     *               "end": 117
-                     *             },
-                     *             {
-                     *               "pointer": "/summary",
-                     *               "quote": "En une semaine, huit femmes y ont monté une petite coopérative de biscuits.",
-                     *               "start": 118,
-                     *               "end": 193
-                     *             },
-                     *             {
-                     *               "pointer": "/summary",
-                     *               "quote": "La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
-                     *               "start": 195,
-                     *               "end": 280
-                     *             },
-                     *             {
-                     *               "pointer": "/territories/0",
-                     *               "quote": "Angers",
-                     *               "start": 2,
-                     *               "end": 8
-                     *             },
-                     *             {
-                     *               "pointer": "/setting",
-                     *               "quote": "Angers",
-                     *               "start": 2,
-                     *               "end": 8
-                     *             },
-                     *             {
-                     *               "pointer": "/levers/0",
-                     *               "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
-                     *               "start": 0,
-                     *               "end": 117
-                     *             }
-                     *           ]
-                     *         },
-                     *         "version": "595c84c23ef4e61dc0a60018441f144b"
-                     *       },
-                     *       "status": "proposed",
-                     *       "statusReason": null,
-                     *       "confidence": 0.9683209285377818,
-                     *       "contact": null,
-                     *       "doubts": [
-                     *         "theme-missing",
-                     *         "year-missing"
-                     *       ],
-                     *       "resource": {
-                     *         "id": "une-cooperative-de-sept-jours-a-belle-beille",
-                     *         "title": "Une coopérative de sept jours à Belle-Beille",
-                     *         "url": null,
-                     *         "resourceType": null,
-                     *         "publisher": null,
-                     *         "date": "2021-06-14",
-                     *         "access": "public",
-                     *         "text": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits.\n\nLa ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
-                     *         "blocks": [
-                     *           {
-                     *             "kind": "paragraph",
-                     *             "start": 0,
-                     *             "end": 193
-                     *           },
-                     *           {
-                     *             "kind": "paragraph",
-                     *             "start": 195,
-                     *             "end": 280
-                     *           }
-                     *         ],
-                     *         "goneSince": null
-                     *       },
-                     *       "evidence": [
-                     *         {
-                     *           "pointer": "/summary",
-                     *           "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
-                     *           "start": 0,
-                     *           "end": 117,
-                     *           "confidence": 1
-                     *         },
-                     *         {
-                     *           "pointer": "/summary",
-                     *           "quote": "En une semaine, huit femmes y ont monté une petite coopérative de biscuits.",
-                     *           "start": 118,
-                     *           "end": 193,
-                     *           "confidence": 1
-                     *         },
-                     *         {
-                     *           "pointer": "/summary",
-                     *           "quote": "La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
-                     *           "start": 195,
-                     *           "end": 280,
-                     *           "confidence": 1
-                     *         },
-                     *         {
-                     *           "pointer": "/territories/0",
-                     *           "quote": "Angers",
-                     *           "start": 2,
-                     *           "end": 8,
-                     *           "confidence": 0.9683209285377818
-                     *         },
-                     *         {
-                     *           "pointer": "/setting",
-                     *           "quote": "Angers",
-                     *           "start": 2,
-                     *           "end": 8,
-                     *           "confidence": 1
-                     *         },
-                     *         {
-                     *           "pointer": "/levers/0",
-                     *           "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
-                     *           "start": 0,
-                     *           "end": 117,
-                     *           "confidence": 0.9670846255545229
-                     *         }
-                     *       ],
-                     *       "dropped": [],
-                     *       "notes": [],
-                     *       "siblings": [],
-                     *       "next": null,
-                     *       "sameAs": [],
-                     *       "compared": null,
-                     *       "changedFrom": [],
-                     *       "history": []
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Review"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            414: components["responses"]["URITooLong"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    findSimilarExperiences: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Nombre d’expériences.
-                 * @example 1
-                 */
-                limit?: number;
-            };
-            header?: {
-                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path: {
-                /**
-                 * @description Identifiant de l’expérience.
-                 * @example flashcoop-mam-cookies-angers
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Les expériences proches. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "experiences": [
-                     *         {
-                     *           "similarity": 0.533,
-                     *           "experience": {
-                     *             "id": "mamas-de-grigny",
-                     *             "title": "Les Mamas de Grigny : de la vente à la sauvette au traiteur solidaire",
-                     *             "summary": "Devant la gare de Grigny, des femmes vendaient des plats sans autorisation et la répression ne réglait rien. La ville a demandé à l'association GRDR de les accompagner vers une activité déclarée. Une quinzaine de femmes se sont engagées sur les 65 rencontrées ; depuis mars 2021 elles produisent deux demi-journées par semaine des repas que le CCAS achète pour les habitants les plus fragiles, et se forment à l'hygiène, à la comptabilité et à l'informatique. Une recherche-action universitaire suit le projet. L'étape suivante est un restaurant solidaire, pour lequel la ville cherche un local.",
-                     *             "territories": [
-                     *               {
-                     *                 "name": "Grigny",
-                     *                 "kind": "commune",
-                     *                 "code": "91286",
-                     *                 "population": 30000,
-                     *                 "department": {
-                     *                   "code": "91",
-                     *                   "name": "Essonne"
-                     *                 },
-                     *                 "region": {
-                     *                   "code": "11",
-                     *                   "name": "Île-de-France"
-                     *                 }
-                     *               }
-                     *             ],
-                     *             "setting": "urban",
-                     *             "year": 2021,
-                     *             "themes": [
-                     *               {
-                     *                 "id": "economie-informelle",
-                     *                 "label": "Économie informelle"
-                     *               },
-                     *               {
-                     *                 "id": "alimentation",
-                     *                 "label": "Alimentation durable"
-                     *               },
-                     *               {
-                     *                 "id": "insertion-emploi",
-                     *                 "label": "Insertion et emploi"
-                     *               },
-                     *               {
-                     *                 "id": "politique-de-la-ville",
-                     *                 "label": "Politique de la ville"
-                     *               }
-                     *             ],
-                     *             "levers": [
-                     *               {
-                     *                 "id": "commande-publique",
-                     *                 "label": "Commande publique responsable",
-                     *                 "what": "Le CCAS achète au groupe les repas distribués aux personnes vulnérables, ce qui donne aussitôt un revenu aux cuisinières."
-                     *               },
-                     *               {
-                     *                 "id": "subvention",
-                     *                 "label": "Subvention et financement direct",
-                     *                 "what": "Soutient financièrement le projet porté par le GRDR."
-                     *               },
-                     *               {
-                     *                 "id": "locaux",
-                     *                 "label": "Mise à disposition de locaux",
-                     *                 "what": "Cherche avec les porteuses un local pour le futur restaurant solidaire."
-                     *               },
-                     *               {
-                     *                 "id": "recherche-financements",
-                     *                 "label": "Recherche de financements extérieurs",
-                     *                 "what": "Répond à des appels à projets pour équiper la cuisine."
-                     *               },
-                     *               {
-                     *                 "id": "facilitation-administrative",
-                     *                 "label": "Facilitation administrative",
-                     *                 "what": "Travaille avec la préfecture sur la situation administrative des femmes."
-                     *               },
-                     *               {
-                     *                 "id": "experimentation",
-                     *                 "label": "Expérimentation",
-                     *                 "what": "Accepte une recherche-action qui suit et objective l'expérience."
-                     *               }
-                     *             ],
-                     *             "actors": [
-                     *               "GRDR",
-                     *               "CCAS de Grigny",
-                     *               "Association Réveil",
-                     *               "Grand Paris Sud",
-                     *               "Fondation RAJA"
-                     *             ],
-                     *             "needsMet": [
-                     *               "Des femmes cuisinent et vendent des plats sur le trottoir près de la gare, les contrôles de police n'y changent rien.",
-                     *               "Nous avons des habitantes qui travaillent au noir faute de papiers en règle et de compétences reconnues, et l'amende les appauvrit encore.",
-                     *               "Notre CCAS doit fournir des repas aux habitants les plus fragiles et ne sait pas à qui les acheter.",
-                     *               "Les vendeuses de rue savent cuisiner, mais ne connaissent ni les règles d'hygiène, ni la comptabilité, ni l'ordinateur.",
-                     *               "Comment faire passer des cuisinières de rue du commerce informel à une activité de traiteur déclarée ?",
-                     *               "Comment aider un groupe de femmes d'un quartier populaire à ouvrir un restaurant solidaire et à lui trouver un local ?",
-                     *               "Une ville peut-elle acheter les repas d'un groupe en cours de régularisation et travailler avec la préfecture sur sa situation administrative ?",
-                     *               "vente à la sauvette, économie informelle, cuisine de rue, traiteur solidaire, femmes, CCAS, recherche-action",
-                     *               "légaliser cuisinières ambulantes",
-                     *               "débouché pour restauratrices sans statut",
-                     *               "donner un revenu légal à des femmes très précaires tout en nourrissant les isolés",
-                     *               "À la sortie du RER, des mères vendent des brochettes sur des caddies ; les amendes pleuvent, elles reviennent, et la maire voudrait une autre réponse.",
-                     *               "Le traiteur de nos personnes âgées isolées arrête en juin ; plusieurs mamans du quartier cuisinent déjà pour les fêtes, payées en liquide.",
-                     *               "Les commerçants se plaignent de la friture devant les arrêts de bus, mais la plupart de ces femmes n'ont pas de titre de séjour stable.",
-                     *               "Peut-on commander des repas à un collectif de cuisinières porté par une association avant qu'elles aient créé leur propre structure, et qui leur verse alors un revenu ?",
-                     *               "Quel rôle confier à une association spécialisée pour aller au devant de travailleuses informelles, et combien s'engagent vraiment au bout du compte ?",
-                     *               "maraude policière, food truck, marmites, HACCP, laboratoire culinaire, empowerment féminin, titre de séjour, portage associatif, aide alimentaire, CAE, gare RER"
-                     *             ],
-                     *             "figures": [
-                     *               {
-                     *                 "label": "repas distribués depuis mars 2021",
-                     *                 "value": 800,
-                     *                 "unit": "repas",
-                     *                 "role": "other",
-                     *                 "period": null,
-                     *                 "sentence": null
-                     *               },
-                     *               {
-                     *                 "label": "femmes rencontrées",
-                     *                 "value": 65,
-                     *                 "unit": "personnes",
-                     *                 "role": "people",
-                     *                 "period": null,
-                     *                 "sentence": "Une quinzaine de femmes se sont engagées sur les 65 rencontrées ; depuis mars 2021 elles produisent deux demi-journées par semaine des repas que le CCAS achète pour les habitants les plus fragiles, et se forment à l'hygiène, à la comptabilité et à l'informatique."
-                     *               },
-                     *               {
-                     *                 "label": "cuisinières actives",
-                     *                 "value": 10,
-                     *                 "unit": "personnes",
-                     *                 "role": "people",
-                     *                 "period": null,
-                     *                 "sentence": null
-                     *               },
-                     *               {
-                     *                 "label": "femmes engagées (environ)",
-                     *                 "value": 15,
-                     *                 "unit": "personnes",
-                     *                 "role": "people",
-                     *                 "period": null,
-                     *                 "sentence": "Une quinzaine de femmes se sont engagées sur les 65 rencontrées ; depuis mars 2021 elles produisent deux demi-journées par semaine des repas que le CCAS achète pour les habitants les plus fragiles, et se forment à l'hygiène, à la comptabilité et à l'informatique."
-                     *               }
-                     *             ],
-                     *             "state": "unknown",
-                     *             "checkedOn": null,
-                     *             "difficulties": [],
-                     *             "source": {
-                     *               "title": "Pratiques culinaires informelles - retours d'expériences de formalisation",
-                     *               "url": "https://www.rtes.fr/",
-                     *               "publisher": "Réseau des collectivités Territoriales pour une Économie Solidaire (RTES)",
-                     *               "date": "2021",
-                     *               "homePage": true
-                     *             },
-                     *             "otherSources": [],
-                     *             "access": "public"
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["SimilarExperiences"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            414: components["responses"]["URITooLong"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readFeed: {
-        parameters: {
-            query?: {
-                /** @description Identifiant d’un thème (voir /v1/themes) ; sans question. */
-                theme?: components["parameters"]["Theme"];
-                /** @description Identifiant d’un levier (voir /v1/levers) ; sans question. */
-                lever?: components["parameters"]["Lever"];
-                /**
-                 * @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, ce qu’il a fait et ce qui s’est fait dans ce qu’il contient : tout un département ou toute une région, les communes d’une intercommunalité.
-                 * @example 49007
-                 */
-                territory?: components["parameters"]["Territory"];
-                /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
-                territoryKind?: components["parameters"]["TerritoryKind"];
-                /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
-                territoryName?: components["parameters"]["TerritoryName"];
-                /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
-                population?: components["parameters"]["Population"];
-                /** @description Contexte territorial ; remplace celui qui est déduit. */
-                setting?: components["parameters"]["Setting"];
-                /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
-                priorities?: components["parameters"]["Priorities"];
-                /** @description Identifiants de thèmes (voir /v1/themes). Séparés par des virgules, ou paramètre répété. */
-                themes?: components["parameters"]["Themes"];
-                /** @description Identifiants de leviers (voir /v1/levers). Séparés par des virgules, ou paramètre répété. */
-                levers?: components["parameters"]["Levers"];
-                /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
-                exclude?: components["parameters"]["Exclude"];
-            };
-            header?: {
-                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Le flux ; il peut être vide. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example <?xml version="1.0" encoding="utf-8"?>
-                     *     <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><id>http://localhost:80/v1/feed.atom?territory=49007&#38;territoryKind=commune</id><title>Essaimage : dernières expériences · Angers (commune, Maine-et-Loire, 49007)</title><updated>2026-11-29T22:03:20.336Z</updated><author><name>Essaimage</name></author><link rel="self" type="application/atom+xml" href="http://localhost:80/v1/feed.atom?territory=49007&#38;territoryKind=commune"/><link rel="alternate" type="text/html" hreflang="fr" href="http://localhost:80/suivre?territory=49007&#38;territoryKind=commune"/><entry><id>http://localhost:80/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers</id><title>Angers : Une coopérative de sept jours à Belle-Beille</title><updated>2026-11-29T22:03:20.336Z</updated><author><name>belle-beille.md</name></author><link rel="alternate" type="text/html" hreflang="fr" href="http://localhost:80/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers"/><category scheme="http://localhost:80/v1/themes" term="alimentation" label="Alimentation durable"/><category scheme="http://localhost:80/v1/levers" term="locaux" label="Mise à disposition de locaux"/><category scheme="http://localhost:80/v1/territories" term="49007" label="Angers"/><summary>À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits. La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.</summary></entry></feed>
-                     */
-                    "application/atom+xml": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `http-invalid` : Requête HTTP illisible. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/errors#territory-ambiguous",
-                     *       "title": "Territoire ambigu",
-                     *       "status": 422,
-                     *       "detail": "Le code « 93 » désigne plusieurs territoires : Seine-Saint-Denis (département, 93) ; Provence-Alpes-Côte d'Azur (région, 93). Précisez le type de territoire : « departement » ou « region ».",
-                     *       "instance": "/v1/feed.atom",
-                     *       "code": "territory-ambiguous",
-                     *       "candidates": [
-                     *         {
-                     *           "code": "93",
-                     *           "kind": "departement",
-                     *           "name": "Seine-Saint-Denis",
-                     *           "departmentName": null
-                     *         },
-                     *         {
-                     *           "code": "93",
-                     *           "kind": "region",
-                     *           "name": "Provence-Alpes-Côte d'Azur",
-                     *           "departmentName": null
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readJsonFeed: {
-        parameters: {
-            query?: {
-                /** @description Identifiant d’un thème (voir /v1/themes) ; sans question. */
-                theme?: components["parameters"]["Theme"];
-                /** @description Identifiant d’un levier (voir /v1/levers) ; sans question. */
-                lever?: components["parameters"]["Lever"];
-                /**
-                 * @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, ce qu’il a fait et ce qui s’est fait dans ce qu’il contient : tout un département ou toute une région, les communes d’une intercommunalité.
-                 * @example 49007
-                 */
-                territory?: components["parameters"]["Territory"];
-                /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
-                territoryKind?: components["parameters"]["TerritoryKind"];
-                /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
-                territoryName?: components["parameters"]["TerritoryName"];
-                /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
-                population?: components["parameters"]["Population"];
-                /** @description Contexte territorial ; remplace celui qui est déduit. */
-                setting?: components["parameters"]["Setting"];
-                /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
-                priorities?: components["parameters"]["Priorities"];
-                /** @description Identifiants de thèmes (voir /v1/themes). Séparés par des virgules, ou paramètre répété. */
-                themes?: components["parameters"]["Themes"];
-                /** @description Identifiants de leviers (voir /v1/levers). Séparés par des virgules, ou paramètre répété. */
-                levers?: components["parameters"]["Levers"];
-                /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
-                exclude?: components["parameters"]["Exclude"];
-            };
-            header?: {
-                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Le flux ; il peut être vide. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "version": "https://jsonfeed.org/version/1.1",
-                     *       "title": "Essaimage : dernières expériences · Angers (commune, Maine-et-Loire, 49007)",
-                     *       "language": "fr",
-                     *       "home_page_url": "http://localhost:80/suivre?territory=49007&territoryKind=commune",
-                     *       "feed_url": "http://localhost:80/v1/feed.json?territory=49007&territoryKind=commune",
-                     *       "items": [
-                     *         {
-                     *           "id": "http://localhost:80/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers",
-                     *           "url": "http://localhost:80/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers",
-                     *           "external_url": null,
-                     *           "title": "Angers : Une coopérative de sept jours à Belle-Beille",
-                     *           "summary": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits. La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
-                     *           "date_modified": "2026-11-29T22:03:20.336Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["JsonFeed"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `http-invalid` : Requête HTTP illisible. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/errors#territory-ambiguous",
-                     *       "title": "Territoire ambigu",
-                     *       "status": 422,
-                     *       "detail": "Le code « 93 » désigne plusieurs territoires : Seine-Saint-Denis (département, 93) ; Provence-Alpes-Côte d'Azur (région, 93). Précisez le type de territoire : « departement » ou « region ».",
-                     *       "instance": "/v1/feed.json",
-                     *       "code": "territory-ambiguous",
-                     *       "candidates": [
-                     *         {
-                     *           "code": "93",
-                     *           "kind": "departement",
-                     *           "name": "Seine-Saint-Denis",
-                     *           "departmentName": null
-                     *         },
-                     *         {
-                     *           "code": "93",
-                     *           "kind": "region",
-                     *           "name": "Provence-Alpes-Côte d'Azur",
-                     *           "departmentName": null
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listOpinions: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Nombre d’avis.
-                 * @example 1
-                 */
-                limit?: number;
-                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Une page d’avis. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "opinions": [
-                     *         {
-                     *           "experienceId": "flashcoop-mam-cookies-angers",
-                     *           "leverId": null,
-                     *           "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
-                     *           "verdict": "useful",
-                     *           "reason": "similar-territory",
-                     *           "comment": null,
-                     *           "createdAt": "2026-01-15T09:30:00.000Z"
-                     *         }
-                     *       ],
-                     *       "counts": {
-                     *         "useful": 1,
-                     *         "not-useful": 0
-                     *       },
-                     *       "next": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["OpinionList"];
-                };
-            };
-            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            408: components["responses"]["RequestTimeout"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    giveFeedback: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
-                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "recommendationId": "rec_a23543e2359152291e16",
-                 *       "experienceId": "flashcoop-mam-cookies-angers",
-                 *       "verdict": "useful",
-                 *       "reason": "similar-territory"
-                 *     }
-                 */
-                "application/json": components["schemas"]["Opinion"];
-            };
-        };
-        responses: {
-            /** @description L’avis est conservé ; `Location` donne l’adresse où le retirer. */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "fb_VGhpc0lzTm90QVNlY3JldA",
-                     *       "recommendationId": "rec_a23543e2359152291e16",
-                     *       "verdict": "useful",
-                     *       "experienceId": "flashcoop-mam-cookies-angers",
-                     *       "leverId": null,
-                     *       "reason": "similar-territory",
-                     *       "comment": null,
-                     *       "createdAt": "2026-01-15T09:30:00.000Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Feedback"];
-                };
-            };
-            /** @description `request-invalid` : Requête invalide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/errors#request-invalid",
-                     *       "title": "Requête invalide",
-                     *       "status": 400,
-                     *       "detail": "Une ou plusieurs valeurs ne conviennent pas. Le champ « errors » dit lesquelles et pourquoi : corrigez-les toutes et renvoyez la requête.",
-                     *       "instance": "/v1/feedback",
-                     *       "code": "request-invalid",
-                     *       "errors": [
-                     *         {
-                     *           "in": "body",
-                     *           "pointer": "/reason",
-                     *           "code": "not-allowed",
-                     *           "detail": "Cette raison ne va pas avec ce verdict. Avec « useful » : « Répond à notre besoin » (`answers-need`), « Territoire comparable au nôtre » (`similar-territory`), « Donne des contacts ou des preuves » (`gives-contacts-or-proof`), « Donne une idée nouvelle » (`new-idea`). Avec « not-useful » : « Hors sujet » (`off-topic`), « Territoire trop différent du nôtre » (`different-territory`), « Hors de nos compétences ou de nos moyens » (`out-of-reach`), « Trop ancien » (`too-old`), « Pas assez détaillé » (`not-enough-detail`), « Déjà connu » (`already-known`)."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `recommendation-not-found` : Réponse introuvable. `experience-not-found` : Expérience introuvable. `lever-not-found` : Levier introuvable. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/errors#experience-not-found",
-                     *       "title": "Expérience introuvable",
-                     *       "status": 404,
-                     *       "detail": "Aucune expérience ne porte l’identifiant « flashcoop-mam-cookies ». La liste est à l’adresse /v1/experiences.",
-                     *       "instance": "/v1/feedback",
-                     *       "code": "experience-not-found"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            /** @description `idempotency-key-reused` : Clé déjà utilisée. */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    takeFeedbackBack: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Identifiant de l’avis, donné quand il a été conservé.
-                 * @example fb_VGhpc0lzTm90QVNlY3JldA
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description L’avis est effacé. */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            /** @description `feedback-not-found` : Avis introuvable. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            414: components["responses"]["URITooLong"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    listImports: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Nombre d’imports par page.
-                 * @example 1
-                 */
-                limit?: number;
-                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Les imports. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "imports": [
-                     *         {
-                     *           "id": "1f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
-                     *           "state": "cancelled",
-                     *           "source": {
-                     *             "kind": "url",
-                     *             "url": "https://collectivite.example/ressources"
-                     *           },
-                     *           "progress": null,
-                     *           "failure": null,
-                     *           "createdAt": "2026-01-15T09:31:00.000Z",
-                     *           "startedAt": null,
-                     *           "endedAt": "2026-01-15T09:32:00.000Z",
-                     *           "dryRun": true,
-                     *           "publishAbove": null,
-                     *           "access": "members",
-                     *           "report": null,
-                     *           "requestedBy": "ess_0123456789ab"
-                     *         }
-                     *       ],
-                     *       "next": "WyJtSGVYMUtrVVota3giLDE3OTU5OTE1NjE3NjMsImE0YTBlMDk3LTE2M2MtNDNkNi1hYmEzLTg0NDNkMGU2NDNlMSJd"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ImportList"];
-                };
-            };
-            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            408: components["responses"]["RequestTimeout"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    requestImport: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Nom du document envoyé, montré dans le compte rendu. D’un envoi à l’autre de la même clé, il dit que c’est la même liste : ce qui ne s’y trouve plus est tenu pour disparu ; sans nom, rien ne l’est. Il est obligatoire pour un document JSON : sans lui, le corps JSON est une demande { "url": … }.
-                 * @example belle-beille.md
-                 */
-                name?: string;
-                /**
-                 * @description Essai : montre ce qui serait enregistré, sans rien enregistrer.
-                 * @example true
-                 */
-                dryRun?: boolean;
-                /** @description Confiance, de 0 à 1, à partir de laquelle une expérience tirée d’une page est publiée sans relecture ; null : aucune ne l’est. */
-                publishAbove?: number;
-                /**
-                 * @description À qui est ouvert ce qui ne le dit pas.
-                 * @example public
-                 */
-                access?: "public" | "members";
-            };
-            header?: {
-                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
-                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Le document, ou la demande d’une adresse. */
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "url": "https://collectivite.example/ressources"
-                 *     }
-                 */
-                "application/json": {
-                    /**
-                     * Format: uri
-                     * @description Adresse http(s) de la page.
-                     */
-                    url: string;
-                } | string;
-                "application/x-ndjson": {
-                    /**
-                     * Format: uri
-                     * @description Adresse http(s) de la page.
-                     */
-                    url: string;
-                } | string;
-                "text/csv": {
-                    /**
-                     * Format: uri
-                     * @description Adresse http(s) de la page.
-                     */
-                    url: string;
-                } | string;
-                "text/html": {
-                    /**
-                     * Format: uri
-                     * @description Adresse http(s) de la page.
-                     */
-                    url: string;
-                } | string;
-                "text/plain": {
-                    /**
-                     * Format: uri
-                     * @description Adresse http(s) de la page.
-                     */
-                    url: string;
-                } | string;
-                /**
-                 * @example # Une coopérative de sept jours à Belle-Beille
-                 *
-                 *     Publié le 14 juin 2021
-                 *
-                 *     À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits.
-                 *
-                 *     La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.
-                 */
-                "text/markdown": {
-                    /**
-                     * Format: uri
-                     * @description Adresse http(s) de la page.
-                     */
-                    url: string;
-                } | string;
-                "application/pdf": {
-                    /**
-                     * Format: uri
-                     * @description Adresse http(s) de la page.
-                     */
-                    url: string;
-                } | string;
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": {
-                    /**
-                     * Format: uri
-                     * @description Adresse http(s) de la page.
-                     */
-                    url: string;
-                } | string;
-                "application/vnd.oasis.opendocument.text": {
-                    /**
-                     * Format: uri
-                     * @description Adresse http(s) de la page.
-                     */
-                    url: string;
-                } | string;
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {
-                    /**
-                     * Format: uri
-                     * @description Adresse http(s) de la page.
-                     */
-                    url: string;
-                } | string;
-                "application/rss+xml": {
-                    /**
-                     * Format: uri
-                     * @description Adresse http(s) de la page.
-                     */
-                    url: string;
-                } | string;
-                "application/atom+xml": {
-                    /**
-                     * Format: uri
-                     * @description Adresse http(s) de la page.
-                     */
-                    url: string;
-                } | string;
-                "application/xml": {
-                    /**
-                     * Format: uri
-                     * @description Adresse http(s) de la page.
-                     */
-                    url: string;
-                } | string;
-                "text/xml": {
-                    /**
-                     * Format: uri
-                     * @description Adresse http(s) de la page.
-                     */
-                    url: string;
-                } | string;
-                "application/octet-stream": {
-                    /**
-                     * Format: uri
-                     * @description Adresse http(s) de la page.
-                     */
-                    url: string;
-                } | string;
-            };
-        };
-        responses: {
-            /** @description L’import est en attente ; `Location` donne son adresse. */
-            202: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
-                     *       "state": "queued",
-                     *       "source": {
-                     *         "kind": "url",
-                     *         "url": "https://collectivite.example/ressources"
-                     *       },
-                     *       "progress": null,
-                     *       "failure": null,
-                     *       "createdAt": "2026-01-15T09:31:00.000Z",
-                     *       "startedAt": null,
-                     *       "endedAt": null,
-                     *       "dryRun": true,
-                     *       "publishAbove": null,
-                     *       "access": "members",
-                     *       "report": null,
-                     *       "requestedBy": "ess_0123456789ab"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            /** @description `request-invalid` : Requête invalide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            /** @description `idempotency-key-reused` : Clé déjà utilisée. */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `import-queue-full` : Trop d’imports en attente. `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    getImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Identifiant de l’import.
-                 * @example 0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description L’import. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
-                     *       "state": "succeeded",
-                     *       "source": {
-                     *         "kind": "content",
-                     *         "name": "belle-beille.md",
-                     *         "mediaType": "text/markdown",
-                     *         "byteCount": 377
-                     *       },
-                     *       "progress": {
-                     *         "phase": "reading",
-                     *         "done": 377,
-                     *         "total": 377
-                     *       },
-                     *       "failure": null,
-                     *       "createdAt": "2026-01-15T09:30:00.000Z",
-                     *       "startedAt": "2026-01-15T09:33:00.000Z",
-                     *       "endedAt": "2026-01-15T09:33:05.000Z",
-                     *       "dryRun": false,
-                     *       "publishAbove": null,
-                     *       "access": "public",
-                     *       "report": {
-                     *         "resources": {
-                     *           "added": 1,
-                     *           "changed": 0,
-                     *           "unchanged": 0,
-                     *           "gone": 0
-                     *         },
-                     *         "experiences": {
-                     *           "added": 1,
-                     *           "changed": 0,
-                     *           "unchanged": 0,
-                     *           "removed": 0
-                     *         },
-                     *         "proposed": 1,
-                     *         "notes": [],
-                     *         "changes": [
-                     *           {
-                     *             "kind": "added",
-                     *             "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
-                     *             "title": "Angers : Une coopérative de sept jours à Belle-Beille",
-                     *             "access": "public",
-                     *             "resourceTitle": "Une coopérative de sept jours à Belle-Beille",
-                     *             "fields": []
-                     *           }
-                     *         ],
-                     *         "corrections": 0,
-                     *         "feedback": 0
-                     *       },
-                     *       "requestedBy": "ess_0123456789ab"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            /** @description `import-not-found` : Import introuvable. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            414: components["responses"]["URITooLong"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    cancelImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Identifiant de l’import.
-                 * @example 1f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description L’import annulé. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
-                     *       "state": "cancelled",
-                     *       "source": {
-                     *         "kind": "url",
-                     *         "url": "https://collectivite.example/ressources"
-                     *       },
-                     *       "progress": null,
-                     *       "failure": null,
-                     *       "createdAt": "2026-01-15T09:31:00.000Z",
-                     *       "startedAt": null,
-                     *       "endedAt": "2026-01-15T09:32:00.000Z",
-                     *       "dryRun": true,
-                     *       "publishAbove": null,
-                     *       "access": "members",
-                     *       "report": null,
-                     *       "requestedBy": "ess_0123456789ab"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            /** @description `import-not-found` : Import introuvable. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            /** @description `import-ended` : Import déjà terminé. */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            414: components["responses"]["URITooLong"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    listKeys: {
-        parameters: {
-            query?: {
-                /** @description Nombre de clés par page. */
-                limit?: number;
-                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Les clés. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "keys": [
-                     *         {
-                     *           "prefix": "ess_0123456789ab",
-                     *           "label": "Exemple : import, read:members",
-                     *           "scopes": [
-                     *             "import",
-                     *             "read:members"
-                     *           ],
-                     *           "createdAt": "2026-01-15T09:30:00.000Z",
-                     *           "createdBy": "cli",
-                     *           "expiresOn": null,
-                     *           "lastUsedOn": "2026-01-15",
-                     *           "revokedAt": null,
-                     *           "revokedBy": null
-                     *         },
-                     *         {
-                     *           "prefix": "ess_bb23456789ab",
-                     *           "label": "Exemple : admin",
-                     *           "scopes": [
-                     *             "admin"
-                     *           ],
-                     *           "createdAt": "2026-01-15T09:30:00.000Z",
-                     *           "createdBy": "cli",
-                     *           "expiresOn": null,
-                     *           "lastUsedOn": "2026-01-15",
-                     *           "revokedAt": null,
-                     *           "revokedBy": null
-                     *         },
-                     *         {
-                     *           "prefix": "ess_aa23456789ab",
-                     *           "label": "Espace des membres",
-                     *           "scopes": [
-                     *             "read:members"
-                     *           ],
-                     *           "createdAt": "2026-01-15T09:30:00.000Z",
-                     *           "createdBy": "ess_bb23456789ab",
-                     *           "expiresOn": null,
-                     *           "lastUsedOn": null,
-                     *           "revokedAt": "2026-01-16T09:30:00.000Z",
-                     *           "revokedBy": "ess_bb23456789ab"
-                     *         }
-                     *       ],
-                     *       "next": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["KeyList"];
-                };
-            };
-            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            408: components["responses"]["RequestTimeout"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    createKey: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Refusé ici : la réponse montre un secret, qui n’est gardé nulle part. */
-                "idempotency-key"?: unknown;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "label": "Espace des membres",
-                 *       "scopes": [
-                 *         "read:members"
-                 *       ]
-                 *     }
-                 */
-                "application/json": components["schemas"]["KeyRequest"];
-            };
-        };
-        responses: {
-            /** @description La clé, avec ce qu’il faut envoyer. */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "prefix": "ess_aa23456789ab",
-                     *       "label": "Espace des membres",
-                     *       "scopes": [
-                     *         "read:members"
-                     *       ],
-                     *       "createdAt": "2026-01-15T09:30:00.000Z",
-                     *       "createdBy": "ess_bb23456789ab",
-                     *       "expiresOn": null,
-                     *       "lastUsedOn": null,
-                     *       "revokedAt": null,
-                     *       "revokedBy": null,
-                     *       "token": "ess_aa23456789ab.secret-montre-une-seule-fois"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["NewKey"];
-                };
-            };
-            /** @description `request-invalid` : Requête invalide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            408: components["responses"]["RequestTimeout"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    revokeKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Préfixe de la clé.
-                 * @example ess_aa23456789ab
-                 */
-                prefix: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description La clé révoquée. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "prefix": "ess_aa23456789ab",
-                     *       "label": "Espace des membres",
-                     *       "scopes": [
-                     *         "read:members"
-                     *       ],
-                     *       "createdAt": "2026-01-15T09:30:00.000Z",
-                     *       "createdBy": "ess_bb23456789ab",
-                     *       "expiresOn": null,
-                     *       "lastUsedOn": null,
-                     *       "revokedAt": "2026-01-16T09:30:00.000Z",
-                     *       "revokedBy": "ess_bb23456789ab"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Key"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            /** @description `key-not-found` : Clé introuvable. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            /** @description `key-last-admin` : Dernière clé d’administration. */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            414: components["responses"]["URITooLong"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    listLevers: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Les leviers. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "levers": [
-                     *         {
-                     *           "id": "commande-publique",
-                     *           "label": "Commande publique responsable",
-                     *           "definition": "Acheter à des structures de l’ESS ou faire de ses marchés un appui à l’ESS : clauses sociales, allotissement, sourçage, marchés réservés, SPASER.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 25,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une commune peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une intercommunalité peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Un établissement public territorial peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Un département peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une région peut l’utiliser."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "scic-capital",
-                     *           "label": "Entrée au capital d’une SCIC",
-                     *           "definition": "Prendre des parts sociales dans une société coopérative d’intérêt collectif pour soutenir durablement un projet et participer à sa gouvernance.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 21,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une commune peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "conditional",
-                     *               "reason": "Si l’objet de la SCIC relève d’une compétence transférée à l’EPCI.",
-                     *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
-                     *               "text": "Une intercommunalité peut l’utiliser sous condition : si l’objet de la SCIC relève d’une compétence transférée à l’EPCI."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "conditional",
-                     *               "reason": "Si l’objet relève d’une compétence de l’établissement public territorial ; la loi de 1947 cite les groupements et les établissements publics territoriaux.",
-                     *               "ref": "Loi n° 47-1775, art. 19 septies ; CGCT, art. L. 5219-5",
-                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : si l’objet relève d’une compétence de l’établissement public territorial ; la loi de 1947 cite les groupements et les établissements publics territoriaux."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "conditional",
-                     *               "reason": "Seulement si l’objet se rattache aux solidarités sociales ou territoriales : le département n’a plus de compétence économique générale.",
-                     *               "ref": "CGCT, art. L. 3211-1 ; loi n° 47-1775, art. 19 septies",
-                     *               "text": "Un département peut l’utiliser sous condition : seulement si l’objet se rattache aux solidarités sociales ou territoriales : le département n’a plus de compétence économique générale."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une région peut l’utiliser."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "locaux",
-                     *           "label": "Mise à disposition de locaux",
-                     *           "definition": "Prêter, louer à loyer modéré, aménager ou trouver un bâtiment pour une activité de l’ESS.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 51,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une commune peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "conditional",
-                     *               "reason": "Pour les locaux qui lui appartiennent ou qui lui ont été remis, et pour une activité liée à ses compétences.",
-                     *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
-                     *               "text": "Une intercommunalité peut l’utiliser sous condition : pour les locaux qui lui appartiennent ou qui lui ont été remis, et pour une activité liée à ses compétences."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "conditional",
-                     *               "reason": "Pour ses propres locaux et ses compétences.",
-                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
-                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : pour ses propres locaux et ses compétences."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "conditional",
-                     *               "reason": "Pour prêter ses locaux à une association dans ses compétences ; un loyer réduit à une entreprise suppose une délégation de la commune ou de l’EPCI.",
-                     *               "ref": "CGCT, art. L. 3211-1 et L. 1511-3",
-                     *               "text": "Un département peut l’utiliser sous condition : pour prêter ses locaux à une association dans ses compétences ; un loyer réduit à une entreprise suppose une délégation de la commune ou de l’EPCI."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "conditional",
-                     *               "reason": "Pour ses propres locaux ; pour l’immobilier d’entreprise, elle cofinance par convention avec la commune ou l’EPCI.",
-                     *               "ref": "CGCT, art. L. 1511-3",
-                     *               "text": "Une région peut l’utiliser sous condition : pour ses propres locaux ; pour l’immobilier d’entreprise, elle cofinance par convention avec la commune ou l’EPCI."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "foncier",
-                     *           "label": "Foncier et portage immobilier",
-                     *           "definition": "Mobiliser des terrains ou porter l’immobilier : terres agricoles, friches, bail emphytéotique, foncière, organisme de foncier solidaire.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 22,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une commune peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "conditional",
-                     *               "reason": "Dans ses compétences (développement économique, aménagement, habitat) et sur ses biens.",
-                     *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
-                     *               "text": "Une intercommunalité peut l’utiliser sous condition : dans ses compétences (développement économique, aménagement, habitat) et sur ses biens."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "conditional",
-                     *               "reason": "Pour ses compétences et ses biens.",
-                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
-                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : pour ses compétences et ses biens."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "conditional",
-                     *               "reason": "Sur ses propres biens et pour ses missions de solidarité ; pas d’aide à l’immobilier d’entreprise sans délégation de la commune ou de l’EPCI.",
-                     *               "ref": "CGCT, art. L. 3211-1 et L. 1511-3",
-                     *               "text": "Un département peut l’utiliser sous condition : sur ses propres biens et pour ses missions de solidarité ; pas d’aide à l’immobilier d’entreprise sans délégation de la commune ou de l’EPCI."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "conditional",
-                     *               "reason": "Sur ses propres biens ; pour l’immobilier d’entreprise elle cofinance par convention.",
-                     *               "ref": "CGCT, art. L. 1511-3",
-                     *               "text": "Une région peut l’utiliser sous condition : sur ses propres biens ; pour l’immobilier d’entreprise elle cofinance par convention."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "appel-a-projets",
-                     *           "label": "Appel à projets lancé par la collectivité",
-                     *           "definition": "Publier un appel à projets ou à manifestation d’intérêt pour repérer et soutenir des initiatives ESS du territoire.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 24,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "conditional",
-                     *               "reason": "Pour des associations ; pour une entreprise hors immobilier, il faut une convention avec la région.",
-                     *               "ref": "CGCT, art. L. 1511-2",
-                     *               "text": "Une commune peut l’utiliser sous condition : pour des associations ; pour une entreprise hors immobilier, il faut une convention avec la région."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "conditional",
-                     *               "reason": "Dans ses compétences ; pour une entreprise hors immobilier, il faut une convention avec la région.",
-                     *               "ref": "CGCT, art. L. 1511-2 et L. 5214-16",
-                     *               "text": "Une intercommunalité peut l’utiliser sous condition : dans ses compétences ; pour une entreprise hors immobilier, il faut une convention avec la région."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "conditional",
-                     *               "reason": "Dans ses compétences ; pour une entreprise, il faut une convention avec la région.",
-                     *               "ref": "CGCT, art. L. 5219-5 et L. 1511-2",
-                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences ; pour une entreprise, il faut une convention avec la région."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "conditional",
-                     *               "reason": "Pour l’insertion, l’action sociale et la solidarité des territoires ; pas d’aide économique aux entreprises.",
-                     *               "ref": "CGCT, art. L. 3211-1 et L. 1511-2",
-                     *               "text": "Un département peut l’utiliser sous condition : pour l’insertion, l’action sociale et la solidarité des territoires ; pas d’aide économique aux entreprises."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une région peut l’utiliser."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "subvention",
-                     *           "label": "Subvention et financement direct",
-                     *           "definition": "Financer le fonctionnement, l’investissement ou une action d’une structure, y compris par convention pluriannuelle d’objectifs.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 59,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "conditional",
-                     *               "reason": "Pour une association d’intérêt local ; pour une entreprise hors immobilier, il faut une convention avec la région ou le cas des services ruraux.",
-                     *               "ref": "CGCT, art. L. 1511-2 et L. 2251-3",
-                     *               "text": "Une commune peut l’utiliser sous condition : pour une association d’intérêt local ; pour une entreprise hors immobilier, il faut une convention avec la région ou le cas des services ruraux."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "conditional",
-                     *               "reason": "Dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région.",
-                     *               "ref": "CGCT, art. L. 1511-2 et L. 5214-16",
-                     *               "text": "Une intercommunalité peut l’utiliser sous condition : dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "conditional",
-                     *               "reason": "Dans ses compétences seulement (politique de la ville, action sociale, économie hors intérêt métropolitain) ; convention avec la région pour une entreprise.",
-                     *               "ref": "CGCT, art. L. 5219-5 et L. 1511-2",
-                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences seulement (politique de la ville, action sociale, économie hors intérêt métropolitain) ; convention avec la région pour une entreprise."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "conditional",
-                     *               "reason": "Pour l’action sociale, l’insertion et la solidarité des territoires ; pas d’aide économique directe aux entreprises.",
-                     *               "ref": "CGCT, art. L. 3211-1 et L. 1511-2",
-                     *               "text": "Un département peut l’utiliser sous condition : pour l’action sociale, l’insertion et la solidarité des territoires ; pas d’aide économique directe aux entreprises."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une région peut l’utiliser."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "fonds-pret-garantie",
-                     *           "label": "Prêt, garantie et fonds territorial",
-                     *           "definition": "Garantir un emprunt, avancer de la trésorerie ou abonder un fonds local d’investissement solidaire.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 10,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "conditional",
-                     *               "reason": "Garantie permise dans les limites légales ; prêts et avances seulement dans un dispositif de la région ou en compte courant de SCIC.",
-                     *               "ref": "CGCT, art. L. 2252-1 et L. 1511-2",
-                     *               "text": "Une commune peut l’utiliser sous condition : garantie permise dans les limites légales ; prêts et avances seulement dans un dispositif de la région ou en compte courant de SCIC."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "conditional",
-                     *               "reason": "Prêts et avances seulement dans ses compétences et dans un dispositif de la région ; l’étendue de son droit de garantir doit être vérifiée.",
-                     *               "ref": "CGCT, art. L. 1511-2 et L. 5214-16",
-                     *               "text": "Une intercommunalité peut l’utiliser sous condition : prêts et avances seulement dans ses compétences et dans un dispositif de la région ; l’étendue de son droit de garantir doit être vérifiée."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "conditional",
-                     *               "reason": "Dans ses compétences ; l’étendue de son droit de garantir doit être vérifiée.",
-                     *               "ref": "CGCT, art. L. 5219-2",
-                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences ; l’étendue de son droit de garantir doit être vérifiée."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "conditional",
-                     *               "reason": "Garantie limitée à certains bénéficiaires (intérêt général, foncier solidaire, logement social) ; pas d’aide aux entreprises.",
-                     *               "ref": "CGCT, art. L. 3231-4 et L. 1511-2",
-                     *               "text": "Un département peut l’utiliser sous condition : garantie limitée à certains bénéficiaires (intérêt général, foncier solidaire, logement social) ; pas d’aide aux entreprises."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une région peut l’utiliser."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "recherche-financements",
-                     *           "label": "Recherche de financements extérieurs",
-                     *           "definition": "Répondre à des appels à projets nationaux ou européens et mobiliser des cofinancements pour un projet du territoire.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 28,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une commune peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une intercommunalité peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Un établissement public territorial peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Un département peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une région peut l’utiliser."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "ingenierie",
-                     *           "label": "Ingénierie et accompagnement",
-                     *           "definition": "Consacrer des agents, un incubateur ou une expertise à l’émergence et à la consolidation des projets.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 36,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une commune peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une intercommunalité peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "conditional",
-                     *               "reason": "Pour ses compétences ; l’action économique se partage avec la métropole du Grand Paris selon l’intérêt métropolitain.",
-                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
-                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : pour ses compétences ; l’action économique se partage avec la métropole du Grand Paris selon l’intérêt métropolitain."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "conditional",
-                     *               "reason": "Pour l’insertion, l’action sociale et l’assistance aux communes ; pas d’ingénierie économique générale.",
-                     *               "ref": "CGCT, art. L. 3232-1-1 et L. 3211-1",
-                     *               "text": "Un département peut l’utiliser sous condition : pour l’insertion, l’action sociale et l’assistance aux communes ; pas d’ingénierie économique générale."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une région peut l’utiliser."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "mise-en-reseau",
-                     *           "label": "Animation et mise en réseau",
-                     *           "definition": "Faire se rencontrer les acteurs : club, comité de suivi, rencontres, guichet, plateforme.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 49,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une commune peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une intercommunalité peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "conditional",
-                     *               "reason": "Dans ses compétences (politique de la ville, insertion, économie hors intérêt métropolitain).",
-                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
-                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences (politique de la ville, insertion, économie hors intérêt métropolitain)."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "conditional",
-                     *               "reason": "Autour de l’insertion, du social et de la solidarité des territoires.",
-                     *               "ref": "CGCT, art. L. 3211-1",
-                     *               "text": "Un département peut l’utiliser sous condition : autour de l’insertion, du social et de la solidarité des territoires."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une région peut l’utiliser."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "cooperation-ptce",
-                     *           "label": "Coopération économique territoriale",
-                     *           "definition": "Structurer une coopération durable entre acteurs : pôle territorial de coopération économique, comité de filière, groupement, SCIC de territoire.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 14,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une commune peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "conditional",
-                     *               "reason": "Si le projet touche une compétence transférée (développement économique, alimentation, déchets…).",
-                     *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
-                     *               "text": "Une intercommunalité peut l’utiliser sous condition : si le projet touche une compétence transférée (développement économique, alimentation, déchets…)."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "conditional",
-                     *               "reason": "Dans ses compétences et hors de l’intérêt métropolitain.",
-                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
-                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences et hors de l’intérêt métropolitain."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "conditional",
-                     *               "reason": "Si le pôle sert l’insertion, le social ou la solidarité des territoires.",
-                     *               "ref": "CGCT, art. L. 3211-1",
-                     *               "text": "Un département peut l’utiliser sous condition : si le pôle sert l’insertion, le social ou la solidarité des territoires."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une région peut l’utiliser."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "gouvernance-partagee",
-                     *           "label": "Co-construction et gouvernance partagée",
-                     *           "definition": "Décider avec les acteurs et les habitants : comité de pilotage ouvert, conseil local de l’ESS, conférence permanente.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 47,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une commune peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une intercommunalité peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Un établissement public territorial peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Un département peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une région peut l’utiliser."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "contractualisation",
-                     *           "label": "Contractualisation et conventions",
-                     *           "definition": "Inscrire le projet dans un contrat ou une convention : CRTE, contrat de ville, convention d’objectifs, délégation de service, SIEG.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 32,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une commune peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "conditional",
-                     *               "reason": "Dans ses compétences.",
-                     *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
-                     *               "text": "Une intercommunalité peut l’utiliser sous condition : dans ses compétences."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "conditional",
-                     *               "reason": "Dans ses compétences, dont le contrat de ville qu’il élabore et anime.",
-                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
-                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences, dont le contrat de ville qu’il élabore et anime."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "conditional",
-                     *               "reason": "Dans ses compétences sociales et territoriales.",
-                     *               "ref": "CGCT, art. L. 3211-1",
-                     *               "text": "Un département peut l’utiliser sous condition : dans ses compétences sociales et territoriales."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une région peut l’utiliser."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "strategie-plan-action",
-                     *           "label": "Stratégie et plan d’action",
-                     *           "definition": "Donner à l’ESS une délégation, une feuille de route ou une place dans un schéma : plan ESS, projet alimentaire territorial, SRDEII.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 32,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une commune peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une intercommunalité peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "conditional",
-                     *               "reason": "Pour ses compétences ; l’économie d’intérêt métropolitain revient à la métropole du Grand Paris.",
-                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
-                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : pour ses compétences ; l’économie d’intérêt métropolitain revient à la métropole du Grand Paris."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "conditional",
-                     *               "reason": "Si le plan repose sur l’insertion, le social et la solidarité des territoires ; pas d’aide directe aux entreprises.",
-                     *               "ref": "CGCT, art. L. 3211-1",
-                     *               "text": "Un département peut l’utiliser sous condition : si le plan repose sur l’insertion, le social et la solidarité des territoires ; pas d’aide directe aux entreprises."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une région peut l’utiliser."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "experimentation",
-                     *           "label": "Expérimentation",
-                     *           "definition": "Tester avant de généraliser : Territoires zéro chômeur de longue durée, recherche-action, achat innovant, prototype.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 22,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "conditional",
-                     *               "reason": "Sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
-                     *               "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
-                     *               "text": "Une commune peut l’utiliser sous condition : sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "conditional",
-                     *               "reason": "Sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
-                     *               "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
-                     *               "text": "Une intercommunalité peut l’utiliser sous condition : sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "conditional",
-                     *               "reason": "Sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
-                     *               "ref": "Constitution, art. 72 ; CGCT, art. L. 5219-5",
-                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "conditional",
-                     *               "reason": "Dans ses compétences ; une dérogation suppose un texte qui vise le département.",
-                     *               "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
-                     *               "text": "Un département peut l’utiliser sous condition : dans ses compétences ; une dérogation suppose un texte qui vise le département."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "conditional",
-                     *               "reason": "Dans ses compétences ; une dérogation suppose un texte qui vise la région.",
-                     *               "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
-                     *               "text": "Une région peut l’utiliser sous condition : dans ses compétences ; une dérogation suppose un texte qui vise la région."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "formation",
-                     *           "label": "Formation et montée en compétences",
-                     *           "definition": "Former porteurs de projets, agents ou élus, ou orienter des publics vers des parcours qualifiants.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 11,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "conditional",
-                     *               "reason": "Pour ses élus, ses agents et l’insertion locale ; la formation des demandeurs d’emploi relève de la région.",
-                     *               "ref": "Code du travail, art. L. 6121-1 et L. 5131-2",
-                     *               "text": "Une commune peut l’utiliser sous condition : pour ses élus, ses agents et l’insertion locale ; la formation des demandeurs d’emploi relève de la région."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "conditional",
-                     *               "reason": "Pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région.",
-                     *               "ref": "Code du travail, art. L. 6121-1 et L. 5131-2",
-                     *               "text": "Une intercommunalité peut l’utiliser sous condition : pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "conditional",
-                     *               "reason": "Dans ses compétences (insertion, politique de la ville) ; la formation des demandeurs d’emploi relève de la région.",
-                     *               "ref": "Code du travail, art. L. 6121-1 ; CGCT, art. L. 5219-5",
-                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences (insertion, politique de la ville) ; la formation des demandeurs d’emploi relève de la région."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "conditional",
-                     *               "reason": "Pour ses agents et ses bénéficiaires en insertion, par convention avec la région pour les formations collectives.",
-                     *               "ref": "Code du travail, art. L. 6121-1, 3°",
-                     *               "text": "Un département peut l’utiliser sous condition : pour ses agents et ses bénéficiaires en insertion, par convention avec la région pour les formations collectives."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une région peut l’utiliser."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "etude-diagnostic",
-                     *           "label": "Étude, diagnostic et évaluation",
-                     *           "definition": "Connaître avant d’agir et mesurer ensuite : diagnostic partagé, étude de faisabilité, cartographie, mesure d’impact.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 33,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une commune peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une intercommunalité peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Un établissement public territorial peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Un département peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une région peut l’utiliser."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "valorisation-evenement",
-                     *           "label": "Valorisation et événements",
-                     *           "definition": "Faire connaître les acteurs : foire, Mois de l’ESS, prix, label, annuaire, campagne.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 18,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une commune peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une intercommunalité peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Un établissement public territorial peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Un département peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une région peut l’utiliser."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "portage-direct",
-                     *           "label": "Portage direct par la collectivité",
-                     *           "definition": "Créer et exploiter soi-même l’activité : régie, cuisine centrale, ferme communale, service public local.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 29,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "conditional",
-                     *               "reason": "Si un intérêt public local le justifie et si la compétence n’est pas à l’intercommunalité.",
-                     *               "ref": "CGCT, art. L. 1412-1 ; CE, 31 mai 2006",
-                     *               "text": "Une commune peut l’utiliser sous condition : si un intérêt public local le justifie et si la compétence n’est pas à l’intercommunalité."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "conditional",
-                     *               "reason": "Dans ses compétences et si un intérêt public le justifie.",
-                     *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
-                     *               "text": "Une intercommunalité peut l’utiliser sous condition : dans ses compétences et si un intérêt public le justifie."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "conditional",
-                     *               "reason": "Dans ses compétences et si un intérêt public le justifie.",
-                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
-                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences et si un intérêt public le justifie."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "conditional",
-                     *               "reason": "Pour ses compétences sociales et territoriales ; pas pour une activité économique ordinaire.",
-                     *               "ref": "CGCT, art. L. 3211-1 et L. 1412-1",
-                     *               "text": "Un département peut l’utiliser sous condition : pour ses compétences sociales et territoriales ; pas pour une activité économique ordinaire."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "conditional",
-                     *               "reason": "Dans ses compétences ; une activité économique directe doit être justifiée.",
-                     *               "ref": "CGCT, art. L. 1412-1 ; CE, 31 mai 2006",
-                     *               "text": "Une région peut l’utiliser sous condition : dans ses compétences ; une activité économique directe doit être justifiée."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "facilitation-administrative",
-                     *           "label": "Facilitation administrative",
-                     *           "definition": "Lever les obstacles : urbanisme, autorisations, lien avec les services de l’État, règlement local.",
-                     *           "reviewedBy": null,
-                     *           "experienceCount": 11,
-                     *           "whoMay": [
-                     *             {
-                     *               "kind": "commune",
-                     *               "may": "yes",
-                     *               "reason": null,
-                     *               "ref": null,
-                     *               "text": "Une commune peut l’utiliser."
-                     *             },
-                     *             {
-                     *               "kind": "epci",
-                     *               "may": "conditional",
-                     *               "reason": "S’il a la compétence d’urbanisme ou pour ses propres actes.",
-                     *               "ref": "CGCT, art. L. 1116-1",
-                     *               "text": "Une intercommunalité peut l’utiliser sous condition : s’il a la compétence d’urbanisme ou pour ses propres actes."
-                     *             },
-                     *             {
-                     *               "kind": "ept",
-                     *               "may": "conditional",
-                     *               "reason": "Pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée.",
-                     *               "ref": "CGCT, art. L. 1116-1",
-                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée."
-                     *             },
-                     *             {
-                     *               "kind": "departement",
-                     *               "may": "conditional",
-                     *               "reason": "Seulement pour ses propres actes (routes, agréments sociaux).",
-                     *               "ref": "CGCT, art. L. 1116-1",
-                     *               "text": "Un département peut l’utiliser sous condition : seulement pour ses propres actes (routes, agréments sociaux)."
-                     *             },
-                     *             {
-                     *               "kind": "region",
-                     *               "may": "conditional",
-                     *               "reason": "Seulement pour ses propres actes.",
-                     *               "ref": "CGCT, art. L. 1116-1",
-                     *               "text": "Une région peut l’utiliser sous condition : seulement pour ses propres actes."
-                     *             }
-                     *           ]
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["LeverList"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getLever: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path: {
-                /**
-                 * @description Identifiant du levier.
-                 * @example facilitation-administrative
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Le levier et ses expériences. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "facilitation-administrative",
-                     *       "label": "Facilitation administrative",
-                     *       "definition": "Lever les obstacles : urbanisme, autorisations, lien avec les services de l’État, règlement local.",
-                     *       "reviewedBy": null,
-                     *       "experienceCount": 11,
-                     *       "whoMay": [
-                     *         {
-                     *           "kind": "commune",
-                     *           "may": "yes",
-                     *           "reason": null,
-                     *           "ref": null,
-                     *           "text": "Une commune peut l’utiliser."
-                     *         },
-                     *         {
-                     *           "kind": "epci",
-                     *           "may": "conditional",
-                     *           "reason": "S’il a la compétence d’urbanisme ou pour ses propres actes.",
-                     *           "ref": "CGCT, art. L. 1116-1",
-                     *           "text": "Une intercommunalité peut l’utiliser sous condition : s’il a la compétence d’urbanisme ou pour ses propres actes."
-                     *         },
-                     *         {
-                     *           "kind": "ept",
-                     *           "may": "conditional",
-                     *           "reason": "Pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée.",
-                     *           "ref": "CGCT, art. L. 1116-1",
-                     *           "text": "Un établissement public territorial peut l’utiliser sous condition : pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée."
-                     *         },
-                     *         {
-                     *           "kind": "departement",
-                     *           "may": "conditional",
-                     *           "reason": "Seulement pour ses propres actes (routes, agréments sociaux).",
-                     *           "ref": "CGCT, art. L. 1116-1",
-                     *           "text": "Un département peut l’utiliser sous condition : seulement pour ses propres actes (routes, agréments sociaux)."
-                     *         },
-                     *         {
-                     *           "kind": "region",
-                     *           "may": "conditional",
-                     *           "reason": "Seulement pour ses propres actes.",
-                     *           "ref": "CGCT, art. L. 1116-1",
-                     *           "text": "Une région peut l’utiliser sous condition : seulement pour ses propres actes."
-                     *         }
-                     *       ],
-                     *       "review": "Aucun juriste n’a encore relu ni signé ces textes : faites vérifier avant de délibérer.",
-                     *       "texts": [
-                     *         {
-                     *           "ref": "Code général des collectivités territoriales, art. L. 1116-1 (décret n° 2020-634 du 25 mai 2020)",
-                     *           "about": "Avant de prendre un acte, la collectivité peut demander au préfet une position formelle ; s’il la donne, il ne pourra plus attaquer l’acte sur ce point, et son silence pendant trois mois vaut absence de position.",
-                     *           "address": null,
-                     *           "checkedOn": "2026-11-26",
-                     *           "checkedHow": "cabinets d’avocats, 2020"
-                     *         },
-                     *         {
-                     *           "ref": "Code des relations entre le public et l’administration, art. L. 114-11",
-                     *           "about": "Un porteur de projet peut demander un certificat qui liste les règles applicables à certaines activités.",
-                     *           "address": {
-                     *             "url": "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000031366350",
-                     *             "opens": "code"
-                     *           },
-                     *           "checkedOn": "2026-11-26",
-                     *           "checkedHow": "texte lu dans une copie GitHub de la base LEGI (état mi-2025, versions différées comprises)"
-                     *         }
-                     *       ],
-                     *       "watchOut": [
-                     *         "Aider à comprendre n’est pas décider : un agent qui promet un accord engage la responsabilité de la collectivité.",
-                     *         "La rapidité ou la souplesse donnée à un seul porteur romprait l’égalité : publiez la même offre à tous.",
-                     *         "Un changement de règle d’urbanisme pour une seule parcelle doit servir l’intérêt général.",
-                     *         "La compétence d’urbanisme peut être intercommunale : regardez qui signe vraiment.",
-                     *         "Un élu ou un agent intéressé au projet ne suit pas le dossier.",
-                     *         "La position du préfet ne vaut que pour la question et les faits décrits."
-                     *       ],
-                     *       "firstSteps": [
-                     *         "Nommez un seul interlocuteur et listez les autorisations du projet.",
-                     *         "Demandez un certificat d’urbanisme et un rendez-vous avec l’instructeur.",
-                     *         "Si un point de droit bloque votre décision, écrivez au préfet une demande de position formelle.",
-                     *         "Gardez les réponses par écrit dans un dossier commun."
-                     *       ],
-                     *       "thresholds": [
-                     *         {
-                     *           "label": "Silence du préfet : pas de position au bout de",
-                     *           "value": 3,
-                     *           "unit": "mois",
-                     *           "year": 2020,
-                     *           "note": null,
-                     *           "sourceUrl": "https://www.itineraires-avocats.fr/2020/05/28/decret-n2020-634-du-25-mai-2020-portant-application-de-larticle-l-1116-1-du-code-general-des-collectivites-territoriales-relatif-a-la-demande-de-prise-de-position-formelle-adressee-au/"
-                     *         }
-                     *       ],
-                     *       "experiences": [
-                     *         {
-                     *           "id": "habitat-inclusif-craponne-sur-arzon",
-                     *           "title": "Craponne-sur-Arzon : la mairie aide un collectif à créer un habitat inclusif en centre-bourg",
-                     *           "year": 2022,
-                     *           "territories": [
-                     *             {
-                     *               "name": "Craponne-sur-Arzon",
-                     *               "kind": "commune",
-                     *               "code": "43080",
-                     *               "population": 2000,
-                     *               "department": {
-                     *                 "code": "43",
-                     *                 "name": "Haute-Loire"
-                     *               },
-                     *               "region": {
-                     *                 "code": "84",
-                     *                 "name": "Auvergne-Rhône-Alpes"
-                     *               }
-                     *             }
-                     *           ],
-                     *           "what": "Elle a aidé le collectif à se structurer par des actions de communication lors de sa constitution."
-                     *         },
-                     *         {
-                     *           "id": "bordeaux-convention-quatre-collectivites-ess",
-                     *           "title": "Bordeaux : quatre collectivités coordonnent leurs aides à l'ESS dans une convention unique",
-                     *           "year": 2021,
-                     *           "territories": [
-                     *             {
-                     *               "name": "Nouvelle-Aquitaine",
-                     *               "kind": "region",
-                     *               "code": "75",
-                     *               "population": 6150451,
-                     *               "department": null,
-                     *               "region": {
-                     *                 "code": "75",
-                     *                 "name": "Nouvelle-Aquitaine"
-                     *               }
-                     *             },
-                     *             {
-                     *               "name": "Gironde",
-                     *               "kind": "departement",
-                     *               "code": "33",
-                     *               "population": 1690493,
-                     *               "department": {
-                     *                 "code": "33",
-                     *                 "name": "Gironde"
-                     *               },
-                     *               "region": {
-                     *                 "code": "75",
-                     *                 "name": "Nouvelle-Aquitaine"
-                     *               }
-                     *             },
-                     *             {
-                     *               "name": "Bordeaux Métropole",
-                     *               "kind": "epci",
-                     *               "code": "243300316",
-                     *               "population": 843738,
-                     *               "department": {
-                     *                 "code": "33",
-                     *                 "name": "Gironde"
-                     *               },
-                     *               "region": {
-                     *                 "code": "75",
-                     *                 "name": "Nouvelle-Aquitaine"
-                     *               }
-                     *             },
-                     *             {
-                     *               "name": "Bordeaux",
-                     *               "kind": "commune",
-                     *               "code": "33063",
-                     *               "population": 267991,
-                     *               "department": {
-                     *                 "code": "33",
-                     *                 "name": "Gironde"
-                     *               },
-                     *               "region": {
-                     *                 "code": "75",
-                     *                 "name": "Nouvelle-Aquitaine"
-                     *               }
-                     *             }
-                     *           ],
-                     *           "what": "Elles orientent les porteurs de projet vers le bon guichet quel que soit celui qu'ils sollicitent."
-                     *         },
-                     *         {
-                     *           "id": "mamas-de-grigny",
-                     *           "title": "Les Mamas de Grigny : de la vente à la sauvette au traiteur solidaire",
-                     *           "year": 2021,
-                     *           "territories": [
-                     *             {
-                     *               "name": "Grigny",
-                     *               "kind": "commune",
-                     *               "code": "91286",
-                     *               "population": 30000,
-                     *               "department": {
-                     *                 "code": "91",
-                     *                 "name": "Essonne"
-                     *               },
-                     *               "region": {
-                     *                 "code": "11",
-                     *                 "name": "Île-de-France"
-                     *               }
-                     *             }
-                     *           ],
-                     *           "what": "Travaille avec la préfecture sur la situation administrative des femmes."
-                     *         },
-                     *         {
-                     *           "id": "legumerie-maubourget-adour-madiran",
-                     *           "title": "Adour Madiran reconvertit un centre commercial en légumerie et plateforme SCIC (Maubourget)",
-                     *           "year": 2020,
-                     *           "territories": [
-                     *             {
-                     *               "name": "CC Adour Madiran",
-                     *               "kind": "epci",
-                     *               "code": "200072106",
-                     *               "population": 23958,
-                     *               "department": {
-                     *                 "code": "65",
-                     *                 "name": "Hautes-Pyrénées"
-                     *               },
-                     *               "region": {
-                     *                 "code": "76",
-                     *                 "name": "Occitanie"
-                     *               }
-                     *             }
-                     *           ],
-                     *           "what": "Elle a permis dès 2004 l'installation à Maubourget d'une exploitation bio d'insertion."
-                     *         },
-                     *         {
-                     *           "id": "grenoble-cairn-monnaie-locale-regies",
-                     *           "title": "Grenoble : adhérer au Cairn et encaisser la monnaie locale dans les régies municipales",
-                     *           "year": 2019,
-                     *           "territories": [
-                     *             {
-                     *               "name": "Grenoble",
-                     *               "kind": "commune",
-                     *               "code": "38185",
-                     *               "population": 156140,
-                     *               "department": {
-                     *                 "code": "38",
-                     *                 "name": "Isère"
-                     *               },
-                     *               "region": {
-                     *                 "code": "84",
-                     *                 "name": "Auvergne-Rhône-Alpes"
-                     *               }
-                     *             }
-                     *           ],
-                     *           "what": "Elle adapte ses régies pour accepter les cairns au musée, en bibliothèque, sur les marchés et au self municipal."
-                     *         },
-                     *         {
-                     *           "id": "bayonne-eusko-depenses-municipales",
-                     *           "title": "Bayonne : une convention permet de régler des dépenses municipales en eusko, après un bras de fer avec l'État",
-                     *           "year": 2018,
-                     *           "territories": [
-                     *             {
-                     *               "name": "Bayonne",
-                     *               "kind": "commune",
-                     *               "code": "64102",
-                     *               "population": 54306,
-                     *               "department": {
-                     *                 "code": "64",
-                     *                 "name": "Pyrénées-Atlantiques"
-                     *               },
-                     *               "region": {
-                     *                 "code": "75",
-                     *                 "name": "Nouvelle-Aquitaine"
-                     *               }
-                     *             }
-                     *           ],
-                     *           "what": "Négocie avec la préfecture une solution compatible avec les règles de la comptabilité publique."
-                     *         },
-                     *         {
-                     *           "id": "goussainville-cuisine-collective-association-rer",
-                     *           "title": "Goussainville : une ancienne cuisine collective rouverte par une association d'insertion",
-                     *           "year": 2018,
-                     *           "territories": [
-                     *             {
-                     *               "name": "Goussainville",
-                     *               "kind": "commune",
-                     *               "code": "95280",
-                     *               "population": 31301,
-                     *               "department": {
-                     *                 "code": "95",
-                     *                 "name": "Val-d'Oise"
-                     *               },
-                     *               "region": {
-                     *                 "code": "11",
-                     *                 "name": "Île-de-France"
-                     *               }
-                     *             },
-                     *             {
-                     *               "name": "CA Roissy Pays de France",
-                     *               "kind": "epci",
-                     *               "code": "200055655",
-                     *               "population": 362933,
-                     *               "department": {
-                     *                 "code": "95",
-                     *                 "name": "Val-d'Oise"
-                     *               },
-                     *               "region": {
-                     *                 "code": "11",
-                     *                 "name": "Île-de-France"
-                     *               }
-                     *             }
-                     *           ],
-                     *           "what": "La communauté d'agglomération joue un rôle de facilitatrice entre la Ville et l'association."
-                     *         },
-                     *         {
-                     *           "id": "cada-lieu-partage-peyrelevade",
-                     *           "title": "Peyrelevade : une maison de retraite vide devient centre d'accueil et lieu d'associations",
-                     *           "year": 2017,
-                     *           "territories": [
-                     *             {
-                     *               "name": "Peyrelevade",
-                     *               "kind": "commune",
-                     *               "code": "19164",
-                     *               "population": 824,
-                     *               "department": {
-                     *                 "code": "19",
-                     *                 "name": "Corrèze"
-                     *               },
-                     *               "region": {
-                     *                 "code": "75",
-                     *                 "name": "Nouvelle-Aquitaine"
-                     *               }
-                     *             }
-                     *           ],
-                     *           "what": "Le maire a fait venir un centre d'accueil en répondant à la recherche de places par l'État."
-                     *         },
-                     *         {
-                     *           "id": "mutuelle-communale-caumont-sur-durance",
-                     *           "title": "Caumont-sur-Durance : la première mutuelle négociée par une commune pour ses habitants",
-                     *           "year": 2013,
-                     *           "territories": [
-                     *             {
-                     *               "name": "Caumont-sur-Durance",
-                     *               "kind": "commune",
-                     *               "code": "84034",
-                     *               "population": 4600,
-                     *               "department": {
-                     *                 "code": "84",
-                     *                 "name": "Vaucluse"
-                     *               },
-                     *               "region": {
-                     *                 "code": "93",
-                     *                 "name": "Provence-Alpes-Côte d'Azur"
-                     *               }
-                     *             }
-                     *           ],
-                     *           "what": "Elle a mené elle-même l'appel d'offres et la négociation avec une mutuelle."
-                     *         },
-                     *         {
-                     *           "id": "strasbourg-conventions-objectifs-centres-socioculturels",
-                     *           "title": "Strasbourg : des conventions d'objectifs de plusieurs années avec les centres socioculturels",
-                     *           "year": 2013,
-                     *           "territories": [
-                     *             {
-                     *               "name": "Strasbourg",
-                     *               "kind": "commune",
-                     *               "code": "67482",
-                     *               "population": 293771,
-                     *               "department": {
-                     *                 "code": "67",
-                     *                 "name": "Bas-Rhin"
-                     *               },
-                     *               "region": {
-                     *                 "code": "44",
-                     *                 "name": "Grand Est"
-                     *               }
-                     *             }
-                     *           ],
-                     *           "what": "Cherche à clarifier, harmoniser et sécuriser ses relations avec les associations."
-                     *         },
-                     *         {
-                     *           "id": "epicerie-associative-tremargat",
-                     *           "title": "Trémargat : une épicerie associative portée par les citoyens, accompagnée par la mairie",
-                     *           "year": 2012,
-                     *           "territories": [
-                     *             {
-                     *               "name": "Trémargat",
-                     *               "kind": "commune",
-                     *               "code": "22365",
-                     *               "population": 204,
-                     *               "department": {
-                     *                 "code": "22",
-                     *                 "name": "Côtes-d'Armor"
-                     *               },
-                     *               "region": {
-                     *                 "code": "53",
-                     *                 "name": "Bretagne"
-                     *               }
-                     *             }
-                     *           ],
-                     *           "what": "Elle accompagne les projets d'habitants par un appui administratif quand ils en ont besoin."
-                     *         }
-                     *       ],
-                     *       "costs": []
-                     *     }
-                     */
-                    "application/json": components["schemas"]["LeverPage"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `lever-not-found` : Levier introuvable. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            414: components["responses"]["URITooLong"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listProposals: {
-        parameters: {
-            query?: {
-                /** @description À relire (proposed), publiées (published), écartées (set-aside), dont la ressource a disparu du site (gone), ou changées par un import depuis qu’une personne les a vues (changed). */
-                list?: "proposed" | "published" | "set-aside" | "gone" | "changed";
-                /** @description Identifiant d’une ressource : les siennes seulement. */
-                resource?: string;
-                /**
-                 * @description Nombre d’expériences.
-                 * @example 1
-                 */
-                limit?: number;
-                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Une page de la liste. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "proposals": [
-                     *         {
-                     *           "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
-                     *           "version": "595c84c23ef4e61dc0a60018441f144b",
-                     *           "title": "Angers : Une coopérative de sept jours à Belle-Beille",
-                     *           "status": "proposed",
-                     *           "isContribution": false,
-                     *           "access": "public",
-                     *           "confidence": 0.9683209285377818,
-                     *           "territories": [
-                     *             {
-                     *               "name": "Angers",
-                     *               "kind": "commune",
-                     *               "code": "49007"
-                     *             }
-                     *           ],
-                     *           "year": null,
-                     *           "levers": [
-                     *             "locaux"
-                     *           ],
-                     *           "themes": [],
-                     *           "resource": {
-                     *             "id": "une-cooperative-de-sept-jours-a-belle-beille",
-                     *             "title": "Une coopérative de sept jours à Belle-Beille",
-                     *             "url": null,
-                     *             "publisher": null,
-                     *             "date": "2021-06-14",
-                     *             "goneSince": null
-                     *           },
-                     *           "doubts": [
-                     *             "theme-missing",
-                     *             "year-missing"
-                     *           ],
-                     *           "sameAs": null,
-                     *           "changed": false
-                     *         }
-                     *       ],
-                     *       "counts": {
-                     *         "proposed": 1,
-                     *         "published": 232,
-                     *         "set-aside": 0,
-                     *         "gone": 0,
-                     *         "changed": 0
-                     *       },
-                     *       "next": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ProposalList"];
-                };
-            };
-            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            408: components["responses"]["RequestTimeout"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
     recommendByLink: {
         parameters: {
             query?: {
@@ -9515,21 +4070,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             408: components["responses"]["RequestTimeout"];
             /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
             422: {
@@ -10669,21 +5210,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -10825,21 +5352,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             408: components["responses"]["RequestTimeout"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
@@ -11721,21 +6234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -11760,60 +6259,286 @@ export interface operations {
             };
         };
     };
-    addExperience: {
+    searchExperiences: {
         parameters: {
-            query?: never;
-            header?: {
-                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
-                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
+            query?: {
                 /**
-                 * @description Identifiant de la ressource.
-                 * @example une-cooperative-de-sept-jours-a-belle-beille
+                 * @description Mots à chercher, en français. Sans eux, toutes les expériences sont listées.
+                 * @example épicerie solidaire
                  */
-                id: string;
+                q?: string;
+                /** @description Identifiants de thèmes (voir /v1/themes) : les expériences qui ont l’un d’eux. Séparés par des virgules, ou paramètre répété. */
+                theme?: string[];
+                /** @description Identifiants de leviers (voir /v1/levers) : les expériences qui ont l’un d’eux. Séparés par des virgules, ou paramètre répété. */
+                lever?: string[];
+                /**
+                 * @description Contexte territorial.
+                 * @example rural
+                 */
+                setting?: "rural" | "periurban" | "urban" | "mixed";
+                /** @description État : en cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped), inconnu (unknown). */
+                state?: "running" | "ended-as-planned" | "stopped" | "unknown";
+                /** @description Type d’un des territoires de l’expérience. */
+                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Code INSEE d’une région ou d’une collectivité d’outre-mer : 53 ou 978. */
+                region?: string;
+                /** @description Code INSEE d’un département : 35, 2A ou 974. */
+                department?: string;
+                /** @description Code INSEE ou SIREN : ce que le territoire a fait, et ce qui s’est fait dans ce qu’il contient (les communes d’une intercommunalité, tout un département, toute une région). */
+                territory?: string;
+                /** @description Type de ce territoire, pour un code commun à un département et une région (93). */
+                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Va jusqu’au territoire qui entoure celui de « territory » : l’intercommunalité d’une commune, le département d’une intercommunalité, la région d’un département. Le découpage administratif ne dit ni distances ni limites communes. */
+                neighbours?: boolean;
+                /** @description Année. */
+                year?: number;
+                /** @description Première année, comprise ; écarte les expériences sans année. */
+                from?: number;
+                /** @description Dernière année, comprise ; écarte les expériences sans année. */
+                to?: number;
+                /** @description Ordre : par pertinence (relevance, par défaut avec « q », sans quoi il est refusé), de la plus récente à la plus ancienne (year, par défaut sans « q » ; sans année à la fin), ou de la dernière ajoutée ou changée à la première (changed). À égalité, par identifiant. */
+                sort?: "relevance" | "year" | "changed";
+                /** @description Fiches entières et décomptes (full), ou de quoi faire une liste (compact : titre, territoires, année, thèmes, leviers, source), sans décomptes. */
+                view?: "full" | "compact";
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Nombre d’expériences par page.
+                 * @example 1
+                 */
+                limit?: number;
             };
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "start": 0,
-                 *       "end": 170,
-                 *       "territories": [
-                 *         {
-                 *           "code": "244900015"
-                 *         }
-                 *       ]
-                 *     }
-                 */
-                "application/json": components["schemas"]["Selection"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description La proposition est ajoutée ; `Location` donne son adresse. */
-            201: {
+            /** @description Une page d’expériences : avec les décomptes par filtre (full), ou sans (compact). */
+            200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "id": "une-cooperative-de-sept-jours-a-belle-beille--extrait-1"
+                     *       "experiences": [
+                     *         {
+                     *           "id": "revitalisation-commerciale-ess-ille-et-vilaine",
+                     *           "title": "Ille-et-Vilaine forme les élus ruraux à rouvrir des commerces avec l'ESS",
+                     *           "summary": "Le Département d'Ille-et-Vilaine dispose d'un comité consultatif de l'ESS, qui réunit chaque mois des acteurs de la culture, de l'insertion ou de l'emploi et rend un rapport annuel. Après un diagnostic lancé en 2017 avec lui et des rencontres de porteurs de projets, il a organisé en 2018, avec le réseau BRUDED, des demi-journées de visites de bars associatifs et d'épiceries solidaires, en association ou en SCIC, destinées aux élus confrontés à la fermeture de commerces. Les matinées de mars ont rassemblé 70 participants, dont 35 élus. Des fiches pratiques rappellent notamment l'importance d'associer les habitants.",
+                     *           "territories": [
+                     *             {
+                     *               "name": "Ille-et-Vilaine",
+                     *               "kind": "departement",
+                     *               "code": "35",
+                     *               "population": 1120666,
+                     *               "department": {
+                     *                 "code": "35",
+                     *                 "name": "Ille-et-Vilaine"
+                     *               },
+                     *               "region": {
+                     *                 "code": "53",
+                     *                 "name": "Bretagne"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "setting": "rural",
+                     *           "year": 2018,
+                     *           "themes": [
+                     *             {
+                     *               "id": "commerce-artisanat",
+                     *               "label": "Commerce et artisanat"
+                     *             },
+                     *             {
+                     *               "id": "services-de-proximite",
+                     *               "label": "Services de proximité"
+                     *             },
+                     *             {
+                     *               "id": "ess-transversal",
+                     *               "label": "Politique ESS transversale"
+                     *             }
+                     *           ],
+                     *           "levers": [
+                     *             {
+                     *               "id": "formation",
+                     *               "label": "Formation et montée en compétences",
+                     *               "what": "Le Département a fait visiter des initiatives à des élus ruraux et édité des fiches pratiques à leur usage."
+                     *             },
+                     *             {
+                     *               "id": "gouvernance-partagee",
+                     *               "label": "Co-construction et gouvernance partagée",
+                     *               "what": "Un comité consultatif mensuel associe les acteurs de l'ESS à la politique départementale."
+                     *             },
+                     *             {
+                     *               "id": "mise-en-reseau",
+                     *               "label": "Animation et mise en réseau",
+                     *               "what": "Il a réuni maires, porteurs de projets et réseau BRUDED lors des visites."
+                     *             },
+                     *             {
+                     *               "id": "etude-diagnostic",
+                     *               "label": "Étude, diagnostic et évaluation",
+                     *               "what": "Un diagnostic mené en 2017 a précédé le cycle de visites."
+                     *             }
+                     *           ],
+                     *           "actors": [
+                     *             "Conseil départemental d'Ille-et-Vilaine",
+                     *             "BRUDED",
+                     *             "Comité consultatif de l'ESS"
+                     *           ],
+                     *           "needsMet": [
+                     *             "Les bars et les supérettes ferment dans nos petites communes, et leurs maires se sentent démunis.",
+                     *             "Les élus ruraux ne connaissent que la reprise par un commerçant classique, qui ne se présente plus.",
+                     *             "Nous craignons de relancer un commerce dont la population ne voudrait pas, faute de l'avoir associée.",
+                     *             "Le Département veut aider ses communes à garder de la vie dans les bourgs, sans payer un commerce partout.",
+                     *             "Comment montrer à des conseillers municipaux des cafés et épiceries tenus par des habitants, pour leur donner des idées ?",
+                     *             "Existe-t-il des visites et des guides pratiques sur le commerce associatif ou coopératif pour les petites communes ?",
+                     *             "Comment un conseil départemental peut-il s'appuyer sur une instance consultative ESS et un réseau de communes pour former les élus ?",
+                     *             "revitalisation commerciale, formation des élus, visites de terrain, bar associatif, épicerie en SCIC, comité consultatif, diagnostic départemental",
+                     *             "voyage d'étude élus épiceries",
+                     *             "guide commerce tenu par habitants",
+                     *             "Donner aux maires ruraux des idées et des méthodes pour faire revivre leur centre",
+                     *             "Depuis que la supérette a fermé, je publie des annonces sans une seule réponse. Je n'imaginais pas que des voisins puissent tenir la caisse eux-mêmes.",
+                     *             "Nos conseillers communautaires reçoivent des mémos qu'ils ne lisent pas ; en revanche, parler avec un collègue devant son comptoir les convaincrait.",
+                     *             "La commune d'à côté a dépensé une fortune pour un local où personne ne met les pieds, faute d'avoir demandé l'avis de la population.",
+                     *             "Quel format retenir pour emmener trente élus sur le terrain : une matinée ou deux, quels lieux, quels témoins, quel réseau partenaire ?",
+                     *             "À quoi sert un conseil d'acteurs de l'économie sociale auprès d'un exécutif départemental, et à quel rythme le réunir pour qu'il soit utile ?",
+                     *             "sensibilisation, learning expedition, retour d'expérience, pair à pair, benchmark, bistrot, dernier kilomètre, centre-bourg, rideaux fermés, boîte à outils, compétence solidarité territoriale"
+                     *           ],
+                     *           "figures": [
+                     *             {
+                     *               "label": "Participants aux deux matinées de mars 2018",
+                     *               "value": 70,
+                     *               "unit": "personnes",
+                     *               "role": "people",
+                     *               "period": null,
+                     *               "sentence": "Les matinées de mars ont rassemblé 70 participants, dont 35 élus."
+                     *             },
+                     *             {
+                     *               "label": "Élus présents",
+                     *               "value": 35,
+                     *               "unit": "élus",
+                     *               "role": "people",
+                     *               "period": null,
+                     *               "sentence": "Les matinées de mars ont rassemblé 70 participants, dont 35 élus."
+                     *             }
+                     *           ],
+                     *           "state": "unknown",
+                     *           "checkedOn": null,
+                     *           "difficulties": [],
+                     *           "source": {
+                     *             "title": "Les actions du Conseil départemental d'Ille-et-Vilaine pour favoriser la réussite des projets de revitalisation commerciale en milieu rural",
+                     *             "url": "http://rtes.fr/les-actions-du-conseil-departemental-d-ille-et-vilaine-pour-favoriser-la-reussite-des-projets-de",
+                     *             "publisher": "RTES",
+                     *             "date": null,
+                     *             "homePage": false
+                     *           },
+                     *           "otherSources": [],
+                     *           "access": "public",
+                     *           "updatedAt": "2026-01-15T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "facets": {
+                     *         "themes": [
+                     *           {
+                     *             "value": "commerce-artisanat",
+                     *             "label": "Commerce et artisanat",
+                     *             "count": 1
+                     *           },
+                     *           {
+                     *             "value": "services-de-proximite",
+                     *             "label": "Services de proximité",
+                     *             "count": 1
+                     *           },
+                     *           {
+                     *             "value": "ess-transversal",
+                     *             "label": "Politique ESS transversale",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "levers": [
+                     *           {
+                     *             "value": "mise-en-reseau",
+                     *             "label": "Animation et mise en réseau",
+                     *             "count": 1
+                     *           },
+                     *           {
+                     *             "value": "gouvernance-partagee",
+                     *             "label": "Co-construction et gouvernance partagée",
+                     *             "count": 1
+                     *           },
+                     *           {
+                     *             "value": "formation",
+                     *             "label": "Formation et montée en compétences",
+                     *             "count": 1
+                     *           },
+                     *           {
+                     *             "value": "etude-diagnostic",
+                     *             "label": "Étude, diagnostic et évaluation",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "settings": [
+                     *           {
+                     *             "value": "rural",
+                     *             "label": "rural",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "states": [
+                     *           {
+                     *             "value": "unknown",
+                     *             "label": "inconnu",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "kinds": [
+                     *           {
+                     *             "value": "departement",
+                     *             "label": "département",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "regions": [
+                     *           {
+                     *             "value": "53",
+                     *             "label": "Bretagne",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "departments": [
+                     *           {
+                     *             "value": "35",
+                     *             "label": "Ille-et-Vilaine",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "years": [
+                     *           {
+                     *             "value": "2018",
+                     *             "label": "2018",
+                     *             "count": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "next": null
                      *     }
                      */
-                    "application/json": components["schemas"]["AddedExperience"];
+                    "application/json": components["schemas"]["ExperiencePage"] | components["schemas"]["CompactExperiencePage"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `selection-empty` : Sélection vide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            304: components["responses"]["NotModified"];
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11824,12 +6549,275 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#theme-unknown",
+                     *       "title": "Thème inconnu",
+                     *       "status": 400,
+                     *       "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal.",
+                     *       "instance": "/v1/experiences",
+                     *       "code": "theme-unknown",
+                     *       "errors": [
+                     *         {
+                     *           "in": "query",
+                     *           "pointer": "/theme/0",
+                     *           "code": "theme-unknown",
+                     *           "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal."
+                     *         }
+                     *       ],
+                     *       "valid": [
+                     *         "alimentation",
+                     *         "agriculture",
+                     *         "economie-circulaire",
+                     *         "reemploi",
+                     *         "mobilite",
+                     *         "energie",
+                     *         "habitat",
+                     *         "batiment",
+                     *         "culture",
+                     *         "sport",
+                     *         "tourisme",
+                     *         "numerique",
+                     *         "sante",
+                     *         "grand-age",
+                     *         "petite-enfance",
+                     *         "education-jeunesse",
+                     *         "insertion-emploi",
+                     *         "economie-informelle",
+                     *         "politique-de-la-ville",
+                     *         "commerce-artisanat",
+                     *         "tiers-lieux",
+                     *         "services-de-proximite",
+                     *         "egalite-femmes-hommes",
+                     *         "migration",
+                     *         "foncier",
+                     *         "finance-solidaire",
+                     *         "monnaie-locale",
+                     *         "industrie-filieres",
+                     *         "logistique",
+                     *         "eau-biodiversite",
+                     *         "gouvernance-democratie",
+                     *         "mesure-impact",
+                     *         "ess-transversal"
+                     *       ]
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            /** @description `resource-not-found` : Ressource introuvable. */
+            408: components["responses"]["RequestTimeout"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExperience: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example flashcoop-mam-cookies-angers
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La fiche. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "flashcoop-mam-cookies-angers",
+                     *       "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
+                     *       "summary": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits. La coopérative d'activité et d'emploi CDP49 les a guidées de la définition de l'offre jusqu'au bilan comptable, avec l'hygiène et la sécurité. Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi. La communauté urbaine a choisi le quartier, présenté la coopérative aux acteurs locaux, prêté les locaux et payé l'action.",
+                     *       "territories": [
+                     *         {
+                     *           "name": "Angers Loire Métropole",
+                     *           "kind": "epci",
+                     *           "code": "244900015",
+                     *           "population": 308806,
+                     *           "department": {
+                     *             "code": "49",
+                     *             "name": "Maine-et-Loire"
+                     *           },
+                     *           "region": {
+                     *             "code": "52",
+                     *             "name": "Pays de la Loire"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "setting": "urban",
+                     *       "year": 2021,
+                     *       "themes": [
+                     *         {
+                     *           "id": "economie-informelle",
+                     *           "label": "Économie informelle"
+                     *         },
+                     *         {
+                     *           "id": "alimentation",
+                     *           "label": "Alimentation durable"
+                     *         },
+                     *         {
+                     *           "id": "insertion-emploi",
+                     *           "label": "Insertion et emploi"
+                     *         },
+                     *         {
+                     *           "id": "politique-de-la-ville",
+                     *           "label": "Politique de la ville"
+                     *         }
+                     *       ],
+                     *       "levers": [
+                     *         {
+                     *           "id": "locaux",
+                     *           "label": "Mise à disposition de locaux",
+                     *           "what": "Fournit les locaux où se déroule la coopérative éphémère."
+                     *         },
+                     *         {
+                     *           "id": "subvention",
+                     *           "label": "Subvention et financement direct",
+                     *           "what": "Finance l'action, d'un budget de 6 000 euros."
+                     *         },
+                     *         {
+                     *           "id": "mise-en-reseau",
+                     *           "label": "Animation et mise en réseau",
+                     *           "what": "Repère le quartier le plus adapté et présente la coopérative d'activité aux structures d'insertion et associations du quartier."
+                     *         },
+                     *         {
+                     *           "id": "gouvernance-partagee",
+                     *           "label": "Co-construction et gouvernance partagée",
+                     *           "what": "Siège au comité de pilotage et suit l'expérimentation sans imposer de résultats."
+                     *         }
+                     *       ],
+                     *       "actors": [
+                     *         "CAE CDP49",
+                     *         "Coopérer pour Entreprendre",
+                     *         "Fabrique à entreprendre"
+                     *       ],
+                     *       "needsMet": [
+                     *         "Dans une de nos cités, des femmes vendent des gâteaux faits chez elles, sans déclaration ni connaissance des règles d'hygiène.",
+                     *         "Des habitantes savent cuisiner mais n'osent ni se lancer à leur compte ni pousser la porte d'un organisme d'emploi.",
+                     *         "Nous avons peu de crédits et quelques jours seulement pour redonner confiance à un groupe de femmes éloignées du travail.",
+                     *         "Faute de permis ou de formation, des mères de famille d'un QPV restent à l'écart de tout parcours professionnel.",
+                     *         "Comment faire essayer la création d'entreprise à un groupe d'habitantes, de la recette jusqu'aux comptes, sur une durée très courte ?",
+                     *         "Existe-t-il une action où l'on apprend en collectif à fabriquer et à vendre des biscuits avant de choisir sa voie ?",
+                     *         "Que peut fournir un EPCI pour une courte action en quartier : une salle, le budget, des contacts, une place au comité de suivi ?",
+                     *         "coopérative éphémère, CAE, travail informel, cuisine, femmes, quartier prioritaire, remobilisation, esprit d'entreprendre",
+                     *         "entreprendre ensemble en quartier",
+                     *         "atelier pâtisserie et vente",
+                     *         "Redonner envie d'agir à des habitantes sans emploi, à partir de leurs savoir-faire",
+                     *         "À la sortie de l'école, des mamans proposent des plats faits maison. La police m'a alerté, je voudrais les aider plutôt que les sanctionner.",
+                     *         "Notre centre social voit les mêmes dames chaque semaine, pleines de talents. On leur propose des stages, elles refusent : trop long, trop scolaire.",
+                     *         "Il me reste un petit reliquat de contrat de ville à dépenser avant l'été, et j'aimerais une action collective qui débouche vraiment pour les participantes.",
+                     *         "Peut-on facturer de vraies ventes pendant une action de quelques jours sans que les participantes aient à créer leur propre entreprise ?",
+                     *         "Qui paie une telle semaine d'essai, combien cela coûte-t-il, et que demander comme résultats à l'organisme qui accompagne ?",
+                     *         "auto-entrepreneuse, gâteaux maison, débrouille, travail au noir, insertion des femmes, pouvoir d'agir, contrat de ville, test d'activité, gourmandises, entrepreneuriat populaire"
+                     *       ],
+                     *       "figures": [
+                     *         {
+                     *           "label": "participantes",
+                     *           "value": 8,
+                     *           "unit": "personnes",
+                     *           "role": "people",
+                     *           "period": null,
+                     *           "sentence": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits."
+                     *         },
+                     *         {
+                     *           "label": "budget de l'action",
+                     *           "value": 6000,
+                     *           "unit": "€",
+                     *           "role": "total-cost",
+                     *           "period": null,
+                     *           "sentence": "Finance l'action, d'un budget de 6 000 euros."
+                     *         },
+                     *         {
+                     *           "label": "durée",
+                     *           "value": 7,
+                     *           "unit": "jours",
+                     *           "role": "other",
+                     *           "period": null,
+                     *           "sentence": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers"
+                     *         },
+                     *         {
+                     *           "label": "ont lancé leur activité",
+                     *           "value": 2,
+                     *           "unit": "personnes",
+                     *           "role": "people",
+                     *           "period": null,
+                     *           "sentence": "Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi."
+                     *         }
+                     *       ],
+                     *       "state": "ended-as-planned",
+                     *       "checkedOn": null,
+                     *       "difficulties": [],
+                     *       "source": {
+                     *         "title": "Pratiques culinaires informelles - retours d'expériences de formalisation",
+                     *         "url": "https://www.rtes.fr/",
+                     *         "publisher": "Réseau des collectivités Territoriales pour une Économie Solidaire (RTES)",
+                     *         "date": "2021",
+                     *         "homePage": true
+                     *       },
+                     *       "otherSources": [],
+                     *       "access": "public",
+                     *       "updatedAt": "2026-01-15T09:30:00.000Z",
+                     *       "status": "published",
+                     *       "provenance": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Fiche"];
+                };
+            };
+            /** @description `experience-merged` : Expérience fusionnée. */
+            301: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description `experience-not-found` : Expérience introuvable. */
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11840,16 +6828,330 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#experience-not-found",
+                     *       "title": "Expérience introuvable",
+                     *       "status": 404,
+                     *       "detail": "Aucune expérience ne porte l’identifiant « flashcoop-mam-cookies ». La liste est à l’adresse /v1/experiences.",
+                     *       "instance": "/v1/experiences/flashcoop-mam-cookies",
+                     *       "code": "experience-not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
             414: components["responses"]["URITooLong"];
-            415: components["responses"]["UnsupportedMediaType"];
-            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. `idempotency-key-reused` : Clé déjà utilisée. */
-            422: {
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteExperience: {
+        parameters: {
+            query?: {
+                /** @description Efface aussi toutes les copies du texte de la fiche. Ne s’annule pas. */
+                erase?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La fiche n’existe plus. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    correctExperience: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version de la fiche que vous avez lue (« version »). Si elle a changé depuis, rien n’est enregistré : 412. Sans elle, la correction s’applique à toute version. */
+                "if-match"?: string;
+            };
+            path: {
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "year": 2021,
+                 *       "themes": [
+                 *         "alimentation"
+                 *       ],
+                 *       "status": "published"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExperiencePatch"];
+            };
+        };
+        responses: {
+            /** @description La fiche corrigée. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *       "title": "Angers : Une coopérative de sept jours à Belle-Beille",
+                     *       "summary": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits. La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *       "territories": [
+                     *         {
+                     *           "name": "Angers",
+                     *           "kind": "commune",
+                     *           "code": "49007",
+                     *           "population": 159022,
+                     *           "department": {
+                     *             "code": "49",
+                     *             "name": "Maine-et-Loire"
+                     *           },
+                     *           "region": {
+                     *             "code": "52",
+                     *             "name": "Pays de la Loire"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "setting": "urban",
+                     *       "year": 2021,
+                     *       "themes": [
+                     *         {
+                     *           "id": "alimentation",
+                     *           "label": "Alimentation durable"
+                     *         }
+                     *       ],
+                     *       "levers": [
+                     *         {
+                     *           "id": "locaux",
+                     *           "label": "Mise à disposition de locaux",
+                     *           "what": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi."
+                     *         }
+                     *       ],
+                     *       "actors": [],
+                     *       "needsMet": [],
+                     *       "figures": [],
+                     *       "state": "unknown",
+                     *       "checkedOn": null,
+                     *       "difficulties": [],
+                     *       "source": {
+                     *         "title": "Une coopérative de sept jours à Belle-Beille",
+                     *         "url": null,
+                     *         "publisher": "belle-beille.md",
+                     *         "date": "2021-06-14",
+                     *         "homePage": false
+                     *       },
+                     *       "otherSources": [],
+                     *       "access": "public",
+                     *       "updatedAt": "2026-11-29T22:32:52.625Z",
+                     *       "status": "published",
+                     *       "provenance": {
+                     *         "resource": {
+                     *           "title": "Une coopérative de sept jours à Belle-Beille",
+                     *           "url": null,
+                     *           "type": null
+                     *         },
+                     *         "proofs": [
+                     *           {
+                     *             "pointer": "/summary",
+                     *             "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *             "start": 0,
+                     *             "end": 117
+                     *           },
+                     *           {
+                     *             "pointer": "/summary",
+                     *             "quote": "En une semaine, huit femmes y ont monté une petite coopérative de biscuits.",
+                     *             "start": 118,
+                     *             "end": 193
+                     *           },
+                     *           {
+                     *             "pointer": "/summary",
+                     *             "quote": "La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *             "start": 195,
+                     *             "end": 280
+                     *           },
+                     *           {
+                     *             "pointer": "/territories/0",
+                     *             "quote": "Angers",
+                     *             "start": 2,
+                     *             "end": 8
+                     *           },
+                     *           {
+                     *             "pointer": "/setting",
+                     *             "quote": "Angers",
+                     *             "start": 2,
+                     *             "end": 8
+                     *           },
+                     *           {
+                     *             "pointer": "/levers/0",
+                     *             "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *             "start": 0,
+                     *             "end": 117
+                     *           }
+                     *         ]
+                     *       },
+                     *       "version": "081b4c8d0f083b161da210a7706a64de"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EditedFiche"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `quote-not-in-fiche` : Citation infidèle. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#theme-unknown",
+                     *       "title": "Thème inconnu",
+                     *       "status": 400,
+                     *       "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal.",
+                     *       "instance": "/v1/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *       "code": "theme-unknown",
+                     *       "errors": [
+                     *         {
+                     *           "in": "body",
+                     *           "pointer": "/themes/0",
+                     *           "code": "theme-unknown",
+                     *           "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal."
+                     *         }
+                     *       ],
+                     *       "valid": [
+                     *         "alimentation",
+                     *         "agriculture",
+                     *         "economie-circulaire",
+                     *         "reemploi",
+                     *         "mobilite",
+                     *         "energie",
+                     *         "habitat",
+                     *         "batiment",
+                     *         "culture",
+                     *         "sport",
+                     *         "tourisme",
+                     *         "numerique",
+                     *         "sante",
+                     *         "grand-age",
+                     *         "petite-enfance",
+                     *         "education-jeunesse",
+                     *         "insertion-emploi",
+                     *         "economie-informelle",
+                     *         "politique-de-la-ville",
+                     *         "commerce-artisanat",
+                     *         "tiers-lieux",
+                     *         "services-de-proximite",
+                     *         "egalite-femmes-hommes",
+                     *         "migration",
+                     *         "foncier",
+                     *         "finance-solidaire",
+                     *         "monnaie-locale",
+                     *         "industrie-filieres",
+                     *         "logistique",
+                     *         "eau-biodiversite",
+                     *         "gouvernance-democratie",
+                     *         "mesure-impact",
+                     *         "ess-transversal"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            /** @description `source-reserved` : Source réservée aux membres. */
+            409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
@@ -11862,6 +7164,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `changed-meanwhile` : Fiche changée entre-temps. */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];
             500: components["responses"]["InternalServerError"];
@@ -11882,17 +7202,1588 @@ export interface operations {
             };
         };
     };
-    listSourceChecks: {
+    findSimilarExperiences: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Nombre d’expériences.
+                 * @example 1
+                 */
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example flashcoop-mam-cookies-angers
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les expériences proches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "experiences": [
+                     *         {
+                     *           "similarity": 0.533,
+                     *           "experience": {
+                     *             "id": "mamas-de-grigny",
+                     *             "title": "Les Mamas de Grigny : de la vente à la sauvette au traiteur solidaire",
+                     *             "summary": "Devant la gare de Grigny, des femmes vendaient des plats sans autorisation et la répression ne réglait rien. La ville a demandé à l'association GRDR de les accompagner vers une activité déclarée. Une quinzaine de femmes se sont engagées sur les 65 rencontrées ; depuis mars 2021 elles produisent deux demi-journées par semaine des repas que le CCAS achète pour les habitants les plus fragiles, et se forment à l'hygiène, à la comptabilité et à l'informatique. Une recherche-action universitaire suit le projet. L'étape suivante est un restaurant solidaire, pour lequel la ville cherche un local.",
+                     *             "territories": [
+                     *               {
+                     *                 "name": "Grigny",
+                     *                 "kind": "commune",
+                     *                 "code": "91286",
+                     *                 "population": 30000,
+                     *                 "department": {
+                     *                   "code": "91",
+                     *                   "name": "Essonne"
+                     *                 },
+                     *                 "region": {
+                     *                   "code": "11",
+                     *                   "name": "Île-de-France"
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "setting": "urban",
+                     *             "year": 2021,
+                     *             "themes": [
+                     *               {
+                     *                 "id": "economie-informelle",
+                     *                 "label": "Économie informelle"
+                     *               },
+                     *               {
+                     *                 "id": "alimentation",
+                     *                 "label": "Alimentation durable"
+                     *               },
+                     *               {
+                     *                 "id": "insertion-emploi",
+                     *                 "label": "Insertion et emploi"
+                     *               },
+                     *               {
+                     *                 "id": "politique-de-la-ville",
+                     *                 "label": "Politique de la ville"
+                     *               }
+                     *             ],
+                     *             "levers": [
+                     *               {
+                     *                 "id": "commande-publique",
+                     *                 "label": "Commande publique responsable",
+                     *                 "what": "Le CCAS achète au groupe les repas distribués aux personnes vulnérables, ce qui donne aussitôt un revenu aux cuisinières."
+                     *               },
+                     *               {
+                     *                 "id": "subvention",
+                     *                 "label": "Subvention et financement direct",
+                     *                 "what": "Soutient financièrement le projet porté par le GRDR."
+                     *               },
+                     *               {
+                     *                 "id": "locaux",
+                     *                 "label": "Mise à disposition de locaux",
+                     *                 "what": "Cherche avec les porteuses un local pour le futur restaurant solidaire."
+                     *               },
+                     *               {
+                     *                 "id": "recherche-financements",
+                     *                 "label": "Recherche de financements extérieurs",
+                     *                 "what": "Répond à des appels à projets pour équiper la cuisine."
+                     *               },
+                     *               {
+                     *                 "id": "facilitation-administrative",
+                     *                 "label": "Facilitation administrative",
+                     *                 "what": "Travaille avec la préfecture sur la situation administrative des femmes."
+                     *               },
+                     *               {
+                     *                 "id": "experimentation",
+                     *                 "label": "Expérimentation",
+                     *                 "what": "Accepte une recherche-action qui suit et objective l'expérience."
+                     *               }
+                     *             ],
+                     *             "actors": [
+                     *               "GRDR",
+                     *               "CCAS de Grigny",
+                     *               "Association Réveil",
+                     *               "Grand Paris Sud",
+                     *               "Fondation RAJA"
+                     *             ],
+                     *             "needsMet": [
+                     *               "Des femmes cuisinent et vendent des plats sur le trottoir près de la gare, les contrôles de police n'y changent rien.",
+                     *               "Nous avons des habitantes qui travaillent au noir faute de papiers en règle et de compétences reconnues, et l'amende les appauvrit encore.",
+                     *               "Notre CCAS doit fournir des repas aux habitants les plus fragiles et ne sait pas à qui les acheter.",
+                     *               "Les vendeuses de rue savent cuisiner, mais ne connaissent ni les règles d'hygiène, ni la comptabilité, ni l'ordinateur.",
+                     *               "Comment faire passer des cuisinières de rue du commerce informel à une activité de traiteur déclarée ?",
+                     *               "Comment aider un groupe de femmes d'un quartier populaire à ouvrir un restaurant solidaire et à lui trouver un local ?",
+                     *               "Une ville peut-elle acheter les repas d'un groupe en cours de régularisation et travailler avec la préfecture sur sa situation administrative ?",
+                     *               "vente à la sauvette, économie informelle, cuisine de rue, traiteur solidaire, femmes, CCAS, recherche-action",
+                     *               "légaliser cuisinières ambulantes",
+                     *               "débouché pour restauratrices sans statut",
+                     *               "donner un revenu légal à des femmes très précaires tout en nourrissant les isolés",
+                     *               "À la sortie du RER, des mères vendent des brochettes sur des caddies ; les amendes pleuvent, elles reviennent, et la maire voudrait une autre réponse.",
+                     *               "Le traiteur de nos personnes âgées isolées arrête en juin ; plusieurs mamans du quartier cuisinent déjà pour les fêtes, payées en liquide.",
+                     *               "Les commerçants se plaignent de la friture devant les arrêts de bus, mais la plupart de ces femmes n'ont pas de titre de séjour stable.",
+                     *               "Peut-on commander des repas à un collectif de cuisinières porté par une association avant qu'elles aient créé leur propre structure, et qui leur verse alors un revenu ?",
+                     *               "Quel rôle confier à une association spécialisée pour aller au devant de travailleuses informelles, et combien s'engagent vraiment au bout du compte ?",
+                     *               "maraude policière, food truck, marmites, HACCP, laboratoire culinaire, empowerment féminin, titre de séjour, portage associatif, aide alimentaire, CAE, gare RER"
+                     *             ],
+                     *             "figures": [
+                     *               {
+                     *                 "label": "repas distribués depuis mars 2021",
+                     *                 "value": 800,
+                     *                 "unit": "repas",
+                     *                 "role": "other",
+                     *                 "period": null,
+                     *                 "sentence": null
+                     *               },
+                     *               {
+                     *                 "label": "femmes rencontrées",
+                     *                 "value": 65,
+                     *                 "unit": "personnes",
+                     *                 "role": "people",
+                     *                 "period": null,
+                     *                 "sentence": "Une quinzaine de femmes se sont engagées sur les 65 rencontrées ; depuis mars 2021 elles produisent deux demi-journées par semaine des repas que le CCAS achète pour les habitants les plus fragiles, et se forment à l'hygiène, à la comptabilité et à l'informatique."
+                     *               },
+                     *               {
+                     *                 "label": "cuisinières actives",
+                     *                 "value": 10,
+                     *                 "unit": "personnes",
+                     *                 "role": "people",
+                     *                 "period": null,
+                     *                 "sentence": null
+                     *               },
+                     *               {
+                     *                 "label": "femmes engagées (environ)",
+                     *                 "value": 15,
+                     *                 "unit": "personnes",
+                     *                 "role": "people",
+                     *                 "period": null,
+                     *                 "sentence": "Une quinzaine de femmes se sont engagées sur les 65 rencontrées ; depuis mars 2021 elles produisent deux demi-journées par semaine des repas que le CCAS achète pour les habitants les plus fragiles, et se forment à l'hygiène, à la comptabilité et à l'informatique."
+                     *               }
+                     *             ],
+                     *             "state": "unknown",
+                     *             "checkedOn": null,
+                     *             "difficulties": [],
+                     *             "source": {
+                     *               "title": "Pratiques culinaires informelles - retours d'expériences de formalisation",
+                     *               "url": "https://www.rtes.fr/",
+                     *               "publisher": "Réseau des collectivités Territoriales pour une Économie Solidaire (RTES)",
+                     *               "date": "2021",
+                     *               "homePage": true
+                     *             },
+                     *             "otherSources": [],
+                     *             "access": "public"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SimilarExperiences"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLevers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Les adresses. */
+            /** @description Les leviers. */
             200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "levers": [
+                     *         {
+                     *           "id": "commande-publique",
+                     *           "label": "Commande publique responsable",
+                     *           "definition": "Acheter à des structures de l’ESS ou faire de ses marchés un appui à l’ESS : clauses sociales, allotissement, sourçage, marchés réservés, SPASER.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 25,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une intercommunalité peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un établissement public territorial peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un département peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "scic-capital",
+                     *           "label": "Entrée au capital d’une SCIC",
+                     *           "definition": "Prendre des parts sociales dans une société coopérative d’intérêt collectif pour soutenir durablement un projet et participer à sa gouvernance.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 21,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Si l’objet de la SCIC relève d’une compétence transférée à l’EPCI.",
+                     *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : si l’objet de la SCIC relève d’une compétence transférée à l’EPCI."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Si l’objet relève d’une compétence de l’établissement public territorial ; la loi de 1947 cite les groupements et les établissements publics territoriaux.",
+                     *               "ref": "Loi n° 47-1775, art. 19 septies ; CGCT, art. L. 5219-5",
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : si l’objet relève d’une compétence de l’établissement public territorial ; la loi de 1947 cite les groupements et les établissements publics territoriaux."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Seulement si l’objet se rattache aux solidarités sociales ou territoriales : le département n’a plus de compétence économique générale.",
+                     *               "ref": "CGCT, art. L. 3211-1 ; loi n° 47-1775, art. 19 septies",
+                     *               "text": "Un département peut l’utiliser sous condition : seulement si l’objet se rattache aux solidarités sociales ou territoriales : le département n’a plus de compétence économique générale."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "locaux",
+                     *           "label": "Mise à disposition de locaux",
+                     *           "definition": "Prêter, louer à loyer modéré, aménager ou trouver un bâtiment pour une activité de l’ESS.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 51,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Pour les locaux qui lui appartiennent ou qui lui ont été remis, et pour une activité liée à ses compétences.",
+                     *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : pour les locaux qui lui appartiennent ou qui lui ont été remis, et pour une activité liée à ses compétences."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Pour ses propres locaux et ses compétences.",
+                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : pour ses propres locaux et ses compétences."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Pour prêter ses locaux à une association dans ses compétences ; un loyer réduit à une entreprise suppose une délégation de la commune ou de l’EPCI.",
+                     *               "ref": "CGCT, art. L. 3211-1 et L. 1511-3",
+                     *               "text": "Un département peut l’utiliser sous condition : pour prêter ses locaux à une association dans ses compétences ; un loyer réduit à une entreprise suppose une délégation de la commune ou de l’EPCI."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "conditional",
+                     *               "reason": "Pour ses propres locaux ; pour l’immobilier d’entreprise, elle cofinance par convention avec la commune ou l’EPCI.",
+                     *               "ref": "CGCT, art. L. 1511-3",
+                     *               "text": "Une région peut l’utiliser sous condition : pour ses propres locaux ; pour l’immobilier d’entreprise, elle cofinance par convention avec la commune ou l’EPCI."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "foncier",
+                     *           "label": "Foncier et portage immobilier",
+                     *           "definition": "Mobiliser des terrains ou porter l’immobilier : terres agricoles, friches, bail emphytéotique, foncière, organisme de foncier solidaire.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 22,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Dans ses compétences (développement économique, aménagement, habitat) et sur ses biens.",
+                     *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : dans ses compétences (développement économique, aménagement, habitat) et sur ses biens."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Pour ses compétences et ses biens.",
+                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : pour ses compétences et ses biens."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Sur ses propres biens et pour ses missions de solidarité ; pas d’aide à l’immobilier d’entreprise sans délégation de la commune ou de l’EPCI.",
+                     *               "ref": "CGCT, art. L. 3211-1 et L. 1511-3",
+                     *               "text": "Un département peut l’utiliser sous condition : sur ses propres biens et pour ses missions de solidarité ; pas d’aide à l’immobilier d’entreprise sans délégation de la commune ou de l’EPCI."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "conditional",
+                     *               "reason": "Sur ses propres biens ; pour l’immobilier d’entreprise elle cofinance par convention.",
+                     *               "ref": "CGCT, art. L. 1511-3",
+                     *               "text": "Une région peut l’utiliser sous condition : sur ses propres biens ; pour l’immobilier d’entreprise elle cofinance par convention."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "appel-a-projets",
+                     *           "label": "Appel à projets lancé par la collectivité",
+                     *           "definition": "Publier un appel à projets ou à manifestation d’intérêt pour repérer et soutenir des initiatives ESS du territoire.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 24,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "conditional",
+                     *               "reason": "Pour des associations ; pour une entreprise hors immobilier, il faut une convention avec la région.",
+                     *               "ref": "CGCT, art. L. 1511-2",
+                     *               "text": "Une commune peut l’utiliser sous condition : pour des associations ; pour une entreprise hors immobilier, il faut une convention avec la région."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Dans ses compétences ; pour une entreprise hors immobilier, il faut une convention avec la région.",
+                     *               "ref": "CGCT, art. L. 1511-2 et L. 5214-16",
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : dans ses compétences ; pour une entreprise hors immobilier, il faut une convention avec la région."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Dans ses compétences ; pour une entreprise, il faut une convention avec la région.",
+                     *               "ref": "CGCT, art. L. 5219-5 et L. 1511-2",
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences ; pour une entreprise, il faut une convention avec la région."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Pour l’insertion, l’action sociale et la solidarité des territoires ; pas d’aide économique aux entreprises.",
+                     *               "ref": "CGCT, art. L. 3211-1 et L. 1511-2",
+                     *               "text": "Un département peut l’utiliser sous condition : pour l’insertion, l’action sociale et la solidarité des territoires ; pas d’aide économique aux entreprises."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "subvention",
+                     *           "label": "Subvention et financement direct",
+                     *           "definition": "Financer le fonctionnement, l’investissement ou une action d’une structure, y compris par convention pluriannuelle d’objectifs.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 59,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "conditional",
+                     *               "reason": "Pour une association d’intérêt local ; pour une entreprise hors immobilier, il faut une convention avec la région ou le cas des services ruraux.",
+                     *               "ref": "CGCT, art. L. 1511-2 et L. 2251-3",
+                     *               "text": "Une commune peut l’utiliser sous condition : pour une association d’intérêt local ; pour une entreprise hors immobilier, il faut une convention avec la région ou le cas des services ruraux."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région.",
+                     *               "ref": "CGCT, art. L. 1511-2 et L. 5214-16",
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Dans ses compétences seulement (politique de la ville, action sociale, économie hors intérêt métropolitain) ; convention avec la région pour une entreprise.",
+                     *               "ref": "CGCT, art. L. 5219-5 et L. 1511-2",
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences seulement (politique de la ville, action sociale, économie hors intérêt métropolitain) ; convention avec la région pour une entreprise."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Pour l’action sociale, l’insertion et la solidarité des territoires ; pas d’aide économique directe aux entreprises.",
+                     *               "ref": "CGCT, art. L. 3211-1 et L. 1511-2",
+                     *               "text": "Un département peut l’utiliser sous condition : pour l’action sociale, l’insertion et la solidarité des territoires ; pas d’aide économique directe aux entreprises."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "fonds-pret-garantie",
+                     *           "label": "Prêt, garantie et fonds territorial",
+                     *           "definition": "Garantir un emprunt, avancer de la trésorerie ou abonder un fonds local d’investissement solidaire.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 10,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "conditional",
+                     *               "reason": "Garantie permise dans les limites légales ; prêts et avances seulement dans un dispositif de la région ou en compte courant de SCIC.",
+                     *               "ref": "CGCT, art. L. 2252-1 et L. 1511-2",
+                     *               "text": "Une commune peut l’utiliser sous condition : garantie permise dans les limites légales ; prêts et avances seulement dans un dispositif de la région ou en compte courant de SCIC."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Prêts et avances seulement dans ses compétences et dans un dispositif de la région ; l’étendue de son droit de garantir doit être vérifiée.",
+                     *               "ref": "CGCT, art. L. 1511-2 et L. 5214-16",
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : prêts et avances seulement dans ses compétences et dans un dispositif de la région ; l’étendue de son droit de garantir doit être vérifiée."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Dans ses compétences ; l’étendue de son droit de garantir doit être vérifiée.",
+                     *               "ref": "CGCT, art. L. 5219-2",
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences ; l’étendue de son droit de garantir doit être vérifiée."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Garantie limitée à certains bénéficiaires (intérêt général, foncier solidaire, logement social) ; pas d’aide aux entreprises.",
+                     *               "ref": "CGCT, art. L. 3231-4 et L. 1511-2",
+                     *               "text": "Un département peut l’utiliser sous condition : garantie limitée à certains bénéficiaires (intérêt général, foncier solidaire, logement social) ; pas d’aide aux entreprises."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "recherche-financements",
+                     *           "label": "Recherche de financements extérieurs",
+                     *           "definition": "Répondre à des appels à projets nationaux ou européens et mobiliser des cofinancements pour un projet du territoire.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 28,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une intercommunalité peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un établissement public territorial peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un département peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "ingenierie",
+                     *           "label": "Ingénierie et accompagnement",
+                     *           "definition": "Consacrer des agents, un incubateur ou une expertise à l’émergence et à la consolidation des projets.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 36,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une intercommunalité peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Pour ses compétences ; l’action économique se partage avec la métropole du Grand Paris selon l’intérêt métropolitain.",
+                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : pour ses compétences ; l’action économique se partage avec la métropole du Grand Paris selon l’intérêt métropolitain."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Pour l’insertion, l’action sociale et l’assistance aux communes ; pas d’ingénierie économique générale.",
+                     *               "ref": "CGCT, art. L. 3232-1-1 et L. 3211-1",
+                     *               "text": "Un département peut l’utiliser sous condition : pour l’insertion, l’action sociale et l’assistance aux communes ; pas d’ingénierie économique générale."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "mise-en-reseau",
+                     *           "label": "Animation et mise en réseau",
+                     *           "definition": "Faire se rencontrer les acteurs : club, comité de suivi, rencontres, guichet, plateforme.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 49,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une intercommunalité peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Dans ses compétences (politique de la ville, insertion, économie hors intérêt métropolitain).",
+                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences (politique de la ville, insertion, économie hors intérêt métropolitain)."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Autour de l’insertion, du social et de la solidarité des territoires.",
+                     *               "ref": "CGCT, art. L. 3211-1",
+                     *               "text": "Un département peut l’utiliser sous condition : autour de l’insertion, du social et de la solidarité des territoires."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "cooperation-ptce",
+                     *           "label": "Coopération économique territoriale",
+                     *           "definition": "Structurer une coopération durable entre acteurs : pôle territorial de coopération économique, comité de filière, groupement, SCIC de territoire.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 14,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Si le projet touche une compétence transférée (développement économique, alimentation, déchets…).",
+                     *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : si le projet touche une compétence transférée (développement économique, alimentation, déchets…)."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Dans ses compétences et hors de l’intérêt métropolitain.",
+                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences et hors de l’intérêt métropolitain."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Si le pôle sert l’insertion, le social ou la solidarité des territoires.",
+                     *               "ref": "CGCT, art. L. 3211-1",
+                     *               "text": "Un département peut l’utiliser sous condition : si le pôle sert l’insertion, le social ou la solidarité des territoires."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "gouvernance-partagee",
+                     *           "label": "Co-construction et gouvernance partagée",
+                     *           "definition": "Décider avec les acteurs et les habitants : comité de pilotage ouvert, conseil local de l’ESS, conférence permanente.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 47,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une intercommunalité peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un établissement public territorial peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un département peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "contractualisation",
+                     *           "label": "Contractualisation et conventions",
+                     *           "definition": "Inscrire le projet dans un contrat ou une convention : CRTE, contrat de ville, convention d’objectifs, délégation de service, SIEG.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 32,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Dans ses compétences.",
+                     *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : dans ses compétences."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Dans ses compétences, dont le contrat de ville qu’il élabore et anime.",
+                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences, dont le contrat de ville qu’il élabore et anime."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Dans ses compétences sociales et territoriales.",
+                     *               "ref": "CGCT, art. L. 3211-1",
+                     *               "text": "Un département peut l’utiliser sous condition : dans ses compétences sociales et territoriales."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "strategie-plan-action",
+                     *           "label": "Stratégie et plan d’action",
+                     *           "definition": "Donner à l’ESS une délégation, une feuille de route ou une place dans un schéma : plan ESS, projet alimentaire territorial, SRDEII.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 32,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une intercommunalité peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Pour ses compétences ; l’économie d’intérêt métropolitain revient à la métropole du Grand Paris.",
+                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : pour ses compétences ; l’économie d’intérêt métropolitain revient à la métropole du Grand Paris."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Si le plan repose sur l’insertion, le social et la solidarité des territoires ; pas d’aide directe aux entreprises.",
+                     *               "ref": "CGCT, art. L. 3211-1",
+                     *               "text": "Un département peut l’utiliser sous condition : si le plan repose sur l’insertion, le social et la solidarité des territoires ; pas d’aide directe aux entreprises."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "experimentation",
+                     *           "label": "Expérimentation",
+                     *           "definition": "Tester avant de généraliser : Territoires zéro chômeur de longue durée, recherche-action, achat innovant, prototype.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 22,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "conditional",
+                     *               "reason": "Sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
+                     *               "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
+                     *               "text": "Une commune peut l’utiliser sous condition : sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
+                     *               "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
+                     *               "ref": "Constitution, art. 72 ; CGCT, art. L. 5219-5",
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Dans ses compétences ; une dérogation suppose un texte qui vise le département.",
+                     *               "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
+                     *               "text": "Un département peut l’utiliser sous condition : dans ses compétences ; une dérogation suppose un texte qui vise le département."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "conditional",
+                     *               "reason": "Dans ses compétences ; une dérogation suppose un texte qui vise la région.",
+                     *               "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
+                     *               "text": "Une région peut l’utiliser sous condition : dans ses compétences ; une dérogation suppose un texte qui vise la région."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "formation",
+                     *           "label": "Formation et montée en compétences",
+                     *           "definition": "Former porteurs de projets, agents ou élus, ou orienter des publics vers des parcours qualifiants.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 11,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "conditional",
+                     *               "reason": "Pour ses élus, ses agents et l’insertion locale ; la formation des demandeurs d’emploi relève de la région.",
+                     *               "ref": "Code du travail, art. L. 6121-1 et L. 5131-2",
+                     *               "text": "Une commune peut l’utiliser sous condition : pour ses élus, ses agents et l’insertion locale ; la formation des demandeurs d’emploi relève de la région."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région.",
+                     *               "ref": "Code du travail, art. L. 6121-1 et L. 5131-2",
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Dans ses compétences (insertion, politique de la ville) ; la formation des demandeurs d’emploi relève de la région.",
+                     *               "ref": "Code du travail, art. L. 6121-1 ; CGCT, art. L. 5219-5",
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences (insertion, politique de la ville) ; la formation des demandeurs d’emploi relève de la région."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Pour ses agents et ses bénéficiaires en insertion, par convention avec la région pour les formations collectives.",
+                     *               "ref": "Code du travail, art. L. 6121-1, 3°",
+                     *               "text": "Un département peut l’utiliser sous condition : pour ses agents et ses bénéficiaires en insertion, par convention avec la région pour les formations collectives."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "etude-diagnostic",
+                     *           "label": "Étude, diagnostic et évaluation",
+                     *           "definition": "Connaître avant d’agir et mesurer ensuite : diagnostic partagé, étude de faisabilité, cartographie, mesure d’impact.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 33,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une intercommunalité peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un établissement public territorial peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un département peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "valorisation-evenement",
+                     *           "label": "Valorisation et événements",
+                     *           "definition": "Faire connaître les acteurs : foire, Mois de l’ESS, prix, label, annuaire, campagne.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 18,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une intercommunalité peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un établissement public territorial peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un département peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "portage-direct",
+                     *           "label": "Portage direct par la collectivité",
+                     *           "definition": "Créer et exploiter soi-même l’activité : régie, cuisine centrale, ferme communale, service public local.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 29,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "conditional",
+                     *               "reason": "Si un intérêt public local le justifie et si la compétence n’est pas à l’intercommunalité.",
+                     *               "ref": "CGCT, art. L. 1412-1 ; CE, 31 mai 2006",
+                     *               "text": "Une commune peut l’utiliser sous condition : si un intérêt public local le justifie et si la compétence n’est pas à l’intercommunalité."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Dans ses compétences et si un intérêt public le justifie.",
+                     *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : dans ses compétences et si un intérêt public le justifie."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Dans ses compétences et si un intérêt public le justifie.",
+                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences et si un intérêt public le justifie."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Pour ses compétences sociales et territoriales ; pas pour une activité économique ordinaire.",
+                     *               "ref": "CGCT, art. L. 3211-1 et L. 1412-1",
+                     *               "text": "Un département peut l’utiliser sous condition : pour ses compétences sociales et territoriales ; pas pour une activité économique ordinaire."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "conditional",
+                     *               "reason": "Dans ses compétences ; une activité économique directe doit être justifiée.",
+                     *               "ref": "CGCT, art. L. 1412-1 ; CE, 31 mai 2006",
+                     *               "text": "Une région peut l’utiliser sous condition : dans ses compétences ; une activité économique directe doit être justifiée."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "facilitation-administrative",
+                     *           "label": "Facilitation administrative",
+                     *           "definition": "Lever les obstacles : urbanisme, autorisations, lien avec les services de l’État, règlement local.",
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 11,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "S’il a la compétence d’urbanisme ou pour ses propres actes.",
+                     *               "ref": "CGCT, art. L. 1116-1",
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : s’il a la compétence d’urbanisme ou pour ses propres actes."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée.",
+                     *               "ref": "CGCT, art. L. 1116-1",
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Seulement pour ses propres actes (routes, agréments sociaux).",
+                     *               "ref": "CGCT, art. L. 1116-1",
+                     *               "text": "Un département peut l’utiliser sous condition : seulement pour ses propres actes (routes, agréments sociaux)."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "conditional",
+                     *               "reason": "Seulement pour ses propres actes.",
+                     *               "ref": "CGCT, art. L. 1116-1",
+                     *               "text": "Une région peut l’utiliser sous condition : seulement pour ses propres actes."
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeverList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLever: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Identifiant du levier.
+                 * @example facilitation-administrative
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Le levier et ses expériences. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "facilitation-administrative",
+                     *       "label": "Facilitation administrative",
+                     *       "definition": "Lever les obstacles : urbanisme, autorisations, lien avec les services de l’État, règlement local.",
+                     *       "reviewedBy": null,
+                     *       "experienceCount": 11,
+                     *       "whoMay": [
+                     *         {
+                     *           "kind": "commune",
+                     *           "may": "yes",
+                     *           "reason": null,
+                     *           "ref": null,
+                     *           "text": "Une commune peut l’utiliser."
+                     *         },
+                     *         {
+                     *           "kind": "epci",
+                     *           "may": "conditional",
+                     *           "reason": "S’il a la compétence d’urbanisme ou pour ses propres actes.",
+                     *           "ref": "CGCT, art. L. 1116-1",
+                     *           "text": "Une intercommunalité peut l’utiliser sous condition : s’il a la compétence d’urbanisme ou pour ses propres actes."
+                     *         },
+                     *         {
+                     *           "kind": "ept",
+                     *           "may": "conditional",
+                     *           "reason": "Pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée.",
+                     *           "ref": "CGCT, art. L. 1116-1",
+                     *           "text": "Un établissement public territorial peut l’utiliser sous condition : pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée."
+                     *         },
+                     *         {
+                     *           "kind": "departement",
+                     *           "may": "conditional",
+                     *           "reason": "Seulement pour ses propres actes (routes, agréments sociaux).",
+                     *           "ref": "CGCT, art. L. 1116-1",
+                     *           "text": "Un département peut l’utiliser sous condition : seulement pour ses propres actes (routes, agréments sociaux)."
+                     *         },
+                     *         {
+                     *           "kind": "region",
+                     *           "may": "conditional",
+                     *           "reason": "Seulement pour ses propres actes.",
+                     *           "ref": "CGCT, art. L. 1116-1",
+                     *           "text": "Une région peut l’utiliser sous condition : seulement pour ses propres actes."
+                     *         }
+                     *       ],
+                     *       "review": "Aucun juriste n’a encore relu ni signé ces textes : faites vérifier avant de délibérer.",
+                     *       "texts": [
+                     *         {
+                     *           "ref": "Code général des collectivités territoriales, art. L. 1116-1 (décret n° 2020-634 du 25 mai 2020)",
+                     *           "about": "Avant de prendre un acte, la collectivité peut demander au préfet une position formelle ; s’il la donne, il ne pourra plus attaquer l’acte sur ce point, et son silence pendant trois mois vaut absence de position.",
+                     *           "address": null,
+                     *           "checkedOn": "2026-11-26",
+                     *           "checkedHow": "cabinets d’avocats, 2020"
+                     *         },
+                     *         {
+                     *           "ref": "Code des relations entre le public et l’administration, art. L. 114-11",
+                     *           "about": "Un porteur de projet peut demander un certificat qui liste les règles applicables à certaines activités.",
+                     *           "address": {
+                     *             "url": "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000031366350",
+                     *             "opens": "code"
+                     *           },
+                     *           "checkedOn": "2026-11-26",
+                     *           "checkedHow": "texte lu dans une copie GitHub de la base LEGI (état mi-2025, versions différées comprises)"
+                     *         }
+                     *       ],
+                     *       "watchOut": [
+                     *         "Aider à comprendre n’est pas décider : un agent qui promet un accord engage la responsabilité de la collectivité.",
+                     *         "La rapidité ou la souplesse donnée à un seul porteur romprait l’égalité : publiez la même offre à tous.",
+                     *         "Un changement de règle d’urbanisme pour une seule parcelle doit servir l’intérêt général.",
+                     *         "La compétence d’urbanisme peut être intercommunale : regardez qui signe vraiment.",
+                     *         "Un élu ou un agent intéressé au projet ne suit pas le dossier.",
+                     *         "La position du préfet ne vaut que pour la question et les faits décrits."
+                     *       ],
+                     *       "firstSteps": [
+                     *         "Nommez un seul interlocuteur et listez les autorisations du projet.",
+                     *         "Demandez un certificat d’urbanisme et un rendez-vous avec l’instructeur.",
+                     *         "Si un point de droit bloque votre décision, écrivez au préfet une demande de position formelle.",
+                     *         "Gardez les réponses par écrit dans un dossier commun."
+                     *       ],
+                     *       "thresholds": [
+                     *         {
+                     *           "label": "Silence du préfet : pas de position au bout de",
+                     *           "value": 3,
+                     *           "unit": "mois",
+                     *           "year": 2020,
+                     *           "note": null,
+                     *           "sourceUrl": "https://www.itineraires-avocats.fr/2020/05/28/decret-n2020-634-du-25-mai-2020-portant-application-de-larticle-l-1116-1-du-code-general-des-collectivites-territoriales-relatif-a-la-demande-de-prise-de-position-formelle-adressee-au/"
+                     *         }
+                     *       ],
+                     *       "experiences": [
+                     *         {
+                     *           "id": "habitat-inclusif-craponne-sur-arzon",
+                     *           "title": "Craponne-sur-Arzon : la mairie aide un collectif à créer un habitat inclusif en centre-bourg",
+                     *           "year": 2022,
+                     *           "territories": [
+                     *             {
+                     *               "name": "Craponne-sur-Arzon",
+                     *               "kind": "commune",
+                     *               "code": "43080",
+                     *               "population": 2000,
+                     *               "department": {
+                     *                 "code": "43",
+                     *                 "name": "Haute-Loire"
+                     *               },
+                     *               "region": {
+                     *                 "code": "84",
+                     *                 "name": "Auvergne-Rhône-Alpes"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "what": "Elle a aidé le collectif à se structurer par des actions de communication lors de sa constitution."
+                     *         },
+                     *         {
+                     *           "id": "bordeaux-convention-quatre-collectivites-ess",
+                     *           "title": "Bordeaux : quatre collectivités coordonnent leurs aides à l'ESS dans une convention unique",
+                     *           "year": 2021,
+                     *           "territories": [
+                     *             {
+                     *               "name": "Nouvelle-Aquitaine",
+                     *               "kind": "region",
+                     *               "code": "75",
+                     *               "population": 6150451,
+                     *               "department": null,
+                     *               "region": {
+                     *                 "code": "75",
+                     *                 "name": "Nouvelle-Aquitaine"
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "Gironde",
+                     *               "kind": "departement",
+                     *               "code": "33",
+                     *               "population": 1690493,
+                     *               "department": {
+                     *                 "code": "33",
+                     *                 "name": "Gironde"
+                     *               },
+                     *               "region": {
+                     *                 "code": "75",
+                     *                 "name": "Nouvelle-Aquitaine"
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "Bordeaux Métropole",
+                     *               "kind": "epci",
+                     *               "code": "243300316",
+                     *               "population": 843738,
+                     *               "department": {
+                     *                 "code": "33",
+                     *                 "name": "Gironde"
+                     *               },
+                     *               "region": {
+                     *                 "code": "75",
+                     *                 "name": "Nouvelle-Aquitaine"
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "Bordeaux",
+                     *               "kind": "commune",
+                     *               "code": "33063",
+                     *               "population": 267991,
+                     *               "department": {
+                     *                 "code": "33",
+                     *                 "name": "Gironde"
+                     *               },
+                     *               "region": {
+                     *                 "code": "75",
+                     *                 "name": "Nouvelle-Aquitaine"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "what": "Elles orientent les porteurs de projet vers le bon guichet quel que soit celui qu'ils sollicitent."
+                     *         },
+                     *         {
+                     *           "id": "mamas-de-grigny",
+                     *           "title": "Les Mamas de Grigny : de la vente à la sauvette au traiteur solidaire",
+                     *           "year": 2021,
+                     *           "territories": [
+                     *             {
+                     *               "name": "Grigny",
+                     *               "kind": "commune",
+                     *               "code": "91286",
+                     *               "population": 30000,
+                     *               "department": {
+                     *                 "code": "91",
+                     *                 "name": "Essonne"
+                     *               },
+                     *               "region": {
+                     *                 "code": "11",
+                     *                 "name": "Île-de-France"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "what": "Travaille avec la préfecture sur la situation administrative des femmes."
+                     *         },
+                     *         {
+                     *           "id": "legumerie-maubourget-adour-madiran",
+                     *           "title": "Adour Madiran reconvertit un centre commercial en légumerie et plateforme SCIC (Maubourget)",
+                     *           "year": 2020,
+                     *           "territories": [
+                     *             {
+                     *               "name": "CC Adour Madiran",
+                     *               "kind": "epci",
+                     *               "code": "200072106",
+                     *               "population": 23958,
+                     *               "department": {
+                     *                 "code": "65",
+                     *                 "name": "Hautes-Pyrénées"
+                     *               },
+                     *               "region": {
+                     *                 "code": "76",
+                     *                 "name": "Occitanie"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "what": "Elle a permis dès 2004 l'installation à Maubourget d'une exploitation bio d'insertion."
+                     *         },
+                     *         {
+                     *           "id": "grenoble-cairn-monnaie-locale-regies",
+                     *           "title": "Grenoble : adhérer au Cairn et encaisser la monnaie locale dans les régies municipales",
+                     *           "year": 2019,
+                     *           "territories": [
+                     *             {
+                     *               "name": "Grenoble",
+                     *               "kind": "commune",
+                     *               "code": "38185",
+                     *               "population": 156140,
+                     *               "department": {
+                     *                 "code": "38",
+                     *                 "name": "Isère"
+                     *               },
+                     *               "region": {
+                     *                 "code": "84",
+                     *                 "name": "Auvergne-Rhône-Alpes"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "what": "Elle adapte ses régies pour accepter les cairns au musée, en bibliothèque, sur les marchés et au self municipal."
+                     *         },
+                     *         {
+                     *           "id": "bayonne-eusko-depenses-municipales",
+                     *           "title": "Bayonne : une convention permet de régler des dépenses municipales en eusko, après un bras de fer avec l'État",
+                     *           "year": 2018,
+                     *           "territories": [
+                     *             {
+                     *               "name": "Bayonne",
+                     *               "kind": "commune",
+                     *               "code": "64102",
+                     *               "population": 54306,
+                     *               "department": {
+                     *                 "code": "64",
+                     *                 "name": "Pyrénées-Atlantiques"
+                     *               },
+                     *               "region": {
+                     *                 "code": "75",
+                     *                 "name": "Nouvelle-Aquitaine"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "what": "Négocie avec la préfecture une solution compatible avec les règles de la comptabilité publique."
+                     *         },
+                     *         {
+                     *           "id": "goussainville-cuisine-collective-association-rer",
+                     *           "title": "Goussainville : une ancienne cuisine collective rouverte par une association d'insertion",
+                     *           "year": 2018,
+                     *           "territories": [
+                     *             {
+                     *               "name": "Goussainville",
+                     *               "kind": "commune",
+                     *               "code": "95280",
+                     *               "population": 31301,
+                     *               "department": {
+                     *                 "code": "95",
+                     *                 "name": "Val-d'Oise"
+                     *               },
+                     *               "region": {
+                     *                 "code": "11",
+                     *                 "name": "Île-de-France"
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "CA Roissy Pays de France",
+                     *               "kind": "epci",
+                     *               "code": "200055655",
+                     *               "population": 362933,
+                     *               "department": {
+                     *                 "code": "95",
+                     *                 "name": "Val-d'Oise"
+                     *               },
+                     *               "region": {
+                     *                 "code": "11",
+                     *                 "name": "Île-de-France"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "what": "La communauté d'agglomération joue un rôle de facilitatrice entre la Ville et l'association."
+                     *         },
+                     *         {
+                     *           "id": "cada-lieu-partage-peyrelevade",
+                     *           "title": "Peyrelevade : une maison de retraite vide devient centre d'accueil et lieu d'associations",
+                     *           "year": 2017,
+                     *           "territories": [
+                     *             {
+                     *               "name": "Peyrelevade",
+                     *               "kind": "commune",
+                     *               "code": "19164",
+                     *               "population": 824,
+                     *               "department": {
+                     *                 "code": "19",
+                     *                 "name": "Corrèze"
+                     *               },
+                     *               "region": {
+                     *                 "code": "75",
+                     *                 "name": "Nouvelle-Aquitaine"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "what": "Le maire a fait venir un centre d'accueil en répondant à la recherche de places par l'État."
+                     *         },
+                     *         {
+                     *           "id": "mutuelle-communale-caumont-sur-durance",
+                     *           "title": "Caumont-sur-Durance : la première mutuelle négociée par une commune pour ses habitants",
+                     *           "year": 2013,
+                     *           "territories": [
+                     *             {
+                     *               "name": "Caumont-sur-Durance",
+                     *               "kind": "commune",
+                     *               "code": "84034",
+                     *               "population": 4600,
+                     *               "department": {
+                     *                 "code": "84",
+                     *                 "name": "Vaucluse"
+                     *               },
+                     *               "region": {
+                     *                 "code": "93",
+                     *                 "name": "Provence-Alpes-Côte d'Azur"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "what": "Elle a mené elle-même l'appel d'offres et la négociation avec une mutuelle."
+                     *         },
+                     *         {
+                     *           "id": "strasbourg-conventions-objectifs-centres-socioculturels",
+                     *           "title": "Strasbourg : des conventions d'objectifs de plusieurs années avec les centres socioculturels",
+                     *           "year": 2013,
+                     *           "territories": [
+                     *             {
+                     *               "name": "Strasbourg",
+                     *               "kind": "commune",
+                     *               "code": "67482",
+                     *               "population": 293771,
+                     *               "department": {
+                     *                 "code": "67",
+                     *                 "name": "Bas-Rhin"
+                     *               },
+                     *               "region": {
+                     *                 "code": "44",
+                     *                 "name": "Grand Est"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "what": "Cherche à clarifier, harmoniser et sécuriser ses relations avec les associations."
+                     *         },
+                     *         {
+                     *           "id": "epicerie-associative-tremargat",
+                     *           "title": "Trémargat : une épicerie associative portée par les citoyens, accompagnée par la mairie",
+                     *           "year": 2012,
+                     *           "territories": [
+                     *             {
+                     *               "name": "Trémargat",
+                     *               "kind": "commune",
+                     *               "code": "22365",
+                     *               "population": 204,
+                     *               "department": {
+                     *                 "code": "22",
+                     *                 "name": "Côtes-d'Armor"
+                     *               },
+                     *               "region": {
+                     *                 "code": "53",
+                     *                 "name": "Bretagne"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "what": "Elle accompagne les projets d'habitants par un appui administratif quand ils en ont besoin."
+                     *         }
+                     *       ],
+                     *       "costs": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeverPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description `lever-not-found` : Levier introuvable. */
+            404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
@@ -11902,22 +8793,251 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "sources": []
-                     *     }
-                     */
-                    "application/json": components["schemas"]["SourceChecks"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listThemes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les thèmes. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "themes": [
+                     *         {
+                     *           "id": "alimentation",
+                     *           "label": "Alimentation durable",
+                     *           "experienceCount": 37
+                     *         },
+                     *         {
+                     *           "id": "agriculture",
+                     *           "label": "Agriculture",
+                     *           "experienceCount": 29
+                     *         },
+                     *         {
+                     *           "id": "economie-circulaire",
+                     *           "label": "Économie circulaire",
+                     *           "experienceCount": 24
+                     *         },
+                     *         {
+                     *           "id": "reemploi",
+                     *           "label": "Réemploi et réparation",
+                     *           "experienceCount": 29
+                     *         },
+                     *         {
+                     *           "id": "mobilite",
+                     *           "label": "Mobilité",
+                     *           "experienceCount": 19
+                     *         },
+                     *         {
+                     *           "id": "energie",
+                     *           "label": "Énergie",
+                     *           "experienceCount": 15
+                     *         },
+                     *         {
+                     *           "id": "habitat",
+                     *           "label": "Habitat",
+                     *           "experienceCount": 14
+                     *         },
+                     *         {
+                     *           "id": "batiment",
+                     *           "label": "Bâtiment et matériaux",
+                     *           "experienceCount": 13
+                     *         },
+                     *         {
+                     *           "id": "culture",
+                     *           "label": "Culture",
+                     *           "experienceCount": 17
+                     *         },
+                     *         {
+                     *           "id": "sport",
+                     *           "label": "Sport",
+                     *           "experienceCount": 4
+                     *         },
+                     *         {
+                     *           "id": "tourisme",
+                     *           "label": "Tourisme",
+                     *           "experienceCount": 8
+                     *         },
+                     *         {
+                     *           "id": "numerique",
+                     *           "label": "Numérique",
+                     *           "experienceCount": 13
+                     *         },
+                     *         {
+                     *           "id": "sante",
+                     *           "label": "Santé",
+                     *           "experienceCount": 7
+                     *         },
+                     *         {
+                     *           "id": "grand-age",
+                     *           "label": "Grand âge et autonomie",
+                     *           "experienceCount": 6
+                     *         },
+                     *         {
+                     *           "id": "petite-enfance",
+                     *           "label": "Petite enfance",
+                     *           "experienceCount": 6
+                     *         },
+                     *         {
+                     *           "id": "education-jeunesse",
+                     *           "label": "Éducation et jeunesse",
+                     *           "experienceCount": 11
+                     *         },
+                     *         {
+                     *           "id": "insertion-emploi",
+                     *           "label": "Insertion et emploi",
+                     *           "experienceCount": 76
+                     *         },
+                     *         {
+                     *           "id": "economie-informelle",
+                     *           "label": "Économie informelle",
+                     *           "experienceCount": 7
+                     *         },
+                     *         {
+                     *           "id": "politique-de-la-ville",
+                     *           "label": "Politique de la ville",
+                     *           "experienceCount": 23
+                     *         },
+                     *         {
+                     *           "id": "commerce-artisanat",
+                     *           "label": "Commerce et artisanat",
+                     *           "experienceCount": 31
+                     *         },
+                     *         {
+                     *           "id": "tiers-lieux",
+                     *           "label": "Tiers-lieux",
+                     *           "experienceCount": 23
+                     *         },
+                     *         {
+                     *           "id": "services-de-proximite",
+                     *           "label": "Services de proximité",
+                     *           "experienceCount": 45
+                     *         },
+                     *         {
+                     *           "id": "egalite-femmes-hommes",
+                     *           "label": "Égalité femmes-hommes",
+                     *           "experienceCount": 6
+                     *         },
+                     *         {
+                     *           "id": "migration",
+                     *           "label": "Migrations et accueil",
+                     *           "experienceCount": 6
+                     *         },
+                     *         {
+                     *           "id": "foncier",
+                     *           "label": "Foncier",
+                     *           "experienceCount": 20
+                     *         },
+                     *         {
+                     *           "id": "finance-solidaire",
+                     *           "label": "Finance solidaire",
+                     *           "experienceCount": 15
+                     *         },
+                     *         {
+                     *           "id": "monnaie-locale",
+                     *           "label": "Monnaie locale",
+                     *           "experienceCount": 5
+                     *         },
+                     *         {
+                     *           "id": "industrie-filieres",
+                     *           "label": "Filières et industrie",
+                     *           "experienceCount": 13
+                     *         },
+                     *         {
+                     *           "id": "logistique",
+                     *           "label": "Logistique",
+                     *           "experienceCount": 8
+                     *         },
+                     *         {
+                     *           "id": "eau-biodiversite",
+                     *           "label": "Eau et biodiversité",
+                     *           "experienceCount": 5
+                     *         },
+                     *         {
+                     *           "id": "gouvernance-democratie",
+                     *           "label": "Démocratie et gouvernance",
+                     *           "experienceCount": 31
+                     *         },
+                     *         {
+                     *           "id": "mesure-impact",
+                     *           "label": "Mesure d’impact et utilité sociale",
+                     *           "experienceCount": 3
+                     *         },
+                     *         {
+                     *           "id": "ess-transversal",
+                     *           "label": "Politique ESS transversale",
+                     *           "experienceCount": 54
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ThemeList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];
             500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
+            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     findTerritories: {
@@ -12034,21 +9154,7 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];
@@ -12137,21 +9243,7 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description `territory-not-found` : Territoire introuvable. */
             404: {
                 headers: {
@@ -12581,21 +9673,7 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
-            /** @description `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description `territory-not-found` : Territoire introuvable. */
             404: {
                 headers: {
@@ -12646,19 +9724,152 @@ export interface operations {
             };
         };
     };
-    listThemes: {
+    contribute: {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
             };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Une épicerie solidaire dans l’ancienne école",
+                 *       "story": "La commune prête l’ancienne école à une association qui y tient une épicerie solidaire, ouverte deux jours par semaine aux habitants.",
+                 *       "territory": {
+                 *         "code": "49007"
+                 *       },
+                 *       "year": 2021,
+                 *       "themes": [
+                 *         "alimentation"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Contribution"];
+            };
+        };
+        responses: {
+            /** @description La proposition attend une relecture. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "une-epicerie-solidaire-dans-l-ancienne-ecole-angers-aab652d2"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReceivedContribution"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `route-not-found` : Adresse inconnue. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. `idempotency-key-reused` : Clé déjà utilisée. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `contributions-full` : Trop de propositions en attente. `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `index-not-ready` : Index en préparation. `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOpinions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Nombre d’avis.
+                 * @example 1
+                 */
+                limit?: number;
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Les thèmes. */
+            /** @description Une page d’avis. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -12666,187 +9877,47 @@ export interface operations {
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "themes": [
+                     *       "opinions": [
                      *         {
-                     *           "id": "alimentation",
-                     *           "label": "Alimentation durable",
-                     *           "experienceCount": 37
-                     *         },
-                     *         {
-                     *           "id": "agriculture",
-                     *           "label": "Agriculture",
-                     *           "experienceCount": 29
-                     *         },
-                     *         {
-                     *           "id": "economie-circulaire",
-                     *           "label": "Économie circulaire",
-                     *           "experienceCount": 24
-                     *         },
-                     *         {
-                     *           "id": "reemploi",
-                     *           "label": "Réemploi et réparation",
-                     *           "experienceCount": 29
-                     *         },
-                     *         {
-                     *           "id": "mobilite",
-                     *           "label": "Mobilité",
-                     *           "experienceCount": 19
-                     *         },
-                     *         {
-                     *           "id": "energie",
-                     *           "label": "Énergie",
-                     *           "experienceCount": 15
-                     *         },
-                     *         {
-                     *           "id": "habitat",
-                     *           "label": "Habitat",
-                     *           "experienceCount": 14
-                     *         },
-                     *         {
-                     *           "id": "batiment",
-                     *           "label": "Bâtiment et matériaux",
-                     *           "experienceCount": 13
-                     *         },
-                     *         {
-                     *           "id": "culture",
-                     *           "label": "Culture",
-                     *           "experienceCount": 17
-                     *         },
-                     *         {
-                     *           "id": "sport",
-                     *           "label": "Sport",
-                     *           "experienceCount": 4
-                     *         },
-                     *         {
-                     *           "id": "tourisme",
-                     *           "label": "Tourisme",
-                     *           "experienceCount": 8
-                     *         },
-                     *         {
-                     *           "id": "numerique",
-                     *           "label": "Numérique",
-                     *           "experienceCount": 13
-                     *         },
-                     *         {
-                     *           "id": "sante",
-                     *           "label": "Santé",
-                     *           "experienceCount": 7
-                     *         },
-                     *         {
-                     *           "id": "grand-age",
-                     *           "label": "Grand âge et autonomie",
-                     *           "experienceCount": 6
-                     *         },
-                     *         {
-                     *           "id": "petite-enfance",
-                     *           "label": "Petite enfance",
-                     *           "experienceCount": 6
-                     *         },
-                     *         {
-                     *           "id": "education-jeunesse",
-                     *           "label": "Éducation et jeunesse",
-                     *           "experienceCount": 11
-                     *         },
-                     *         {
-                     *           "id": "insertion-emploi",
-                     *           "label": "Insertion et emploi",
-                     *           "experienceCount": 76
-                     *         },
-                     *         {
-                     *           "id": "economie-informelle",
-                     *           "label": "Économie informelle",
-                     *           "experienceCount": 7
-                     *         },
-                     *         {
-                     *           "id": "politique-de-la-ville",
-                     *           "label": "Politique de la ville",
-                     *           "experienceCount": 23
-                     *         },
-                     *         {
-                     *           "id": "commerce-artisanat",
-                     *           "label": "Commerce et artisanat",
-                     *           "experienceCount": 31
-                     *         },
-                     *         {
-                     *           "id": "tiers-lieux",
-                     *           "label": "Tiers-lieux",
-                     *           "experienceCount": 23
-                     *         },
-                     *         {
-                     *           "id": "services-de-proximite",
-                     *           "label": "Services de proximité",
-                     *           "experienceCount": 45
-                     *         },
-                     *         {
-                     *           "id": "egalite-femmes-hommes",
-                     *           "label": "Égalité femmes-hommes",
-                     *           "experienceCount": 6
-                     *         },
-                     *         {
-                     *           "id": "migration",
-                     *           "label": "Migrations et accueil",
-                     *           "experienceCount": 6
-                     *         },
-                     *         {
-                     *           "id": "foncier",
-                     *           "label": "Foncier",
-                     *           "experienceCount": 20
-                     *         },
-                     *         {
-                     *           "id": "finance-solidaire",
-                     *           "label": "Finance solidaire",
-                     *           "experienceCount": 15
-                     *         },
-                     *         {
-                     *           "id": "monnaie-locale",
-                     *           "label": "Monnaie locale",
-                     *           "experienceCount": 5
-                     *         },
-                     *         {
-                     *           "id": "industrie-filieres",
-                     *           "label": "Filières et industrie",
-                     *           "experienceCount": 13
-                     *         },
-                     *         {
-                     *           "id": "logistique",
-                     *           "label": "Logistique",
-                     *           "experienceCount": 8
-                     *         },
-                     *         {
-                     *           "id": "eau-biodiversite",
-                     *           "label": "Eau et biodiversité",
-                     *           "experienceCount": 5
-                     *         },
-                     *         {
-                     *           "id": "gouvernance-democratie",
-                     *           "label": "Démocratie et gouvernance",
-                     *           "experienceCount": 31
-                     *         },
-                     *         {
-                     *           "id": "mesure-impact",
-                     *           "label": "Mesure d’impact et utilité sociale",
-                     *           "experienceCount": 3
-                     *         },
-                     *         {
-                     *           "id": "ess-transversal",
-                     *           "label": "Politique ESS transversale",
-                     *           "experienceCount": 54
+                     *           "experienceId": "flashcoop-mam-cookies-angers",
+                     *           "leverId": null,
+                     *           "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
+                     *           "verdict": "useful",
+                     *           "reason": "similar-territory",
+                     *           "comment": null,
+                     *           "createdAt": "2026-01-15T09:30:00.000Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "counts": {
+                     *         "useful": 1,
+                     *         "not-useful": 0
+                     *       },
+                     *       "next": null
                      *     }
                      */
-                    "application/json": components["schemas"]["ThemeList"];
+                    "application/json": components["schemas"]["OpinionList"];
                 };
             };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            /** @description `key-invalid` : Clé refusée. */
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -12861,6 +9932,564 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    giveFeedback: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "recommendationId": "rec_a23543e2359152291e16",
+                 *       "experienceId": "flashcoop-mam-cookies-angers",
+                 *       "verdict": "useful",
+                 *       "reason": "similar-territory"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Opinion"];
+            };
+        };
+        responses: {
+            /** @description L’avis est conservé ; `Location` donne l’adresse où le retirer. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "fb_VGhpc0lzTm90QVNlY3JldA",
+                     *       "recommendationId": "rec_a23543e2359152291e16",
+                     *       "verdict": "useful",
+                     *       "experienceId": "flashcoop-mam-cookies-angers",
+                     *       "leverId": null,
+                     *       "reason": "similar-territory",
+                     *       "comment": null,
+                     *       "createdAt": "2026-01-15T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Feedback"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#request-invalid",
+                     *       "title": "Requête invalide",
+                     *       "status": 400,
+                     *       "detail": "Une ou plusieurs valeurs ne conviennent pas. Le champ « errors » dit lesquelles et pourquoi : corrigez-les toutes et renvoyez la requête.",
+                     *       "instance": "/v1/feedback",
+                     *       "code": "request-invalid",
+                     *       "errors": [
+                     *         {
+                     *           "in": "body",
+                     *           "pointer": "/reason",
+                     *           "code": "not-allowed",
+                     *           "detail": "Cette raison ne va pas avec ce verdict. Avec « useful » : « Répond à notre besoin » (`answers-need`), « Territoire comparable au nôtre » (`similar-territory`), « Donne des contacts ou des preuves » (`gives-contacts-or-proof`), « Donne une idée nouvelle » (`new-idea`). Avec « not-useful » : « Hors sujet » (`off-topic`), « Territoire trop différent du nôtre » (`different-territory`), « Hors de nos compétences ou de nos moyens » (`out-of-reach`), « Trop ancien » (`too-old`), « Pas assez détaillé » (`not-enough-detail`), « Déjà connu » (`already-known`)."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `recommendation-not-found` : Réponse introuvable. `experience-not-found` : Expérience introuvable. `lever-not-found` : Levier introuvable. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#experience-not-found",
+                     *       "title": "Expérience introuvable",
+                     *       "status": 404,
+                     *       "detail": "Aucune expérience ne porte l’identifiant « flashcoop-mam-cookies ». La liste est à l’adresse /v1/experiences.",
+                     *       "instance": "/v1/feedback",
+                     *       "code": "experience-not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `idempotency-key-reused` : Clé déjà utilisée. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    takeFeedbackBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identifiant de l’avis, donné quand il a été conservé.
+                 * @example fb_VGhpc0lzTm90QVNlY3JldA
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description L’avis est effacé. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `feedback-not-found` : Avis introuvable. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readFeed: {
+        parameters: {
+            query?: {
+                /** @description Identifiant d’un thème (voir /v1/themes) ; sans question. */
+                theme?: components["parameters"]["Theme"];
+                /** @description Identifiant d’un levier (voir /v1/levers) ; sans question. */
+                lever?: components["parameters"]["Lever"];
+                /**
+                 * @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, ce qu’il a fait et ce qui s’est fait dans ce qu’il contient : tout un département ou toute une région, les communes d’une intercommunalité.
+                 * @example 49007
+                 */
+                territory?: components["parameters"]["Territory"];
+                /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
+                territoryKind?: components["parameters"]["TerritoryKind"];
+                /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
+                territoryName?: components["parameters"]["TerritoryName"];
+                /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
+                population?: components["parameters"]["Population"];
+                /** @description Contexte territorial ; remplace celui qui est déduit. */
+                setting?: components["parameters"]["Setting"];
+                /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
+                priorities?: components["parameters"]["Priorities"];
+                /** @description Identifiants de thèmes (voir /v1/themes). Séparés par des virgules, ou paramètre répété. */
+                themes?: components["parameters"]["Themes"];
+                /** @description Identifiants de leviers (voir /v1/levers). Séparés par des virgules, ou paramètre répété. */
+                levers?: components["parameters"]["Levers"];
+                /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
+                exclude?: components["parameters"]["Exclude"];
+            };
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Le flux ; il peut être vide. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example <?xml version="1.0" encoding="utf-8"?>
+                     *     <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><id>http://localhost:80/v1/feed.atom?territory=49007&#38;territoryKind=commune</id><title>Essaimage : dernières expériences · Angers (commune, Maine-et-Loire, 49007)</title><updated>2026-11-29T22:03:20.336Z</updated><author><name>Essaimage</name></author><link rel="self" type="application/atom+xml" href="http://localhost:80/v1/feed.atom?territory=49007&#38;territoryKind=commune"/><link rel="alternate" type="text/html" hreflang="fr" href="http://localhost:80/suivre?territory=49007&#38;territoryKind=commune"/><entry><id>http://localhost:80/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers</id><title>Angers : Une coopérative de sept jours à Belle-Beille</title><updated>2026-11-29T22:03:20.336Z</updated><author><name>belle-beille.md</name></author><link rel="alternate" type="text/html" hreflang="fr" href="http://localhost:80/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers"/><category scheme="http://localhost:80/v1/themes" term="alimentation" label="Alimentation durable"/><category scheme="http://localhost:80/v1/levers" term="locaux" label="Mise à disposition de locaux"/><category scheme="http://localhost:80/v1/territories" term="49007" label="Angers"/><summary>À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits. La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.</summary></entry></feed>
+                     */
+                    "application/atom+xml": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `http-invalid` : Requête HTTP illisible. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#territory-ambiguous",
+                     *       "title": "Territoire ambigu",
+                     *       "status": 422,
+                     *       "detail": "Le code « 93 » désigne plusieurs territoires : Seine-Saint-Denis (département, 93) ; Provence-Alpes-Côte d'Azur (région, 93). Précisez le type de territoire : « departement » ou « region ».",
+                     *       "instance": "/v1/feed.atom",
+                     *       "code": "territory-ambiguous",
+                     *       "candidates": [
+                     *         {
+                     *           "code": "93",
+                     *           "kind": "departement",
+                     *           "name": "Seine-Saint-Denis",
+                     *           "departmentName": null
+                     *         },
+                     *         {
+                     *           "code": "93",
+                     *           "kind": "region",
+                     *           "name": "Provence-Alpes-Côte d'Azur",
+                     *           "departmentName": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readJsonFeed: {
+        parameters: {
+            query?: {
+                /** @description Identifiant d’un thème (voir /v1/themes) ; sans question. */
+                theme?: components["parameters"]["Theme"];
+                /** @description Identifiant d’un levier (voir /v1/levers) ; sans question. */
+                lever?: components["parameters"]["Lever"];
+                /**
+                 * @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, ce qu’il a fait et ce qui s’est fait dans ce qu’il contient : tout un département ou toute une région, les communes d’une intercommunalité.
+                 * @example 49007
+                 */
+                territory?: components["parameters"]["Territory"];
+                /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
+                territoryKind?: components["parameters"]["TerritoryKind"];
+                /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
+                territoryName?: components["parameters"]["TerritoryName"];
+                /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
+                population?: components["parameters"]["Population"];
+                /** @description Contexte territorial ; remplace celui qui est déduit. */
+                setting?: components["parameters"]["Setting"];
+                /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
+                priorities?: components["parameters"]["Priorities"];
+                /** @description Identifiants de thèmes (voir /v1/themes). Séparés par des virgules, ou paramètre répété. */
+                themes?: components["parameters"]["Themes"];
+                /** @description Identifiants de leviers (voir /v1/levers). Séparés par des virgules, ou paramètre répété. */
+                levers?: components["parameters"]["Levers"];
+                /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
+                exclude?: components["parameters"]["Exclude"];
+            };
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Le flux ; il peut être vide. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "https://jsonfeed.org/version/1.1",
+                     *       "title": "Essaimage : dernières expériences · Angers (commune, Maine-et-Loire, 49007)",
+                     *       "language": "fr",
+                     *       "home_page_url": "http://localhost:80/suivre?territory=49007&territoryKind=commune",
+                     *       "feed_url": "http://localhost:80/v1/feed.json?territory=49007&territoryKind=commune",
+                     *       "items": [
+                     *         {
+                     *           "id": "http://localhost:80/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *           "url": "http://localhost:80/experiences/une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *           "external_url": null,
+                     *           "title": "Angers : Une coopérative de sept jours à Belle-Beille",
+                     *           "summary": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits. La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *           "date_modified": "2026-11-29T22:03:20.336Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JsonFeed"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `http-invalid` : Requête HTTP illisible. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#territory-ambiguous",
+                     *       "title": "Territoire ambigu",
+                     *       "status": 422,
+                     *       "detail": "Le code « 93 » désigne plusieurs territoires : Seine-Saint-Denis (département, 93) ; Provence-Alpes-Côte d'Azur (région, 93). Précisez le type de territoire : « departement » ou « region ».",
+                     *       "instance": "/v1/feed.json",
+                     *       "code": "territory-ambiguous",
+                     *       "candidates": [
+                     *         {
+                     *           "code": "93",
+                     *           "kind": "departement",
+                     *           "name": "Seine-Saint-Denis",
+                     *           "departmentName": null
+                     *         },
+                     *         {
+                     *           "code": "93",
+                     *           "kind": "region",
+                     *           "name": "Provence-Alpes-Côte d'Azur",
+                     *           "departmentName": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description Valeur « next » de la réponse précédente, ou date (0 h UTC), ou date et heure avec son fuseau (ISO 8601 ; un + s’écrit %2B). Sans elle, tout est donné depuis le début. */
+                since?: string;
+                /**
+                 * @description Nombre de changements, au plus.
+                 * @example 2
+                 */
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les changements qui suivent. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "changes": [
+                     *         {
+                     *           "kind": "updated",
+                     *           "id": "abattoir-scic-corbigny",
+                     *           "updatedAt": "2026-01-15T09:30:00.000Z",
+                     *           "url": "/v1/experiences/abattoir-scic-corbigny"
+                     *         },
+                     *         {
+                     *           "kind": "updated",
+                     *           "id": "appel-a-projets-ess-lot-et-garonne",
+                     *           "updatedAt": "2026-01-15T09:30:00.000Z",
+                     *           "url": "/v1/experiences/appel-a-projets-ess-lot-et-garonne"
+                     *         }
+                     *       ],
+                     *       "next": "WyJRa1JWQll0RmZRR2siLDIsIjIwMjYtMTEtMjlUMjI6NTQ6MjQuMDEzWiJd",
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#cursor-invalid",
+                     *       "title": "Curseur invalide",
+                     *       "status": 400,
+                     *       "detail": "Ce n’est pas un curseur de ce service. Reprenez « next » tel quel, ou repartez sans curseur.",
+                     *       "instance": "/v1/changes",
+                     *       "code": "cursor-invalid",
+                     *       "errors": [
+                     *         {
+                     *           "in": "query",
+                     *           "pointer": "/since",
+                     *           "code": "cursor-invalid",
+                     *           "detail": "Ce n’est pas un curseur de ce service. Reprenez « next » tel quel, ou repartez sans curseur."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
             408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];
@@ -12872,6 +10501,2377 @@ export interface operations {
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadExperiencesTable: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une expérience par ligne, après les noms des colonnes. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id;title;summary;territories;setting;year;themes;levers;actors;needs_met;figures;state;checked_on;difficulties;access;source_title;source_url;source_publisher;source_date
+                     *     abattoir-scic-corbigny;Corbigny : le Département de la Nièvre appuie la reprise d'un abattoir de proximité en SCIC;Dans la Nièvre, une coopérative exploitait l'abattoir de Corbigny, dont les murs appartiennent à la commune. Pour réduire ses coûts, elle a décidé d'arrêter d'ici fin 2021 et de tout regrouper dans un abattoir plus grand, hors du département, au grand regret des éleveurs. La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé. Elle a alors sollicité le Département et le Pays Nivernais Morvan, et le Département soutient la création d'une société coopérative d'intérêt collectif pour gérer l'abattoir.;Nièvre (departement 58) | CC Tannay-Brinon-Corbigny (epci 200067692) | Pays Nivernais Morvan (pays) | Corbigny (commune 58083);rural;2021;agriculture | alimentation | industrie-filieres;mise-en-reseau : La communauté de communes a cherché un repreneur puis mobilisé Département et Pays autour du maintien de l'outil. | locaux : Les murs de l'abattoir sont propriété de la commune de Corbigny. | cooperation-ptce : Intercommunalité, Pays et Département se sont tournés vers une coopérative multi-acteurs pour maintenir l'outil.;SCIC de l'abattoir de Corbigny | Coopérative d'éleveurs exploitante jusqu'en 2021 | Éleveurs du territoire;La coopérative qui exploite l'abattoir local s'en va et les éleveurs devront conduire leurs bêtes hors du département. | Nous avons cherché un repreneur partout pour notre outil d'abattage, y compris à l'étranger, et personne ne s'engage. | Sans abattage à proximité, la vente directe de viande et les circuits courts vont s'arrêter. | La commune est propriétaire de murs industriels dont l'exploitant vient d'annoncer la fermeture. | Comment sauver un abattoir de proximité quand aucun industriel n'en veut ? | Comment réunir éleveurs et collectivités dans une société commune pour garder un équipement agricole ? | Quel rôle pour le Département, le Pays et la communauté de communes compétente en immobilier d'entreprise dans une reprise en SCIC ? | abattoir, éleveurs, filière viande, reprise d'activité, SCIC, bâtiment communal, Département | outil d'abattage menacé | éleveurs collectivités actionnaires ensemble | Conserver sur place un équipement indispensable aux fermes et à la vente directe | On apprend par la presse que le gestionnaire regroupe son activité à cent kilomètres. Mes quarante éleveurs bio ne pourront plus faire leurs caissettes. | Nous avons visité trois groupes industriels, écrit à des investisseurs étrangers, tenu dix réunions : rien. Le bail s'éteint l'an prochain et le bâtiment nous reste. | Les bouchers du canton et les fermiers se renvoient la balle, aucun ne veut porter seul l'investissement, tous disent que la fermeture serait une catastrophe. | Quel statut permet à des paysans, des bouchers et des collectivités de diriger ensemble un équipement d'abattage ? | Qui est compétent quand l'immobilier relève de l'intercommunalité, que les murs sont communaux et que seul le Département a des moyens ? | bovins, ovins, tuerie, bien-être animal, atelier de découpe, carcasse, bouchers, viande bio, exploitants, tonnage, délocalisation, multi-sociétariat;;unknown;;La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé.;public;Le département de la Nièvre soutient un abattoir géré en SCIC à Corbigny;https://rtes.fr/le-departement-de-la-nievre-soutient-un-abattoir-gere-en-scic-a-corbigny;RTES;
+                     */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadExperiences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une expérience par ligne. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {"id":"abattoir-scic-corbigny","title":"Corbigny : le Département de la Nièvre appuie la reprise d'un abattoir de proximité en SCIC","summary":"Dans la Nièvre, une coopérative exploitait l'abattoir de Corbigny, dont les murs appartiennent à la commune. Pour réduire ses coûts, elle a décidé d'arrêter d'ici fin 2021 et de tout regrouper dans un abattoir plus grand, hors du département, au grand regret des éleveurs. La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé. Elle a alors sollicité le Département et le Pays Nivernais Morvan, et le Département soutient la création d'une société coopérative d'intérêt collectif pour gérer l'abattoir.","territories":[{"name":"Nièvre","kind":"departement","code":"58","department":{"code":"58","name":"Nièvre"},"region":{"code":"27","name":"Bourgogne-Franche-Comté"},"population":201417},{"name":"CC Tannay-Brinon-Corbigny","kind":"epci","code":"200067692","department":{"code":"58","name":"Nièvre"},"region":{"code":"27","name":"Bourgogne-Franche-Comté"},"population":9394},{"name":"Pays Nivernais Morvan","kind":"pays","code":null,"department":null,"region":null,"population":null},{"name":"Corbigny","kind":"commune","code":"58083","department":{"code":"58","name":"Nièvre"},"region":{"code":"27","name":"Bourgogne-Franche-Comté"},"population":1327}],"setting":"rural","year":2021,"themes":[{"id":"agriculture","label":"Agriculture"},{"id":"alimentation","label":"Alimentation durable"},{"id":"industrie-filieres","label":"Filières et industrie"}],"levers":[{"id":"mise-en-reseau","label":"Animation et mise en réseau","what":"La communauté de communes a cherché un repreneur puis mobilisé Département et Pays autour du maintien de l'outil."},{"id":"locaux","label":"Mise à disposition de locaux","what":"Les murs de l'abattoir sont propriété de la commune de Corbigny."},{"id":"cooperation-ptce","label":"Coopération économique territoriale","what":"Intercommunalité, Pays et Département se sont tournés vers une coopérative multi-acteurs pour maintenir l'outil."}],"actors":["SCIC de l'abattoir de Corbigny","Coopérative d'éleveurs exploitante jusqu'en 2021","Éleveurs du territoire"],"needsMet":["La coopérative qui exploite l'abattoir local s'en va et les éleveurs devront conduire leurs bêtes hors du département.","Nous avons cherché un repreneur partout pour notre outil d'abattage, y compris à l'étranger, et personne ne s'engage.","Sans abattage à proximité, la vente directe de viande et les circuits courts vont s'arrêter.","La commune est propriétaire de murs industriels dont l'exploitant vient d'annoncer la fermeture.","Comment sauver un abattoir de proximité quand aucun industriel n'en veut ?","Comment réunir éleveurs et collectivités dans une société commune pour garder un équipement agricole ?","Quel rôle pour le Département, le Pays et la communauté de communes compétente en immobilier d'entreprise dans une reprise en SCIC ?","abattoir, éleveurs, filière viande, reprise d'activité, SCIC, bâtiment communal, Département","outil d'abattage menacé","éleveurs collectivités actionnaires ensemble","Conserver sur place un équipement indispensable aux fermes et à la vente directe","On apprend par la presse que le gestionnaire regroupe son activité à cent kilomètres. Mes quarante éleveurs bio ne pourront plus faire leurs caissettes.","Nous avons visité trois groupes industriels, écrit à des investisseurs étrangers, tenu dix réunions : rien. Le bail s'éteint l'an prochain et le bâtiment nous reste.","Les bouchers du canton et les fermiers se renvoient la balle, aucun ne veut porter seul l'investissement, tous disent que la fermeture serait une catastrophe.","Quel statut permet à des paysans, des bouchers et des collectivités de diriger ensemble un équipement d'abattage ?","Qui est compétent quand l'immobilier relève de l'intercommunalité, que les murs sont communaux et que seul le Département a des moyens ?","bovins, ovins, tuerie, bien-être animal, atelier de découpe, carcasse, bouchers, viande bio, exploitants, tonnage, délocalisation, multi-sociétariat"],"figures":[],"state":"unknown","checkedOn":null,"difficulties":["La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé."],"source":{"title":"Le département de la Nièvre soutient un abattoir géré en SCIC à Corbigny","url":"https://rtes.fr/le-departement-de-la-nievre-soutient-un-abattoir-gere-en-scic-a-corbigny","publisher":"RTES","date":null,"homePage":false},"otherSources":[],"access":"public","updatedAt":"2026-11-29T21:55:03.548Z"}
+                     *     {"id":"appel-a-projets-ess-lot-et-garonne","title":"Lot-et-Garonne : trois années d'appel à projets départemental pour l'ESS","summary":"Avec plus de 14 000 emplois, l'économie sociale et solidaire pèse près de 15 % des salariés lot-et-garonnais. Le Département lui consacre depuis 2020 un appel à projets qui aide des structures à se développer, à faire naître des initiatives et à répondre aux besoins des habitants, dans des domaines comme la transition énergétique, le numérique, le réemploi ou les services. En trois ans, 70 candidats se sont présentés, 29 ont été retenus et 305 465 euros distribués. En 2022, un jury de conseillers départementaux et de la chambre régionale de l'ESS a choisi huit lauréats, aidés financièrement et mis en valeur publiquement.","territories":[{"name":"Lot-et-Garonne","kind":"departement","code":"47","department":{"code":"47","name":"Lot-et-Garonne"},"region":{"code":"75","name":"Nouvelle-Aquitaine"},"population":333602}],"setting":"rural","year":2022,"themes":[{"id":"ess-transversal","label":"Politique ESS transversale"},{"id":"numerique","label":"Numérique"},{"id":"reemploi","label":"Réemploi et réparation"},{"id":"energie","label":"Énergie"}],"levers":[{"id":"appel-a-projets","label":"Appel à projets lancé par la collectivité","what":"Le Département sélectionne chaque année des projets ESS avec un jury d'élus et de la chambre régionale de l'ESS."},{"id":"subvention","label":"Subvention et financement direct","what":"Il a attribué 305 465 euros aux lauréats en trois ans."},{"id":"valorisation-evenement","label":"Valorisation et événements","what":"Les lauréats reçoivent un accompagnement promotionnel et une remise de prix."}],"actors":["Conseil départemental de Lot-et-Garonne","CRESS Nouvelle-Aquitaine"],"needsMet":["Notre département rural compte des milliers d'emplois associatifs et coopératifs, mais aucun soutien ne leur est réservé.","De bonnes idées de réparation, de numérique ou d'énergie meurent faute d'un premier coup de pouce financier.","Nos élus distribuent les aides aux associations au coup par coup, sans critères ni jury.","Le public ignore ce que font les structures que le conseil départemental aide.","Comment organiser chaque année une sélection de projets solidaires à l'échelle d'un département ?","Comment donner de la visibilité aux lauréats d'une aide publique, au-delà du chèque ?","Comment composer un jury d'élus départementaux avec la chambre régionale de l'ESS pour attribuer des subventions ?","appel à projets départemental, ESS rurale, jury, remise de prix, transition énergétique, numérique, réemploi","trophées ESS campagne","règlement AAP conseil départemental","Encourager chaque année les entreprises utiles aux gens d'un département rural","Une ressourcerie et un atelier de médiation informatique nous écrivent le même mois pour demander de l'aide, et nous n'avons aucune ligne pour leur répondre.","À la commission permanente, un élu demande pourquoi telle structure a été servie et pas l'autre ; il faut passer à une procédure transparente.","La petite coopérative de panneaux solaires a eu sa subvention, mais personne n'en a parlé et elle peine à trouver des clients.","Quelle enveloppe annuelle prévoir pour une dizaine de bénéficiaires, quand trois fois plus se présentent ?","Peut-on faire siéger la CRESS à côté des conseillers départementaux, et combien de gagnants désigner par an ?","trophées, commission permanente, candidature, concours, bourse, communication, éco-activités, vice-présidence ESS, cahier des charges, palmarès, financement d'amorçage"],"figures":[{"label":"Montant attribué en trois ans","value":305465,"unit":"€","role":"authority-share","period":null,"sentence":"Il a attribué 305 465 euros aux lauréats en trois ans."},{"label":"Lauréats en trois ans","value":29,"unit":"projets","role":"other","period":null,"sentence":"En trois ans, 70 candidats se sont présentés, 29 ont été retenus et 305 465 euros distribués."},{"label":"Candidats en trois ans","value":70,"unit":"candidats","role":"other","period":null,"sentence":"En trois ans, 70 candidats se sont présentés, 29 ont été retenus et 305 465 euros distribués."},{"label":"Lauréats 2022","value":8,"unit":"projets","role":"other","period":null,"sentence":"En 2022, un jury de conseillers départementaux et de la chambre régionale de l'ESS a choisi huit lauréats, aidés financièrement et mis en valeur publiquement."},{"label":"Emplois ESS dans le département","value":14000,"unit":"emplois (plus de)","role":"other","period":null,"sentence":"Avec plus de 14 000 emplois, l'économie sociale et solidaire pèse près de 15 % des salariés lot-et-garonnais."}],"state":"unknown","checkedOn":null,"difficulties":[],"source":{"title":"Les porteurs de projets sociaux récompensés par le Département","url":"https://quidam-hebdo.com/2022/12/02/les-porteurs-de-projets-sociaux-recompenses-par-le-departement/","publisher":"Quidam Hebdo","date":"2022-12","homePage":false},"otherSources":[],"access":"public","updatedAt":"2026-11-29T21:55:03.548Z"}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBlindSpots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les angles morts. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "blindSpots": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BlindSpots"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description `route-not-found` : Adresse inconnue. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    acknowledgeChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C’est noté. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readExperienceHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description L’historique. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-01-15T09:34:00.000Z",
+                     *           "actor": "ess_0123456789ab",
+                     *           "actorLabel": "Exemple : import, read:members",
+                     *           "action": "correct",
+                     *           "before": {
+                     *             "year": null,
+                     *             "status": "proposed",
+                     *             "themes": [],
+                     *             "statusReason": null
+                     *           },
+                     *           "after": {
+                     *             "year": 2021,
+                     *             "status": "published",
+                     *             "themes": [
+                     *               "alimentation"
+                     *             ],
+                     *             "statusReason": null
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FicheHistory"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    mergeExperiences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "into": "flashcoop-mam-cookies-angers",
+                 *       "fields": []
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merge"];
+            };
+        };
+        responses: {
+            /** @description Celle qui reste. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "flashcoop-mam-cookies-angers",
+                     *       "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
+                     *       "summary": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits. La coopérative d'activité et d'emploi CDP49 les a guidées de la définition de l'offre jusqu'au bilan comptable, avec l'hygiène et la sécurité. Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi. La communauté urbaine a choisi le quartier, présenté la coopérative aux acteurs locaux, prêté les locaux et payé l'action.",
+                     *       "territories": [
+                     *         {
+                     *           "name": "Angers Loire Métropole",
+                     *           "kind": "epci",
+                     *           "code": "244900015",
+                     *           "population": 308806,
+                     *           "department": {
+                     *             "code": "49",
+                     *             "name": "Maine-et-Loire"
+                     *           },
+                     *           "region": {
+                     *             "code": "52",
+                     *             "name": "Pays de la Loire"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "setting": "urban",
+                     *       "year": 2021,
+                     *       "themes": [
+                     *         {
+                     *           "id": "economie-informelle",
+                     *           "label": "Économie informelle"
+                     *         },
+                     *         {
+                     *           "id": "alimentation",
+                     *           "label": "Alimentation durable"
+                     *         },
+                     *         {
+                     *           "id": "insertion-emploi",
+                     *           "label": "Insertion et emploi"
+                     *         },
+                     *         {
+                     *           "id": "politique-de-la-ville",
+                     *           "label": "Politique de la ville"
+                     *         }
+                     *       ],
+                     *       "levers": [
+                     *         {
+                     *           "id": "locaux",
+                     *           "label": "Mise à disposition de locaux",
+                     *           "what": "Fournit les locaux où se déroule la coopérative éphémère."
+                     *         },
+                     *         {
+                     *           "id": "subvention",
+                     *           "label": "Subvention et financement direct",
+                     *           "what": "Finance l'action, d'un budget de 6 000 euros."
+                     *         },
+                     *         {
+                     *           "id": "mise-en-reseau",
+                     *           "label": "Animation et mise en réseau",
+                     *           "what": "Repère le quartier le plus adapté et présente la coopérative d'activité aux structures d'insertion et associations du quartier."
+                     *         },
+                     *         {
+                     *           "id": "gouvernance-partagee",
+                     *           "label": "Co-construction et gouvernance partagée",
+                     *           "what": "Siège au comité de pilotage et suit l'expérimentation sans imposer de résultats."
+                     *         }
+                     *       ],
+                     *       "actors": [
+                     *         "CAE CDP49",
+                     *         "Coopérer pour Entreprendre",
+                     *         "Fabrique à entreprendre"
+                     *       ],
+                     *       "needsMet": [
+                     *         "Dans une de nos cités, des femmes vendent des gâteaux faits chez elles, sans déclaration ni connaissance des règles d'hygiène.",
+                     *         "Des habitantes savent cuisiner mais n'osent ni se lancer à leur compte ni pousser la porte d'un organisme d'emploi.",
+                     *         "Nous avons peu de crédits et quelques jours seulement pour redonner confiance à un groupe de femmes éloignées du travail.",
+                     *         "Faute de permis ou de formation, des mères de famille d'un QPV restent à l'écart de tout parcours professionnel.",
+                     *         "Comment faire essayer la création d'entreprise à un groupe d'habitantes, de la recette jusqu'aux comptes, sur une durée très courte ?",
+                     *         "Existe-t-il une action où l'on apprend en collectif à fabriquer et à vendre des biscuits avant de choisir sa voie ?",
+                     *         "Que peut fournir un EPCI pour une courte action en quartier : une salle, le budget, des contacts, une place au comité de suivi ?",
+                     *         "coopérative éphémère, CAE, travail informel, cuisine, femmes, quartier prioritaire, remobilisation, esprit d'entreprendre",
+                     *         "entreprendre ensemble en quartier",
+                     *         "atelier pâtisserie et vente",
+                     *         "Redonner envie d'agir à des habitantes sans emploi, à partir de leurs savoir-faire",
+                     *         "À la sortie de l'école, des mamans proposent des plats faits maison. La police m'a alerté, je voudrais les aider plutôt que les sanctionner.",
+                     *         "Notre centre social voit les mêmes dames chaque semaine, pleines de talents. On leur propose des stages, elles refusent : trop long, trop scolaire.",
+                     *         "Il me reste un petit reliquat de contrat de ville à dépenser avant l'été, et j'aimerais une action collective qui débouche vraiment pour les participantes.",
+                     *         "Peut-on facturer de vraies ventes pendant une action de quelques jours sans que les participantes aient à créer leur propre entreprise ?",
+                     *         "Qui paie une telle semaine d'essai, combien cela coûte-t-il, et que demander comme résultats à l'organisme qui accompagne ?",
+                     *         "auto-entrepreneuse, gâteaux maison, débrouille, travail au noir, insertion des femmes, pouvoir d'agir, contrat de ville, test d'activité, gourmandises, entrepreneuriat populaire"
+                     *       ],
+                     *       "figures": [
+                     *         {
+                     *           "label": "participantes",
+                     *           "value": 8,
+                     *           "unit": "personnes",
+                     *           "role": "people",
+                     *           "period": null,
+                     *           "sentence": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits."
+                     *         },
+                     *         {
+                     *           "label": "budget de l'action",
+                     *           "value": 6000,
+                     *           "unit": "€",
+                     *           "role": "total-cost",
+                     *           "period": null,
+                     *           "sentence": "Finance l'action, d'un budget de 6 000 euros."
+                     *         },
+                     *         {
+                     *           "label": "durée",
+                     *           "value": 7,
+                     *           "unit": "jours",
+                     *           "role": "other",
+                     *           "period": null,
+                     *           "sentence": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers"
+                     *         },
+                     *         {
+                     *           "label": "ont lancé leur activité",
+                     *           "value": 2,
+                     *           "unit": "personnes",
+                     *           "role": "people",
+                     *           "period": null,
+                     *           "sentence": "Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi."
+                     *         }
+                     *       ],
+                     *       "state": "ended-as-planned",
+                     *       "checkedOn": null,
+                     *       "difficulties": [],
+                     *       "source": {
+                     *         "title": "Pratiques culinaires informelles - retours d'expériences de formalisation",
+                     *         "url": "https://www.rtes.fr/",
+                     *         "publisher": "Réseau des collectivités Territoriales pour une Économie Solidaire (RTES)",
+                     *         "date": "2021",
+                     *         "homePage": true
+                     *       },
+                     *       "otherSources": [
+                     *         {
+                     *           "title": "Une coopérative de sept jours à Belle-Beille",
+                     *           "url": null,
+                     *           "publisher": "belle-beille.md",
+                     *           "date": "2021-06-14",
+                     *           "homePage": false
+                     *         }
+                     *       ],
+                     *       "access": "public",
+                     *       "updatedAt": "2026-11-29T22:32:55.755Z",
+                     *       "status": "published",
+                     *       "provenance": null,
+                     *       "version": "82c10b94afa5553aa2ce886e2447a96c"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EditedFiche"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `quote-not-in-fiche` : Citation infidèle. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            /** @description `merge-refused` : Fusion refusée. `request-unanswered` : Réponse encore inconnue. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `idempotency-key-reused` : Clé déjà utilisée. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findMergeCandidates: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Mots à chercher, ou un identifiant. Sans eux : les expériences d’un même territoire, la plus proche par le sens d’abord.
+                 * @example cookies
+                 */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les expériences trouvées. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "experiences": [
+                     *         {
+                     *           "id": "flashcoop-mam-cookies-angers",
+                     *           "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
+                     *           "status": "published",
+                     *           "access": "public",
+                     *           "territories": [
+                     *             {
+                     *               "name": "Angers Loire Métropole",
+                     *               "kind": "epci",
+                     *               "code": "244900015"
+                     *             }
+                     *           ],
+                     *           "year": 2021,
+                     *           "sharesTerritory": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MergeCandidates"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    reviewExperience: {
+        parameters: {
+            query?: {
+                /** @description Identifiant d’une autre expérience, à comparer avec celle-ci. */
+                with?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description De quoi décider. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "experience": {
+                     *         "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *         "title": "Angers : Une coopérative de sept jours à Belle-Beille",
+                     *         "summary": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits. La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *         "territories": [
+                     *           {
+                     *             "name": "Angers",
+                     *             "kind": "commune",
+                     *             "code": "49007",
+                     *             "population": 159022,
+                     *             "department": {
+                     *               "code": "49",
+                     *               "name": "Maine-et-Loire"
+                     *             },
+                     *             "region": {
+                     *               "code": "52",
+                     *               "name": "Pays de la Loire"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "setting": "urban",
+                     *         "year": null,
+                     *         "themes": [],
+                     *         "levers": [
+                     *           {
+                     *             "id": "locaux",
+                     *             "label": "Mise à disposition de locaux",
+                     *             "what": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi."
+                     *           }
+                     *         ],
+                     *         "actors": [],
+                     *         "needsMet": [],
+                     *         "figures": [],
+                     *         "state": "unknown",
+                     *         "checkedOn": null,
+                     *         "difficulties": [],
+                     *         "source": {
+                     *           "title": "Une coopérative de sept jours à Belle-Beille",
+                     *           "url": null,
+                     *           "publisher": "belle-beille.md",
+                     *           "date": "2021-06-14",
+                     *           "homePage": false
+                     *         },
+                     *         "otherSources": [],
+                     *         "access": "public",
+                     *         "updatedAt": "2026-11-29T22:32:48.379Z",
+                     *         "status": "proposed",
+                     *         "provenance": {
+                     *           "resource": {
+                     *             "title": "Une coopérative de sept jours à Belle-Beille",
+                     *             "url": null,
+                     *             "type": null
+                     *           },
+                     *           "proofs": [
+                     *             {
+                     *               "pointer": "/summary",
+                     *               "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *               "start": 0,
+                     *               "end": 117
+                     *             },
+                     *             {
+                     *               "pointer": "/summary",
+                     *               "quote": "En une semaine, huit femmes y ont monté une petite coopérative de biscuits.",
+                     *               "start": 118,
+                     *               "end": 193
+                     *             },
+                     *             {
+                     *               "pointer": "/summary",
+                     *               "quote": "La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *               "start": 195,
+                     *               "end": 280
+                     *             },
+                     *             {
+                     *               "pointer": "/territories/0",
+                     *               "quote": "Angers",
+                     *               "start": 2,
+                     *               "end": 8
+                     *             },
+                     *             {
+                     *               "pointer": "/setting",
+                     *               "quote": "Angers",
+                     *               "start": 2,
+                     *               "end": 8
+                     *             },
+                     *             {
+                     *               "pointer": "/levers/0",
+                     *               "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *               "start": 0,
+                     *               "end": 117
+                     *             }
+                     *           ]
+                     *         },
+                     *         "version": "595c84c23ef4e61dc0a60018441f144b"
+                     *       },
+                     *       "status": "proposed",
+                     *       "statusReason": null,
+                     *       "confidence": 0.9683209285377818,
+                     *       "contact": null,
+                     *       "doubts": [
+                     *         "theme-missing",
+                     *         "year-missing"
+                     *       ],
+                     *       "resource": {
+                     *         "id": "une-cooperative-de-sept-jours-a-belle-beille",
+                     *         "title": "Une coopérative de sept jours à Belle-Beille",
+                     *         "url": null,
+                     *         "resourceType": null,
+                     *         "publisher": null,
+                     *         "date": "2021-06-14",
+                     *         "access": "public",
+                     *         "text": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits.\n\nLa ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *         "blocks": [
+                     *           {
+                     *             "kind": "paragraph",
+                     *             "start": 0,
+                     *             "end": 193
+                     *           },
+                     *           {
+                     *             "kind": "paragraph",
+                     *             "start": 195,
+                     *             "end": 280
+                     *           }
+                     *         ],
+                     *         "goneSince": null
+                     *       },
+                     *       "evidence": [
+                     *         {
+                     *           "pointer": "/summary",
+                     *           "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *           "start": 0,
+                     *           "end": 117,
+                     *           "confidence": 1
+                     *         },
+                     *         {
+                     *           "pointer": "/summary",
+                     *           "quote": "En une semaine, huit femmes y ont monté une petite coopérative de biscuits.",
+                     *           "start": 118,
+                     *           "end": 193,
+                     *           "confidence": 1
+                     *         },
+                     *         {
+                     *           "pointer": "/summary",
+                     *           "quote": "La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *           "start": 195,
+                     *           "end": 280,
+                     *           "confidence": 1
+                     *         },
+                     *         {
+                     *           "pointer": "/territories/0",
+                     *           "quote": "Angers",
+                     *           "start": 2,
+                     *           "end": 8,
+                     *           "confidence": 0.9683209285377818
+                     *         },
+                     *         {
+                     *           "pointer": "/setting",
+                     *           "quote": "Angers",
+                     *           "start": 2,
+                     *           "end": 8,
+                     *           "confidence": 1
+                     *         },
+                     *         {
+                     *           "pointer": "/levers/0",
+                     *           "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *           "start": 0,
+                     *           "end": 117,
+                     *           "confidence": 0.9670846255545229
+                     *         }
+                     *       ],
+                     *       "dropped": [],
+                     *       "notes": [],
+                     *       "siblings": [],
+                     *       "next": null,
+                     *       "sameAs": [],
+                     *       "compared": null,
+                     *       "changedFrom": [],
+                     *       "history": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: {
+                /** @description À relire (proposed), publiées (published), écartées (set-aside), dont la ressource a disparu du site (gone), ou changées par un import depuis qu’une personne les a vues (changed). */
+                list?: "proposed" | "published" | "set-aside" | "gone" | "changed";
+                /** @description Identifiant d’une ressource : les siennes seulement. */
+                resource?: string;
+                /**
+                 * @description Nombre d’expériences.
+                 * @example 1
+                 */
+                limit?: number;
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page de la liste. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "proposals": [
+                     *         {
+                     *           "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *           "version": "595c84c23ef4e61dc0a60018441f144b",
+                     *           "title": "Angers : Une coopérative de sept jours à Belle-Beille",
+                     *           "status": "proposed",
+                     *           "isContribution": false,
+                     *           "access": "public",
+                     *           "confidence": 0.9683209285377818,
+                     *           "territories": [
+                     *             {
+                     *               "name": "Angers",
+                     *               "kind": "commune",
+                     *               "code": "49007"
+                     *             }
+                     *           ],
+                     *           "year": null,
+                     *           "levers": [
+                     *             "locaux"
+                     *           ],
+                     *           "themes": [],
+                     *           "resource": {
+                     *             "id": "une-cooperative-de-sept-jours-a-belle-beille",
+                     *             "title": "Une coopérative de sept jours à Belle-Beille",
+                     *             "url": null,
+                     *             "publisher": null,
+                     *             "date": "2021-06-14",
+                     *             "goneSince": null
+                     *           },
+                     *           "doubts": [
+                     *             "theme-missing",
+                     *             "year-missing"
+                     *           ],
+                     *           "sameAs": null,
+                     *           "changed": false
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "proposed": 1,
+                     *         "published": 232,
+                     *         "set-aside": 0,
+                     *         "gone": 0,
+                     *         "changed": 0
+                     *       },
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addExperience: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Identifiant de la ressource.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "start": 0,
+                 *       "end": 170,
+                 *       "territories": [
+                 *         {
+                 *           "code": "244900015"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Selection"];
+            };
+        };
+        responses: {
+            /** @description La proposition est ajoutée ; `Location` donne son adresse. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "une-cooperative-de-sept-jours-a-belle-beille--extrait-1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AddedExperience"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `selection-empty` : Sélection vide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description `resource-not-found` : Ressource introuvable. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. `idempotency-key-reused` : Clé déjà utilisée. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSourceChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les adresses. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sources": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourceChecks"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Nombre d’imports par page.
+                 * @example 1
+                 */
+                limit?: number;
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les imports. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "imports": [
+                     *         {
+                     *           "id": "1f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
+                     *           "state": "cancelled",
+                     *           "source": {
+                     *             "kind": "url",
+                     *             "url": "https://collectivite.example/ressources"
+                     *           },
+                     *           "progress": null,
+                     *           "failure": null,
+                     *           "createdAt": "2026-01-15T09:31:00.000Z",
+                     *           "startedAt": null,
+                     *           "endedAt": "2026-01-15T09:32:00.000Z",
+                     *           "dryRun": true,
+                     *           "publishAbove": null,
+                     *           "access": "members",
+                     *           "report": null,
+                     *           "requestedBy": "ess_0123456789ab"
+                     *         }
+                     *       ],
+                     *       "next": "WyJtSGVYMUtrVVota3giLDE3OTU5OTE1NjE3NjMsImE0YTBlMDk3LTE2M2MtNDNkNi1hYmEzLTg0NDNkMGU2NDNlMSJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    requestImport: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Nom du document envoyé, montré dans le compte rendu. D’un envoi à l’autre de la même clé, il dit que c’est la même liste : ce qui ne s’y trouve plus est tenu pour disparu ; sans nom, rien ne l’est. Il est obligatoire pour un document JSON : sans lui, le corps JSON est une demande { "url": … }.
+                 * @example belle-beille.md
+                 */
+                name?: string;
+                /**
+                 * @description Essai : montre ce qui serait enregistré, sans rien enregistrer.
+                 * @example true
+                 */
+                dryRun?: boolean;
+                /** @description Confiance, de 0 à 1, à partir de laquelle une expérience tirée d’une page est publiée sans relecture ; null : aucune ne l’est. */
+                publishAbove?: number;
+                /**
+                 * @description À qui est ouvert ce qui ne le dit pas.
+                 * @example public
+                 */
+                access?: "public" | "members";
+            };
+            header?: {
+                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Le document, ou la demande d’une adresse. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://collectivite.example/ressources"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "application/x-ndjson": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "text/csv": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "text/html": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "text/plain": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                /**
+                 * @example # Une coopérative de sept jours à Belle-Beille
+                 *
+                 *     Publié le 14 juin 2021
+                 *
+                 *     À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits.
+                 *
+                 *     La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.
+                 */
+                "text/markdown": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "application/pdf": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "application/vnd.oasis.opendocument.text": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "application/rss+xml": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "application/atom+xml": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "application/xml": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "text/xml": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "application/octet-stream": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+            };
+        };
+        responses: {
+            /** @description L’import est en attente ; `Location` donne son adresse. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
+                     *       "state": "queued",
+                     *       "source": {
+                     *         "kind": "url",
+                     *         "url": "https://collectivite.example/ressources"
+                     *       },
+                     *       "progress": null,
+                     *       "failure": null,
+                     *       "createdAt": "2026-01-15T09:31:00.000Z",
+                     *       "startedAt": null,
+                     *       "endedAt": null,
+                     *       "dryRun": true,
+                     *       "publishAbove": null,
+                     *       "access": "members",
+                     *       "report": null,
+                     *       "requestedBy": "ess_0123456789ab"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `idempotency-key-reused` : Clé déjà utilisée. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `import-queue-full` : Trop d’imports en attente. `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identifiant de l’import.
+                 * @example 0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description L’import. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
+                     *       "state": "succeeded",
+                     *       "source": {
+                     *         "kind": "content",
+                     *         "name": "belle-beille.md",
+                     *         "mediaType": "text/markdown",
+                     *         "byteCount": 377
+                     *       },
+                     *       "progress": {
+                     *         "phase": "reading",
+                     *         "done": 377,
+                     *         "total": 377
+                     *       },
+                     *       "failure": null,
+                     *       "createdAt": "2026-01-15T09:30:00.000Z",
+                     *       "startedAt": "2026-01-15T09:33:00.000Z",
+                     *       "endedAt": "2026-01-15T09:33:05.000Z",
+                     *       "dryRun": false,
+                     *       "publishAbove": null,
+                     *       "access": "public",
+                     *       "report": {
+                     *         "resources": {
+                     *           "added": 1,
+                     *           "changed": 0,
+                     *           "unchanged": 0,
+                     *           "gone": 0
+                     *         },
+                     *         "experiences": {
+                     *           "added": 1,
+                     *           "changed": 0,
+                     *           "unchanged": 0,
+                     *           "removed": 0
+                     *         },
+                     *         "proposed": 1,
+                     *         "notes": [],
+                     *         "changes": [
+                     *           {
+                     *             "kind": "added",
+                     *             "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *             "title": "Angers : Une coopérative de sept jours à Belle-Beille",
+                     *             "access": "public",
+                     *             "resourceTitle": "Une coopérative de sept jours à Belle-Beille",
+                     *             "fields": []
+                     *           }
+                     *         ],
+                     *         "corrections": 0,
+                     *         "feedback": 0
+                     *       },
+                     *       "requestedBy": "ess_0123456789ab"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description `import-not-found` : Import introuvable. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    cancelImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identifiant de l’import.
+                 * @example 1f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description L’import annulé. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
+                     *       "state": "cancelled",
+                     *       "source": {
+                     *         "kind": "url",
+                     *         "url": "https://collectivite.example/ressources"
+                     *       },
+                     *       "progress": null,
+                     *       "failure": null,
+                     *       "createdAt": "2026-01-15T09:31:00.000Z",
+                     *       "startedAt": null,
+                     *       "endedAt": "2026-01-15T09:32:00.000Z",
+                     *       "dryRun": true,
+                     *       "publishAbove": null,
+                     *       "access": "members",
+                     *       "report": null,
+                     *       "requestedBy": "ess_0123456789ab"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description `import-not-found` : Import introuvable. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description `import-ended` : Import déjà terminé. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: {
+                /** @description Nombre de clés par page. */
+                limit?: number;
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les clés. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "prefix": "ess_0123456789ab",
+                     *           "label": "Exemple : import, read:members",
+                     *           "scopes": [
+                     *             "import",
+                     *             "read:members"
+                     *           ],
+                     *           "createdAt": "2026-01-15T09:30:00.000Z",
+                     *           "createdBy": "cli",
+                     *           "expiresOn": null,
+                     *           "lastUsedOn": "2026-01-15",
+                     *           "revokedAt": null,
+                     *           "revokedBy": null
+                     *         },
+                     *         {
+                     *           "prefix": "ess_bb23456789ab",
+                     *           "label": "Exemple : admin",
+                     *           "scopes": [
+                     *             "admin"
+                     *           ],
+                     *           "createdAt": "2026-01-15T09:30:00.000Z",
+                     *           "createdBy": "cli",
+                     *           "expiresOn": null,
+                     *           "lastUsedOn": "2026-01-15",
+                     *           "revokedAt": null,
+                     *           "revokedBy": null
+                     *         },
+                     *         {
+                     *           "prefix": "ess_aa23456789ab",
+                     *           "label": "Espace des membres",
+                     *           "scopes": [
+                     *             "read:members"
+                     *           ],
+                     *           "createdAt": "2026-01-15T09:30:00.000Z",
+                     *           "createdBy": "ess_bb23456789ab",
+                     *           "expiresOn": null,
+                     *           "lastUsedOn": null,
+                     *           "revokedAt": "2026-01-16T09:30:00.000Z",
+                     *           "revokedBy": "ess_bb23456789ab"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KeyList"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Refusé ici : la réponse montre un secret, qui n’est gardé nulle part. */
+                "idempotency-key"?: unknown;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": "Espace des membres",
+                 *       "scopes": [
+                 *         "read:members"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description La clé, avec ce qu’il faut envoyer. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "prefix": "ess_aa23456789ab",
+                     *       "label": "Espace des membres",
+                     *       "scopes": [
+                     *         "read:members"
+                     *       ],
+                     *       "createdAt": "2026-01-15T09:30:00.000Z",
+                     *       "createdBy": "ess_bb23456789ab",
+                     *       "expiresOn": null,
+                     *       "lastUsedOn": null,
+                     *       "revokedAt": null,
+                     *       "revokedBy": null,
+                     *       "token": "ess_aa23456789ab.secret-montre-une-seule-fois"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Préfixe de la clé.
+                 * @example ess_aa23456789ab
+                 */
+                prefix: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La clé révoquée. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "prefix": "ess_aa23456789ab",
+                     *       "label": "Espace des membres",
+                     *       "scopes": [
+                     *         "read:members"
+                     *       ],
+                     *       "createdAt": "2026-01-15T09:30:00.000Z",
+                     *       "createdBy": "ess_bb23456789ab",
+                     *       "expiresOn": null,
+                     *       "lastUsedOn": null,
+                     *       "revokedAt": "2026-01-16T09:30:00.000Z",
+                     *       "revokedBy": "ess_bb23456789ab"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Key"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description `key-not-found` : Clé introuvable. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description `key-last-admin` : Dernière clé d’administration. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    checkLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Le processus tourne. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "live"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Liveness"];
+                };
+            };
+            /** @description `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Le service est prêt. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ready",
+                     *       "index": "e0f3f3018b391a7d",
+                     *       "model": "e5-small-essaimage@7d9126b240e2"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mesures au format texte de Prometheus. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
