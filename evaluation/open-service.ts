@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Composition, compose } from '../src/composition/compose.ts';
-import type { CompositionOptions } from '../src/composition/options.ts';
+import type { CompositionOptions } from '../src/composition/open-parts.ts';
 import { type Config, parseConfig } from '../src/config.ts';
 import { isDomainError } from '../src/domain/errors.ts';
 

@@ -5,17 +5,18 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PROBLEMS } from '../src/http/problems/problem-catalogue.ts';
+import { CODES, PROBLEMS, statusOf } from '../src/http/problems/problem-catalogue.ts';
 import { stubApplication } from '../test/http/stub-application.ts';
 
 function describeErrors(): string {
-  const rows = Object.entries(PROBLEMS).map(
-    ([code, { status, title, advice }]) => `## ${title}\n\n\`${code}\` · statut ${status}\n\n${advice}\n`,
-  );
+  const rows = CODES.map((code) => {
+    const { title, advice } = PROBLEMS[code];
+    return `## ${title}\n\n\`${code}\` · statut ${statusOf(code)}\n\n${advice}\n`;
+  });
   return [
     '# Erreurs de l’API',
     '',
-    '<!-- Produit par « npm run openapi » à partir de src/http/problems/problem-catalogue.ts. -->',
+    '<!-- Produit par « npm run openapi » à partir de src/domain/faults.ts et de src/http/problems/problem-catalogue.ts. -->',
     '',
     'Toutes les erreurs sont au format `application/problem+json` (RFC 9457), en français. `type` mène à cette description',
     '(`/errors#<code>` sur le service), `code` est stable, `detail` dit ce qui s’est passé et ce qu’il faut faire, `errors`',

@@ -1,69 +1,176 @@
 import type { AnswerStore } from '../ports/answer-store.ts';
-import type { Taxonomy } from '../ports/taxonomy.ts';
-import type { AuthenticateKey } from './access/authenticate-key.ts';
-import type { ManageKeys } from './access/manage-keys.ts';
-import type { ManageSessions } from './access/manage-sessions.ts';
-import type { SignInAccount } from './access/sign-in-account.ts';
-import type { GetLever, ListLevers, ListThemes } from './browse/browse-taxonomy.ts';
-import type { ListChanges } from './browse/list-changes.ts';
-import type { ListPublicIds } from './browse/list-public-ids.ts';
-import type { ListRecentExperiences } from './browse/list-recent-experiences.ts';
-import type { FindSimilarExperiences } from './browse/read-experience.ts';
-import type { ReadOpenData } from './browse/read-open-data.ts';
-import type { SearchExperiences } from './browse/search-experiences.ts';
-import type { FindSimilarTerritories } from './browse/similar-territories.ts';
-import type { FindTerritories, GetTerritory } from './browse/territories.ts';
-import type { AddExperience } from './edit/add-experience.ts';
-import type { Contribute } from './edit/contribute.ts';
-import type { ManageFiches } from './edit/manage-fiches.ts';
-import type { MergeExperiences } from './edit/merge-experiences.ts';
-import type { ReviewProposals } from './edit/review-proposals.ts';
-import type { ManageFeedback } from './feedback/manage-feedback.ts';
-import type { ManageImportJobs } from './import/manage-import-jobs.ts';
-import type { ReadLoad } from './operate/read-load.ts';
-import type { ListBlindSpots } from './recommend/count-blind-spots.ts';
-import type { FollowQuestion } from './recommend/follow-question.ts';
-import type { Recommend } from './recommend/recommend.ts';
-import type { WriteNote } from './recommend/write-note.ts';
+import type { BlindSpotStore } from '../ports/blind-spot-store.ts';
+import type { ContributionStore } from '../ports/contribution-store.ts';
+import type { ExperienceExtractor } from '../ports/experience-extractor.ts';
+import type { ExperienceStore } from '../ports/experience-store.ts';
+import type { FeedbackStore } from '../ports/feedback-store.ts';
+import type { Gazetteer, GroupedCommunes, TerritoryStandings } from '../ports/gazetteer.ts';
+import type { IdentityProvider } from '../ports/identity-provider.ts';
+import type { ImportJobStore } from '../ports/import-job-store.ts';
+import type { ImportStore } from '../ports/import-store.ts';
+import type { KeySecrets } from '../ports/key-secrets.ts';
+import type { KeyStore } from '../ports/key-store.ts';
+import type { NoteWriter } from '../ports/note-writer.ts';
+import type { ReviewStore } from '../ports/review-store.ts';
+import type { SessionStore } from '../ports/session-store.ts';
+import type { SourceCheckStore } from '../ports/source-check-store.ts';
+import type { TerritoryFacts } from '../ports/territory-facts.ts';
+import { createAuthenticateKey } from './access/authenticate-key.ts';
+import { createManageKeys } from './access/manage-keys.ts';
+import { createManageSessions } from './access/manage-sessions.ts';
+import { createSignInAccount } from './access/sign-in-account.ts';
+import { createGetLever, createListLevers, createListThemes } from './browse/browse-taxonomy.ts';
+import { createListChanges } from './browse/list-changes.ts';
+import { createListPublicIds } from './browse/list-public-ids.ts';
+import { createListRecentExperiences } from './browse/list-recent-experiences.ts';
+import { createFindSimilarExperiences, createGetExperience } from './browse/read-experience.ts';
+import { createReadOpenData } from './browse/read-open-data.ts';
+import { createSearchExperiences } from './browse/search-experiences.ts';
+import { createFindSimilarTerritories } from './browse/similar-territories.ts';
+import { createFindTerritories, createGetTerritory } from './browse/territories.ts';
+import { createAddExperience } from './edit/add-experience.ts';
+import { createContribute } from './edit/contribute.ts';
+import { createCorrectExperience } from './edit/correct-experience.ts';
+import { createDeleteExperience } from './edit/delete-experience.ts';
+import { createReadFiche } from './edit/fiche-reader.ts';
+import { createManageFiches } from './edit/manage-fiches.ts';
+import { createMergeExperiences } from './edit/merge-experiences.ts';
+import { createReviewProposals } from './edit/review-proposals.ts';
+import { createManageFeedback } from './feedback/manage-feedback.ts';
+import { createManageImportJobs } from './import/manage-import-jobs.ts';
+import { createListBlindSpots } from './recommend/count-blind-spots.ts';
+import { createFollowQuestion } from './recommend/follow-question.ts';
+import {
+  answerOnly,
+  createRecommendWithDates,
+  type OnAnswer,
+  type RecommendDependencies,
+} from './recommend/recommend.ts';
+import { createWriteNote } from './recommend/write-note.ts';
 
-/** Use cases of the service, for HTTP and the command line. */
-export interface Essaimage {
-  readonly recommend: Recommend;
-  readonly writeNote: WriteNote;
-  readonly followQuestion: FollowQuestion;
-  readonly searchExperiences: SearchExperiences;
-  readonly fiches: ManageFiches;
-  readonly review: ReviewProposals;
-  readonly mergeExperiences: MergeExperiences;
-  readonly addExperience: AddExperience;
-  readonly contribute: Contribute;
-  readonly listBlindSpots: ListBlindSpots;
-  readonly listRecentExperiences: ListRecentExperiences;
-  readonly listChanges: ListChanges;
-  readonly listPublicIds: ListPublicIds;
-  readonly readOpenData: ReadOpenData;
-  readonly findSimilarExperiences: FindSimilarExperiences;
-  readonly listLevers: ListLevers;
-  readonly getLever: GetLever;
-  readonly listThemes: ListThemes;
-  readonly findTerritories: FindTerritories;
-  readonly getTerritory: GetTerritory;
-  readonly findSimilarTerritories: FindSimilarTerritories;
-  readonly feedback: ManageFeedback;
-  /**
-   * Resolves, with two versions, when a request would be served: the store responds and an index is published.
-   * Throws DomainError `index-not-ready`, `store-unavailable`, `deadline-exceeded`.
-   */
-  readonly checkReadiness: () => Promise<{ readonly index: string; readonly model: string }>;
-  readonly readLoad: ReadLoad;
-  readonly authenticateKey: AuthenticateKey;
-  readonly keys: ManageKeys;
-  readonly sessions: ManageSessions;
-  /** Null where no identity provider is configured. */
-  readonly accounts: SignInAccount | null;
-  readonly imports: ManageImportJobs;
-  /** For clients that send a write again. */
+/** Ports and values that the use cases are made of. */
+export interface EssaimageParts extends Omit<RecommendDependencies, 'store' | 'gazetteer'> {
+  readonly gazetteer: Gazetteer & GroupedCommunes & TerritoryStandings;
+  readonly facts: TerritoryFacts;
+  readonly extractor: ExperienceExtractor;
+  readonly noteWriter: NoteWriter;
+  readonly keySecrets: KeySecrets;
+  /** Null where no identity provider is configured; `allowed` as in `createSignInAccount`. */
+  readonly identity: { readonly provider: IdentityProvider; readonly allowed: readonly string[] } | null;
+  readonly store: ExperienceStore;
+  readonly importStore: ImportStore;
+  readonly reviewStore: ReviewStore;
+  readonly sourceChecks: SourceCheckStore;
+  readonly contributionStore: ContributionStore;
+  readonly blindSpotStore: BlindSpotStore;
+  readonly feedbackStore: FeedbackStore;
+  readonly keyStore: KeyStore;
+  readonly sessionStore: SessionStore;
   readonly answers: AnswerStore;
-  /** For labels. */
-  readonly taxonomy: Taxonomy;
+  readonly jobs: ImportJobStore;
+  /** Wakes what runs the imports of this process. */
+  readonly wakeImports: () => void;
+  /** Receives each answer of `recommend`. */
+  readonly onAnswer: OnAnswer;
+  readonly now: () => Date;
+  /** Texts that cannot be guessed: a salt of letters and digits, ids of 22 characters or more. */
+  readonly random: Readonly<Record<'salt' | 'feedbackId' | 'sessionId' | 'importId', () => string>>;
 }
+
+/** Use cases that only read. */
+function createReading(parts: EssaimageParts) {
+  const { store, taxonomy, currentIndex, embedder } = parts;
+  const getTerritory = createGetTerritory(parts);
+  return {
+    searchExperiences: createSearchExperiences(parts),
+    listRecentExperiences: createListRecentExperiences(parts),
+    listChanges: createListChanges(store),
+    listPublicIds: createListPublicIds(store),
+    readOpenData: createReadOpenData(store),
+    findSimilarExperiences: createFindSimilarExperiences(store),
+    listLevers: createListLevers(parts),
+    getLever: createGetLever(parts),
+    listThemes: createListThemes(parts),
+    findTerritories: createFindTerritories(parts),
+    getTerritory,
+    findSimilarTerritories: createFindSimilarTerritories({ ...parts, getTerritory }),
+    listBlindSpots: createListBlindSpots({ ...parts, store: parts.blindSpotStore }),
+    /** For labels. */
+    taxonomy,
+    /**
+     * Resolves, with two versions, when a request would be served: the store responds and an index is published.
+     * @throws DomainError `index-not-ready`, `store-unavailable`, `deadline-exceeded`
+     */
+    async checkReadiness() {
+      const { version, modelId } = await currentIndex.current('public');
+      return { index: version, model: modelId };
+    },
+    /** Load of the parts that requests wait for: cheap enough to call on every request. */
+    readLoad: () => ({ embedder: embedder.load(), store: store.load() }),
+  };
+}
+
+/** Use cases that write fiches. */
+function createEditing(parts: EssaimageParts) {
+  const { importStore, hash, random } = parts;
+  const getTerritory = createGetTerritory(parts);
+  const writing = { ...parts, store: importStore, getTerritory };
+  const readFiche = createReadFiche(importStore, hash);
+  return {
+    fiches: createManageFiches({
+      readFiche,
+      findRemaining: importStore.findRemaining,
+      correctExperience: createCorrectExperience(writing),
+      deleteExperience: createDeleteExperience(writing),
+      getTerritory,
+    }),
+    review: createReviewProposals({ ...parts, readFiche }),
+    mergeExperiences: createMergeExperiences(writing),
+    addExperience: createAddExperience(writing),
+    contribute: createContribute({ ...writing, newSalt: random.salt }),
+  };
+}
+
+/** Keys, sessions, and answers kept for clients that send a write again. */
+function createAccess({ keyStore, sessionStore, answers, identity, ...parts }: EssaimageParts) {
+  const { keySecrets, hash, now, random } = parts;
+  return {
+    answers,
+    authenticateKey: createAuthenticateKey(keyStore, keySecrets, now),
+    keys: createManageKeys(keyStore, keySecrets, now),
+    accounts: identity && createSignInAccount(identity.provider, identity.allowed),
+    sessions: createManageSessions({
+      store: sessionStore,
+      keys: keyStore,
+      newId: random.sessionId,
+      hash,
+      now,
+      isAccountAllowed: (name) => identity?.allowed.includes(name) === true,
+    }),
+  };
+}
+
+/** Makes the use cases of the service, for HTTP and the command line. */
+export function createEssaimage(parts: EssaimageParts) {
+  const { store, feedbackStore, jobs, weights, noteWriter, taxonomy, now, random } = parts;
+  const recommendWithDates = createRecommendWithDates(parts);
+  return {
+    recommend: answerOnly(recommendWithDates, parts.onAnswer),
+    // A feed reader that comes back every hour is not one more question.
+    followQuestion: createFollowQuestion(recommendWithDates),
+    writeNote: createWriteNote(noteWriter, taxonomy, now),
+    feedback: createManageFeedback({
+      ...parts,
+      store: feedbackStore,
+      getExperience: createGetExperience(store),
+      newId: random.feedbackId,
+      rankingVersion: weights.version,
+    }),
+    imports: createManageImportJobs({ jobs, wake: parts.wakeImports, newId: random.importId }),
+    ...createReading(parts),
+    ...createEditing(parts),
+    ...createAccess(parts),
+  };
+}
+
+export type Essaimage = ReturnType<typeof createEssaimage>;

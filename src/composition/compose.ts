@@ -1,203 +1,133 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { createJsonCorpusSource } from '../adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
 import { loadThesaurus } from '../adapters/corpus/load-thesaurus.ts';
+import { VECTORS_FILE, withKnownVectors } from '../adapters/embedding/known-vectors.ts';
+import { rememberQuestions } from '../adapters/embedding/remember-questions.ts';
 import { createOpenIdProvider } from '../adapters/identity/openid-provider.ts';
 import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
 import { createNoteWriter } from '../adapters/note/note-writer.ts';
 import { createDrizzleAnswerStore } from '../adapters/store/drizzle-answer-store.ts';
+import { createDrizzleBlindSpotStore } from '../adapters/store/drizzle-blind-spot-store.ts';
+import { createDrizzleContributionStore } from '../adapters/store/drizzle-contribution-store.ts';
+import { createDrizzleExperienceStore } from '../adapters/store/drizzle-experience-store.ts';
 import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-feedback-store.ts';
+import { createDrizzleImportStore } from '../adapters/store/drizzle-import-store.ts';
+import { createDrizzleJobStore } from '../adapters/store/drizzle-job-store.ts';
 import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
 import { createDrizzleReviewStore } from '../adapters/store/drizzle-review-store.ts';
 import { createDrizzleSessionStore } from '../adapters/store/drizzle-session-store.ts';
 import { createDrizzleSourceCheckStore } from '../adapters/store/drizzle-source-check-store.ts';
 import type { StoreConnection } from '../adapters/store/session/database.ts';
+import { observe } from '../adapters/telemetry/observe.ts';
+import type { ServiceTelemetry } from '../adapters/telemetry/service-telemetry.ts';
 import { createFrenchStemmer } from '../adapters/text/snowball-stemmer.ts';
-import { createAuthenticateKey } from '../application/access/authenticate-key.ts';
-import { createManageKeys } from '../application/access/manage-keys.ts';
-import { createManageSessions } from '../application/access/manage-sessions.ts';
-import { createSignInAccount } from '../application/access/sign-in-account.ts';
-import { createGetLever, createListLevers, createListThemes } from '../application/browse/browse-taxonomy.ts';
-import { createListChanges } from '../application/browse/list-changes.ts';
-import { createListPublicIds } from '../application/browse/list-public-ids.ts';
-import { createListRecentExperiences } from '../application/browse/list-recent-experiences.ts';
-import { createFindSimilarExperiences, createGetExperience } from '../application/browse/read-experience.ts';
-import { createReadOpenData } from '../application/browse/read-open-data.ts';
-import { createSearchExperiences } from '../application/browse/search-experiences.ts';
-import { createFindSimilarTerritories } from '../application/browse/similar-territories.ts';
-import { createFindTerritories, createGetTerritory } from '../application/browse/territories.ts';
 import { createCurrentIndex } from '../application/common/current-index.ts';
-import { type AddDependencies, createAddExperience } from '../application/edit/add-experience.ts';
-import { createCorrectExperience } from '../application/edit/correct-experience.ts';
-import { createDeleteExperience } from '../application/edit/delete-experience.ts';
-import { createReadFiche } from '../application/edit/fiche-reader.ts';
-import { createManageFiches } from '../application/edit/manage-fiches.ts';
-import { createMergeExperiences } from '../application/edit/merge-experiences.ts';
-import { createReviewProposals } from '../application/edit/review-proposals.ts';
-import type { Essaimage } from '../application/essaimage.ts';
-import { createManageFeedback, type FeedbackDependencies } from '../application/feedback/manage-feedback.ts';
+import { createEssaimage, type EssaimageParts } from '../application/essaimage.ts';
 import { createExportMaterial } from '../application/import/export-material.ts';
 import { createExportRecords } from '../application/import/export-records.ts';
 import { createImportDocuments } from '../application/import/import-documents.ts';
 import { createImportExperiences } from '../application/import/import-experiences.ts';
-import { createDailyPurge, type PurgeDependencies } from '../application/operate/purge-daily.ts';
-import { createFollowQuestion } from '../application/recommend/follow-question.ts';
-import {
-  answerOnly,
-  createRecommendWithDates,
-  type RecommendDependencies,
-} from '../application/recommend/recommend.ts';
-import { createWriteNote } from '../application/recommend/write-note.ts';
+import { createDailyPurge } from '../application/operate/purge-daily.ts';
+import { createReadServiceState } from '../application/operate/read-service-state.ts';
+import { createBlindSpotCounter } from '../application/recommend/count-blind-spots.ts';
 import type { Config } from '../config.ts';
 import { DEFAULT_WEIGHTS } from '../domain/matching/weights.ts';
 import { createTextAnalysis } from '../domain/text/terms.ts';
-import type { AnswerStore } from '../ports/answer-store.ts';
-import type { ExperienceStore } from '../ports/experience-store.ts';
-import type { FeedbackStore } from '../ports/feedback-store.ts';
-import type { Gazetteer, GroupedCommunes, TerritoryStandings } from '../ports/gazetteer.ts';
-import type { ImportStore } from '../ports/import-store.ts';
-import type { SessionStore } from '../ports/session-store.ts';
-import type { TerritoryFacts } from '../ports/territory-facts.ts';
-import { composeContributions } from './contributions.ts';
-import { composeImportJobs, composeIngestion } from './imports.ts';
-import { closeInOrder, openParts, openTelemetry, sha256 } from './open-parts.ts';
-import type { CompositionOptions, Incident } from './options.ts';
-import { countAnswers, observeParts, watchState } from './watching.ts';
+import { composeImportRunner, composeIngestion } from './imports.ts';
+import {
+  type CompositionOptions,
+  closeInOrder,
+  type Incident,
+  openParts,
+  openTelemetry,
+  sha256,
+} from './open-parts.ts';
 
 const now = () => new Date();
 
-function composeFeedback({
-  fiches,
-  ...parts
-}: Omit<FeedbackDependencies, 'newId' | 'now' | 'getExperience'> & {
-  readonly fiches: ExperienceStore;
-}) {
-  const getExperience = createGetExperience(fiches);
-  const newId = () => `fb_${randomBytes(16).toString('base64url')}`;
-  return createManageFeedback({ ...parts, getExperience, newId, now });
-}
+const random: EssaimageParts['random'] = {
+  salt: () => randomBytes(4).toString('hex'),
+  feedbackId: () => `fb_${randomBytes(16).toString('base64url')}`,
+  sessionId: () => randomBytes(32).toString('base64url'),
+  importId: randomUUID,
+};
 
-/** Keys, sessions, and answers kept for retries. */
-function composeAccess(connection: Pick<StoreConnection, 'run'>, { openId }: Config) {
-  const keyStore = createDrizzleKeyStore(connection);
-  const sessionStore = createDrizzleSessionStore(connection);
+/** Wraps the store and the model so that their calls are recorded as stages; `bareStore` is not recorded. */
+function observeParts(
+  { connection, embedder: model, telemetry: { run } }: Awaited<ReturnType<typeof openParts>>,
+  { corpusDirectory }: Config,
+) {
+  const observed = observe(model, run, { embedQuery: 'embed-question', embedPassages: 'embed-passages' });
+  const embedder = withKnownVectors(observed, join(corpusDirectory, VECTORS_FILE));
+  const bareStore = createDrizzleExperienceStore(connection);
   return {
-    sessionStore,
-    useCases: {
-      answers: createDrizzleAnswerStore(connection),
-      authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets, now),
-      keys: createManageKeys(keyStore, randomKeySecrets, now),
-      accounts: openId && createSignInAccount(createOpenIdProvider(openId), openId.allowed),
-      sessions: createManageSessions({
-        store: sessionStore,
-        keys: keyStore,
-        newId: () => randomBytes(32).toString('base64url'),
-        hash: sha256,
-        now,
-        isAccountAllowed: (name) => openId?.allowed.includes(name) === true,
-      }),
-    },
+    modelLoad: () => model.load(),
+    bareStore,
+    store: observe(bareStore, run, {
+      currentVersion: 'read-version',
+      loadSnapshot: 'read-snapshot',
+      retrieve: 'retrieve',
+      readContents: 'read-contents',
+      search: 'search',
+      findById: 'read-experience',
+      listRecent: 'list-recent',
+      listIds: 'list-ids',
+      readLastChange: 'read-last-change',
+      listAfter: 'list-after',
+      listPlaces: 'list-places',
+      findSimilar: 'find-similar',
+    }),
+    importStore: observe(createDrizzleImportStore(connection), run, { stage: 'stage', publish: 'publish' }),
+    embedder: rememberQuestions(embedder),
   };
 }
 
+/** Reads the bare store: reading metrics must not count as a question. */
+function watchState(
+  telemetry: ServiceTelemetry,
+  { bareStore: store, modelLoad }: ReturnType<typeof observeParts>,
+  jobs: EssaimageParts['jobs'],
+): void {
+  const currentIndex = createCurrentIndex(store);
+  telemetry.watchState({ readState: createReadServiceState({ store, jobs, currentIndex }), modelLoad });
+}
+
+/** Stores whose calls are not recorded as stages. */
+function openStores(connection: StoreConnection) {
+  return {
+    answers: createDrizzleAnswerStore(connection),
+    blindSpotStore: createDrizzleBlindSpotStore(connection),
+    contributionStore: createDrizzleContributionStore(connection),
+    feedbackStore: createDrizzleFeedbackStore(connection),
+    jobs: createDrizzleJobStore(connection),
+    keyStore: createDrizzleKeyStore(connection),
+    reviewStore: createDrizzleReviewStore(connection),
+    sessionStore: createDrizzleSessionStore(connection),
+    sourceChecks: createDrizzleSourceCheckStore(connection),
+  };
+}
+
+/** Contacts without a decision and counts are forgotten after a year. */
+const RETENTION_DAYS = 365;
+
 function composePurges(
-  {
-    feedbackStore,
-    importStore,
-    sessionStore,
-    answers,
-  }: {
-    readonly feedbackStore: FeedbackStore;
-    readonly importStore: ImportStore;
-    readonly sessionStore: SessionStore;
-    readonly answers: AnswerStore;
-  },
+  stores: ReturnType<typeof openStores> & Pick<EssaimageParts, 'importStore'>,
   { feedbackRetentionDays, auditRetentionDays }: Config,
   onIncident: Incident,
 ) {
-  const purge = (
-    part: 'feedback' | 'audit' | 'sessions' | 'answers',
-    removeBefore: PurgeDependencies['removeBefore'],
-    days: number,
-  ) =>
-    createDailyPurge({
-      removeBefore,
-      now,
-      retentionDays: days,
-      onIncident: (cause) => onIncident(part, cause),
-    });
-  return [
-    purge('feedback', feedbackStore.removeBefore, feedbackRetentionDays),
-    purge('audit', importStore.forgetAudit, auditRetentionDays),
-    purge('sessions', sessionStore.removeBefore, 1),
-    purge('answers', answers.removeBefore, 1),
-  ];
-}
-
-function composeEditing(writing: AddDependencies, connection: Pick<StoreConnection, 'run'>) {
-  const { getTerritory } = writing;
-  const readFiche = createReadFiche(writing.store, writing.hash);
-  const correctExperience = createCorrectExperience(writing);
-  const deleteExperience = createDeleteExperience(writing);
-  const { findRemaining } = writing.store;
-  const fiches = createManageFiches({
-    readFiche,
-    findRemaining,
-    correctExperience,
-    deleteExperience,
-    getTerritory,
-  });
-  return {
-    fiches,
-    review: createReviewProposals({
-      reviewStore: createDrizzleReviewStore(connection),
-      sourceChecks: createDrizzleSourceCheckStore(connection),
-      readFiche,
-      hash: writing.hash,
-      analyse: writing.analyse,
-    }),
-    mergeExperiences: createMergeExperiences(writing),
-    addExperience: createAddExperience(writing),
-  };
-}
-
-function composeExports(importStore: ImportStore, feedbackStore: FeedbackStore) {
-  return {
-    exportRecords: createExportRecords(importStore, feedbackStore),
-    exportMaterial: createExportMaterial(importStore),
-  };
-}
-
-/** Use cases that only read. */
-function composeReading(
-  parts: Omit<RecommendDependencies, 'store' | 'gazetteer'> & {
-    readonly store: ExperienceStore;
-    readonly gazetteer: Gazetteer & GroupedCommunes & TerritoryStandings;
-    readonly facts: TerritoryFacts;
-  },
-) {
-  const { store, embedder, currentIndex } = parts;
-  const getTerritory = createGetTerritory(parts);
-  return {
-    writeNote: createWriteNote(createNoteWriter(), parts.taxonomy, now),
-    searchExperiences: createSearchExperiences(parts),
-    listRecentExperiences: createListRecentExperiences(parts),
-    listChanges: createListChanges(store),
-    listPublicIds: createListPublicIds(store),
-    readOpenData: createReadOpenData(store),
-    findSimilarExperiences: createFindSimilarExperiences(store),
-    listLevers: createListLevers(parts),
-    getLever: createGetLever(parts),
-    listThemes: createListThemes(parts),
-    findTerritories: createFindTerritories(parts),
-    getTerritory,
-    findSimilarTerritories: createFindSimilarTerritories({ ...parts, getTerritory }),
-    async checkReadiness() {
-      const { version, modelId } = await currentIndex.current('public');
-      return { index: version, model: modelId };
-    },
-    readLoad: () => ({ embedder: embedder.load(), store: store.load() }),
-  };
+  const kept = [
+    ['feedback', stores.feedbackStore.removeBefore, feedbackRetentionDays],
+    ['audit', stores.importStore.forgetAudit, auditRetentionDays],
+    ['sessions', stores.sessionStore.removeBefore, 1],
+    ['answers', stores.answers.removeBefore, 1],
+    ['contributions', stores.contributionStore.removeBefore, RETENTION_DAYS],
+    ['blind-spots', stores.blindSpotStore.removeBefore, RETENTION_DAYS],
+  ] as const;
+  return kept.map(([part, removeBefore, retentionDays]) =>
+    createDailyPurge({ removeBefore, now, retentionDays, onIncident: (cause) => onIncident(part, cause) }),
+  );
 }
 
 /**
@@ -207,62 +137,64 @@ function composeReading(
  * `migration-failed`, `model-invalid`, `embedder-unavailable`, `corpus-invalid`
  */
 export async function compose(config: Config, options: CompositionOptions = {}) {
-  const { weights = DEFAULT_WEIGHTS } = options;
-  const { corpusDirectory: directory, hasCorpusMembers: hasMembers } = config;
+  const { corpusDirectory: directory, hasCorpusMembers: hasMembers, openId, operator } = config;
   const watching = openTelemetry(config, options);
   const { onIncident } = watching;
   const taxonomy = await loadTaxonomy(directory);
   const thesaurus = await loadThesaurus(directory);
-  const parts = await openParts(config, watching);
-  const { connection, embedder: model, telemetry, gazetteer, facts } = parts;
-  const observed = observeParts(parts, config);
+  const opened = await openParts(config, watching);
+  const { telemetry, gazetteer, facts } = opened;
+  const observed = observeParts(opened, config);
   const { store, importStore, embedder } = observed;
-  const analyse = createTextAnalysis(createFrenchStemmer());
-  const currentIndex = createCurrentIndex(store);
-  const source = createJsonCorpusSource({ directory, taxonomy, hasMembers });
-  const shared = { store, embedder, gazetteer, taxonomy, thesaurus, analyse, hash: sha256, currentIndex };
-  const recommendDependencies = { ...shared, weights, run: telemetry.run };
-  const recommendWithDates = createRecommendWithDates(recommendDependencies);
-  const reading = composeReading({ ...recommendDependencies, facts });
-  const feedbackStore = createDrizzleFeedbackStore(connection);
-  const writing = { ...shared, store: importStore, now };
-
-  const ingestion = composeIngestion(config, { ...shared, embedder: model }, telemetry, onIncident);
-  const importDocuments = createImportDocuments({ ...writing, feedbackStore, ...ingestion });
-  const { sessionStore, useCases: access } = composeAccess(connection, config);
-  const feedbackParts = { store: feedbackStore, fiches: store, rankingVersion: weights.version };
-  const given = composeContributions(config, connection, { ...writing, ...reading }, onIncident);
-  const stores = { feedbackStore, importStore, sessionStore, answers: access.answers };
-  const purges = [...composePurges(stores, config, onIncident), ...given.purges];
-  const jobParts = { connection, importDocuments };
-  const imports = composeImportJobs(config, jobParts, telemetry, { ...options, onIncident });
-  watchState(telemetry, observed, imports.jobs);
-
-  const essaimage: Essaimage = {
-    ...composeEditing({ ...writing, ...reading, ...ingestion }, connection),
-    ...access,
-    imports: imports.manage,
-    feedback: composeFeedback({ ...feedbackParts, taxonomy, hash: sha256 }),
-    ...given.useCases,
-    recommend: countAnswers(answerOnly(given.counting(recommendWithDates)), telemetry),
-    // A feed reader that comes back every hour is not one more question.
-    followQuestion: createFollowQuestion(recommendWithDates),
-    taxonomy,
-    ...reading,
+  const parts = {
+    ...openStores(opened.connection),
+    ...{ store, importStore, embedder, gazetteer, facts, taxonomy, thesaurus, now },
+    hash: sha256,
+    analyse: createTextAnalysis(createFrenchStemmer()),
+    currentIndex: createCurrentIndex(store),
+    weights: options.weights ?? DEFAULT_WEIGHTS,
+    run: telemetry.run,
   };
-  const { runner } = imports;
-  const closable = [runner, given.counter, ...purges, ingestion.extractor, telemetry, embedder, store];
+  const ingestion = composeIngestion(config, { ...parts, embedder: opened.embedder }, telemetry, onIncident);
+  const writing = { ...parts, store: importStore };
+  const importDocuments = createImportDocuments({ ...writing, ...ingestion });
+  const reporting = { ...options, onIncident };
+  const runner = composeImportRunner(config, { ...parts, importDocuments }, telemetry, reporting);
+  watchState(telemetry, observed, parts.jobs);
+  const onLoss = (cause: unknown) => onIncident('blind-spots', cause);
+  const counter = createBlindSpotCounter({ store: parts.blindSpotStore, now, onIncident: onLoss });
+  const purges = composePurges(parts, config, onIncident);
+
+  const essaimage = createEssaimage({
+    ...parts,
+    extractor: ingestion.extractor,
+    noteWriter: createNoteWriter(),
+    keySecrets: randomKeySecrets,
+    identity: openId && { provider: createOpenIdProvider(openId), allowed: openId.allowed },
+    wakeImports: runner.wake,
+    onAnswer(dated, { mode }) {
+      if (operator.countsBlindSpots) counter.note(dated);
+      telemetry.countAnswer(dated.answer.status, mode);
+    },
+    random,
+  });
+  const source = createJsonCorpusSource({ directory, taxonomy, hasMembers });
+  const closable = [runner, counter, ...purges, ingestion.extractor, telemetry, embedder, store];
   return {
     essaimage,
     importExperiences: createImportExperiences({ ...writing, source }),
     /** Unrestricted access, for the command line. */
-    administration: { importDocuments, ...composeExports(importStore, feedbackStore) },
+    administration: {
+      importDocuments,
+      exportRecords: createExportRecords(importStore, parts.feedbackStore),
+      exportMaterial: createExportMaterial(importStore),
+    },
     /** Starts to run the imports queued through the API, those of before a restart included. */
     startImportJobs: () => runner.start(),
     /** Deletes what has been kept long enough now, then every day. */
     startPurges: () => Promise.all(purges.map((purge) => purge.start())),
     /** Parts of `recommend`, for benchmarks and evaluations. */
-    recommendDependencies,
+    recommendDependencies: parts,
     telemetry,
     /** Waits for running work, then closes the model and the store. */
     close: (hasCrashed = false) => closeInOrder(closable, hasCrashed),

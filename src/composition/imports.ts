@@ -1,11 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import manifest from '../../package.json' with { type: 'json' };
-import { createDrizzleJobStore } from '../adapters/store/drizzle-job-store.ts';
-import type { StoreConnection } from '../adapters/store/session/database.ts';
 import { observe, observeReader } from '../adapters/telemetry/observe.ts';
 import type { ServiceTelemetry } from '../adapters/telemetry/service-telemetry.ts';
 import type { ImportDocuments } from '../application/import/import-documents.ts';
-import { createManageImportJobs } from '../application/import/manage-import-jobs.ts';
 import { createRunImportJobs } from '../application/import/run-import-jobs.ts';
 import type { Config } from '../config.ts';
 import { ficheVocabulary } from '../domain/experience/written-fiche.ts';
@@ -14,22 +10,23 @@ import { createThreadedExtractor } from '../ingestion/extract/threaded-extractor
 import { createImportReader } from '../ingestion/read/import-reader.ts';
 import type { Embedder } from '../ports/embedder.ts';
 import type { Gazetteer, TerritoryNames } from '../ports/gazetteer.ts';
+import type { ImportJobStore } from '../ports/import-job-store.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
-import type { CompositionOptions, Incident } from './options.ts';
+import type { CompositionOptions, Incident } from './open-parts.ts';
 
 /** See `RunImportJobsDependencies`. */
 const IMPORT_BEAT_MS = 1_000;
 const IMPORT_SILENT_MS = 60_000;
 const IMPORT_SWEEP_MS = 30_000;
 
-export function composeImportJobs(
+/** Runs the imports queued through the API. */
+export function composeImportRunner(
   { store }: Config,
-  { connection, importDocuments }: { connection: StoreConnection; importDocuments: ImportDocuments },
+  { jobs, importDocuments }: { jobs: ImportJobStore; importDocuments: ImportDocuments },
   { runImport, countImport }: ServiceTelemetry,
   { onIncident, onImportEnd = () => {} }: CompositionOptions & { readonly onIncident: Incident },
 ) {
-  const jobs = createDrizzleJobStore(connection);
-  const runner = createRunImportJobs({
+  return createRunImportJobs({
     jobs,
     importDocuments: (origin, options) =>
       runImport(options.job?.id ?? '', () => importDocuments(origin, options)),
@@ -43,7 +40,6 @@ export function composeImportJobs(
     silentMs: store.databaseUrl === null ? 0 : IMPORT_SILENT_MS,
     sweepMs: IMPORT_SWEEP_MS,
   });
-  return { jobs, runner, manage: createManageImportJobs({ jobs, wake: runner.wake, newId: randomUUID }) };
 }
 
 /** Assembles the reader and the extractor, each in a thread that starts on demand. */

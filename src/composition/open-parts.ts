@@ -6,13 +6,27 @@ import { connectPglite } from '../adapters/store/connect-pglite.ts';
 import { connectPostgres } from '../adapters/store/connect-postgres.ts';
 import { EMBEDDING_DIMENSIONS } from '../adapters/store/rows/vector-text.ts';
 import type { StoreConnection } from '../adapters/store/session/database.ts';
+import type { IncidentPart } from '../adapters/telemetry/service-metrics.ts';
 import { NO_TELEMETRY, type ServiceTelemetry } from '../adapters/telemetry/service-telemetry.ts';
 import { loadTerritoryFacts } from '../adapters/territory-facts/load-territory-facts.ts';
 import type { Config } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
+import type { RankingWeights } from '../domain/matching/weights.ts';
 import type { Embedder } from '../ports/embedder.ts';
 import type { Hasher } from '../ports/hasher.ts';
-import type { CompositionOptions, Incident } from './options.ts';
+import type { EndedImport } from '../ports/telemetry.ts';
+
+/** Receives each incident, such as a thread that died and is being replaced. */
+export type Incident = (what: IncidentPart, cause: unknown) => void;
+
+export interface CompositionOptions {
+  readonly onIncident?: Incident;
+  /** Called at the end of each import of the API. */
+  readonly onImportEnd?: (ended: EndedImport) => void;
+  /** Collects metrics, and traces when configured: for the HTTP service. */
+  readonly isWatched?: boolean;
+  readonly weights?: RankingWeights;
+}
 
 export const sha256: Hasher = (text) => createHash('sha256').update(text).digest('hex');
 

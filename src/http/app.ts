@@ -1,9 +1,9 @@
+import { readdir } from 'node:fs/promises';
 import compress, { type FastifyCompressOptions } from '@fastify/compress';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { Registry } from 'prom-client';
 import type { Operator } from '../../web/contract.ts';
-import type { Essaimage } from '../application/essaimage.ts';
 import { assistantRoutes } from './assistants/routes.ts';
 import { describeApi } from './documentation/openapi.ts';
 import { documentationRoutes } from './documentation/routes.ts';
@@ -34,47 +34,16 @@ import { refuseMalformedUrls } from './plugins/well-formed-url.ts';
 import { answerClientError } from './problems/client-error.ts';
 import { compileValidator } from './problems/invalid-request.ts';
 import { createProblemCounter } from './problems/problem-counter.ts';
-import { blindSpotRoutes } from './routes/blind-spots/routes.ts';
-import { changeRoutes } from './routes/changes/routes.ts';
-import { contributionRoutes } from './routes/contributions/routes.ts';
-import { experienceEditRoutes } from './routes/experiences/edit-routes.ts';
-import { experienceRoutes } from './routes/experiences/routes.ts';
-import { feedRoutes } from './routes/feed/routes.ts';
-import { feedbackRoutes } from './routes/feedback/routes.ts';
-import { importRoutes } from './routes/imports/routes.ts';
-import { keyRoutes } from './routes/keys/routes.ts';
-import { leverRoutes } from './routes/levers/routes.ts';
-import { oembedRoutes } from './routes/oembed/routes.ts';
-import { catalogueRoutes } from './routes/open-data/catalogue-routes.ts';
-import { openDataRoutes } from './routes/open-data/routes.ts';
-import { operationRoutes } from './routes/operations/routes.ts';
-import { securityTextRoute } from './routes/operations/security-txt.ts';
-import { opinionRoutes } from './routes/opinions/routes.ts';
-import { mergeRoutes } from './routes/proposals/merge-routes.ts';
-import { proposalRoutes } from './routes/proposals/routes.ts';
-import { batchRoutes } from './routes/recommendations/batch-routes.ts';
-import { noteRoutes } from './routes/recommendations/note-routes.ts';
-import { recommendationRoutes } from './routes/recommendations/routes.ts';
-import { sitemapRoutes } from './routes/sitemap/routes.ts';
-import { sourceCheckRoutes } from './routes/source-checks/routes.ts';
-import { territoryRoutes } from './routes/territories/routes.ts';
-import { themeRoutes } from './routes/themes/routes.ts';
+import type { ApiRoutes, RouteContext } from './routes/api-routes.ts';
 
-export interface AppOptions {
-  readonly essaimage: Essaimage;
+export interface AppOptions extends Pick<RouteContext, 'essaimage' | 'embedTexts'> {
   /** Built pages; left out, only the API is served. */
   readonly web?: WebBuild;
   /** Operator named on the pages; left out, they show blanks to fill in. */
   readonly operator?: Operator;
-  readonly config: {
-    /** Origins whose pages may read the API; `['*']` for any. */
-    readonly corsOrigins: readonly string[];
-    /** Requests per minute for one address, and for one key. */
-    readonly rateLimitPerMinute: number;
+  readonly config: Pick<RouteContext, 'corsOrigins' | 'rateLimitPerMinute' | 'publicUrl'> & {
     /** Whether to read the client's address from the nearest proxy's header. */
     readonly trustProxy: boolean;
-    /** Public origin of the service; null to read it from each request. */
-    readonly publicUrl: string | null;
     /** Longest time to answer, after which the request fails with `deadline-exceeded`. */
     readonly requestTimeoutMs: number;
   };
@@ -131,56 +100,52 @@ function createServer({ config, logLevel, logStream }: AppOptions, sendProblem: 
   }).withTypeProvider<ZodTypeProvider>();
 }
 
-/** Serves the pages, and what helps others to find and to show them. */
-async function servePages(app: FastifyInstance, site: WebSite, options: AppOptions): Promise<void> {
-  const { essaimage, config } = options;
-  const { corsOrigins, publicUrl } = config;
+const ROUTES = new URL('./routes/', import.meta.url);
+
+function isPlugin(exported: unknown): exported is ApiRoutes {
+  return typeof exported === 'function';
+}
+
+/** Loads the files of routes, which no list names, and returns what they export under each name. */
+async function loadRoutes() {
+  const paths = await readdir(ROUTES, { recursive: true });
+  const modules: readonly Readonly<Record<string, unknown>>[] = await Promise.all(
+    paths
+      .filter((path) => /\/.*routes\.[jt]s$/.test(path))
+      // `routes.ts` of a folder first: documents name the methods of an address in this order.
+      .sort((one, other) => one.length - other.length || (one < other ? -1 : 1))
+      .map((path) => import(new URL(path, ROUTES).href)),
+  );
+  return {
+    apiRoutes: modules.map(({ routes }) => routes).filter(isPlugin),
+    rootRoutes: modules.map(({ rootRoutes }) => rootRoutes).filter(isPlugin),
+  };
+}
+
+/** Serves the pages, and the sessions of editors. */
+async function servePages(app: FastifyInstance, site: WebSite, { essaimage }: AppOptions): Promise<void> {
+  const { publicUrl } = site;
   await app.register(pageRoutes, { site });
   await app.register(signInRoutes, { essaimage, publicUrl });
   const { accounts, sessions } = essaimage;
   if (accounts !== null) await app.register(accountRoutes, { accounts, sessions, publicUrl });
-  await app.register(oembedRoutes, { prefix: '/oembed', essaimage, corsOrigins, publicUrl });
-  const { indexedPaths } = site.build;
-  await app.register(sitemapRoutes, { essaimage, publicUrl, indexedPaths });
 }
 
-async function registerApi(
-  v1: FastifyInstance,
-  { essaimage, config, operator = NOBODY }: AppOptions,
-): Promise<void> {
-  await allowOrigins(v1, config.corsOrigins);
+async function prepareApi(v1: FastifyInstance, { essaimage, corsOrigins }: RouteContext): Promise<void> {
+  await allowOrigins(v1, corsOrigins);
   admitRequests(v1, essaimage.readLoad);
   answerRetries(v1, essaimage.answers);
   v1.addHook('onRoute', (route) => {
     route.schema = { querystring: closedObject({}), ...route.schema };
   });
-  await v1.register(recommendationRoutes, { essaimage });
-  await v1.register(batchRoutes, { essaimage });
-  await v1.register(noteRoutes, { essaimage, publicUrl: config.publicUrl });
-  await v1.register(experienceRoutes, { essaimage });
-  await v1.register(experienceEditRoutes, { essaimage });
-  await v1.register(proposalRoutes, { essaimage });
-  await v1.register(mergeRoutes, { essaimage });
-  await v1.register(contributionRoutes, { essaimage, isOpen: operator.takesContributions });
-  await v1.register(blindSpotRoutes, { essaimage, isOpen: operator.countsBlindSpots });
-  await v1.register(leverRoutes, { essaimage });
-  await v1.register(themeRoutes, { essaimage });
-  await v1.register(territoryRoutes, { essaimage });
-  // Opinions are stored: per hour, as many as other requests per minute.
-  await v1.register(feedbackRoutes, { essaimage, perHour: config.rateLimitPerMinute });
-  await v1.register(opinionRoutes, { essaimage });
-  await v1.register(sourceCheckRoutes, { essaimage });
-  await v1.register(openDataRoutes, { essaimage });
-  await v1.register(changeRoutes, { essaimage });
-  await v1.register(feedRoutes, { essaimage, publicUrl: config.publicUrl });
-  await v1.register(importRoutes, { essaimage });
-  await v1.register(keyRoutes, { essaimage });
 }
 
 /** Builds the HTTP server. Closing it lets requests in flight end; `essaimage` stays open. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { essaimage, config, web, operator = NOBODY, startTrace = null } = options;
+  const { essaimage, config, web, embedTexts, operator = NOBODY, startTrace = null } = options;
   const { corsOrigins, publicUrl } = config;
+  // Before the plugins, which must start within ten seconds.
+  const { apiRoutes, rootRoutes } = await loadRoutes();
   const registry = options.registry ?? new Registry();
   const hasAccounts = essaimage.accounts !== null;
   const site = web ? { build: web, operator, publicUrl, hasAccounts } : null;
@@ -210,12 +175,17 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   acceptJsonOnly(app);
   await describeApi(app, operator);
 
-  await app.register(async (v1) => registerApi(v1, options), { prefix: '/v1' });
+  const context = { ...config, essaimage, operator, embedTexts, indexedPaths: web?.indexedPaths ?? null };
+  await app.register(
+    async (v1) => {
+      await prepareApi(v1, context);
+      for (const routes of apiRoutes) await v1.register(routes, context);
+    },
+    { prefix: '/v1' },
+  );
+  for (const routes of rootRoutes) await app.register(routes, context);
   await app.register(assistantRoutes, { corsOrigins });
-  await app.register(operationRoutes, { essaimage });
-  securityTextRoute(app, { contact: operator.contact, publicUrl });
   await app.register(documentationRoutes);
-  await app.register(catalogueRoutes, { essaimage, operator, publicUrl });
   if (site !== null) await servePages(app, site, options);
   await app.ready();
   return app;

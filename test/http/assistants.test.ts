@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANARY_PATTERN, MEMBERS_IDS, type Service, startCanaryService } from './canaries.ts';
 import { injectPatiently } from './patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
-import { FICHES, stubApplication } from './stub-application.ts';
+import { stubApplication } from './stub-application.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;
 
@@ -268,7 +268,7 @@ describe('POST /mcp', () => {
 
   it('answers within the deadline, even a message that the protocol leaves without an answer', async () => {
     const never = () => new Promise<never>(() => {});
-    const app = await stubApplication({ fiches: { ...FICHES, read: never } }, { requestTimeoutMs: 200 });
+    const app = await stubApplication({ fiches: { read: never } }, { requestTimeoutMs: 200 });
     for (const payload of [
       READ,
       [READ, { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } }],
@@ -282,7 +282,7 @@ describe('POST /mcp', () => {
 
   it('hides the cause of a defect', async () => {
     const fails = () => Promise.reject(new Error('secret-of-the-machine'));
-    const app = await stubApplication({ fiches: { ...FICHES, read: fails } });
+    const app = await stubApplication({ fiches: { read: fails } });
     const { body } = await app.inject(post(READ));
     expect(body).toContain('(internal)');
     expect(body).not.toContain('secret-of-the-machine');

@@ -1,17 +1,12 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { FastifyInstance } from 'fastify';
-import { Registry } from 'prom-client';
 import { z } from 'zod';
-import type { Essaimage } from '../../src/application/essaimage.ts';
-import { compose } from '../../src/composition/compose.ts';
-import { parseConfig } from '../../src/config.ts';
+import type { Composition } from '../../src/composition/compose.ts';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
-import { createApp } from '../../src/http/app.ts';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
-import { untilReady } from './patient-requests.ts';
+import { type Application, OPEN_OPERATOR, openApplication } from './start-application.ts';
 
 const CORPUS = fileURLToPath(new URL('../../corpus/', import.meta.url));
 const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
@@ -113,58 +108,40 @@ function unpublishedContribution(theme: string) {
   } as const;
 }
 
-export interface Service {
-  readonly app: FastifyInstance;
-  readonly essaimage: Essaimage;
+export interface Service extends Application {
   readonly log: string[];
-  close(): Promise<void>;
+}
+
+async function importUnpublished({ administration, essaimage }: Composition): Promise<void> {
+  const { themes, levers } = essaimage.taxonomy;
+  const bytes = unpublishedRecords(themes[0]?.id ?? '', levers[0]?.id ?? '');
+  const origin = { kind: 'content', name: 'a.ndjson', isNamed: true, mediaType: null, bytes } as const;
+  const options = { dryRun: false, policy: STRICT_POLICY, actor: 'cli', onProgress: () => {} };
+  const { signal } = new AbortController();
+  const { proposed, notes } = await administration.importDocuments(origin, { ...options, signal });
+  await essaimage.contribute(unpublishedContribution(themes[0]?.id ?? ''), signal);
+  if (proposed !== 1) throw new Error(`the unpublished fiches were not imported: ${JSON.stringify(notes)}`);
 }
 
 /** Starts the real service and its pages on 12 public experiences, with or without members' ones. */
 export async function startCanaryService(withMembers: boolean): Promise<Service> {
   const root = await mkdtemp(join(tmpdir(), 'essaimage-canaries-'));
-  await writeCorpus(join(root, 'corpus'), withMembers);
-  const config = parseConfig({
-    DATA_DIR: join(root, 'data'),
-    CORPUS_DIR: join(root, 'corpus'),
-    RATE_LIMIT_PER_MINUTE: '1000000',
-    CONTRIBUTIONS: 'true',
-    BLIND_SPOTS: 'true',
-    EMBEDDING_TIMEOUT_MS: '60000',
-    STORE_TIMEOUT_MS: '60000',
-  });
-  const composition = await compose(config, { isWatched: true });
-  const { essaimage, importExperiences, administration, telemetry, close } = composition;
-  await importExperiences({ rebuild: false, onProgress: () => {} });
-  if (withMembers) {
-    const { themes, levers } = essaimage.taxonomy;
-    const bytes = unpublishedRecords(themes[0]?.id ?? '', levers[0]?.id ?? '');
-    const origin = { kind: 'content', name: 'a.ndjson', isNamed: true, mediaType: null, bytes } as const;
-    const options = { dryRun: false, policy: STRICT_POLICY, actor: 'cli', onProgress: () => {} };
-    const { signal } = new AbortController();
-    const { proposed, notes } = await administration.importDocuments(origin, { ...options, signal });
-    await essaimage.contribute(unpublishedContribution(themes[0]?.id ?? ''), signal);
-    if (proposed !== 1) throw new Error(`the unpublished fiches were not imported: ${JSON.stringify(notes)}`);
-  }
+  const corpus = join(root, 'corpus');
+  await writeCorpus(corpus, withMembers);
   const log: string[] = [];
-  const app = await createApp({
-    essaimage,
-    web: await loadWebBuild(WEB_FOLDER),
-    operator: config.operator,
-    config: config.http,
-    registry: telemetry.registry ?? new Registry(),
-    logLevel: 'trace',
-    logStream: { write: (line) => log.push(line) },
-  });
-  await untilReady(app);
-  return {
-    app,
-    essaimage,
-    log,
-    async close() {
-      await app.close();
-      await close();
-      await rm(root, { recursive: true, force: true });
+  const application = await openApplication(
+    root,
+    {
+      web: await loadWebBuild(WEB_FOLDER),
+      operator: OPEN_OPERATOR,
+      logLevel: 'trace',
+      logStream: { write: (line) => log.push(line) },
     },
-  };
+    { DATA_DIR: join(root, 'data'), CORPUS_DIR: corpus, CONTRIBUTIONS: 'true', BLIND_SPOTS: 'true' },
+    async (composition) => {
+      await composition.importExperiences({ rebuild: false, onProgress: () => {} });
+      if (withMembers) await importUnpublished(composition);
+    },
+  );
+  return { ...application, log };
 }

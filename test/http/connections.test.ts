@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
-import { FICHE, FICHES, stubApplication } from './stub-application.ts';
+import { FICHE, stubApplication } from './stub-application.ts';
 
 async function listen(app: FastifyInstance): Promise<URL> {
   onTestFinished(() => app.close());
@@ -135,7 +135,7 @@ describe('a request that does not arrive', () => {
 
 it('closes the connection of a client that does not read its answer', async () => {
   const long = { ...FICHE, experience: { ...FICHE.experience, summary: 'a'.repeat(16 * 1024 * 1024) } };
-  const app = await stubApplication({ fiches: { ...FICHES, read: async () => long } });
+  const app = await stubApplication({ fiches: { read: async () => long } });
   const socket = await connectTo(await listen(app));
   socket.on('error', () => {});
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -178,7 +178,6 @@ describe('closing', () => {
     });
     const app = await stubApplication({
       fiches: {
-        ...FICHES,
         read: async () => {
           started();
           await mayFinish;

@@ -117,7 +117,7 @@ describe('the OpenAPI document', () => {
     const given = await replay.answer(example);
     expect(
       given,
-      'the service no longer answers what its documentation shows: run « npm run openapi:record », « npm run openapi »',
+      'the service no longer answers what its documentation shows: run « npm run openapi:record »',
     ).toEqual({ status: example.status, answer: example.answer });
   });
 });

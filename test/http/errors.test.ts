@@ -1,8 +1,10 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DomainError, type ErrorCode, type ErrorDetails } from '../../src/domain/errors.ts';
-import { PROBLEMS } from '../../src/http/problems/problem-catalogue.ts';
-import { FICHES, stubApplication } from './stub-application.ts';
+import { explainFailure } from '../../src/application/common/explain-failure.ts';
+import { DomainError, type ErrorCode } from '../../src/domain/errors.ts';
+import { FAULTS, isFault } from '../../src/domain/faults.ts';
+import { PROBLEMS, statusOf } from '../../src/http/problems/problem-catalogue.ts';
+import { stubApplication } from './stub-application.ts';
 
 let app: FastifyInstance;
 let failure: unknown;
@@ -11,7 +13,6 @@ beforeAll(async () => {
   app = await stubApplication(
     {
       fiches: {
-        ...FICHES,
         read: async () => {
           throw failure;
         },
@@ -130,102 +131,33 @@ describe('requests that never reach a use case', () => {
 });
 
 describe('errors of use cases', () => {
-  const DETAILS: ErrorDetails = {
-    'territory-unknown': { code: 'x', nearest: [] },
-    'territory-ambiguous': { code: 'x', candidates: [] },
-    'experience-not-found': { id: 'x' },
-    'experience-merged': { id: 'x', into: 'y' },
-    'resource-not-found': { id: 'x' },
-    'selection-empty': { start: 1, end: 1 },
-    'changed-meanwhile': { id: 'x' },
-    'source-reserved': { id: 'x' },
-    'merge-refused': { id: 'x', into: 'y' },
-    'lever-not-found': { id: 'x' },
-    'recommendation-not-found': { id: 'x' },
-    'theme-unknown': { id: 'x', index: 0, valid: ['energie'] },
-    'lever-unknown': { id: 'x', index: 0, valid: ['locaux'] },
-    'quote-not-in-fiche': { paths: [['difficulties', 0]] },
-    'cursor-invalid': {},
-    'index-not-ready': {},
-    'deadline-exceeded': { operation: 'x', timeoutMs: 1 },
-    overloaded: { waiting: 500 },
-    'store-unavailable': { reason: 'x' },
-    'embedder-unavailable': { reason: 'x' },
-    'extractor-unavailable': { reason: 'x' },
-    'model-invalid': { directory: '/secret', reason: 'x' },
-    'model-mismatch': { indexed: 'x', configured: 'x' },
-    'data-folder-locked': { directory: '/secret', pid: 1, host: null, since: null },
-    'data-folder-unusable': { directory: '/secret', reason: 'x' },
-    'migration-failed': { reason: 'x' },
-    'import-unreadable': { origin: 'x', reason: 'x' },
-    'import-refused': { origin: 'x', reason: 'x' },
-    'feedback-not-found': {},
-    'import-not-found': { id: 'x' },
-    'import-ended': { id: 'x', state: 'failed' },
-    'import-queue-full': { waiting: 20 },
-    'contributions-full': { waiting: 200 },
-    'key-invalid': {},
-    'key-not-found': { prefix: 'x' },
-    'sign-in-failed': { reason: 'x' },
-    'key-last-admin': { prefix: 'x' },
-    'corpus-invalid': { file: '/secret', problems: [] },
-  };
-  const STATUSES: Readonly<Record<ErrorCode, number>> = {
-    'territory-unknown': 422,
-    'territory-ambiguous': 422,
-    'experience-not-found': 404,
-    'experience-merged': 301,
-    'resource-not-found': 404,
-    'selection-empty': 400,
-    'changed-meanwhile': 412,
-    'source-reserved': 409,
-    'merge-refused': 409,
-    'recommendation-not-found': 404,
-    'lever-not-found': 404,
-    'theme-unknown': 400,
-    'lever-unknown': 400,
-    'quote-not-in-fiche': 400,
-    'cursor-invalid': 400,
-    'index-not-ready': 503,
-    'deadline-exceeded': 503,
-    overloaded: 503,
-    'store-unavailable': 503,
-    'embedder-unavailable': 503,
-    'extractor-unavailable': 500,
-    'model-invalid': 500,
-    'model-mismatch': 500,
-    'data-folder-locked': 500,
-    'data-folder-unusable': 500,
-    'migration-failed': 500,
-    'import-unreadable': 422,
-    'import-refused': 422,
-    'feedback-not-found': 404,
-    'import-not-found': 404,
-    'import-ended': 409,
-    'import-queue-full': 429,
-    'contributions-full': 429,
-    'key-invalid': 401,
-    'key-not-found': 404,
-    'sign-in-failed': 500,
-    'key-last-admin': 409,
-    'corpus-invalid': 500,
+  /** Details of any error. */
+  const DETAILS = {
+    id: 'x',
+    into: 'y',
+    code: 'x',
+    index: 0,
+    valid: ['energie'],
+    paths: [['difficulties', 0]],
+    nearest: [],
+    candidates: [],
   };
 
-  function isErrorCode(code: string): code is ErrorCode {
-    return code in DETAILS;
-  }
-
-  it.each(Object.keys(DETAILS).filter(isErrorCode))('answers %s with its status', async (code) => {
-    failure = new DomainError(code, 'Message secret pour qui exploite.', DETAILS[code]);
-    const response = await app.inject({ url: '/v1/experiences/x' });
-    const status = STATUSES[code];
-    expect(response.statusCode).toBe(status);
-    expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8');
-    const isClientError = status < 500;
-    expect(response.body.includes('secret')).toBe(isClientError);
-    expect('requestId' in response.json()).toBe(!isClientError);
-    expect(response.headers['retry-after'] !== undefined).toBe(status === 503 || status === 429);
-  });
+  it.each([...Object.keys(FAULTS).filter(isFault), 'model-invalid' as const])(
+    'answers %s with its status',
+    async (code) => {
+      failure = new DomainError<ErrorCode>(code, 'Message secret pour qui exploite.', DETAILS);
+      const response = await app.inject({ url: '/v1/experiences/x' });
+      const status = isFault(code) ? statusOf(code) : 500;
+      expect(response.statusCode).toBe(status);
+      expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+      const isClientError = status < 500;
+      expect(response.body.includes('secret')).toBe(isClientError);
+      expect('requestId' in response.json()).toBe(!isClientError);
+      expect(response.headers['retry-after'] !== undefined).toBe(status === 503 || status === 429);
+      expect(explainFailure(failure)?.fault).toBe(status < 429 ? 'request' : 'service');
+    },
+  );
 
   it('shows only the request id of an unknown error, and logs it without its values', async () => {
     failure = new Error('Failed query: select 1\nparams: mes priorités', {

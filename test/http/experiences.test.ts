@@ -15,6 +15,7 @@ const ficheSchema = z.object({
   id: z.string(),
   title: z.string(),
   themes: z.array(z.string()),
+  levers: z.array(z.object({ lever: z.string() })),
   setting: z.string().nullable(),
   year: z.number().nullable(),
   access: z.string(),
@@ -122,6 +123,22 @@ describe('GET /v1/experiences', () => {
       }
     },
   );
+
+  it('counts the public experiences of each theme and lever', async () => {
+    const { facets } = await search({ limit: '1' });
+    for (const [kind, ids] of [
+      ['themes', corpus.flatMap(({ themes }) => themes)],
+      ['levers', corpus.flatMap(({ levers }) => levers.map(({ lever }) => lever))],
+    ] as const) {
+      const countOf = (id: string) => ids.filter((each) => each === id).length;
+      const counts = new Map(facets[kind].map(({ value, count }) => [value, count]));
+      expect(counts).toEqual(new Map(ids.map((id) => [id, countOf(id)])));
+      const list: readonly { id: string; experienceCount: number }[] = (await get(`/v1/${kind}`)).json()[
+        kind
+      ];
+      for (const { id, experienceCount } of list) expect(experienceCount, id).toBe(countOf(id));
+    }
+  });
 
   it('names the départements and régions of its facets', async () => {
     const { facets } = await search({ limit: '1' });

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import type { ManageFeedback } from '../../src/application/feedback/manage-feedback.ts';
+import type { Essaimage } from '../../src/application/essaimage.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import { ClientGoneError } from '../../src/http/plugins/cancellation.ts';
 import { createMemoryAnswerStore } from '../fakes/memory-answer-store.ts';
 import { stubApplication } from './stub-application.ts';
 
 const answers = createMemoryAnswerStore();
-const give = vi.fn<ManageFeedback['give']>();
+const give = vi.fn<Essaimage['feedback']['give']>();
 const requestImport = vi.fn();
 const createKey = vi.fn();
 let count = 0;
@@ -18,13 +18,8 @@ beforeAll(async () => {
   app = await stubApplication({
     answers,
     feedback: { give, takeBack: async () => {} },
-    imports: {
-      request: requestImport,
-      get: () => expect.unreachable(),
-      list: () => expect.unreachable(),
-      cancel: () => expect.unreachable(),
-    },
-    keys: { create: createKey, list: async () => [], revoke: () => expect.unreachable() },
+    imports: { request: requestImport },
+    keys: { create: createKey, list: async () => [] },
     authenticateKey: async (token) => ({
       prefix: `ess_${token}`,
       scopes: ['import', 'read:members', 'admin'],

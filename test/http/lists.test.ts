@@ -1,15 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Essaimage } from '../../src/application/essaimage.ts';
 import { SCOPES } from '../../src/domain/access/api-key.ts';
 import { injectPatiently } from './patient-requests.ts';
 import { withSharedParts } from './shared-parts.ts';
 import { stubApplication } from './stub-application.ts';
 
-type Keys = NonNullable<Parameters<typeof stubApplication>[0]>['keys'];
-type Key = Awaited<ReturnType<NonNullable<Keys>['list']>>[number];
-type Imports = NonNullable<NonNullable<Parameters<typeof stubApplication>[0]>['imports']>;
-type Job = Awaited<ReturnType<Imports['list']>>[number];
+type Key = Awaited<ReturnType<Essaimage['keys']['list']>>[number];
+type Job = Awaited<ReturnType<Essaimage['imports']['list']>>[number];
 
 const AT = '2026-01-15T09:30:00.000Z';
 
@@ -49,18 +48,12 @@ function pageOf<T>(all: readonly T[], idOf: (item: T) => string, { after, limit 
 
 let app: FastifyInstance;
 beforeAll(async () => {
-  const unused = () => expect.unreachable();
   app = await stubApplication({
     authenticateKey: async () => ({ prefix: 'ess_0', scopes: SCOPES }),
     keys: {
-      create: unused,
-      revoke: unused,
       list: async (range = { after: null, limit: null }) => pageOf(KEYS, ({ prefix }) => prefix, range),
     },
     imports: {
-      request: unused,
-      get: unused,
-      cancel: unused,
       list: async (range) => pageOf(JOBS, ({ id }) => id, range),
     },
   });

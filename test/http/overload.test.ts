@@ -6,7 +6,7 @@ import type { CorrectionOptions } from '../../src/application/edit/correct-exper
 import type { Essaimage } from '../../src/application/essaimage.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import { injectPatiently } from './patient-requests.ts';
-import { EXPERIENCE, FICHE, FICHES, stubApplication } from './stub-application.ts';
+import { EXPERIENCE, FICHE, stubApplication } from './stub-application.ts';
 
 const QUESTION = '/v1/recommendations?territory=35236&priorities=ouvrir%20une%20%C3%A9picerie';
 const BODY = JSON.stringify({ territory: { code: '35236' }, priorities: 'ouvrir une épicerie' });
@@ -196,7 +196,7 @@ describe('an overloaded service', () => {
 
   it('frees the place of a ready answer before a slow client reads it', async () => {
     const app = await stubApplication({
-      fiches: { ...FICHES, read: async () => ({ ...FICHE, experience: LONG_EXPERIENCE }) },
+      fiches: { read: async () => ({ ...FICHE, experience: LONG_EXPERIENCE }) },
       readLoad: () => ({ embedder: IDLE, store: { waiting: 9, estimatedWaitMs: 4_200 } }),
     });
     onTestFinished(() => app.close());
@@ -221,7 +221,7 @@ describe('an overloaded service', () => {
   it('accepts at most 128 reads in flight, at any expected wait', async () => {
     const read = vi.fn((_reader: unknown, _id: unknown, signal?: AbortSignal) => waitForEnd(signal));
     const app = await stubApplication({
-      fiches: { ...FICHES, read },
+      fiches: { read },
       readLoad: () => ({ embedder: IDLE, store: IDLE }),
     });
     onTestFinished(() => app.close());
@@ -247,7 +247,7 @@ describe('a request', () => {
         waitForEnd(options.signal),
     );
     const authenticateKey = async () => ({ prefix: 'ess_essai', scopes: ['import'] as const });
-    const fiches = { ...FICHES, correct };
+    const fiches = { correct };
     const app = await stubApplication({ fiches, authenticateKey }, { requestTimeoutMs: 50 });
     onTestFinished(() => app.close());
     const headers = { authorization: 'Bearer ess_essai' };

@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import { Registry } from 'prom-client';
 import type { Essaimage } from '../../src/application/essaimage.ts';
 import type { ImportDocuments } from '../../src/application/import/import-documents.ts';
-import { compose } from '../../src/composition/compose.ts';
+import { type Composition, compose } from '../../src/composition/compose.ts';
 import { parseConfig } from '../../src/config.ts';
 import { type AppOptions, createApp, NOBODY } from '../../src/http/app.ts';
 import { untilReady } from './patient-requests.ts';
@@ -97,24 +96,25 @@ export interface Application {
 }
 
 /**
- * Starts the real service on the starter corpus, in its own data folder, ready for injected requests.
+ * Starts the real service on a data folder, ready for injected requests; closing it deletes the folder.
  * @param environment environment variables of its configuration
+ * @param prepare runs before the server exists
  */
-export async function startApplication(
-  options: Partial<Omit<AppOptions, 'essaimage'>> = {},
-  environment: Readonly<Record<string, string>> = {},
+export async function openApplication(
+  directory: string,
+  options: Partial<Omit<AppOptions, 'essaimage'>>,
+  environment: Readonly<Record<string, string>>,
+  prepare = async (_composition: Composition): Promise<void> => {},
 ): Promise<Application> {
-  const directory = await mkdtemp(join(tmpdir(), 'essaimage-http-'));
-  await cp(await preparedFolder(), directory, { recursive: true });
   const config = configFor(directory, environment);
   const composition = await compose(config, { isWatched: true });
+  await prepare(composition);
   const { essaimage, administration, telemetry, startImportJobs, close } = composition;
-  const registry = telemetry.registry ?? new Registry();
   const app = await createApp({
     essaimage,
     config: config.http,
     logLevel: 'silent',
-    registry,
+    registry: telemetry.registry,
     ...options,
   });
   await untilReady(app);
@@ -129,4 +129,14 @@ export async function startApplication(
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** Starts the real service on the starter corpus, in its own data folder; see `openApplication`. */
+export async function startApplication(
+  options: Partial<Omit<AppOptions, 'essaimage'>> = {},
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Application> {
+  const directory = await mkdtemp(join(tmpdir(), 'essaimage-http-'));
+  await cp(await preparedFolder(), directory, { recursive: true });
+  return openApplication(directory, options, environment);
 }

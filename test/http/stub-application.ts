@@ -16,10 +16,6 @@ export const EXPERIENCE: Experience = {
   access: 'public',
 };
 
-function unused(): never {
-  throw new Error('this use case is not stubbed');
-}
-
 export const FICHE: Fiche = {
   experience: EXPERIENCE,
   changedAt: '2026-01-15T09:30:00.000Z',
@@ -30,50 +26,28 @@ export const FICHE: Fiche = {
   provenance: null,
 };
 
-/** Fiche use cases that fail unless a test replaces them. */
-export const FICHES: Essaimage['fiches'] = {
-  read: unused,
-  correct: unused,
-  remove: unused,
-  history: unused,
+function unused(): never {
+  throw new Error('this use case is not stubbed');
+}
+
+/** Gives `missing` in place of what is not known. */
+function completed<T>(known: object, missing: unknown): T {
+  return new Proxy(Object(known), { get: (parts, name) => (name in parts ? parts[name] : missing) });
+}
+
+type UseCase = (...args: never[]) => unknown;
+
+/** Use cases that a test gives, or some of a group; the others fail when they are called. */
+export type Stubs = {
+  readonly [Name in keyof Essaimage]?: Essaimage[Name] extends UseCase
+    ? Essaimage[Name]
+    : Partial<Essaimage[Name]> | null;
 };
 
-const STUB: Essaimage = {
-  recommend: unused,
-  writeNote: unused,
-  followQuestion: unused,
-  searchExperiences: unused,
-  fiches: { ...FICHES, read: async () => FICHE },
-  review: {
-    list: unused,
-    read: unused,
-    findCandidates: unused,
-    acknowledgeChange: unused,
-    opinions: unused,
-    sources: unused,
-  },
-  mergeExperiences: unused,
-  addExperience: unused,
-  contribute: unused,
-  listBlindSpots: unused,
-  listRecentExperiences: unused,
-  listChanges: unused,
-  listPublicIds: unused,
-  readOpenData: unused,
-  findSimilarExperiences: unused,
-  listLevers: unused,
-  getLever: unused,
-  listThemes: unused,
+const STUBS: Stubs = {
+  fiches: { read: async () => FICHE },
   findTerritories: () => [],
-  getTerritory: unused,
-  findSimilarTerritories: unused,
-  authenticateKey: unused,
-  keys: { create: unused, list: unused, revoke: unused },
   accounts: null,
-  sessions: { open: unused, find: unused, end: unused },
-  imports: { request: unused, get: unused, list: unused, cancel: unused },
-  answers: { begin: unused, keep: unused, forget: unused, removeBefore: unused },
-  feedback: { give: unused, takeBack: unused },
   readLoad: () => ({
     embedder: { waiting: 0, estimatedWaitMs: 0 },
     store: { waiting: 0, estimatedWaitMs: 0 },
@@ -82,14 +56,23 @@ const STUB: Essaimage = {
   taxonomy: { levers: [], themes: [], hash: '' },
 };
 
+function stubEssaimage(stubs: Stubs): Essaimage {
+  const known = Object.entries({ ...STUBS, ...stubs }).map(([name, part]) => [
+    name,
+    typeof part === 'object' && part !== null ? completed(part, unused) : part,
+  ]);
+  // A use case without a stub may be a group: each of its properties fails too.
+  return completed(Object.fromEntries(known), completed(unused, unused));
+}
+
 /** Builds the HTTP server on stubbed use cases. */
 export function stubApplication(
-  essaimage: Partial<Essaimage> = {},
+  stubs: Stubs = {},
   config: Partial<AppOptions['config']> = {},
   { logStream, ...others }: Pick<AppOptions, 'logStream' | 'web' | 'operator'> = {},
 ): Promise<FastifyInstance> {
   return createApp({
-    essaimage: { ...STUB, ...essaimage },
+    essaimage: stubEssaimage(stubs),
     config: {
       corsOrigins: ['*'],
       rateLimitPerMinute: 1_000_000,

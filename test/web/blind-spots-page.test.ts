@@ -16,19 +16,13 @@ const COUNTS = { proposed: 12, published: 0, 'set-aside': 0, gone: 0, changed: 0
 async function openNewsroom(environment: Readonly<Record<string, string>>) {
   const { operator } = parseConfig(environment);
   const holder = { prefix: 'ess_0123456789ab', scopes: ['import', 'read:members'] } as const;
-  const unused = () => expect.unreachable();
   return stubApplication(
     {
-      sessions: { open: unused, end: unused, find: async () => ({ label: 'Rédaction', holder }) },
+      sessions: { find: async () => ({ label: 'Rédaction', holder }) },
       review: {
         list: async () => ({ proposals: [], counts: COUNTS }),
-        opinions: unused,
-        sources: unused,
-        read: unused,
-        findCandidates: unused,
-        acknowledgeChange: unused,
       },
-      imports: { request: unused, get: unused, list: async () => [], cancel: unused },
+      imports: { list: async () => [] },
       listBlindSpots: async () => [
         { month: '2026-02', kind: 'theme', value: 'energie', label: 'Énergie', count: 12 },
         { month: '2026-01', kind: 'department', value: '35', label: 'Ille-et-Vilaine', count: 5 },

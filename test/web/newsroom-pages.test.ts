@@ -40,17 +40,13 @@ const COUNTS = { proposed: 12, changed: 3, gone: 4, published: 567, 'set-aside':
 let app: Awaited<ReturnType<typeof stubApplication>>;
 beforeAll(async () => {
   const holder = { prefix: 'ess_0123456789ab', scopes: ['import', 'read:members'] } as const;
-  const unused = () => expect.unreachable();
   app = await stubApplication(
     {
       taxonomy: { levers: [bareLever('locaux', 'Mise à disposition de locaux')], themes: [], hash: '' },
       listLevers: async () => [],
-      sessions: { open: unused, end: unused, find: async () => ({ label: 'Rédaction', holder }) },
+      sessions: { find: async () => ({ label: 'Rédaction', holder }) },
       review: {
         list: async () => ({ proposals: [GONE], counts: COUNTS }),
-        read: unused,
-        findCandidates: unused,
-        acknowledgeChange: unused,
         async opinions({ after, limit }) {
           const first = { ...OPINION, subject: { experienceId: 'halle', leverId: null }, title: 'La halle' };
           const comment = {

@@ -25,10 +25,6 @@ export interface LeverPage extends CountedLever {
   readonly costs: readonly CostRange[];
 }
 
-export type ListLevers = (audience: Audience, signal?: AbortSignal) => Promise<readonly CountedLever[]>;
-export type ListThemes = (audience: Audience, signal?: AbortSignal) => Promise<readonly CountedTheme[]>;
-export type GetLever = (id: string, audience: Audience, signal?: AbortSignal) => Promise<LeverPage>;
-
 interface BrowseDependencies {
   readonly store: ExperienceStore;
   readonly taxonomy: Taxonomy;
@@ -36,16 +32,16 @@ interface BrowseDependencies {
 }
 
 /** Lists levers in the order of the taxonomy. Throws `index-not-ready`. */
-export function createListLevers({ taxonomy, currentIndex }: BrowseDependencies): ListLevers {
-  return async (audience, signal) => {
+export function createListLevers({ taxonomy, currentIndex }: BrowseDependencies) {
+  return async (audience: Audience, signal?: AbortSignal): Promise<readonly CountedLever[]> => {
     const { leverCounts } = await currentIndex.current(audience, signal);
     return taxonomy.levers.map((lever) => ({ lever, experienceCount: leverCounts.get(lever.id) ?? 0 }));
   };
 }
 
 /** Lists themes in the order of the taxonomy. Throws `index-not-ready`. */
-export function createListThemes({ taxonomy, currentIndex }: BrowseDependencies): ListThemes {
-  return async (audience, signal) => {
+export function createListThemes({ taxonomy, currentIndex }: BrowseDependencies) {
+  return async (audience: Audience, signal?: AbortSignal): Promise<readonly CountedTheme[]> => {
     const { themeCounts } = await currentIndex.current(audience, signal);
     return taxonomy.themes.map((theme) => ({ theme, experienceCount: themeCounts.get(theme.id) ?? 0 }));
   };
@@ -62,8 +58,8 @@ export function leverNotFound(id: string): DomainError {
 const LEVER_PAGE_LIMIT = 100;
 
 /** Reads one lever and the experiences that use it. Throws `lever-not-found`, `index-not-ready`. */
-export function createGetLever({ store, taxonomy, currentIndex }: BrowseDependencies): GetLever {
-  return async (id, audience, signal) => {
+export function createGetLever({ store, taxonomy, currentIndex }: BrowseDependencies) {
+  return async (id: string, audience: Audience, signal?: AbortSignal): Promise<LeverPage> => {
     const lever = taxonomy.levers.find((candidate) => candidate.id === id);
     if (lever === undefined) throw leverNotFound(id);
     const request = {

@@ -16,14 +16,12 @@ export interface ChangeList {
  * @throws DomainError `cursor-invalid` for a position of another history, as of a database restored since
  * @throws DomainError `index-not-ready`, `deadline-exceeded`, `store-unavailable`
  */
-export type ListChanges = (
-  since: ChangePosition | Date | null,
-  limit: number,
-  signal?: AbortSignal,
-) => Promise<ChangeList>;
-
-export function createListChanges(store: Pick<ExperienceStore, 'listChanges'>): ListChanges {
-  return async (since, limit, signal) => {
+export function createListChanges(store: Pick<ExperienceStore, 'listChanges'>) {
+  return async (
+    since: ChangePosition | Date | null,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<ChangeList> => {
     const { version, isKnown, start, items: found } = await store.listChanges(since, limit + 1, signal);
     if (version === null) throw indexNotReady();
     if (!isKnown) {

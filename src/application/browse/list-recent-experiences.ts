@@ -21,16 +21,14 @@ export interface RecentList {
   readonly territory: RegisteredTerritory | null;
 }
 
+const LIMIT = 50;
+
 /**
  * Lists the newest public experiences, for members too: feed readers keep a copy. A territory
  * matches what it contains (see `readPlace`).
  * @throws DomainError `theme-unknown`, `lever-unknown`, `territory-unknown`, `territory-ambiguous`,
  * `index-not-ready`, `deadline-exceeded`, `store-unavailable`
  */
-export type ListRecentExperiences = (request: RecentRequest, signal?: AbortSignal) => Promise<RecentList>;
-
-const LIMIT = 50;
-
 export function createListRecentExperiences({
   store,
   taxonomy,
@@ -39,8 +37,9 @@ export function createListRecentExperiences({
   readonly store: Pick<ExperienceStore, 'listRecent'>;
   readonly taxonomy: Taxonomy;
   readonly gazetteer: Gazetteer & GroupedCommunes;
-}): ListRecentExperiences {
-  return async ({ theme, lever, territory: asked }, signal) => {
+}) {
+  return async (request: RecentRequest, signal?: AbortSignal): Promise<RecentList> => {
+    const { theme, lever, territory: asked } = request;
     checkTaxonomy(taxonomy, { themes: [theme ?? undefined], levers: [lever ?? undefined] });
     const place = asked === null ? null : readPlace(gazetteer, { ...asked, isWidened: false });
     const filter: ExperienceFilter = {

@@ -13,12 +13,6 @@ export interface OpenData {
   read(): AsyncIterable<readonly DatedExperience[]>;
 }
 
-/**
- * Opens the public experiences in bulk, for members too: portals keep a copy.
- * @throws DomainError `index-not-ready`, `deadline-exceeded`, `store-unavailable`
- */
-export type ReadOpenData = (signal?: AbortSignal) => Promise<OpenData>;
-
 /** Two states would have been mixed: the caller begins again. */
 class OutdatedError extends Error {
   override readonly name = 'OutdatedError';
@@ -39,10 +33,12 @@ async function* readPages(store: Pick<ExperienceStore, 'listAfter'>, expected: s
   }
 }
 
-export function createReadOpenData(
-  store: Pick<ExperienceStore, 'readLastChange' | 'listAfter'>,
-): ReadOpenData {
-  return async (signal) => {
+/**
+ * Opens the public experiences in bulk, for members too: portals keep a copy.
+ * @throws DomainError `index-not-ready`, `deadline-exceeded`, `store-unavailable`
+ */
+export function createReadOpenData(store: Pick<ExperienceStore, 'readLastChange' | 'listAfter'>) {
+  return async (signal?: AbortSignal): Promise<OpenData> => {
     const { version, changedAt } = await store.readLastChange('public', signal);
     if (version === null) throw indexNotReady();
     return { version, changedAt, read: () => readPages(store, version) };

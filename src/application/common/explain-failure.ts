@@ -1,4 +1,5 @@
 import { DomainError, type ErrorCode } from '../../domain/errors.ts';
+import { FAULTS, IS_OF_REQUEST, isFault } from '../../domain/faults.ts';
 
 /** Failure shown to the client. */
 export interface Failure {
@@ -9,36 +10,10 @@ export interface Failure {
   readonly fault: 'request' | 'service';
 }
 
-/** Codes of faults of the request; any other is a fault of the service. */
-const REQUEST_FAULTS: ReadonlySet<ErrorCode> = new Set([
-  'territory-unknown',
-  'territory-ambiguous',
-  'experience-not-found',
-  'experience-merged',
-  'resource-not-found',
-  'selection-empty',
-  'changed-meanwhile',
-  'source-reserved',
-  'merge-refused',
-  'lever-not-found',
-  'theme-unknown',
-  'lever-unknown',
-  'quote-not-in-fiche',
-  'cursor-invalid',
-  'import-unreadable',
-  'import-refused',
-  'recommendation-not-found',
-  'feedback-not-found',
-  'import-not-found',
-  'import-ended',
-  'key-invalid',
-  'key-not-found',
-  'key-last-admin',
-]);
-
 /** Returns the failure of a DomainError; null for any other error, which is a defect of the program. */
 export function explainFailure(error: unknown): Failure | null {
   if (!(error instanceof DomainError)) return null;
   const code: ErrorCode = error.code;
-  return { code, message: error.message, fault: REQUEST_FAULTS.has(code) ? 'request' : 'service' };
+  const fault = isFault(code) && IS_OF_REQUEST[FAULTS[code].kind] ? 'request' : 'service';
+  return { code, message: error.message, fault };
 }

@@ -39,25 +39,6 @@ export interface Fiche {
   } | null;
 }
 
-/**
- * Reads and edits fiches within the rights of the reader: a fiche that it may not see does not exist.
- * All methods throw `experience-not-found`, `store-unavailable`, `deadline-exceeded`.
- */
-export interface ManageFiches {
-  /** Throws `experience-merged`, and the reason of `signal` when it aborts. */
-  read(id: string, reader: FicheReader, signal?: AbortSignal): Promise<Fiche>;
-  /**
-   * Later imports keep the corrections. Throws `changed-meanwhile`, `territory-unknown`, `territory-ambiguous`,
-   * `theme-unknown`, `lever-unknown`, `quote-not-in-fiche`, and the reason of `signal` when it aborts: then nothing is
-   * written.
-   */
-  correct(id: string, patch: AskedPatch, editor: FicheEditor, options?: CorrectionOptions): Promise<Fiche>;
-  /** Later imports do not restore it. */
-  readonly remove: DeleteExperience;
-  /** Oldest first. */
-  history(id: string, reader: FicheReader): Promise<readonly AuditEntry[]>;
-}
-
 /** Stored fiche, which the reader may see, with a resource that it may not. */
 export type KeptFiche = Pick<
   ReadFiche,
@@ -110,7 +91,11 @@ function experienceMerged(id: string, into: string): DomainError {
   return new DomainError('experience-merged', message, { id, into });
 }
 
-export function createManageFiches(dependencies: ManageFichesDependencies): ManageFiches {
+/**
+ * Reads and edits fiches within the rights of the reader: a fiche that it may not see does not exist.
+ * All methods throw DomainError `experience-not-found`, `store-unavailable`, `deadline-exceeded`.
+ */
+export function createManageFiches(dependencies: ManageFichesDependencies) {
   const { readFiche, findRemaining, correctExperience, deleteExperience, getTerritory } = dependencies;
 
   async function read(id: string, reader: FicheReader, signal?: AbortSignal): Promise<Fiche> {
@@ -124,8 +109,19 @@ export function createManageFiches(dependencies: ManageFichesDependencies): Mana
   }
 
   return {
+    /** @throws DomainError `experience-merged`, and the reason of `signal` when it aborts */
     read,
-    async correct(id, patch, editor, options) {
+    /**
+     * Later imports keep the corrections.
+     * @throws DomainError `changed-meanwhile`, `territory-unknown`, `territory-ambiguous`, `theme-unknown`,
+     * `lever-unknown`, `quote-not-in-fiche`, and the reason of `signal` when it aborts: then nothing is written
+     */
+    async correct(
+      id: string,
+      patch: AskedPatch,
+      editor: FicheEditor,
+      options?: CorrectionOptions,
+    ): Promise<Fiche> {
       const { territories, ...given } = patch;
       // The reason of the previous status says nothing of the new one.
       const rest = given.status === undefined ? given : { statusReason: null, ...given };
@@ -135,8 +131,10 @@ export function createManageFiches(dependencies: ManageFichesDependencies): Mana
       // As this correction left it: an edit that came since is of somebody else.
       return { ...(await read(id, editor)), ...edited };
     },
+    /** Later imports do not restore it. */
     remove: deleteExperience,
-    async history(id, reader) {
+    /** Oldest first. */
+    async history(id: string, reader: FicheReader): Promise<readonly AuditEntry[]> {
       return (await readFiche(id, reader)).audit;
     },
   };

@@ -10,27 +10,7 @@ export interface JobReader {
   readonly audience: Audience;
 }
 
-/**
- * Background imports. A reader sees its own, or those of every key when its audience is `members`; the others
- * are `import-not-found`.
- * All methods throw DomainError `store-unavailable`, `deadline-exceeded`.
- */
-export interface ManageImportJobs {
-  /** Throws `import-queue-full` when 20 already wait. */
-  request(
-    origin: JobOrigin,
-    options: { readonly isDryRun: boolean; readonly policy: ImportPolicy },
-    reader: JobReader,
-  ): Promise<ImportJob>;
-  /** Throws `import-not-found`. */
-  get(id: string, reader: JobReader): Promise<ImportJob>;
-  /** Most recent first. */
-  list(range: JobRange, reader: JobReader): Promise<readonly ImportJob[]>;
-  /** Throws `import-not-found`, and `import-ended` when it has already ended. */
-  cancel(id: string, reader: JobReader): Promise<ImportJob>;
-}
-
-export interface ManageImportJobsDependencies {
+interface ManageImportJobsDependencies {
   readonly jobs: ImportJobStore;
   /** Wakes the runner of this process. */
   readonly wake: () => void;
@@ -66,9 +46,12 @@ function shownTo(job: ImportJob, { audience }: JobReader): ImportJob {
   return { ...job, report: { ...job.report, changes } };
 }
 
-export function createManageImportJobs(dependencies: ManageImportJobsDependencies): ManageImportJobs {
-  const { jobs, wake, newId } = dependencies;
-
+/**
+ * Background imports. A reader sees its own, or those of every key when its audience is `members`; the others
+ * are `import-not-found`.
+ * All methods throw DomainError `store-unavailable`, `deadline-exceeded`.
+ */
+export function createManageImportJobs({ jobs, wake, newId }: ManageImportJobsDependencies) {
   async function get(id: string, reader: JobReader): Promise<ImportJob> {
     const job = await jobs.find(id);
     if (job === null || (reader.audience !== 'members' && job.actor !== reader.actor)) throw notFound(id);
@@ -76,19 +59,27 @@ export function createManageImportJobs(dependencies: ManageImportJobsDependencie
   }
 
   return {
+    /** @throws DomainError `import-not-found` */
     get,
-    async request(origin, options, reader) {
+    /** @throws DomainError `import-queue-full` when 20 already wait */
+    async request(
+      origin: JobOrigin,
+      options: { readonly isDryRun: boolean; readonly policy: ImportPolicy },
+      reader: JobReader,
+    ): Promise<ImportJob> {
       await jobs.forgetEnded(KEPT_ENDED);
       const job = await jobs.create({ id: newId(), origin, ...options, actor: reader.actor }, MAX_WAITING);
       if (job === null) throw queueFull();
       wake();
       return job;
     },
-    async list(range, reader) {
+    /** Most recent first. */
+    async list(range: JobRange, reader: JobReader): Promise<readonly ImportJob[]> {
       const found = await jobs.list(range, reader.audience === 'members' ? null : reader.actor);
       return found.map((job) => shownTo(job, reader));
     },
-    async cancel(id, reader) {
+    /** @throws DomainError `import-not-found`, and `import-ended` when it has already ended */
+    async cancel(id: string, reader: JobReader): Promise<ImportJob> {
       const { state } = await get(id, reader);
       if (await jobs.cancel(id)) return get(id, reader);
       throw new DomainError(

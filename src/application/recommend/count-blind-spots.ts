@@ -3,7 +3,7 @@ import { SETTINGS } from '../../domain/territory/territory.ts';
 import type { BlindSpot, BlindSpotStore } from '../../ports/blind-spot-store.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
-import type { DatedRecommendation, RecommendWithDates } from './recommend.ts';
+import type { DatedRecommendation } from './recommend.ts';
 
 /** Counts questions that find nothing close. Keeps neither their text nor who asked, nor which counts go together. */
 export interface BlindSpotCounter {
@@ -60,26 +60,12 @@ export function createBlindSpotCounter({ store, now, onIncident }: BlindSpotDepe
   };
 }
 
-/** Recommends as before, and counts. */
-export function countingBlindSpots(
-  recommend: RecommendWithDates,
-  counter: BlindSpotCounter,
-): RecommendWithDates {
-  return async (request, signal) => {
-    const answer = await recommend(request, signal);
-    counter.note(answer);
-    return answer;
-  };
-}
-
 export interface NamedBlindSpot extends BlindSpot {
   /** Name of the value; the value itself when nothing has it any more. */
   readonly label: string;
 }
 
 /** Lists the counts large enough to be shown, latest month first. Throws the errors of the store. */
-export type ListBlindSpots = () => Promise<readonly NamedBlindSpot[]>;
-
 export function createListBlindSpots({
   store,
   taxonomy,
@@ -88,7 +74,7 @@ export function createListBlindSpots({
   readonly store: BlindSpotStore;
   readonly taxonomy: Taxonomy;
   readonly gazetteer: Gazetteer;
-}): ListBlindSpots {
+}): () => Promise<readonly NamedBlindSpot[]> {
   const nameOf = ({ kind, value }: BlindSpot): string | undefined => {
     if (kind === 'theme') return taxonomy.themes.find(({ id }) => id === value)?.label;
     const setting = SETTINGS.find((each) => each === value);

@@ -10,17 +10,15 @@ export interface FollowedList {
   readonly profile: Profile;
 }
 
+const FIRST = 10;
+
 /**
  * Lists the first ten public experiences of the answer to a question, for members too: feed readers keep a copy.
  * Nothing is stored: an experience that enters the first ten is one whose id the reader does not have yet.
  * Throws like `Recommend`.
  */
-export type FollowQuestion = (question: FollowedQuestion, signal?: AbortSignal) => Promise<FollowedList>;
-
-const FIRST = 10;
-
-export function createFollowQuestion(recommend: RecommendWithDates): FollowQuestion {
-  return async (question, signal) => {
+export function createFollowQuestion(recommend: RecommendWithDates) {
+  return async (question: FollowedQuestion, signal?: AbortSignal): Promise<FollowedList> => {
     const { answer, changedAt } = await recommend(
       { ...question, audience: 'public', limit: FIRST, minLevel: 'related', mode: 'hybrid' },
       signal,

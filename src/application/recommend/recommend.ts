@@ -166,9 +166,15 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
   return answerOnly(createRecommendWithDates(dependencies));
 }
 
-/** Leaves the dates out. */
-export function answerOnly(recommend: RecommendWithDates): Recommend {
-  return async (request, signal) => (await recommend(request, signal)).answer;
+export type OnAnswer = (answer: DatedRecommendation, request: RecommendRequest) => void;
+
+/** Leaves the dates out. @param onAnswer receives each answer, with them */
+export function answerOnly(recommend: RecommendWithDates, onAnswer: OnAnswer = () => {}): Recommend {
+  return async (request, signal) => {
+    const dated = await recommend(request, signal);
+    onAnswer(dated, request);
+    return dated.answer;
+  };
 }
 
 /** Like `createRecommend`, with the dates. */

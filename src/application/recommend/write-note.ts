@@ -19,20 +19,15 @@ export interface WrittenNote {
   readonly fileName: string;
 }
 
-export type WriteNote = (answer: Recommendation, options: NoteOptions) => Promise<WrittenNote>;
-
 /** Day of an instant in Paris, as `2026-11-28`. */
 function dayInParis(instant: Date): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(instant);
 }
 
 /** Writes the note for the council that tells an answer. */
-export function createWriteNote(
-  writer: NoteWriter,
-  { levers, themes }: Taxonomy,
-  now: () => Date,
-): WriteNote {
-  return async (answer, { format, choice, service }) => {
+export function createWriteNote(writer: NoteWriter, { levers, themes }: Taxonomy, now: () => Date) {
+  return async (answer: Recommendation, options: NoteOptions): Promise<WrittenNote> => {
+    const { format, choice, service } = options;
     const note = buildNote(answer, {
       choice,
       service,

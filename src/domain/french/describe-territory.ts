@@ -1,4 +1,4 @@
-import type { TerritorySuggestion } from '../errors.ts';
+import type { TerritorySuggestion } from '../faults.ts';
 import type { RegisteredTerritory } from '../territory/territory.ts';
 import { KIND_LABELS } from './labels.ts';
 

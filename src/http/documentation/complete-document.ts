@@ -5,6 +5,7 @@ import { HEADERS, type HeaderName, headersOf, isCached } from './headers.ts';
 
 const operationSchema = z.looseObject({
   operationId: z.string(),
+  tags: z.array(z.string()).default([]),
   parameters: z.array(z.record(z.string(), z.unknown())).default([]),
   responses: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
@@ -12,6 +13,7 @@ type Operation = z.infer<typeof operationSchema>;
 
 /** Parts of an OpenAPI document that are completed, as the generator writes them. */
 export const documentSchema = z.looseObject({
+  tags: z.array(z.looseObject({ name: z.string() })).default([]),
   paths: z.record(z.string(), z.record(z.string(), operationSchema)),
   components: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
@@ -93,17 +95,30 @@ function sharedResponses(operations: readonly Operation[]) {
   );
 }
 
-/** Adds headers, conditional reads and announced ends, then shares the parts that operations repeat. */
+/** Files of routes are read in any order: names are sorted, so that the document is the same. */
+function sorted<T>(named: Readonly<Record<string, T>>, rankOf = (_: T) => 0): Record<string, T> {
+  const entries = Object.entries(named).sort(
+    ([one, first], [other, second]) => rankOf(first) - rankOf(second) || (one < other ? -1 : 1),
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Sorts paths by tag, and schemas, adds headers and conditional reads, then shares the parts that operations repeat. */
 export function completeDocument(
   document: z.infer<typeof documentSchema>,
   configOf: (operationId: string) => FastifyContextConfig,
 ): void {
+  const tagNames = document.tags.map(({ name }) => name);
+  document.paths = sorted(document.paths, (methods) =>
+    Math.min(...Object.values(methods).map(({ tags: [tag = ''] }) => tagNames.indexOf(tag))),
+  );
   const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
   const used = new Set<HeaderName>();
   for (const operation of operations) {
     addHeaders(operation, configOf(operation.operationId), used);
   }
   Object.assign(document.components, {
+    schemas: sorted(document.components.schemas ?? {}),
     parameters: share('parameters', sharedParameters(operations)),
     responses: share('responses', sharedResponses(operations)),
     headers: Object.fromEntries([...used].map((name) => [name, HEADERS[name]])),

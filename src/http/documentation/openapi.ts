@@ -5,9 +5,9 @@ import { z } from 'zod';
 import type { Operator } from '../../../web/contract.ts';
 import { type RouteAccess, scopesOf } from '../plugins/access.ts';
 import { expectedProblems } from '../problems/problem-schema.ts';
-import { addExamples } from './add-examples.ts';
 import { API_DESCRIPTION, KEY_SCHEME } from './api-description.ts';
 import { completeDocument, documentSchema } from './complete-document.ts';
+import { addExamples } from './recorded-examples.ts';
 
 const zodToJsonConfig = {
   /**
@@ -48,21 +48,13 @@ function createDescribeRoute(configs: Map<string, FastifyContextConfig>): Swagge
   };
 }
 
-function referencesIn(value: unknown): readonly string[] {
-  const references = JSON.stringify(value).matchAll(/"#\/components\/schemas\/([^"]+)"/g);
-  return Array.from(references, ([, name]) => name ?? '');
-}
-
-/** Returns the names of schemas that no path uses, directly or through another schema. */
-function findUnusedSchemas(paths: unknown, schemas: Readonly<Record<string, unknown>>): readonly string[] {
-  const used = new Set<string>();
-  const pending = [...referencesIn(paths)];
-  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-    if (used.has(name)) continue;
-    used.add(name);
-    pending.push(...referencesIn(schemas[name] ?? {}));
-  }
-  return Object.keys(schemas).filter((name) => !used.has(name));
+/** Removes the schemas that nothing names, then those that only they named. */
+function removeUnusedSchemas(document: z.infer<typeof documentSchema>): void {
+  const { schemas = {} } = document.components;
+  const text = JSON.stringify(document);
+  const unused = Object.keys(schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`));
+  for (const name of unused) delete schemas[name];
+  if (unused.length > 0) removeUnusedSchemas(document);
 }
 
 /** Removes the suffix that the converter gives to the schema of a request, where no answer has the same name. */
@@ -82,8 +74,7 @@ function withoutInputSuffix(document: object): ReturnType<SwaggerTransformObject
 function createTransformObject(configs: ReadonlyMap<string, FastifyContextConfig>): SwaggerTransformObject {
   return (documented) => {
     const document = documentSchema.parse(describeSchemas(documented));
-    const { schemas = {} } = document.components;
-    for (const name of findUnusedSchemas(document.paths, schemas)) delete schemas[name];
+    removeUnusedSchemas(document);
     addExamples(document.paths);
     completeDocument(document, (operationId) => configs.get(operationId) ?? {});
     return withoutInputSuffix(document);

@@ -1,13 +1,13 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { escapeHtml } from '../../domain/text/escape-html.ts';
-import { PROBLEMS } from '../problems/problem-catalogue.ts';
+import { CODES, PROBLEMS, statusOf } from '../problems/problem-catalogue.ts';
 
 /** Renders the page that the `type` of each problem links to, with one section per code. */
 function renderErrorsPage(): string {
-  const sections = Object.entries(PROBLEMS).map(
-    ([code, { title, status, advice }]) =>
-      `<section id="${code}"><h2>${escapeHtml(title)}</h2><p><code>${code}</code> · statut ${status}</p><p>${escapeHtml(advice)}</p></section>`,
-  );
+  const sections = CODES.map((code) => {
+    const { title, advice } = PROBLEMS[code];
+    return `<section id="${code}"><h2>${escapeHtml(title)}</h2><p><code>${code}</code> · statut ${statusOf(code)}</p><p>${escapeHtml(advice)}</p></section>`;
+  });
   return [
     '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Erreurs de l’API Essaimage</title>',
     '<meta name="viewport" content="width=device-width, initial-scale=1"></head><body><main>',

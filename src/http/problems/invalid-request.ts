@@ -1,8 +1,91 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { z } from 'zod';
-import { describeIssue } from './describe-issue.ts';
 import { HttpProblem, MAX_ERRORS } from './problem.ts';
-import type { FieldError } from './problem-schema.ts';
+import { type FieldError, type FieldErrorCode, isFieldErrorCode } from './problem-schema.ts';
+
+type Description = Pick<FieldError, 'code' | 'detail'>;
+type Issue = z.core.$ZodIssue;
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'un texte entre guillemets',
+  number: 'un nombre entier, sans guillemets,',
+  int: 'un nombre entier',
+  boolean: 'true ou false',
+  array: 'une liste',
+  object: 'un objet JSON',
+};
+
+const SIZES: Readonly<
+  Record<string, readonly [upper: FieldErrorCode, lower: FieldErrorCode, unit?: string]>
+> = {
+  string: ['too-long', 'too-short', 'caractères'],
+  array: ['too-many', 'too-few', 'éléments'],
+};
+
+const MAX_QUOTED = 60;
+
+function quote(text: string): string {
+  const shown = text.slice(0, MAX_QUOTED).replace(/[\p{Cc}\p{Cs}]/gu, '�');
+  return `« ${shown}${text.length > MAX_QUOTED ? '…' : ''} »`;
+}
+
+function describeType(issue: Extract<Issue, { code: 'invalid_type' }>): Description {
+  if (issue.input === undefined) return { code: 'required', detail: 'Cette valeur est obligatoire.' };
+  if (Array.isArray(issue.input) && issue.expected === 'string') {
+    return { code: 'repeated', detail: 'Une seule valeur est attendue, plusieurs sont données.' };
+  }
+  return {
+    code: 'wrong-type',
+    detail: `${TYPES[issue.expected] ?? issue.expected} est attendu.`.replace(/^u/, 'U'),
+  };
+}
+
+function describeSize(origin: string, bound: string, isUpper: boolean): Description {
+  const limit = isUpper ? 'au plus' : 'au moins';
+  const [upper, lower, unit] = SIZES[origin] ?? ['too-large', 'too-small'];
+  const detail = unit === undefined ? `La valeur doit être ${limit} ${bound}.` : `${bound} ${unit} ${limit}.`;
+  return { code: isUpper ? upper : lower, detail };
+}
+
+function describe(issue: Issue): Description {
+  switch (issue.code) {
+    case 'invalid_type':
+      return describeType(issue);
+    case 'too_big':
+      return describeSize(issue.origin, String(issue.maximum), true);
+    case 'too_small':
+      return describeSize(issue.origin, String(issue.minimum), false);
+    case 'invalid_value':
+      return issue.input === undefined
+        ? { code: 'required', detail: 'Cette valeur est obligatoire.' }
+        : { code: 'not-allowed', detail: `Valeurs possibles : ${issue.values.map(String).join(', ')}.` };
+    case 'custom': {
+      const code: unknown = issue.params?.code;
+      return { code: isFieldErrorCode(code) ? code : 'invalid', detail: issue.message };
+    }
+    default:
+      return { code: 'invalid', detail: 'Cette valeur ne convient pas.' };
+  }
+}
+
+/** Returns a JSON pointer (RFC 6901), its keys cut at 60 characters. */
+function pointer(path: readonly PropertyKey[]): string {
+  return path
+    .map((key) => `/${String(key).slice(0, MAX_QUOTED).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
+}
+
+/** Describes a zod issue in French, with one description per unknown property. */
+function describeIssue(issue: Issue): readonly Omit<FieldError, 'in'>[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      pointer: pointer([...issue.path, key]),
+      code: 'unknown-property',
+      detail: `${quote(key)} n’existe pas ici. ${issue.message}`.trim(),
+    }));
+  }
+  return [{ pointer: pointer(issue.path), ...describe(issue) }];
+}
 
 const PARTS: Readonly<Record<string, FieldError['in']>> = {
   body: 'body',
@@ -21,7 +104,7 @@ const EMPTY = {
  * @param empty names of the parameters without a value
  */
 export function invalidRequest(
-  issues: readonly z.core.$ZodIssue[],
+  issues: readonly Issue[],
   part: FieldError['in'],
   empty: readonly string[] = [],
 ): HttpProblem {

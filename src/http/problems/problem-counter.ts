@@ -1,5 +1,5 @@
 import { Counter, type Registry } from 'prom-client';
-import { CODES, PROBLEMS } from './problem-catalogue.ts';
+import { CODES, statusOf } from './problem-catalogue.ts';
 
 export function createProblemCounter(registry: Registry): (code: string) => void {
   const problems = new Counter({
@@ -10,7 +10,7 @@ export function createProblemCounter(registry: Registry): (code: string) => void
   });
   // Prometheus' `increase` misses the event that creates a series: those that alerts read start at 0.
   for (const code of CODES) {
-    const { status } = PROBLEMS[code];
+    const status = statusOf(code);
     if (status === 429 || status >= 500) problems.inc({ code }, 0);
   }
   return (code) => problems.inc({ code });

@@ -1,7 +1,7 @@
 import type { FastifyContextConfig, FastifySchema } from 'fastify';
 import { z } from 'zod';
 import { TERRITORY_KINDS } from '../../domain/territory/territory.ts';
-import { CODES, PROBLEMS, type ProblemCode } from './problem-catalogue.ts';
+import { CODES, PROBLEMS, type ProblemCode, statusOf } from './problem-catalogue.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -122,10 +122,10 @@ const BODY_PROBLEMS = [
 /** Describes one response per status, with its codes. */
 function responsesOf(codes: readonly ProblemCode[]) {
   const all = [...new Set([...codes, ...COMMON])];
-  const statuses = [...new Set(all.map((code) => PROBLEMS[code].status))].sort((a, b) => a - b);
+  const statuses = [...new Set(all.map(statusOf))].sort((a, b) => a - b);
   return Object.fromEntries(
     statuses.map((status) => {
-      const own = all.filter((code) => PROBLEMS[code].status === status);
+      const own = all.filter((code) => statusOf(code) === status);
       const description = own.map((code) => `\`${code}\` : ${PROBLEMS[code].title}.`).join(' ');
       const content = { 'application/problem+json': { schema: problemSchema } };
       return [String(status), { description, content }];

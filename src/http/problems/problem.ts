@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { DomainError, isDomainError } from '../../domain/errors.ts';
-import { isProblemCode, PROBLEMS, type ProblemCode } from './problem-catalogue.ts';
+import { isProblemCode, PROBLEMS, type ProblemCode, statusOf } from './problem-catalogue.ts';
 import type { FieldError, Problem } from './problem-schema.ts';
 
 type Facts = Pick<Problem, 'errors' | 'valid' | 'nearest' | 'candidates'>;
@@ -37,6 +37,12 @@ const FRAMEWORK_CODES: ReadonlyMap<string, ProblemCode> = new Map([
   ['FST_ERR_CTP_INVALID_JSON_BODY', 'json-invalid'],
   ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', 'body-incomplete'],
 ]);
+
+/** Sent as WWW-Authenticate (RFC 6750). */
+const CHALLENGES: Readonly<Partial<Record<ProblemCode, string>>> = {
+  'key-required': 'Bearer realm="essaimage"',
+  'key-invalid': 'Bearer realm="essaimage", error="invalid_token"',
+};
 
 /** Returns the public code of an error; `internal` for an unexpected one. */
 function codeOf(error: unknown): ProblemCode {
@@ -112,7 +118,9 @@ function locationOf(error: unknown): Headers {
 /** Converts an error to RFC 9457. A 5xx never shows its message, only the advice of the catalogue. */
 export function toProblem(error: unknown, request: FailedRequest): { problem: Problem; headers: Headers } {
   const code = codeOf(error);
-  const { status, title, advice, retryAfterSeconds, challenge } = PROBLEMS[code];
+  const { title, advice, retryAfterSeconds } = PROBLEMS[code];
+  const status = statusOf(code);
+  const challenge = CHALLENGES[code];
   const isOurs = error instanceof HttpProblem || error instanceof DomainError;
   return {
     problem: {

@@ -1,8 +1,7 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 import { integer, listOf, named, text } from '../answer-schemas.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 
 const listSchema = {
   operationId: 'listBlindSpots',
@@ -25,16 +24,12 @@ const listSchema = {
   },
 };
 
-/** @param isOpen whether the operator counts them */
-export const blindSpotRoutes: FastifyPluginAsyncZod<{
-  readonly essaimage: Pick<Essaimage, 'listBlindSpots'>;
-  readonly isOpen: boolean;
-}> = async (app, { essaimage, isOpen }) => {
+export const routes: ApiRoutes = async (app, { essaimage, operator }) => {
   app.get(
     '/blind-spots',
     { config: { access: 'scope:import+read:members', problems: ['route-not-found'] }, schema: listSchema },
     async () => {
-      if (!isOpen) throw new HttpProblem('route-not-found');
+      if (!operator.countsBlindSpots) throw new HttpProblem('route-not-found');
       return { blindSpots: await essaimage.listBlindSpots() };
     },
   );

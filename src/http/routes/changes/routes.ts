@@ -31,7 +31,7 @@ function readSince(since: Date | string | null) {
 }
 
 /** Changes of public experiences, for clients that keep a copy. */
-export const changeRoutes: ApiRoutes = async (app, { essaimage }) => {
+export const routes: ApiRoutes = async (app, { essaimage }) => {
   app.get('/changes', { config, schema }, async (request) => {
     const { since = null, limit } = request.query;
     const after = readSince(since);

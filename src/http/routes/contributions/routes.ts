@@ -1,6 +1,5 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import { HttpProblem } from '../../problems/problem.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { toAskedTerritory } from '../experiences/edit-present.ts';
 import { contributionSchema, receivedSchema } from './schemas.ts';
 
@@ -17,12 +16,8 @@ const contributeSchema = {
   response: { 201: receivedSchema.describe('La proposition attend une relecture.') },
 };
 
-/** @param isOpen whether the operator takes contributions */
-export const contributionRoutes: FastifyPluginAsyncZod<{
-  readonly essaimage: Pick<Essaimage, 'contribute'>;
-  readonly isOpen: boolean;
-}> = async (app, { essaimage, isOpen }) => {
-  if (!isOpen) {
+export const routes: ApiRoutes = async (app, { essaimage, operator }) => {
+  if (!operator.takesContributions) {
     app.addHook('onRequest', async () => {
       throw new HttpProblem('route-not-found');
     });

@@ -62,7 +62,7 @@ const readHistorySchema = {
   response: { 200: historySchema.describe('L’historique.') },
 };
 
-export const experienceEditRoutes: ApiRoutes = async (app, { essaimage }) => {
+export const routes: ApiRoutes = async (app, { essaimage }) => {
   app.patch('/experiences/:id', { config, schema: correctSchema }, async (request) => {
     const editor = { ...actorOf(request), mayEdit: true };
     const { params, body, cancellation } = request;

@@ -89,7 +89,7 @@ function toSearch({
   } as const;
 }
 
-export const experienceRoutes: ApiRoutes = async (app, { essaimage }) => {
+export const routes: ApiRoutes = async (app, { essaimage }) => {
   app.get('/experiences', { config: searchConfig, schema: searchSchema }, async (request) => {
     const { view, cursor, limit, ...list } = request.query;
     const cursors = cursorsOf('experiences', list);

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import { serviceAddress } from '../../input/service-address.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { asksSomething } from '../recommendations/request-schemas.ts';
 import { readFeed } from './feed.ts';
 import { presentAtom } from './present-atom.ts';
@@ -48,11 +47,7 @@ const jsonRouteSchema = {
   response: { 200: jsonFeedSchema.describe('Le flux ; il peut être vide.') },
 };
 
-export const feedRoutes: FastifyPluginAsyncZod<{
-  readonly essaimage: Essaimage;
-  /** Public origin of the service; null to read it from each request. */
-  readonly publicUrl: string | null;
-}> = async (app, { essaimage, publicUrl }) => {
+export const routes: ApiRoutes = async (app, { essaimage, publicUrl }) => {
   app.get('/feed.atom', { config, schema: feedRouteSchema }, async (request, reply) => {
     const feed = await readFeed(request.query, essaimage, request.cancellation);
     const context = { address: serviceAddress(request, publicUrl), taxonomy: essaimage.taxonomy };

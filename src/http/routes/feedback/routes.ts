@@ -1,7 +1,6 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import { audienceOf } from '../../input/audience.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { feedbackParamsSchema, feedbackSchema, opinionSchema } from './schemas.ts';
 
 /** Room for a comment of 1,000 characters, all escaped in JSON, and the ids. */
@@ -29,11 +28,7 @@ const takeBackSchema = {
   response: { 204: z.null().describe('L’avis est effacé.') },
 };
 
-export const feedbackRoutes: FastifyPluginAsyncZod<{
-  readonly essaimage: Essaimage;
-  /** Opinions per hour for one address. */
-  readonly perHour: number;
-}> = async (app, { essaimage, perHour }) => {
+export const routes: ApiRoutes = async (app, { essaimage, rateLimitPerMinute }) => {
   app.post(
     '/feedback',
     {
@@ -42,7 +37,8 @@ export const feedbackRoutes: FastifyPluginAsyncZod<{
         retries: 'answered',
         problems: ['recommendation-not-found', 'experience-not-found', 'lever-not-found'],
         sends: ['Location'],
-        rateLimit: { max: perHour, timeWindow: HOUR_MS },
+        // Opinions are stored: per hour, as many as other requests per minute.
+        rateLimit: { max: rateLimitPerMinute, timeWindow: HOUR_MS },
       },
       schema: giveSchema,
       bodyLimit: BODY_LIMIT_BYTES,

@@ -77,7 +77,7 @@ const cancelSchema = {
 
 const CURSORS = cursorsOf('imports');
 
-export const importRoutes: ApiRoutes = async (app, { essaimage }) => {
+export const routes: ApiRoutes = async (app, { essaimage }) => {
   receiveDocuments(app);
 
   app.post(

@@ -43,7 +43,7 @@ const revokeSchema = {
 
 const CURSORS = cursorsOf('keys');
 
-export const keyRoutes: ApiRoutes = async (app, { essaimage }) => {
+export const routes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
     '/keys',
     { config: { ...config, problems: ['cursor-invalid'] }, schema: listSchema },

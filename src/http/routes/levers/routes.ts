@@ -26,7 +26,7 @@ const readSchema = {
   response: { 200: leverPageSchema.describe('Le levier et ses expériences.') },
 };
 
-export const leverRoutes: ApiRoutes = async (app, { essaimage }) => {
+export const routes: ApiRoutes = async (app, { essaimage }) => {
   app.get('/levers', { config, schema: listSchema }, async (request) => {
     const levers = await essaimage.listLevers(audienceOf(request), request.cancellation);
     return {

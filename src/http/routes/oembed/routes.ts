@@ -1,11 +1,10 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import { integerInQuery } from '../../input/query-values.ts';
 import { serviceAddress } from '../../input/service-address.ts';
 import { admitRequests } from '../../plugins/admission.ts';
 import { allowOrigins } from '../../plugins/cors.ts';
 import { HttpProblem } from '../../problems/problem.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { findEmbeddable } from './find-embeddable.ts';
 import { presentOembed, toXml } from './present-oembed.ts';
 
@@ -26,17 +25,12 @@ const NOT_EMBEDDABLE =
   'Cette adresse ne se montre pas sur un autre site : donnez celle d’une réponse, d’une expérience, d’un thème ou d’un levier de ce service.';
 
 /** Answers consumers of oEmbed. Its contract is on oembed.com, hence not in the OpenAPI document. */
-export const oembedRoutes: FastifyPluginAsyncZod<{
-  readonly essaimage: Essaimage;
-  /** Origins whose pages may read the answer; `['*']` for any. */
-  readonly corsOrigins: readonly string[];
-  /** Public origin of the service; null to read it from each request. */
-  readonly publicUrl: string | null;
-}> = async (app, { essaimage, corsOrigins, publicUrl }) => {
+export const rootRoutes: ApiRoutes = async (app, { essaimage, corsOrigins, publicUrl, indexedPaths }) => {
+  if (indexedPaths === null) return;
   await allowOrigins(app, corsOrigins);
   admitRequests(app, essaimage.readLoad);
   const config = { access: 'read', maxAgeSeconds: 60 } as const;
-  app.get('', { config, schema: { hide: true, querystring: querySchema } }, async (request, reply) => {
+  app.get('/oembed', { config, schema: { hide: true, querystring: querySchema } }, async (request, reply) => {
     const { url, format, ...limits } = request.query;
     if (format !== 'json' && format !== 'xml') throw new HttpProblem('format-unsupported');
     const address = serviceAddress(request, publicUrl);

@@ -1,18 +1,9 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { Operator } from '../../../../web/contract.ts';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { serviceAddress } from '../../input/service-address.ts';
 import { admitRequests } from '../../plugins/admission.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { presentCatalogue } from './present-catalogue.ts';
 import { presentSkos } from './present-skos.ts';
-
-interface CatalogueOptions {
-  readonly essaimage: Pick<Essaimage, 'readOpenData' | 'readLoad' | 'taxonomy'>;
-  readonly operator: Operator;
-  /** Public origin of the service; null to read it from each request. */
-  readonly publicUrl: string | null;
-}
 
 const config = { access: 'read', maxAgeSeconds: 300 } as const;
 const taxonomyConfig = { ...config, access: 'open', needs: 'nothing' } as const;
@@ -21,8 +12,7 @@ const schema = { hide: true, querystring: closedObject({}) } as const;
 const TYPE = 'application/ld+json; charset=utf-8';
 
 /** Serves the catalogue that data portals harvest, and the vocabularies of its data. */
-export const catalogueRoutes: FastifyPluginAsyncZod<CatalogueOptions> = async (app, options) => {
-  const { essaimage, operator, publicUrl } = options;
+export const rootRoutes: ApiRoutes = async (app, { essaimage, operator, publicUrl }) => {
   const { levers, themes } = essaimage.taxonomy;
   admitRequests(app, essaimage.readLoad);
 

@@ -101,7 +101,7 @@ const csvSchema = {
 };
 
 /** The public experiences in bulk. */
-export const openDataRoutes: ApiRoutes = async (app, { essaimage }) => {
+export const routes: ApiRoutes = async (app, { essaimage }) => {
   const { taxonomy } = essaimage;
 
   app.get('/experiences.ndjson', { config, schema: ndjsonSchema }, async (request, reply) => {

@@ -43,7 +43,7 @@ const metricsSchema = {
   },
 };
 
-export const operationRoutes: ApiRoutes = async (app, { essaimage }) => {
+export const rootRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
     '/health/live',
     { config: { access: 'open', rateLimit: false, isVital: true }, schema: livenessSchema },

@@ -60,7 +60,7 @@ function presentPage({ opinions, counts }: Page, limit: number, labels: Readonly
 }
 
 /** Opinions of readers, for editors. */
-export const opinionRoutes: ApiRoutes = async (app, { essaimage: { review, taxonomy } }) => {
+export const routes: ApiRoutes = async (app, { essaimage: { review, taxonomy } }) => {
   const labels = new Map(taxonomy.levers.map(({ id, label }) => [id, label]));
   app.get(
     '/feedback',

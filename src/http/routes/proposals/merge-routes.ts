@@ -37,7 +37,7 @@ const mergeConfig = {
 } as const;
 
 /** Merging one experience with any other. */
-export const mergeRoutes: ApiRoutes = async (app, { essaimage }) => {
+export const routes: ApiRoutes = async (app, { essaimage }) => {
   const { review, taxonomy } = essaimage;
 
   app.get(

@@ -57,7 +57,7 @@ const addSchema = {
   response: { 201: addedSchema.describe('La proposition est ajoutée ; `Location` donne son adresse.') },
 };
 
-export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
+export const routes: ApiRoutes = async (app, { essaimage }) => {
   const { review, taxonomy } = essaimage;
 
   app.get(

@@ -31,7 +31,7 @@ function problemOf(error: unknown, { id, url }: FastifyRequest, question: Recomm
   return problem;
 }
 
-export const batchRoutes: ApiRoutes = async (app, { essaimage }) => {
+export const routes: ApiRoutes = async (app, { essaimage }) => {
   app.post(
     '/recommendations::batch',
     { config: QUESTION_CONFIG, schema, bodyLimit: BODY_LIMIT_BYTES },

@@ -1,8 +1,7 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import { audienceOf } from '../../input/audience.ts';
 import { serviceAddress } from '../../input/service-address.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { MAX_AGE_SECONDS, QUESTION_CONFIG } from './question-config.ts';
 import { noteQuerySchema } from './request-schemas.ts';
 import { fromQuery } from './to-request.ts';
@@ -33,11 +32,7 @@ const routeSchema = {
 const HTML_POLICY =
   "default-src 'none';style-src 'unsafe-inline';base-uri 'none';form-action 'none';frame-ancestors 'none'";
 
-export const noteRoutes: FastifyPluginAsyncZod<{
-  readonly essaimage: Essaimage;
-  /** Public origin of the service; null to read it from each request. */
-  readonly publicUrl: string | null;
-}> = async (app, { essaimage, publicUrl }) => {
+export const routes: ApiRoutes = async (app, { essaimage, publicUrl }) => {
   const config = { ...QUESTION_CONFIG, maxAgeSeconds: MAX_AGE_SECONDS };
   app.get('/recommendations/note', { config, schema: routeSchema }, async (request, reply) => {
     const { format, experience, lever, ...question } = request.query;

@@ -6,7 +6,7 @@ import { recommendationBodySchema, recommendationQuerySchema } from './request-s
 import { recommendationSchema } from './schemas.ts';
 import { fromBody, fromQuery } from './to-request.ts';
 
-export const recommendationRoutes: ApiRoutes = async (app, { essaimage }) => {
+export const routes: ApiRoutes = async (app, { essaimage }) => {
   const answer = async (...asked: Parameters<typeof essaimage.recommend>) =>
     presentRecommendation(await essaimage.recommend(...asked), essaimage.taxonomy);
 

@@ -1,9 +1,8 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import { serviceAddress } from '../../input/service-address.ts';
 import { admitRequests } from '../../plugins/admission.ts';
 import { HttpProblem } from '../../problems/problem.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { pageOf } from '../feed/feed.ts';
 import { element, type XmlElement, xmlDocument } from '../xml.ts';
 
@@ -37,14 +36,6 @@ const FOR_ROBOTS = ['/v1/experiences.ndjson', '/v1/experiences.csv'];
 const config = { access: 'read', maxAgeSeconds: 300 } as const;
 const schema = { hide: true } as const;
 
-interface SitemapOptions {
-  readonly essaimage: Pick<Essaimage, 'listPublicIds' | 'readLoad' | 'taxonomy'>;
-  /** Public origin of the service; null to read it from each request. */
-  readonly publicUrl: string | null;
-  /** Paths of the pages for search engines, besides those of a theme, a lever or an experience. */
-  readonly indexedPaths: readonly string[];
-}
-
 /** @param lastmod left out where nothing tells when the page changed */
 function entry(kind: 'url' | 'sitemap', loc: string, lastmod?: string): XmlElement {
   const dated = lastmod === undefined ? [] : [element('lastmod', {}, lastmod)];
@@ -59,8 +50,8 @@ const PART = /^[1-9]\d{0,4}$/;
 const partParamsSchema = z.object({ part: z.string() });
 
 /** Tells robots which pages there are, public experiences alone, and which not to ask for. */
-export const sitemapRoutes: FastifyPluginAsyncZod<SitemapOptions> = async (app, options) => {
-  const { essaimage, publicUrl, indexedPaths } = options;
+export const rootRoutes: ApiRoutes = async (app, { essaimage, publicUrl, indexedPaths }) => {
+  if (indexedPaths === null) return;
   const { themes, levers } = essaimage.taxonomy;
   admitRequests(app, essaimage.readLoad);
 

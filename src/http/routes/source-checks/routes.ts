@@ -25,7 +25,7 @@ const listSchema = {
 };
 
 /** Addresses of sources that do not answer as they should, for editors. */
-export const sourceCheckRoutes: ApiRoutes = async (app, { essaimage: { review } }) => {
+export const routes: ApiRoutes = async (app, { essaimage: { review } }) => {
   app.get(
     '/source-checks',
     { config: { access: 'scope:import+read:members' }, schema: listSchema },

@@ -71,7 +71,7 @@ function readFact(text: string | undefined) {
   return { key: key.trim(), value: value.join(':').trim() };
 }
 
-export const territoryRoutes: ApiRoutes = async (app, { essaimage }) => {
+export const routes: ApiRoutes = async (app, { essaimage }) => {
   app.get('/territories', { config, schema: findSchema }, async ({ query: { q, limit } }) => ({
     territories: essaimage.findTerritories(q, limit).map(presentTerritory),
   }));

@@ -20,7 +20,7 @@ const listSchema = {
   response: { 200: themeListSchema.describe('Les thèmes.') },
 };
 
-export const themeRoutes: ApiRoutes = async (app, { essaimage }) => {
+export const routes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
     '/themes',
     { config: { access: 'read', maxAgeSeconds: 60, problems: ['index-not-ready'] }, schema: listSchema },

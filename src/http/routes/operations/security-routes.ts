@@ -1,14 +1,8 @@
-import type { FastifyInstance } from 'fastify';
 import { HttpProblem } from '../../problems/problem.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 
 /** RFC 9116 wants less than a year. */
 const VALIDITY_MS = 360 * 24 * 60 * 60 * 1_000;
-
-interface SecurityTextOptions {
-  /** Contact of the operator; null without one. */
-  readonly contact: string | null;
-  readonly publicUrl: string | null;
-}
 
 /** Returns the contact as a URI; null when it is neither an address nor a URL, which RFC 9116 requires. */
 function contactUri(contact: string | null): string | null {
@@ -18,8 +12,8 @@ function contactUri(contact: string | null): string | null {
 }
 
 /** Tells where to report a flaw (RFC 9116); the page does not exist without an operator to write to. */
-export function securityTextRoute(app: FastifyInstance, { contact, publicUrl }: SecurityTextOptions): void {
-  const uri = contactUri(contact);
+export const rootRoutes: ApiRoutes = async (app, { operator, publicUrl }) => {
+  const uri = contactUri(operator.contact);
   // Counted from the start, when the operator last gave the contact: a date that moves with each request never expires.
   const expires = new Date(Date.now() + VALIDITY_MS).toISOString();
   const path = '/.well-known/security.txt';
@@ -29,4 +23,4 @@ export function securityTextRoute(app: FastifyInstance, { contact, publicUrl }: 
     const canonical = publicUrl === null ? [] : [`Canonical: ${publicUrl}${path}`];
     return reply.type('text/plain; charset=utf-8').send([...lines, ...canonical, ''].join('\n'));
   });
-}
+};
