@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { createJsonCorpusSource } from '../adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
 import { loadThesaurus } from '../adapters/corpus/load-thesaurus.ts';
-import { VECTORS_FILE, withKnownVectors } from '../adapters/embedding/known-vectors.ts';
-import { rememberQuestions } from '../adapters/embedding/remember-questions.ts';
+import { rememberQuestions, VECTORS_FILE, withKnownVectors } from '../adapters/embedding/known-vectors.ts';
+
 import { createOpenIdProvider } from '../adapters/identity/openid-provider.ts';
 import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
 import { createNoteWriter } from '../adapters/note/note-writer.ts';

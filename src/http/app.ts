@@ -36,7 +36,7 @@ import { compileValidator } from './problems/invalid-request.ts';
 import { createProblemCounter } from './problems/problem-counter.ts';
 import type { ApiRoutes, RouteContext } from './routes/api-routes.ts';
 
-export interface AppOptions extends Pick<RouteContext, 'essaimage' | 'embedTexts'> {
+export interface AppOptions extends Pick<RouteContext, 'essaimage'> {
   /** Built pages; left out, only the API is served. */
   readonly web?: WebBuild;
   /** Operator named on the pages; left out, they show blanks to fill in. */
@@ -142,7 +142,7 @@ async function prepareApi(v1: FastifyInstance, { essaimage, corsOrigins }: Route
 
 /** Builds the HTTP server. Closing it lets requests in flight end; `essaimage` stays open. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { essaimage, config, web, embedTexts, operator = NOBODY, startTrace = null } = options;
+  const { essaimage, config, web, operator = NOBODY, startTrace = null } = options;
   const { corsOrigins, publicUrl } = config;
   // Before the plugins, which must start within ten seconds.
   const { apiRoutes, rootRoutes } = await loadRoutes();
@@ -175,7 +175,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   acceptJsonOnly(app);
   await describeApi(app, operator);
 
-  const context = { ...config, essaimage, operator, embedTexts, indexedPaths: web?.indexedPaths ?? null };
+  const context = { ...config, essaimage, operator, indexedPaths: web?.indexedPaths ?? null };
   await app.register(
     async (v1) => {
       await prepareApi(v1, context);

@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Operator } from '../../../web/contract.ts';
 import type { Essaimage } from '../../application/essaimage.ts';
-import type { EmbedTexts } from '../../application/operate/embed-texts.ts';
 
 /** Parts and settings that all routes are given. */
 export interface RouteContext {
@@ -15,8 +14,6 @@ export interface RouteContext {
   readonly publicUrl: string | null;
   /** Paths of the pages for search engines; null when only the API is served. */
   readonly indexedPaths: readonly string[] | null;
-  /** Model served to other instances at /v1/embeddings; left out, the route does not exist. */
-  readonly embedTexts?: EmbedTexts | undefined;
 }
 
 /**

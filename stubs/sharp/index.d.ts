@@ -1,0 +1,2 @@
+declare function sharp(): never;
+export = sharp;
