@@ -21,7 +21,6 @@ import { cacheAnswers } from './plugins/caching.ts';
 import { cancelRequests } from './plugins/cancellation.ts';
 import { ARRIVAL_TIMES, boundConnections } from './plugins/connections.ts';
 import { allowOrigins, allowOriginsOfUnknown } from './plugins/cors.ts';
-import { announceDeprecations } from './plugins/deprecation.ts';
 import { answerRetries } from './plugins/idempotency.ts';
 import { acceptJsonOnly } from './plugins/json-body.ts';
 import { shedLoad } from './plugins/load-shedding.ts';
@@ -204,7 +203,6 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await measureRequests(app, registry);
   setSecurityHeaders(app);
   cacheAnswers(app);
-  announceDeprecations(app);
   await app.register(compress, COMPRESSION);
   await limitRates(app, config.rateLimitPerMinute);
   guardRoutes(app, essaimage.authenticateKey, essaimage.sessions);

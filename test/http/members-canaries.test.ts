@@ -229,7 +229,6 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /oembed': [
     ...IDS.map((id) => ({ url: '/oembed', query: { url: `http://localhost/experiences/${id}` } })),
     { url: '/oembed', query: { url: `http://localhost/?priorites=${encodeURIComponent(WORDS)}` } },
-    { url: '/oembed', query: { url: 'http://localhost/themes/alimentation', format: 'xml' } },
   ],
   'GET /integration': [page('/integration'), page('/integration', { profil: 'developpeur' })],
   'GET /a-propos': [page('/a-propos')],

@@ -191,7 +191,7 @@ export const PROBLEMS = {
   ),
   'format-unsupported': kind(501)(
     'Format non proposé',
-    'L’adresse /oembed répond en json ou en xml. Demandez l’un des deux avec le paramètre « format ».',
+    'L’adresse /oembed ne répond qu’en json. Demandez « format=json », ou retirez ce paramètre.',
   ),
   'index-not-ready': unavailable('Index en préparation', 'Les expériences sont en cours d’indexation'),
   'store-unavailable': unavailable('Base de données indisponible', 'La base de données ne répond pas'),

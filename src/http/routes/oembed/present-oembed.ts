@@ -1,5 +1,4 @@
 import { escapeHtml } from '../../../domain/text/escape-html.ts';
-import { element, xmlDocument } from '../xml.ts';
 import type { Embeddable } from './find-embeddable.ts';
 
 /** Limits that the consumer sets, in CSS pixels. */
@@ -52,10 +51,4 @@ export function presentOembed(
     ...size,
     html: htmlOf(frame, page, title),
   };
-}
-
-/** Writes the same answer in XML. */
-export function toXml(answer: ReturnType<typeof presentOembed>): string {
-  const fields = Object.entries(answer).map(([name, value]) => element(name, {}, String(value)));
-  return xmlDocument(element('oembed', {}, fields));
 }

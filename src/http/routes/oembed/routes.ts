@@ -7,7 +7,7 @@ import { admitRequests } from '../../plugins/admission.ts';
 import { allowOrigins } from '../../plugins/cors.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 import { findEmbeddable } from './find-embeddable.ts';
-import { presentOembed, toXml } from './present-oembed.ts';
+import { presentOembed } from './present-oembed.ts';
 
 const MAX_PIXELS = 100_000;
 
@@ -36,9 +36,9 @@ export const oembedRoutes: FastifyPluginAsyncZod<{
   await allowOrigins(app, corsOrigins);
   admitRequests(app, essaimage.readLoad);
   const config = { access: 'read', maxAgeSeconds: 60 } as const;
-  app.get('', { config, schema: { hide: true, querystring: querySchema } }, async (request, reply) => {
+  app.get('', { config, schema: { hide: true, querystring: querySchema } }, async (request) => {
     const { url, format, ...limits } = request.query;
-    if (format !== 'json' && format !== 'xml') throw new HttpProblem('format-unsupported');
+    if (format !== 'json') throw new HttpProblem('format-unsupported');
     const address = serviceAddress(request, publicUrl);
     const asked = new URL(url);
     // Not the protocol: without PUBLIC_URL, a service behind a proxy does not know its own.
@@ -46,9 +46,6 @@ export const oembedRoutes: FastifyPluginAsyncZod<{
     const found = isOurs ? await findEmbeddable(asked, essaimage, request.cancellation) : null;
     if (found === null) throw new HttpProblem('route-not-found', { detail: NOT_EMBEDDABLE });
     const page = `${address}${asked.pathname}${asked.search}`;
-    const answer = presentOembed(found, page, address, limits);
-    return format === 'json'
-      ? reply.type('application/json; charset=utf-8').send(answer)
-      : reply.type('text/xml; charset=utf-8').send(toXml(answer));
+    return presentOembed(found, page, address, limits);
   });
 };
