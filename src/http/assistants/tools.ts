@@ -1,15 +1,17 @@
+import type { Tool } from '@modelcontextprotocol/sdk/types.js';
+import { z } from 'zod';
 import { ficheSchema } from '../routes/experiences/edit-schemas.ts';
 import {
   experienceParamsSchema,
   searchPageSchema,
   searchQuerySchema,
 } from '../routes/experiences/schemas.ts';
+import { jsonFeedSchema } from '../routes/feed/schemas.ts';
 import { leverPageSchema, leverParamsSchema } from '../routes/levers/schemas.ts';
 import { recommendationBodySchema } from '../routes/recommendations/request-schemas.ts';
 import { recommendationSchema } from '../routes/recommendations/schemas.ts';
 import { territoryListSchema, territoryQuerySchema } from '../routes/territories/schemas.ts';
-import { collectionSchema, describeCollection } from './collection.ts';
-import { defineTool } from './tool.ts';
+import type { CallApi } from './call-api.ts';
 import {
   writeCollection,
   writeExperience,
@@ -18,6 +20,95 @@ import {
   writeRecommendation,
   writeTerritories,
 } from './write-answers.ts';
+
+interface AssistantTool {
+  /** Description sent to the assistant. */
+  readonly listed: Tool;
+  /** Answers with the JSON of the API and a text. Throws ApiFailure. */
+  readonly call: (
+    given: Readonly<Record<string, unknown>>,
+    api: CallApi,
+  ) => Promise<{ readonly json: Record<string, unknown>; readonly text: string }>;
+}
+
+interface ToolDefinition<Answer extends z.core.$ZodLooseShape> {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** Shape of the arguments. It only describes them: the API checks them. */
+  readonly input: z.ZodRawShape;
+  readonly output: z.ZodObject<Answer>;
+  readonly ask: (given: Readonly<Record<string, unknown>>, api: CallApi) => Promise<unknown>;
+  readonly write: (answer: z.output<z.ZodObject<Answer>>) => string;
+}
+
+const looseObject = z.record(z.string(), z.unknown());
+const objectSchema = z.looseObject({ type: z.literal('object') });
+
+/** Describes an object as JSON Schema; those of answers stay open, for fields to come. */
+function describeObject(shape: z.core.$ZodLooseShape, io: 'input' | 'output') {
+  const schema = z.toJSONSchema(z.object(shape), {
+    io,
+    override({ jsonSchema }) {
+      if (io === 'output') delete jsonSchema.additionalProperties;
+    },
+  });
+  return objectSchema.parse(schema);
+}
+
+function defineTool<Answer extends z.core.$ZodLooseShape>({
+  name,
+  title,
+  description,
+  input,
+  output,
+  ask,
+  write,
+}: ToolDefinition<Answer>): AssistantTool {
+  return {
+    listed: {
+      name,
+      title,
+      description,
+      inputSchema: { ...describeObject(input, 'input'), additionalProperties: false },
+      outputSchema: describeObject(output.shape, 'output'),
+      annotations: { title, readOnlyHint: true, openWorldHint: false },
+    },
+    async call(given, api) {
+      const json = await ask(given, api);
+      return { json: looseObject.parse(json), text: write(output.parse(json)) };
+    },
+  };
+}
+
+/** Limits of the collection; each is a sentence. */
+const LIMITS = [
+  'Ce n’est pas un recensement : qu’une expérience n’y soit pas ne prouve pas que personne ne l’a faite.',
+  'Une fiche dit ce que dit sa source, à sa date. Elle n’est ni une évaluation, ni la preuve d’un résultat, et une fiche jamais revérifiée peut ne plus être vraie.',
+  'Un champ inconnu vaut null : il n’est pas deviné.',
+  'Le droit des leviers n’est pas un conseil juridique, et chaque levier dit si un juriste l’a relu.',
+  'Le contexte d’un territoire (rural, urbain…) est déduit de sa population ; ses revenus, ses équipements et ses projets ne sont pas connus.',
+  'Les expériences réservées aux membres n’y sont pas.',
+];
+
+export const collectionSchema = searchPageSchema.pick({ total: true, facets: true }).extend({
+  updatedAt: z
+    .string()
+    .nullable()
+    .describe('Date du dernier changement d’une expérience ; null quand il n’y en a aucune.'),
+  limits: z.array(z.string()).describe('Ce que la collection ne peut pas savoir.'),
+});
+
+/** Reads the counts of GET /v1/experiences and the date of GET /v1/feed.json. */
+async function describeCollection(api: CallApi): Promise<z.infer<typeof collectionSchema>> {
+  const [page, feed] = await Promise.all([
+    api({ method: 'GET', path: '/v1/experiences', query: { limit: 1 } }),
+    api({ method: 'GET', path: '/v1/feed.json' }),
+  ]);
+  const { total, facets } = searchPageSchema.parse(page);
+  const [last] = jsonFeedSchema.parse(feed).items;
+  return { total, facets, updatedAt: last?.date_modified ?? null, limits: LIMITS };
+}
 
 /** Returns an id as a part of a path; one that is missing leads to no resource. */
 function segment(id: unknown): string {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { SignInAccount } from '../../application/access/sign-in-account.ts';
 import type { Essaimage } from '../../application/essaimage.ts';
 import { isDomainError } from '../../domain/errors.ts';
-import { serviceAddress } from '../input/service-address.ts';
+import { serviceAddress } from '../input/addresses.ts';
 import { claimedSession, EDITOR_ROOT, SIGN_IN_PATH, setSessionCookie } from '../plugins/editor-session.ts';
 import { summariseError } from '../problems/summarise-error.ts';
 

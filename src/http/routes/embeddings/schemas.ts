@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { closedObject } from '../../input/closed-object.ts';
+import { closedObject } from '../../input/request-values.ts';
 import { integer, listOf, named, text } from '../answer-schemas.ts';
 
 /** Texts in one request, limited so that none holds the model for long. */

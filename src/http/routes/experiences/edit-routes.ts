@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { actorOf } from '../../input/audience.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { demandedVersion, presentEdited, presentHistory, toAskedPatch } from './edit-present.ts';
 import {
   deleteQuerySchema,
   editedSchema,
@@ -9,6 +8,7 @@ import {
   historySchema,
   patchSchema,
 } from './edit-schemas.ts';
+import { demandedVersion, presentEdited, presentHistory, toAskedPatch } from './present.ts';
 import { experienceParamsSchema } from './schemas.ts';
 
 const config = {

@@ -8,9 +8,13 @@ import {
 import { createFigureSchema, type FigureRules } from '../../../domain/experience/figure.ts';
 import { STATUSES } from '../../../domain/experience/status.ts';
 import { SOURCE_DATE } from '../../../domain/experience/written-fiche.ts';
-import { closedObject } from '../../input/closed-object.ts';
-import { booleanInQuery } from '../../input/query-values.ts';
-import { identifier, personText, territoryCode } from '../../input/text.ts';
+import {
+  booleanInQuery,
+  closedObject,
+  identifier,
+  personText,
+  territoryCode,
+} from '../../input/request-values.ts';
 import { dateTime, integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
 import { askedKind, askedSetting, experienceSchema, updatedAt } from './schemas.ts';
 

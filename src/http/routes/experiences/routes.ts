@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { audienceOf, mayEdit } from '../../input/audience.ts';
 import { cursorsOf } from '../../input/cursor.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { presentFiche } from './edit-present.ts';
 import { ficheSchema } from './edit-schemas.ts';
-import { presentCompactPage, presentExperience, presentPage, roundScore } from './present.ts';
+import { presentCompactPage, presentExperience, presentFiche, presentPage, roundScore } from './present.ts';
 import {
   compactPageSchema,
   experienceParamsSchema,

@@ -11,10 +11,18 @@ import { createFigureSchema } from '../../../domain/experience/figure.ts';
 import { SORTS } from '../../../domain/experience/sort.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
 import { CODE_FORMS } from '../../../domain/territory/territory-code.ts';
-import { closedObject } from '../../input/closed-object.ts';
 import { cursorInQuery } from '../../input/cursor.ts';
-import { booleanInQuery, integerInQuery, limitInQuery, listInQuery } from '../../input/query-values.ts';
-import { identifier, idInPath, personText, territoryCode } from '../../input/text.ts';
+import {
+  booleanInQuery,
+  closedObject,
+  identifier,
+  idInPath,
+  integerInQuery,
+  limitInQuery,
+  listInQuery,
+  personText,
+  territoryCode,
+} from '../../input/request-values.ts';
 import { dateTime, integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
 
 export const settingSchema = z.enum(SETTINGS).meta({

@@ -2,8 +2,8 @@ import type { Essaimage } from '../../../application/essaimage.ts';
 import { describeTerritory, toSuggestion } from '../../../domain/french/describe-territory.ts';
 import { shorten } from '../../../domain/french/sentences.ts';
 import { labelled } from '../experiences/present.ts';
+import { askedInQuery } from '../recommendations/question.ts';
 import { asksSomething } from '../recommendations/request-schemas.ts';
-import { askedInQuery } from '../recommendations/to-request.ts';
 import type { FeedQuery } from './schemas.ts';
 
 type RecentList = Awaited<ReturnType<Essaimage['listRecentExperiences']>>;

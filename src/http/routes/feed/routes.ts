@@ -1,11 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { serviceAddress } from '../../input/service-address.ts';
+import { serviceAddress } from '../../input/addresses.ts';
 import { asksSomething } from '../recommendations/request-schemas.ts';
 import { readFeed } from './feed.ts';
-import { presentAtom } from './present-atom.ts';
-import { presentJsonFeed } from './present-json.ts';
+import { presentAtom, presentJsonFeed } from './present.ts';
 import { feedQuerySchema, feedSchema, jsonFeedSchema } from './schemas.ts';
 
 const config = {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { closedObject } from '../../input/closed-object.ts';
-import { identifier } from '../../input/text.ts';
+import { closedObject, identifier } from '../../input/request-values.ts';
 import { dateTime, named, orNull, text, webAddress } from '../answer-schemas.ts';
 import { asksSomething, questionInQuery } from '../recommendations/request-schemas.ts';
 

@@ -8,8 +8,7 @@ import {
   type Verdict,
 } from '../../../domain/feedback/feedback.ts';
 import { FEEDBACK_REASON_LABELS } from '../../../domain/french/labels.ts';
-import { closedObject } from '../../input/closed-object.ts';
-import { identifier, idInPath, personText } from '../../input/text.ts';
+import { closedObject, identifier, idInPath, personText } from '../../input/request-values.ts';
 import { dateTime, text, textOrNull } from '../answer-schemas.ts';
 
 const REQUEST_EXAMPLE = {

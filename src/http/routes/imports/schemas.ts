@@ -2,10 +2,15 @@ import { z } from 'zod';
 import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
 import { importJobSchema, importPolicySchema } from '../../../domain/import-job/import-job.ts';
 import { importReportSchema } from '../../../domain/import-job/import-report.ts';
-import { closedObject } from '../../input/closed-object.ts';
 import { cursorInQuery } from '../../input/cursor.ts';
-import { booleanInQuery, limitInQuery, numberInQuery } from '../../input/query-values.ts';
-import { idInPath, personText } from '../../input/text.ts';
+import {
+  booleanInQuery,
+  closedObject,
+  idInPath,
+  limitInQuery,
+  numberInQuery,
+  personText,
+} from '../../input/request-values.ts';
 import { named, textOrNull } from '../answer-schemas.ts';
 
 const reportSchema = importReportSchema

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EMPOWERED_KINDS } from '../../../domain/lever/lever-law.ts';
-import { idInPath } from '../../input/text.ts';
+import { idInPath } from '../../input/request-values.ts';
 import { day, integer, listOf, named, objectOf, text, textOrNull, webAddress } from '../answer-schemas.ts';
 import { sourcedCosts } from '../experiences/costs.ts';
 import { experienceSchema } from '../experiences/schemas.ts';

@@ -1,13 +1,65 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { integerInQuery } from '../../input/query-values.ts';
-import { serviceAddress } from '../../input/service-address.ts';
+import { escapeHtml } from '../../../domain/text/escape-html.ts';
+import { serviceAddress } from '../../input/addresses.ts';
+import { integerInQuery } from '../../input/request-values.ts';
 import { admitRequests } from '../../plugins/admission.ts';
 import { allowOrigins } from '../../plugins/cors.ts';
 import { HttpProblem } from '../../problems/problem.ts';
-import { findEmbeddable } from './find-embeddable.ts';
-import { presentOembed } from './present-oembed.ts';
+import { type Embeddable, findEmbeddable } from './find-embeddable.ts';
+
+/** Limits that the consumer sets, in CSS pixels. */
+interface Limits {
+  readonly maxwidth?: number | undefined;
+  readonly maxheight?: number | undefined;
+}
+
+const WIDTH = 640;
+/** No longer than for the sitemap: the card of an erased experience must leave. */
+const CACHE_SECONDS = 300;
+
+/**
+ * Writes the frame, after a hidden quotation that WordPress alone shows: it drops the attribute, and falls back on the
+ * link until the frame has sent its height. It also drops the style, and needs the tag to end in `></iframe>`.
+ */
+function htmlOf(frame: Readonly<Record<string, string>>, page: string, title: string): string {
+  const attributes = Object.entries(frame).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
+  const link = `<a href="${escapeHtml(page)}" target="_blank" rel="noopener">${escapeHtml(title)}</a>`;
+  return `<blockquote hidden>${link}</blockquote><iframe${attributes.join('')}></iframe>`;
+}
+
+/**
+ * Writes an answer of type `rich` (oembed.com, 2.3.4.4).
+ * @param page address of the page, which the link leads to
+ * @param address public origin of the service
+ */
+function presentOembed(
+  { title, framePath, height }: Embeddable,
+  page: string,
+  address: string,
+  { maxwidth = WIDTH, maxheight = height }: Limits,
+) {
+  const size = { width: Math.min(WIDTH, maxwidth), height: Math.min(height, maxheight) };
+  const frame = {
+    src: `${address}${framePath}`,
+    title,
+    width: String(size.width),
+    height: String(size.height),
+    frameborder: '0',
+    style: 'max-width: 100%',
+  };
+  return {
+    version: '1.0',
+    type: 'rich',
+    title,
+    provider_name: 'Essaimage',
+    provider_url: address,
+    cache_age: CACHE_SECONDS,
+    ...size,
+    html: htmlOf(frame, page, title),
+  };
+}
 
 const MAX_PIXELS = 100_000;
 

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { type Cursors, cutPage } from '../../input/cursor.ts';
-import { presentEdited, presentHistory } from '../experiences/edit-present.ts';
-import { roundScore, type Taxonomy } from '../experiences/present.ts';
+import { presentEdited, presentHistory, roundScore, type Taxonomy } from '../experiences/present.ts';
 import type { candidatesSchema, proposalListSchema, reviewSchema } from './schemas.ts';
 
 type Page = Awaited<ReturnType<Essaimage['review']['list']>>;

@@ -1,11 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
+import { serviceAddress } from '../../input/addresses.ts';
 import { audienceOf } from '../../input/audience.ts';
-import { serviceAddress } from '../../input/service-address.ts';
-import { MAX_AGE_SECONDS, QUESTION_CONFIG } from './question-config.ts';
+import { fromQuery, MAX_AGE_SECONDS, QUESTION_CONFIG } from './question.ts';
 import { noteQuerySchema } from './request-schemas.ts';
-import { fromQuery } from './to-request.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { serviceAddress } from '../../input/service-address.ts';
+import { serviceAddress } from '../../input/addresses.ts';
 import { admitRequests } from '../../plugins/admission.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 import { pageOf } from '../feed/feed.ts';

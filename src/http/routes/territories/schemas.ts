@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { ALIAS_KINDS } from '../../../domain/territory/alias.ts';
-import { closedObject } from '../../input/closed-object.ts';
-import { limitInQuery } from '../../input/query-values.ts';
-import { personText, territoryCode } from '../../input/text.ts';
+import { closedObject, limitInQuery, personText, territoryCode } from '../../input/request-values.ts';
 import { integer, listOf, named, text, textOrNull } from '../answer-schemas.ts';
 import { askedKind, kindSchema, placeSchema, settingSchema } from '../experiences/schemas.ts';
 

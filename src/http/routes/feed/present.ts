@@ -1,8 +1,10 @@
+import type { z } from 'zod';
 import { labelled, type Taxonomy } from '../experiences/present.ts';
 import { element, type XmlElement, xmlDocument } from '../xml.ts';
 import { type Feed, pageOf, readablePage, webAddress, withParameters } from './feed.ts';
+import type { jsonFeedSchema } from './schemas.ts';
 
-export interface FeedContext {
+interface FeedContext {
   /** Origin of the service, without a trailing slash. */
   readonly address: string;
   readonly taxonomy: Taxonomy;
@@ -60,4 +62,26 @@ export function presentAtom({ title, parameters, items }: Feed, context: FeedCon
       ...items.map((item) => entry(item, context)),
     ]),
   );
+}
+
+/** Renders a JSON Feed 1.1. Ids are those of the Atom feed. */
+export function presentJsonFeed(
+  { title, parameters, items }: Feed,
+  address: string,
+): z.infer<typeof jsonFeedSchema> {
+  return {
+    version: 'https://jsonfeed.org/version/1.1',
+    title,
+    language: 'fr',
+    home_page_url: readablePage(parameters, address),
+    feed_url: withParameters(`${address}/v1/feed.json`, parameters),
+    items: items.map(({ experience: { id, title: named, summary, source }, changedAt }) => ({
+      id: pageOf(id, address),
+      url: pageOf(id, address),
+      external_url: webAddress(source.url),
+      title: named,
+      summary,
+      date_modified: changedAt,
+    })),
+  };
 }
