@@ -1580,6 +1580,51 @@ export interface components {
                 after: unknown;
             }[];
         };
+        /** @description Une expérience ajoutée ou modifiée. */
+        JsonFeedItem: {
+            /** @description Adresse de la fiche, qui ne change pas. */
+            id: string;
+            /**
+             * Format: uri
+             * @description Adresse de la fiche.
+             */
+            url: string;
+            /** @description Adresse de la source ; null quand elle n’en a pas. */
+            external_url: string | null;
+            /** @description Titre. */
+            title: string;
+            /** @description Résumé. */
+            summary: string;
+            /**
+             * Format: date-time
+             * @description Date du dernier changement visible, ou de l’ajout.
+             */
+            date_modified: string;
+        };
+        /** @description Le même flux au format JSON Feed 1.1 (jsonfeed.org). */
+        JsonFeed: {
+            /**
+             * Format: uri
+             * @description Adresse de la version du format.
+             */
+            version: string;
+            /** @description Ce que suit le flux. */
+            title: string;
+            /** @description Toujours « fr ». */
+            language: string;
+            /**
+             * Format: uri
+             * @description La page qui explique et montre ce flux.
+             */
+            home_page_url: string;
+            /**
+             * Format: uri
+             * @description Adresse de ce flux.
+             */
+            feed_url: string;
+            /** @description La plus récemment ajoutée ou modifiée d’abord. */
+            items: components["schemas"]["JsonFeedItem"][];
+        };
         /** @description Un ordre de grandeur : des sommes en euros de même rôle et de même période, tirées d’au moins trois expériences. */
         CostRange: {
             /**
@@ -2089,51 +2134,6 @@ export interface components {
             /** @description Communes de son intercommunalité ; vide pour un autre type. */
             sameEpci: components["schemas"]["SimilarTerritory"][];
         };
-        /** @description Une expérience ajoutée ou modifiée. */
-        JsonFeedItem: {
-            /** @description Adresse de la fiche, qui ne change pas. */
-            id: string;
-            /**
-             * Format: uri
-             * @description Adresse de la fiche.
-             */
-            url: string;
-            /** @description Adresse de la source ; null quand elle n’en a pas. */
-            external_url: string | null;
-            /** @description Titre. */
-            title: string;
-            /** @description Résumé. */
-            summary: string;
-            /**
-             * Format: date-time
-             * @description Date du dernier changement visible, ou de l’ajout.
-             */
-            date_modified: string;
-        };
-        /** @description Le même flux au format JSON Feed 1.1 (jsonfeed.org). */
-        JsonFeed: {
-            /**
-             * Format: uri
-             * @description Adresse de la version du format.
-             */
-            version: string;
-            /** @description Ce que suit le flux. */
-            title: string;
-            /** @description Toujours « fr ». */
-            language: string;
-            /**
-             * Format: uri
-             * @description La page qui explique et montre ce flux.
-             */
-            home_page_url: string;
-            /**
-             * Format: uri
-             * @description Adresse de ce flux.
-             */
-            feed_url: string;
-            /** @description La plus récemment ajoutée ou modifiée d’abord. */
-            items: components["schemas"]["JsonFeedItem"][];
-        };
         /** @description Ce que des questions n’ont pas trouvé. */
         BlindSpots: {
             /** @description Le mois le plus récent d’abord, puis le plus grand nombre. */
@@ -2218,6 +2218,41 @@ export interface components {
              * @description Date et heure de l’avis.
              */
             createdAt: string;
+        };
+        /** @description Des avis reçus. */
+        OpinionList: {
+            /** @description Du plus récent au plus ancien. */
+            opinions: {
+                /** @description Expérience jugée ; null pour un levier. */
+                experienceId: string | null;
+                /** @description Levier jugé ; null pour une expérience. */
+                leverId: string | null;
+                /** @description Titre de l’expérience, ou nom du levier ; null s’il n’existe plus. */
+                title: string | null;
+                /**
+                 * @description Utile (useful) ou pas utile (not-useful).
+                 * @enum {string}
+                 */
+                verdict: "useful" | "not-useful";
+                /** @description Pourquoi ; null si rien n’est dit. */
+                reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
+                /** @description Avec les mots de qui l’a donné. */
+                comment: string | null;
+                /**
+                 * Format: date-time
+                 * @description Date et heure de l’avis.
+                 */
+                createdAt: string;
+            }[];
+            /** @description Nombre de tous les avis gardés. */
+            counts: {
+                /** @description Utile. */
+                useful: number;
+                /** @description Pas utile. */
+                "not-useful": number;
+            };
+            /** @description Curseur de la page suivante ; null à la dernière. */
+            next: string | null;
         };
         /** @description Ce qu’un import a fait, ou ferait. */
         ImportReport: {
@@ -2500,41 +2535,6 @@ export interface components {
             index: string;
             /** @description Modèle qui a construit l’index. */
             model: string;
-        };
-        /** @description Des avis reçus. */
-        OpinionList: {
-            /** @description Du plus récent au plus ancien. */
-            opinions: {
-                /** @description Expérience jugée ; null pour un levier. */
-                experienceId: string | null;
-                /** @description Levier jugé ; null pour une expérience. */
-                leverId: string | null;
-                /** @description Titre de l’expérience, ou nom du levier ; null s’il n’existe plus. */
-                title: string | null;
-                /**
-                 * @description Utile (useful) ou pas utile (not-useful).
-                 * @enum {string}
-                 */
-                verdict: "useful" | "not-useful";
-                /** @description Pourquoi ; null si rien n’est dit. */
-                reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
-                /** @description Avec les mots de qui l’a donné. */
-                comment: string | null;
-                /**
-                 * Format: date-time
-                 * @description Date et heure de l’avis.
-                 */
-                createdAt: string;
-            }[];
-            /** @description Nombre de tous les avis gardés. */
-            counts: {
-                /** @description Utile. */
-                useful: number;
-                /** @description Pas utile. */
-                "not-useful": number;
-            };
-            /** @description Curseur de la page suivante ; null à la dernière. */
-            next: string | null;
         };
         /** @description Une expérience, comme une liste à relire la montre. */
         Proposal: {

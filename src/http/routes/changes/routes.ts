@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cursorsOf } from '../../input/cursor.ts';
+import { Cursors } from '../../input/cursor.ts';
 import { closedObject, limitInQuery } from '../../input/request-values.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 import { dateTime, listOf, named, text, textOrNull } from '../answer-schemas.ts';
@@ -67,7 +67,7 @@ const schema = {
   response: { 200: changesSchema.describe('Les changements qui suivent.') },
 };
 
-const CURSORS = cursorsOf('changes');
+const CURSORS = new Cursors('changes');
 
 /** @throws HttpProblem `cursor-invalid` */
 function readSince(since: Date | string | null) {

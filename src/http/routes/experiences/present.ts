@@ -82,35 +82,19 @@ function presentFacets(facets: Page['facets'], essaimage: Essaimage) {
   };
 }
 
-function presentCompact(
-  experience: Experience,
-  updatedAt: string,
-  taxonomy: Taxonomy,
-): z.infer<typeof compactPageSchema>['experiences'][number] {
-  const { id, title, setting, year, state, access, themes, levers, territories, source } = experience;
-  return {
-    id,
-    title,
-    setting,
-    year,
-    state,
-    access,
-    territories: territories.map(({ kind, code, name, department }) => ({ kind, code, name, department })),
-    themes: themes.map((theme) => labelled(theme, taxonomy.themes)),
-    levers: levers.map(({ lever }) => labelled(lever, taxonomy.levers)),
-    source: { url: source.url, publisher: source.publisher, date: source.date },
-    updatedAt,
-  };
-}
-
+/** The schema keeps the fields of a list. */
 export function presentCompactPage(
   { items, changedAt, total }: Page,
   next: string | null,
   { taxonomy }: Essaimage,
 ): z.infer<typeof compactPageSchema> {
-  const experiences = items.map((experience) =>
-    presentCompact(experience, changedAt.get(experience.id) ?? '', taxonomy),
-  );
+  const experiences = items.map(({ themes, levers, territories, ...experience }) => ({
+    ...experience,
+    territories: [...territories],
+    themes: themes.map((theme) => labelled(theme, taxonomy.themes)),
+    levers: levers.map(({ lever }) => labelled(lever, taxonomy.levers)),
+    updatedAt: changedAt.get(experience.id) ?? '',
+  }));
   return { experiences, total, next };
 }
 

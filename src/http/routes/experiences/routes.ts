@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { audienceOf, mayEdit } from '../../input/audience.ts';
-import { cursorsOf } from '../../input/cursor.ts';
+import { Cursors } from '../../input/cursor.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { ficheSchema } from './edit-schemas.ts';
 import { presentCompactPage, presentExperience, presentFiche, presentPage, roundScore } from './present.ts';
@@ -91,7 +91,7 @@ function toSearch({
 export const experienceRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get('/experiences', { config: searchConfig, schema: searchSchema }, async (request) => {
     const { view, cursor, limit, ...list } = request.query;
-    const cursors = cursorsOf('experiences', list);
+    const cursors = new Cursors('experiences', list);
     const asked = {
       ...toSearch(list),
       after: cursors.read(cursor),
@@ -99,7 +99,7 @@ export const experienceRoutes: ApiRoutes = async (app, { essaimage }) => {
       audience: audienceOf(request),
     };
     const page = await essaimage.searchExperiences(asked, request.cancellation);
-    const next = cursors.write(page.next);
+    const next = page.next && cursors.write(page.next);
     return view === 'compact'
       ? presentCompactPage(page, next, essaimage)
       : presentPage(page, next, essaimage);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { FEEDBACK_REASONS, VERDICTS } from '../../../domain/feedback/feedback.ts';
 import { audienceOf } from '../../input/audience.ts';
-import { cursorInQuery, cursorsOf, cutPage } from '../../input/cursor.ts';
+import { Cursors, cursorInQuery, dated } from '../../input/cursor.ts';
 import { closedObject, limitInQuery } from '../../input/request-values.ts';
 import { dateTime, integer, listOf, named, objectOf, textOrNull } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
@@ -80,9 +80,7 @@ export const feedbackRoutes: FastifyPluginAsyncZod<{
   );
 };
 
-type Page = Awaited<ReturnType<Essaimage['review']['opinions']>>;
-
-const CURSORS = cursorsOf('opinions');
+const CURSORS = new Cursors('opinions');
 
 const listSchema = {
   operationId: 'listOpinions',
@@ -114,24 +112,6 @@ const listSchema = {
   },
 };
 
-/** @param page one more than `limit` when another page follows */
-function presentPage({ opinions, counts }: Page, limit: number, labels: ReadonlyMap<string, string>) {
-  const positionOf = ({ createdAt, digest }: (typeof opinions)[number]) => ({
-    key: Date.parse(createdAt),
-    id: digest,
-  });
-  const { items, last } = cutPage(opinions, limit, positionOf);
-  return {
-    opinions: items.map(({ subject, digest, title, ...opinion }) => ({
-      ...opinion,
-      ...subject,
-      title: subject.leverId === null ? title : (labels.get(subject.leverId) ?? null),
-    })),
-    counts,
-    next: CURSORS.write(last),
-  };
-}
-
 /** Opinions of readers, for editors. */
 export const opinionRoutes: ApiRoutes = async (app, { essaimage: { review, taxonomy } }) => {
   const labels = new Map(taxonomy.levers.map(({ id, label }) => [id, label]));
@@ -140,7 +120,17 @@ export const opinionRoutes: ApiRoutes = async (app, { essaimage: { review, taxon
     { config: { access: 'scope:import+read:members', problems: ['cursor-invalid'] }, schema: listSchema },
     async ({ query: { limit, cursor } }) => {
       const after = CURSORS.read(cursor);
-      return presentPage(await review.opinions({ after, limit: limit + 1 }), limit, labels);
+      const { opinions, counts } = await review.opinions({ after, limit: limit + 1 });
+      const { items, next } = CURSORS.cut(opinions, limit, (each) => dated(each.createdAt, each.digest));
+      return {
+        opinions: items.map(({ subject, digest, title, ...opinion }) => ({
+          ...opinion,
+          ...subject,
+          title: subject.leverId === null ? title : (labels.get(subject.leverId) ?? null),
+        })),
+        counts,
+        next,
+      };
     },
   );
 };

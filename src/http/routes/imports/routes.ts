@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { actorOf } from '../../input/audience.ts';
-import { cursorsOf, cutPage } from '../../input/cursor.ts';
+import { Cursors, dated } from '../../input/cursor.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { DOCUMENT_TYPES, MAX_DOCUMENT_BYTES, readOrigin, receiveDocuments } from './document-body.ts';
 import {
@@ -75,7 +75,7 @@ const cancelSchema = {
   response: { 200: importSchema.describe('L’import annulé.') },
 };
 
-const CURSORS = cursorsOf('imports');
+const CURSORS = new Cursors('imports');
 
 export const importRoutes: ApiRoutes = async (app, { essaimage }) => {
   receiveDocuments(app);
@@ -111,11 +111,8 @@ export const importRoutes: ApiRoutes = async (app, { essaimage }) => {
       const { limit, cursor } = request.query;
       const range = { after: CURSORS.read(cursor), limit: limit + 1 };
       const found = await essaimage.imports.list(range, actorOf(request));
-      const { items, last } = cutPage(found, limit, ({ createdAt, id }) => ({
-        key: Date.parse(createdAt),
-        id,
-      }));
-      return { imports: items.map(present), next: CURSORS.write(last) };
+      const { items, next } = CURSORS.cut(found, limit, ({ createdAt, id }) => dated(createdAt, id));
+      return { imports: items.map(present), next };
     },
   );
 

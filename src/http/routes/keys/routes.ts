@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayOf, SCOPES } from '../../../domain/access/api-key.ts';
 import { actorOf } from '../../input/audience.ts';
-import { cursorInQuery, cursorsOf, cutPage } from '../../input/cursor.ts';
+import { Cursors, cursorInQuery, dated } from '../../input/cursor.ts';
 import { closedObject, limitInQuery, personText } from '../../input/request-values.ts';
 import { dateTime, day, named, orNull, text, textOrNull } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
@@ -46,16 +46,6 @@ const newKeySchema = keySchema
     examples: [{ ...KEY_EXAMPLE, token: 'ess_0123456789ab.secret-montre-une-seule-fois' }],
   });
 
-const keyListSchema = named('KeyList', 'Les clés de l’API.', {
-  keys: z.array(keySchema).readonly().describe('De la plus ancienne à la plus récente, révoquées comprises.'),
-  next: textOrNull('Curseur de la page suivante ; null sur la dernière.'),
-});
-
-const keyListQuerySchema = closedObject({
-  limit: limitInQuery(100, 100, 'Nombre de clés par page.'),
-  cursor: cursorInQuery,
-});
-
 const keyRequestSchema = closedObject({
   label: personText({ min: 1, max: 100, needsWord: true }).describe(
     'À quoi elle sert, et à qui elle est remise.',
@@ -78,12 +68,6 @@ const keyRequestSchema = closedObject({
   examples: [{ label: KEY_EXAMPLE.label, scopes: KEY_EXAMPLE.scopes }],
 });
 
-const keyParamsSchema = closedObject({
-  prefix: personText({ min: 1, max: 100, needsWord: false })
-    .describe('Préfixe de la clé.')
-    .meta({ examples: ['ess_0123456789ab'] }),
-});
-
 const config = { access: 'scope:admin' } as const;
 
 const listSchema = {
@@ -91,8 +75,19 @@ const listSchema = {
   tags: ['keys'],
   summary: 'Lister les clés',
   description: 'Toutes les clés, page par page, sans leurs secrets.',
-  querystring: keyListQuerySchema,
-  response: { 200: keyListSchema.describe('Les clés.') },
+  querystring: closedObject({
+    limit: limitInQuery(100, 100, 'Nombre de clés par page.'),
+    cursor: cursorInQuery,
+  }),
+  response: {
+    200: named('KeyList', 'Les clés de l’API.', {
+      keys: z
+        .array(keySchema)
+        .readonly()
+        .describe('De la plus ancienne à la plus récente, révoquées comprises.'),
+      next: textOrNull('Curseur de la page suivante ; null sur la dernière.'),
+    }).describe('Les clés.'),
+  },
 };
 
 const createSchema = {
@@ -111,11 +106,15 @@ const revokeSchema = {
   summary: 'Révoquer une clé',
   description:
     'La clé ne donne plus aucun droit, dès la requête suivante. Elle reste dans la liste, pour l’historique. La dernière clé « admin » ne peut pas se révoquer elle-même.',
-  params: keyParamsSchema,
+  params: closedObject({
+    prefix: personText({ min: 1, max: 100, needsWord: false })
+      .describe('Préfixe de la clé.')
+      .meta({ examples: ['ess_0123456789ab'] }),
+  }),
   response: { 200: keySchema.describe('La clé révoquée.') },
 };
 
-const CURSORS = cursorsOf('keys');
+const CURSORS = new Cursors('keys');
 
 export const keyRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
@@ -124,11 +123,8 @@ export const keyRoutes: ApiRoutes = async (app, { essaimage }) => {
     async (request) => {
       const { limit, cursor } = request.query;
       const found = await essaimage.keys.list({ after: CURSORS.read(cursor), limit: limit + 1 });
-      const { items, last } = cutPage(found, limit, ({ createdAt, prefix }) => ({
-        key: Date.parse(createdAt),
-        id: prefix,
-      }));
-      return { keys: items, next: CURSORS.write(last) };
+      const { items: keys, next } = CURSORS.cut(found, limit, (key) => dated(key.createdAt, key.prefix));
+      return { keys, next };
     },
   );
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actorOf } from '../../input/audience.ts';
-import { cursorsOf } from '../../input/cursor.ts';
+import { Cursors } from '../../input/cursor.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { editedSchema } from '../experiences/edit-schemas.ts';
 import { presentEdited, toAskedTerritory } from '../experiences/present.ts';
@@ -68,7 +68,7 @@ export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
     '/proposals',
     { config: { access, problems: ['cursor-invalid'] }, schema: listSchema },
     async ({ query: { list, resource, limit, cursor } }) => {
-      const cursors = cursorsOf('proposals', list, resource ?? null);
+      const cursors = new Cursors('proposals', list, resource ?? null);
       const asked = { list, resourceId: resource ?? null, after: cursors.read(cursor), limit: limit + 1 };
       return presentPage(await review.list(asked), limit, cursors);
     },
