@@ -1538,25 +1538,7 @@ export interface components {
             /** @description Version de la fiche : renvoyez-la dans If-Match pour ne rien écraser. */
             version: string;
         };
-        /**
-         * @description Qui a changé la fiche, quand, et en quoi.
-         * @example {
-         *       "history": [
-         *         {
-         *           "at": "2026-01-15T09:30:00.000Z",
-         *           "actor": "ess_0123456789ab",
-         *           "actorLabel": "Rédaction",
-         *           "action": "correct",
-         *           "before": {
-         *             "year": 2020
-         *           },
-         *           "after": {
-         *             "year": 2021
-         *           }
-         *         }
-         *       ]
-         *     }
-         */
+        /** @description Qui a changé la fiche, quand, et en quoi. */
         FicheHistory: {
             /** @description De la plus ancienne à la plus récente. */
             history: {
@@ -2182,19 +2164,7 @@ export interface components {
             /** @description Référence de la proposition, à citer à qui exploite le service. */
             id: string;
         };
-        /**
-         * @description Un avis qui vient d’être conservé.
-         * @example {
-         *       "id": "fb_VGhpc0lzTm90QVNlY3JldA",
-         *       "recommendationId": "rec_a23543e2359152291e16",
-         *       "experienceId": "flashcoop-mam-cookies-angers",
-         *       "verdict": "useful",
-         *       "reason": "similar-territory",
-         *       "leverId": null,
-         *       "comment": null,
-         *       "createdAt": "2026-01-15T09:30:00.000Z"
-         *     }
-         */
+        /** @description Un avis qui vient d’être conservé. */
         Feedback: {
             /** @description Identifiant de l’avis. Il ne se devine pas : qui le connaît peut retirer l’avis. Il n’est donné qu’ici. */
             id: string;
@@ -2336,31 +2306,7 @@ export interface components {
              */
             feedback: number;
         };
-        /**
-         * @description Un import demandé par l’API.
-         * @example {
-         *       "id": "0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
-         *       "state": "running",
-         *       "source": {
-         *         "kind": "url",
-         *         "url": "https://example.org/ressources"
-         *       },
-         *       "dryRun": false,
-         *       "publishAbove": null,
-         *       "access": "members",
-         *       "progress": {
-         *         "phase": "preparing",
-         *         "done": 4,
-         *         "total": 10
-         *       },
-         *       "report": null,
-         *       "failure": null,
-         *       "requestedBy": "ess_0123456789ab",
-         *       "createdAt": "2026-01-15T09:30:00.000Z",
-         *       "startedAt": "2026-01-15T09:30:01.000Z",
-         *       "endedAt": null
-         *     }
-         */
+        /** @description Un import demandé par l’API. */
         Import: {
             /** @description Identifiant de l’import. */
             id: string;
@@ -2434,22 +2380,7 @@ export interface components {
             /** @description Curseur de la page suivante ; null sur la dernière. */
             next: string | null;
         };
-        /**
-         * @description Une clé de l’API, sans son secret.
-         * @example {
-         *       "prefix": "ess_0123456789ab",
-         *       "label": "Espace des membres",
-         *       "scopes": [
-         *         "read:members"
-         *       ],
-         *       "createdAt": "2026-01-15T09:30:00.000Z",
-         *       "createdBy": "cli",
-         *       "expiresOn": "2027-01-31",
-         *       "lastUsedOn": "2026-03-02",
-         *       "revokedAt": null,
-         *       "revokedBy": null
-         *     }
-         */
+        /** @description Une clé de l’API, sans son secret. */
         Key: {
             /** @description Ce qui désigne la clé ; ce n’est pas un secret. */
             prefix: string;
@@ -2473,23 +2404,7 @@ export interface components {
             /** @description Préfixe de la clé qui l’a révoquée, ou « cli ». */
             revokedBy: string | null;
         };
-        /**
-         * @description Une clé qui vient d’être créée.
-         * @example {
-         *       "prefix": "ess_0123456789ab",
-         *       "label": "Espace des membres",
-         *       "scopes": [
-         *         "read:members"
-         *       ],
-         *       "createdAt": "2026-01-15T09:30:00.000Z",
-         *       "createdBy": "cli",
-         *       "expiresOn": "2027-01-31",
-         *       "lastUsedOn": "2026-03-02",
-         *       "revokedAt": null,
-         *       "revokedBy": null,
-         *       "token": "ess_0123456789ab.secret-montre-une-seule-fois"
-         *     }
-         */
+        /** @description Une clé qui vient d’être créée. */
         NewKey: {
             /** @description Ce qui désigne la clé ; ce n’est pas un secret. */
             prefix: string;

@@ -78,9 +78,14 @@ export const identifier = personText({ min: 1, max: 300, needsWord: false });
 export const territoryCode = personText({ min: 1, max: 40, needsWord: true });
 
 /** Parameters of a path that ends with an id. */
-export function idInPath(description: string, example: string) {
-  return closedObject({ id: identifier.meta({ description, examples: [example] }) });
+export function idInPath(description: string) {
+  return closedObject({ id: identifier.describe(description) });
 }
+
+/** Address of a page or of a document. */
+export const givenAddress = z
+  .url({ protocol: /^https?$/, error: 'Une adresse http(s)://… est attendue.' })
+  .max(2000);
 
 /** Integer in decimal digits; refuses `15.0`, `1e3` and the empty text. */
 export function integerInQuery(min: number, max: number) {

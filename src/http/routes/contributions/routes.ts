@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { closedObject, identifier, personText } from '../../input/request-values.ts';
+import { closedObject, givenAddress, identifier, personText } from '../../input/request-values.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 import { named, text } from '../answer-schemas.ts';
 import { askedTerritories } from '../experiences/edit-schemas.ts';
@@ -30,9 +30,7 @@ const contributionSchema = closedObject({
   levers: chosen('Identifiants de leviers (voir /v1/levers).'),
   source: closedObject({
     title: personText({ min: 3, max: 300, needsWord: true }).describe('Titre du document.'),
-    url: z
-      .url({ protocol: /^https?$/, error: 'Une adresse http(s)://… est attendue.' })
-      .max(2000)
+    url: givenAddress
       .nullable()
       .default(null)
       .describe('Adresse du document ; null s’il n’est pas en ligne.'),
@@ -48,20 +46,7 @@ const contributionSchema = closedObject({
     .describe(
       'Adresse électronique professionnelle, pour vous répondre ; gardée jusqu’à ce que quelqu’un décide, un an au plus, puis effacée.',
     ),
-}).meta({
-  id: 'Contribution',
-  description: 'Une expérience qu’une collectivité propose.',
-  examples: [
-    {
-      title: 'Une épicerie solidaire dans l’ancienne école',
-      story:
-        'La commune prête l’ancienne école à une association qui y tient une épicerie solidaire, ouverte deux jours par semaine aux habitants.',
-      territory: { code: '49007' },
-      year: 2021,
-      themes: ['alimentation'],
-    },
-  ],
-});
+}).meta({ id: 'Contribution', description: 'Une expérience qu’une collectivité propose.' });
 
 const receivedSchema = named('ReceivedContribution', 'Une proposition reçue.', {
   id: text('Référence de la proposition, à citer à qui exploite le service.'),

@@ -9,14 +9,7 @@ import {
 } from '../../../domain/feedback/feedback.ts';
 import { FEEDBACK_REASON_LABELS } from '../../../domain/french/labels.ts';
 import { closedObject, identifier, idInPath, personText } from '../../input/request-values.ts';
-import { dateTime, text, textOrNull } from '../answer-schemas.ts';
-
-const REQUEST_EXAMPLE = {
-  recommendationId: 'rec_a23543e2359152291e16',
-  experienceId: 'flashcoop-mam-cookies-angers',
-  verdict: 'useful',
-  reason: 'similar-territory',
-};
+import { dateTime, named, text, textOrNull } from '../answer-schemas.ts';
 
 function listReasons(verdict: Verdict): string {
   return Object.entries(FEEDBACK_REASON_LABELS[verdict])
@@ -73,36 +66,18 @@ export const opinionSchema = closedObject({
         { not: { anyOf: [{ required: ['experienceId'] }, { required: ['leverId'] }] } },
       ],
     },
-    examples: [REQUEST_EXAMPLE],
   });
 
-export const feedbackSchema = z
-  .object({
-    id: text(
-      'Identifiant de l’avis. Il ne se devine pas : qui le connaît peut retirer l’avis. Il n’est donné qu’ici.',
-    ),
-    ...judged,
-    experienceId: textOrNull('L’expérience proposée ; null pour un levier.'),
-    leverId: textOrNull('Le levier proposé ; null pour une expérience.'),
-    reason: z.enum(FEEDBACK_REASONS).nullable().describe('La raison donnée ; null sans raison.'),
-    comment: textOrNull('Le commentaire, tel qu’il est conservé ; null sans commentaire.'),
-    createdAt: dateTime('Date et heure de l’avis.'),
-  })
-  .meta({
-    id: 'Feedback',
-    description: 'Un avis qui vient d’être conservé.',
-    examples: [
-      {
-        id: 'fb_VGhpc0lzTm90QVNlY3JldA',
-        ...REQUEST_EXAMPLE,
-        leverId: null,
-        comment: null,
-        createdAt: '2026-01-15T09:30:00.000Z',
-      },
-    ],
-  });
+export const feedbackSchema = named('Feedback', 'Un avis qui vient d’être conservé.', {
+  id: text(
+    'Identifiant de l’avis. Il ne se devine pas : qui le connaît peut retirer l’avis. Il n’est donné qu’ici.',
+  ),
+  ...judged,
+  experienceId: textOrNull('L’expérience proposée ; null pour un levier.'),
+  leverId: textOrNull('Le levier proposé ; null pour une expérience.'),
+  reason: z.enum(FEEDBACK_REASONS).nullable().describe('La raison donnée ; null sans raison.'),
+  comment: textOrNull('Le commentaire, tel qu’il est conservé ; null sans commentaire.'),
+  createdAt: dateTime('Date et heure de l’avis.'),
+});
 
-export const feedbackParamsSchema = idInPath(
-  'Identifiant de l’avis, donné quand il a été conservé.',
-  'fb_VGhpc0lzTm90QVNlY3JldA',
-);
+export const feedbackParamsSchema = idInPath('Identifiant de l’avis, donné quand il a été conservé.');

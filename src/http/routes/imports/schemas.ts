@@ -6,6 +6,7 @@ import { cursorInQuery } from '../../input/cursor.ts';
 import {
   booleanInQuery,
   closedObject,
+  givenAddress,
   idInPath,
   limitInQuery,
   numberInQuery,
@@ -19,44 +20,20 @@ const reportSchema = importReportSchema
 
 const { isDryRun, policy, actor, report, ...jobShape } = importJobSchema.shape;
 
-export const importSchema = z
-  .object({
-    ...jobShape,
-    dryRun: isDryRun,
-    ...policy.shape,
-    report: reportSchema.nullable().describe(report.description ?? ''),
-    requestedBy: actor,
-  })
-  .meta({
-    id: 'Import',
-    description: 'Un import demandé par l’API.',
-    examples: [
-      {
-        id: '0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e',
-        state: 'running',
-        source: { kind: 'url', url: 'https://example.org/ressources' },
-        dryRun: false,
-        publishAbove: null,
-        access: 'members',
-        progress: { phase: 'preparing', done: 4, total: 10 },
-        report: null,
-        failure: null,
-        requestedBy: 'ess_0123456789ab',
-        createdAt: '2026-01-15T09:30:00.000Z',
-        startedAt: '2026-01-15T09:30:01.000Z',
-        endedAt: null,
-      },
-    ],
-  });
+export const importSchema = named('Import', 'Un import demandé par l’API.', {
+  ...jobShape,
+  dryRun: isDryRun,
+  ...policy.shape,
+  report: reportSchema.nullable().describe(report.description ?? ''),
+  requestedBy: actor,
+});
 
 export const importListSchema = named('ImportList', 'Les imports demandés.', {
   imports: z.array(importSchema).describe('Du plus récent au plus ancien.'),
   next: textOrNull('Curseur de la page suivante ; null sur la dernière.'),
 });
 
-export const addressSchema = closedObject({
-  url: z.url({ protocol: /^https?$/, error: 'Une adresse http(s)://… est attendue.' }).max(2000),
-});
+export const addressSchema = closedObject({ url: givenAddress });
 
 export const requestQuerySchema = closedObject({
   name: personText({ min: 1, max: 200, needsWord: true })
@@ -82,7 +59,4 @@ export const listQuerySchema = closedObject({
   cursor: cursorInQuery,
 });
 
-export const importParamsSchema = idInPath(
-  'Identifiant de l’import.',
-  '0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e',
-);
+export const importParamsSchema = idInPath('Identifiant de l’import.');

@@ -6,45 +6,22 @@ import { closedObject, limitInQuery, personText } from '../../input/request-valu
 import { dateTime, day, named, orNull, text, textOrNull } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 
-const KEY_EXAMPLE = {
-  prefix: 'ess_0123456789ab',
-  label: 'Espace des membres',
-  scopes: ['read:members'],
-  createdAt: '2026-01-15T09:30:00.000Z',
-  createdBy: 'cli',
-  expiresOn: '2027-01-31',
-  lastUsedOn: '2026-03-02',
-  revokedAt: null,
-  revokedBy: null,
-};
+const keySchema = named('Key', 'Une clé de l’API, sans son secret.', {
+  prefix: text('Ce qui désigne la clé ; ce n’est pas un secret.'),
+  label: text('À quoi elle sert.'),
+  scopes: z.array(z.enum(SCOPES)).readonly().describe('Ses droits.'),
+  createdAt: dateTime('Date et heure de création.'),
+  createdBy: textOrNull('Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne.'),
+  expiresOn: orNull(day('Dernier jour où elle est valable (UTC) ; null si elle l’est sans fin.')),
+  lastUsedOn: orNull(day('Dernier jour où elle a servi (UTC) ; null si elle n’a jamais servi.')),
+  revokedAt: orNull(dateTime('Date et heure de révocation ; null si elle n’est pas révoquée.')),
+  revokedBy: textOrNull('Préfixe de la clé qui l’a révoquée, ou « cli ».'),
+});
 
-const keySchema = z
-  .object({
-    prefix: text('Ce qui désigne la clé ; ce n’est pas un secret.'),
-    label: text('À quoi elle sert.'),
-    scopes: z.array(z.enum(SCOPES)).readonly().describe('Ses droits.'),
-    createdAt: dateTime('Date et heure de création.'),
-    createdBy: textOrNull('Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne.'),
-    expiresOn: orNull(day('Dernier jour où elle est valable (UTC) ; null si elle l’est sans fin.')),
-    lastUsedOn: orNull(day('Dernier jour où elle a servi (UTC) ; null si elle n’a jamais servi.')),
-    revokedAt: orNull(dateTime('Date et heure de révocation ; null si elle n’est pas révoquée.')),
-    revokedBy: textOrNull('Préfixe de la clé qui l’a révoquée, ou « cli ».'),
-  })
-  .meta({
-    id: 'Key',
-    description: 'Une clé de l’API, sans son secret.',
-    examples: [KEY_EXAMPLE],
-  });
-
-const newKeySchema = keySchema
-  .extend({
-    token: text('La clé entière, à envoyer après « Bearer » : elle n’est montrée qu’ici, cette fois.'),
-  })
-  .meta({
-    id: 'NewKey',
-    description: 'Une clé qui vient d’être créée.',
-    examples: [{ ...KEY_EXAMPLE, token: 'ess_0123456789ab.secret-montre-une-seule-fois' }],
-  });
+const newKeySchema = named('NewKey', 'Une clé qui vient d’être créée.', {
+  ...keySchema.shape,
+  token: text('La clé entière, à envoyer après « Bearer » : elle n’est montrée qu’ici, cette fois.'),
+});
 
 const keyRequestSchema = closedObject({
   label: personText({ min: 1, max: 100, needsWord: true }).describe(
@@ -62,11 +39,7 @@ const keyRequestSchema = closedObject({
     .refine((day) => day >= dayOf(new Date()), 'Ce jour est passé.')
     .optional()
     .describe('Dernier jour où elle sera valable (UTC) ; omis, elle l’est sans fin.'),
-}).meta({
-  id: 'KeyRequest',
-  description: 'Une clé à créer.',
-  examples: [{ label: KEY_EXAMPLE.label, scopes: KEY_EXAMPLE.scopes }],
-});
+}).meta({ id: 'KeyRequest', description: 'Une clé à créer.' });
 
 const config = { access: 'scope:admin' } as const;
 
@@ -107,9 +80,7 @@ const revokeSchema = {
   description:
     'La clé ne donne plus aucun droit, dès la requête suivante. Elle reste dans la liste, pour l’historique. La dernière clé « admin » ne peut pas se révoquer elle-même.',
   params: closedObject({
-    prefix: personText({ min: 1, max: 100, needsWord: false })
-      .describe('Préfixe de la clé.')
-      .meta({ examples: ['ess_0123456789ab'] }),
+    prefix: personText({ min: 1, max: 100, needsWord: false }).describe('Préfixe de la clé.'),
   }),
   response: { 200: keySchema.describe('La clé révoquée.') },
 };

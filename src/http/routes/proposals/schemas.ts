@@ -186,11 +186,7 @@ export const mergeSchema = closedObject({
     .max(MERGED_FIELDS.length)
     .default([])
     .describe('Champs que celle qui reste prend de l’autre ; les deux sources sont toujours gardées.'),
-}).meta({
-  id: 'Merge',
-  description: 'La fusion de deux expériences.',
-  examples: [{ into: 'epicerie-exemple', fields: ['year'] }],
-});
+}).meta({ id: 'Merge', description: 'La fusion de deux expériences.' });
 
 export const selectionSchema = closedObject({
   start: z
@@ -199,11 +195,7 @@ export const selectionSchema = closedObject({
     .describe('Position du premier caractère dans le texte de la ressource (unités UTF-16).'),
   end: z.int().min(1).describe('Position qui suit le dernier caractère.'),
   territories: askedTerritories.default([]).describe('Territoires ; vide : ceux que le passage nomme.'),
-}).meta({
-  id: 'Selection',
-  description: 'Un passage d’une ressource.',
-  examples: [{ start: 120, end: 480, territories: [{ code: '49007' }] }],
-});
+}).meta({ id: 'Selection', description: 'Un passage d’une ressource.' });
 
 export const resourceParamsSchema = z.object({ id: identifier.describe('Identifiant de la ressource.') });
 
