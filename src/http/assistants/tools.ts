@@ -21,16 +21,6 @@ import {
   writeTerritories,
 } from './write-answers.ts';
 
-interface AssistantTool {
-  /** Description sent to the assistant. */
-  readonly listed: Tool;
-  /** Answers with the JSON of the API and a text. Throws ApiFailure. */
-  readonly call: (
-    given: Readonly<Record<string, unknown>>,
-    api: CallApi,
-  ) => Promise<{ readonly json: Record<string, unknown>; readonly text: string }>;
-}
-
 interface ToolDefinition<Answer extends z.core.$ZodLooseShape> {
   readonly name: string;
   readonly title: string;
@@ -57,24 +47,22 @@ function describeObject(shape: z.core.$ZodLooseShape, io: 'input' | 'output') {
 }
 
 function defineTool<Answer extends z.core.$ZodLooseShape>({
-  name,
-  title,
-  description,
   input,
   output,
   ask,
   write,
-}: ToolDefinition<Answer>): AssistantTool {
+  ...names
+}: ToolDefinition<Answer>) {
   return {
+    /** Description sent to the assistant. */
     listed: {
-      name,
-      title,
-      description,
+      ...names,
       inputSchema: { ...describeObject(input, 'input'), additionalProperties: false },
       outputSchema: describeObject(output.shape, 'output'),
-      annotations: { title, readOnlyHint: true, openWorldHint: false },
-    },
-    async call(given, api) {
+      annotations: { title: names.title, readOnlyHint: true, openWorldHint: false },
+    } satisfies Tool,
+    /** Answers with the JSON of the API and a text. @throws ApiFailure */
+    async call(given: Readonly<Record<string, unknown>>, api: CallApi) {
       const json = await ask(given, api);
       return { json: looseObject.parse(json), text: write(output.parse(json)) };
     },

@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import { formatNumber } from '../../domain/french/formats.ts';
 
-/** Strict object schema whose error lists the known properties. */
-export function closedObject<T extends z.core.$ZodLooseShape>(shape: T) {
-  return closedObjectWithout(shape, {});
-}
-
-/** The same; its error says where to write the properties that were `moved` from it. */
-export function closedObjectWithout<T extends z.core.$ZodLooseShape>(
+/** Strict object schema whose error lists the known properties, and where to write those `moved` from it. */
+export function closedObject<T extends z.core.$ZodLooseShape>(
   shape: T,
-  moved: Readonly<Record<string, string>>,
+  moved: Readonly<Record<string, string>> = {},
 ) {
   const known = Object.keys(shape).join(', ');
   const message = known === '' ? 'Rien n’est attendu ici.' : `Sont possibles : ${known}.`;
@@ -87,32 +82,25 @@ export const givenAddress = z
   .url({ protocol: /^https?$/, error: 'Une adresse http(s)://… est attendue.' })
   .max(2000);
 
-/** Integer in decimal digits; refuses `15.0`, `1e3` and the empty text. */
-export function integerInQuery(min: number, max: number) {
+const NUMBERS = {
+  integer: { form: /^-?\d{1,10}$/, name: 'nombre entier' },
+  number: { form: /^-?\d{1,10}(?:\.\d{1,10})?$/, name: 'nombre' },
+} as const;
+
+/** Number in decimal digits; refuses exponents, the empty text and, of an integer, `15.0`. */
+export function numberInQuery(min: number, max: number, type: keyof typeof NUMBERS = 'number') {
+  const { form, name } = NUMBERS[type];
   return z
     .string()
-    .refine((text) => /^-?\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max, {
-      error: `Un nombre entier de ${formatNumber(min)} à ${formatNumber(max)} est attendu.`,
+    .refine((text) => form.test(text) && Number(text) >= min && Number(text) <= max, {
+      error: `Un ${name} de ${formatNumber(min)} à ${formatNumber(max)} est attendu.`,
       params: { code: 'not-allowed' },
     })
     .transform(Number)
-    .meta({ type: 'integer', minimum: min, maximum: max });
+    .meta({ type, minimum: min, maximum: max });
 }
 
-/** Decimal number; refuses exponents and the empty text. */
-export function numberInQuery(min: number, max: number) {
-  return z
-    .string()
-    .refine(
-      (text) => /^-?\d{1,10}(?:\.\d{1,10})?$/.test(text) && Number(text) >= min && Number(text) <= max,
-      {
-        error: `Un nombre de ${formatNumber(min)} à ${formatNumber(max)} est attendu.`,
-        params: { code: 'not-allowed' },
-      },
-    )
-    .transform(Number)
-    .meta({ type: 'number', minimum: min, maximum: max });
-}
+export const integerInQuery = (min: number, max: number) => numberInQuery(min, max, 'integer');
 
 /** Number of items to return, from 1 to `max`. */
 export function limitInQuery(max: number, byDefault: number, description: string) {

@@ -91,7 +91,7 @@ const sentence = personText({ min: 1, max: 2000, needsWord: true });
 
 /** Rules of a corrected figure: its optional fields may be left out. */
 const FIGURE_RULES: FigureRules = {
-  object: closedObject,
+  object: (shape) => closedObject(shape),
   text: sentence,
   optionalText: z.union([z.literal(''), personText({ min: 1, max: 100, needsWord: false })]),
   orUnknown: (schema, unknown) => schema.prefault(unknown),

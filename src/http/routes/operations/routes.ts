@@ -8,21 +8,18 @@ import type { ApiRoutes } from '../api-routes.ts';
 /** RFC 9116 wants less than a year. */
 const VALIDITY_MS = 360 * 24 * 60 * 60 * 1_000;
 
-interface SecurityTextOptions {
-  /** Contact of the operator; null without one. */
-  readonly contact: string | null;
-  readonly publicUrl: string | null;
-}
-
-/** Returns the contact as a URI; null when it is neither an address nor a URL, which RFC 9116 requires. */
-function contactUri(contact: string | null): string | null {
+/** Returns the contact as a URI; null when it is neither an email address nor a page, which RFC 9116 requires. */
+export function contactUri(contact: string | null): string | null {
   if (contact === null) return null;
   if (/^https:\/\/\S+$/.test(contact)) return contact;
   return /^[^\s@:]+@[^\s@]+$/.test(contact) ? `mailto:${contact}` : null;
 }
 
 /** Tells where to report a flaw (RFC 9116); the page does not exist without an operator to write to. */
-export function securityTextRoute(app: FastifyInstance, { contact, publicUrl }: SecurityTextOptions): void {
+export function securityTextRoute(
+  app: FastifyInstance,
+  { contact, publicUrl }: { readonly contact: string | null; readonly publicUrl: string | null },
+): void {
   const uri = contactUri(contact);
   // Counted from the start, when the operator last gave the contact: a date that moves with each request never expires.
   const expires = new Date(Date.now() + VALIDITY_MS).toISOString();

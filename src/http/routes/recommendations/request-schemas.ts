@@ -4,7 +4,6 @@ import { MODES } from '../../../domain/matching/question.ts';
 import { NOTE_FORMATS } from '../../../domain/note/note.ts';
 import {
   closedObject,
-  closedObjectWithout,
   identifier,
   integerInQuery,
   limitInQuery,
@@ -79,7 +78,7 @@ const MOVED = {
   setting: 'Le contexte s’écrit dans « territory » : { "territory": { "setting": "rural" } }.',
 };
 
-export const recommendationBodySchema = closedObjectWithout(
+export const recommendationBodySchema = closedObject(
   {
     territory: closedObject({
       code: territoryCode.optional().describe(DESCRIPTIONS.code),
