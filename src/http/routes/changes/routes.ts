@@ -27,11 +27,6 @@ const since = z
     'Valeur « next » de la réponse précédente, ou date (0 h UTC), ou date et heure avec son fuseau (ISO 8601 ; un + s’écrit %2B). Sans elle, tout est donné depuis le début.',
   );
 
-const changesQuerySchema = closedObject({
-  since,
-  limit: limitInQuery(1000, 100, 'Nombre de changements, au plus.'),
-});
-
 const changesSchema = named('ChangeList', 'Des changements, dans leur ordre.', {
   changes: listOf('Le dernier changement de chaque expérience, du plus ancien au plus récent.', {
     kind: z
@@ -63,7 +58,10 @@ const schema = {
   summary: 'Suivre les changements',
   description:
     'Pour tenir une copie à jour : les expériences publiques ajoutées ou changées, et celles qui ne le sont plus (supprimées, écartées ou réservées aux membres), dans l’ordre de leur publication. Seul le dernier changement de chacune est donné. Appelez sans « since », relisez ou effacez ce qui est donné, puis redemandez avec « next », aussitôt tant que « hasMore » est vrai. Une date et heure redonne aussi les dix minutes qui la précèdent, pour des horloges qui diffèrent. Seulement ce qui est ou a été public, même avec une clé : une copie se garde.',
-  querystring: changesQuerySchema,
+  querystring: closedObject({
+    since,
+    limit: limitInQuery(1000, 100, 'Nombre de changements, au plus.'),
+  }),
   response: { 200: changesSchema.describe('Les changements qui suivent.') },
 };
 

@@ -48,10 +48,6 @@ const contributionSchema = closedObject({
     ),
 }).meta({ id: 'Contribution', description: 'Une expérience qu’une collectivité propose.' });
 
-const receivedSchema = named('ReceivedContribution', 'Une proposition reçue.', {
-  id: text('Référence de la proposition, à citer à qui exploite le service.'),
-});
-
 const HOUR_MS = 3_600_000;
 /** Contributions of one address in an hour: each one takes a person's time. */
 const MAX_OF_ADDRESS = 10;
@@ -62,7 +58,11 @@ const contributeSchema = {
   summary: 'Proposer une expérience',
   description: `Met une expérience dans la file de relecture : personne d’autre que la rédaction ne la voit avant qu’elle soit publiée. Aucune clé n’est lue. ${MAX_OF_ADDRESS} propositions par heure et par adresse. Répond 404 si l’exploitant ne prend pas de propositions (CONTRIBUTIONS).`,
   body: contributionSchema,
-  response: { 201: receivedSchema.describe('La proposition attend une relecture.') },
+  response: {
+    201: named('ReceivedContribution', 'Une proposition reçue.', {
+      id: text('Référence de la proposition, à citer à qui exploite le service.'),
+    }).describe('La proposition attend une relecture.'),
+  },
 };
 
 /** @param isOpen whether the operator takes contributions */

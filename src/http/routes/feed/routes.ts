@@ -3,8 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { serviceAddress } from '../../input/addresses.ts';
 import { asksSomething } from '../recommendations/request-schemas.ts';
-import { readFeed } from './feed.ts';
-import { presentAtom, presentJsonFeed } from './present.ts';
+import { presentAtom, presentJsonFeed, readFeed } from './feed.ts';
 import { feedQuerySchema, feedSchema, jsonFeedSchema } from './schemas.ts';
 
 const config = {

@@ -18,11 +18,6 @@ const keySchema = named('Key', 'Une clé de l’API, sans son secret.', {
   revokedBy: textOrNull('Préfixe de la clé qui l’a révoquée, ou « cli ».'),
 });
 
-const newKeySchema = named('NewKey', 'Une clé qui vient d’être créée.', {
-  ...keySchema.shape,
-  token: text('La clé entière, à envoyer après « Bearer » : elle n’est montrée qu’ici, cette fois.'),
-});
-
 const keyRequestSchema = closedObject({
   label: personText({ min: 1, max: 100, needsWord: true }).describe(
     'À quoi elle sert, et à qui elle est remise.',
@@ -70,7 +65,12 @@ const createSchema = {
   description:
     'Crée une clé. Seule l’empreinte de son secret est conservée : la clé entière n’est montrée que dans cette réponse.',
   body: keyRequestSchema,
-  response: { 201: newKeySchema.describe('La clé, avec ce qu’il faut envoyer.') },
+  response: {
+    201: named('NewKey', 'Une clé qui vient d’être créée.', {
+      ...keySchema.shape,
+      token: text('La clé entière, à envoyer après « Bearer » : elle n’est montrée qu’ici, cette fois.'),
+    }).describe('La clé, avec ce qu’il faut envoyer.'),
+  },
 };
 
 const revokeSchema = {

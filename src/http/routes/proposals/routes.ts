@@ -1,20 +1,19 @@
 import { z } from 'zod';
 import { actorOf } from '../../input/audience.ts';
 import { Cursors } from '../../input/cursor.ts';
+import { closedObject, identifier } from '../../input/request-values.ts';
+import { named, text } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { editedSchema } from '../experiences/edit-schemas.ts';
 import { presentEdited, toAskedTerritory } from '../experiences/present.ts';
 import { experienceParamsSchema } from '../experiences/schemas.ts';
 import { presentCandidates, presentPage, presentReview } from './present.ts';
 import {
-  addedSchema,
   candidatesQuerySchema,
   candidatesSchema,
   listQuerySchema,
   mergeSchema,
   proposalListSchema,
-  resourceParamsSchema,
-  reviewQuerySchema,
   reviewSchema,
   selectionSchema,
 } from './schemas.ts';
@@ -38,7 +37,11 @@ const readSchema = {
   summary: 'Relire une expérience',
   description: `La fiche, le texte dont elle vient, la preuve de chaque champ, ce qui a été laissé, ce qui lui ressemble, ce qui a changé, et ce qui la distingue d’une autre que vous nommez (« with »).${SEEN}`,
   params: experienceParamsSchema,
-  querystring: reviewQuerySchema,
+  querystring: closedObject({
+    with: identifier
+      .exactOptional()
+      .describe('Identifiant d’une autre expérience, à comparer avec celle-ci.'),
+  }),
   response: { 200: reviewSchema.describe('De quoi décider.') },
 };
 
@@ -56,9 +59,13 @@ const addSchema = {
   tags,
   summary: 'Ajouter une expérience depuis un passage',
   description: `Tire d’un passage d’une ressource une expérience de plus, à relire ; les imports suivants de la ressource n’y touchent pas.${SEEN}`,
-  params: resourceParamsSchema,
+  params: z.object({ id: identifier.describe('Identifiant de la ressource.') }),
   body: selectionSchema,
-  response: { 201: addedSchema.describe('La proposition est ajoutée ; `Location` donne son adresse.') },
+  response: {
+    201: named('AddedExperience', 'L’expérience ajoutée.', {
+      id: text('Identifiant : la proposition est à l’adresse /v1/experiences/{id}/review.'),
+    }).describe('La proposition est ajoutée ; `Location` donne son adresse.'),
+  },
 };
 
 export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {

@@ -155,10 +155,6 @@ export const reviewSchema = named('Review', 'Tout ce qu’il faut pour décider 
   history: historySchema.shape.history,
 });
 
-export const reviewQuerySchema = closedObject({
-  with: identifier.exactOptional().describe('Identifiant d’une autre expérience, à comparer avec celle-ci.'),
-});
-
 export const candidatesQuerySchema = closedObject({
   q: personText({ min: 1, max: 500, needsWord: false })
     .exactOptional()
@@ -196,9 +192,3 @@ export const selectionSchema = closedObject({
   end: z.int().min(1).describe('Position qui suit le dernier caractère.'),
   territories: askedTerritories.default([]).describe('Territoires ; vide : ceux que le passage nomme.'),
 }).meta({ id: 'Selection', description: 'Un passage d’une ressource.' });
-
-export const resourceParamsSchema = z.object({ id: identifier.describe('Identifiant de la ressource.') });
-
-export const addedSchema = named('AddedExperience', 'L’expérience ajoutée.', {
-  id: text('Identifiant : la proposition est à l’adresse /v1/experiences/{id}/review.'),
-});
