@@ -10,11 +10,10 @@ import { compose } from '../../src/composition/compose.ts';
 import { parseConfig } from '../../src/config.ts';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import { createApp } from '../../src/http/app.ts';
-import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { untilReady } from './patient-requests.ts';
+import { builtPages } from './start-application.ts';
 
 const CORPUS = fileURLToPath(new URL('../../corpus/', import.meta.url));
-const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const PUBLIC_COUNT = 12;
 
 /** Word found only in members' fiches: in places, actors, labels… */
@@ -22,11 +21,15 @@ const CANARY = 'Zyxomil';
 export const CANARY_PATTERN = /zyxomil|918273/i;
 export const MEMBERS_IDS = ['zyxomil-ferme', 'zyxomil-velos', 'zyxomil-politique'];
 
+const summaryOf = (index: number) =>
+  `${CANARY} récit ${index}. La commune prête un local à une épicerie solidaire et à une recyclerie.`;
+export const MEMBERS_SUMMARIES = MEMBERS_IDS.map((_id, index) => summaryOf(index));
+
 function membersFiche(id: string, index: number, theme: string, lever: string) {
   return {
     id,
     title: `${CANARY} titre ${index} : une recyclerie et une ferme`,
-    summary: `${CANARY} récit ${index}. La commune prête un local à une épicerie solidaire et à une recyclerie.`,
+    summary: summaryOf(index),
     territories: [
       { name: `${CANARY}-sur-Exemple`, kind: 'commune', code: null, population: 918_273 + index },
       { name: 'La Réunion', kind: 'departement', code: '974', population: null },
@@ -103,7 +106,7 @@ function unpublishedRecords(theme: string, lever: string): Uint8Array {
 function unpublishedContribution(theme: string) {
   return {
     title: `${CANARY} titre 9 : une recyclerie et une ferme`,
-    story: `${CANARY} récit 9. La commune prête un local à une épicerie solidaire et à une recyclerie.`,
+    story: summaryOf(9),
     territory: { code: '974', kind: 'departement' },
     year: 1990,
     themes: [theme],
@@ -149,7 +152,7 @@ export async function startCanaryService(withMembers: boolean): Promise<Service>
   const log: string[] = [];
   const app = await createApp({
     essaimage,
-    web: await loadWebBuild(WEB_FOLDER),
+    web: await builtPages(),
     operator: config.operator,
     config: config.http,
     registry: telemetry.registry ?? new Registry(),

@@ -1,9 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { parseDocument } from 'htmlparser2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { injectPatiently } from './patient-requests.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { type Application, builtPages, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
 const SERVICE = 'https://essaimage.example';
 const FICHE = `${SERVICE}/experiences/scic-multiservice-saleich`;
@@ -11,7 +9,7 @@ const ANSWER = `${SERVICE}/?${new URLSearchParams({ territoire: '23131', priorit
 
 let application: Application;
 beforeAll(async () => {
-  const web = await loadWebBuild(fileURLToPath(new URL('../../web/dist/', import.meta.url)));
+  const web = await builtPages();
   application = await startApplication(
     { web },
     { PUBLIC_URL: SERVICE, CORS_ORIGINS: 'https://site.example' },
