@@ -35,9 +35,9 @@ import { blindSpotRoutes } from './routes/blind-spots/routes.ts';
 import { changeRoutes } from './routes/changes/routes.ts';
 import { contributionRoutes } from './routes/contributions/routes.ts';
 import { embeddingRoutes } from './routes/embeddings/routes.ts';
-import { experienceEditRoutes, experienceRoutes } from './routes/experiences/routes.ts';
+import { experienceRoutes } from './routes/experiences/routes.ts';
 import { feedRoutes } from './routes/feed/routes.ts';
-import { feedbackRoutes, opinionRoutes } from './routes/feedback/routes.ts';
+import { feedbackRoutes } from './routes/feedback/routes.ts';
 import { importRoutes } from './routes/imports/routes.ts';
 import { keyRoutes } from './routes/keys/routes.ts';
 import { leverRoutes } from './routes/levers/routes.ts';
@@ -45,7 +45,7 @@ import { oembedRoutes } from './routes/oembed/routes.ts';
 import { catalogueRoutes } from './routes/open-data/catalogue-routes.ts';
 import { openDataRoutes } from './routes/open-data/routes.ts';
 import { operationRoutes, securityTextRoute } from './routes/operations/routes.ts';
-import { mergeRoutes, proposalRoutes } from './routes/proposals/routes.ts';
+import { proposalRoutes } from './routes/proposals/routes.ts';
 import { batchRoutes } from './routes/recommendations/batch-routes.ts';
 import { noteRoutes } from './routes/recommendations/note-routes.ts';
 import { recommendationRoutes } from './routes/recommendations/routes.ts';
@@ -154,9 +154,7 @@ async function registerApi(
   await v1.register(batchRoutes, { essaimage });
   await v1.register(noteRoutes, { essaimage, publicUrl: config.publicUrl });
   await v1.register(experienceRoutes, { essaimage });
-  await v1.register(experienceEditRoutes, { essaimage });
   await v1.register(proposalRoutes, { essaimage });
-  await v1.register(mergeRoutes, { essaimage });
   await v1.register(contributionRoutes, { essaimage, isOpen: operator.takesContributions });
   await v1.register(blindSpotRoutes, { essaimage, isOpen: operator.countsBlindSpots });
   await v1.register(leverRoutes, { essaimage });
@@ -164,7 +162,6 @@ async function registerApi(
   await v1.register(territoryRoutes, { essaimage });
   // Opinions are stored: per hour, as many as other requests per minute.
   await v1.register(feedbackRoutes, { essaimage, perHour: config.rateLimitPerMinute });
-  await v1.register(opinionRoutes, { essaimage });
   await v1.register(sourceCheckRoutes, { essaimage });
   await v1.register(openDataRoutes, { essaimage });
   await v1.register(changeRoutes, { essaimage });

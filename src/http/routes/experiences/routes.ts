@@ -106,6 +106,8 @@ function toSearch({
 }
 
 export const experienceRoutes: ApiRoutes = async (app, { essaimage }) => {
+  await app.register(editRoutes, { essaimage });
+
   app.get('/experiences', { config: searchConfig, schema: searchSchema }, async (request) => {
     const { view, cursor, limit, ...list } = request.query;
     const cursors = new Cursors('experiences', list);
@@ -194,7 +196,7 @@ const readHistorySchema = {
   response: { 200: historySchema.describe('L’historique.') },
 };
 
-export const experienceEditRoutes: ApiRoutes = async (app, { essaimage }) => {
+const editRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.patch('/experiences/:id', { config: editConfig, schema: correctSchema }, async (request) => {
     const editor = { ...actorOf(request), mayEdit: true };
     const { params, body, cancellation } = request;

@@ -115,6 +115,8 @@ export const feedbackRoutes: FastifyPluginAsyncZod<{
   /** Opinions per hour for one address. */
   readonly perHour: number;
 }> = async (app, { essaimage, perHour }) => {
+  await app.register(opinionRoutes, { essaimage });
+
   app.post(
     '/feedback',
     {
@@ -189,7 +191,7 @@ const listSchema = {
 };
 
 /** Opinions of readers, for editors. */
-export const opinionRoutes: ApiRoutes = async (app, { essaimage: { review, taxonomy } }) => {
+const opinionRoutes: ApiRoutes = async (app, { essaimage: { review, taxonomy } }) => {
   const labels = new Map(taxonomy.levers.map(({ id, label }) => [id, label]));
   app.get(
     '/feedback',

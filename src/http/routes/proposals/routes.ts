@@ -70,6 +70,7 @@ const addSchema = {
 
 export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
   const { review, taxonomy } = essaimage;
+  await app.register(mergeRoutes, { essaimage });
 
   app.get(
     '/proposals',
@@ -155,7 +156,7 @@ const mergeConfig = {
 } as const;
 
 /** Merging one experience with any other. */
-export const mergeRoutes: ApiRoutes = async (app, { essaimage }) => {
+const mergeRoutes: ApiRoutes = async (app, { essaimage }) => {
   const { review, taxonomy } = essaimage;
 
   app.get(
