@@ -90,8 +90,8 @@ export const collectionSchema = searchPageSchema.pick({ total: true, facets: tru
 /** Reads the counts of GET /v1/experiences and the date of GET /v1/feed.json. */
 async function describeCollection(api: CallApi): Promise<z.infer<typeof collectionSchema>> {
   const [page, feed] = await Promise.all([
-    api({ method: 'GET', path: '/v1/experiences', query: { limit: 1 } }),
-    api({ method: 'GET', path: '/v1/feed.json' }),
+    api('/v1/experiences', { query: { limit: 1 } }),
+    api('/v1/feed.json'),
   ]);
   const { total, facets } = searchPageSchema.parse(page);
   const [last] = jsonFeedSchema.parse(feed).items;
@@ -115,7 +115,7 @@ export const TOOLS = [
       'Pour un territoire (son code, ou sa population et son contexte) et des priorités en français, donne les expériences d’autres collectivités, leur niveau (close : proche ; related : voisine), les raisons, la source et les leviers. Peut ne rien proposer : c’est une réponse, à dire telle quelle.',
     input: question,
     output: recommendationSchema,
-    ask: (given, api) => api({ method: 'POST', path: '/v1/recommendations', body: given }),
+    ask: (given, api) => api('/v1/recommendations', { body: given }),
     write: writeRecommendation,
   }),
   defineTool({
@@ -125,7 +125,7 @@ export const TOOLS = [
       'Cherche des expériences par mots et par filtres. Pour répondre au besoin d’une collectivité, préférer recommend, qui compare le sens et le territoire.',
     input: search,
     output: searchPageSchema,
-    ask: (given, api) => api({ method: 'GET', path: '/v1/experiences', query: given }),
+    ask: (given, api) => api('/v1/experiences', { query: given }),
     write: writePage,
   }),
   defineTool({
@@ -135,7 +135,7 @@ export const TOOLS = [
       'Donne la fiche entière d’une expérience : récit, leviers, chiffres, difficultés, source et date, et les mots d’où vient chaque champ.',
     input: experienceParamsSchema.shape,
     output: ficheSchema,
-    ask: ({ id }, api) => api({ method: 'GET', path: `/v1/experiences/${segment(id)}` }),
+    ask: ({ id }, api) => api(`/v1/experiences/${segment(id)}`),
     write: writeExperience,
   }),
   defineTool({
@@ -145,7 +145,7 @@ export const TOOLS = [
       'Donne un levier : qui peut l’utiliser et à quelle condition selon le type de collectivité, les textes et le jour de leur lecture, si un juriste les a relus, les seuils, les points de vigilance, les premiers pas et les expériences.',
     input: leverParamsSchema.shape,
     output: leverPageSchema,
-    ask: ({ id }, api) => api({ method: 'GET', path: `/v1/levers/${segment(id)}` }),
+    ask: ({ id }, api) => api(`/v1/levers/${segment(id)}`),
     write: writeLever,
   }),
   defineTool({
@@ -155,7 +155,7 @@ export const TOOLS = [
       'Trouve le code officiel d’une commune, d’une intercommunalité, d’un département ou d’une région. Plusieurs homonymes : demander lequel.',
     input: territoryQuerySchema.shape,
     output: territoryListSchema,
-    ask: (given, api) => api({ method: 'GET', path: '/v1/territories', query: given }),
+    ask: (given, api) => api('/v1/territories', { query: given }),
     write: writeTerritories,
   }),
   defineTool({

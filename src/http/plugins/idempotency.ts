@@ -135,12 +135,11 @@ export function answerRetries(app: FastifyInstance, answers: Essaimage['answers'
   async function settle({ key, digest, isUncertain }: Claim, reply: FastifyReply, payload: unknown) {
     if (isUncertain) return;
     if (reply.statusCode >= 300 || typeof payload !== 'string') return answers.forget(digest);
-    const type = String(reply.getHeader('content-type'));
     const location = reply.getHeader('location');
     const kept = {
       status: reply.statusCode,
       location: location === undefined ? null : String(location),
-      type,
+      type: String(reply.getHeader('content-type')),
       body: payload,
     };
     return answers.keep(digest, sealAnswer(kept, key));
