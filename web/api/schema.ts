@@ -68,26 +68,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/experiences": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Chercher et filtrer les expériences
-         * @description Liste les expériences, les cherche par mots et les filtre. Une expérience passe tous les filtres donnés (ET) ; d’un filtre à plusieurs valeurs, elle en a au moins une (OU). Les décomptes (« facets ») portent sur toutes les expériences qui correspondent, pas seulement sur la page. D’une page à l’autre, aucune expérience n’est répétée ni sautée, même quand d’autres sont ajoutées.
-         */
-        get: operations["searchExperiences"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/experiences/{id}": {
         parameters: {
             query?: never;
@@ -116,6 +96,46 @@ export interface paths {
         patch: operations["correctExperience"];
         trace?: never;
     };
+    "/v1/experiences/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire l’historique d’une expérience
+         * @description Dit qui a changé la fiche, quand, et en quoi. Une fiche réservée aux membres demande une clé qui porte aussi « read:members » ; sans lui, elle n’existe pas.
+         */
+        get: operations["readExperienceHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Chercher et filtrer les expériences
+         * @description Liste les expériences, les cherche par mots et les filtre. Une expérience passe tous les filtres donnés (ET) ; d’un filtre à plusieurs valeurs, elle en a au moins une (OU). Les décomptes (« facets ») portent sur toutes les expériences qui correspondent, pas seulement sur la page. D’une page à l’autre, aucune expérience n’est répétée ni sautée, même quand d’autres sont ajoutées.
+         */
+        get: operations["searchExperiences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/experiences/{id}/similar": {
         parameters: {
             query?: never;
@@ -136,7 +156,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/experiences/{id}/history": {
+    "/v1/experiences/{id}/merge-candidates": {
         parameters: {
             query?: never;
             header?: never;
@@ -144,12 +164,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lire l’historique d’une expérience
-         * @description Dit qui a changé la fiche, quand, et en quoi. Une fiche réservée aux membres demande une clé qui porte aussi « read:members » ; sans lui, elle n’existe pas.
+         * Chercher une expérience à fusionner
+         * @description Cherche, parmi les expériences publiées et à relire, une autre que celle-ci. L’une n’a pas besoin de ressembler à l’autre pour qu’on les fusionne. Demande une clé qui porte « import » et « read:members ».
          */
-        get: operations["readExperienceHistory"];
+        get: operations["findMergeCandidates"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiences/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fusionner deux expériences
+         * @description Celle qui reste cite les deux sources et prend de l’autre les champs choisis ; l’autre est écartée, et son ancienne adresse publique mène à celle qui reste. Demande une clé qui porte « import » et « read:members ».
+         */
+        post: operations["mergeExperiences"];
         delete?: never;
         options?: never;
         head?: never;
@@ -230,46 +270,6 @@ export interface paths {
          * @description Tire d’un passage d’une ressource une expérience de plus, à relire ; les imports suivants de la ressource n’y touchent pas. Demande une clé qui porte « import » et « read:members ».
          */
         post: operations["addExperience"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/experiences/{id}/merge-candidates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Chercher une expérience à fusionner
-         * @description Cherche, parmi les expériences publiées et à relire, une autre que celle-ci. L’une n’a pas besoin de ressembler à l’autre pour qu’on les fusionne. Demande une clé qui porte « import » et « read:members ».
-         */
-        get: operations["findMergeCandidates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/experiences/{id}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Fusionner deux expériences
-         * @description Celle qui reste cite les deux sources et prend de l’autre les champs choisis ; l’autre est écartée, et son ancienne adresse publique mène à celle qui reste. Demande une clé qui porte « import » et « read:members ».
-         */
-        post: operations["mergeExperiences"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2404,6 +2404,13 @@ export interface components {
             /** @description Préfixe de la clé qui l’a révoquée, ou « cli ». */
             revokedBy: string | null;
         };
+        /** @description Les clés de l’API. */
+        KeyList: {
+            /** @description De la plus ancienne à la plus récente, révoquées comprises. */
+            keys: components["schemas"]["Key"][];
+            /** @description Curseur de la page suivante ; null sur la dernière. */
+            next: string | null;
+        };
         /** @description Une clé qui vient d’être créée. */
         NewKey: {
             /** @description Ce qui désigne la clé ; ce n’est pas un secret. */
@@ -2429,13 +2436,6 @@ export interface components {
             revokedBy: string | null;
             /** @description La clé entière, à envoyer après « Bearer » : elle n’est montrée qu’ici, cette fois. */
             token: string;
-        };
-        /** @description Les clés de l’API. */
-        KeyList: {
-            /** @description De la plus ancienne à la plus récente, révoquées comprises. */
-            keys: components["schemas"]["Key"][];
-            /** @description Curseur de la page suivante ; null sur la dernière. */
-            next: string | null;
         };
         /** @description Le processus répond. */
         Liveness: {
@@ -6174,375 +6174,6 @@ export interface operations {
             };
         };
     };
-    searchExperiences: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Mots à chercher, en français. Sans eux, toutes les expériences sont listées.
-                 * @example épicerie solidaire
-                 */
-                q?: string;
-                /** @description Identifiants de thèmes (voir /v1/themes) : les expériences qui ont l’un d’eux. Séparés par des virgules, ou paramètre répété. */
-                theme?: string[];
-                /** @description Identifiants de leviers (voir /v1/levers) : les expériences qui ont l’un d’eux. Séparés par des virgules, ou paramètre répété. */
-                lever?: string[];
-                /**
-                 * @description Contexte territorial.
-                 * @example rural
-                 */
-                setting?: "rural" | "periurban" | "urban" | "mixed";
-                /** @description État : en cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped), inconnu (unknown). */
-                state?: "running" | "ended-as-planned" | "stopped" | "unknown";
-                /** @description Type d’un des territoires de l’expérience. */
-                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-                /** @description Code INSEE d’une région ou d’une collectivité d’outre-mer : 53 ou 978. */
-                region?: string;
-                /** @description Code INSEE d’un département : 35, 2A ou 974. */
-                department?: string;
-                /** @description Code INSEE ou SIREN : ce que le territoire a fait, et ce qui s’est fait dans ce qu’il contient (les communes d’une intercommunalité, tout un département, toute une région). */
-                territory?: string;
-                /** @description Type de ce territoire, pour un code commun à un département et une région (93). */
-                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-                /** @description Va jusqu’au territoire qui entoure celui de « territory » : l’intercommunalité d’une commune, le département d’une intercommunalité, la région d’un département. Le découpage administratif ne dit ni distances ni limites communes. */
-                neighbours?: boolean;
-                /** @description Année. */
-                year?: number;
-                /** @description Première année, comprise ; écarte les expériences sans année. */
-                from?: number;
-                /** @description Dernière année, comprise ; écarte les expériences sans année. */
-                to?: number;
-                /** @description Ordre : par pertinence (relevance, par défaut avec « q », sans quoi il est refusé), de la plus récente à la plus ancienne (year, par défaut sans « q » ; sans année à la fin), ou de la dernière ajoutée ou changée à la première (changed). À égalité, par identifiant. */
-                sort?: "relevance" | "year" | "changed";
-                /** @description Fiches entières et décomptes (full), ou de quoi faire une liste (compact : titre, territoires, année, thèmes, leviers, source), sans décomptes. */
-                view?: "full" | "compact";
-                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
-                cursor?: components["parameters"]["Cursor"];
-                /**
-                 * @description Nombre d’expériences par page.
-                 * @example 1
-                 */
-                limit?: number;
-            };
-            header?: {
-                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Une page d’expériences : avec les décomptes par filtre (full), ou sans (compact). */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "experiences": [
-                     *         {
-                     *           "id": "revitalisation-commerciale-ess-ille-et-vilaine",
-                     *           "title": "Ille-et-Vilaine forme les élus ruraux à rouvrir des commerces avec l'ESS",
-                     *           "summary": "Le Département d'Ille-et-Vilaine dispose d'un comité consultatif de l'ESS, qui réunit chaque mois des acteurs de la culture, de l'insertion ou de l'emploi et rend un rapport annuel. Après un diagnostic lancé en 2017 avec lui et des rencontres de porteurs de projets, il a organisé en 2018, avec le réseau BRUDED, des demi-journées de visites de bars associatifs et d'épiceries solidaires, en association ou en SCIC, destinées aux élus confrontés à la fermeture de commerces. Les matinées de mars ont rassemblé 70 participants, dont 35 élus. Des fiches pratiques rappellent notamment l'importance d'associer les habitants.",
-                     *           "territories": [
-                     *             {
-                     *               "name": "Ille-et-Vilaine",
-                     *               "kind": "departement",
-                     *               "code": "35",
-                     *               "population": 1120666,
-                     *               "department": {
-                     *                 "code": "35",
-                     *                 "name": "Ille-et-Vilaine"
-                     *               },
-                     *               "region": {
-                     *                 "code": "53",
-                     *                 "name": "Bretagne"
-                     *               }
-                     *             }
-                     *           ],
-                     *           "setting": "rural",
-                     *           "year": 2018,
-                     *           "themes": [
-                     *             {
-                     *               "id": "commerce-artisanat",
-                     *               "label": "Commerce et artisanat"
-                     *             },
-                     *             {
-                     *               "id": "services-de-proximite",
-                     *               "label": "Services de proximité"
-                     *             },
-                     *             {
-                     *               "id": "ess-transversal",
-                     *               "label": "Politique ESS transversale"
-                     *             }
-                     *           ],
-                     *           "levers": [
-                     *             {
-                     *               "id": "formation",
-                     *               "label": "Formation et montée en compétences",
-                     *               "what": "Le Département a fait visiter des initiatives à des élus ruraux et édité des fiches pratiques à leur usage."
-                     *             },
-                     *             {
-                     *               "id": "gouvernance-partagee",
-                     *               "label": "Co-construction et gouvernance partagée",
-                     *               "what": "Un comité consultatif mensuel associe les acteurs de l'ESS à la politique départementale."
-                     *             },
-                     *             {
-                     *               "id": "mise-en-reseau",
-                     *               "label": "Animation et mise en réseau",
-                     *               "what": "Il a réuni maires, porteurs de projets et réseau BRUDED lors des visites."
-                     *             },
-                     *             {
-                     *               "id": "etude-diagnostic",
-                     *               "label": "Étude, diagnostic et évaluation",
-                     *               "what": "Un diagnostic mené en 2017 a précédé le cycle de visites."
-                     *             }
-                     *           ],
-                     *           "actors": [
-                     *             "Conseil départemental d'Ille-et-Vilaine",
-                     *             "BRUDED",
-                     *             "Comité consultatif de l'ESS"
-                     *           ],
-                     *           "needsMet": [
-                     *             "Les bars et les supérettes ferment dans nos petites communes, et leurs maires se sentent démunis.",
-                     *             "Les élus ruraux ne connaissent que la reprise par un commerçant classique, qui ne se présente plus.",
-                     *             "Nous craignons de relancer un commerce dont la population ne voudrait pas, faute de l'avoir associée.",
-                     *             "Le Département veut aider ses communes à garder de la vie dans les bourgs, sans payer un commerce partout.",
-                     *             "Comment montrer à des conseillers municipaux des cafés et épiceries tenus par des habitants, pour leur donner des idées ?",
-                     *             "Existe-t-il des visites et des guides pratiques sur le commerce associatif ou coopératif pour les petites communes ?",
-                     *             "Comment un conseil départemental peut-il s'appuyer sur une instance consultative ESS et un réseau de communes pour former les élus ?",
-                     *             "revitalisation commerciale, formation des élus, visites de terrain, bar associatif, épicerie en SCIC, comité consultatif, diagnostic départemental",
-                     *             "voyage d'étude élus épiceries",
-                     *             "guide commerce tenu par habitants",
-                     *             "Donner aux maires ruraux des idées et des méthodes pour faire revivre leur centre",
-                     *             "Depuis que la supérette a fermé, je publie des annonces sans une seule réponse. Je n'imaginais pas que des voisins puissent tenir la caisse eux-mêmes.",
-                     *             "Nos conseillers communautaires reçoivent des mémos qu'ils ne lisent pas ; en revanche, parler avec un collègue devant son comptoir les convaincrait.",
-                     *             "La commune d'à côté a dépensé une fortune pour un local où personne ne met les pieds, faute d'avoir demandé l'avis de la population.",
-                     *             "Quel format retenir pour emmener trente élus sur le terrain : une matinée ou deux, quels lieux, quels témoins, quel réseau partenaire ?",
-                     *             "À quoi sert un conseil d'acteurs de l'économie sociale auprès d'un exécutif départemental, et à quel rythme le réunir pour qu'il soit utile ?",
-                     *             "sensibilisation, learning expedition, retour d'expérience, pair à pair, benchmark, bistrot, dernier kilomètre, centre-bourg, rideaux fermés, boîte à outils, compétence solidarité territoriale"
-                     *           ],
-                     *           "figures": [
-                     *             {
-                     *               "label": "Participants aux deux matinées de mars 2018",
-                     *               "value": 70,
-                     *               "unit": "personnes",
-                     *               "role": "people",
-                     *               "period": null,
-                     *               "sentence": "Les matinées de mars ont rassemblé 70 participants, dont 35 élus."
-                     *             },
-                     *             {
-                     *               "label": "Élus présents",
-                     *               "value": 35,
-                     *               "unit": "élus",
-                     *               "role": "people",
-                     *               "period": null,
-                     *               "sentence": "Les matinées de mars ont rassemblé 70 participants, dont 35 élus."
-                     *             }
-                     *           ],
-                     *           "state": "unknown",
-                     *           "checkedOn": null,
-                     *           "difficulties": [],
-                     *           "source": {
-                     *             "title": "Les actions du Conseil départemental d'Ille-et-Vilaine pour favoriser la réussite des projets de revitalisation commerciale en milieu rural",
-                     *             "url": "http://rtes.fr/les-actions-du-conseil-departemental-d-ille-et-vilaine-pour-favoriser-la-reussite-des-projets-de",
-                     *             "publisher": "RTES",
-                     *             "date": null,
-                     *             "homePage": false
-                     *           },
-                     *           "otherSources": [],
-                     *           "access": "public",
-                     *           "updatedAt": "2026-01-15T09:30:00.000Z"
-                     *         }
-                     *       ],
-                     *       "total": 1,
-                     *       "facets": {
-                     *         "themes": [
-                     *           {
-                     *             "value": "commerce-artisanat",
-                     *             "label": "Commerce et artisanat",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "services-de-proximite",
-                     *             "label": "Services de proximité",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "ess-transversal",
-                     *             "label": "Politique ESS transversale",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "levers": [
-                     *           {
-                     *             "value": "mise-en-reseau",
-                     *             "label": "Animation et mise en réseau",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "gouvernance-partagee",
-                     *             "label": "Co-construction et gouvernance partagée",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "formation",
-                     *             "label": "Formation et montée en compétences",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "etude-diagnostic",
-                     *             "label": "Étude, diagnostic et évaluation",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "settings": [
-                     *           {
-                     *             "value": "rural",
-                     *             "label": "rural",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "states": [
-                     *           {
-                     *             "value": "unknown",
-                     *             "label": "inconnu",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "kinds": [
-                     *           {
-                     *             "value": "departement",
-                     *             "label": "département",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "regions": [
-                     *           {
-                     *             "value": "53",
-                     *             "label": "Bretagne",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "departments": [
-                     *           {
-                     *             "value": "35",
-                     *             "label": "Ille-et-Vilaine",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "years": [
-                     *           {
-                     *             "value": "2018",
-                     *             "label": "2018",
-                     *             "count": 1
-                     *           }
-                     *         ]
-                     *       },
-                     *       "next": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ExperiencePage"] | components["schemas"]["CompactExperiencePage"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/errors#theme-unknown",
-                     *       "title": "Thème inconnu",
-                     *       "status": 400,
-                     *       "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal.",
-                     *       "instance": "/v1/experiences",
-                     *       "code": "theme-unknown",
-                     *       "errors": [
-                     *         {
-                     *           "in": "query",
-                     *           "pointer": "/theme/0",
-                     *           "code": "theme-unknown",
-                     *           "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal."
-                     *         }
-                     *       ],
-                     *       "valid": [
-                     *         "alimentation",
-                     *         "agriculture",
-                     *         "economie-circulaire",
-                     *         "reemploi",
-                     *         "mobilite",
-                     *         "energie",
-                     *         "habitat",
-                     *         "batiment",
-                     *         "culture",
-                     *         "sport",
-                     *         "tourisme",
-                     *         "numerique",
-                     *         "sante",
-                     *         "grand-age",
-                     *         "petite-enfance",
-                     *         "education-jeunesse",
-                     *         "insertion-emploi",
-                     *         "economie-informelle",
-                     *         "politique-de-la-ville",
-                     *         "commerce-artisanat",
-                     *         "tiers-lieux",
-                     *         "services-de-proximite",
-                     *         "egalite-femmes-hommes",
-                     *         "migration",
-                     *         "foncier",
-                     *         "finance-solidaire",
-                     *         "monnaie-locale",
-                     *         "industrie-filieres",
-                     *         "logistique",
-                     *         "eau-biodiversite",
-                     *         "gouvernance-democratie",
-                     *         "mesure-impact",
-                     *         "ess-transversal"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            408: components["responses"]["RequestTimeout"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getExperience: {
         parameters: {
             query?: never;
@@ -7117,6 +6748,456 @@ export interface operations {
             };
         };
     };
+    readExperienceHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description L’historique. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-01-15T09:34:00.000Z",
+                     *           "actor": "ess_0123456789ab",
+                     *           "actorLabel": "Exemple : import, read:members",
+                     *           "action": "correct",
+                     *           "before": {
+                     *             "year": null,
+                     *             "status": "proposed",
+                     *             "themes": [],
+                     *             "statusReason": null
+                     *           },
+                     *           "after": {
+                     *             "year": 2021,
+                     *             "status": "published",
+                     *             "themes": [
+                     *               "alimentation"
+                     *             ],
+                     *             "statusReason": null
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FicheHistory"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    searchExperiences: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Mots à chercher, en français. Sans eux, toutes les expériences sont listées.
+                 * @example épicerie solidaire
+                 */
+                q?: string;
+                /** @description Identifiants de thèmes (voir /v1/themes) : les expériences qui ont l’un d’eux. Séparés par des virgules, ou paramètre répété. */
+                theme?: string[];
+                /** @description Identifiants de leviers (voir /v1/levers) : les expériences qui ont l’un d’eux. Séparés par des virgules, ou paramètre répété. */
+                lever?: string[];
+                /**
+                 * @description Contexte territorial.
+                 * @example rural
+                 */
+                setting?: "rural" | "periurban" | "urban" | "mixed";
+                /** @description État : en cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped), inconnu (unknown). */
+                state?: "running" | "ended-as-planned" | "stopped" | "unknown";
+                /** @description Type d’un des territoires de l’expérience. */
+                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Code INSEE d’une région ou d’une collectivité d’outre-mer : 53 ou 978. */
+                region?: string;
+                /** @description Code INSEE d’un département : 35, 2A ou 974. */
+                department?: string;
+                /** @description Code INSEE ou SIREN : ce que le territoire a fait, et ce qui s’est fait dans ce qu’il contient (les communes d’une intercommunalité, tout un département, toute une région). */
+                territory?: string;
+                /** @description Type de ce territoire, pour un code commun à un département et une région (93). */
+                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Va jusqu’au territoire qui entoure celui de « territory » : l’intercommunalité d’une commune, le département d’une intercommunalité, la région d’un département. Le découpage administratif ne dit ni distances ni limites communes. */
+                neighbours?: boolean;
+                /** @description Année. */
+                year?: number;
+                /** @description Première année, comprise ; écarte les expériences sans année. */
+                from?: number;
+                /** @description Dernière année, comprise ; écarte les expériences sans année. */
+                to?: number;
+                /** @description Ordre : par pertinence (relevance, par défaut avec « q », sans quoi il est refusé), de la plus récente à la plus ancienne (year, par défaut sans « q » ; sans année à la fin), ou de la dernière ajoutée ou changée à la première (changed). À égalité, par identifiant. */
+                sort?: "relevance" | "year" | "changed";
+                /** @description Fiches entières et décomptes (full), ou de quoi faire une liste (compact : titre, territoires, année, thèmes, leviers, source), sans décomptes. */
+                view?: "full" | "compact";
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Nombre d’expériences par page.
+                 * @example 1
+                 */
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page d’expériences : avec les décomptes par filtre (full), ou sans (compact). */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "experiences": [
+                     *         {
+                     *           "id": "revitalisation-commerciale-ess-ille-et-vilaine",
+                     *           "title": "Ille-et-Vilaine forme les élus ruraux à rouvrir des commerces avec l'ESS",
+                     *           "summary": "Le Département d'Ille-et-Vilaine dispose d'un comité consultatif de l'ESS, qui réunit chaque mois des acteurs de la culture, de l'insertion ou de l'emploi et rend un rapport annuel. Après un diagnostic lancé en 2017 avec lui et des rencontres de porteurs de projets, il a organisé en 2018, avec le réseau BRUDED, des demi-journées de visites de bars associatifs et d'épiceries solidaires, en association ou en SCIC, destinées aux élus confrontés à la fermeture de commerces. Les matinées de mars ont rassemblé 70 participants, dont 35 élus. Des fiches pratiques rappellent notamment l'importance d'associer les habitants.",
+                     *           "territories": [
+                     *             {
+                     *               "name": "Ille-et-Vilaine",
+                     *               "kind": "departement",
+                     *               "code": "35",
+                     *               "population": 1120666,
+                     *               "department": {
+                     *                 "code": "35",
+                     *                 "name": "Ille-et-Vilaine"
+                     *               },
+                     *               "region": {
+                     *                 "code": "53",
+                     *                 "name": "Bretagne"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "setting": "rural",
+                     *           "year": 2018,
+                     *           "themes": [
+                     *             {
+                     *               "id": "commerce-artisanat",
+                     *               "label": "Commerce et artisanat"
+                     *             },
+                     *             {
+                     *               "id": "services-de-proximite",
+                     *               "label": "Services de proximité"
+                     *             },
+                     *             {
+                     *               "id": "ess-transversal",
+                     *               "label": "Politique ESS transversale"
+                     *             }
+                     *           ],
+                     *           "levers": [
+                     *             {
+                     *               "id": "formation",
+                     *               "label": "Formation et montée en compétences",
+                     *               "what": "Le Département a fait visiter des initiatives à des élus ruraux et édité des fiches pratiques à leur usage."
+                     *             },
+                     *             {
+                     *               "id": "gouvernance-partagee",
+                     *               "label": "Co-construction et gouvernance partagée",
+                     *               "what": "Un comité consultatif mensuel associe les acteurs de l'ESS à la politique départementale."
+                     *             },
+                     *             {
+                     *               "id": "mise-en-reseau",
+                     *               "label": "Animation et mise en réseau",
+                     *               "what": "Il a réuni maires, porteurs de projets et réseau BRUDED lors des visites."
+                     *             },
+                     *             {
+                     *               "id": "etude-diagnostic",
+                     *               "label": "Étude, diagnostic et évaluation",
+                     *               "what": "Un diagnostic mené en 2017 a précédé le cycle de visites."
+                     *             }
+                     *           ],
+                     *           "actors": [
+                     *             "Conseil départemental d'Ille-et-Vilaine",
+                     *             "BRUDED",
+                     *             "Comité consultatif de l'ESS"
+                     *           ],
+                     *           "needsMet": [
+                     *             "Les bars et les supérettes ferment dans nos petites communes, et leurs maires se sentent démunis.",
+                     *             "Les élus ruraux ne connaissent que la reprise par un commerçant classique, qui ne se présente plus.",
+                     *             "Nous craignons de relancer un commerce dont la population ne voudrait pas, faute de l'avoir associée.",
+                     *             "Le Département veut aider ses communes à garder de la vie dans les bourgs, sans payer un commerce partout.",
+                     *             "Comment montrer à des conseillers municipaux des cafés et épiceries tenus par des habitants, pour leur donner des idées ?",
+                     *             "Existe-t-il des visites et des guides pratiques sur le commerce associatif ou coopératif pour les petites communes ?",
+                     *             "Comment un conseil départemental peut-il s'appuyer sur une instance consultative ESS et un réseau de communes pour former les élus ?",
+                     *             "revitalisation commerciale, formation des élus, visites de terrain, bar associatif, épicerie en SCIC, comité consultatif, diagnostic départemental",
+                     *             "voyage d'étude élus épiceries",
+                     *             "guide commerce tenu par habitants",
+                     *             "Donner aux maires ruraux des idées et des méthodes pour faire revivre leur centre",
+                     *             "Depuis que la supérette a fermé, je publie des annonces sans une seule réponse. Je n'imaginais pas que des voisins puissent tenir la caisse eux-mêmes.",
+                     *             "Nos conseillers communautaires reçoivent des mémos qu'ils ne lisent pas ; en revanche, parler avec un collègue devant son comptoir les convaincrait.",
+                     *             "La commune d'à côté a dépensé une fortune pour un local où personne ne met les pieds, faute d'avoir demandé l'avis de la population.",
+                     *             "Quel format retenir pour emmener trente élus sur le terrain : une matinée ou deux, quels lieux, quels témoins, quel réseau partenaire ?",
+                     *             "À quoi sert un conseil d'acteurs de l'économie sociale auprès d'un exécutif départemental, et à quel rythme le réunir pour qu'il soit utile ?",
+                     *             "sensibilisation, learning expedition, retour d'expérience, pair à pair, benchmark, bistrot, dernier kilomètre, centre-bourg, rideaux fermés, boîte à outils, compétence solidarité territoriale"
+                     *           ],
+                     *           "figures": [
+                     *             {
+                     *               "label": "Participants aux deux matinées de mars 2018",
+                     *               "value": 70,
+                     *               "unit": "personnes",
+                     *               "role": "people",
+                     *               "period": null,
+                     *               "sentence": "Les matinées de mars ont rassemblé 70 participants, dont 35 élus."
+                     *             },
+                     *             {
+                     *               "label": "Élus présents",
+                     *               "value": 35,
+                     *               "unit": "élus",
+                     *               "role": "people",
+                     *               "period": null,
+                     *               "sentence": "Les matinées de mars ont rassemblé 70 participants, dont 35 élus."
+                     *             }
+                     *           ],
+                     *           "state": "unknown",
+                     *           "checkedOn": null,
+                     *           "difficulties": [],
+                     *           "source": {
+                     *             "title": "Les actions du Conseil départemental d'Ille-et-Vilaine pour favoriser la réussite des projets de revitalisation commerciale en milieu rural",
+                     *             "url": "http://rtes.fr/les-actions-du-conseil-departemental-d-ille-et-vilaine-pour-favoriser-la-reussite-des-projets-de",
+                     *             "publisher": "RTES",
+                     *             "date": null,
+                     *             "homePage": false
+                     *           },
+                     *           "otherSources": [],
+                     *           "access": "public",
+                     *           "updatedAt": "2026-01-15T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "facets": {
+                     *         "themes": [
+                     *           {
+                     *             "value": "commerce-artisanat",
+                     *             "label": "Commerce et artisanat",
+                     *             "count": 1
+                     *           },
+                     *           {
+                     *             "value": "services-de-proximite",
+                     *             "label": "Services de proximité",
+                     *             "count": 1
+                     *           },
+                     *           {
+                     *             "value": "ess-transversal",
+                     *             "label": "Politique ESS transversale",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "levers": [
+                     *           {
+                     *             "value": "mise-en-reseau",
+                     *             "label": "Animation et mise en réseau",
+                     *             "count": 1
+                     *           },
+                     *           {
+                     *             "value": "gouvernance-partagee",
+                     *             "label": "Co-construction et gouvernance partagée",
+                     *             "count": 1
+                     *           },
+                     *           {
+                     *             "value": "formation",
+                     *             "label": "Formation et montée en compétences",
+                     *             "count": 1
+                     *           },
+                     *           {
+                     *             "value": "etude-diagnostic",
+                     *             "label": "Étude, diagnostic et évaluation",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "settings": [
+                     *           {
+                     *             "value": "rural",
+                     *             "label": "rural",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "states": [
+                     *           {
+                     *             "value": "unknown",
+                     *             "label": "inconnu",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "kinds": [
+                     *           {
+                     *             "value": "departement",
+                     *             "label": "département",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "regions": [
+                     *           {
+                     *             "value": "53",
+                     *             "label": "Bretagne",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "departments": [
+                     *           {
+                     *             "value": "35",
+                     *             "label": "Ille-et-Vilaine",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "years": [
+                     *           {
+                     *             "value": "2018",
+                     *             "label": "2018",
+                     *             "count": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExperiencePage"] | components["schemas"]["CompactExperiencePage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#theme-unknown",
+                     *       "title": "Thème inconnu",
+                     *       "status": 400,
+                     *       "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal.",
+                     *       "instance": "/v1/experiences",
+                     *       "code": "theme-unknown",
+                     *       "errors": [
+                     *         {
+                     *           "in": "query",
+                     *           "pointer": "/theme/0",
+                     *           "code": "theme-unknown",
+                     *           "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal."
+                     *         }
+                     *       ],
+                     *       "valid": [
+                     *         "alimentation",
+                     *         "agriculture",
+                     *         "economie-circulaire",
+                     *         "reemploi",
+                     *         "mobilite",
+                     *         "energie",
+                     *         "habitat",
+                     *         "batiment",
+                     *         "culture",
+                     *         "sport",
+                     *         "tourisme",
+                     *         "numerique",
+                     *         "sante",
+                     *         "grand-age",
+                     *         "petite-enfance",
+                     *         "education-jeunesse",
+                     *         "insertion-emploi",
+                     *         "economie-informelle",
+                     *         "politique-de-la-ville",
+                     *         "commerce-artisanat",
+                     *         "tiers-lieux",
+                     *         "services-de-proximite",
+                     *         "egalite-femmes-hommes",
+                     *         "migration",
+                     *         "foncier",
+                     *         "finance-solidaire",
+                     *         "monnaie-locale",
+                     *         "industrie-filieres",
+                     *         "logistique",
+                     *         "eau-biodiversite",
+                     *         "gouvernance-democratie",
+                     *         "mesure-impact",
+                     *         "ess-transversal"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     findSimilarExperiences: {
         parameters: {
             query?: {
@@ -7336,9 +7417,15 @@ export interface operations {
             };
         };
     };
-    readExperienceHistory: {
+    findMergeCandidates: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Mots à chercher, ou un identifiant. Sans eux : les expériences d’un même territoire, la plus proche par le sens d’abord.
+                 * @example cookies
+                 */
+                q?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -7351,7 +7438,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description L’historique. */
+            /** @description Les expériences trouvées. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7364,31 +7451,26 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "history": [
+                     *       "experiences": [
                      *         {
-                     *           "at": "2026-01-15T09:34:00.000Z",
-                     *           "actor": "ess_0123456789ab",
-                     *           "actorLabel": "Exemple : import, read:members",
-                     *           "action": "correct",
-                     *           "before": {
-                     *             "year": null,
-                     *             "status": "proposed",
-                     *             "themes": [],
-                     *             "statusReason": null
-                     *           },
-                     *           "after": {
-                     *             "year": 2021,
-                     *             "status": "published",
-                     *             "themes": [
-                     *               "alimentation"
-                     *             ],
-                     *             "statusReason": null
-                     *           }
+                     *           "id": "flashcoop-mam-cookies-angers",
+                     *           "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
+                     *           "status": "published",
+                     *           "access": "public",
+                     *           "territories": [
+                     *             {
+                     *               "name": "Angers Loire Métropole",
+                     *               "kind": "epci",
+                     *               "code": "244900015"
+                     *             }
+                     *           ],
+                     *           "year": 2021,
+                     *           "sharesTerritory": false
                      *         }
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["FicheHistory"];
+                    "application/json": components["schemas"]["MergeCandidates"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7415,6 +7497,279 @@ export interface operations {
             431: components["responses"]["RequestHeaderFieldsTooLarge"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    mergeExperiences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "into": "flashcoop-mam-cookies-angers",
+                 *       "fields": []
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merge"];
+            };
+        };
+        responses: {
+            /** @description Celle qui reste. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "flashcoop-mam-cookies-angers",
+                     *       "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
+                     *       "summary": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits. La coopérative d'activité et d'emploi CDP49 les a guidées de la définition de l'offre jusqu'au bilan comptable, avec l'hygiène et la sécurité. Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi. La communauté urbaine a choisi le quartier, présenté la coopérative aux acteurs locaux, prêté les locaux et payé l'action.",
+                     *       "territories": [
+                     *         {
+                     *           "name": "Angers Loire Métropole",
+                     *           "kind": "epci",
+                     *           "code": "244900015",
+                     *           "population": 308806,
+                     *           "department": {
+                     *             "code": "49",
+                     *             "name": "Maine-et-Loire"
+                     *           },
+                     *           "region": {
+                     *             "code": "52",
+                     *             "name": "Pays de la Loire"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "setting": "urban",
+                     *       "year": 2021,
+                     *       "themes": [
+                     *         {
+                     *           "id": "economie-informelle",
+                     *           "label": "Économie informelle"
+                     *         },
+                     *         {
+                     *           "id": "alimentation",
+                     *           "label": "Alimentation durable"
+                     *         },
+                     *         {
+                     *           "id": "insertion-emploi",
+                     *           "label": "Insertion et emploi"
+                     *         },
+                     *         {
+                     *           "id": "politique-de-la-ville",
+                     *           "label": "Politique de la ville"
+                     *         }
+                     *       ],
+                     *       "levers": [
+                     *         {
+                     *           "id": "locaux",
+                     *           "label": "Mise à disposition de locaux",
+                     *           "what": "Fournit les locaux où se déroule la coopérative éphémère."
+                     *         },
+                     *         {
+                     *           "id": "subvention",
+                     *           "label": "Subvention et financement direct",
+                     *           "what": "Finance l'action, d'un budget de 6 000 euros."
+                     *         },
+                     *         {
+                     *           "id": "mise-en-reseau",
+                     *           "label": "Animation et mise en réseau",
+                     *           "what": "Repère le quartier le plus adapté et présente la coopérative d'activité aux structures d'insertion et associations du quartier."
+                     *         },
+                     *         {
+                     *           "id": "gouvernance-partagee",
+                     *           "label": "Co-construction et gouvernance partagée",
+                     *           "what": "Siège au comité de pilotage et suit l'expérimentation sans imposer de résultats."
+                     *         }
+                     *       ],
+                     *       "actors": [
+                     *         "CAE CDP49",
+                     *         "Coopérer pour Entreprendre",
+                     *         "Fabrique à entreprendre"
+                     *       ],
+                     *       "needsMet": [
+                     *         "Dans une de nos cités, des femmes vendent des gâteaux faits chez elles, sans déclaration ni connaissance des règles d'hygiène.",
+                     *         "Des habitantes savent cuisiner mais n'osent ni se lancer à leur compte ni pousser la porte d'un organisme d'emploi.",
+                     *         "Nous avons peu de crédits et quelques jours seulement pour redonner confiance à un groupe de femmes éloignées du travail.",
+                     *         "Faute de permis ou de formation, des mères de famille d'un QPV restent à l'écart de tout parcours professionnel.",
+                     *         "Comment faire essayer la création d'entreprise à un groupe d'habitantes, de la recette jusqu'aux comptes, sur une durée très courte ?",
+                     *         "Existe-t-il une action où l'on apprend en collectif à fabriquer et à vendre des biscuits avant de choisir sa voie ?",
+                     *         "Que peut fournir un EPCI pour une courte action en quartier : une salle, le budget, des contacts, une place au comité de suivi ?",
+                     *         "coopérative éphémère, CAE, travail informel, cuisine, femmes, quartier prioritaire, remobilisation, esprit d'entreprendre",
+                     *         "entreprendre ensemble en quartier",
+                     *         "atelier pâtisserie et vente",
+                     *         "Redonner envie d'agir à des habitantes sans emploi, à partir de leurs savoir-faire",
+                     *         "À la sortie de l'école, des mamans proposent des plats faits maison. La police m'a alerté, je voudrais les aider plutôt que les sanctionner.",
+                     *         "Notre centre social voit les mêmes dames chaque semaine, pleines de talents. On leur propose des stages, elles refusent : trop long, trop scolaire.",
+                     *         "Il me reste un petit reliquat de contrat de ville à dépenser avant l'été, et j'aimerais une action collective qui débouche vraiment pour les participantes.",
+                     *         "Peut-on facturer de vraies ventes pendant une action de quelques jours sans que les participantes aient à créer leur propre entreprise ?",
+                     *         "Qui paie une telle semaine d'essai, combien cela coûte-t-il, et que demander comme résultats à l'organisme qui accompagne ?",
+                     *         "auto-entrepreneuse, gâteaux maison, débrouille, travail au noir, insertion des femmes, pouvoir d'agir, contrat de ville, test d'activité, gourmandises, entrepreneuriat populaire"
+                     *       ],
+                     *       "figures": [
+                     *         {
+                     *           "label": "participantes",
+                     *           "value": 8,
+                     *           "unit": "personnes",
+                     *           "role": "people",
+                     *           "period": null,
+                     *           "sentence": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits."
+                     *         },
+                     *         {
+                     *           "label": "budget de l'action",
+                     *           "value": 6000,
+                     *           "unit": "€",
+                     *           "role": "total-cost",
+                     *           "period": null,
+                     *           "sentence": "Finance l'action, d'un budget de 6 000 euros."
+                     *         },
+                     *         {
+                     *           "label": "durée",
+                     *           "value": 7,
+                     *           "unit": "jours",
+                     *           "role": "other",
+                     *           "period": null,
+                     *           "sentence": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers"
+                     *         },
+                     *         {
+                     *           "label": "ont lancé leur activité",
+                     *           "value": 2,
+                     *           "unit": "personnes",
+                     *           "role": "people",
+                     *           "period": null,
+                     *           "sentence": "Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi."
+                     *         }
+                     *       ],
+                     *       "state": "ended-as-planned",
+                     *       "checkedOn": null,
+                     *       "difficulties": [],
+                     *       "source": {
+                     *         "title": "Pratiques culinaires informelles - retours d'expériences de formalisation",
+                     *         "url": "https://www.rtes.fr/",
+                     *         "publisher": "Réseau des collectivités Territoriales pour une Économie Solidaire (RTES)",
+                     *         "date": "2021",
+                     *         "homePage": true
+                     *       },
+                     *       "otherSources": [
+                     *         {
+                     *           "title": "Une coopérative de sept jours à Belle-Beille",
+                     *           "url": null,
+                     *           "publisher": "belle-beille.md",
+                     *           "date": "2021-06-14",
+                     *           "homePage": false
+                     *         }
+                     *       ],
+                     *       "access": "public",
+                     *       "updatedAt": "2026-11-29T22:32:55.755Z",
+                     *       "status": "published",
+                     *       "provenance": null,
+                     *       "version": "82c10b94afa5553aa2ce886e2447a96c"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EditedFiche"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `quote-not-in-fiche` : Citation infidèle. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            /** @description `merge-refused` : Fusion refusée. `request-unanswered` : Réponse encore inconnue. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `idempotency-key-reused` : Clé déjà utilisée. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listProposals: {
@@ -7933,361 +8288,6 @@ export interface operations {
             414: components["responses"]["URITooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. `idempotency-key-reused` : Clé déjà utilisée. */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    findMergeCandidates: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Mots à chercher, ou un identifiant. Sans eux : les expériences d’un même territoire, la plus proche par le sens d’abord.
-                 * @example cookies
-                 */
-                q?: string;
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Identifiant de l’expérience.
-                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
-                 */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Les expériences trouvées. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "experiences": [
-                     *         {
-                     *           "id": "flashcoop-mam-cookies-angers",
-                     *           "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
-                     *           "status": "published",
-                     *           "access": "public",
-                     *           "territories": [
-                     *             {
-                     *               "name": "Angers Loire Métropole",
-                     *               "kind": "epci",
-                     *               "code": "244900015"
-                     *             }
-                     *           ],
-                     *           "year": 2021,
-                     *           "sharesTerritory": false
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["MergeCandidates"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            414: components["responses"]["URITooLong"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    mergeExperiences: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
-                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /**
-                 * @description Identifiant de l’expérience.
-                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
-                 */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "into": "flashcoop-mam-cookies-angers",
-                 *       "fields": []
-                 *     }
-                 */
-                "application/json": components["schemas"]["Merge"];
-            };
-        };
-        responses: {
-            /** @description Celle qui reste. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "flashcoop-mam-cookies-angers",
-                     *       "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
-                     *       "summary": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits. La coopérative d'activité et d'emploi CDP49 les a guidées de la définition de l'offre jusqu'au bilan comptable, avec l'hygiène et la sécurité. Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi. La communauté urbaine a choisi le quartier, présenté la coopérative aux acteurs locaux, prêté les locaux et payé l'action.",
-                     *       "territories": [
-                     *         {
-                     *           "name": "Angers Loire Métropole",
-                     *           "kind": "epci",
-                     *           "code": "244900015",
-                     *           "population": 308806,
-                     *           "department": {
-                     *             "code": "49",
-                     *             "name": "Maine-et-Loire"
-                     *           },
-                     *           "region": {
-                     *             "code": "52",
-                     *             "name": "Pays de la Loire"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "setting": "urban",
-                     *       "year": 2021,
-                     *       "themes": [
-                     *         {
-                     *           "id": "economie-informelle",
-                     *           "label": "Économie informelle"
-                     *         },
-                     *         {
-                     *           "id": "alimentation",
-                     *           "label": "Alimentation durable"
-                     *         },
-                     *         {
-                     *           "id": "insertion-emploi",
-                     *           "label": "Insertion et emploi"
-                     *         },
-                     *         {
-                     *           "id": "politique-de-la-ville",
-                     *           "label": "Politique de la ville"
-                     *         }
-                     *       ],
-                     *       "levers": [
-                     *         {
-                     *           "id": "locaux",
-                     *           "label": "Mise à disposition de locaux",
-                     *           "what": "Fournit les locaux où se déroule la coopérative éphémère."
-                     *         },
-                     *         {
-                     *           "id": "subvention",
-                     *           "label": "Subvention et financement direct",
-                     *           "what": "Finance l'action, d'un budget de 6 000 euros."
-                     *         },
-                     *         {
-                     *           "id": "mise-en-reseau",
-                     *           "label": "Animation et mise en réseau",
-                     *           "what": "Repère le quartier le plus adapté et présente la coopérative d'activité aux structures d'insertion et associations du quartier."
-                     *         },
-                     *         {
-                     *           "id": "gouvernance-partagee",
-                     *           "label": "Co-construction et gouvernance partagée",
-                     *           "what": "Siège au comité de pilotage et suit l'expérimentation sans imposer de résultats."
-                     *         }
-                     *       ],
-                     *       "actors": [
-                     *         "CAE CDP49",
-                     *         "Coopérer pour Entreprendre",
-                     *         "Fabrique à entreprendre"
-                     *       ],
-                     *       "needsMet": [
-                     *         "Dans une de nos cités, des femmes vendent des gâteaux faits chez elles, sans déclaration ni connaissance des règles d'hygiène.",
-                     *         "Des habitantes savent cuisiner mais n'osent ni se lancer à leur compte ni pousser la porte d'un organisme d'emploi.",
-                     *         "Nous avons peu de crédits et quelques jours seulement pour redonner confiance à un groupe de femmes éloignées du travail.",
-                     *         "Faute de permis ou de formation, des mères de famille d'un QPV restent à l'écart de tout parcours professionnel.",
-                     *         "Comment faire essayer la création d'entreprise à un groupe d'habitantes, de la recette jusqu'aux comptes, sur une durée très courte ?",
-                     *         "Existe-t-il une action où l'on apprend en collectif à fabriquer et à vendre des biscuits avant de choisir sa voie ?",
-                     *         "Que peut fournir un EPCI pour une courte action en quartier : une salle, le budget, des contacts, une place au comité de suivi ?",
-                     *         "coopérative éphémère, CAE, travail informel, cuisine, femmes, quartier prioritaire, remobilisation, esprit d'entreprendre",
-                     *         "entreprendre ensemble en quartier",
-                     *         "atelier pâtisserie et vente",
-                     *         "Redonner envie d'agir à des habitantes sans emploi, à partir de leurs savoir-faire",
-                     *         "À la sortie de l'école, des mamans proposent des plats faits maison. La police m'a alerté, je voudrais les aider plutôt que les sanctionner.",
-                     *         "Notre centre social voit les mêmes dames chaque semaine, pleines de talents. On leur propose des stages, elles refusent : trop long, trop scolaire.",
-                     *         "Il me reste un petit reliquat de contrat de ville à dépenser avant l'été, et j'aimerais une action collective qui débouche vraiment pour les participantes.",
-                     *         "Peut-on facturer de vraies ventes pendant une action de quelques jours sans que les participantes aient à créer leur propre entreprise ?",
-                     *         "Qui paie une telle semaine d'essai, combien cela coûte-t-il, et que demander comme résultats à l'organisme qui accompagne ?",
-                     *         "auto-entrepreneuse, gâteaux maison, débrouille, travail au noir, insertion des femmes, pouvoir d'agir, contrat de ville, test d'activité, gourmandises, entrepreneuriat populaire"
-                     *       ],
-                     *       "figures": [
-                     *         {
-                     *           "label": "participantes",
-                     *           "value": 8,
-                     *           "unit": "personnes",
-                     *           "role": "people",
-                     *           "period": null,
-                     *           "sentence": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits."
-                     *         },
-                     *         {
-                     *           "label": "budget de l'action",
-                     *           "value": 6000,
-                     *           "unit": "€",
-                     *           "role": "total-cost",
-                     *           "period": null,
-                     *           "sentence": "Finance l'action, d'un budget de 6 000 euros."
-                     *         },
-                     *         {
-                     *           "label": "durée",
-                     *           "value": 7,
-                     *           "unit": "jours",
-                     *           "role": "other",
-                     *           "period": null,
-                     *           "sentence": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers"
-                     *         },
-                     *         {
-                     *           "label": "ont lancé leur activité",
-                     *           "value": 2,
-                     *           "unit": "personnes",
-                     *           "role": "people",
-                     *           "period": null,
-                     *           "sentence": "Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi."
-                     *         }
-                     *       ],
-                     *       "state": "ended-as-planned",
-                     *       "checkedOn": null,
-                     *       "difficulties": [],
-                     *       "source": {
-                     *         "title": "Pratiques culinaires informelles - retours d'expériences de formalisation",
-                     *         "url": "https://www.rtes.fr/",
-                     *         "publisher": "Réseau des collectivités Territoriales pour une Économie Solidaire (RTES)",
-                     *         "date": "2021",
-                     *         "homePage": true
-                     *       },
-                     *       "otherSources": [
-                     *         {
-                     *           "title": "Une coopérative de sept jours à Belle-Beille",
-                     *           "url": null,
-                     *           "publisher": "belle-beille.md",
-                     *           "date": "2021-06-14",
-                     *           "homePage": false
-                     *         }
-                     *       ],
-                     *       "access": "public",
-                     *       "updatedAt": "2026-11-29T22:32:55.755Z",
-                     *       "status": "published",
-                     *       "provenance": null,
-                     *       "version": "82c10b94afa5553aa2ce886e2447a96c"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["EditedFiche"];
-                };
-            };
-            /** @description `request-invalid` : Requête invalide. `quote-not-in-fiche` : Citation infidèle. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            /** @description `merge-refused` : Fusion refusée. `request-unanswered` : Réponse encore inconnue. */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["PayloadTooLarge"];
-            414: components["responses"]["URITooLong"];
-            415: components["responses"]["UnsupportedMediaType"];
-            /** @description `idempotency-key-reused` : Clé déjà utilisée. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

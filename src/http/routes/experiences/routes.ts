@@ -105,8 +105,9 @@ function toSearch({
   } as const;
 }
 
-export const experienceRoutes: ApiRoutes = async (app, { essaimage }) => {
-  await app.register(editRoutes, { essaimage });
+export const experienceRoutes: ApiRoutes = async (app, context) => {
+  const { essaimage } = context;
+  await app.register(editRoutes, context);
 
   app.get('/experiences', { config: searchConfig, schema: searchSchema }, async (request) => {
     const { view, cursor, limit, ...list } = request.query;

@@ -68,9 +68,10 @@ const addSchema = {
   },
 };
 
-export const proposalRoutes: ApiRoutes = async (app, { essaimage }) => {
+export const proposalRoutes: ApiRoutes = async (app, context) => {
+  const { essaimage } = context;
   const { review, taxonomy } = essaimage;
-  await app.register(mergeRoutes, { essaimage });
+  await app.register(mergeRoutes, context);
 
   app.get(
     '/proposals',
