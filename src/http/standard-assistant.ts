@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { type AppOptions, createApp } from './app.ts';
-import { createAssistantServer } from './assistants/assistant-server.ts';
 import { createApiCaller } from './assistants/call-api.ts';
+import { createAssistantServer } from './assistants/routes.ts';
 
 interface StandardAssistantOptions extends Pick<AppOptions, 'essaimage' | 'config'> {
   readonly input: Readable;

@@ -1,7 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { readPage } from '../web/read-page.ts';
 import {
   CLIENT,
@@ -9,9 +7,8 @@ import {
   type RunningProvider,
   startIdentityProvider,
 } from './identity-provider.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { type Application, builtPages, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
-const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const PUBLIC_URL = 'https://essaimage.example';
 const BEGIN = '/redaction/connexion/compte';
 const RETURN = `${BEGIN}/retour`;
@@ -26,7 +23,7 @@ afterAll(() => Promise.all([application?.close(), provider?.close()]));
 
 async function start(environment: Readonly<Record<string, string>> = {}): Promise<Application> {
   return startApplication(
-    { web: await loadWebBuild(WEB_FOLDER) },
+    { web: await builtPages() },
     {
       PUBLIC_URL,
       OIDC_ISSUER: provider.issuer,
@@ -121,7 +118,7 @@ it('offers it only where a provider is configured', async () => {
   const linksOf = async (from: Application) =>
     readPage((await open('/redaction/connexion', '', from)).body).links.map(({ href }) => href);
   expect(await linksOf(application)).toContain(BEGIN);
-  const without = await startApplication({ web: await loadWebBuild(WEB_FOLDER) });
+  const without = await startApplication({ web: await builtPages() });
   onTestFinished(() => without.close());
   expect(await linksOf(without)).not.toContain(BEGIN);
   expect((await open(BEGIN, '', without)).statusCode).toBe(404);

@@ -5,11 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Composition } from '../../src/composition/compose.ts';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
-import { loadWebBuild } from '../../src/http/pages/web-build.ts';
-import { type Application, OPEN_OPERATOR, openApplication } from './start-application.ts';
+
+import { type Application, builtPages, OPEN_OPERATOR, openApplication } from './start-application.ts';
 
 const CORPUS = fileURLToPath(new URL('../../corpus/', import.meta.url));
-const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const PUBLIC_COUNT = 12;
 
 /** Word found only in members' fiches: in places, actors, labels… */
@@ -17,11 +16,15 @@ const CANARY = 'Zyxomil';
 export const CANARY_PATTERN = /zyxomil|918273/i;
 export const MEMBERS_IDS = ['zyxomil-ferme', 'zyxomil-velos', 'zyxomil-politique'];
 
+const summaryOf = (index: number) =>
+  `${CANARY} récit ${index}. La commune prête un local à une épicerie solidaire et à une recyclerie.`;
+export const MEMBERS_SUMMARIES = MEMBERS_IDS.map((_id, index) => summaryOf(index));
+
 function membersFiche(id: string, index: number, theme: string, lever: string) {
   return {
     id,
     title: `${CANARY} titre ${index} : une recyclerie et une ferme`,
-    summary: `${CANARY} récit ${index}. La commune prête un local à une épicerie solidaire et à une recyclerie.`,
+    summary: summaryOf(index),
     territories: [
       { name: `${CANARY}-sur-Exemple`, kind: 'commune', code: null, population: 918_273 + index },
       { name: 'La Réunion', kind: 'departement', code: '974', population: null },
@@ -98,7 +101,7 @@ function unpublishedRecords(theme: string, lever: string): Uint8Array {
 function unpublishedContribution(theme: string) {
   return {
     title: `${CANARY} titre 9 : une recyclerie et une ferme`,
-    story: `${CANARY} récit 9. La commune prête un local à une épicerie solidaire et à une recyclerie.`,
+    story: summaryOf(9),
     territory: { code: '974', kind: 'departement' },
     year: 1990,
     themes: [theme],
@@ -132,7 +135,7 @@ export async function startCanaryService(withMembers: boolean): Promise<Service>
   const application = await openApplication(
     root,
     {
-      web: await loadWebBuild(WEB_FOLDER),
+      web: await builtPages(),
       operator: OPEN_OPERATOR,
       logLevel: 'trace',
       logStream: { write: (line) => log.push(line) },

@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { loadWebBuild } from '../../src/http/pages/web-build.ts';
-import { FICHE, stubApplication } from './stub-application.ts';
+import { builtPages } from './start-application.ts';
+import { FICHE, FICHES, stubApplication } from './stub-application.ts';
 
 async function listen(app: FastifyInstance): Promise<URL> {
   onTestFinished(() => app.close());
@@ -55,7 +54,7 @@ describe('a request that the HTTP parser refuses', () => {
 
 describe('an absolute URL as request target', () => {
   async function ask(target: string): Promise<string> {
-    const web = await loadWebBuild(fileURLToPath(new URL('../../web/dist/', import.meta.url)));
+    const web = await builtPages();
     const socket = await connectTo(await listen(await stubApplication({}, {}, { web })));
     const answer = readToEnd(socket);
     socket.write(get(target, 'Accept: text/html\r\nConnection: close\r\n'));

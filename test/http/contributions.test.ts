@@ -1,13 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
-import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { readPage } from '../web/read-page.ts';
 import { injectPatiently } from './patient-requests.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { type Application, builtPages, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 import { stubApplication } from './stub-application.ts';
 
-const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const OPERATOR = parseConfig({
   CONTRIBUTIONS: 'true',
   OPERATOR_NAME: 'Réseau Exemple',
@@ -44,7 +41,7 @@ const log: string[] = [];
 let application: Application;
 let authorization: string;
 beforeAll(async () => {
-  const web = await loadWebBuild(WEB_FOLDER);
+  const web = await builtPages();
   const logStream = { write: (line: string) => log.push(line) };
   application = await startApplication({ web, operator: OPERATOR, logLevel: 'trace', logStream });
   const { token } = await application.essaimage.keys.create({
@@ -219,7 +216,7 @@ describe('the page', () => {
 });
 
 it('does not exist by default', async () => {
-  const app = await stubApplication({}, {}, { web: await loadWebBuild(WEB_FOLDER) });
+  const app = await stubApplication({}, {}, { web: await builtPages() });
   const form = {
     payload: new URLSearchParams(FIELDS).toString(),
     headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' },

@@ -1,11 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { loadWebBuild, type WebBuild } from '../../src/http/pages/web-build.ts';
+import type { WebBuild } from '../../src/http/pages/web-build.ts';
 import { readPage } from '../web/read-page.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { type Application, builtPages, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
-const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const SIGN_IN = '/redaction/connexion';
 const ORIGIN = 'http://localhost';
 
@@ -36,7 +34,7 @@ function withForm(build: WebBuild): WebBuild {
 }
 
 beforeAll(async () => {
-  application = await startApplication({ web: withForm(await loadWebBuild(WEB_FOLDER)) });
+  application = await startApplication({ web: withForm(await builtPages()) });
   editorKey = await createKey('import', 'read:members');
 }, START_TIMEOUT_MS);
 afterAll(() => application?.close());
@@ -107,7 +105,7 @@ describe('signing in', () => {
   });
 
   it('marks the cookie as secure where the service is public over https', async () => {
-    const web = await loadWebBuild(WEB_FOLDER);
+    const web = await builtPages();
     const publicUrl = 'https://essaimage.example';
     const secure = await startApplication({ web }, { PUBLIC_URL: publicUrl });
     onTestFinished(() => secure.close());

@@ -1,13 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { loadWebBuild, type WebBuild } from '../../src/http/pages/web-build.ts';
+import type { WebBuild } from '../../src/http/pages/web-build.ts';
 import { HttpProblem } from '../../src/http/problems/problem.ts';
 import { readPage } from '../web/read-page.ts';
 import { injectPatiently } from './patient-requests.ts';
+import { builtPages } from './start-application.ts';
 import { stubApplication } from './stub-application.ts';
 
-const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 /** Headers that a browser sends when it opens a URL. */
 const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 /** Page that does not call the API. */
@@ -15,7 +14,7 @@ const STATIC_PAGE = '/accessibilite';
 
 let build: WebBuild;
 beforeAll(async () => {
-  build = await loadWebBuild(WEB_FOLDER);
+  build = await builtPages();
 });
 
 async function start(

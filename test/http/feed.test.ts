@@ -1,5 +1,4 @@
 import { brotliDecompressSync } from 'node:zlib';
-import { parseDocument } from 'htmlparser2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Experience } from '../../src/domain/experience/experience.ts';
 import { readFeed } from './feed-reader.ts';
@@ -178,13 +177,6 @@ describe('the feed of the service', () => {
     expect(small.rawPayload.length).toBeLessThan(body.length / 3);
   });
 
-  it('never has members’ experiences, even with a key', async () => {
-    const { token } = await application.essaimage.keys.create({ label: 'x', scopes: ['read:members'] });
-    const keyed = await ask('', { authorization: `Bearer ${token}` });
-    expect(keyed.body).toBe((await ask()).body);
-    expect(keyed.headers['cache-control']).toBe('private, no-store');
-  });
-
   it('puts a corrected experience first and drops a hidden one; nothing else moves', async () => {
     const before = await read();
     const id = before.entries[30]?.id ?? '';
@@ -240,6 +232,7 @@ describe('the document', () => {
       levers: [{ lever: hostile, what: hostile }],
       source: { title: hostile, url: 'https://a.example/?q="<é>&\'', publisher: hostile, date: null },
     });
+    expect(body).toMatch(/^<\?xml version="1.0" encoding="utf-8"\?>\n<feed /);
     const [entry] = readFeed(body).entries;
     expect(entry).toMatchObject({
       title: shown,
@@ -294,13 +287,4 @@ describe('the document', () => {
       expect([response.statusCode, response.json().code]).toEqual([400, 'http-invalid']);
     },
   );
-
-  it('is one document, without the markup of fiches', async () => {
-    const { body } = await feedOf({ title: '<b>gras</b>' });
-    expect(
-      body.startsWith('<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"'),
-    ).toBe(true);
-    const { children } = parseDocument(body, { xmlMode: true });
-    expect(children.filter(({ type }) => type === 'tag')).toHaveLength(1);
-  });
 });

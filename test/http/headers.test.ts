@@ -164,7 +164,7 @@ describe('other origins', () => {
 });
 
 describe('security', () => {
-  it('lets pages run files of the service only', async () => {
+  it('lets pages run files of the service only, without camera, microphone or position', async () => {
     for (const url of ['/openapi.json', '/errors', URL]) {
       const { headers } = await app.inject({ url });
       const policy = String(headers['content-security-policy']);
@@ -172,6 +172,7 @@ describe('security', () => {
       expect(policy).not.toContain('unsafe');
       expect(policy).not.toContain('http');
       expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['permissions-policy']).toContain('camera=(), geolocation=(), microphone=()');
     }
   });
 });
@@ -213,11 +214,6 @@ describe('metrics', () => {
     expect(body).toContain('process_cpu_seconds_total');
     expect(body).not.toContain('nulle-part-ailleurs');
   });
-});
-
-it('asks browsers for no camera, microphone or position', async () => {
-  const { headers } = await app.inject('/health/live');
-  expect(headers['permissions-policy']).toContain('camera=(), geolocation=(), microphone=()');
 });
 
 it('accepts a DELETE that announces JSON and has no body', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   CANARY_PATTERN,
   MEMBERS_IDS,
+  MEMBERS_SUMMARIES,
   type Service,
   startCanaryService,
   UNPUBLISHED_IDS,
@@ -72,6 +73,10 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
       url: '/v1/recommendations',
       ...json({ territory: { code: '974', setting: 'mixed' }, priorities: WORDS }),
     },
+    ...MEMBERS_SUMMARIES.map((priorities) => ({
+      url: '/v1/recommendations',
+      ...json({ priorities, limit: 50, minLevel: 'none' }),
+    })),
   ],
   'POST /v1/recommendations:batch': [
     {
@@ -196,7 +201,6 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /oembed': [
     ...IDS.map((id) => ({ url: '/oembed', query: { url: `http://localhost/experiences/${id}` } })),
     { url: '/oembed', query: { url: `http://localhost/?priorites=${encodeURIComponent(WORDS)}` } },
-    { url: '/oembed', query: { url: 'http://localhost/themes/alimentation', format: 'xml' } },
   ],
   'GET /integration': [page('/integration'), page('/integration', { profil: 'developpeur' })],
   'GET /proposer': [page('/proposer'), page('/proposer', { recue: MEMBERS_ID })],

@@ -294,19 +294,6 @@ describe('GET /v1/recommendations', () => {
     }
   });
 
-  it('refuses empty parameters, one error each', async () => {
-    const response = await get({ themes: 'energie', priorities: '', territory: '', levers: '', limit: '' });
-    expect(response.statusCode).toBe(400);
-    const pointers = ['/priorities', '/territory', '/levers', '/limit'];
-    expect(
-      response
-        .json()
-        .errors.map(({ pointer }: { pointer: string }) => pointer)
-        .sort(),
-    ).toEqual(pointers.sort());
-    expect(response.json().errors[0]).toMatchObject({ in: 'query', code: 'empty' });
-  });
-
   it('says where the setting of a body is written', async () => {
     const response = await post({ themes: ['energie'], setting: 'rural' });
     expect(response.json().errors[0].detail).toContain('{ "territory": { "setting": "rural" } }');

@@ -9,6 +9,7 @@ import type { ImportDocuments } from '../../src/application/import/import-docume
 import { type Composition, compose } from '../../src/composition/compose.ts';
 import { parseConfig } from '../../src/config.ts';
 import { type AppOptions, createApp, NOBODY } from '../../src/http/app.ts';
+import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { untilReady } from './patient-requests.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -31,6 +32,9 @@ const INGREDIENTS = [
 
 /** Operator of a service with every route and page, those that are off by default included. */
 export const OPEN_OPERATOR = { ...NOBODY, takesContributions: true, countsBlindSpots: true };
+
+/** Reads the pages that the set-up of the tests has built. */
+export const builtPages = () => loadWebBuild(join(ROOT, 'web/dist/'));
 
 /** Longest first start on a busy machine, index included. */
 export const START_TIMEOUT_MS = 300_000;

@@ -28,26 +28,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/recommendations/note": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Écrire la note pour le conseil
-         * @description La réponse de GET /v1/recommendations, en un document à modifier (docx) ou une page prête à imprimer (html) : contexte, motifs de fait, motifs de droit, incidences, ce qui n’est pas connu, sources. Chaque phrase est une valeur de la réponse ou un intitulé fixe ; ce que le service ne sait pas est laissé à compléter. Les expériences et les leviers à citer se choisissent dans l’adresse.
-         */
-        get: operations["writeNote"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/recommendations:batch": {
         parameters: {
             query?: never;
@@ -68,7 +48,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/experiences": {
+    "/v1/recommendations/note": {
         parameters: {
             query?: never;
             header?: never;
@@ -76,10 +56,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Chercher et filtrer les expériences
-         * @description Liste les expériences, les cherche par mots et les filtre. Une expérience passe tous les filtres donnés (ET) ; d’un filtre à plusieurs valeurs, elle en a au moins une (OU). Les décomptes (« facets ») portent sur toutes les expériences qui correspondent, pas seulement sur la page. D’une page à l’autre, aucune expérience n’est répétée ni sautée, même quand d’autres sont ajoutées.
+         * Écrire la note pour le conseil
+         * @description La réponse de GET /v1/recommendations, en un document à modifier (docx) ou une page prête à imprimer (html) : contexte, motifs de fait, motifs de droit, incidences, ce qui n’est pas connu, sources. Chaque phrase est une valeur de la réponse ou un intitulé fixe ; ce que le service ne sait pas est laissé à compléter. Les expériences et les leviers à citer se choisissent dans l’adresse.
          */
-        get: operations["searchExperiences"];
+        get: operations["writeNote"];
         put?: never;
         post?: never;
         delete?: never;
@@ -116,6 +96,46 @@ export interface paths {
         patch: operations["correctExperience"];
         trace?: never;
     };
+    "/v1/experiences/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire l’historique d’une expérience
+         * @description Dit qui a changé la fiche, quand, et en quoi. Une fiche réservée aux membres demande une clé qui porte aussi « read:members » ; sans lui, elle n’existe pas.
+         */
+        get: operations["readExperienceHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Chercher et filtrer les expériences
+         * @description Liste les expériences, les cherche par mots et les filtre. Une expérience passe tous les filtres donnés (ET) ; d’un filtre à plusieurs valeurs, elle en a au moins une (OU). Les décomptes (« facets ») portent sur toutes les expériences qui correspondent, pas seulement sur la page. D’une page à l’autre, aucune expérience n’est répétée ni sautée, même quand d’autres sont ajoutées.
+         */
+        get: operations["searchExperiences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/experiences/{id}/similar": {
         parameters: {
             query?: never;
@@ -128,6 +148,166 @@ export interface paths {
          * @description Donne les expériences dont le récit est le plus proche par le sens, sans elle-même.
          */
         get: operations["findSimilarExperiences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiences/{id}/merge-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Chercher une expérience à fusionner
+         * @description Cherche, parmi les expériences publiées et à relire, une autre que celle-ci. L’une n’a pas besoin de ressembler à l’autre pour qu’on les fusionne. Demande une clé qui porte « import » et « read:members ».
+         */
+        get: operations["findMergeCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiences/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fusionner deux expériences
+         * @description Celle qui reste cite les deux sources et prend de l’autre les champs choisis ; l’autre est écartée, et son ancienne adresse publique mène à celle qui reste. Demande une clé qui porte « import » et « read:members ».
+         */
+        post: operations["mergeExperiences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister ce qui est à relire
+         * @description Les expériences d’une liste : à relire, publiées, écartées, disparues de leur site ou changées par un import. Demande une clé qui porte « import » et « read:members ».
+         */
+        get: operations["listProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiences/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Relire une expérience
+         * @description La fiche, le texte dont elle vient, la preuve de chaque champ, ce qui a été laissé, ce qui lui ressemble, ce qui a changé, et ce qui la distingue d’une autre que vous nommez (« with »). Demande une clé qui porte « import » et « read:members ».
+         */
+        get: operations["reviewExperience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiences/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Dire qu’un changement a été vu
+         * @description L’expérience quitte la liste de celles qu’un import a changées. Demande une clé qui porte « import » et « read:members ».
+         */
+        delete: operations["acknowledgeChange"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/resources/{id}/experiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ajouter une expérience depuis un passage
+         * @description Tire d’un passage d’une ressource une expérience de plus, à relire ; les imports suivants de la ressource n’y touchent pas. Demande une clé qui porte « import » et « read:members ».
+         */
+        post: operations["addExperience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Proposer une expérience
+         * @description Met une expérience dans la file de relecture : personne d’autre que la rédaction ne la voit avant qu’elle soit publiée. Aucune clé n’est lue. 10 propositions par heure et par adresse. Répond 404 si l’exploitant ne prend pas de propositions (CONTRIBUTIONS).
+         */
+        post: operations["contribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/blind-spots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister les angles morts
+         * @description Ce sur quoi des questions n’ont rien trouvé de proche, compté par mois : thème, contexte, département. Aucun texte n’est gardé ; un nombre de moins de 5 n’est pas montré. Répond 404 si l’exploitant ne les compte pas (BLIND_SPOTS). Demande une clé qui porte « import » et « read:members ».
+         */
+        get: operations["listBlindSpots"];
         put?: never;
         post?: never;
         delete?: never;
@@ -256,26 +436,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/contributions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Proposer une expérience
-         * @description Met une expérience dans la file de relecture : personne d’autre que la rédaction ne la voit avant qu’elle soit publiée. Aucune clé n’est lue. 10 propositions par heure et par adresse. Répond 404 si l’exploitant ne prend pas de propositions (CONTRIBUTIONS).
-         */
-        post: operations["contribute"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/feedback": {
         parameters: {
             query?: never;
@@ -320,6 +480,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/source-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister les adresses à vérifier
+         * @description Les adresses de sources d’expériences publiées que la dernière vérification (« essaimage check-sources ») n’a pas atteintes, ou a trouvées ailleurs ; 500 au plus. Demande une clé qui porte « import » et « read:members ».
+         */
+        get: operations["listSourceChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiences.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Télécharger les expériences, en NDJSON
+         * @description Une expérience par ligne, telle que la donne /v1/experiences, dans l’ordre des identifiants, avec « updatedAt », la date de son dernier changement. Seulement ce qui est public, même avec une clé : une copie se garde. Le fichier vient d’un seul état publié ; si un autre est publié pendant le téléchargement, la connexion est coupée avant la fin : recommencez. Redemandez-le avec « If-None-Match » : 304 quand rien n’a changé. « Last-Modified » est la date du dernier changement d’une expérience ; un retrait ne la change pas.
+         */
+        get: operations["downloadExperiences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiences.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Télécharger les expériences, en CSV
+         * @description Un tableau qu’un tableur ouvre (UTF-8, points-virgules) et que l’import relit (docs/import). Seulement ce qui est public, même avec une clé : une copie se garde. Le fichier vient d’un seul état publié ; si un autre est publié pendant le téléchargement, la connexion est coupée avant la fin : recommencez. Redemandez-le avec « If-None-Match » : 304 quand rien n’a changé. « Last-Modified » est la date du dernier changement d’une expérience ; un retrait ne la change pas.
+         */
+        get: operations["downloadExperiencesTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suivre les changements
+         * @description Pour tenir une copie à jour : les expériences publiques ajoutées ou changées, et celles qui ne le sont plus (supprimées, écartées ou réservées aux membres), dans l’ordre de leur publication. Seul le dernier changement de chacune est donné. Appelez sans « since », relisez ou effacez ce qui est donné, puis redemandez avec « next », aussitôt tant que « hasMore » est vrai. Une date et heure redonne aussi les dix minutes qui la précèdent, pour des horloges qui diffèrent. Seulement ce qui est ou a été public, même avec une clé : une copie se garde.
+         */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/feed.atom": {
         parameters: {
             query?: never;
@@ -352,246 +592,6 @@ export interface paths {
          * @description Le contenu de /v1/feed.atom, avec les mêmes paramètres, au format JSON Feed 1.1.
          */
         get: operations["readJsonFeed"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Suivre les changements
-         * @description Pour tenir une copie à jour : les expériences publiques ajoutées ou changées, et celles qui ne le sont plus (supprimées, écartées ou réservées aux membres), dans l’ordre de leur publication. Seul le dernier changement de chacune est donné. Appelez sans « since », relisez ou effacez ce qui est donné, puis redemandez avec « next », aussitôt tant que « hasMore » est vrai. Une date et heure redonne aussi les dix minutes qui la précèdent, pour des horloges qui diffèrent. Seulement ce qui est ou a été public, même avec une clé : une copie se garde.
-         */
-        get: operations["listChanges"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/experiences.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Télécharger les expériences, en CSV
-         * @description Un tableau qu’un tableur ouvre (UTF-8, points-virgules) et que l’import relit (docs/import). Seulement ce qui est public, même avec une clé : une copie se garde. Le fichier vient d’un seul état publié ; si un autre est publié pendant le téléchargement, la connexion est coupée avant la fin : recommencez. Redemandez-le avec « If-None-Match » : 304 quand rien n’a changé. « Last-Modified » est la date du dernier changement d’une expérience ; un retrait ne la change pas.
-         */
-        get: operations["downloadExperiencesTable"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/experiences.ndjson": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Télécharger les expériences, en NDJSON
-         * @description Une expérience par ligne, telle que la donne /v1/experiences, dans l’ordre des identifiants, avec « updatedAt », la date de son dernier changement. Seulement ce qui est public, même avec une clé : une copie se garde. Le fichier vient d’un seul état publié ; si un autre est publié pendant le téléchargement, la connexion est coupée avant la fin : recommencez. Redemandez-le avec « If-None-Match » : 304 quand rien n’a changé. « Last-Modified » est la date du dernier changement d’une expérience ; un retrait ne la change pas.
-         */
-        get: operations["downloadExperiences"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/blind-spots": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lister les angles morts
-         * @description Ce sur quoi des questions n’ont rien trouvé de proche, compté par mois : thème, contexte, département. Aucun texte n’est gardé ; un nombre de moins de 5 n’est pas montré. Répond 404 si l’exploitant ne les compte pas (BLIND_SPOTS). Demande une clé qui porte « import » et « read:members ».
-         */
-        get: operations["listBlindSpots"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/experiences/{id}/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Dire qu’un changement a été vu
-         * @description L’expérience quitte la liste de celles qu’un import a changées. Demande une clé qui porte « import » et « read:members ».
-         */
-        delete: operations["acknowledgeChange"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/experiences/{id}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lire l’historique d’une expérience
-         * @description Dit qui a changé la fiche, quand, et en quoi. Une fiche réservée aux membres demande une clé qui porte aussi « read:members » ; sans lui, elle n’existe pas.
-         */
-        get: operations["readExperienceHistory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/experiences/{id}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Fusionner deux expériences
-         * @description Celle qui reste cite les deux sources et prend de l’autre les champs choisis ; l’autre est écartée, et son ancienne adresse publique mène à celle qui reste. Demande une clé qui porte « import » et « read:members ».
-         */
-        post: operations["mergeExperiences"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/experiences/{id}/merge-candidates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Chercher une expérience à fusionner
-         * @description Cherche, parmi les expériences publiées et à relire, une autre que celle-ci. L’une n’a pas besoin de ressembler à l’autre pour qu’on les fusionne. Demande une clé qui porte « import » et « read:members ».
-         */
-        get: operations["findMergeCandidates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/experiences/{id}/review": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Relire une expérience
-         * @description La fiche, le texte dont elle vient, la preuve de chaque champ, ce qui a été laissé, ce qui lui ressemble, ce qui a changé, et ce qui la distingue d’une autre que vous nommez (« with »). Demande une clé qui porte « import » et « read:members ».
-         */
-        get: operations["reviewExperience"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/proposals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lister ce qui est à relire
-         * @description Les expériences d’une liste : à relire, publiées, écartées, disparues de leur site ou changées par un import. Demande une clé qui porte « import » et « read:members ».
-         */
-        get: operations["listProposals"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/resources/{id}/experiences": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ajouter une expérience depuis un passage
-         * @description Tire d’un passage d’une ressource une expérience de plus, à relire ; les imports suivants de la ressource n’y touchent pas. Demande une clé qui porte « import » et « read:members ».
-         */
-        post: operations["addExperience"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/source-checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lister les adresses à vérifier
-         * @description Les adresses de sources d’expériences publiées que la dernière vérification (« essaimage check-sources ») n’a pas atteintes, ou a trouvées ailleurs ; 500 au plus. Demande une clé qui porte « import » et « read:members ».
-         */
-        get: operations["listSourceChecks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -756,337 +756,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description L’expérience ajoutée. */
-        AddedExperience: {
-            /** @description Identifiant : la proposition est à l’adresse /v1/experiences/{id}/review. */
-            id: string;
-        };
-        /** @description Plusieurs demandes. */
-        Batch: {
-            /** @description Les demandes, chacune telle que POST /v1/recommendations la reçoit. La somme de leurs « limit » est de 250 au plus. */
-            questions: components["schemas"]["Question"][];
-        };
-        /** @description Ce qui est répondu à chaque demande. */
-        BatchResult: {
-            /** @description Une réponse ou une erreur par demande, dans leur ordre. */
-            results: {
-                /** @description La réponse ; null en cas d’erreur. */
-                recommendation: components["schemas"]["Recommendation"] | null;
-                /** @description Pourquoi cette demande n’a pas de réponse, tel que POST /v1/recommendations le dirait ; null sinon. Ses pointeurs partent de la demande. */
-                problem: components["schemas"]["Problem"] | null;
-            }[];
-        };
-        /** @description Ce que des questions n’ont pas trouvé. */
-        BlindSpots: {
-            /** @description Le mois le plus récent d’abord, puis le plus grand nombre. */
-            blindSpots: {
-                /** @description Mois (AAAA-MM). */
-                month: string;
-                /**
-                 * @description Thème (theme), contexte (setting) ou département (department).
-                 * @enum {string}
-                 */
-                kind: "theme" | "setting" | "department";
-                /** @description Identifiant du thème, contexte, ou code du département. */
-                value: string;
-                /** @description Son nom. */
-                label: string;
-                /** @description Nombre de questions, 5 au moins. */
-                count: number;
-            }[];
-        };
-        /** @description Des changements, dans leur ordre. */
-        ChangeList: {
-            /** @description Le dernier changement de chaque expérience, du plus ancien au plus récent. */
-            changes: {
-                /**
-                 * @description Ajoutée ou changée (updated) : à relire ; n’est plus publique (deleted) : à effacer.
-                 * @enum {string}
-                 */
-                kind: "updated" | "deleted";
-                /** @description Identifiant de l’expérience. */
-                id: string;
-                /**
-                 * Format: date-time
-                 * @description Quand le changement a été publié, en UTC.
-                 */
-                updatedAt: string;
-                /** @description Où relire l’expérience ; null quand elle n’est plus publique. */
-                url: string | null;
-            }[];
-            /** @description Curseur à donner en « since » la prochaine fois, même quand il n’y a rien de plus. */
-            next: string;
-            /** @description Vrai quand d’autres changements attendent déjà. */
-            hasMore: boolean;
-        };
-        /** @description De quoi montrer une expérience dans une liste ; chaque champ est celui de sa fiche. */
-        CompactExperience: {
-            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
-            id: string;
-            /** @description Titre : ce qui a été fait, et où. */
-            title: string;
-            setting: components["schemas"]["Setting"] | null;
-            /** @description Année du début ou du récit. */
-            year: number | null;
-            /**
-             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
-             * @enum {string}
-             */
-            state: "running" | "ended-as-planned" | "stopped" | "unknown";
-            /** @description Thèmes, du plus important au moins important. */
-            themes: components["schemas"]["Label"][];
-            /**
-             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
-             * @enum {string}
-             */
-            access: "public" | "members";
-            /** @description Territoires. */
-            territories: {
-                kind: components["schemas"]["TerritoryKind"];
-                /** @description Code INSEE d’une commune, d’un département ou d’une région, SIREN d’un EPCI ou d’un EPT ; null sans code officiel. */
-                code: string | null;
-                /** @description Nom officiel : « Angers », « Angers Loire Métropole ». */
-                name: string;
-                /** @description Département. */
-                department: components["schemas"]["Place"] | null;
-            }[];
-            /** @description Leviers. */
-            levers: components["schemas"]["Label"][];
-            /** @description Source. */
-            source: {
-                /** @description Adresse du document ; null quand elle n’est pas connue. */
-                url: string | null;
-                /** @description Éditeur. */
-                publisher: string;
-                /** @description AAAA, AAAA-MM ou AAAA-MM-JJ. */
-                date: string | null;
-            };
-            /**
-             * Format: date-time
-             * @description Dernier changement de la fiche, en UTC ; les chiffres du registre n’y comptent pas.
-             */
-            updatedAt: string;
-        };
-        /** @description Une page d’expériences, pour une liste. */
-        CompactExperiencePage: {
-            /** @description Nombre d’expériences qui correspondent, toutes pages comprises. */
-            total: number;
-            /** @description Curseur de la page suivante ; null sur la dernière. */
-            next: string | null;
-            /** @description Les expériences de cette page. */
-            experiences: components["schemas"]["CompactExperience"][];
-        };
-        /** @description Une expérience qu’une collectivité propose. */
-        Contribution: {
-            /** @description Ce qui a été fait, et où. */
-            title: string;
-            /** @description Ce que la collectivité a fait, avec qui, et ce que cela a donné. */
-            story: string;
-            /** @description La collectivité qui l’a fait. */
-            territory: {
-                /** @description Code INSEE, ou SIREN d’un EPCI ou d’un EPT. */
-                code: string;
-                /**
-                 * @description Type, pour les codes communs à un département et une région (93).
-                 * @enum {string}
-                 */
-                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-            } | {
-                /** @description Nom d’un territoire sans code. */
-                name: string;
-                /**
-                 * @description Type de territoire.
-                 * @enum {string}
-                 */
-                kind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-                /** @description Nombre d’habitants. */
-                population?: number;
-            };
-            /**
-             * @description Année du début ; null : inconnue.
-             * @default null
-             */
-            year?: number | null;
-            /**
-             * @description Identifiants de thèmes (voir /v1/themes).
-             * @default []
-             */
-            themes?: string[];
-            /**
-             * @description Identifiants de leviers (voir /v1/levers).
-             * @default []
-             */
-            levers?: string[];
-            /** @description Document qui raconte l’expérience ; null : il n’y en a pas. */
-            source?: {
-                /** @description Titre du document. */
-                title: string;
-                /**
-                 * @description Adresse du document ; null s’il n’est pas en ligne.
-                 * @default null
-                 */
-                url?: string | null;
-            } | null;
-            /**
-             * @description Adresse électronique professionnelle, pour vous répondre ; gardée jusqu’à ce que quelqu’un décide, un an au plus, puis effacée.
-             * @default null
-             */
-            contact?: string | null;
-        };
-        /** @description Un ordre de grandeur : des sommes en euros de même rôle et de même période, tirées d’au moins trois expériences. */
-        CostRange: {
-            /**
-             * @description Ce que disent ces sommes (voir Figure).
-             * @enum {string}
-             */
-            role: "total-cost" | "authority-share" | "grant-received" | "capital";
-            /** @description Leur période ; null pour des sommes payées une fois. */
-            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
-            /** @description La plus petite, en euros. */
-            lowest: number;
-            /** @description La plus grande, en euros. */
-            highest: number;
-            /** @description Nombre d’expériences, trois au moins. */
-            experienceCount: number;
-            /** @description Phrase en français. */
-            text: string;
-        };
-        /** @description Une fiche, avec sa version. */
-        EditedFiche: {
-            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
-            id: string;
-            /** @description Titre : ce qui a été fait, et où. */
-            title: string;
-            /** @description Récit : ce que la collectivité a fait, en quelques phrases. */
-            summary: string;
-            /** @description Territoires où l’expérience a eu lieu. */
-            territories: components["schemas"]["ExperienceTerritory"][];
-            setting: components["schemas"]["Setting"] | null;
-            /** @description Année du début ou du récit. */
-            year: number | null;
-            /** @description Thèmes, du plus important au moins important. */
-            themes: components["schemas"]["Label"][];
-            /** @description Leviers, et ce que la collectivité a fait de chacun. */
-            levers: components["schemas"]["LeverUse"][];
-            /** @description Structures qui y prennent part. */
-            actors: string[];
-            /** @description Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source. */
-            needsMet: string[];
-            /** @description Chiffres clés. */
-            figures: components["schemas"]["Figure"][];
-            /**
-             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
-             * @enum {string}
-             */
-            state: "running" | "ended-as-planned" | "stopped" | "unknown";
-            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
-            checkedOn: string | null;
-            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
-            difficulties: string[];
-            source: components["schemas"]["Source"];
-            /** @description Autres documents qui racontent la même expérience. */
-            otherSources: components["schemas"]["Source"][];
-            /**
-             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
-             * @enum {string}
-             */
-            access: "public" | "members";
-            /**
-             * Format: date-time
-             * @description Dernier changement de la fiche, en UTC ; les chiffres du registre n’y comptent pas.
-             */
-            updatedAt: string;
-            /**
-             * @description À relire (proposed), publiée (published) ou écartée (set-aside) ; seules les clés « import » voient ce qui n’est pas publié.
-             * @enum {string}
-             */
-            status: "proposed" | "published" | "set-aside";
-            /** @description La ressource d’où la fiche a été tirée ; null pour une fiche donnée toute faite. */
-            provenance: {
-                /** @description La ressource. */
-                resource: {
-                    /** @description Titre. */
-                    title: string;
-                    /** @description Adresse ; null quand elle n’est pas connue. */
-                    url: string | null;
-                    /** @description Type de ressource, tel que la page le donne. */
-                    type: string | null;
-                };
-                /** @description Une preuve par champ tiré du texte. */
-                proofs: components["schemas"]["Proof"][];
-            } | null;
-            /** @description Version de la fiche : renvoyez-la dans If-Match pour ne rien écraser. */
-            version: string;
-        };
-        /** @description Une expérience : ce que des collectivités ont fait, et la preuve. */
-        Experience: {
-            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
-            id: string;
-            /** @description Titre : ce qui a été fait, et où. */
-            title: string;
-            /** @description Récit : ce que la collectivité a fait, en quelques phrases. */
-            summary: string;
-            /** @description Territoires où l’expérience a eu lieu. */
-            territories: components["schemas"]["ExperienceTerritory"][];
-            setting: components["schemas"]["Setting"] | null;
-            /** @description Année du début ou du récit. */
-            year: number | null;
-            /** @description Thèmes, du plus important au moins important. */
-            themes: components["schemas"]["Label"][];
-            /** @description Leviers, et ce que la collectivité a fait de chacun. */
-            levers: components["schemas"]["LeverUse"][];
-            /** @description Structures qui y prennent part. */
-            actors: string[];
-            /** @description Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source. */
-            needsMet: string[];
-            /** @description Chiffres clés. */
-            figures: components["schemas"]["Figure"][];
-            /**
-             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
-             * @enum {string}
-             */
-            state: "running" | "ended-as-planned" | "stopped" | "unknown";
-            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
-            checkedOn: string | null;
-            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
-            difficulties: string[];
-            source: components["schemas"]["Source"];
-            /** @description Autres documents qui racontent la même expérience. */
-            otherSources: components["schemas"]["Source"][];
-            /**
-             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
-             * @enum {string}
-             */
-            access: "public" | "members";
-        };
-        /** @description Une page d’expériences. */
-        ExperiencePage: {
-            /** @description Les expériences de cette page. */
-            experiences: components["schemas"]["ListedExperience"][];
-            /** @description Nombre d’expériences qui correspondent, toutes pages comprises. */
-            total: number;
-            /** @description Pour chaque filtre, combien des expériences qui correspondent portent chaque valeur. */
-            facets: {
-                /** @description Par thème. */
-                themes: components["schemas"]["FacetValue"][];
-                /** @description Par levier. */
-                levers: components["schemas"]["FacetValue"][];
-                /** @description Par contexte territorial. */
-                settings: components["schemas"]["FacetValue"][];
-                /** @description Par état. */
-                states: components["schemas"]["FacetValue"][];
-                /** @description Par type de territoire. */
-                kinds: components["schemas"]["FacetValue"][];
-                /** @description Par région. */
-                regions: components["schemas"]["FacetValue"][];
-                /** @description Par département. */
-                departments: components["schemas"]["FacetValue"][];
-                /** @description Par année, la plus récente d’abord. */
-                years: components["schemas"]["FacetValue"][];
-            };
-            /** @description Curseur de la page suivante ; null sur la dernière. */
-            next: string | null;
-        };
         /** @description Les champs à corriger ; les autres restent tels quels. */
         ExperiencePatch: {
             /** @description Titre. */
@@ -1203,55 +872,285 @@ export interface components {
             /** @description Pourquoi ; perdu quand le statut change sans en donner. */
             statusReason?: string | null;
         };
-        /** @description Une expérience proposée, son score et ses raisons. */
-        ExperienceResult: {
-            /** @description Rang, à partir de 1. */
-            rank: number;
-            /** @description Score pour le besoin auquel l’expérience répond d’abord, de 0 à 1. Ne dépend ni des autres résultats, ni du nombre demandé. */
-            score: number;
-            /** @description Probabilité, de 0 à 1, qu’une personne du métier la juge utile à ce besoin ; le niveau en découle. */
-            relevance: number;
+        /** @description Un territoire et ses priorités. Au moins l’un de priorities, themes et levers est donné. */
+        Question: {
+            /** @description La collectivité : par son code officiel, ou par ce qu’on en sait. */
+            territory?: {
+                /** @description Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. Voir /v1/territories?q=. */
+                code?: string;
+                /**
+                 * @description Type de territoire. À préciser pour un code commun à un département et une région (93).
+                 * @enum {string}
+                 */
+                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
+                name?: string;
+                /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
+                population?: number;
+                /**
+                 * @description Contexte territorial ; remplace celui qui est déduit.
+                 * @enum {string}
+                 */
+                setting?: "rural" | "periurban" | "urban" | "mixed";
+            };
+            /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
+            priorities?: string;
             /**
-             * @description close : proche ; related : voisine, moins sûre ; distant : éloignée, montrée avec minLevel=none seulement.
+             * @description Identifiants de thèmes (voir /v1/themes).
+             * @default []
+             */
+            themes?: string[];
+            /**
+             * @description Identifiants de leviers (voir /v1/levers).
+             * @default []
+             */
+            levers?: string[];
+            /**
+             * @description Identifiants d’expériences à ne pas proposer.
+             * @default []
+             */
+            exclude?: string[];
+            /**
+             * @description Nombre d’expériences à proposer, au plus.
+             * @default 5
+             */
+            limit?: number;
+            /**
+             * @description Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none).
+             * @default related
              * @enum {string}
              */
-            level: "close" | "related" | "distant";
-            /** @description Numéros des besoins auxquels elle répond, celui pour lequel elle est classée d’abord. */
-            needs: number[];
-            experience: components["schemas"]["Experience"];
-            /** @description Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées. */
-            breakdown: {
+            minLevel?: "close" | "related" | "none";
+            /**
+             * @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical).
+             * @default hybrid
+             * @enum {string}
+             */
+            mode?: "hybrid" | "semantic" | "lexical";
+        };
+        /** @description Une expérience qu’une collectivité propose. */
+        Contribution: {
+            /** @description Ce qui a été fait, et où. */
+            title: string;
+            /** @description Ce que la collectivité a fait, avec qui, et ce que cela a donné. */
+            story: string;
+            /** @description La collectivité qui l’a fait. */
+            territory: {
+                /** @description Code INSEE, ou SIREN d’un EPCI ou d’un EPT. */
+                code: string;
                 /**
-                 * @description Critère.
+                 * @description Type, pour les codes communs à un département et une région (93).
                  * @enum {string}
                  */
-                criterion: "semantic" | "lexical" | "themes" | "levers" | "setting" | "kind" | "size" | "proximity";
-                /** @description Nom du critère, en français. */
-                label: string;
-                /** @description Note de ce critère, de 0 à 1, indépendante des autres résultats. */
-                value: number;
-                /** @description Part de ce critère parmi ceux qui s’appliquent ; les parts font 1. */
-                weight: number;
-                /** @description Note × part. */
-                contribution: number;
-            }[];
-            /** @description Pourquoi ce résultat, la raison la plus parlante d’abord. */
-            reasons: {
+                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+            } | {
+                /** @description Nom d’un territoire sans code. */
+                name: string;
                 /**
-                 * @description Code stable de la raison.
+                 * @description Type de territoire.
                  * @enum {string}
                  */
-                code: "same-theme" | "same-lever" | "same-words" | "evoked-theme" | "evoked-lever" | "close-meaning" | "near-meaning" | "own-territory" | "same-setting" | "same-kind" | "similar-size" | "same-department" | "same-region" | "state" | "age";
-                /** @description Phrase en français, vérifiable dans la fiche. */
-                text: string;
-            }[];
-            /** @description Preuve tirée de la fiche ; null sans passage comparé. */
-            evidence: {
-                /** @description Phrase de la fiche la plus proche de la demande. */
-                passage: string;
-                /** @description Mots communs : [début, fin[ dans la phrase, en unités UTF-16, croissants et disjoints. */
-                highlights: number[][];
+                kind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Nombre d’habitants. */
+                population?: number;
+            };
+            /**
+             * @description Année du début ; null : inconnue.
+             * @default null
+             */
+            year?: number | null;
+            /**
+             * @description Identifiants de thèmes (voir /v1/themes).
+             * @default []
+             */
+            themes?: string[];
+            /**
+             * @description Identifiants de leviers (voir /v1/levers).
+             * @default []
+             */
+            levers?: string[];
+            /** @description Document qui raconte l’expérience ; null : il n’y en a pas. */
+            source?: {
+                /** @description Titre du document. */
+                title: string;
+                /**
+                 * @description Adresse du document ; null s’il n’est pas en ligne.
+                 * @default null
+                 */
+                url?: string | null;
             } | null;
+            /**
+             * @description Adresse électronique professionnelle, pour vous répondre ; gardée jusqu’à ce que quelqu’un décide, un an au plus, puis effacée.
+             * @default null
+             */
+            contact?: string | null;
+        };
+        /** @description Ce que quelqu’un pense d’une proposition. Un seul de « experienceId » et « leverId » est donné ; la raison et le commentaire sont facultatifs. */
+        Opinion: {
+            /** @description Le champ « id » de la réponse qui a fait la proposition. */
+            recommendationId: string;
+            /**
+             * @description Utile (useful) ou pas utile (not-useful).
+             * @enum {string}
+             */
+            verdict: "useful" | "not-useful";
+            /** @description L’expérience proposée ; ou bien « leverId ». */
+            experienceId?: string;
+            /** @description Le levier proposé ; ou bien « experienceId ». */
+            leverId?: string;
+            /**
+             * @description Pourquoi. Avec « useful » : « Répond à notre besoin » (`answers-need`), « Territoire comparable au nôtre » (`similar-territory`), « Donne des contacts ou des preuves » (`gives-contacts-or-proof`), « Donne une idée nouvelle » (`new-idea`). Avec « not-useful » : « Hors sujet » (`off-topic`), « Territoire trop différent du nôtre » (`different-territory`), « Hors de nos compétences ou de nos moyens » (`out-of-reach`), « Trop ancien » (`too-old`), « Pas assez détaillé » (`not-enough-detail`), « Déjà connu » (`already-known`).
+             * @default null
+             */
+            reason?: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
+            /**
+             * @description Avec vos mots. Il est conservé : n’y écrivez rien qui désigne une personne, ni que vous ne voudriez pas voir lu par qui administre le service.
+             * @default null
+             */
+            comment?: string | null;
+        };
+        /** @description Une clé à créer. */
+        KeyRequest: {
+            /** @description À quoi elle sert, et à qui elle est remise. */
+            label: string;
+            /** @description Droits : « read:members » (lire ce qui est réservé aux membres), « import » (importer et corriger), « embed » (se servir du modèle de langue), « admin » (gérer les clés). Aucun n’en contient un autre. */
+            scopes: ("read:members" | "import" | "embed" | "admin")[];
+            /**
+             * Format: date
+             * @description Dernier jour où elle sera valable (UTC) ; omis, elle l’est sans fin.
+             */
+            expiresOn?: string;
+        };
+        /** @description La fusion de deux expériences. */
+        Merge: {
+            /** @description Identifiant de l’expérience qui reste. */
+            into: string;
+            /**
+             * @description Champs que celle qui reste prend de l’autre ; les deux sources sont toujours gardées.
+             * @default []
+             */
+            fields?: ("title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "needsMet" | "figures" | "state" | "difficulties")[];
+        };
+        /** @description Un passage d’une ressource. */
+        Selection: {
+            /** @description Position du premier caractère dans le texte de la ressource (unités UTF-16). */
+            start: number;
+            /** @description Position qui suit le dernier caractère. */
+            end: number;
+            /** @description Territoires ; vide : ceux que le passage nomme. */
+            territories?: ({
+                /** @description Code INSEE, ou SIREN d’un EPCI ou d’un EPT. */
+                code: string;
+                /**
+                 * @description Type, pour les codes communs à un département et une région (93).
+                 * @enum {string}
+                 */
+                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+            } | {
+                /** @description Nom d’un territoire sans code. */
+                name: string;
+                /**
+                 * @description Type de territoire.
+                 * @enum {string}
+                 */
+                kind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Nombre d’habitants. */
+                population?: number;
+            })[];
+        };
+        /** @description Plusieurs demandes. */
+        Batch: {
+            /** @description Les demandes, chacune telle que POST /v1/recommendations la reçoit. La somme de leurs « limit » est de 250 au plus. */
+            questions: components["schemas"]["Question"][];
+        };
+        /** @description Une valeur de la requête qui ne convient pas. */
+        FieldError: {
+            /**
+             * @description Partie de la requête où se trouve l’erreur.
+             * @enum {string}
+             */
+            in: "body" | "query" | "path" | "header";
+            /** @description Pointeur JSON (RFC 6901) vers la valeur en cause : « /territory/code », « /themes/0 » ; vide pour le tout. */
+            pointer: string;
+            /**
+             * @description Nature de l’erreur ; « invalid » pour toute autre.
+             * @enum {string}
+             */
+            code: "required" | "empty" | "wrong-type" | "too-short" | "too-long" | "too-small" | "too-large" | "too-many" | "too-few" | "not-allowed" | "unknown-property" | "repeated" | "no-words" | "control-character" | "malformed-text" | "nothing-asked" | "one-of" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "invalid";
+            /** @description Explication en français. */
+            detail: string;
+        };
+        /** @description Un territoire proposé à la place d’un autre. */
+        TerritorySuggestion: {
+            /** @description Code INSEE, ou SIREN pour un EPCI ou un EPT. */
+            code: string;
+            /**
+             * @description Type de territoire.
+             * @enum {string}
+             */
+            kind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+            /** @description Nom officiel. */
+            name: string;
+            /** @description Département, null pour un département ou une région. */
+            departmentName: string | null;
+        };
+        /** @description Une erreur (RFC 9457). */
+        Problem: {
+            /**
+             * Format: uri-reference
+             * @description Adresse de la description de ce type d’erreur.
+             */
+            type: string;
+            /** @description Nom du type d’erreur, en français. */
+            title: string;
+            /** @description Statut HTTP. */
+            status: number;
+            /** @description Ce qui s’est passé et ce qu’il faut faire, en français. */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Chemin de la requête, sans ses paramètres.
+             */
+            instance: string;
+            /**
+             * @description Code stable du type d’erreur.
+             * @enum {string}
+             */
+            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "key-not-accepted" | "route-not-found" | "experience-merged" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "recommendation-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "source-reserved" | "merge-refused" | "import-ended" | "request-unanswered" | "changed-meanwhile" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "idempotency-key-reused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "contributions-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
+            /** @description Chaque valeur qui ne convient pas (20 au plus), pour les erreurs de saisie. */
+            errors?: components["schemas"]["FieldError"][];
+            /** @description Identifiants possibles, pour un thème ou un levier inconnu. */
+            valid?: string[];
+            /** @description Territoires les plus proches du code donné, pour un territoire inconnu. */
+            nearest?: components["schemas"]["TerritorySuggestion"][];
+            /** @description Territoires qui portent le code donné, pour un territoire ambigu. */
+            candidates?: components["schemas"]["TerritorySuggestion"][];
+            /** @description Identifiant de la requête, à citer pour signaler une erreur du service (5xx). */
+            requestId?: string;
+        };
+        /**
+         * @description Contexte territorial : rural, périurbain (periurban), urbain (urban) ou mixte (mixed).
+         * @enum {string}
+         */
+        Setting: "rural" | "periurban" | "urban" | "mixed";
+        /**
+         * @description Type de territoire : commune, intercommunalité (epci), établissement public territorial (ept), département, région, pays ou pôle territorial.
+         * @enum {string}
+         */
+        TerritoryKind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+        /** @description Un département, une région ou une intercommunalité. */
+        Place: {
+            /** @description Code INSEE. */
+            code: string;
+            /** @description Nom officiel. */
+            name: string;
+        };
+        /** @description Un thème ou un levier de la taxonomie. */
+        Label: {
+            /** @description Identifiant stable. */
+            id: string;
+            /** @description Nom affiché, en français. */
+            label: string;
         };
         /** @description Un territoire où l’expérience a eu lieu. */
         ExperienceTerritory: {
@@ -1267,6 +1166,86 @@ export interface components {
             /** @description Région. */
             region: components["schemas"]["Place"] | null;
         };
+        /** @description Un levier et ce que la collectivité en a fait. */
+        LeverUse: {
+            /** @description Identifiant du levier. */
+            id: string;
+            /** @description Nom du levier. */
+            label: string;
+            /** @description Ce que la collectivité a fait avec ce levier, en une phrase. */
+            what: string;
+        };
+        /** @description Un chiffre clé. */
+        Figure: {
+            /** @description Ce qui est compté. */
+            label: string;
+            /** @description Valeur. */
+            value: number;
+            /** @description Unité ; « € » pour une somme, vide s’il n’y en a pas. */
+            unit: string;
+            /**
+             * @description Ce que dit le chiffre : coût d’un projet entier (total-cost), part payée par la collectivité (authority-share), aide reçue d’un tiers (grant-received), parts d’une société prises par la collectivité (capital), prix payé par un usager (price), emplois du projet (jobs), personnes touchées ou réunies (people), surface (surface), autre (other).
+             * @enum {string}
+             */
+            role: "total-cost" | "authority-share" | "grant-received" | "capital" | "price" | "jobs" | "people" | "surface" | "other";
+            /** @description Par heure, jour, semaine, mois, an, personne ou projet ; null quand la valeur ne se compte qu’une fois. */
+            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
+            /** @description Phrase du récit, ou de la ressource, qui donne le chiffre ; null quand aucune ne le donne. */
+            sentence: string | null;
+        };
+        Source: {
+            /** @description Titre du document d’où vient la fiche. */
+            title: string;
+            /** @description Adresse du document ; null quand elle n’est pas connue. */
+            url: string | null;
+            /** @description Éditeur. */
+            publisher: string;
+            /** @description AAAA, AAAA-MM ou AAAA-MM-JJ. */
+            date: string | null;
+            /** @description Vrai quand l’adresse n’est que l’accueil d’un site, où le document reste à chercher. */
+            homePage: boolean;
+        };
+        /** @description Une expérience : ce que des collectivités ont fait, et la preuve. */
+        Experience: {
+            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
+            id: string;
+            /** @description Titre : ce qui a été fait, et où. */
+            title: string;
+            /** @description Récit : ce que la collectivité a fait, en quelques phrases. */
+            summary: string;
+            /** @description Territoires où l’expérience a eu lieu. */
+            territories: components["schemas"]["ExperienceTerritory"][];
+            setting: components["schemas"]["Setting"] | null;
+            /** @description Année du début ou du récit. */
+            year: number | null;
+            /** @description Thèmes, du plus important au moins important. */
+            themes: components["schemas"]["Label"][];
+            /** @description Leviers, et ce que la collectivité a fait de chacun. */
+            levers: components["schemas"]["LeverUse"][];
+            /** @description Structures qui y prennent part. */
+            actors: string[];
+            /** @description Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source. */
+            needsMet: string[];
+            /** @description Chiffres clés. */
+            figures: components["schemas"]["Figure"][];
+            /**
+             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
+             * @enum {string}
+             */
+            state: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
+            checkedOn: string | null;
+            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
+            difficulties: string[];
+            source: components["schemas"]["Source"];
+            /** @description Autres documents qui racontent la même expérience. */
+            otherSources: components["schemas"]["Source"][];
+            /**
+             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
+             * @enum {string}
+             */
+            access: "public" | "members";
+        };
         /** @description Une valeur d’un filtre et combien d’expériences la portent. */
         FacetValue: {
             /** @description Valeur à donner au filtre. */
@@ -1276,42 +1255,156 @@ export interface components {
             /** @description Nombre d’expériences. */
             count: number;
         };
-        /**
-         * @description Un avis qui vient d’être conservé.
-         * @example {
-         *       "id": "fb_VGhpc0lzTm90QVNlY3JldA",
-         *       "recommendationId": "rec_a23543e2359152291e16",
-         *       "experienceId": "flashcoop-mam-cookies-angers",
-         *       "verdict": "useful",
-         *       "reason": "similar-territory",
-         *       "leverId": null,
-         *       "comment": null,
-         *       "createdAt": "2026-01-15T09:30:00.000Z"
-         *     }
-         */
-        Feedback: {
-            /** @description Identifiant de l’avis. Il ne se devine pas : qui le connaît peut retirer l’avis. Il n’est donné qu’ici. */
+        /** @description Une expérience, et la date de son dernier changement. */
+        ListedExperience: {
+            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
             id: string;
-            /** @description Le champ « id » de la réponse qui a fait la proposition. */
-            recommendationId: string;
+            /** @description Titre : ce qui a été fait, et où. */
+            title: string;
+            /** @description Récit : ce que la collectivité a fait, en quelques phrases. */
+            summary: string;
+            /** @description Territoires où l’expérience a eu lieu. */
+            territories: components["schemas"]["ExperienceTerritory"][];
+            setting: components["schemas"]["Setting"] | null;
+            /** @description Année du début ou du récit. */
+            year: number | null;
+            /** @description Thèmes, du plus important au moins important. */
+            themes: components["schemas"]["Label"][];
+            /** @description Leviers, et ce que la collectivité a fait de chacun. */
+            levers: components["schemas"]["LeverUse"][];
+            /** @description Structures qui y prennent part. */
+            actors: string[];
+            /** @description Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source. */
+            needsMet: string[];
+            /** @description Chiffres clés. */
+            figures: components["schemas"]["Figure"][];
             /**
-             * @description Utile (useful) ou pas utile (not-useful).
+             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
              * @enum {string}
              */
-            verdict: "useful" | "not-useful";
-            /** @description L’expérience proposée ; null pour un levier. */
-            experienceId: string | null;
-            /** @description Le levier proposé ; null pour une expérience. */
-            leverId: string | null;
-            /** @description La raison donnée ; null sans raison. */
-            reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
-            /** @description Le commentaire, tel qu’il est conservé ; null sans commentaire. */
-            comment: string | null;
+            state: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
+            checkedOn: string | null;
+            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
+            difficulties: string[];
+            source: components["schemas"]["Source"];
+            /** @description Autres documents qui racontent la même expérience. */
+            otherSources: components["schemas"]["Source"][];
+            /**
+             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
+             * @enum {string}
+             */
+            access: "public" | "members";
             /**
              * Format: date-time
-             * @description Date et heure de l’avis.
+             * @description Dernier changement de la fiche, en UTC ; les chiffres du registre n’y comptent pas.
              */
-            createdAt: string;
+            updatedAt: string;
+        };
+        /** @description Une page d’expériences. */
+        ExperiencePage: {
+            /** @description Les expériences de cette page. */
+            experiences: components["schemas"]["ListedExperience"][];
+            /** @description Nombre d’expériences qui correspondent, toutes pages comprises. */
+            total: number;
+            /** @description Pour chaque filtre, combien des expériences qui correspondent portent chaque valeur. */
+            facets: {
+                /** @description Par thème. */
+                themes: components["schemas"]["FacetValue"][];
+                /** @description Par levier. */
+                levers: components["schemas"]["FacetValue"][];
+                /** @description Par contexte territorial. */
+                settings: components["schemas"]["FacetValue"][];
+                /** @description Par état. */
+                states: components["schemas"]["FacetValue"][];
+                /** @description Par type de territoire. */
+                kinds: components["schemas"]["FacetValue"][];
+                /** @description Par région. */
+                regions: components["schemas"]["FacetValue"][];
+                /** @description Par département. */
+                departments: components["schemas"]["FacetValue"][];
+                /** @description Par année, la plus récente d’abord. */
+                years: components["schemas"]["FacetValue"][];
+            };
+            /** @description Curseur de la page suivante ; null sur la dernière. */
+            next: string | null;
+        };
+        /** @description De quoi montrer une expérience dans une liste ; chaque champ est celui de sa fiche. */
+        CompactExperience: {
+            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
+            id: string;
+            /** @description Titre : ce qui a été fait, et où. */
+            title: string;
+            setting: components["schemas"]["Setting"] | null;
+            /** @description Année du début ou du récit. */
+            year: number | null;
+            /**
+             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
+             * @enum {string}
+             */
+            state: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Thèmes, du plus important au moins important. */
+            themes: components["schemas"]["Label"][];
+            /**
+             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
+             * @enum {string}
+             */
+            access: "public" | "members";
+            /** @description Territoires. */
+            territories: {
+                kind: components["schemas"]["TerritoryKind"];
+                /** @description Code INSEE d’une commune, d’un département ou d’une région, SIREN d’un EPCI ou d’un EPT ; null sans code officiel. */
+                code: string | null;
+                /** @description Nom officiel : « Angers », « Angers Loire Métropole ». */
+                name: string;
+                /** @description Département. */
+                department: components["schemas"]["Place"] | null;
+            }[];
+            /** @description Leviers. */
+            levers: components["schemas"]["Label"][];
+            /** @description Source. */
+            source: {
+                /** @description Adresse du document ; null quand elle n’est pas connue. */
+                url: string | null;
+                /** @description Éditeur. */
+                publisher: string;
+                /** @description AAAA, AAAA-MM ou AAAA-MM-JJ. */
+                date: string | null;
+            };
+            /**
+             * Format: date-time
+             * @description Dernier changement de la fiche, en UTC ; les chiffres du registre n’y comptent pas.
+             */
+            updatedAt: string;
+        };
+        /** @description Une page d’expériences, pour une liste. */
+        CompactExperiencePage: {
+            /** @description Nombre d’expériences qui correspondent, toutes pages comprises. */
+            total: number;
+            /** @description Curseur de la page suivante ; null sur la dernière. */
+            next: string | null;
+            /** @description Les expériences de cette page. */
+            experiences: components["schemas"]["CompactExperience"][];
+        };
+        /** @description Les expériences dont le récit est le plus proche. */
+        SimilarExperiences: {
+            /** @description De la plus proche à la moins proche. */
+            experiences: {
+                /** @description Proximité de sens (cosinus), de −1 à 1 ; 1 : le même récit. */
+                similarity: number;
+                experience: components["schemas"]["Experience"];
+            }[];
+        };
+        /** @description D’où vient un champ de la fiche. */
+        Proof: {
+            /** @description Pointeur JSON vers le champ de la fiche : « /territories/0 », « /year ». */
+            pointer: string;
+            /** @description Les mots de la ressource d’où vient le champ. */
+            quote: string;
+            /** @description Position du premier caractère dans le texte de la ressource (unités UTF-16, à partir de 0). */
+            start: number;
+            /** @description Position qui suit le dernier caractère. */
+            end: number;
         };
         /** @description Une expérience, et d’où vient chacun de ses champs. */
         Fiche: {
@@ -1378,25 +1471,74 @@ export interface components {
                 proofs: components["schemas"]["Proof"][];
             } | null;
         };
-        /**
-         * @description Qui a changé la fiche, quand, et en quoi.
-         * @example {
-         *       "history": [
-         *         {
-         *           "at": "2026-01-15T09:30:00.000Z",
-         *           "actor": "ess_0123456789ab",
-         *           "actorLabel": "Rédaction",
-         *           "action": "correct",
-         *           "before": {
-         *             "year": 2020
-         *           },
-         *           "after": {
-         *             "year": 2021
-         *           }
-         *         }
-         *       ]
-         *     }
-         */
+        /** @description Une fiche, avec sa version. */
+        EditedFiche: {
+            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
+            id: string;
+            /** @description Titre : ce qui a été fait, et où. */
+            title: string;
+            /** @description Récit : ce que la collectivité a fait, en quelques phrases. */
+            summary: string;
+            /** @description Territoires où l’expérience a eu lieu. */
+            territories: components["schemas"]["ExperienceTerritory"][];
+            setting: components["schemas"]["Setting"] | null;
+            /** @description Année du début ou du récit. */
+            year: number | null;
+            /** @description Thèmes, du plus important au moins important. */
+            themes: components["schemas"]["Label"][];
+            /** @description Leviers, et ce que la collectivité a fait de chacun. */
+            levers: components["schemas"]["LeverUse"][];
+            /** @description Structures qui y prennent part. */
+            actors: string[];
+            /** @description Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source. */
+            needsMet: string[];
+            /** @description Chiffres clés. */
+            figures: components["schemas"]["Figure"][];
+            /**
+             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
+             * @enum {string}
+             */
+            state: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
+            checkedOn: string | null;
+            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
+            difficulties: string[];
+            source: components["schemas"]["Source"];
+            /** @description Autres documents qui racontent la même expérience. */
+            otherSources: components["schemas"]["Source"][];
+            /**
+             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
+             * @enum {string}
+             */
+            access: "public" | "members";
+            /**
+             * Format: date-time
+             * @description Dernier changement de la fiche, en UTC ; les chiffres du registre n’y comptent pas.
+             */
+            updatedAt: string;
+            /**
+             * @description À relire (proposed), publiée (published) ou écartée (set-aside) ; seules les clés « import » voient ce qui n’est pas publié.
+             * @enum {string}
+             */
+            status: "proposed" | "published" | "set-aside";
+            /** @description La ressource d’où la fiche a été tirée ; null pour une fiche donnée toute faite. */
+            provenance: {
+                /** @description La ressource. */
+                resource: {
+                    /** @description Titre. */
+                    title: string;
+                    /** @description Adresse ; null quand elle n’est pas connue. */
+                    url: string | null;
+                    /** @description Type de ressource, tel que la page le donne. */
+                    type: string | null;
+                };
+                /** @description Une preuve par champ tiré du texte. */
+                proofs: components["schemas"]["Proof"][];
+            } | null;
+            /** @description Version de la fiche : renvoyez-la dans If-Match pour ne rien écraser. */
+            version: string;
+        };
+        /** @description Qui a changé la fiche, quand, et en quoi. */
         FicheHistory: {
             /** @description De la plus ancienne à la plus récente. */
             history: {
@@ -1420,220 +1562,26 @@ export interface components {
                 after: unknown;
             }[];
         };
-        /** @description Une valeur de la requête qui ne convient pas. */
-        FieldError: {
-            /**
-             * @description Partie de la requête où se trouve l’erreur.
-             * @enum {string}
-             */
-            in: "body" | "query" | "path" | "header";
-            /** @description Pointeur JSON (RFC 6901) vers la valeur en cause : « /territory/code », « /themes/0 » ; vide pour le tout. */
-            pointer: string;
-            /**
-             * @description Nature de l’erreur ; « invalid » pour toute autre.
-             * @enum {string}
-             */
-            code: "required" | "empty" | "wrong-type" | "too-short" | "too-long" | "too-small" | "too-large" | "too-many" | "too-few" | "not-allowed" | "unknown-property" | "repeated" | "no-words" | "control-character" | "malformed-text" | "nothing-asked" | "one-of" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "invalid";
-            /** @description Explication en français. */
-            detail: string;
-        };
-        /** @description Un chiffre clé. */
-        Figure: {
-            /** @description Ce qui est compté. */
-            label: string;
-            /** @description Valeur. */
-            value: number;
-            /** @description Unité ; « € » pour une somme, vide s’il n’y en a pas. */
-            unit: string;
-            /**
-             * @description Ce que dit le chiffre : coût d’un projet entier (total-cost), part payée par la collectivité (authority-share), aide reçue d’un tiers (grant-received), parts d’une société prises par la collectivité (capital), prix payé par un usager (price), emplois du projet (jobs), personnes touchées ou réunies (people), surface (surface), autre (other).
-             * @enum {string}
-             */
-            role: "total-cost" | "authority-share" | "grant-received" | "capital" | "price" | "jobs" | "people" | "surface" | "other";
-            /** @description Par heure, jour, semaine, mois, an, personne ou projet ; null quand la valeur ne se compte qu’une fois. */
-            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
-            /** @description Phrase du récit, ou de la ressource, qui donne le chiffre ; null quand aucune ne le donne. */
-            sentence: string | null;
-        };
-        /**
-         * @description Un import demandé par l’API.
-         * @example {
-         *       "id": "0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e",
-         *       "state": "running",
-         *       "source": {
-         *         "kind": "url",
-         *         "url": "https://example.org/ressources"
-         *       },
-         *       "dryRun": false,
-         *       "publishAbove": null,
-         *       "access": "members",
-         *       "progress": {
-         *         "phase": "preparing",
-         *         "done": 4,
-         *         "total": 10
-         *       },
-         *       "report": null,
-         *       "failure": null,
-         *       "requestedBy": "ess_0123456789ab",
-         *       "createdAt": "2026-01-15T09:30:00.000Z",
-         *       "startedAt": "2026-01-15T09:30:01.000Z",
-         *       "endedAt": null
-         *     }
-         */
-        Import: {
-            /** @description Identifiant de l’import. */
+        /** @description Une expérience ajoutée ou modifiée. */
+        JsonFeedItem: {
+            /** @description Adresse de la fiche, qui ne change pas. */
             id: string;
             /**
-             * @description En attente (queued), en cours (running), réussi (succeeded), échoué (failed) ou annulé (cancelled).
-             * @enum {string}
+             * Format: uri
+             * @description Adresse de la fiche.
              */
-            state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
-            /** @description Ce qui est importé. */
-            source: {
-                /** @constant */
-                kind: "url";
-                /** @description Adresse. */
-                url: string;
-            } | {
-                /** @constant */
-                kind: "content";
-                /** @description Nom donné. */
-                name: string;
-                /** @description Type annoncé. */
-                mediaType: string | null;
-                /** @description Taille en octets. */
-                byteCount: number;
-            };
-            /** @description Où il en est ; null avant son début. */
-            progress: {
-                /**
-                 * @description Lecture (reading, en octets ou en pages) ou préparation (preparing, en ressources et en fiches).
-                 * @enum {string}
-                 */
-                phase: "reading" | "preparing";
-                /** @description Fait. */
-                done: number;
-                /** @description À faire ; null tant que ce n’est pas connu. */
-                total: number | null;
-            } | null;
-            /** @description La raison de l’échec. */
-            failure: {
-                /** @description Code stable : l’un de ceux des erreurs (voir Problem), ou « interrupted » : le service s’est arrêté. */
-                code: string;
-                /** @description Ce qui s’est passé et ce qu’il faut faire. */
-                detail: string;
-            } | null;
+            url: string;
+            /** @description Adresse de la source ; null quand elle n’en a pas. */
+            external_url: string | null;
+            /** @description Titre. */
+            title: string;
+            /** @description Résumé. */
+            summary: string;
             /**
              * Format: date-time
-             * @description Date et heure de la demande.
+             * @description Date du dernier changement visible, ou de l’ajout.
              */
-            createdAt: string;
-            /** @description Date et heure de son début. */
-            startedAt: string | null;
-            /** @description Date et heure de sa fin. */
-            endedAt: string | null;
-            /** @description Vrai pour un essai : rien n’est enregistré. */
-            dryRun: boolean;
-            /** @description Confiance, de 0 à 1, à partir de laquelle une expérience tirée d’une page est publiée sans relecture ; null : aucune ne l’est. */
-            publishAbove: number | null;
-            /**
-             * @description À qui est ouvert ce qui ne le dit pas.
-             * @enum {string}
-             */
-            access: "public" | "members";
-            /** @description Le compte rendu, une fois l’import réussi. */
-            report: components["schemas"]["ImportReport"] | null;
-            /** @description Préfixe de la clé qui l’a demandé. */
-            requestedBy: string;
-        };
-        /** @description Les imports demandés. */
-        ImportList: {
-            /** @description Du plus récent au plus ancien. */
-            imports: components["schemas"]["Import"][];
-            /** @description Curseur de la page suivante ; null sur la dernière. */
-            next: string | null;
-        };
-        /** @description Ce qu’un import a fait, ou ferait. */
-        ImportReport: {
-            /** @description Décompte des ressources. */
-            resources: {
-                /** @description Nouvelles. */
-                added: number;
-                /** @description Modifiées. */
-                changed: number;
-                /** @description Inchangées. */
-                unchanged: number;
-                /** @description Disparues du site : marquées, pas supprimées. */
-                gone: number;
-            };
-            /** @description Décompte des expériences. */
-            experiences: {
-                /** @description Nouvelles. */
-                added: number;
-                /** @description Modifiées. */
-                changed: number;
-                /** @description Inchangées. */
-                unchanged: number;
-                /** @description Retirées. */
-                removed: number;
-            };
-            /**
-             * @description Expériences de cet import qui attendent qu’une personne les publie.
-             * @default 0
-             */
-            proposed: number;
-            /** @description Ce qui n’a pas pu être placé, ou l’a été avec un doute, dans l’ordre du document. */
-            notes: {
-                /**
-                 * @description Code stable.
-                 * @enum {string}
-                 */
-                code: "access-missing" | "boundary-uncertain" | "column-unknown" | "correction-unreadable" | "document-unreadable" | "encoding-damaged" | "experience-without-lever" | "file-ignored" | "id-taken" | "invisible-characters" | "markup-removed" | "nesting-too-deep" | "place-unknown" | "privacy-unreadable" | "record-invalid" | "repeated" | "resource-empty" | "resource-id-shared" | "resource-missing" | "resource-repeated" | "resource-too-long" | "resource-unreadable" | "territory-ambiguous" | "territory-approximate" | "territory-unknown" | "too-many-pages" | "value-unknown";
-                /** @description Ce qui a été vu, et ce qui en a été fait. */
-                detail: string;
-                /** @description Ressource concernée ; null si ce n’est pas l’une d’elles. */
-                resourceId: string | null;
-                /** @description Ligne du document, à partir de 1 ; null si elle n’est pas connue. */
-                line: number | null;
-            }[];
-            /** @description Les expériences ajoutées, modifiées ou retirées, dans l’ordre des documents. */
-            changes: {
-                /**
-                 * @description Ajout, modification ou retrait.
-                 * @enum {string}
-                 */
-                kind: "added" | "changed" | "removed";
-                /** @description Identifiant de l’expérience. */
-                id: string;
-                /** @description Titre. */
-                title: string;
-                /**
-                 * @description « members » : montré aux clés « read:members » seulement.
-                 * @enum {string}
-                 */
-                access: "public" | "members";
-                /** @description Ressource dont elle vient ; null pour une fiche donnée telle quelle. */
-                resourceTitle: string | null;
-                /** @description Ce qui change, champ par champ, pour un essai (dryRun) ; vide sinon. */
-                fields: {
-                    /**
-                     * @description Champ.
-                     * @enum {string}
-                     */
-                    field: "title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "actors" | "needsMet" | "figures" | "state" | "checkedOn" | "difficulties" | "source" | "otherSources" | "access";
-                    /** @description Ce qu’il était ; null s’il n’y avait rien. */
-                    before: unknown;
-                    /** @description Ce qu’il devient ; null s’il n’y a plus rien. */
-                    after: unknown;
-                }[];
-            }[];
-            /** @description Corrections reprises d’un export. */
-            corrections: number;
-            /**
-             * @description Avis repris d’un export.
-             * @default 0
-             */
-            feedback: number;
+            date_modified: string;
         };
         /** @description Le même flux au format JSON Feed 1.1 (jsonfeed.org). */
         JsonFeed: {
@@ -1659,91 +1607,50 @@ export interface components {
             /** @description La plus récemment ajoutée ou modifiée d’abord. */
             items: components["schemas"]["JsonFeedItem"][];
         };
-        /** @description Une expérience ajoutée ou modifiée. */
-        JsonFeedItem: {
-            /** @description Adresse de la fiche, qui ne change pas. */
-            id: string;
+        /** @description Un ordre de grandeur : des sommes en euros de même rôle et de même période, tirées d’au moins trois expériences. */
+        CostRange: {
             /**
-             * Format: uri
-             * @description Adresse de la fiche.
+             * @description Ce que disent ces sommes (voir Figure).
+             * @enum {string}
              */
-            url: string;
-            /** @description Adresse de la source ; null quand elle n’en a pas. */
-            external_url: string | null;
-            /** @description Titre. */
-            title: string;
-            /** @description Résumé. */
-            summary: string;
+            role: "total-cost" | "authority-share" | "grant-received" | "capital";
+            /** @description Leur période ; null pour des sommes payées une fois. */
+            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
+            /** @description La plus petite, en euros. */
+            lowest: number;
+            /** @description La plus grande, en euros. */
+            highest: number;
+            /** @description Nombre d’expériences, trois au moins. */
+            experienceCount: number;
+            /** @description Phrase en français. */
+            text: string;
+        };
+        /** @description Un ordre de grandeur, et d’où il vient. */
+        SourcedCostRange: {
             /**
-             * Format: date-time
-             * @description Date du dernier changement visible, ou de l’ajout.
+             * @description Ce que disent ces sommes (voir Figure).
+             * @enum {string}
              */
-            date_modified: string;
-        };
-        /**
-         * @description Une clé de l’API, sans son secret.
-         * @example {
-         *       "prefix": "ess_0123456789ab",
-         *       "label": "Espace des membres",
-         *       "scopes": [
-         *         "read:members"
-         *       ],
-         *       "createdAt": "2026-01-15T09:30:00.000Z",
-         *       "createdBy": "cli",
-         *       "expiresOn": "2027-01-31",
-         *       "lastUsedOn": "2026-03-02",
-         *       "revokedAt": null,
-         *       "revokedBy": null
-         *     }
-         */
-        Key: {
-            /** @description Ce qui désigne la clé ; ce n’est pas un secret. */
-            prefix: string;
-            /** @description À quoi elle sert. */
-            label: string;
-            /** @description Ses droits. */
-            scopes: ("read:members" | "import" | "embed" | "admin")[];
-            /**
-             * Format: date-time
-             * @description Date et heure de création.
-             */
-            createdAt: string;
-            /** @description Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne. */
-            createdBy: string | null;
-            /** @description Dernier jour où elle est valable (UTC) ; null si elle l’est sans fin. */
-            expiresOn: string | null;
-            /** @description Dernier jour où elle a servi (UTC) ; null si elle n’a jamais servi. */
-            lastUsedOn: string | null;
-            /** @description Date et heure de révocation ; null si elle n’est pas révoquée. */
-            revokedAt: string | null;
-            /** @description Préfixe de la clé qui l’a révoquée, ou « cli ». */
-            revokedBy: string | null;
-        };
-        /** @description Les clés de l’API. */
-        KeyList: {
-            /** @description De la plus ancienne à la plus récente, révoquées comprises. */
-            keys: components["schemas"]["Key"][];
-            /** @description Curseur de la page suivante ; null sur la dernière. */
-            next: string | null;
-        };
-        /** @description Une clé à créer. */
-        KeyRequest: {
-            /** @description À quoi elle sert, et à qui elle est remise. */
-            label: string;
-            /** @description Droits : « read:members » (lire ce qui est réservé aux membres), « import » (importer et corriger), « embed » (se servir du modèle de langue), « admin » (gérer les clés). Aucun n’en contient un autre. */
-            scopes: ("read:members" | "import" | "embed" | "admin")[];
-            /**
-             * Format: date
-             * @description Dernier jour où elle sera valable (UTC) ; omis, elle l’est sans fin.
-             */
-            expiresOn?: string;
-        };
-        /** @description Un thème ou un levier de la taxonomie. */
-        Label: {
-            /** @description Identifiant stable. */
-            id: string;
-            /** @description Nom affiché, en français. */
-            label: string;
+            role: "total-cost" | "authority-share" | "grant-received" | "capital";
+            /** @description Leur période ; null pour des sommes payées une fois. */
+            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
+            /** @description La plus petite, en euros. */
+            lowest: number;
+            /** @description La plus grande, en euros. */
+            highest: number;
+            /** @description Nombre d’expériences, trois au moins. */
+            experienceCount: number;
+            /** @description Phrase en français. */
+            text: string;
+            /** @description Les expériences, de la plus petite somme à la plus grande. */
+            experiences: {
+                /** @description Identifiant de l’expérience. */
+                id: string;
+                /** @description Titre. */
+                title: string;
+                /** @description Ses sommes, en euros, croissantes. */
+                amounts: number[];
+            }[];
         };
         /** @description Ce qu’une collectivité peut faire elle-même pour l’économie sociale et solidaire. */
         Lever: {
@@ -1763,6 +1670,25 @@ export interface components {
                  */
                 on: string;
             } | null;
+        };
+        /** @description Ce qu’un type de collectivité peut faire d’un levier, selon les textes réunis. */
+        Permission: {
+            /**
+             * @description Type de collectivité.
+             * @enum {string}
+             */
+            kind: "commune" | "epci" | "ept" | "departement" | "region";
+            /**
+             * @description Peut l’utiliser (yes), sous condition (conditional), ou ne le peut pas (no).
+             * @enum {string}
+             */
+            may: "yes" | "conditional" | "no";
+            /** @description La condition, ou ce qui l’en empêche ; null sinon. */
+            reason: string | null;
+            /** @description Article qui le dit ; null sans condition. */
+            ref: string | null;
+            /** @description Tout cela en une phrase. */
+            text: string;
         };
         /** @description Les leviers de la taxonomie. */
         LeverList: {
@@ -1879,321 +1805,6 @@ export interface components {
             /** @description Ordres de grandeur de toutes les expériences qui l’utilisent. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
             costs: components["schemas"]["SourcedCostRange"][];
         };
-        /** @description Un levier proposé, son score et les cas qui l’appuient. */
-        LeverResult: {
-            /** @description Rang, à partir de 1. */
-            rank: number;
-            /** @description Score, de 0 à 1. */
-            score: number;
-            lever: components["schemas"]["Lever"];
-            /** @description Ce que votre type de collectivité peut en faire ; null quand il n’est pas connu, ou que le droit du levier n’a pas été réuni. Un levier sous condition n’est jamais écarté. */
-            whoMay: components["schemas"]["Permission"] | null;
-            /** @description Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées. */
-            breakdown: {
-                /**
-                 * @description Critère.
-                 * @enum {string}
-                 */
-                criterion: "request" | "votes" | "asked" | "cues" | "permission";
-                /** @description Nom du critère, en français. */
-                label: string;
-                /** @description Note de ce critère, de 0 à 1, indépendante des autres résultats. */
-                value: number;
-                /** @description Part de ce critère parmi ceux qui s’appliquent ; les parts font 1. */
-                weight: number;
-                /** @description Note × part. */
-                contribution: number;
-            }[];
-            /** @description Pourquoi ce résultat, la raison la plus parlante d’abord. */
-            reasons: {
-                /**
-                 * @description Code stable de la raison.
-                 * @enum {string}
-                 */
-                code: "asked" | "used-by-cases" | "used-further" | "evoked" | "limited";
-                /** @description Phrase en français, vérifiable dans la fiche. */
-                text: string;
-            }[];
-            /**
-             * @description several-cases : deux expériences de la réponse ou plus l’utilisent ; single-case : une seule ; further-cases : aucune, mais d’autres plus éloignées.
-             * @enum {string}
-             */
-            evidence: "several-cases" | "single-case" | "further-cases";
-            /** @description Les expériences qui l’appuient, trois au plus. */
-            supporting: {
-                /** @description Identifiant de l’expérience. */
-                experienceId: string;
-                /** @description Titre de l’expérience. */
-                title: string;
-                /** @description Ce que la collectivité a fait avec ce levier. */
-                what: string;
-            }[];
-            /** @description Ordres de grandeur des expériences qui l’utilisent, que donne sa page. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
-            costs: components["schemas"]["CostRange"][];
-        };
-        /** @description Un levier et ce que la collectivité en a fait. */
-        LeverUse: {
-            /** @description Identifiant du levier. */
-            id: string;
-            /** @description Nom du levier. */
-            label: string;
-            /** @description Ce que la collectivité a fait avec ce levier, en une phrase. */
-            what: string;
-        };
-        /** @description Une expérience, et la date de son dernier changement. */
-        ListedExperience: {
-            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
-            id: string;
-            /** @description Titre : ce qui a été fait, et où. */
-            title: string;
-            /** @description Récit : ce que la collectivité a fait, en quelques phrases. */
-            summary: string;
-            /** @description Territoires où l’expérience a eu lieu. */
-            territories: components["schemas"]["ExperienceTerritory"][];
-            setting: components["schemas"]["Setting"] | null;
-            /** @description Année du début ou du récit. */
-            year: number | null;
-            /** @description Thèmes, du plus important au moins important. */
-            themes: components["schemas"]["Label"][];
-            /** @description Leviers, et ce que la collectivité a fait de chacun. */
-            levers: components["schemas"]["LeverUse"][];
-            /** @description Structures qui y prennent part. */
-            actors: string[];
-            /** @description Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source. */
-            needsMet: string[];
-            /** @description Chiffres clés. */
-            figures: components["schemas"]["Figure"][];
-            /**
-             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
-             * @enum {string}
-             */
-            state: "running" | "ended-as-planned" | "stopped" | "unknown";
-            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
-            checkedOn: string | null;
-            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
-            difficulties: string[];
-            source: components["schemas"]["Source"];
-            /** @description Autres documents qui racontent la même expérience. */
-            otherSources: components["schemas"]["Source"][];
-            /**
-             * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
-             * @enum {string}
-             */
-            access: "public" | "members";
-            /**
-             * Format: date-time
-             * @description Dernier changement de la fiche, en UTC ; les chiffres du registre n’y comptent pas.
-             */
-            updatedAt: string;
-        };
-        /** @description Le processus répond. */
-        Liveness: {
-            /** @constant */
-            status: "live";
-        };
-        /** @description Des expériences à fusionner avec une autre. */
-        MergeCandidates: {
-            /** @description Celle dont l’identifiant est donné, puis celles d’un même territoire ; 20 au plus. */
-            experiences: {
-                /** @description Identifiant. */
-                id: string;
-                /** @description Titre. */
-                title: string;
-                /**
-                 * @description À relire (proposed), publiée (published) ou écartée (set-aside).
-                 * @enum {string}
-                 */
-                status: "proposed" | "published" | "set-aside";
-                /**
-                 * @description À qui elle est, ou serait, ouverte.
-                 * @enum {string}
-                 */
-                access: "public" | "members";
-                /** @description Territoires. */
-                territories: {
-                    /** @description Nom. */
-                    name: string;
-                    kind: components["schemas"]["TerritoryKind"];
-                    /** @description Code ; null sans code officiel. */
-                    code: string | null;
-                }[];
-                /** @description Année ; null : inconnue. */
-                year: number | null;
-                /** @description Vrai si les deux ont un territoire en commun. */
-                sharesTerritory: boolean;
-            }[];
-        };
-        /** @description La fusion de deux expériences. */
-        Merge: {
-            /** @description Identifiant de l’expérience qui reste. */
-            into: string;
-            /**
-             * @description Champs que celle qui reste prend de l’autre ; les deux sources sont toujours gardées.
-             * @default []
-             */
-            fields?: ("title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "needsMet" | "figures" | "state" | "difficulties")[];
-        };
-        /**
-         * @description Une clé qui vient d’être créée.
-         * @example {
-         *       "prefix": "ess_0123456789ab",
-         *       "label": "Espace des membres",
-         *       "scopes": [
-         *         "read:members"
-         *       ],
-         *       "createdAt": "2026-01-15T09:30:00.000Z",
-         *       "createdBy": "cli",
-         *       "expiresOn": "2027-01-31",
-         *       "lastUsedOn": "2026-03-02",
-         *       "revokedAt": null,
-         *       "revokedBy": null,
-         *       "token": "ess_0123456789ab.secret-montre-une-seule-fois"
-         *     }
-         */
-        NewKey: {
-            /** @description Ce qui désigne la clé ; ce n’est pas un secret. */
-            prefix: string;
-            /** @description À quoi elle sert. */
-            label: string;
-            /** @description Ses droits. */
-            scopes: ("read:members" | "import" | "embed" | "admin")[];
-            /**
-             * Format: date-time
-             * @description Date et heure de création.
-             */
-            createdAt: string;
-            /** @description Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne. */
-            createdBy: string | null;
-            /** @description Dernier jour où elle est valable (UTC) ; null si elle l’est sans fin. */
-            expiresOn: string | null;
-            /** @description Dernier jour où elle a servi (UTC) ; null si elle n’a jamais servi. */
-            lastUsedOn: string | null;
-            /** @description Date et heure de révocation ; null si elle n’est pas révoquée. */
-            revokedAt: string | null;
-            /** @description Préfixe de la clé qui l’a révoquée, ou « cli ». */
-            revokedBy: string | null;
-            /** @description La clé entière, à envoyer après « Bearer » : elle n’est montrée qu’ici, cette fois. */
-            token: string;
-        };
-        /** @description Ce que quelqu’un pense d’une proposition. Un seul de « experienceId » et « leverId » est donné ; la raison et le commentaire sont facultatifs. */
-        Opinion: {
-            /** @description Le champ « id » de la réponse qui a fait la proposition. */
-            recommendationId: string;
-            /**
-             * @description Utile (useful) ou pas utile (not-useful).
-             * @enum {string}
-             */
-            verdict: "useful" | "not-useful";
-            /** @description L’expérience proposée ; ou bien « leverId ». */
-            experienceId?: string;
-            /** @description Le levier proposé ; ou bien « experienceId ». */
-            leverId?: string;
-            /**
-             * @description Pourquoi. Avec « useful » : « Répond à notre besoin » (`answers-need`), « Territoire comparable au nôtre » (`similar-territory`), « Donne des contacts ou des preuves » (`gives-contacts-or-proof`), « Donne une idée nouvelle » (`new-idea`). Avec « not-useful » : « Hors sujet » (`off-topic`), « Territoire trop différent du nôtre » (`different-territory`), « Hors de nos compétences ou de nos moyens » (`out-of-reach`), « Trop ancien » (`too-old`), « Pas assez détaillé » (`not-enough-detail`), « Déjà connu » (`already-known`).
-             * @default null
-             */
-            reason?: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
-            /**
-             * @description Avec vos mots. Il est conservé : n’y écrivez rien qui désigne une personne, ni que vous ne voudriez pas voir lu par qui administre le service.
-             * @default null
-             */
-            comment?: string | null;
-        };
-        /** @description Des avis reçus. */
-        OpinionList: {
-            /** @description Du plus récent au plus ancien. */
-            opinions: {
-                /** @description Expérience jugée ; null pour un levier. */
-                experienceId: string | null;
-                /** @description Levier jugé ; null pour une expérience. */
-                leverId: string | null;
-                /** @description Titre de l’expérience, ou nom du levier ; null s’il n’existe plus. */
-                title: string | null;
-                /**
-                 * @description Utile (useful) ou pas utile (not-useful).
-                 * @enum {string}
-                 */
-                verdict: "useful" | "not-useful";
-                /** @description Pourquoi ; null si rien n’est dit. */
-                reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
-                /** @description Avec les mots de qui l’a donné. */
-                comment: string | null;
-                /**
-                 * Format: date-time
-                 * @description Date et heure de l’avis.
-                 */
-                createdAt: string;
-            }[];
-            /** @description Nombre de tous les avis gardés. */
-            counts: {
-                /** @description Utile. */
-                useful: number;
-                /** @description Pas utile. */
-                "not-useful": number;
-            };
-            /** @description Curseur de la page suivante ; null à la dernière. */
-            next: string | null;
-        };
-        /** @description Ce qu’un type de collectivité peut faire d’un levier, selon les textes réunis. */
-        Permission: {
-            /**
-             * @description Type de collectivité.
-             * @enum {string}
-             */
-            kind: "commune" | "epci" | "ept" | "departement" | "region";
-            /**
-             * @description Peut l’utiliser (yes), sous condition (conditional), ou ne le peut pas (no).
-             * @enum {string}
-             */
-            may: "yes" | "conditional" | "no";
-            /** @description La condition, ou ce qui l’en empêche ; null sinon. */
-            reason: string | null;
-            /** @description Article qui le dit ; null sans condition. */
-            ref: string | null;
-            /** @description Tout cela en une phrase. */
-            text: string;
-        };
-        /** @description Un département, une région ou une intercommunalité. */
-        Place: {
-            /** @description Code INSEE. */
-            code: string;
-            /** @description Nom officiel. */
-            name: string;
-        };
-        /** @description Une erreur (RFC 9457). */
-        Problem: {
-            /**
-             * Format: uri-reference
-             * @description Adresse de la description de ce type d’erreur.
-             */
-            type: string;
-            /** @description Nom du type d’erreur, en français. */
-            title: string;
-            /** @description Statut HTTP. */
-            status: number;
-            /** @description Ce qui s’est passé et ce qu’il faut faire, en français. */
-            detail: string;
-            /**
-             * Format: uri-reference
-             * @description Chemin de la requête, sans ses paramètres.
-             */
-            instance: string;
-            /**
-             * @description Code stable du type d’erreur.
-             * @enum {string}
-             */
-            code: "experience-merged" | "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "selection-empty" | "key-required" | "key-invalid" | "scope-missing" | "form-refused" | "key-not-accepted" | "route-not-found" | "territory-not-found" | "experience-not-found" | "resource-not-found" | "lever-not-found" | "recommendation-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "method-not-allowed" | "request-timeout" | "request-unanswered" | "key-last-admin" | "source-reserved" | "merge-refused" | "import-ended" | "changed-meanwhile" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "idempotency-key-reused" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "contributions-full" | "headers-too-large" | "internal" | "format-unsupported" | "closing" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded";
-            /** @description Chaque valeur qui ne convient pas (20 au plus), pour les erreurs de saisie. */
-            errors?: components["schemas"]["FieldError"][];
-            /** @description Identifiants possibles, pour un thème ou un levier inconnu. */
-            valid?: string[];
-            /** @description Territoires les plus proches du code donné, pour un territoire inconnu. */
-            nearest?: components["schemas"]["TerritorySuggestion"][];
-            /** @description Territoires qui portent le code donné, pour un territoire ambigu. */
-            candidates?: components["schemas"]["TerritorySuggestion"][];
-            /** @description Identifiant de la requête, à citer pour signaler une erreur du service (5xx). */
-            requestId?: string;
-        };
         /** @description La demande, complétée par le découpage administratif officiel. */
         Profile: {
             /** @description Le territoire retenu ; null quand la requête n’en donne pas. */
@@ -2253,16 +1864,592 @@ export interface components {
             /** @description Leviers choisis. */
             levers: components["schemas"]["Label"][];
         };
-        /** @description D’où vient un champ de la fiche. */
-        Proof: {
-            /** @description Pointeur JSON vers le champ de la fiche : « /territories/0 », « /year ». */
-            pointer: string;
-            /** @description Les mots de la ressource d’où vient le champ. */
-            quote: string;
-            /** @description Position du premier caractère dans le texte de la ressource (unités UTF-16, à partir de 0). */
-            start: number;
-            /** @description Position qui suit le dernier caractère. */
-            end: number;
+        /** @description Une expérience proposée, son score et ses raisons. */
+        ExperienceResult: {
+            /** @description Rang, à partir de 1. */
+            rank: number;
+            /** @description Score pour le besoin auquel l’expérience répond d’abord, de 0 à 1. Ne dépend ni des autres résultats, ni du nombre demandé. */
+            score: number;
+            /** @description Probabilité, de 0 à 1, qu’une personne du métier la juge utile à ce besoin ; le niveau en découle. */
+            relevance: number;
+            /**
+             * @description close : proche ; related : voisine, moins sûre ; distant : éloignée, montrée avec minLevel=none seulement.
+             * @enum {string}
+             */
+            level: "close" | "related" | "distant";
+            /** @description Numéros des besoins auxquels elle répond, celui pour lequel elle est classée d’abord. */
+            needs: number[];
+            experience: components["schemas"]["Experience"];
+            /** @description Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées. */
+            breakdown: {
+                /**
+                 * @description Critère.
+                 * @enum {string}
+                 */
+                criterion: "semantic" | "lexical" | "themes" | "levers" | "setting" | "kind" | "size" | "proximity";
+                /** @description Nom du critère, en français. */
+                label: string;
+                /** @description Note de ce critère, de 0 à 1, indépendante des autres résultats. */
+                value: number;
+                /** @description Part de ce critère parmi ceux qui s’appliquent ; les parts font 1. */
+                weight: number;
+                /** @description Note × part. */
+                contribution: number;
+            }[];
+            /** @description Pourquoi ce résultat, la raison la plus parlante d’abord. */
+            reasons: {
+                /**
+                 * @description Code stable de la raison.
+                 * @enum {string}
+                 */
+                code: "same-theme" | "same-lever" | "same-words" | "evoked-theme" | "evoked-lever" | "close-meaning" | "near-meaning" | "own-territory" | "same-setting" | "same-kind" | "similar-size" | "same-department" | "same-region" | "state" | "age";
+                /** @description Phrase en français, vérifiable dans la fiche. */
+                text: string;
+            }[];
+            /** @description Preuve tirée de la fiche ; null sans passage comparé. */
+            evidence: {
+                /** @description Phrase de la fiche la plus proche de la demande. */
+                passage: string;
+                /** @description Mots communs : [début, fin[ dans la phrase, en unités UTF-16, croissants et disjoints. */
+                highlights: number[][];
+            } | null;
+        };
+        /** @description Un levier proposé, son score et les cas qui l’appuient. */
+        LeverResult: {
+            /** @description Rang, à partir de 1. */
+            rank: number;
+            /** @description Score, de 0 à 1. */
+            score: number;
+            lever: components["schemas"]["Lever"];
+            /** @description Ce que votre type de collectivité peut en faire ; null quand il n’est pas connu, ou que le droit du levier n’a pas été réuni. Un levier sous condition n’est jamais écarté. */
+            whoMay: components["schemas"]["Permission"] | null;
+            /** @description Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées. */
+            breakdown: {
+                /**
+                 * @description Critère.
+                 * @enum {string}
+                 */
+                criterion: "request" | "votes" | "asked" | "cues" | "permission";
+                /** @description Nom du critère, en français. */
+                label: string;
+                /** @description Note de ce critère, de 0 à 1, indépendante des autres résultats. */
+                value: number;
+                /** @description Part de ce critère parmi ceux qui s’appliquent ; les parts font 1. */
+                weight: number;
+                /** @description Note × part. */
+                contribution: number;
+            }[];
+            /** @description Pourquoi ce résultat, la raison la plus parlante d’abord. */
+            reasons: {
+                /**
+                 * @description Code stable de la raison.
+                 * @enum {string}
+                 */
+                code: "asked" | "used-by-cases" | "used-further" | "evoked" | "limited";
+                /** @description Phrase en français, vérifiable dans la fiche. */
+                text: string;
+            }[];
+            /**
+             * @description several-cases : deux expériences de la réponse ou plus l’utilisent ; single-case : une seule ; further-cases : aucune, mais d’autres plus éloignées.
+             * @enum {string}
+             */
+            evidence: "several-cases" | "single-case" | "further-cases";
+            /** @description Les expériences qui l’appuient, trois au plus. */
+            supporting: {
+                /** @description Identifiant de l’expérience. */
+                experienceId: string;
+                /** @description Titre de l’expérience. */
+                title: string;
+                /** @description Ce que la collectivité a fait avec ce levier. */
+                what: string;
+            }[];
+            /** @description Ordres de grandeur des expériences qui l’utilisent, que donne sa page. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
+            costs: components["schemas"]["CostRange"][];
+        };
+        /** @description La réponse : ce que d’autres ont fait, avec quels leviers, et pourquoi c’est proposé. */
+        Recommendation: {
+            /** @description Le même pour la même demande sur le même index. */
+            id: string;
+            /**
+             * @description ok : des expériences sont proches, et chaque besoin a la sienne ; partial : aucune n’est proche, ou un besoin n’en a aucune ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : la demande ne porte pas sur le sujet du service.
+             * @enum {string}
+             */
+            status: "ok" | "partial" | "broad" | "no_match";
+            /** @description Conseil quand le statut n’est pas ok ; null sinon. */
+            hint: {
+                /** @description Que faire pour obtenir une meilleure réponse. */
+                text: string;
+                /** @description Thèmes qui préciseraient la demande. */
+                themes: components["schemas"]["Label"][];
+            } | null;
+            /** @description Remarques sur la lecture de la demande : une demande de plus de 256 unités du modèle (environ mille caractères) n’est lue que jusque là. */
+            notes: string[];
+            profile: components["schemas"]["Profile"];
+            /** @description Les besoins lus dans la demande ; un seul quand elle ne se divise pas. */
+            needs: {
+                /** @description Numéro du besoin, dans l’ordre de la demande. */
+                number: number;
+                /** @description Mots de la demande qui le disent ; vide quand elle ne dit que des thèmes ou des leviers. */
+                text: string;
+                /** @description Niveau de la meilleure expérience proposée pour ce besoin ; null quand il n’y en a pas. */
+                level: ("close" | "related" | "distant") | null;
+            }[];
+            /** @description Expériences, par rang : chaque besoin a son tour. Il peut y en avoir moins que demandé, ou aucune : rien n’est montré pour remplir, et trois au plus quand aucune n’est proche. */
+            experiences: components["schemas"]["ExperienceResult"][];
+            /** @description Ordres de grandeur des expériences proches ou voisines de la demande, montrées ou non ; aucun pour une demande large. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
+            costs: components["schemas"]["SourcedCostRange"][];
+            /** @description Leviers que la demande et les expériences les plus proches appuient, par rang. */
+            levers: components["schemas"]["LeverResult"][];
+            /** @description Leviers que la demande écarte (« sans subvention ») : ils ne sont pas proposés. */
+            setAsideLevers: {
+                /** @description Identifiant stable. */
+                id: string;
+                /** @description Nom affiché, en français. */
+                label: string;
+                /** @description Mots de la demande qui l’écartent, tels qu’ils ont été écrits. */
+                words: string[];
+            }[];
+            /** @description Nombre d’expériences comparées ; 0 sans correspondance. */
+            total: number;
+            /** @description Ce qui a produit ce classement. */
+            ranking: {
+                /** @description Version des poids. */
+                version: string;
+                /** @description Version de l’index. */
+                index: string;
+                /** @description Modèle qui compare les textes. */
+                model: string;
+            };
+        };
+        /** @description Un territoire du découpage administratif officiel. */
+        Territory: {
+            /** @description Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. */
+            code: string;
+            /** @description SIREN, neuf chiffres. */
+            siren: string | null;
+            kind: components["schemas"]["TerritoryKind"];
+            /** @description Nom officiel. */
+            name: string;
+            /** @description Nom, type, département et code : de quoi distinguer deux territoires de même nom. */
+            label: string;
+            /** @description Population municipale. */
+            population: number | null;
+            /** @description Département où vit la plus grande part des habitants. */
+            department: components["schemas"]["Place"] | null;
+            /** @description Région où vit la plus grande part des habitants. */
+            region: components["schemas"]["Place"] | null;
+            /** @description Codes postaux d’une commune. */
+            postalCodes: string[];
+            /** @description Intercommunalité à laquelle appartient une commune. */
+            epci: components["schemas"]["Place"] | null;
+            /** @description Forme de l’intercommunalité : communauté de communes, d’agglomération, urbaine, ou métropole. */
+            epciForm: ("CC" | "CA" | "CU" | "METRO") | null;
+            /** @description Contexte déduit de la population et de la forme de l’intercommunalité : une estimation, pas une donnée officielle. */
+            setting: {
+                value: components["schemas"]["Setting"] | null;
+                /** @enum {string} */
+                origin: "derived" | "unknown";
+            };
+            /** @description Faits que donne l’exploitant (TERRITORY_FACTS), absents du découpage ; vide sans eux. */
+            facts: {
+                /** @description Nom du fait. */
+                key: string;
+                /** @description Sa valeur. */
+                value: string;
+                /** @description Qui le publie. */
+                source: string;
+                /** @description Année du fichier. */
+                year: number;
+            }[];
+            /** @description Autre nom ou ancien code qui a mené ici ; null quand c’est le nom ou le code d’aujourd’hui. */
+            matchedAlias: string | null;
+            /** @description Ce qu’est matchedAlias : commune déléguée ou arrondissement (part), ancien nom (former-name), ancien code (former-code), initiales d’une intercommunalité (acronym), façon courante de la nommer (usual-name) ; null sans lui. */
+            matchedAs: ("part" | "former-name" | "former-code" | "acronym" | "usual-name") | null;
+            /** @description Pourquoi matchedAlias a mené ici, en français ; null sans lui. */
+            matchedNote: string | null;
+        };
+        /** @description Les territoires qui ressemblent à la recherche. */
+        TerritoryList: {
+            /** @description Les plus exacts d’abord, puis les plus peuplés ; vide si rien ne ressemble. */
+            territories: components["schemas"]["Territory"][];
+        };
+        /** @description Un territoire comparé à celui qui est demandé. */
+        SimilarTerritory: {
+            territory: components["schemas"]["Territory"];
+            /** @description 0 : même place ; 1 : autant que du simple au double de population, tout le reste étant égal. */
+            distance: number;
+            /** @description Chaque point comparé, avec « ici » pour le territoire demandé. */
+            differences: {
+                /** @description Ce qui est comparé : population, rank, share, communes, small-communes, seat, ou « fact: » et le nom d’un fait. */
+                code: string;
+                /** @description En français. */
+                text: string;
+                /** @description Vrai quand les deux se disent de même. */
+                same: boolean;
+            }[];
+            /** @description Ses expériences, les plus récentes d’abord ; vide sans aucune. */
+            experiences: {
+                /** @description Identifiant de l’expérience. */
+                id: string;
+                /** @description Titre. */
+                title: string;
+            }[];
+        };
+        /** @description Des territoires du même type, du plus proche au plus éloigné dans chaque liste. */
+        SimilarTerritories: {
+            territory: components["schemas"]["Territory"];
+            /** @description Ce que les territoires ont en commun : « même place dans leur intercommunalité ». */
+            resemblance: string;
+            /** @description Sur quoi repose la comparaison, et ce qu’elle ignore. */
+            limits: string;
+            /** @description Ce qui est comparé, pour le territoire demandé. */
+            features: {
+                /** @description Ce qui est comparé : population, rank, share, communes, small-communes, seat, ou « fact: » et le nom d’un fait. */
+                code: string;
+                /** @description En français. */
+                text: string;
+            }[];
+            /** @description Hors de l’intercommunalité du territoire demandé, avec ou sans expérience. */
+            similar: components["schemas"]["SimilarTerritory"][];
+            /** @description Hors de son intercommunalité, avec au moins une expérience visible. */
+            withExperience: components["schemas"]["SimilarTerritory"][];
+            /** @description Communes de son intercommunalité ; vide pour un autre type. */
+            sameEpci: components["schemas"]["SimilarTerritory"][];
+        };
+        /** @description Ce que des questions n’ont pas trouvé. */
+        BlindSpots: {
+            /** @description Le mois le plus récent d’abord, puis le plus grand nombre. */
+            blindSpots: {
+                /** @description Mois (AAAA-MM). */
+                month: string;
+                /**
+                 * @description Thème (theme), contexte (setting) ou département (department).
+                 * @enum {string}
+                 */
+                kind: "theme" | "setting" | "department";
+                /** @description Identifiant du thème, contexte, ou code du département. */
+                value: string;
+                /** @description Son nom. */
+                label: string;
+                /** @description Nombre de questions, 5 au moins. */
+                count: number;
+            }[];
+        };
+        /** @description Des changements, dans leur ordre. */
+        ChangeList: {
+            /** @description Le dernier changement de chaque expérience, du plus ancien au plus récent. */
+            changes: {
+                /**
+                 * @description Ajoutée ou changée (updated) : à relire ; n’est plus publique (deleted) : à effacer.
+                 * @enum {string}
+                 */
+                kind: "updated" | "deleted";
+                /** @description Identifiant de l’expérience. */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description Quand le changement a été publié, en UTC.
+                 */
+                updatedAt: string;
+                /** @description Où relire l’expérience ; null quand elle n’est plus publique. */
+                url: string | null;
+            }[];
+            /** @description Curseur à donner en « since » la prochaine fois, même quand il n’y a rien de plus. */
+            next: string;
+            /** @description Vrai quand d’autres changements attendent déjà. */
+            hasMore: boolean;
+        };
+        /** @description Une proposition reçue. */
+        ReceivedContribution: {
+            /** @description Référence de la proposition, à citer à qui exploite le service. */
+            id: string;
+        };
+        /** @description Un avis qui vient d’être conservé. */
+        Feedback: {
+            /** @description Identifiant de l’avis. Il ne se devine pas : qui le connaît peut retirer l’avis. Il n’est donné qu’ici. */
+            id: string;
+            /** @description Le champ « id » de la réponse qui a fait la proposition. */
+            recommendationId: string;
+            /**
+             * @description Utile (useful) ou pas utile (not-useful).
+             * @enum {string}
+             */
+            verdict: "useful" | "not-useful";
+            /** @description L’expérience proposée ; null pour un levier. */
+            experienceId: string | null;
+            /** @description Le levier proposé ; null pour une expérience. */
+            leverId: string | null;
+            /** @description La raison donnée ; null sans raison. */
+            reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
+            /** @description Le commentaire, tel qu’il est conservé ; null sans commentaire. */
+            comment: string | null;
+            /**
+             * Format: date-time
+             * @description Date et heure de l’avis.
+             */
+            createdAt: string;
+        };
+        /** @description Des avis reçus. */
+        OpinionList: {
+            /** @description Du plus récent au plus ancien. */
+            opinions: {
+                /** @description Expérience jugée ; null pour un levier. */
+                experienceId: string | null;
+                /** @description Levier jugé ; null pour une expérience. */
+                leverId: string | null;
+                /** @description Titre de l’expérience, ou nom du levier ; null s’il n’existe plus. */
+                title: string | null;
+                /**
+                 * @description Utile (useful) ou pas utile (not-useful).
+                 * @enum {string}
+                 */
+                verdict: "useful" | "not-useful";
+                /** @description Pourquoi ; null si rien n’est dit. */
+                reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
+                /** @description Avec les mots de qui l’a donné. */
+                comment: string | null;
+                /**
+                 * Format: date-time
+                 * @description Date et heure de l’avis.
+                 */
+                createdAt: string;
+            }[];
+            /** @description Nombre de tous les avis gardés. */
+            counts: {
+                /** @description Utile. */
+                useful: number;
+                /** @description Pas utile. */
+                "not-useful": number;
+            };
+            /** @description Curseur de la page suivante ; null à la dernière. */
+            next: string | null;
+        };
+        /** @description Ce qu’un import a fait, ou ferait. */
+        ImportReport: {
+            /** @description Décompte des ressources. */
+            resources: {
+                /** @description Nouvelles. */
+                added: number;
+                /** @description Modifiées. */
+                changed: number;
+                /** @description Inchangées. */
+                unchanged: number;
+                /** @description Disparues du site : marquées, pas supprimées. */
+                gone: number;
+            };
+            /** @description Décompte des expériences. */
+            experiences: {
+                /** @description Nouvelles. */
+                added: number;
+                /** @description Modifiées. */
+                changed: number;
+                /** @description Inchangées. */
+                unchanged: number;
+                /** @description Retirées. */
+                removed: number;
+            };
+            /**
+             * @description Expériences de cet import qui attendent qu’une personne les publie.
+             * @default 0
+             */
+            proposed: number;
+            /** @description Ce qui n’a pas pu être placé, ou l’a été avec un doute, dans l’ordre du document. */
+            notes: {
+                /**
+                 * @description Code stable.
+                 * @enum {string}
+                 */
+                code: "access-missing" | "boundary-uncertain" | "column-unknown" | "correction-unreadable" | "document-unreadable" | "encoding-damaged" | "experience-without-lever" | "file-ignored" | "id-taken" | "invisible-characters" | "markup-removed" | "nesting-too-deep" | "place-unknown" | "privacy-unreadable" | "record-invalid" | "repeated" | "resource-empty" | "resource-id-shared" | "resource-missing" | "resource-repeated" | "resource-too-long" | "resource-unreadable" | "territory-ambiguous" | "territory-approximate" | "territory-unknown" | "too-many-pages" | "value-unknown";
+                /** @description Ce qui a été vu, et ce qui en a été fait. */
+                detail: string;
+                /** @description Ressource concernée ; null si ce n’est pas l’une d’elles. */
+                resourceId: string | null;
+                /** @description Ligne du document, à partir de 1 ; null si elle n’est pas connue. */
+                line: number | null;
+            }[];
+            /** @description Les expériences ajoutées, modifiées ou retirées, dans l’ordre des documents. */
+            changes: {
+                /**
+                 * @description Ajout, modification ou retrait.
+                 * @enum {string}
+                 */
+                kind: "added" | "changed" | "removed";
+                /** @description Identifiant de l’expérience. */
+                id: string;
+                /** @description Titre. */
+                title: string;
+                /**
+                 * @description « members » : montré aux clés « read:members » seulement.
+                 * @enum {string}
+                 */
+                access: "public" | "members";
+                /** @description Ressource dont elle vient ; null pour une fiche donnée telle quelle. */
+                resourceTitle: string | null;
+                /** @description Ce qui change, champ par champ, pour un essai (dryRun) ; vide sinon. */
+                fields: {
+                    /**
+                     * @description Champ.
+                     * @enum {string}
+                     */
+                    field: "title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "actors" | "needsMet" | "figures" | "state" | "checkedOn" | "difficulties" | "source" | "otherSources" | "access";
+                    /** @description Ce qu’il était ; null s’il n’y avait rien. */
+                    before: unknown;
+                    /** @description Ce qu’il devient ; null s’il n’y a plus rien. */
+                    after: unknown;
+                }[];
+            }[];
+            /** @description Corrections reprises d’un export. */
+            corrections: number;
+            /**
+             * @description Avis repris d’un export.
+             * @default 0
+             */
+            feedback: number;
+        };
+        /** @description Un import demandé par l’API. */
+        Import: {
+            /** @description Identifiant de l’import. */
+            id: string;
+            /**
+             * @description En attente (queued), en cours (running), réussi (succeeded), échoué (failed) ou annulé (cancelled).
+             * @enum {string}
+             */
+            state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+            /** @description Ce qui est importé. */
+            source: {
+                /** @constant */
+                kind: "url";
+                /** @description Adresse. */
+                url: string;
+            } | {
+                /** @constant */
+                kind: "content";
+                /** @description Nom donné. */
+                name: string;
+                /** @description Type annoncé. */
+                mediaType: string | null;
+                /** @description Taille en octets. */
+                byteCount: number;
+            };
+            /** @description Où il en est ; null avant son début. */
+            progress: {
+                /**
+                 * @description Lecture (reading, en octets ou en pages) ou préparation (preparing, en ressources et en fiches).
+                 * @enum {string}
+                 */
+                phase: "reading" | "preparing";
+                /** @description Fait. */
+                done: number;
+                /** @description À faire ; null tant que ce n’est pas connu. */
+                total: number | null;
+            } | null;
+            /** @description La raison de l’échec. */
+            failure: {
+                /** @description Code stable : l’un de ceux des erreurs (voir Problem), ou « interrupted » : le service s’est arrêté. */
+                code: string;
+                /** @description Ce qui s’est passé et ce qu’il faut faire. */
+                detail: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Date et heure de la demande.
+             */
+            createdAt: string;
+            /** @description Date et heure de son début. */
+            startedAt: string | null;
+            /** @description Date et heure de sa fin. */
+            endedAt: string | null;
+            /** @description Vrai pour un essai : rien n’est enregistré. */
+            dryRun: boolean;
+            /** @description Confiance, de 0 à 1, à partir de laquelle une expérience tirée d’une page est publiée sans relecture ; null : aucune ne l’est. */
+            publishAbove: number | null;
+            /**
+             * @description À qui est ouvert ce qui ne le dit pas.
+             * @enum {string}
+             */
+            access: "public" | "members";
+            /** @description Le compte rendu, une fois l’import réussi. */
+            report: components["schemas"]["ImportReport"] | null;
+            /** @description Préfixe de la clé qui l’a demandé. */
+            requestedBy: string;
+        };
+        /** @description Les imports demandés. */
+        ImportList: {
+            /** @description Du plus récent au plus ancien. */
+            imports: components["schemas"]["Import"][];
+            /** @description Curseur de la page suivante ; null sur la dernière. */
+            next: string | null;
+        };
+        /** @description Une clé de l’API, sans son secret. */
+        Key: {
+            /** @description Ce qui désigne la clé ; ce n’est pas un secret. */
+            prefix: string;
+            /** @description À quoi elle sert. */
+            label: string;
+            /** @description Ses droits. */
+            scopes: ("read:members" | "import" | "embed" | "admin")[];
+            /**
+             * Format: date-time
+             * @description Date et heure de création.
+             */
+            createdAt: string;
+            /** @description Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne. */
+            createdBy: string | null;
+            /** @description Dernier jour où elle est valable (UTC) ; null si elle l’est sans fin. */
+            expiresOn: string | null;
+            /** @description Dernier jour où elle a servi (UTC) ; null si elle n’a jamais servi. */
+            lastUsedOn: string | null;
+            /** @description Date et heure de révocation ; null si elle n’est pas révoquée. */
+            revokedAt: string | null;
+            /** @description Préfixe de la clé qui l’a révoquée, ou « cli ». */
+            revokedBy: string | null;
+        };
+        /** @description Les clés de l’API. */
+        KeyList: {
+            /** @description De la plus ancienne à la plus récente, révoquées comprises. */
+            keys: components["schemas"]["Key"][];
+            /** @description Curseur de la page suivante ; null sur la dernière. */
+            next: string | null;
+        };
+        /** @description Une clé qui vient d’être créée. */
+        NewKey: {
+            /** @description Ce qui désigne la clé ; ce n’est pas un secret. */
+            prefix: string;
+            /** @description À quoi elle sert. */
+            label: string;
+            /** @description Ses droits. */
+            scopes: ("read:members" | "import" | "embed" | "admin")[];
+            /**
+             * Format: date-time
+             * @description Date et heure de création.
+             */
+            createdAt: string;
+            /** @description Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne. */
+            createdBy: string | null;
+            /** @description Dernier jour où elle est valable (UTC) ; null si elle l’est sans fin. */
+            expiresOn: string | null;
+            /** @description Dernier jour où elle a servi (UTC) ; null si elle n’a jamais servi. */
+            lastUsedOn: string | null;
+            /** @description Date et heure de révocation ; null si elle n’est pas révoquée. */
+            revokedAt: string | null;
+            /** @description Préfixe de la clé qui l’a révoquée, ou « cli ». */
+            revokedBy: string | null;
+            /** @description La clé entière, à envoyer après « Bearer » : elle n’est montrée qu’ici, cette fois. */
+            token: string;
+        };
+        /** @description Le processus répond. */
+        Liveness: {
+            /** @constant */
+            status: "live";
+        };
+        /** @description Le service peut répondre aux demandes. */
+        Readiness: {
+            /** @constant */
+            status: "ready";
+            /** @description Version de l’index publié. */
+            index: string;
+            /** @description Modèle qui a construit l’index. */
+            model: string;
         };
         /** @description Une expérience, comme une liste à relire la montre. */
         Proposal: {
@@ -2348,131 +2535,6 @@ export interface components {
             };
             /** @description Curseur de la page suivante ; null à la dernière. */
             next: string | null;
-        };
-        /** @description Un territoire et ses priorités. Au moins l’un de priorities, themes et levers est donné. */
-        Question: {
-            /** @description La collectivité : par son code officiel, ou par ce qu’on en sait. */
-            territory?: {
-                /** @description Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. Voir /v1/territories?q=. */
-                code?: string;
-                /**
-                 * @description Type de territoire. À préciser pour un code commun à un département et une région (93).
-                 * @enum {string}
-                 */
-                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-                /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
-                name?: string;
-                /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
-                population?: number;
-                /**
-                 * @description Contexte territorial ; remplace celui qui est déduit.
-                 * @enum {string}
-                 */
-                setting?: "rural" | "periurban" | "urban" | "mixed";
-            };
-            /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
-            priorities?: string;
-            /**
-             * @description Identifiants de thèmes (voir /v1/themes).
-             * @default []
-             */
-            themes?: string[];
-            /**
-             * @description Identifiants de leviers (voir /v1/levers).
-             * @default []
-             */
-            levers?: string[];
-            /**
-             * @description Identifiants d’expériences à ne pas proposer.
-             * @default []
-             */
-            exclude?: string[];
-            /**
-             * @description Nombre d’expériences à proposer, au plus.
-             * @default 5
-             */
-            limit?: number;
-            /**
-             * @description Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none).
-             * @default related
-             * @enum {string}
-             */
-            minLevel?: "close" | "related" | "none";
-            /**
-             * @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical).
-             * @default hybrid
-             * @enum {string}
-             */
-            mode?: "hybrid" | "semantic" | "lexical";
-        };
-        /** @description Le service peut répondre aux demandes. */
-        Readiness: {
-            /** @constant */
-            status: "ready";
-            /** @description Version de l’index publié. */
-            index: string;
-            /** @description Modèle qui a construit l’index. */
-            model: string;
-        };
-        /** @description Une proposition reçue. */
-        ReceivedContribution: {
-            /** @description Référence de la proposition, à citer à qui exploite le service. */
-            id: string;
-        };
-        /** @description La réponse : ce que d’autres ont fait, avec quels leviers, et pourquoi c’est proposé. */
-        Recommendation: {
-            /** @description Le même pour la même demande sur le même index. */
-            id: string;
-            /**
-             * @description ok : des expériences sont proches, et chaque besoin a la sienne ; partial : aucune n’est proche, ou un besoin n’en a aucune ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : la demande ne porte pas sur le sujet du service.
-             * @enum {string}
-             */
-            status: "ok" | "partial" | "broad" | "no_match";
-            /** @description Conseil quand le statut n’est pas ok ; null sinon. */
-            hint: {
-                /** @description Que faire pour obtenir une meilleure réponse. */
-                text: string;
-                /** @description Thèmes qui préciseraient la demande. */
-                themes: components["schemas"]["Label"][];
-            } | null;
-            /** @description Remarques sur la lecture de la demande : une demande de plus de 256 unités du modèle (environ mille caractères) n’est lue que jusque là. */
-            notes: string[];
-            profile: components["schemas"]["Profile"];
-            /** @description Les besoins lus dans la demande ; un seul quand elle ne se divise pas. */
-            needs: {
-                /** @description Numéro du besoin, dans l’ordre de la demande. */
-                number: number;
-                /** @description Mots de la demande qui le disent ; vide quand elle ne dit que des thèmes ou des leviers. */
-                text: string;
-                /** @description Niveau de la meilleure expérience proposée pour ce besoin ; null quand il n’y en a pas. */
-                level: ("close" | "related" | "distant") | null;
-            }[];
-            /** @description Expériences, par rang : chaque besoin a son tour. Il peut y en avoir moins que demandé, ou aucune : rien n’est montré pour remplir, et trois au plus quand aucune n’est proche. */
-            experiences: components["schemas"]["ExperienceResult"][];
-            /** @description Ordres de grandeur des expériences proches ou voisines de la demande, montrées ou non ; aucun pour une demande large. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
-            costs: components["schemas"]["SourcedCostRange"][];
-            /** @description Leviers que la demande et les expériences les plus proches appuient, par rang. */
-            levers: components["schemas"]["LeverResult"][];
-            /** @description Leviers que la demande écarte (« sans subvention ») : ils ne sont pas proposés. */
-            setAsideLevers: {
-                /** @description Identifiant stable. */
-                id: string;
-                /** @description Nom affiché, en français. */
-                label: string;
-                /** @description Mots de la demande qui l’écartent, tels qu’ils ont été écrits. */
-                words: string[];
-            }[];
-            /** @description Nombre d’expériences comparées ; 0 sans correspondance. */
-            total: number;
-            /** @description Ce qui a produit ce classement. */
-            ranking: {
-                /** @description Version des poids. */
-                version: string;
-                /** @description Version de l’index. */
-                index: string;
-                /** @description Modèle qui compare les textes. */
-                model: string;
-            };
         };
         /** @description Tout ce qu’il faut pour décider d’une expérience. */
         Review: {
@@ -2635,101 +2697,52 @@ export interface components {
                 after: unknown;
             }[];
         };
-        /** @description Un passage d’une ressource. */
-        Selection: {
-            /** @description Position du premier caractère dans le texte de la ressource (unités UTF-16). */
-            start: number;
-            /** @description Position qui suit le dernier caractère. */
-            end: number;
-            /** @description Territoires ; vide : ceux que le passage nomme. */
-            territories?: ({
-                /** @description Code INSEE, ou SIREN d’un EPCI ou d’un EPT. */
-                code: string;
-                /**
-                 * @description Type, pour les codes communs à un département et une région (93).
-                 * @enum {string}
-                 */
-                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-            } | {
-                /** @description Nom d’un territoire sans code. */
-                name: string;
-                /**
-                 * @description Type de territoire.
-                 * @enum {string}
-                 */
-                kind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-                /** @description Nombre d’habitants. */
-                population?: number;
-            })[];
-        };
-        /**
-         * @description Contexte territorial : rural, périurbain (periurban), urbain (urban) ou mixte (mixed).
-         * @enum {string}
-         */
-        Setting: "rural" | "periurban" | "urban" | "mixed";
-        /** @description Les expériences dont le récit est le plus proche. */
-        SimilarExperiences: {
-            /** @description De la plus proche à la moins proche. */
+        /** @description Des expériences à fusionner avec une autre. */
+        MergeCandidates: {
+            /** @description Celle dont l’identifiant est donné, puis celles d’un même territoire ; 20 au plus. */
             experiences: {
-                /** @description Proximité de sens (cosinus), de −1 à 1 ; 1 : le même récit. */
-                similarity: number;
-                experience: components["schemas"]["Experience"];
-            }[];
-        };
-        /** @description Des territoires du même type, du plus proche au plus éloigné dans chaque liste. */
-        SimilarTerritories: {
-            territory: components["schemas"]["Territory"];
-            /** @description Ce que les territoires ont en commun : « même place dans leur intercommunalité ». */
-            resemblance: string;
-            /** @description Sur quoi repose la comparaison, et ce qu’elle ignore. */
-            limits: string;
-            /** @description Ce qui est comparé, pour le territoire demandé. */
-            features: {
-                /** @description Ce qui est comparé : population, rank, share, communes, small-communes, seat, ou « fact: » et le nom d’un fait. */
-                code: string;
-                /** @description En français. */
-                text: string;
-            }[];
-            /** @description Hors de l’intercommunalité du territoire demandé, avec ou sans expérience. */
-            similar: components["schemas"]["SimilarTerritory"][];
-            /** @description Hors de son intercommunalité, avec au moins une expérience visible. */
-            withExperience: components["schemas"]["SimilarTerritory"][];
-            /** @description Communes de son intercommunalité ; vide pour un autre type. */
-            sameEpci: components["schemas"]["SimilarTerritory"][];
-        };
-        /** @description Un territoire comparé à celui qui est demandé. */
-        SimilarTerritory: {
-            territory: components["schemas"]["Territory"];
-            /** @description 0 : même place ; 1 : autant que du simple au double de population, tout le reste étant égal. */
-            distance: number;
-            /** @description Chaque point comparé, avec « ici » pour le territoire demandé. */
-            differences: {
-                /** @description Ce qui est comparé : population, rank, share, communes, small-communes, seat, ou « fact: » et le nom d’un fait. */
-                code: string;
-                /** @description En français. */
-                text: string;
-                /** @description Vrai quand les deux se disent de même. */
-                same: boolean;
-            }[];
-            /** @description Ses expériences, les plus récentes d’abord ; vide sans aucune. */
-            experiences: {
-                /** @description Identifiant de l’expérience. */
+                /** @description Identifiant. */
                 id: string;
                 /** @description Titre. */
                 title: string;
+                /**
+                 * @description À relire (proposed), publiée (published) ou écartée (set-aside).
+                 * @enum {string}
+                 */
+                status: "proposed" | "published" | "set-aside";
+                /**
+                 * @description À qui elle est, ou serait, ouverte.
+                 * @enum {string}
+                 */
+                access: "public" | "members";
+                /** @description Territoires. */
+                territories: {
+                    /** @description Nom. */
+                    name: string;
+                    kind: components["schemas"]["TerritoryKind"];
+                    /** @description Code ; null sans code officiel. */
+                    code: string | null;
+                }[];
+                /** @description Année ; null : inconnue. */
+                year: number | null;
+                /** @description Vrai si les deux ont un territoire en commun. */
+                sharesTerritory: boolean;
             }[];
         };
-        Source: {
-            /** @description Titre du document d’où vient la fiche. */
-            title: string;
-            /** @description Adresse du document ; null quand elle n’est pas connue. */
-            url: string | null;
-            /** @description Éditeur. */
-            publisher: string;
-            /** @description AAAA, AAAA-MM ou AAAA-MM-JJ. */
-            date: string | null;
-            /** @description Vrai quand l’adresse n’est que l’accueil d’un site, où le document reste à chercher. */
-            homePage: boolean;
+        /** @description L’expérience ajoutée. */
+        AddedExperience: {
+            /** @description Identifiant : la proposition est à l’adresse /v1/experiences/{id}/review. */
+            id: string;
+        };
+        /** @description Ce qui est répondu à chaque demande. */
+        BatchResult: {
+            /** @description Une réponse ou une erreur par demande, dans leur ordre. */
+            results: {
+                /** @description La réponse ; null en cas d’erreur. */
+                recommendation: components["schemas"]["Recommendation"] | null;
+                /** @description Pourquoi cette demande n’a pas de réponse, tel que POST /v1/recommendations le dirait ; null sinon. Ses pointeurs partent de la demande. */
+                problem: components["schemas"]["Problem"] | null;
+            }[];
         };
         /** @description Des adresses à vérifier. */
         SourceChecks: {
@@ -2757,104 +2770,6 @@ export interface components {
                     title: string;
                 }[];
             }[];
-        };
-        /** @description Un ordre de grandeur, et d’où il vient. */
-        SourcedCostRange: {
-            /**
-             * @description Ce que disent ces sommes (voir Figure).
-             * @enum {string}
-             */
-            role: "total-cost" | "authority-share" | "grant-received" | "capital";
-            /** @description Leur période ; null pour des sommes payées une fois. */
-            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
-            /** @description La plus petite, en euros. */
-            lowest: number;
-            /** @description La plus grande, en euros. */
-            highest: number;
-            /** @description Nombre d’expériences, trois au moins. */
-            experienceCount: number;
-            /** @description Phrase en français. */
-            text: string;
-            /** @description Les expériences, de la plus petite somme à la plus grande. */
-            experiences: {
-                /** @description Identifiant de l’expérience. */
-                id: string;
-                /** @description Titre. */
-                title: string;
-                /** @description Ses sommes, en euros, croissantes. */
-                amounts: number[];
-            }[];
-        };
-        /** @description Un territoire du découpage administratif officiel. */
-        Territory: {
-            /** @description Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. */
-            code: string;
-            /** @description SIREN, neuf chiffres. */
-            siren: string | null;
-            kind: components["schemas"]["TerritoryKind"];
-            /** @description Nom officiel. */
-            name: string;
-            /** @description Nom, type, département et code : de quoi distinguer deux territoires de même nom. */
-            label: string;
-            /** @description Population municipale. */
-            population: number | null;
-            /** @description Département où vit la plus grande part des habitants. */
-            department: components["schemas"]["Place"] | null;
-            /** @description Région où vit la plus grande part des habitants. */
-            region: components["schemas"]["Place"] | null;
-            /** @description Codes postaux d’une commune. */
-            postalCodes: string[];
-            /** @description Intercommunalité à laquelle appartient une commune. */
-            epci: components["schemas"]["Place"] | null;
-            /** @description Forme de l’intercommunalité : communauté de communes, d’agglomération, urbaine, ou métropole. */
-            epciForm: ("CC" | "CA" | "CU" | "METRO") | null;
-            /** @description Contexte déduit de la population et de la forme de l’intercommunalité : une estimation, pas une donnée officielle. */
-            setting: {
-                value: components["schemas"]["Setting"] | null;
-                /** @enum {string} */
-                origin: "derived" | "unknown";
-            };
-            /** @description Faits que donne l’exploitant (TERRITORY_FACTS), absents du découpage ; vide sans eux. */
-            facts: {
-                /** @description Nom du fait. */
-                key: string;
-                /** @description Sa valeur. */
-                value: string;
-                /** @description Qui le publie. */
-                source: string;
-                /** @description Année du fichier. */
-                year: number;
-            }[];
-            /** @description Autre nom ou ancien code qui a mené ici ; null quand c’est le nom ou le code d’aujourd’hui. */
-            matchedAlias: string | null;
-            /** @description Ce qu’est matchedAlias : commune déléguée ou arrondissement (part), ancien nom (former-name), ancien code (former-code), initiales d’une intercommunalité (acronym), façon courante de la nommer (usual-name) ; null sans lui. */
-            matchedAs: ("part" | "former-name" | "former-code" | "acronym" | "usual-name") | null;
-            /** @description Pourquoi matchedAlias a mené ici, en français ; null sans lui. */
-            matchedNote: string | null;
-        };
-        /**
-         * @description Type de territoire : commune, intercommunalité (epci), établissement public territorial (ept), département, région, pays ou pôle territorial.
-         * @enum {string}
-         */
-        TerritoryKind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-        /** @description Les territoires qui ressemblent à la recherche. */
-        TerritoryList: {
-            /** @description Les plus exacts d’abord, puis les plus peuplés ; vide si rien ne ressemble. */
-            territories: components["schemas"]["Territory"][];
-        };
-        /** @description Un territoire proposé à la place d’un autre. */
-        TerritorySuggestion: {
-            /** @description Code INSEE, ou SIREN pour un EPCI ou un EPT. */
-            code: string;
-            /**
-             * @description Type de territoire.
-             * @enum {string}
-             */
-            kind: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-            /** @description Nom officiel. */
-            name: string;
-            /** @description Département, null pour un département ou une région. */
-            departmentName: string | null;
         };
         /** @description Les thèmes de la taxonomie. */
         ThemeList: {
@@ -5278,103 +5193,6 @@ export interface operations {
             };
         };
     };
-    writeNote: {
-        parameters: {
-            query?: {
-                /** @description Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. Voir /v1/territories?q=. */
-                territory?: string;
-                /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
-                territoryKind?: components["parameters"]["TerritoryKind"];
-                /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
-                territoryName?: components["parameters"]["TerritoryName"];
-                /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
-                population?: components["parameters"]["Population"];
-                /** @description Contexte territorial ; remplace celui qui est déduit. */
-                setting?: components["parameters"]["Setting"];
-                /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
-                priorities?: components["parameters"]["Priorities"];
-                /** @description Identifiants de thèmes (voir /v1/themes). Séparés par des virgules, ou paramètre répété. */
-                themes?: components["parameters"]["Themes"];
-                /** @description Identifiants de leviers (voir /v1/levers). Séparés par des virgules, ou paramètre répété. */
-                levers?: components["parameters"]["Levers"];
-                /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
-                exclude?: components["parameters"]["Exclude"];
-                /** @description Nombre d’expériences de la réponse, parmi lesquelles choisir. */
-                limit?: number;
-                /** @description Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none). */
-                minLevel?: components["parameters"]["MinLevel"];
-                /** @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical). */
-                mode?: components["parameters"]["Mode"];
-                /** @description Identifiants des expériences de la réponse à citer ; « none » : aucune. Sans ce paramètre, les expériences proches, cinq au plus. Séparés par des virgules, ou paramètre répété. */
-                experience?: string[];
-                /** @description Identifiants des leviers de la réponse à citer ; « none » : aucun. Sans ce paramètre, les trois premiers. Séparés par des virgules, ou paramètre répété. */
-                lever?: string[];
-                /** @description Document à modifier, pour Word ou LibreOffice (docx), ou page prête à imprimer (html). */
-                format?: "docx" | "html";
-            };
-            header?: {
-                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description La note ; le nom du fichier est dans Content-Disposition. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
-                    "text/html": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            408: components["responses"]["RequestTimeout"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     recommendBatch: {
         parameters: {
             query?: never;
@@ -6259,54 +6077,39 @@ export interface operations {
             };
         };
     };
-    searchExperiences: {
+    writeNote: {
         parameters: {
             query?: {
-                /**
-                 * @description Mots à chercher, en français. Sans eux, toutes les expériences sont listées.
-                 * @example épicerie solidaire
-                 */
-                q?: string;
-                /** @description Identifiants de thèmes (voir /v1/themes) : les expériences qui ont l’un d’eux. Séparés par des virgules, ou paramètre répété. */
-                theme?: string[];
-                /** @description Identifiants de leviers (voir /v1/levers) : les expériences qui ont l’un d’eux. Séparés par des virgules, ou paramètre répété. */
-                lever?: string[];
-                /**
-                 * @description Contexte territorial.
-                 * @example rural
-                 */
-                setting?: "rural" | "periurban" | "urban" | "mixed";
-                /** @description État : en cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped), inconnu (unknown). */
-                state?: "running" | "ended-as-planned" | "stopped" | "unknown";
-                /** @description Type d’un des territoires de l’expérience. */
-                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-                /** @description Code INSEE d’une région ou d’une collectivité d’outre-mer : 53 ou 978. */
-                region?: string;
-                /** @description Code INSEE d’un département : 35, 2A ou 974. */
-                department?: string;
-                /** @description Code INSEE ou SIREN : ce que le territoire a fait, et ce qui s’est fait dans ce qu’il contient (les communes d’une intercommunalité, tout un département, toute une région). */
+                /** @description Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. Voir /v1/territories?q=. */
                 territory?: string;
-                /** @description Type de ce territoire, pour un code commun à un département et une région (93). */
-                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-                /** @description Va jusqu’au territoire qui entoure celui de « territory » : l’intercommunalité d’une commune, le département d’une intercommunalité, la région d’un département. Le découpage administratif ne dit ni distances ni limites communes. */
-                neighbours?: boolean;
-                /** @description Année. */
-                year?: number;
-                /** @description Première année, comprise ; écarte les expériences sans année. */
-                from?: number;
-                /** @description Dernière année, comprise ; écarte les expériences sans année. */
-                to?: number;
-                /** @description Ordre : par pertinence (relevance, par défaut avec « q », sans quoi il est refusé), de la plus récente à la plus ancienne (year, par défaut sans « q » ; sans année à la fin), ou de la dernière ajoutée ou changée à la première (changed). À égalité, par identifiant. */
-                sort?: "relevance" | "year" | "changed";
-                /** @description Fiches entières et décomptes (full), ou de quoi faire une liste (compact : titre, territoires, année, thèmes, leviers, source), sans décomptes. */
-                view?: "full" | "compact";
-                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
-                cursor?: components["parameters"]["Cursor"];
-                /**
-                 * @description Nombre d’expériences par page.
-                 * @example 1
-                 */
+                /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
+                territoryKind?: components["parameters"]["TerritoryKind"];
+                /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
+                territoryName?: components["parameters"]["TerritoryName"];
+                /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
+                population?: components["parameters"]["Population"];
+                /** @description Contexte territorial ; remplace celui qui est déduit. */
+                setting?: components["parameters"]["Setting"];
+                /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
+                priorities?: components["parameters"]["Priorities"];
+                /** @description Identifiants de thèmes (voir /v1/themes). Séparés par des virgules, ou paramètre répété. */
+                themes?: components["parameters"]["Themes"];
+                /** @description Identifiants de leviers (voir /v1/levers). Séparés par des virgules, ou paramètre répété. */
+                levers?: components["parameters"]["Levers"];
+                /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
+                exclude?: components["parameters"]["Exclude"];
+                /** @description Nombre d’expériences de la réponse, parmi lesquelles choisir. */
                 limit?: number;
+                /** @description Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none). */
+                minLevel?: components["parameters"]["MinLevel"];
+                /** @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical). */
+                mode?: components["parameters"]["Mode"];
+                /** @description Identifiants des expériences de la réponse à citer ; « none » : aucune. Sans ce paramètre, les expériences proches, cinq au plus. Séparés par des virgules, ou paramètre répété. */
+                experience?: string[];
+                /** @description Identifiants des leviers de la réponse à citer ; « none » : aucun. Sans ce paramètre, les trois premiers. Séparés par des virgules, ou paramètre répété. */
+                lever?: string[];
+                /** @description Document à modifier, pour Word ou LibreOffice (docx), ou page prête à imprimer (html). */
+                format?: "docx" | "html";
             };
             header?: {
                 /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
@@ -6317,7 +6120,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Une page d’expériences : avec les décomptes par filtre (full), ou sans (compact). */
+            /** @description La note ; le nom du fichier est dans Content-Disposition. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6329,216 +6132,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "experiences": [
-                     *         {
-                     *           "id": "revitalisation-commerciale-ess-ille-et-vilaine",
-                     *           "title": "Ille-et-Vilaine forme les élus ruraux à rouvrir des commerces avec l'ESS",
-                     *           "summary": "Le Département d'Ille-et-Vilaine dispose d'un comité consultatif de l'ESS, qui réunit chaque mois des acteurs de la culture, de l'insertion ou de l'emploi et rend un rapport annuel. Après un diagnostic lancé en 2017 avec lui et des rencontres de porteurs de projets, il a organisé en 2018, avec le réseau BRUDED, des demi-journées de visites de bars associatifs et d'épiceries solidaires, en association ou en SCIC, destinées aux élus confrontés à la fermeture de commerces. Les matinées de mars ont rassemblé 70 participants, dont 35 élus. Des fiches pratiques rappellent notamment l'importance d'associer les habitants.",
-                     *           "territories": [
-                     *             {
-                     *               "name": "Ille-et-Vilaine",
-                     *               "kind": "departement",
-                     *               "code": "35",
-                     *               "population": 1120666,
-                     *               "department": {
-                     *                 "code": "35",
-                     *                 "name": "Ille-et-Vilaine"
-                     *               },
-                     *               "region": {
-                     *                 "code": "53",
-                     *                 "name": "Bretagne"
-                     *               }
-                     *             }
-                     *           ],
-                     *           "setting": "rural",
-                     *           "year": 2018,
-                     *           "themes": [
-                     *             {
-                     *               "id": "commerce-artisanat",
-                     *               "label": "Commerce et artisanat"
-                     *             },
-                     *             {
-                     *               "id": "services-de-proximite",
-                     *               "label": "Services de proximité"
-                     *             },
-                     *             {
-                     *               "id": "ess-transversal",
-                     *               "label": "Politique ESS transversale"
-                     *             }
-                     *           ],
-                     *           "levers": [
-                     *             {
-                     *               "id": "formation",
-                     *               "label": "Formation et montée en compétences",
-                     *               "what": "Le Département a fait visiter des initiatives à des élus ruraux et édité des fiches pratiques à leur usage."
-                     *             },
-                     *             {
-                     *               "id": "gouvernance-partagee",
-                     *               "label": "Co-construction et gouvernance partagée",
-                     *               "what": "Un comité consultatif mensuel associe les acteurs de l'ESS à la politique départementale."
-                     *             },
-                     *             {
-                     *               "id": "mise-en-reseau",
-                     *               "label": "Animation et mise en réseau",
-                     *               "what": "Il a réuni maires, porteurs de projets et réseau BRUDED lors des visites."
-                     *             },
-                     *             {
-                     *               "id": "etude-diagnostic",
-                     *               "label": "Étude, diagnostic et évaluation",
-                     *               "what": "Un diagnostic mené en 2017 a précédé le cycle de visites."
-                     *             }
-                     *           ],
-                     *           "actors": [
-                     *             "Conseil départemental d'Ille-et-Vilaine",
-                     *             "BRUDED",
-                     *             "Comité consultatif de l'ESS"
-                     *           ],
-                     *           "needsMet": [
-                     *             "Les bars et les supérettes ferment dans nos petites communes, et leurs maires se sentent démunis.",
-                     *             "Les élus ruraux ne connaissent que la reprise par un commerçant classique, qui ne se présente plus.",
-                     *             "Nous craignons de relancer un commerce dont la population ne voudrait pas, faute de l'avoir associée.",
-                     *             "Le Département veut aider ses communes à garder de la vie dans les bourgs, sans payer un commerce partout.",
-                     *             "Comment montrer à des conseillers municipaux des cafés et épiceries tenus par des habitants, pour leur donner des idées ?",
-                     *             "Existe-t-il des visites et des guides pratiques sur le commerce associatif ou coopératif pour les petites communes ?",
-                     *             "Comment un conseil départemental peut-il s'appuyer sur une instance consultative ESS et un réseau de communes pour former les élus ?",
-                     *             "revitalisation commerciale, formation des élus, visites de terrain, bar associatif, épicerie en SCIC, comité consultatif, diagnostic départemental",
-                     *             "voyage d'étude élus épiceries",
-                     *             "guide commerce tenu par habitants",
-                     *             "Donner aux maires ruraux des idées et des méthodes pour faire revivre leur centre",
-                     *             "Depuis que la supérette a fermé, je publie des annonces sans une seule réponse. Je n'imaginais pas que des voisins puissent tenir la caisse eux-mêmes.",
-                     *             "Nos conseillers communautaires reçoivent des mémos qu'ils ne lisent pas ; en revanche, parler avec un collègue devant son comptoir les convaincrait.",
-                     *             "La commune d'à côté a dépensé une fortune pour un local où personne ne met les pieds, faute d'avoir demandé l'avis de la population.",
-                     *             "Quel format retenir pour emmener trente élus sur le terrain : une matinée ou deux, quels lieux, quels témoins, quel réseau partenaire ?",
-                     *             "À quoi sert un conseil d'acteurs de l'économie sociale auprès d'un exécutif départemental, et à quel rythme le réunir pour qu'il soit utile ?",
-                     *             "sensibilisation, learning expedition, retour d'expérience, pair à pair, benchmark, bistrot, dernier kilomètre, centre-bourg, rideaux fermés, boîte à outils, compétence solidarité territoriale"
-                     *           ],
-                     *           "figures": [
-                     *             {
-                     *               "label": "Participants aux deux matinées de mars 2018",
-                     *               "value": 70,
-                     *               "unit": "personnes",
-                     *               "role": "people",
-                     *               "period": null,
-                     *               "sentence": "Les matinées de mars ont rassemblé 70 participants, dont 35 élus."
-                     *             },
-                     *             {
-                     *               "label": "Élus présents",
-                     *               "value": 35,
-                     *               "unit": "élus",
-                     *               "role": "people",
-                     *               "period": null,
-                     *               "sentence": "Les matinées de mars ont rassemblé 70 participants, dont 35 élus."
-                     *             }
-                     *           ],
-                     *           "state": "unknown",
-                     *           "checkedOn": null,
-                     *           "difficulties": [],
-                     *           "source": {
-                     *             "title": "Les actions du Conseil départemental d'Ille-et-Vilaine pour favoriser la réussite des projets de revitalisation commerciale en milieu rural",
-                     *             "url": "http://rtes.fr/les-actions-du-conseil-departemental-d-ille-et-vilaine-pour-favoriser-la-reussite-des-projets-de",
-                     *             "publisher": "RTES",
-                     *             "date": null,
-                     *             "homePage": false
-                     *           },
-                     *           "otherSources": [],
-                     *           "access": "public",
-                     *           "updatedAt": "2026-01-15T09:30:00.000Z"
-                     *         }
-                     *       ],
-                     *       "total": 1,
-                     *       "facets": {
-                     *         "themes": [
-                     *           {
-                     *             "value": "commerce-artisanat",
-                     *             "label": "Commerce et artisanat",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "services-de-proximite",
-                     *             "label": "Services de proximité",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "ess-transversal",
-                     *             "label": "Politique ESS transversale",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "levers": [
-                     *           {
-                     *             "value": "mise-en-reseau",
-                     *             "label": "Animation et mise en réseau",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "gouvernance-partagee",
-                     *             "label": "Co-construction et gouvernance partagée",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "formation",
-                     *             "label": "Formation et montée en compétences",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "etude-diagnostic",
-                     *             "label": "Étude, diagnostic et évaluation",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "settings": [
-                     *           {
-                     *             "value": "rural",
-                     *             "label": "rural",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "states": [
-                     *           {
-                     *             "value": "unknown",
-                     *             "label": "inconnu",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "kinds": [
-                     *           {
-                     *             "value": "departement",
-                     *             "label": "département",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "regions": [
-                     *           {
-                     *             "value": "53",
-                     *             "label": "Bretagne",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "departments": [
-                     *           {
-                     *             "value": "35",
-                     *             "label": "Ille-et-Vilaine",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "years": [
-                     *           {
-                     *             "value": "2018",
-                     *             "label": "2018",
-                     *             "count": 1
-                     *           }
-                     *         ]
-                     *       },
-                     *       "next": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ExperiencePage"] | components["schemas"]["CompactExperiencePage"];
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "text/html": string;
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `url-invalid` : Adresse mal encodée. */
+            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6549,59 +6148,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "/errors#theme-unknown",
-                     *       "title": "Thème inconnu",
-                     *       "status": 400,
-                     *       "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal.",
-                     *       "instance": "/v1/experiences",
-                     *       "code": "theme-unknown",
-                     *       "errors": [
-                     *         {
-                     *           "in": "query",
-                     *           "pointer": "/theme/0",
-                     *           "code": "theme-unknown",
-                     *           "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal."
-                     *         }
-                     *       ],
-                     *       "valid": [
-                     *         "alimentation",
-                     *         "agriculture",
-                     *         "economie-circulaire",
-                     *         "reemploi",
-                     *         "mobilite",
-                     *         "energie",
-                     *         "habitat",
-                     *         "batiment",
-                     *         "culture",
-                     *         "sport",
-                     *         "tourisme",
-                     *         "numerique",
-                     *         "sante",
-                     *         "grand-age",
-                     *         "petite-enfance",
-                     *         "education-jeunesse",
-                     *         "insertion-emploi",
-                     *         "economie-informelle",
-                     *         "politique-de-la-ville",
-                     *         "commerce-artisanat",
-                     *         "tiers-lieux",
-                     *         "services-de-proximite",
-                     *         "egalite-femmes-hommes",
-                     *         "migration",
-                     *         "foncier",
-                     *         "finance-solidaire",
-                     *         "monnaie-locale",
-                     *         "industrie-filieres",
-                     *         "logistique",
-                     *         "eau-biodiversite",
-                     *         "gouvernance-democratie",
-                     *         "mesure-impact",
-                     *         "ess-transversal"
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6611,7 +6157,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];
             500: components["responses"]["InternalServerError"];
-            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7202,6 +6748,456 @@ export interface operations {
             };
         };
     };
+    readExperienceHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description L’historique. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-01-15T09:34:00.000Z",
+                     *           "actor": "ess_0123456789ab",
+                     *           "actorLabel": "Exemple : import, read:members",
+                     *           "action": "correct",
+                     *           "before": {
+                     *             "year": null,
+                     *             "status": "proposed",
+                     *             "themes": [],
+                     *             "statusReason": null
+                     *           },
+                     *           "after": {
+                     *             "year": 2021,
+                     *             "status": "published",
+                     *             "themes": [
+                     *               "alimentation"
+                     *             ],
+                     *             "statusReason": null
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FicheHistory"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    searchExperiences: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Mots à chercher, en français. Sans eux, toutes les expériences sont listées.
+                 * @example épicerie solidaire
+                 */
+                q?: string;
+                /** @description Identifiants de thèmes (voir /v1/themes) : les expériences qui ont l’un d’eux. Séparés par des virgules, ou paramètre répété. */
+                theme?: string[];
+                /** @description Identifiants de leviers (voir /v1/levers) : les expériences qui ont l’un d’eux. Séparés par des virgules, ou paramètre répété. */
+                lever?: string[];
+                /**
+                 * @description Contexte territorial.
+                 * @example rural
+                 */
+                setting?: "rural" | "periurban" | "urban" | "mixed";
+                /** @description État : en cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped), inconnu (unknown). */
+                state?: "running" | "ended-as-planned" | "stopped" | "unknown";
+                /** @description Type d’un des territoires de l’expérience. */
+                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Code INSEE d’une région ou d’une collectivité d’outre-mer : 53 ou 978. */
+                region?: string;
+                /** @description Code INSEE d’un département : 35, 2A ou 974. */
+                department?: string;
+                /** @description Code INSEE ou SIREN : ce que le territoire a fait, et ce qui s’est fait dans ce qu’il contient (les communes d’une intercommunalité, tout un département, toute une région). */
+                territory?: string;
+                /** @description Type de ce territoire, pour un code commun à un département et une région (93). */
+                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Va jusqu’au territoire qui entoure celui de « territory » : l’intercommunalité d’une commune, le département d’une intercommunalité, la région d’un département. Le découpage administratif ne dit ni distances ni limites communes. */
+                neighbours?: boolean;
+                /** @description Année. */
+                year?: number;
+                /** @description Première année, comprise ; écarte les expériences sans année. */
+                from?: number;
+                /** @description Dernière année, comprise ; écarte les expériences sans année. */
+                to?: number;
+                /** @description Ordre : par pertinence (relevance, par défaut avec « q », sans quoi il est refusé), de la plus récente à la plus ancienne (year, par défaut sans « q » ; sans année à la fin), ou de la dernière ajoutée ou changée à la première (changed). À égalité, par identifiant. */
+                sort?: "relevance" | "year" | "changed";
+                /** @description Fiches entières et décomptes (full), ou de quoi faire une liste (compact : titre, territoires, année, thèmes, leviers, source), sans décomptes. */
+                view?: "full" | "compact";
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Nombre d’expériences par page.
+                 * @example 1
+                 */
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page d’expériences : avec les décomptes par filtre (full), ou sans (compact). */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "experiences": [
+                     *         {
+                     *           "id": "revitalisation-commerciale-ess-ille-et-vilaine",
+                     *           "title": "Ille-et-Vilaine forme les élus ruraux à rouvrir des commerces avec l'ESS",
+                     *           "summary": "Le Département d'Ille-et-Vilaine dispose d'un comité consultatif de l'ESS, qui réunit chaque mois des acteurs de la culture, de l'insertion ou de l'emploi et rend un rapport annuel. Après un diagnostic lancé en 2017 avec lui et des rencontres de porteurs de projets, il a organisé en 2018, avec le réseau BRUDED, des demi-journées de visites de bars associatifs et d'épiceries solidaires, en association ou en SCIC, destinées aux élus confrontés à la fermeture de commerces. Les matinées de mars ont rassemblé 70 participants, dont 35 élus. Des fiches pratiques rappellent notamment l'importance d'associer les habitants.",
+                     *           "territories": [
+                     *             {
+                     *               "name": "Ille-et-Vilaine",
+                     *               "kind": "departement",
+                     *               "code": "35",
+                     *               "population": 1120666,
+                     *               "department": {
+                     *                 "code": "35",
+                     *                 "name": "Ille-et-Vilaine"
+                     *               },
+                     *               "region": {
+                     *                 "code": "53",
+                     *                 "name": "Bretagne"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "setting": "rural",
+                     *           "year": 2018,
+                     *           "themes": [
+                     *             {
+                     *               "id": "commerce-artisanat",
+                     *               "label": "Commerce et artisanat"
+                     *             },
+                     *             {
+                     *               "id": "services-de-proximite",
+                     *               "label": "Services de proximité"
+                     *             },
+                     *             {
+                     *               "id": "ess-transversal",
+                     *               "label": "Politique ESS transversale"
+                     *             }
+                     *           ],
+                     *           "levers": [
+                     *             {
+                     *               "id": "formation",
+                     *               "label": "Formation et montée en compétences",
+                     *               "what": "Le Département a fait visiter des initiatives à des élus ruraux et édité des fiches pratiques à leur usage."
+                     *             },
+                     *             {
+                     *               "id": "gouvernance-partagee",
+                     *               "label": "Co-construction et gouvernance partagée",
+                     *               "what": "Un comité consultatif mensuel associe les acteurs de l'ESS à la politique départementale."
+                     *             },
+                     *             {
+                     *               "id": "mise-en-reseau",
+                     *               "label": "Animation et mise en réseau",
+                     *               "what": "Il a réuni maires, porteurs de projets et réseau BRUDED lors des visites."
+                     *             },
+                     *             {
+                     *               "id": "etude-diagnostic",
+                     *               "label": "Étude, diagnostic et évaluation",
+                     *               "what": "Un diagnostic mené en 2017 a précédé le cycle de visites."
+                     *             }
+                     *           ],
+                     *           "actors": [
+                     *             "Conseil départemental d'Ille-et-Vilaine",
+                     *             "BRUDED",
+                     *             "Comité consultatif de l'ESS"
+                     *           ],
+                     *           "needsMet": [
+                     *             "Les bars et les supérettes ferment dans nos petites communes, et leurs maires se sentent démunis.",
+                     *             "Les élus ruraux ne connaissent que la reprise par un commerçant classique, qui ne se présente plus.",
+                     *             "Nous craignons de relancer un commerce dont la population ne voudrait pas, faute de l'avoir associée.",
+                     *             "Le Département veut aider ses communes à garder de la vie dans les bourgs, sans payer un commerce partout.",
+                     *             "Comment montrer à des conseillers municipaux des cafés et épiceries tenus par des habitants, pour leur donner des idées ?",
+                     *             "Existe-t-il des visites et des guides pratiques sur le commerce associatif ou coopératif pour les petites communes ?",
+                     *             "Comment un conseil départemental peut-il s'appuyer sur une instance consultative ESS et un réseau de communes pour former les élus ?",
+                     *             "revitalisation commerciale, formation des élus, visites de terrain, bar associatif, épicerie en SCIC, comité consultatif, diagnostic départemental",
+                     *             "voyage d'étude élus épiceries",
+                     *             "guide commerce tenu par habitants",
+                     *             "Donner aux maires ruraux des idées et des méthodes pour faire revivre leur centre",
+                     *             "Depuis que la supérette a fermé, je publie des annonces sans une seule réponse. Je n'imaginais pas que des voisins puissent tenir la caisse eux-mêmes.",
+                     *             "Nos conseillers communautaires reçoivent des mémos qu'ils ne lisent pas ; en revanche, parler avec un collègue devant son comptoir les convaincrait.",
+                     *             "La commune d'à côté a dépensé une fortune pour un local où personne ne met les pieds, faute d'avoir demandé l'avis de la population.",
+                     *             "Quel format retenir pour emmener trente élus sur le terrain : une matinée ou deux, quels lieux, quels témoins, quel réseau partenaire ?",
+                     *             "À quoi sert un conseil d'acteurs de l'économie sociale auprès d'un exécutif départemental, et à quel rythme le réunir pour qu'il soit utile ?",
+                     *             "sensibilisation, learning expedition, retour d'expérience, pair à pair, benchmark, bistrot, dernier kilomètre, centre-bourg, rideaux fermés, boîte à outils, compétence solidarité territoriale"
+                     *           ],
+                     *           "figures": [
+                     *             {
+                     *               "label": "Participants aux deux matinées de mars 2018",
+                     *               "value": 70,
+                     *               "unit": "personnes",
+                     *               "role": "people",
+                     *               "period": null,
+                     *               "sentence": "Les matinées de mars ont rassemblé 70 participants, dont 35 élus."
+                     *             },
+                     *             {
+                     *               "label": "Élus présents",
+                     *               "value": 35,
+                     *               "unit": "élus",
+                     *               "role": "people",
+                     *               "period": null,
+                     *               "sentence": "Les matinées de mars ont rassemblé 70 participants, dont 35 élus."
+                     *             }
+                     *           ],
+                     *           "state": "unknown",
+                     *           "checkedOn": null,
+                     *           "difficulties": [],
+                     *           "source": {
+                     *             "title": "Les actions du Conseil départemental d'Ille-et-Vilaine pour favoriser la réussite des projets de revitalisation commerciale en milieu rural",
+                     *             "url": "http://rtes.fr/les-actions-du-conseil-departemental-d-ille-et-vilaine-pour-favoriser-la-reussite-des-projets-de",
+                     *             "publisher": "RTES",
+                     *             "date": null,
+                     *             "homePage": false
+                     *           },
+                     *           "otherSources": [],
+                     *           "access": "public",
+                     *           "updatedAt": "2026-01-15T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "facets": {
+                     *         "themes": [
+                     *           {
+                     *             "value": "commerce-artisanat",
+                     *             "label": "Commerce et artisanat",
+                     *             "count": 1
+                     *           },
+                     *           {
+                     *             "value": "services-de-proximite",
+                     *             "label": "Services de proximité",
+                     *             "count": 1
+                     *           },
+                     *           {
+                     *             "value": "ess-transversal",
+                     *             "label": "Politique ESS transversale",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "levers": [
+                     *           {
+                     *             "value": "mise-en-reseau",
+                     *             "label": "Animation et mise en réseau",
+                     *             "count": 1
+                     *           },
+                     *           {
+                     *             "value": "gouvernance-partagee",
+                     *             "label": "Co-construction et gouvernance partagée",
+                     *             "count": 1
+                     *           },
+                     *           {
+                     *             "value": "formation",
+                     *             "label": "Formation et montée en compétences",
+                     *             "count": 1
+                     *           },
+                     *           {
+                     *             "value": "etude-diagnostic",
+                     *             "label": "Étude, diagnostic et évaluation",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "settings": [
+                     *           {
+                     *             "value": "rural",
+                     *             "label": "rural",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "states": [
+                     *           {
+                     *             "value": "unknown",
+                     *             "label": "inconnu",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "kinds": [
+                     *           {
+                     *             "value": "departement",
+                     *             "label": "département",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "regions": [
+                     *           {
+                     *             "value": "53",
+                     *             "label": "Bretagne",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "departments": [
+                     *           {
+                     *             "value": "35",
+                     *             "label": "Ille-et-Vilaine",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "years": [
+                     *           {
+                     *             "value": "2018",
+                     *             "label": "2018",
+                     *             "count": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExperiencePage"] | components["schemas"]["CompactExperiencePage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#theme-unknown",
+                     *       "title": "Thème inconnu",
+                     *       "status": 400,
+                     *       "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal.",
+                     *       "instance": "/v1/experiences",
+                     *       "code": "theme-unknown",
+                     *       "errors": [
+                     *         {
+                     *           "in": "query",
+                     *           "pointer": "/theme/0",
+                     *           "code": "theme-unknown",
+                     *           "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal."
+                     *         }
+                     *       ],
+                     *       "valid": [
+                     *         "alimentation",
+                     *         "agriculture",
+                     *         "economie-circulaire",
+                     *         "reemploi",
+                     *         "mobilite",
+                     *         "energie",
+                     *         "habitat",
+                     *         "batiment",
+                     *         "culture",
+                     *         "sport",
+                     *         "tourisme",
+                     *         "numerique",
+                     *         "sante",
+                     *         "grand-age",
+                     *         "petite-enfance",
+                     *         "education-jeunesse",
+                     *         "insertion-emploi",
+                     *         "economie-informelle",
+                     *         "politique-de-la-ville",
+                     *         "commerce-artisanat",
+                     *         "tiers-lieux",
+                     *         "services-de-proximite",
+                     *         "egalite-femmes-hommes",
+                     *         "migration",
+                     *         "foncier",
+                     *         "finance-solidaire",
+                     *         "monnaie-locale",
+                     *         "industrie-filieres",
+                     *         "logistique",
+                     *         "eau-biodiversite",
+                     *         "gouvernance-democratie",
+                     *         "mesure-impact",
+                     *         "ess-transversal"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     findSimilarExperiences: {
         parameters: {
             query?: {
@@ -7419,6 +7415,1104 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+        };
+    };
+    findMergeCandidates: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Mots à chercher, ou un identifiant. Sans eux : les expériences d’un même territoire, la plus proche par le sens d’abord.
+                 * @example cookies
+                 */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les expériences trouvées. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "experiences": [
+                     *         {
+                     *           "id": "flashcoop-mam-cookies-angers",
+                     *           "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
+                     *           "status": "published",
+                     *           "access": "public",
+                     *           "territories": [
+                     *             {
+                     *               "name": "Angers Loire Métropole",
+                     *               "kind": "epci",
+                     *               "code": "244900015"
+                     *             }
+                     *           ],
+                     *           "year": 2021,
+                     *           "sharesTerritory": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MergeCandidates"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    mergeExperiences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "into": "flashcoop-mam-cookies-angers",
+                 *       "fields": []
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merge"];
+            };
+        };
+        responses: {
+            /** @description Celle qui reste. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "flashcoop-mam-cookies-angers",
+                     *       "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
+                     *       "summary": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits. La coopérative d'activité et d'emploi CDP49 les a guidées de la définition de l'offre jusqu'au bilan comptable, avec l'hygiène et la sécurité. Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi. La communauté urbaine a choisi le quartier, présenté la coopérative aux acteurs locaux, prêté les locaux et payé l'action.",
+                     *       "territories": [
+                     *         {
+                     *           "name": "Angers Loire Métropole",
+                     *           "kind": "epci",
+                     *           "code": "244900015",
+                     *           "population": 308806,
+                     *           "department": {
+                     *             "code": "49",
+                     *             "name": "Maine-et-Loire"
+                     *           },
+                     *           "region": {
+                     *             "code": "52",
+                     *             "name": "Pays de la Loire"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "setting": "urban",
+                     *       "year": 2021,
+                     *       "themes": [
+                     *         {
+                     *           "id": "economie-informelle",
+                     *           "label": "Économie informelle"
+                     *         },
+                     *         {
+                     *           "id": "alimentation",
+                     *           "label": "Alimentation durable"
+                     *         },
+                     *         {
+                     *           "id": "insertion-emploi",
+                     *           "label": "Insertion et emploi"
+                     *         },
+                     *         {
+                     *           "id": "politique-de-la-ville",
+                     *           "label": "Politique de la ville"
+                     *         }
+                     *       ],
+                     *       "levers": [
+                     *         {
+                     *           "id": "locaux",
+                     *           "label": "Mise à disposition de locaux",
+                     *           "what": "Fournit les locaux où se déroule la coopérative éphémère."
+                     *         },
+                     *         {
+                     *           "id": "subvention",
+                     *           "label": "Subvention et financement direct",
+                     *           "what": "Finance l'action, d'un budget de 6 000 euros."
+                     *         },
+                     *         {
+                     *           "id": "mise-en-reseau",
+                     *           "label": "Animation et mise en réseau",
+                     *           "what": "Repère le quartier le plus adapté et présente la coopérative d'activité aux structures d'insertion et associations du quartier."
+                     *         },
+                     *         {
+                     *           "id": "gouvernance-partagee",
+                     *           "label": "Co-construction et gouvernance partagée",
+                     *           "what": "Siège au comité de pilotage et suit l'expérimentation sans imposer de résultats."
+                     *         }
+                     *       ],
+                     *       "actors": [
+                     *         "CAE CDP49",
+                     *         "Coopérer pour Entreprendre",
+                     *         "Fabrique à entreprendre"
+                     *       ],
+                     *       "needsMet": [
+                     *         "Dans une de nos cités, des femmes vendent des gâteaux faits chez elles, sans déclaration ni connaissance des règles d'hygiène.",
+                     *         "Des habitantes savent cuisiner mais n'osent ni se lancer à leur compte ni pousser la porte d'un organisme d'emploi.",
+                     *         "Nous avons peu de crédits et quelques jours seulement pour redonner confiance à un groupe de femmes éloignées du travail.",
+                     *         "Faute de permis ou de formation, des mères de famille d'un QPV restent à l'écart de tout parcours professionnel.",
+                     *         "Comment faire essayer la création d'entreprise à un groupe d'habitantes, de la recette jusqu'aux comptes, sur une durée très courte ?",
+                     *         "Existe-t-il une action où l'on apprend en collectif à fabriquer et à vendre des biscuits avant de choisir sa voie ?",
+                     *         "Que peut fournir un EPCI pour une courte action en quartier : une salle, le budget, des contacts, une place au comité de suivi ?",
+                     *         "coopérative éphémère, CAE, travail informel, cuisine, femmes, quartier prioritaire, remobilisation, esprit d'entreprendre",
+                     *         "entreprendre ensemble en quartier",
+                     *         "atelier pâtisserie et vente",
+                     *         "Redonner envie d'agir à des habitantes sans emploi, à partir de leurs savoir-faire",
+                     *         "À la sortie de l'école, des mamans proposent des plats faits maison. La police m'a alerté, je voudrais les aider plutôt que les sanctionner.",
+                     *         "Notre centre social voit les mêmes dames chaque semaine, pleines de talents. On leur propose des stages, elles refusent : trop long, trop scolaire.",
+                     *         "Il me reste un petit reliquat de contrat de ville à dépenser avant l'été, et j'aimerais une action collective qui débouche vraiment pour les participantes.",
+                     *         "Peut-on facturer de vraies ventes pendant une action de quelques jours sans que les participantes aient à créer leur propre entreprise ?",
+                     *         "Qui paie une telle semaine d'essai, combien cela coûte-t-il, et que demander comme résultats à l'organisme qui accompagne ?",
+                     *         "auto-entrepreneuse, gâteaux maison, débrouille, travail au noir, insertion des femmes, pouvoir d'agir, contrat de ville, test d'activité, gourmandises, entrepreneuriat populaire"
+                     *       ],
+                     *       "figures": [
+                     *         {
+                     *           "label": "participantes",
+                     *           "value": 8,
+                     *           "unit": "personnes",
+                     *           "role": "people",
+                     *           "period": null,
+                     *           "sentence": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits."
+                     *         },
+                     *         {
+                     *           "label": "budget de l'action",
+                     *           "value": 6000,
+                     *           "unit": "€",
+                     *           "role": "total-cost",
+                     *           "period": null,
+                     *           "sentence": "Finance l'action, d'un budget de 6 000 euros."
+                     *         },
+                     *         {
+                     *           "label": "durée",
+                     *           "value": 7,
+                     *           "unit": "jours",
+                     *           "role": "other",
+                     *           "period": null,
+                     *           "sentence": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers"
+                     *         },
+                     *         {
+                     *           "label": "ont lancé leur activité",
+                     *           "value": 2,
+                     *           "unit": "personnes",
+                     *           "role": "people",
+                     *           "period": null,
+                     *           "sentence": "Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi."
+                     *         }
+                     *       ],
+                     *       "state": "ended-as-planned",
+                     *       "checkedOn": null,
+                     *       "difficulties": [],
+                     *       "source": {
+                     *         "title": "Pratiques culinaires informelles - retours d'expériences de formalisation",
+                     *         "url": "https://www.rtes.fr/",
+                     *         "publisher": "Réseau des collectivités Territoriales pour une Économie Solidaire (RTES)",
+                     *         "date": "2021",
+                     *         "homePage": true
+                     *       },
+                     *       "otherSources": [
+                     *         {
+                     *           "title": "Une coopérative de sept jours à Belle-Beille",
+                     *           "url": null,
+                     *           "publisher": "belle-beille.md",
+                     *           "date": "2021-06-14",
+                     *           "homePage": false
+                     *         }
+                     *       ],
+                     *       "access": "public",
+                     *       "updatedAt": "2026-11-29T22:32:55.755Z",
+                     *       "status": "published",
+                     *       "provenance": null,
+                     *       "version": "82c10b94afa5553aa2ce886e2447a96c"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EditedFiche"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `quote-not-in-fiche` : Citation infidèle. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            /** @description `merge-refused` : Fusion refusée. `request-unanswered` : Réponse encore inconnue. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `idempotency-key-reused` : Clé déjà utilisée. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: {
+                /** @description À relire (proposed), publiées (published), écartées (set-aside), dont la ressource a disparu du site (gone), ou changées par un import depuis qu’une personne les a vues (changed). */
+                list?: "proposed" | "published" | "set-aside" | "gone" | "changed";
+                /** @description Identifiant d’une ressource : les siennes seulement. */
+                resource?: string;
+                /**
+                 * @description Nombre d’expériences.
+                 * @example 1
+                 */
+                limit?: number;
+                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page de la liste. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "proposals": [
+                     *         {
+                     *           "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *           "version": "595c84c23ef4e61dc0a60018441f144b",
+                     *           "title": "Angers : Une coopérative de sept jours à Belle-Beille",
+                     *           "status": "proposed",
+                     *           "isContribution": false,
+                     *           "access": "public",
+                     *           "confidence": 0.9683209285377818,
+                     *           "territories": [
+                     *             {
+                     *               "name": "Angers",
+                     *               "kind": "commune",
+                     *               "code": "49007"
+                     *             }
+                     *           ],
+                     *           "year": null,
+                     *           "levers": [
+                     *             "locaux"
+                     *           ],
+                     *           "themes": [],
+                     *           "resource": {
+                     *             "id": "une-cooperative-de-sept-jours-a-belle-beille",
+                     *             "title": "Une coopérative de sept jours à Belle-Beille",
+                     *             "url": null,
+                     *             "publisher": null,
+                     *             "date": "2021-06-14",
+                     *             "goneSince": null
+                     *           },
+                     *           "doubts": [
+                     *             "theme-missing",
+                     *             "year-missing"
+                     *           ],
+                     *           "sameAs": null,
+                     *           "changed": false
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "proposed": 1,
+                     *         "published": 232,
+                     *         "set-aside": 0,
+                     *         "gone": 0,
+                     *         "changed": 0
+                     *       },
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    reviewExperience: {
+        parameters: {
+            query?: {
+                /** @description Identifiant d’une autre expérience, à comparer avec celle-ci. */
+                with?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description De quoi décider. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "experience": {
+                     *         "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
+                     *         "title": "Angers : Une coopérative de sept jours à Belle-Beille",
+                     *         "summary": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits. La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *         "territories": [
+                     *           {
+                     *             "name": "Angers",
+                     *             "kind": "commune",
+                     *             "code": "49007",
+                     *             "population": 159022,
+                     *             "department": {
+                     *               "code": "49",
+                     *               "name": "Maine-et-Loire"
+                     *             },
+                     *             "region": {
+                     *               "code": "52",
+                     *               "name": "Pays de la Loire"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "setting": "urban",
+                     *         "year": null,
+                     *         "themes": [],
+                     *         "levers": [
+                     *           {
+                     *             "id": "locaux",
+                     *             "label": "Mise à disposition de locaux",
+                     *             "what": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi."
+                     *           }
+                     *         ],
+                     *         "actors": [],
+                     *         "needsMet": [],
+                     *         "figures": [],
+                     *         "state": "unknown",
+                     *         "checkedOn": null,
+                     *         "difficulties": [],
+                     *         "source": {
+                     *           "title": "Une coopérative de sept jours à Belle-Beille",
+                     *           "url": null,
+                     *           "publisher": "belle-beille.md",
+                     *           "date": "2021-06-14",
+                     *           "homePage": false
+                     *         },
+                     *         "otherSources": [],
+                     *         "access": "public",
+                     *         "updatedAt": "2026-11-29T22:32:48.379Z",
+                     *         "status": "proposed",
+                     *         "provenance": {
+                     *           "resource": {
+                     *             "title": "Une coopérative de sept jours à Belle-Beille",
+                     *             "url": null,
+                     *             "type": null
+                     *           },
+                     *           "proofs": [
+                     *             {
+                     *               "pointer": "/summary",
+                     *               "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *               "start": 0,
+                     *               "end": 117
+                     *             },
+                     *             {
+                     *               "pointer": "/summary",
+                     *               "quote": "En une semaine, huit femmes y ont monté une petite coopérative de biscuits.",
+                     *               "start": 118,
+                     *               "end": 193
+                     *             },
+                     *             {
+                     *               "pointer": "/summary",
+                     *               "quote": "La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *               "start": 195,
+                     *               "end": 280
+                     *             },
+                     *             {
+                     *               "pointer": "/territories/0",
+                     *               "quote": "Angers",
+                     *               "start": 2,
+                     *               "end": 8
+                     *             },
+                     *             {
+                     *               "pointer": "/setting",
+                     *               "quote": "Angers",
+                     *               "start": 2,
+                     *               "end": 8
+                     *             },
+                     *             {
+                     *               "pointer": "/levers/0",
+                     *               "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *               "start": 0,
+                     *               "end": 117
+                     *             }
+                     *           ]
+                     *         },
+                     *         "version": "595c84c23ef4e61dc0a60018441f144b"
+                     *       },
+                     *       "status": "proposed",
+                     *       "statusReason": null,
+                     *       "confidence": 0.9683209285377818,
+                     *       "contact": null,
+                     *       "doubts": [
+                     *         "theme-missing",
+                     *         "year-missing"
+                     *       ],
+                     *       "resource": {
+                     *         "id": "une-cooperative-de-sept-jours-a-belle-beille",
+                     *         "title": "Une coopérative de sept jours à Belle-Beille",
+                     *         "url": null,
+                     *         "resourceType": null,
+                     *         "publisher": null,
+                     *         "date": "2021-06-14",
+                     *         "access": "public",
+                     *         "text": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits.\n\nLa ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *         "blocks": [
+                     *           {
+                     *             "kind": "paragraph",
+                     *             "start": 0,
+                     *             "end": 193
+                     *           },
+                     *           {
+                     *             "kind": "paragraph",
+                     *             "start": 195,
+                     *             "end": 280
+                     *           }
+                     *         ],
+                     *         "goneSince": null
+                     *       },
+                     *       "evidence": [
+                     *         {
+                     *           "pointer": "/summary",
+                     *           "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *           "start": 0,
+                     *           "end": 117,
+                     *           "confidence": 1
+                     *         },
+                     *         {
+                     *           "pointer": "/summary",
+                     *           "quote": "En une semaine, huit femmes y ont monté une petite coopérative de biscuits.",
+                     *           "start": 118,
+                     *           "end": 193,
+                     *           "confidence": 1
+                     *         },
+                     *         {
+                     *           "pointer": "/summary",
+                     *           "quote": "La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
+                     *           "start": 195,
+                     *           "end": 280,
+                     *           "confidence": 1
+                     *         },
+                     *         {
+                     *           "pointer": "/territories/0",
+                     *           "quote": "Angers",
+                     *           "start": 2,
+                     *           "end": 8,
+                     *           "confidence": 0.9683209285377818
+                     *         },
+                     *         {
+                     *           "pointer": "/setting",
+                     *           "quote": "Angers",
+                     *           "start": 2,
+                     *           "end": 8,
+                     *           "confidence": 1
+                     *         },
+                     *         {
+                     *           "pointer": "/levers/0",
+                     *           "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
+                     *           "start": 0,
+                     *           "end": 117,
+                     *           "confidence": 0.9670846255545229
+                     *         }
+                     *       ],
+                     *       "dropped": [],
+                     *       "notes": [],
+                     *       "siblings": [],
+                     *       "next": null,
+                     *       "sameAs": [],
+                     *       "compared": null,
+                     *       "changedFrom": [],
+                     *       "history": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    acknowledgeChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identifiant de l’expérience.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C’est noté. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addExperience: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Identifiant de la ressource.
+                 * @example une-cooperative-de-sept-jours-a-belle-beille
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "start": 0,
+                 *       "end": 170,
+                 *       "territories": [
+                 *         {
+                 *           "code": "244900015"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Selection"];
+            };
+        };
+        responses: {
+            /** @description La proposition est ajoutée ; `Location` donne son adresse. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "une-cooperative-de-sept-jours-a-belle-beille--extrait-1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AddedExperience"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `selection-empty` : Sélection vide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description `resource-not-found` : Ressource introuvable. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. `idempotency-key-reused` : Clé déjà utilisée. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contribute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
+                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Une épicerie solidaire dans l’ancienne école",
+                 *       "story": "La commune prête l’ancienne école à une association qui y tient une épicerie solidaire, ouverte deux jours par semaine aux habitants.",
+                 *       "territory": {
+                 *         "code": "49007"
+                 *       },
+                 *       "year": 2021,
+                 *       "themes": [
+                 *         "alimentation"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Contribution"];
+            };
+        };
+        responses: {
+            /** @description La proposition attend une relecture. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "une-epicerie-solidaire-dans-l-ancienne-ecole-angers-aab652d2"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReceivedContribution"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `route-not-found` : Adresse inconnue. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. `idempotency-key-reused` : Clé déjà utilisée. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `contributions-full` : Trop de propositions en attente. `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `index-not-ready` : Index en préparation. `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBlindSpots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les angles morts. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "blindSpots": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BlindSpots"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description `route-not-found` : Adresse inconnue. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listLevers: {
@@ -9724,134 +10818,6 @@ export interface operations {
             };
         };
     };
-    contribute: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
-                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "title": "Une épicerie solidaire dans l’ancienne école",
-                 *       "story": "La commune prête l’ancienne école à une association qui y tient une épicerie solidaire, ouverte deux jours par semaine aux habitants.",
-                 *       "territory": {
-                 *         "code": "49007"
-                 *       },
-                 *       "year": 2021,
-                 *       "themes": [
-                 *         "alimentation"
-                 *       ]
-                 *     }
-                 */
-                "application/json": components["schemas"]["Contribution"];
-            };
-        };
-        responses: {
-            /** @description La proposition attend une relecture. */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "une-epicerie-solidaire-dans-l-ancienne-ecole-angers-aab652d2"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ReceivedContribution"];
-                };
-            };
-            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `route-not-found` : Adresse inconnue. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. `idempotency-key-reused` : Clé déjà utilisée. */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `contributions-full` : Trop de propositions en attente. `rate-limited` : Trop de requêtes. */
-            429: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `index-not-ready` : Index en préparation. `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listOpinions: {
         parameters: {
             query?: {
@@ -10120,6 +11086,280 @@ export interface operations {
             431: components["responses"]["RequestHeaderFieldsTooLarge"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listSourceChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les adresses. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sources": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourceChecks"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    downloadExperiences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une expérience par ligne. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {"id":"abattoir-scic-corbigny","title":"Corbigny : le Département de la Nièvre appuie la reprise d'un abattoir de proximité en SCIC","summary":"Dans la Nièvre, une coopérative exploitait l'abattoir de Corbigny, dont les murs appartiennent à la commune. Pour réduire ses coûts, elle a décidé d'arrêter d'ici fin 2021 et de tout regrouper dans un abattoir plus grand, hors du département, au grand regret des éleveurs. La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé. Elle a alors sollicité le Département et le Pays Nivernais Morvan, et le Département soutient la création d'une société coopérative d'intérêt collectif pour gérer l'abattoir.","territories":[{"name":"Nièvre","kind":"departement","code":"58","department":{"code":"58","name":"Nièvre"},"region":{"code":"27","name":"Bourgogne-Franche-Comté"},"population":201417},{"name":"CC Tannay-Brinon-Corbigny","kind":"epci","code":"200067692","department":{"code":"58","name":"Nièvre"},"region":{"code":"27","name":"Bourgogne-Franche-Comté"},"population":9394},{"name":"Pays Nivernais Morvan","kind":"pays","code":null,"department":null,"region":null,"population":null},{"name":"Corbigny","kind":"commune","code":"58083","department":{"code":"58","name":"Nièvre"},"region":{"code":"27","name":"Bourgogne-Franche-Comté"},"population":1327}],"setting":"rural","year":2021,"themes":[{"id":"agriculture","label":"Agriculture"},{"id":"alimentation","label":"Alimentation durable"},{"id":"industrie-filieres","label":"Filières et industrie"}],"levers":[{"id":"mise-en-reseau","label":"Animation et mise en réseau","what":"La communauté de communes a cherché un repreneur puis mobilisé Département et Pays autour du maintien de l'outil."},{"id":"locaux","label":"Mise à disposition de locaux","what":"Les murs de l'abattoir sont propriété de la commune de Corbigny."},{"id":"cooperation-ptce","label":"Coopération économique territoriale","what":"Intercommunalité, Pays et Département se sont tournés vers une coopérative multi-acteurs pour maintenir l'outil."}],"actors":["SCIC de l'abattoir de Corbigny","Coopérative d'éleveurs exploitante jusqu'en 2021","Éleveurs du territoire"],"needsMet":["La coopérative qui exploite l'abattoir local s'en va et les éleveurs devront conduire leurs bêtes hors du département.","Nous avons cherché un repreneur partout pour notre outil d'abattage, y compris à l'étranger, et personne ne s'engage.","Sans abattage à proximité, la vente directe de viande et les circuits courts vont s'arrêter.","La commune est propriétaire de murs industriels dont l'exploitant vient d'annoncer la fermeture.","Comment sauver un abattoir de proximité quand aucun industriel n'en veut ?","Comment réunir éleveurs et collectivités dans une société commune pour garder un équipement agricole ?","Quel rôle pour le Département, le Pays et la communauté de communes compétente en immobilier d'entreprise dans une reprise en SCIC ?","abattoir, éleveurs, filière viande, reprise d'activité, SCIC, bâtiment communal, Département","outil d'abattage menacé","éleveurs collectivités actionnaires ensemble","Conserver sur place un équipement indispensable aux fermes et à la vente directe","On apprend par la presse que le gestionnaire regroupe son activité à cent kilomètres. Mes quarante éleveurs bio ne pourront plus faire leurs caissettes.","Nous avons visité trois groupes industriels, écrit à des investisseurs étrangers, tenu dix réunions : rien. Le bail s'éteint l'an prochain et le bâtiment nous reste.","Les bouchers du canton et les fermiers se renvoient la balle, aucun ne veut porter seul l'investissement, tous disent que la fermeture serait une catastrophe.","Quel statut permet à des paysans, des bouchers et des collectivités de diriger ensemble un équipement d'abattage ?","Qui est compétent quand l'immobilier relève de l'intercommunalité, que les murs sont communaux et que seul le Département a des moyens ?","bovins, ovins, tuerie, bien-être animal, atelier de découpe, carcasse, bouchers, viande bio, exploitants, tonnage, délocalisation, multi-sociétariat"],"figures":[],"state":"unknown","checkedOn":null,"difficulties":["La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé."],"source":{"title":"Le département de la Nièvre soutient un abattoir géré en SCIC à Corbigny","url":"https://rtes.fr/le-departement-de-la-nievre-soutient-un-abattoir-gere-en-scic-a-corbigny","publisher":"RTES","date":null,"homePage":false},"otherSources":[],"access":"public","updatedAt":"2026-11-29T21:55:03.548Z"}
+                     *     {"id":"appel-a-projets-ess-lot-et-garonne","title":"Lot-et-Garonne : trois années d'appel à projets départemental pour l'ESS","summary":"Avec plus de 14 000 emplois, l'économie sociale et solidaire pèse près de 15 % des salariés lot-et-garonnais. Le Département lui consacre depuis 2020 un appel à projets qui aide des structures à se développer, à faire naître des initiatives et à répondre aux besoins des habitants, dans des domaines comme la transition énergétique, le numérique, le réemploi ou les services. En trois ans, 70 candidats se sont présentés, 29 ont été retenus et 305 465 euros distribués. En 2022, un jury de conseillers départementaux et de la chambre régionale de l'ESS a choisi huit lauréats, aidés financièrement et mis en valeur publiquement.","territories":[{"name":"Lot-et-Garonne","kind":"departement","code":"47","department":{"code":"47","name":"Lot-et-Garonne"},"region":{"code":"75","name":"Nouvelle-Aquitaine"},"population":333602}],"setting":"rural","year":2022,"themes":[{"id":"ess-transversal","label":"Politique ESS transversale"},{"id":"numerique","label":"Numérique"},{"id":"reemploi","label":"Réemploi et réparation"},{"id":"energie","label":"Énergie"}],"levers":[{"id":"appel-a-projets","label":"Appel à projets lancé par la collectivité","what":"Le Département sélectionne chaque année des projets ESS avec un jury d'élus et de la chambre régionale de l'ESS."},{"id":"subvention","label":"Subvention et financement direct","what":"Il a attribué 305 465 euros aux lauréats en trois ans."},{"id":"valorisation-evenement","label":"Valorisation et événements","what":"Les lauréats reçoivent un accompagnement promotionnel et une remise de prix."}],"actors":["Conseil départemental de Lot-et-Garonne","CRESS Nouvelle-Aquitaine"],"needsMet":["Notre département rural compte des milliers d'emplois associatifs et coopératifs, mais aucun soutien ne leur est réservé.","De bonnes idées de réparation, de numérique ou d'énergie meurent faute d'un premier coup de pouce financier.","Nos élus distribuent les aides aux associations au coup par coup, sans critères ni jury.","Le public ignore ce que font les structures que le conseil départemental aide.","Comment organiser chaque année une sélection de projets solidaires à l'échelle d'un département ?","Comment donner de la visibilité aux lauréats d'une aide publique, au-delà du chèque ?","Comment composer un jury d'élus départementaux avec la chambre régionale de l'ESS pour attribuer des subventions ?","appel à projets départemental, ESS rurale, jury, remise de prix, transition énergétique, numérique, réemploi","trophées ESS campagne","règlement AAP conseil départemental","Encourager chaque année les entreprises utiles aux gens d'un département rural","Une ressourcerie et un atelier de médiation informatique nous écrivent le même mois pour demander de l'aide, et nous n'avons aucune ligne pour leur répondre.","À la commission permanente, un élu demande pourquoi telle structure a été servie et pas l'autre ; il faut passer à une procédure transparente.","La petite coopérative de panneaux solaires a eu sa subvention, mais personne n'en a parlé et elle peine à trouver des clients.","Quelle enveloppe annuelle prévoir pour une dizaine de bénéficiaires, quand trois fois plus se présentent ?","Peut-on faire siéger la CRESS à côté des conseillers départementaux, et combien de gagnants désigner par an ?","trophées, commission permanente, candidature, concours, bourse, communication, éco-activités, vice-présidence ESS, cahier des charges, palmarès, financement d'amorçage"],"figures":[{"label":"Montant attribué en trois ans","value":305465,"unit":"€","role":"authority-share","period":null,"sentence":"Il a attribué 305 465 euros aux lauréats en trois ans."},{"label":"Lauréats en trois ans","value":29,"unit":"projets","role":"other","period":null,"sentence":"En trois ans, 70 candidats se sont présentés, 29 ont été retenus et 305 465 euros distribués."},{"label":"Candidats en trois ans","value":70,"unit":"candidats","role":"other","period":null,"sentence":"En trois ans, 70 candidats se sont présentés, 29 ont été retenus et 305 465 euros distribués."},{"label":"Lauréats 2022","value":8,"unit":"projets","role":"other","period":null,"sentence":"En 2022, un jury de conseillers départementaux et de la chambre régionale de l'ESS a choisi huit lauréats, aidés financièrement et mis en valeur publiquement."},{"label":"Emplois ESS dans le département","value":14000,"unit":"emplois (plus de)","role":"other","period":null,"sentence":"Avec plus de 14 000 emplois, l'économie sociale et solidaire pèse près de 15 % des salariés lot-et-garonnais."}],"state":"unknown","checkedOn":null,"difficulties":[],"source":{"title":"Les porteurs de projets sociaux récompensés par le Département","url":"https://quidam-hebdo.com/2022/12/02/les-porteurs-de-projets-sociaux-recompenses-par-le-departement/","publisher":"Quidam Hebdo","date":"2022-12","homePage":false},"otherSources":[],"access":"public","updatedAt":"2026-11-29T21:55:03.548Z"}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadExperiencesTable: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une expérience par ligne, après les noms des colonnes. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id;title;summary;territories;setting;year;themes;levers;actors;needs_met;figures;state;checked_on;difficulties;access;source_title;source_url;source_publisher;source_date
+                     *     abattoir-scic-corbigny;Corbigny : le Département de la Nièvre appuie la reprise d'un abattoir de proximité en SCIC;Dans la Nièvre, une coopérative exploitait l'abattoir de Corbigny, dont les murs appartiennent à la commune. Pour réduire ses coûts, elle a décidé d'arrêter d'ici fin 2021 et de tout regrouper dans un abattoir plus grand, hors du département, au grand regret des éleveurs. La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé. Elle a alors sollicité le Département et le Pays Nivernais Morvan, et le Département soutient la création d'une société coopérative d'intérêt collectif pour gérer l'abattoir.;Nièvre (departement 58) | CC Tannay-Brinon-Corbigny (epci 200067692) | Pays Nivernais Morvan (pays) | Corbigny (commune 58083);rural;2021;agriculture | alimentation | industrie-filieres;mise-en-reseau : La communauté de communes a cherché un repreneur puis mobilisé Département et Pays autour du maintien de l'outil. | locaux : Les murs de l'abattoir sont propriété de la commune de Corbigny. | cooperation-ptce : Intercommunalité, Pays et Département se sont tournés vers une coopérative multi-acteurs pour maintenir l'outil.;SCIC de l'abattoir de Corbigny | Coopérative d'éleveurs exploitante jusqu'en 2021 | Éleveurs du territoire;La coopérative qui exploite l'abattoir local s'en va et les éleveurs devront conduire leurs bêtes hors du département. | Nous avons cherché un repreneur partout pour notre outil d'abattage, y compris à l'étranger, et personne ne s'engage. | Sans abattage à proximité, la vente directe de viande et les circuits courts vont s'arrêter. | La commune est propriétaire de murs industriels dont l'exploitant vient d'annoncer la fermeture. | Comment sauver un abattoir de proximité quand aucun industriel n'en veut ? | Comment réunir éleveurs et collectivités dans une société commune pour garder un équipement agricole ? | Quel rôle pour le Département, le Pays et la communauté de communes compétente en immobilier d'entreprise dans une reprise en SCIC ? | abattoir, éleveurs, filière viande, reprise d'activité, SCIC, bâtiment communal, Département | outil d'abattage menacé | éleveurs collectivités actionnaires ensemble | Conserver sur place un équipement indispensable aux fermes et à la vente directe | On apprend par la presse que le gestionnaire regroupe son activité à cent kilomètres. Mes quarante éleveurs bio ne pourront plus faire leurs caissettes. | Nous avons visité trois groupes industriels, écrit à des investisseurs étrangers, tenu dix réunions : rien. Le bail s'éteint l'an prochain et le bâtiment nous reste. | Les bouchers du canton et les fermiers se renvoient la balle, aucun ne veut porter seul l'investissement, tous disent que la fermeture serait une catastrophe. | Quel statut permet à des paysans, des bouchers et des collectivités de diriger ensemble un équipement d'abattage ? | Qui est compétent quand l'immobilier relève de l'intercommunalité, que les murs sont communaux et que seul le Département a des moyens ? | bovins, ovins, tuerie, bien-être animal, atelier de découpe, carcasse, bouchers, viande bio, exploitants, tonnage, délocalisation, multi-sociétariat;;unknown;;La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé.;public;Le département de la Nièvre soutient un abattoir géré en SCIC à Corbigny;https://rtes.fr/le-departement-de-la-nievre-soutient-un-abattoir-gere-en-scic-a-corbigny;RTES;
+                     */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description Valeur « next » de la réponse précédente, ou date (0 h UTC), ou date et heure avec son fuseau (ISO 8601 ; un + s’écrit %2B). Sans elle, tout est donné depuis le début. */
+                since?: string;
+                /**
+                 * @description Nombre de changements, au plus.
+                 * @example 2
+                 */
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les changements qui suivent. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "changes": [
+                     *         {
+                     *           "kind": "updated",
+                     *           "id": "abattoir-scic-corbigny",
+                     *           "updatedAt": "2026-01-15T09:30:00.000Z",
+                     *           "url": "/v1/experiences/abattoir-scic-corbigny"
+                     *         },
+                     *         {
+                     *           "kind": "updated",
+                     *           "id": "appel-a-projets-ess-lot-et-garonne",
+                     *           "updatedAt": "2026-01-15T09:30:00.000Z",
+                     *           "url": "/v1/experiences/appel-a-projets-ess-lot-et-garonne"
+                     *         }
+                     *       ],
+                     *       "next": "WyJRa1JWQll0RmZRR2siLDIsIjIwMjYtMTEtMjlUMjI6NTQ6MjQuMDEzWiJd",
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#cursor-invalid",
+                     *       "title": "Curseur invalide",
+                     *       "status": 400,
+                     *       "detail": "Ce n’est pas un curseur de ce service. Reprenez « next » tel quel, ou repartez sans curseur.",
+                     *       "instance": "/v1/changes",
+                     *       "code": "cursor-invalid",
+                     *       "errors": [
+                     *         {
+                     *           "in": "query",
+                     *           "pointer": "/since",
+                     *           "code": "cursor-invalid",
+                     *           "detail": "Ce n’est pas un curseur de ce service. Reprenez « next » tel quel, ou repartez sans curseur."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readFeed: {
@@ -10399,1331 +11639,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    listChanges: {
-        parameters: {
-            query?: {
-                /** @description Valeur « next » de la réponse précédente, ou date (0 h UTC), ou date et heure avec son fuseau (ISO 8601 ; un + s’écrit %2B). Sans elle, tout est donné depuis le début. */
-                since?: string;
-                /**
-                 * @description Nombre de changements, au plus.
-                 * @example 2
-                 */
-                limit?: number;
-            };
-            header?: {
-                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Les changements qui suivent. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "changes": [
-                     *         {
-                     *           "kind": "updated",
-                     *           "id": "abattoir-scic-corbigny",
-                     *           "updatedAt": "2026-01-15T09:30:00.000Z",
-                     *           "url": "/v1/experiences/abattoir-scic-corbigny"
-                     *         },
-                     *         {
-                     *           "kind": "updated",
-                     *           "id": "appel-a-projets-ess-lot-et-garonne",
-                     *           "updatedAt": "2026-01-15T09:30:00.000Z",
-                     *           "url": "/v1/experiences/appel-a-projets-ess-lot-et-garonne"
-                     *         }
-                     *       ],
-                     *       "next": "WyJRa1JWQll0RmZRR2siLDIsIjIwMjYtMTEtMjlUMjI6NTQ6MjQuMDEzWiJd",
-                     *       "hasMore": true
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ChangeList"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/errors#cursor-invalid",
-                     *       "title": "Curseur invalide",
-                     *       "status": 400,
-                     *       "detail": "Ce n’est pas un curseur de ce service. Reprenez « next » tel quel, ou repartez sans curseur.",
-                     *       "instance": "/v1/changes",
-                     *       "code": "cursor-invalid",
-                     *       "errors": [
-                     *         {
-                     *           "in": "query",
-                     *           "pointer": "/since",
-                     *           "code": "cursor-invalid",
-                     *           "detail": "Ce n’est pas un curseur de ce service. Reprenez « next » tel quel, ou repartez sans curseur."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            408: components["responses"]["RequestTimeout"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    downloadExperiencesTable: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Une expérience par ligne, après les noms des colonnes. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example id;title;summary;territories;setting;year;themes;levers;actors;needs_met;figures;state;checked_on;difficulties;access;source_title;source_url;source_publisher;source_date
-                     *     abattoir-scic-corbigny;Corbigny : le Département de la Nièvre appuie la reprise d'un abattoir de proximité en SCIC;Dans la Nièvre, une coopérative exploitait l'abattoir de Corbigny, dont les murs appartiennent à la commune. Pour réduire ses coûts, elle a décidé d'arrêter d'ici fin 2021 et de tout regrouper dans un abattoir plus grand, hors du département, au grand regret des éleveurs. La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé. Elle a alors sollicité le Département et le Pays Nivernais Morvan, et le Département soutient la création d'une société coopérative d'intérêt collectif pour gérer l'abattoir.;Nièvre (departement 58) | CC Tannay-Brinon-Corbigny (epci 200067692) | Pays Nivernais Morvan (pays) | Corbigny (commune 58083);rural;2021;agriculture | alimentation | industrie-filieres;mise-en-reseau : La communauté de communes a cherché un repreneur puis mobilisé Département et Pays autour du maintien de l'outil. | locaux : Les murs de l'abattoir sont propriété de la commune de Corbigny. | cooperation-ptce : Intercommunalité, Pays et Département se sont tournés vers une coopérative multi-acteurs pour maintenir l'outil.;SCIC de l'abattoir de Corbigny | Coopérative d'éleveurs exploitante jusqu'en 2021 | Éleveurs du territoire;La coopérative qui exploite l'abattoir local s'en va et les éleveurs devront conduire leurs bêtes hors du département. | Nous avons cherché un repreneur partout pour notre outil d'abattage, y compris à l'étranger, et personne ne s'engage. | Sans abattage à proximité, la vente directe de viande et les circuits courts vont s'arrêter. | La commune est propriétaire de murs industriels dont l'exploitant vient d'annoncer la fermeture. | Comment sauver un abattoir de proximité quand aucun industriel n'en veut ? | Comment réunir éleveurs et collectivités dans une société commune pour garder un équipement agricole ? | Quel rôle pour le Département, le Pays et la communauté de communes compétente en immobilier d'entreprise dans une reprise en SCIC ? | abattoir, éleveurs, filière viande, reprise d'activité, SCIC, bâtiment communal, Département | outil d'abattage menacé | éleveurs collectivités actionnaires ensemble | Conserver sur place un équipement indispensable aux fermes et à la vente directe | On apprend par la presse que le gestionnaire regroupe son activité à cent kilomètres. Mes quarante éleveurs bio ne pourront plus faire leurs caissettes. | Nous avons visité trois groupes industriels, écrit à des investisseurs étrangers, tenu dix réunions : rien. Le bail s'éteint l'an prochain et le bâtiment nous reste. | Les bouchers du canton et les fermiers se renvoient la balle, aucun ne veut porter seul l'investissement, tous disent que la fermeture serait une catastrophe. | Quel statut permet à des paysans, des bouchers et des collectivités de diriger ensemble un équipement d'abattage ? | Qui est compétent quand l'immobilier relève de l'intercommunalité, que les murs sont communaux et que seul le Département a des moyens ? | bovins, ovins, tuerie, bien-être animal, atelier de découpe, carcasse, bouchers, viande bio, exploitants, tonnage, délocalisation, multi-sociétariat;;unknown;;La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé.;public;Le département de la Nièvre soutient un abattoir géré en SCIC à Corbigny;https://rtes.fr/le-departement-de-la-nievre-soutient-un-abattoir-gere-en-scic-a-corbigny;RTES;
-                     */
-                    "text/csv": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            408: components["responses"]["RequestTimeout"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    downloadExperiences: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description ETag d’une réponse déjà reçue : si elle n’a pas changé, la réponse est 304, sans contenu. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Une expérience par ligne. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {"id":"abattoir-scic-corbigny","title":"Corbigny : le Département de la Nièvre appuie la reprise d'un abattoir de proximité en SCIC","summary":"Dans la Nièvre, une coopérative exploitait l'abattoir de Corbigny, dont les murs appartiennent à la commune. Pour réduire ses coûts, elle a décidé d'arrêter d'ici fin 2021 et de tout regrouper dans un abattoir plus grand, hors du département, au grand regret des éleveurs. La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé. Elle a alors sollicité le Département et le Pays Nivernais Morvan, et le Département soutient la création d'une société coopérative d'intérêt collectif pour gérer l'abattoir.","territories":[{"name":"Nièvre","kind":"departement","code":"58","department":{"code":"58","name":"Nièvre"},"region":{"code":"27","name":"Bourgogne-Franche-Comté"},"population":201417},{"name":"CC Tannay-Brinon-Corbigny","kind":"epci","code":"200067692","department":{"code":"58","name":"Nièvre"},"region":{"code":"27","name":"Bourgogne-Franche-Comté"},"population":9394},{"name":"Pays Nivernais Morvan","kind":"pays","code":null,"department":null,"region":null,"population":null},{"name":"Corbigny","kind":"commune","code":"58083","department":{"code":"58","name":"Nièvre"},"region":{"code":"27","name":"Bourgogne-Franche-Comté"},"population":1327}],"setting":"rural","year":2021,"themes":[{"id":"agriculture","label":"Agriculture"},{"id":"alimentation","label":"Alimentation durable"},{"id":"industrie-filieres","label":"Filières et industrie"}],"levers":[{"id":"mise-en-reseau","label":"Animation et mise en réseau","what":"La communauté de communes a cherché un repreneur puis mobilisé Département et Pays autour du maintien de l'outil."},{"id":"locaux","label":"Mise à disposition de locaux","what":"Les murs de l'abattoir sont propriété de la commune de Corbigny."},{"id":"cooperation-ptce","label":"Coopération économique territoriale","what":"Intercommunalité, Pays et Département se sont tournés vers une coopérative multi-acteurs pour maintenir l'outil."}],"actors":["SCIC de l'abattoir de Corbigny","Coopérative d'éleveurs exploitante jusqu'en 2021","Éleveurs du territoire"],"needsMet":["La coopérative qui exploite l'abattoir local s'en va et les éleveurs devront conduire leurs bêtes hors du département.","Nous avons cherché un repreneur partout pour notre outil d'abattage, y compris à l'étranger, et personne ne s'engage.","Sans abattage à proximité, la vente directe de viande et les circuits courts vont s'arrêter.","La commune est propriétaire de murs industriels dont l'exploitant vient d'annoncer la fermeture.","Comment sauver un abattoir de proximité quand aucun industriel n'en veut ?","Comment réunir éleveurs et collectivités dans une société commune pour garder un équipement agricole ?","Quel rôle pour le Département, le Pays et la communauté de communes compétente en immobilier d'entreprise dans une reprise en SCIC ?","abattoir, éleveurs, filière viande, reprise d'activité, SCIC, bâtiment communal, Département","outil d'abattage menacé","éleveurs collectivités actionnaires ensemble","Conserver sur place un équipement indispensable aux fermes et à la vente directe","On apprend par la presse que le gestionnaire regroupe son activité à cent kilomètres. Mes quarante éleveurs bio ne pourront plus faire leurs caissettes.","Nous avons visité trois groupes industriels, écrit à des investisseurs étrangers, tenu dix réunions : rien. Le bail s'éteint l'an prochain et le bâtiment nous reste.","Les bouchers du canton et les fermiers se renvoient la balle, aucun ne veut porter seul l'investissement, tous disent que la fermeture serait une catastrophe.","Quel statut permet à des paysans, des bouchers et des collectivités de diriger ensemble un équipement d'abattage ?","Qui est compétent quand l'immobilier relève de l'intercommunalité, que les murs sont communaux et que seul le Département a des moyens ?","bovins, ovins, tuerie, bien-être animal, atelier de découpe, carcasse, bouchers, viande bio, exploitants, tonnage, délocalisation, multi-sociétariat"],"figures":[],"state":"unknown","checkedOn":null,"difficulties":["La communauté de communes, compétente en immobilier d'entreprise, a cherché un repreneur, mais aucun acteur local ni extérieur, pas même un groupe canadien un temps intéressé, ne s'est engagé."],"source":{"title":"Le département de la Nièvre soutient un abattoir géré en SCIC à Corbigny","url":"https://rtes.fr/le-departement-de-la-nievre-soutient-un-abattoir-gere-en-scic-a-corbigny","publisher":"RTES","date":null,"homePage":false},"otherSources":[],"access":"public","updatedAt":"2026-11-29T21:55:03.548Z"}
-                     *     {"id":"appel-a-projets-ess-lot-et-garonne","title":"Lot-et-Garonne : trois années d'appel à projets départemental pour l'ESS","summary":"Avec plus de 14 000 emplois, l'économie sociale et solidaire pèse près de 15 % des salariés lot-et-garonnais. Le Département lui consacre depuis 2020 un appel à projets qui aide des structures à se développer, à faire naître des initiatives et à répondre aux besoins des habitants, dans des domaines comme la transition énergétique, le numérique, le réemploi ou les services. En trois ans, 70 candidats se sont présentés, 29 ont été retenus et 305 465 euros distribués. En 2022, un jury de conseillers départementaux et de la chambre régionale de l'ESS a choisi huit lauréats, aidés financièrement et mis en valeur publiquement.","territories":[{"name":"Lot-et-Garonne","kind":"departement","code":"47","department":{"code":"47","name":"Lot-et-Garonne"},"region":{"code":"75","name":"Nouvelle-Aquitaine"},"population":333602}],"setting":"rural","year":2022,"themes":[{"id":"ess-transversal","label":"Politique ESS transversale"},{"id":"numerique","label":"Numérique"},{"id":"reemploi","label":"Réemploi et réparation"},{"id":"energie","label":"Énergie"}],"levers":[{"id":"appel-a-projets","label":"Appel à projets lancé par la collectivité","what":"Le Département sélectionne chaque année des projets ESS avec un jury d'élus et de la chambre régionale de l'ESS."},{"id":"subvention","label":"Subvention et financement direct","what":"Il a attribué 305 465 euros aux lauréats en trois ans."},{"id":"valorisation-evenement","label":"Valorisation et événements","what":"Les lauréats reçoivent un accompagnement promotionnel et une remise de prix."}],"actors":["Conseil départemental de Lot-et-Garonne","CRESS Nouvelle-Aquitaine"],"needsMet":["Notre département rural compte des milliers d'emplois associatifs et coopératifs, mais aucun soutien ne leur est réservé.","De bonnes idées de réparation, de numérique ou d'énergie meurent faute d'un premier coup de pouce financier.","Nos élus distribuent les aides aux associations au coup par coup, sans critères ni jury.","Le public ignore ce que font les structures que le conseil départemental aide.","Comment organiser chaque année une sélection de projets solidaires à l'échelle d'un département ?","Comment donner de la visibilité aux lauréats d'une aide publique, au-delà du chèque ?","Comment composer un jury d'élus départementaux avec la chambre régionale de l'ESS pour attribuer des subventions ?","appel à projets départemental, ESS rurale, jury, remise de prix, transition énergétique, numérique, réemploi","trophées ESS campagne","règlement AAP conseil départemental","Encourager chaque année les entreprises utiles aux gens d'un département rural","Une ressourcerie et un atelier de médiation informatique nous écrivent le même mois pour demander de l'aide, et nous n'avons aucune ligne pour leur répondre.","À la commission permanente, un élu demande pourquoi telle structure a été servie et pas l'autre ; il faut passer à une procédure transparente.","La petite coopérative de panneaux solaires a eu sa subvention, mais personne n'en a parlé et elle peine à trouver des clients.","Quelle enveloppe annuelle prévoir pour une dizaine de bénéficiaires, quand trois fois plus se présentent ?","Peut-on faire siéger la CRESS à côté des conseillers départementaux, et combien de gagnants désigner par an ?","trophées, commission permanente, candidature, concours, bourse, communication, éco-activités, vice-présidence ESS, cahier des charges, palmarès, financement d'amorçage"],"figures":[{"label":"Montant attribué en trois ans","value":305465,"unit":"€","role":"authority-share","period":null,"sentence":"Il a attribué 305 465 euros aux lauréats en trois ans."},{"label":"Lauréats en trois ans","value":29,"unit":"projets","role":"other","period":null,"sentence":"En trois ans, 70 candidats se sont présentés, 29 ont été retenus et 305 465 euros distribués."},{"label":"Candidats en trois ans","value":70,"unit":"candidats","role":"other","period":null,"sentence":"En trois ans, 70 candidats se sont présentés, 29 ont été retenus et 305 465 euros distribués."},{"label":"Lauréats 2022","value":8,"unit":"projets","role":"other","period":null,"sentence":"En 2022, un jury de conseillers départementaux et de la chambre régionale de l'ESS a choisi huit lauréats, aidés financièrement et mis en valeur publiquement."},{"label":"Emplois ESS dans le département","value":14000,"unit":"emplois (plus de)","role":"other","period":null,"sentence":"Avec plus de 14 000 emplois, l'économie sociale et solidaire pèse près de 15 % des salariés lot-et-garonnais."}],"state":"unknown","checkedOn":null,"difficulties":[],"source":{"title":"Les porteurs de projets sociaux récompensés par le Département","url":"https://quidam-hebdo.com/2022/12/02/les-porteurs-de-projets-sociaux-recompenses-par-le-departement/","publisher":"Quidam Hebdo","date":"2022-12","homePage":false},"otherSources":[],"access":"public","updatedAt":"2026-11-29T21:55:03.548Z"}
-                     */
-                    "application/x-ndjson": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            408: components["responses"]["RequestTimeout"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listBlindSpots: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Les angles morts. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "blindSpots": []
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BlindSpots"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            403: components["responses"]["Forbidden"];
-            /** @description `route-not-found` : Adresse inconnue. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    acknowledgeChange: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Identifiant de l’expérience.
-                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
-                 */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description C’est noté. */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            414: components["responses"]["URITooLong"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    readExperienceHistory: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Identifiant de l’expérience.
-                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
-                 */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description L’historique. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "history": [
-                     *         {
-                     *           "at": "2026-01-15T09:34:00.000Z",
-                     *           "actor": "ess_0123456789ab",
-                     *           "actorLabel": "Exemple : import, read:members",
-                     *           "action": "correct",
-                     *           "before": {
-                     *             "year": null,
-                     *             "status": "proposed",
-                     *             "themes": [],
-                     *             "statusReason": null
-                     *           },
-                     *           "after": {
-                     *             "year": 2021,
-                     *             "status": "published",
-                     *             "themes": [
-                     *               "alimentation"
-                     *             ],
-                     *             "statusReason": null
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["FicheHistory"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            414: components["responses"]["URITooLong"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    mergeExperiences: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
-                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /**
-                 * @description Identifiant de l’expérience.
-                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
-                 */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "into": "flashcoop-mam-cookies-angers",
-                 *       "fields": []
-                 *     }
-                 */
-                "application/json": components["schemas"]["Merge"];
-            };
-        };
-        responses: {
-            /** @description Celle qui reste. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "flashcoop-mam-cookies-angers",
-                     *       "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
-                     *       "summary": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits. La coopérative d'activité et d'emploi CDP49 les a guidées de la définition de l'offre jusqu'au bilan comptable, avec l'hygiène et la sécurité. Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi. La communauté urbaine a choisi le quartier, présenté la coopérative aux acteurs locaux, prêté les locaux et payé l'action.",
-                     *       "territories": [
-                     *         {
-                     *           "name": "Angers Loire Métropole",
-                     *           "kind": "epci",
-                     *           "code": "244900015",
-                     *           "population": 308806,
-                     *           "department": {
-                     *             "code": "49",
-                     *             "name": "Maine-et-Loire"
-                     *           },
-                     *           "region": {
-                     *             "code": "52",
-                     *             "name": "Pays de la Loire"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "setting": "urban",
-                     *       "year": 2021,
-                     *       "themes": [
-                     *         {
-                     *           "id": "economie-informelle",
-                     *           "label": "Économie informelle"
-                     *         },
-                     *         {
-                     *           "id": "alimentation",
-                     *           "label": "Alimentation durable"
-                     *         },
-                     *         {
-                     *           "id": "insertion-emploi",
-                     *           "label": "Insertion et emploi"
-                     *         },
-                     *         {
-                     *           "id": "politique-de-la-ville",
-                     *           "label": "Politique de la ville"
-                     *         }
-                     *       ],
-                     *       "levers": [
-                     *         {
-                     *           "id": "locaux",
-                     *           "label": "Mise à disposition de locaux",
-                     *           "what": "Fournit les locaux où se déroule la coopérative éphémère."
-                     *         },
-                     *         {
-                     *           "id": "subvention",
-                     *           "label": "Subvention et financement direct",
-                     *           "what": "Finance l'action, d'un budget de 6 000 euros."
-                     *         },
-                     *         {
-                     *           "id": "mise-en-reseau",
-                     *           "label": "Animation et mise en réseau",
-                     *           "what": "Repère le quartier le plus adapté et présente la coopérative d'activité aux structures d'insertion et associations du quartier."
-                     *         },
-                     *         {
-                     *           "id": "gouvernance-partagee",
-                     *           "label": "Co-construction et gouvernance partagée",
-                     *           "what": "Siège au comité de pilotage et suit l'expérimentation sans imposer de résultats."
-                     *         }
-                     *       ],
-                     *       "actors": [
-                     *         "CAE CDP49",
-                     *         "Coopérer pour Entreprendre",
-                     *         "Fabrique à entreprendre"
-                     *       ],
-                     *       "needsMet": [
-                     *         "Dans une de nos cités, des femmes vendent des gâteaux faits chez elles, sans déclaration ni connaissance des règles d'hygiène.",
-                     *         "Des habitantes savent cuisiner mais n'osent ni se lancer à leur compte ni pousser la porte d'un organisme d'emploi.",
-                     *         "Nous avons peu de crédits et quelques jours seulement pour redonner confiance à un groupe de femmes éloignées du travail.",
-                     *         "Faute de permis ou de formation, des mères de famille d'un QPV restent à l'écart de tout parcours professionnel.",
-                     *         "Comment faire essayer la création d'entreprise à un groupe d'habitantes, de la recette jusqu'aux comptes, sur une durée très courte ?",
-                     *         "Existe-t-il une action où l'on apprend en collectif à fabriquer et à vendre des biscuits avant de choisir sa voie ?",
-                     *         "Que peut fournir un EPCI pour une courte action en quartier : une salle, le budget, des contacts, une place au comité de suivi ?",
-                     *         "coopérative éphémère, CAE, travail informel, cuisine, femmes, quartier prioritaire, remobilisation, esprit d'entreprendre",
-                     *         "entreprendre ensemble en quartier",
-                     *         "atelier pâtisserie et vente",
-                     *         "Redonner envie d'agir à des habitantes sans emploi, à partir de leurs savoir-faire",
-                     *         "À la sortie de l'école, des mamans proposent des plats faits maison. La police m'a alerté, je voudrais les aider plutôt que les sanctionner.",
-                     *         "Notre centre social voit les mêmes dames chaque semaine, pleines de talents. On leur propose des stages, elles refusent : trop long, trop scolaire.",
-                     *         "Il me reste un petit reliquat de contrat de ville à dépenser avant l'été, et j'aimerais une action collective qui débouche vraiment pour les participantes.",
-                     *         "Peut-on facturer de vraies ventes pendant une action de quelques jours sans que les participantes aient à créer leur propre entreprise ?",
-                     *         "Qui paie une telle semaine d'essai, combien cela coûte-t-il, et que demander comme résultats à l'organisme qui accompagne ?",
-                     *         "auto-entrepreneuse, gâteaux maison, débrouille, travail au noir, insertion des femmes, pouvoir d'agir, contrat de ville, test d'activité, gourmandises, entrepreneuriat populaire"
-                     *       ],
-                     *       "figures": [
-                     *         {
-                     *           "label": "participantes",
-                     *           "value": 8,
-                     *           "unit": "personnes",
-                     *           "role": "people",
-                     *           "period": null,
-                     *           "sentence": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits."
-                     *         },
-                     *         {
-                     *           "label": "budget de l'action",
-                     *           "value": 6000,
-                     *           "unit": "€",
-                     *           "role": "total-cost",
-                     *           "period": null,
-                     *           "sentence": "Finance l'action, d'un budget de 6 000 euros."
-                     *         },
-                     *         {
-                     *           "label": "durée",
-                     *           "value": 7,
-                     *           "unit": "jours",
-                     *           "role": "other",
-                     *           "period": null,
-                     *           "sentence": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers"
-                     *         },
-                     *         {
-                     *           "label": "ont lancé leur activité",
-                     *           "value": 2,
-                     *           "unit": "personnes",
-                     *           "role": "people",
-                     *           "period": null,
-                     *           "sentence": "Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi."
-                     *         }
-                     *       ],
-                     *       "state": "ended-as-planned",
-                     *       "checkedOn": null,
-                     *       "difficulties": [],
-                     *       "source": {
-                     *         "title": "Pratiques culinaires informelles - retours d'expériences de formalisation",
-                     *         "url": "https://www.rtes.fr/",
-                     *         "publisher": "Réseau des collectivités Territoriales pour une Économie Solidaire (RTES)",
-                     *         "date": "2021",
-                     *         "homePage": true
-                     *       },
-                     *       "otherSources": [
-                     *         {
-                     *           "title": "Une coopérative de sept jours à Belle-Beille",
-                     *           "url": null,
-                     *           "publisher": "belle-beille.md",
-                     *           "date": "2021-06-14",
-                     *           "homePage": false
-                     *         }
-                     *       ],
-                     *       "access": "public",
-                     *       "updatedAt": "2026-11-29T22:32:55.755Z",
-                     *       "status": "published",
-                     *       "provenance": null,
-                     *       "version": "82c10b94afa5553aa2ce886e2447a96c"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["EditedFiche"];
-                };
-            };
-            /** @description `request-invalid` : Requête invalide. `quote-not-in-fiche` : Citation infidèle. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            /** @description `merge-refused` : Fusion refusée. `request-unanswered` : Réponse encore inconnue. */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["PayloadTooLarge"];
-            414: components["responses"]["URITooLong"];
-            415: components["responses"]["UnsupportedMediaType"];
-            /** @description `idempotency-key-reused` : Clé déjà utilisée. */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    findMergeCandidates: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Mots à chercher, ou un identifiant. Sans eux : les expériences d’un même territoire, la plus proche par le sens d’abord.
-                 * @example cookies
-                 */
-                q?: string;
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Identifiant de l’expérience.
-                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
-                 */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Les expériences trouvées. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "experiences": [
-                     *         {
-                     *           "id": "flashcoop-mam-cookies-angers",
-                     *           "title": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers",
-                     *           "status": "published",
-                     *           "access": "public",
-                     *           "territories": [
-                     *             {
-                     *               "name": "Angers Loire Métropole",
-                     *               "kind": "epci",
-                     *               "code": "244900015"
-                     *             }
-                     *           ],
-                     *           "year": 2021,
-                     *           "sharesTerritory": false
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["MergeCandidates"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            414: components["responses"]["URITooLong"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    reviewExperience: {
-        parameters: {
-            query?: {
-                /** @description Identifiant d’une autre expérience, à comparer avec celle-ci. */
-                with?: string;
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Identifiant de l’expérience.
-                 * @example une-cooperative-de-sept-jours-a-belle-beille--angers
-                 */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description De quoi décider. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "experience": {
-                     *         "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
-                     *         "title": "Angers : Une coopérative de sept jours à Belle-Beille",
-                     *         "summary": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits. La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
-                     *         "territories": [
-                     *           {
-                     *             "name": "Angers",
-                     *             "kind": "commune",
-                     *             "code": "49007",
-                     *             "population": 159022,
-                     *             "department": {
-                     *               "code": "49",
-                     *               "name": "Maine-et-Loire"
-                     *             },
-                     *             "region": {
-                     *               "code": "52",
-                     *               "name": "Pays de la Loire"
-                     *             }
-                     *           }
-                     *         ],
-                     *         "setting": "urban",
-                     *         "year": null,
-                     *         "themes": [],
-                     *         "levers": [
-                     *           {
-                     *             "id": "locaux",
-                     *             "label": "Mise à disposition de locaux",
-                     *             "what": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi."
-                     *           }
-                     *         ],
-                     *         "actors": [],
-                     *         "needsMet": [],
-                     *         "figures": [],
-                     *         "state": "unknown",
-                     *         "checkedOn": null,
-                     *         "difficulties": [],
-                     *         "source": {
-                     *           "title": "Une coopérative de sept jours à Belle-Beille",
-                     *           "url": null,
-                     *           "publisher": "belle-beille.md",
-                     *           "date": "2021-06-14",
-                     *           "homePage": false
-                     *         },
-                     *         "otherSources": [],
-                     *         "access": "public",
-                     *         "updatedAt": "2026-11-29T22:32:48.379Z",
-                     *         "status": "proposed",
-                     *         "provenance": {
-                     *           "resource": {
-                     *             "title": "Une coopérative de sept jours à Belle-Beille",
-                     *             "url": null,
-                     *             "type": null
-                     *           },
-                     *           "proofs": [
-                     *             {
-                     *               "pointer": "/summary",
-                     *               "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
-                     *               "start": 0,
-                     *               "end": 117
-                     *             },
-                     *             {
-                     *               "pointer": "/summary",
-                     *               "quote": "En une semaine, huit femmes y ont monté une petite coopérative de biscuits.",
-                     *               "start": 118,
-                     *               "end": 193
-                     *             },
-                     *             {
-                     *               "pointer": "/summary",
-                     *               "quote": "La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
-                     *               "start": 195,
-                     *               "end": 280
-                     *             },
-                     *             {
-                     *               "pointer": "/territories/0",
-                     *               "quote": "Angers",
-                     *               "start": 2,
-                     *               "end": 8
-                     *             },
-                     *             {
-                     *               "pointer": "/setting",
-                     *               "quote": "Angers",
-                     *               "start": 2,
-                     *               "end": 8
-                     *             },
-                     *             {
-                     *               "pointer": "/levers/0",
-                     *               "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
-                     *               "start": 0,
-                     *               "end": 117
-                     *             }
-                     *           ]
-                     *         },
-                     *         "version": "595c84c23ef4e61dc0a60018441f144b"
-                     *       },
-                     *       "status": "proposed",
-                     *       "statusReason": null,
-                     *       "confidence": 0.9683209285377818,
-                     *       "contact": null,
-                     *       "doubts": [
-                     *         "theme-missing",
-                     *         "year-missing"
-                     *       ],
-                     *       "resource": {
-                     *         "id": "une-cooperative-de-sept-jours-a-belle-beille",
-                     *         "title": "Une coopérative de sept jours à Belle-Beille",
-                     *         "url": null,
-                     *         "resourceType": null,
-                     *         "publisher": null,
-                     *         "date": "2021-06-14",
-                     *         "access": "public",
-                     *         "text": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi. En une semaine, huit femmes y ont monté une petite coopérative de biscuits.\n\nLa ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
-                     *         "blocks": [
-                     *           {
-                     *             "kind": "paragraph",
-                     *             "start": 0,
-                     *             "end": 193
-                     *           },
-                     *           {
-                     *             "kind": "paragraph",
-                     *             "start": 195,
-                     *             "end": 280
-                     *           }
-                     *         ],
-                     *         "goneSince": null
-                     *       },
-                     *       "evidence": [
-                     *         {
-                     *           "pointer": "/summary",
-                     *           "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
-                     *           "start": 0,
-                     *           "end": 117,
-                     *           "confidence": 1
-                     *         },
-                     *         {
-                     *           "pointer": "/summary",
-                     *           "quote": "En une semaine, huit femmes y ont monté une petite coopérative de biscuits.",
-                     *           "start": 118,
-                     *           "end": 193,
-                     *           "confidence": 1
-                     *         },
-                     *         {
-                     *           "pointer": "/summary",
-                     *           "quote": "La ville d’Angers a payé l’action et présenté la coopérative aux acteurs du quartier.",
-                     *           "start": 195,
-                     *           "end": 280,
-                     *           "confidence": 1
-                     *         },
-                     *         {
-                     *           "pointer": "/territories/0",
-                     *           "quote": "Angers",
-                     *           "start": 2,
-                     *           "end": 8,
-                     *           "confidence": 0.9683209285377818
-                     *         },
-                     *         {
-                     *           "pointer": "/setting",
-                     *           "quote": "Angers",
-                     *           "start": 2,
-                     *           "end": 8,
-                     *           "confidence": 1
-                     *         },
-                     *         {
-                     *           "pointer": "/levers/0",
-                     *           "quote": "À Angers, la communauté urbaine a prêté des locaux du quartier Belle-Beille à une coopérative d’activité et d’emploi.",
-                     *           "start": 0,
-                     *           "end": 117,
-                     *           "confidence": 0.9670846255545229
-                     *         }
-                     *       ],
-                     *       "dropped": [],
-                     *       "notes": [],
-                     *       "siblings": [],
-                     *       "next": null,
-                     *       "sameAs": [],
-                     *       "compared": null,
-                     *       "changedFrom": [],
-                     *       "history": []
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Review"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            414: components["responses"]["URITooLong"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    listProposals: {
-        parameters: {
-            query?: {
-                /** @description À relire (proposed), publiées (published), écartées (set-aside), dont la ressource a disparu du site (gone), ou changées par un import depuis qu’une personne les a vues (changed). */
-                list?: "proposed" | "published" | "set-aside" | "gone" | "changed";
-                /** @description Identifiant d’une ressource : les siennes seulement. */
-                resource?: string;
-                /**
-                 * @description Nombre d’expériences.
-                 * @example 1
-                 */
-                limit?: number;
-                /** @description Valeur « next » de la page précédente, telle quelle, avec les mêmes filtres et le même ordre. Elle ne se lit pas et ne se fabrique pas. */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Une page de la liste. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "proposals": [
-                     *         {
-                     *           "id": "une-cooperative-de-sept-jours-a-belle-beille--angers",
-                     *           "version": "595c84c23ef4e61dc0a60018441f144b",
-                     *           "title": "Angers : Une coopérative de sept jours à Belle-Beille",
-                     *           "status": "proposed",
-                     *           "isContribution": false,
-                     *           "access": "public",
-                     *           "confidence": 0.9683209285377818,
-                     *           "territories": [
-                     *             {
-                     *               "name": "Angers",
-                     *               "kind": "commune",
-                     *               "code": "49007"
-                     *             }
-                     *           ],
-                     *           "year": null,
-                     *           "levers": [
-                     *             "locaux"
-                     *           ],
-                     *           "themes": [],
-                     *           "resource": {
-                     *             "id": "une-cooperative-de-sept-jours-a-belle-beille",
-                     *             "title": "Une coopérative de sept jours à Belle-Beille",
-                     *             "url": null,
-                     *             "publisher": null,
-                     *             "date": "2021-06-14",
-                     *             "goneSince": null
-                     *           },
-                     *           "doubts": [
-                     *             "theme-missing",
-                     *             "year-missing"
-                     *           ],
-                     *           "sameAs": null,
-                     *           "changed": false
-                     *         }
-                     *       ],
-                     *       "counts": {
-                     *         "proposed": 1,
-                     *         "published": 232,
-                     *         "set-aside": 0,
-                     *         "gone": 0,
-                     *         "changed": 0
-                     *       },
-                     *       "next": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ProposalList"];
-                };
-            };
-            /** @description `request-invalid` : Requête invalide. `cursor-invalid` : Curseur invalide. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            403: components["responses"]["Forbidden"];
-            408: components["responses"]["RequestTimeout"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    addExperience: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture. */
-                "idempotency-key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /**
-                 * @description Identifiant de la ressource.
-                 * @example une-cooperative-de-sept-jours-a-belle-beille
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "start": 0,
-                 *       "end": 170,
-                 *       "territories": [
-                 *         {
-                 *           "code": "244900015"
-                 *         }
-                 *       ]
-                 *     }
-                 */
-                "application/json": components["schemas"]["Selection"];
-            };
-        };
-        responses: {
-            /** @description La proposition est ajoutée ; `Location` donne son adresse. */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "une-cooperative-de-sept-jours-a-belle-beille--extrait-1"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["AddedExperience"];
-                };
-            };
-            /** @description `request-invalid` : Requête invalide. `selection-empty` : Sélection vide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            403: components["responses"]["Forbidden"];
-            /** @description `resource-not-found` : Ressource introuvable. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            414: components["responses"]["URITooLong"];
-            415: components["responses"]["UnsupportedMediaType"];
-            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. `idempotency-key-reused` : Clé déjà utilisée. */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listSourceChecks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Les adresses. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "sources": []
-                     *     }
-                     */
-                    "application/json": components["schemas"]["SourceChecks"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            /** @description `key-required` : Clé demandée. `key-invalid` : Clé refusée. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            403: components["responses"]["Forbidden"];
-            408: components["responses"]["RequestTimeout"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["RequestHeaderFieldsTooLarge"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listImports: {

@@ -67,17 +67,14 @@ function Metadata({ head, assets, origin }: MetadataProps) {
       <meta property="og:title" content={head.title} />
       <meta property="og:description" content={head.description} />
       {address !== null && <meta property="og:url" content={address} />}
-      {address !== null &&
-        head.isEmbeddable === true &&
-        (['json', 'xml'] as const).map((format) => (
-          <link
-            key={format}
-            rel="alternate"
-            type={`${format === 'json' ? 'application/json' : 'text/xml'}+oembed`}
-            title={head.title}
-            href={`${origin}/oembed?${new URLSearchParams({ url: address, format })}`}
-          />
-        ))}
+      {address !== null && head.isEmbeddable === true && (
+        <link
+          rel="alternate"
+          type="application/json+oembed"
+          title={head.title}
+          href={`${origin}/oembed?${new URLSearchParams({ url: address, format: 'json' })}`}
+        />
+      )}
       <ShareImage head={head} assets={assets} origin={origin} />
       {head.feed !== undefined && (
         <link rel="alternate" type="application/atom+xml" title={head.feed.title} href={head.feed.path} />

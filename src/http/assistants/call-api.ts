@@ -2,18 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import { injectFollowing } from '../problems/inject-following.ts';
 import { type Problem, problemSchema } from '../problems/problem-schema.ts';
 
-export interface ApiRequest {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly query?: Readonly<Record<string, unknown>>;
-  readonly body?: unknown;
-}
-
 /**
- * Calls the API for one client, and follows the former address of an experience.
+ * Calls the API for one client, by POST with a body and by GET without, and follows the former address of an experience.
  * @throws ApiFailure for any other answer than 200
  */
-export type CallApi = (request: ApiRequest) => Promise<unknown>;
+export type CallApi = (
+  path: string,
+  given?: { readonly query?: Readonly<Record<string, unknown>>; readonly body?: unknown },
+) => Promise<unknown>;
 
 /** Refusal of the API. */
 export class ApiFailure extends Error {
@@ -29,13 +25,6 @@ export class ApiFailure extends Error {
   }
 }
 
-/** Client on whose behalf the API is called: its limits and its deadline apply. */
-export interface ApiClient {
-  readonly remoteAddress: string;
-  readonly requestId: string;
-  readonly signal: AbortSignal;
-}
-
 /** Writes a query; null counts as left out. */
 function queryOf(values: Readonly<Record<string, unknown>>): string {
   const given = new URLSearchParams();
@@ -47,15 +36,16 @@ function queryOf(values: Readonly<Record<string, unknown>>): string {
 
 /**
  * Returns a caller of the API of this process. It sends no key, so that an assistant reads public answers only, and
- * goes through the limits, the admission and the checks of any request.
+ * goes through the limits, the admission and the checks of any request of its client.
  */
 export function createApiCaller(
   app: Pick<FastifyInstance, 'inject'>,
-  { remoteAddress, requestId, signal }: ApiClient,
+  client: { readonly remoteAddress: string; readonly requestId: string; readonly signal: AbortSignal },
 ): CallApi {
-  return async ({ method, path, query = {}, body }) => {
+  const { remoteAddress, requestId, signal } = client;
+  return async (path, { query = {}, body } = {}) => {
     const { statusCode, payload, headers } = await injectFollowing(app, {
-      method,
+      method: body === undefined ? 'GET' : 'POST',
       url: `${path}?${queryOf(query)}`,
       remoteAddress,
       signal,

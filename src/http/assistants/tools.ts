@@ -1,15 +1,17 @@
+import type { Tool } from '@modelcontextprotocol/server';
+import { z } from 'zod';
 import { ficheSchema } from '../routes/experiences/edit-schemas.ts';
 import {
   experienceParamsSchema,
   searchPageSchema,
   searchQuerySchema,
 } from '../routes/experiences/schemas.ts';
+import { jsonFeedSchema } from '../routes/feed/schemas.ts';
 import { leverPageSchema, leverParamsSchema } from '../routes/levers/schemas.ts';
 import { recommendationBodySchema } from '../routes/recommendations/request-schemas.ts';
 import { recommendationSchema } from '../routes/recommendations/schemas.ts';
 import { territoryListSchema, territoryQuerySchema } from '../routes/territories/schemas.ts';
-import { collectionSchema, describeCollection } from './collection.ts';
-import { defineTool } from './tool.ts';
+import type { CallApi } from './call-api.ts';
 import {
   writeCollection,
   writeExperience,
@@ -18,6 +20,83 @@ import {
   writeRecommendation,
   writeTerritories,
 } from './write-answers.ts';
+
+interface ToolDefinition<Answer extends z.core.$ZodLooseShape> {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** Shape of the arguments. It only describes them: the API checks them. */
+  readonly input: z.ZodRawShape;
+  readonly output: z.ZodObject<Answer>;
+  readonly ask: (given: Readonly<Record<string, unknown>>, api: CallApi) => Promise<unknown>;
+  readonly write: (answer: z.output<z.ZodObject<Answer>>) => string;
+}
+
+const looseObject = z.record(z.string(), z.unknown());
+const objectSchema = z.looseObject({ type: z.literal('object') });
+
+/** Describes an object as JSON Schema; those of answers stay open, for fields to come. */
+function describeObject(shape: z.core.$ZodLooseShape, io: 'input' | 'output') {
+  const schema = z.toJSONSchema(z.object(shape), {
+    io,
+    override({ jsonSchema }) {
+      if (io === 'output') delete jsonSchema.additionalProperties;
+    },
+  });
+  return objectSchema.parse(schema);
+}
+
+function defineTool<Answer extends z.core.$ZodLooseShape>({
+  input,
+  output,
+  ask,
+  write,
+  ...names
+}: ToolDefinition<Answer>) {
+  return {
+    /** Description sent to the assistant. */
+    listed: {
+      ...names,
+      inputSchema: { ...describeObject(input, 'input'), additionalProperties: false },
+      outputSchema: describeObject(output.shape, 'output'),
+      annotations: { title: names.title, readOnlyHint: true, openWorldHint: false },
+    } satisfies Tool,
+    /** Answers with the JSON of the API and a text. @throws ApiFailure */
+    async call(given: Readonly<Record<string, unknown>>, api: CallApi) {
+      const json = await ask(given, api);
+      return { json: looseObject.parse(json), text: write(output.parse(json)) };
+    },
+  };
+}
+
+/** Limits of the collection; each is a sentence. */
+const LIMITS = [
+  'Ce n’est pas un recensement : qu’une expérience n’y soit pas ne prouve pas que personne ne l’a faite.',
+  'Une fiche dit ce que dit sa source, à sa date. Elle n’est ni une évaluation, ni la preuve d’un résultat, et une fiche jamais revérifiée peut ne plus être vraie.',
+  'Un champ inconnu vaut null : il n’est pas deviné.',
+  'Le droit des leviers n’est pas un conseil juridique, et chaque levier dit si un juriste l’a relu.',
+  'Le contexte d’un territoire (rural, urbain…) est déduit de sa population ; ses revenus, ses équipements et ses projets ne sont pas connus.',
+  'Les expériences réservées aux membres n’y sont pas.',
+];
+
+export const collectionSchema = searchPageSchema.pick({ total: true, facets: true }).extend({
+  updatedAt: z
+    .string()
+    .nullable()
+    .describe('Date du dernier changement d’une expérience ; null quand il n’y en a aucune.'),
+  limits: z.array(z.string()).describe('Ce que la collection ne peut pas savoir.'),
+});
+
+/** Reads the counts of GET /v1/experiences and the date of GET /v1/feed.json. */
+async function describeCollection(api: CallApi): Promise<z.infer<typeof collectionSchema>> {
+  const [page, feed] = await Promise.all([
+    api('/v1/experiences', { query: { limit: 1 } }),
+    api('/v1/feed.json'),
+  ]);
+  const { total, facets } = searchPageSchema.parse(page);
+  const [last] = jsonFeedSchema.parse(feed).items;
+  return { total, facets, updatedAt: last?.date_modified ?? null, limits: LIMITS };
+}
 
 /** Returns an id as a part of a path; one that is missing leads to no resource. */
 function segment(id: unknown): string {
@@ -36,7 +115,7 @@ export const TOOLS = [
       'Pour un territoire (son code, ou sa population et son contexte) et des priorités en français, donne les expériences d’autres collectivités, leur niveau (close : proche ; related : voisine), les raisons, la source et les leviers. Peut ne rien proposer : c’est une réponse, à dire telle quelle.',
     input: question,
     output: recommendationSchema,
-    ask: (given, api) => api({ method: 'POST', path: '/v1/recommendations', body: given }),
+    ask: (given, api) => api('/v1/recommendations', { body: given }),
     write: writeRecommendation,
   }),
   defineTool({
@@ -46,7 +125,7 @@ export const TOOLS = [
       'Cherche des expériences par mots et par filtres. Pour répondre au besoin d’une collectivité, préférer recommend, qui compare le sens et le territoire.',
     input: search,
     output: searchPageSchema,
-    ask: (given, api) => api({ method: 'GET', path: '/v1/experiences', query: given }),
+    ask: (given, api) => api('/v1/experiences', { query: given }),
     write: writePage,
   }),
   defineTool({
@@ -56,7 +135,7 @@ export const TOOLS = [
       'Donne la fiche entière d’une expérience : récit, leviers, chiffres, difficultés, source et date, et les mots d’où vient chaque champ.',
     input: experienceParamsSchema.shape,
     output: ficheSchema,
-    ask: ({ id }, api) => api({ method: 'GET', path: `/v1/experiences/${segment(id)}` }),
+    ask: ({ id }, api) => api(`/v1/experiences/${segment(id)}`),
     write: writeExperience,
   }),
   defineTool({
@@ -66,7 +145,7 @@ export const TOOLS = [
       'Donne un levier : qui peut l’utiliser et à quelle condition selon le type de collectivité, les textes et le jour de leur lecture, si un juriste les a relus, les seuils, les points de vigilance, les premiers pas et les expériences.',
     input: leverParamsSchema.shape,
     output: leverPageSchema,
-    ask: ({ id }, api) => api({ method: 'GET', path: `/v1/levers/${segment(id)}` }),
+    ask: ({ id }, api) => api(`/v1/levers/${segment(id)}`),
     write: writeLever,
   }),
   defineTool({
@@ -76,7 +155,7 @@ export const TOOLS = [
       'Trouve le code officiel d’une commune, d’une intercommunalité, d’un département ou d’une région. Plusieurs homonymes : demander lequel.',
     input: territoryQuerySchema.shape,
     output: territoryListSchema,
-    ask: (given, api) => api({ method: 'GET', path: '/v1/territories', query: given }),
+    ask: (given, api) => api('/v1/territories', { query: given }),
     write: writeTerritories,
   }),
   defineTool({

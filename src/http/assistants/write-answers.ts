@@ -10,7 +10,7 @@ import type { experienceSchema, searchPageSchema } from '../routes/experiences/s
 import type { leverPageSchema } from '../routes/levers/schemas.ts';
 import type { recommendationSchema } from '../routes/recommendations/schemas.ts';
 import type { territoryListSchema } from '../routes/territories/schemas.ts';
-import type { collectionSchema } from './collection.ts';
+import type { collectionSchema } from './tools.ts';
 
 /* Short texts of answers, for assistants that do not read their structured content. */
 

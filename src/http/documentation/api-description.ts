@@ -35,7 +35,7 @@ export const API_DESCRIPTION = {
       '## Versions',
       'La version est dans l’adresse : `/v1`. Tant qu’elle dure, ce qui est décrit ici reste : ni champ retiré ou renommé, ni type changé, ni paramètre qui devient obligatoire, ni droit demandé en plus.',
       'Peuvent s’ajouter sans préavis : des opérations, des paramètres facultatifs, des champs dans les réponses, des valeurs dans une liste de codes, des en-têtes. Un client ignore donc les champs qu’il ne connaît pas, et traite un code inconnu comme le cas général. Les requêtes, elles, sont closes : un champ inconnu est refusé. Les textes en français, les scores et l’ordre des résultats s’améliorent et ne sont pas promis.',
-      'Une opération à remplacer est d’abord dépréciée, six mois au moins : ses réponses portent `Deprecation` (RFC 9745), `Sunset` (RFC 8594), la date où elle pourra s’arrêter, et `Link` vers ce qui la remplace.',
+      'Une opération à remplacer est d’abord annoncée ici comme dépréciée, six mois au moins. Aucune ne l’est aujourd’hui.',
     ].join('\n\n'),
     license: { name: 'MIT', identifier: 'MIT' },
   },

@@ -38,7 +38,6 @@ function addHeaders(operation: Operation, config: FastifyContextConfig, used: Se
       names.map((name) => [name, { $ref: `#/components/headers/${name}` }]),
     );
   }
-  if (config.deprecated !== undefined) operation.deprecated = true;
 }
 
 /** « If-None-Match » → « IfNoneMatch », « Not Found » → « NotFound ». */

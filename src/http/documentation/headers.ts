@@ -32,12 +32,6 @@ export const HEADERS = {
     schema: text('uri-reference'),
   },
   'WWW-Authenticate': { description: 'La façon de présenter une clé (RFC 6750).', schema: text() },
-  Deprecation: {
-    description: 'Depuis quand cette opération est dépréciée : « @ » et les secondes depuis 1970 (RFC 9745).',
-    schema: text(),
-  },
-  Sunset: { description: 'Date après laquelle elle ne répondra plus (RFC 8594).', schema: text() },
-  Link: { description: 'Ce qui la remplace : rel="successor-version".', schema: text() },
 } satisfies Readonly<Record<HeaderName, object>>;
 
 /** Says whether the answers of a route to the public have an ETag. */
@@ -59,9 +53,6 @@ export function headersOf(status: number, config: FastifyContextConfig): readonl
     'Last-Modified': isGood && config.sends?.includes('Last-Modified') === true,
     Location: status === 301 || (isGood && config.sends?.includes('Location') === true),
     'WWW-Authenticate': status === 401 || status === 403,
-    Deprecation: config.deprecated !== undefined,
-    Sunset: config.deprecated !== undefined,
-    Link: config.deprecated?.successor !== undefined,
   };
   return ANSWER_HEADERS.filter((name) => conditions[name] ?? true);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { HttpProblem } from '../problems/problem.ts';
 
 /** Last item of a page: its sort key and its id. */
-export interface Position {
+interface Position {
   readonly key: number;
   readonly id: string;
 }
@@ -44,56 +44,49 @@ function refuse(detail: string, parameter: string): HttpProblem {
   });
 }
 
+/** Position of an item in a list by date. */
+export const dated = (createdAt: string, id: string): Position => ({ key: Date.parse(createdAt), id });
+
 /** Cursors of one list, which are refused by any other: of another route, other filters or another order. */
-export interface Cursors {
+export class Cursors {
+  readonly #digest: string;
+
+  /** @param list what makes the list, the same from a page to the next; neither the cursor nor the size of a page */
+  constructor(...list: readonly unknown[]) {
+    const digest = createHash('sha256').update(JSON.stringify(list)).digest('base64url');
+    this.#digest = digest.slice(0, DIGEST_LENGTH);
+  }
+
   /**
    * Null without a cursor: from the beginning.
    * @param parameter name of the parameter that gives it
    * @throws HttpProblem `cursor-invalid`
    */
-  read(cursor: string | undefined, parameter?: string): Position | null;
-  write(position: Position): string;
-  /** Null without a position, after the last page. */
-  write(position: Position | null): string | null;
-}
-
-/** @param list what makes the list, the same from a page to the next; neither the cursor nor the size of a page */
-export function cursorsOf(...list: readonly unknown[]): Cursors {
-  const digest = createHash('sha256')
-    .update(JSON.stringify(list))
-    .digest('base64url')
-    .slice(0, DIGEST_LENGTH);
-  function write(position: Position): string;
-  function write(position: Position | null): string | null;
-  function write(position: Position | null): string | null {
-    return position && Buffer.from(JSON.stringify([digest, position.key, position.id])).toString('base64url');
+  read(cursor: string | undefined, parameter = 'cursor'): Position | null {
+    if (cursor === undefined) return null;
+    const parsed = cursorSchema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
+    if (!parsed.success) {
+      throw refuse(
+        'Ce n’est pas un curseur de ce service. Reprenez « next » tel quel, ou repartez sans curseur.',
+        parameter,
+      );
+    }
+    const [from, key, id] = parsed.data;
+    if (from === this.#digest) return { key, id };
+    throw refuse(
+      'Ce curseur vient d’une autre liste. Gardez les filtres et l’ordre de la page qui l’a donné, ou repartez sans curseur.',
+      parameter,
+    );
   }
-  return {
-    read(cursor, parameter = 'cursor') {
-      if (cursor === undefined) return null;
-      const parsed = cursorSchema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
-      if (!parsed.success) {
-        throw refuse(
-          'Ce n’est pas un curseur de ce service. Reprenez « next » tel quel, ou repartez sans curseur.',
-          parameter,
-        );
-      }
-      const [from, key, id] = parsed.data;
-      if (from !== digest) {
-        throw refuse(
-          'Ce curseur vient d’une autre liste. Gardez les filtres et l’ordre de la page qui l’a donné, ou repartez sans curseur.',
-          parameter,
-        );
-      }
-      return { key, id };
-    },
-    write,
-  };
-}
 
-/** Cuts a list to a page; one item more than `limit` tells that another page follows. */
-export function cutPage<T>(found: readonly T[], limit: number, positionOf: (item: T) => Position) {
-  const items = found.slice(0, limit);
-  const last = found.length > limit ? items.at(-1) : undefined;
-  return { items, last: last === undefined ? null : positionOf(last) };
+  write({ key, id }: Position): string {
+    return Buffer.from(JSON.stringify([this.#digest, key, id])).toString('base64url');
+  }
+
+  /** Cuts a list to a page; one item more than `limit` tells that another page follows. */
+  cut<T>(found: readonly T[], limit: number, positionOf: (item: T) => Position) {
+    const items = found.slice(0, limit);
+    const last = found.length > limit ? items.at(-1) : undefined;
+    return { items, next: last === undefined ? null : this.write(positionOf(last)) };
+  }
 }

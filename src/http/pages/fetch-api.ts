@@ -8,11 +8,6 @@ const FORWARDED = ['content-type', 'retry-after', 'location'];
 /** Statuses whose answers have no body, which `Response` checks. */
 const WITHOUT_BODY = new Set([204, 304]);
 
-function pairOf(name: string, headers: Headers): readonly (readonly [string, string])[] {
-  const value = headers.get(name);
-  return value === null ? [] : [[name, value]];
-}
-
 async function injectedFrom(asked: Request, request: FastifyRequest): Promise<InjectOptions> {
   const { pathname, search } = new URL(asked.url);
   return {
@@ -21,7 +16,7 @@ async function injectedFrom(asked: Request, request: FastifyRequest): Promise<In
     remoteAddress: request.ip,
     headers: {
       'x-request-id': request.id,
-      ...Object.fromEntries(SENT.flatMap((name) => pairOf(name, asked.headers))),
+      ...Object.fromEntries([...asked.headers].filter(([name]) => SENT.includes(name))),
     },
     signal: request.cancellation,
     ...(asked.body === null ? {} : { payload: Buffer.from(await asked.arrayBuffer()) }),

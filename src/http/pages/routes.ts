@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { EditorSession, FailurePage } from '../../../web/contract.ts';
-import { serviceAddress } from '../input/service-address.ts';
+import { serviceAddress } from '../input/addresses.ts';
 import { openRoutesOfLibrary, type RouteAccess } from '../plugins/access.ts';
 import { EDITOR_ROOT, formTokenOf, SIGN_IN_PATH } from '../plugins/editor-session.ts';
 import type { Problem } from '../problems/problem-schema.ts';

@@ -13,9 +13,6 @@ export const ANSWER_HEADERS = [
   'Last-Modified',
   'Location',
   'WWW-Authenticate',
-  'Deprecation',
-  'Sunset',
-  'Link',
 ] as const;
 
 /** Lets pages of other origins read the refusal of an address that no route has: the library serves routes alone. */

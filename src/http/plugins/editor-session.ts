@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Editor, ManageSessions } from '../../application/access/manage-sessions.ts';
-import { serviceAddress } from '../input/service-address.ts';
+import { serviceAddress } from '../input/addresses.ts';
 import { HttpProblem } from '../problems/problem.ts';
 
 /** Pages of editors: this path and those below it. */

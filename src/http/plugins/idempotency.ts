@@ -1,10 +1,43 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Essaimage } from '../../application/essaimage.ts';
 import { HttpProblem, toProblem } from '../problems/problem.ts';
 import { ClientGoneError } from './cancellation.ts';
-import { openAnswer, sealAnswer } from './sealed-answer.ts';
+
+const ALGORITHM = 'aes-256-gcm';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+const answerSchema = z.object({
+  status: z.int(),
+  location: z.string().nullable(),
+  type: z.string(),
+  body: z.string(),
+});
+
+/** Answer that a retry receives again. */
+type KeptAnswer = z.infer<typeof answerSchema>;
+
+const secretOf = (key: string) => Buffer.from(hkdfSync('sha256', key, '', 'essaimage kept answer', 32));
+
+/** Encrypts an answer: without the client's key, a copy of the database does not show it. */
+function sealAnswer(answer: KeptAnswer, key: string): Uint8Array {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv(ALGORITHM, secretOf(key), iv);
+  const content = Buffer.concat([cipher.update(JSON.stringify(answer)), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), content]);
+}
+
+/** @throws Error when another key sealed it */
+function openAnswer(sealed: Uint8Array, key: string): KeptAnswer {
+  const decipher = createDecipheriv(ALGORITHM, secretOf(key), sealed.subarray(0, IV_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
+  decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+  const content = Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+  return answerSchema.parse(JSON.parse(content.toString('utf8')));
+}
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -102,12 +135,11 @@ export function answerRetries(app: FastifyInstance, answers: Essaimage['answers'
   async function settle({ key, digest, isUncertain }: Claim, reply: FastifyReply, payload: unknown) {
     if (isUncertain) return;
     if (reply.statusCode >= 300 || typeof payload !== 'string') return answers.forget(digest);
-    const type = String(reply.getHeader('content-type'));
     const location = reply.getHeader('location');
     const kept = {
       status: reply.statusCode,
       location: location === undefined ? null : String(location),
-      type,
+      type: String(reply.getHeader('content-type')),
       body: payload,
     };
     return answers.keep(digest, sealAnswer(kept, key));

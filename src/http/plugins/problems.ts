@@ -17,18 +17,14 @@ function logFailure(error: unknown, code: string, { log }: FastifyRequest): void
   else log[code === 'internal' ? 'error' : 'warn']({ code, cause: summariseError(error) }, 'problem');
 }
 
-function isRead({ method }: FastifyRequest): boolean {
-  return method === 'GET' || method === 'HEAD';
-}
-
 /** Paths that always answer JSON, even to a browser. */
 const FOR_PROGRAMS = /^\/(?:v1|health|metrics)(?:[/?]|$)/;
 
 /** Returns true for a browser that reads a page or sends a form: programs seldom list HTML in `Accept`. */
 function prefersPage(request: FastifyRequest): boolean {
-  const { headers, url, routeOptions } = request;
+  const { headers, method, url, routeOptions } = request;
   if (FOR_PROGRAMS.test(url) || !(headers.accept ?? '').includes('text/html')) return false;
-  return isRead(request) || routeOptions.config.hasForm === true;
+  return method === 'GET' || method === 'HEAD' || routeOptions.config.hasForm === true;
 }
 
 export type SendProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply;

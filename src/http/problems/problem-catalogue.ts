@@ -114,7 +114,7 @@ const HTTP_PROBLEMS = {
   ),
   'format-unsupported': kind(501)(
     'Format non proposé',
-    'L’adresse /oembed répond en json ou en xml. Demandez l’un des deux avec le paramètre « format ».',
+    'L’adresse /oembed ne répond qu’en json. Demandez « format=json », ou retirez ce paramètre.',
   ),
   closing: kind(503, { retryAfterSeconds: 10 })(
     'Service en cours d’arrêt',

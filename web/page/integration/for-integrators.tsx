@@ -132,9 +132,9 @@ export function ForIntegrators(props: ForIntegratorsProps) {
       </p>
       <h3>oEmbed</h3>
       <p>
-        <code>/oembed?url=…</code> répond en JSON ou en XML (<code>format</code>), dans la taille demandée (
-        <code>maxwidth</code>, <code>maxheight</code>), pour l’adresse d’une expérience, d’une réponse, d’un
-        thème ou d’un levier. Ces pages l’annoncent dans leur en-tête.
+        <code>/oembed?url=…</code> répond en JSON, dans la taille demandée (<code>maxwidth</code>,{' '}
+        <code>maxheight</code>), pour l’adresse d’une expérience, d’une réponse, d’un thème ou d’un levier.
+        Ces pages l’annoncent dans leur en-tête.
       </p>
       <p>
         Navigateurs&nbsp;: ceux d’après mars 2023 (Safari 16.4). L’API se lit aussi directement&nbsp;:{' '}

@@ -1,7 +1,51 @@
+import { z } from 'zod';
+import { closedObject, givenAddress, identifier, personText } from '../../input/request-values.ts';
 import { HttpProblem } from '../../problems/problem.ts';
+import { named, text } from '../answer-schemas.ts';
+import { askedTerritories } from '../experiences/edit-schemas.ts';
+import { toAskedTerritory } from '../experiences/present.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { toAskedTerritory } from '../experiences/edit-present.ts';
-import { contributionSchema, receivedSchema } from './schemas.ts';
+
+const MAX_CHOSEN = 20;
+const LONGEST_STORY = 10_000;
+const LONGEST_CONTACT = 254;
+
+const chosen = (description: string) =>
+  z
+    .array(identifier)
+    .max(MAX_CHOSEN)
+    .default([])
+    .meta({ default: [], description })
+    .transform((ids) => [...new Set(ids)]);
+
+const contributionSchema = closedObject({
+  title: personText({ min: 10, max: 200, needsWord: true }).describe('Ce qui a été fait, et où.'),
+  story: personText({ min: 100, max: LONGEST_STORY, needsWord: true }).describe(
+    'Ce que la collectivité a fait, avec qui, et ce que cela a donné.',
+  ),
+  territory: askedTerritories.element.describe('La collectivité qui l’a fait.'),
+  year: z.int().min(1900).max(2100).nullable().default(null).describe('Année du début ; null : inconnue.'),
+  themes: chosen('Identifiants de thèmes (voir /v1/themes).'),
+  levers: chosen('Identifiants de leviers (voir /v1/levers).'),
+  source: closedObject({
+    title: personText({ min: 3, max: 300, needsWord: true }).describe('Titre du document.'),
+    url: givenAddress
+      .nullable()
+      .default(null)
+      .describe('Adresse du document ; null s’il n’est pas en ligne.'),
+  })
+    .nullable()
+    .default(null)
+    .describe('Document qui raconte l’expérience ; null : il n’y en a pas.'),
+  contact: z
+    .email({ error: 'Une adresse électronique est attendue : service@exemple.fr.' })
+    .max(LONGEST_CONTACT)
+    .nullable()
+    .default(null)
+    .describe(
+      'Adresse électronique professionnelle, pour vous répondre ; gardée jusqu’à ce que quelqu’un décide, un an au plus, puis effacée.',
+    ),
+}).meta({ id: 'Contribution', description: 'Une expérience qu’une collectivité propose.' });
 
 const HOUR_MS = 3_600_000;
 /** Contributions of one address in an hour: each one takes a person's time. */
@@ -13,7 +57,11 @@ const contributeSchema = {
   summary: 'Proposer une expérience',
   description: `Met une expérience dans la file de relecture : personne d’autre que la rédaction ne la voit avant qu’elle soit publiée. Aucune clé n’est lue. ${MAX_OF_ADDRESS} propositions par heure et par adresse. Répond 404 si l’exploitant ne prend pas de propositions (CONTRIBUTIONS).`,
   body: contributionSchema,
-  response: { 201: receivedSchema.describe('La proposition attend une relecture.') },
+  response: {
+    201: named('ReceivedContribution', 'Une proposition reçue.', {
+      id: text('Référence de la proposition, à citer à qui exploite le service.'),
+    }).describe('La proposition attend une relecture.'),
+  },
 };
 
 export const routes: ApiRoutes = async (app, { essaimage, operator }) => {

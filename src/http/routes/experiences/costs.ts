@@ -43,20 +43,11 @@ export function sourcedCosts(what: string) {
   return z.array(sourcedSchema).describe(`${what} ${TOO_FEW}`);
 }
 
-export function presentCosts(costs: readonly CostRange[]): z.infer<typeof costsSchema> {
+/** Presents costs for both schemas: `costsSchema` leaves the experiences out. */
+export function presentCosts(costs: readonly CostRange[]) {
   return costs.map((range) => ({
-    role: range.role,
-    period: range.period,
-    lowest: range.lowest,
-    highest: range.highest,
+    ...range,
     experienceCount: range.experiences.length,
     text: describeCostRange(range),
-  }));
-}
-
-export function presentSourcedCosts(costs: readonly CostRange[]) {
-  return presentCosts(costs).map((range, index) => ({
-    ...range,
-    experiences: [...(costs[index]?.experiences ?? [])],
   }));
 }

@@ -8,9 +8,14 @@ import {
 import { createFigureSchema, type FigureRules } from '../../../domain/experience/figure.ts';
 import { STATUSES } from '../../../domain/experience/status.ts';
 import { SOURCE_DATE } from '../../../domain/experience/written-fiche.ts';
-import { closedObject } from '../../input/closed-object.ts';
-import { booleanInQuery } from '../../input/query-values.ts';
-import { identifier, personText, territoryCode } from '../../input/text.ts';
+import {
+  booleanInQuery,
+  closedObject,
+  givenAddress,
+  identifier,
+  personText,
+  territoryCode,
+} from '../../input/request-values.ts';
 import { dateTime, integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
 import { askedKind, askedSetting, experienceSchema, updatedAt } from './schemas.ts';
 
@@ -86,7 +91,7 @@ const sentence = personText({ min: 1, max: 2000, needsWord: true });
 
 /** Rules of a corrected figure: its optional fields may be left out. */
 const FIGURE_RULES: FigureRules = {
-  object: closedObject,
+  object: (shape) => closedObject(shape),
   text: sentence,
   optionalText: z.union([z.literal(''), personText({ min: 1, max: 100, needsWord: false })]),
   orUnknown: (schema, unknown) => schema.prefault(unknown),
@@ -94,14 +99,14 @@ const FIGURE_RULES: FigureRules = {
 
 const correctedSource = closedObject({
   title: personText({ min: 1, max: 300, needsWord: true }).describe('Titre du document.'),
-  url: z
-    .url({ protocol: /^https?$/, error: 'Une adresse http(s)://… est attendue.' })
-    .max(2000)
-    .nullable()
-    .prefault(null),
+  url: givenAddress.nullable().prefault(null),
   publisher: personText({ min: 1, max: 300, needsWord: true }).describe('Éditeur.'),
   date: dateText.nullable().prefault(null).describe('AAAA, AAAA-MM ou AAAA-MM-JJ.'),
 });
+
+/** List of a correction, which replaces the whole list of the fiche. */
+const whole = <T extends z.ZodType>(item: T, description: string) =>
+  z.array(item).max(MAX_CHOSEN).exactOptional().describe(description);
 
 const correctable = {
   title: personText({ min: 3, max: 300, needsWord: true }).exactOptional().describe('Titre.'),
@@ -111,33 +116,19 @@ const correctable = {
     .describe('Territoires, tous : ceux qui manquent sont retirés.'),
   setting: askedSetting.nullable().exactOptional().describe('Contexte territorial ; null : inconnu.'),
   year: z.int().min(1900).max(2100).nullable().exactOptional().describe('Année ; null : inconnue.'),
-  themes: z
-    .array(identifier)
-    .max(MAX_CHOSEN)
-    .exactOptional()
-    .describe('Identifiants des thèmes, le plus important d’abord.'),
-  levers: z
-    .array(
-      closedObject({
-        id: identifier.describe('Identifiant du levier.'),
-        what: personText({ min: 1, max: 1000, needsWord: true }).describe(
-          'Ce que la collectivité en a fait.',
-        ),
-      }),
-    )
-    .max(MAX_CHOSEN)
-    .exactOptional()
-    .describe('Leviers, tous : ceux qui manquent sont retirés.'),
-  needsMet: z
-    .array(personText({ min: 3, max: 300, needsWord: true }))
-    .max(MAX_CHOSEN)
-    .exactOptional()
-    .describe('Besoins auxquels l’expérience répond, tous : ceux qui manquent sont retirés.'),
-  figures: z
-    .array(createFigureSchema(FIGURE_RULES))
-    .max(MAX_CHOSEN)
-    .exactOptional()
-    .describe('Chiffres, tous : ceux qui manquent sont retirés.'),
+  themes: whole(identifier, 'Identifiants des thèmes, le plus important d’abord.'),
+  levers: whole(
+    closedObject({
+      id: identifier.describe('Identifiant du levier.'),
+      what: personText({ min: 1, max: 1000, needsWord: true }).describe('Ce que la collectivité en a fait.'),
+    }),
+    'Leviers, tous : ceux qui manquent sont retirés.',
+  ),
+  needsMet: whole(
+    personText({ min: 3, max: 300, needsWord: true }),
+    'Besoins auxquels l’expérience répond, tous : ceux qui manquent sont retirés.',
+  ),
+  figures: whole(createFigureSchema(FIGURE_RULES), 'Chiffres, tous : ceux qui manquent sont retirés.'),
   state: z
     .enum(EXPERIENCE_STATES)
     .exactOptional()
@@ -146,17 +137,12 @@ const correctable = {
     .nullable()
     .exactOptional()
     .describe('Jour où une personne a vérifié la fiche ; null : jamais.'),
-  difficulties: z
-    .array(sentence)
-    .max(MAX_CHOSEN)
-    .exactOptional()
-    .describe('Difficultés, toutes : celles qui manquent sont retirées.'),
+  difficulties: whole(sentence, 'Difficultés, toutes : celles qui manquent sont retirées.'),
   source: correctedSource.exactOptional().describe('D’où vient la fiche.'),
-  otherSources: z
-    .array(correctedSource)
-    .max(MAX_CHOSEN)
-    .exactOptional()
-    .describe('Autres documents qui racontent la même expérience, tous : ceux qui manquent sont retirés.'),
+  otherSources: whole(
+    correctedSource,
+    'Autres documents qui racontent la même expérience, tous : ceux qui manquent sont retirés.',
+  ),
   access: z
     .enum(ACCESS_LEVELS)
     .exactOptional()
@@ -182,7 +168,6 @@ export const patchSchema = closedObject({
     id: 'ExperiencePatch',
     minProperties: 1,
     description: 'Les champs à corriger ; les autres restent tels quels.',
-    examples: [{ territories: [{ code: '49007' }], year: 2021, themes: ['alimentation'] }],
   });
 
 export const deleteQuerySchema = closedObject({
@@ -192,36 +177,21 @@ export const deleteQuerySchema = closedObject({
   }),
 });
 
-const CORRECTION = {
-  at: '2026-01-15T09:30:00.000Z',
-  actor: 'ess_0123456789ab',
-  actorLabel: 'Rédaction',
-  action: 'correct',
-  before: { year: 2020 },
-  after: { year: 2021 },
-};
-
-export const historySchema = z
-  .object({
-    history: listOf('De la plus ancienne à la plus récente.', {
-      at: dateTime('Date et heure.'),
-      actor: text(
-        'Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service », ou « contribution » pour une expérience proposée.',
+export const historySchema = named('FicheHistory', 'Qui a changé la fiche, quand, et en quoi.', {
+  history: listOf('De la plus ancienne à la plus récente.', {
+    at: dateTime('Date et heure.'),
+    actor: text(
+      'Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service », ou « contribution » pour une expérience proposée.',
+    ),
+    actorLabel: textOrNull(
+      'Nom donné à cette clé, même révoquée ; null si ce n’est pas une clé, ou si elle n’existe plus.',
+    ),
+    action: z
+      .enum(AUDIT_ACTIONS)
+      .describe(
+        'Ce qui a été fait : import, réindexation (reindex), ajout (add), correction (correct), fusion (merge), retrait (delete) ou effacement (erase).',
       ),
-      actorLabel: textOrNull(
-        'Nom donné à cette clé, même révoquée ; null si ce n’est pas une clé, ou si elle n’existe plus.',
-      ),
-      action: z
-        .enum(AUDIT_ACTIONS)
-        .describe(
-          'Ce qui a été fait : import, réindexation (reindex), ajout (add), correction (correct), fusion (merge), retrait (delete) ou effacement (erase).',
-        ),
-      before: z.unknown().describe('Ce qu’il y avait ; null s’il n’y avait rien.'),
-      after: z.unknown().describe('Ce qu’il y a ensuite ; null s’il n’y a plus rien.'),
-    }),
-  })
-  .meta({
-    id: 'FicheHistory',
-    description: 'Qui a changé la fiche, quand, et en quoi.',
-    examples: [{ history: [CORRECTION] }],
-  });
+    before: z.unknown().describe('Ce qu’il y avait ; null s’il n’y avait rien.'),
+    after: z.unknown().describe('Ce qu’il y a ensuite ; null s’il n’y a plus rien.'),
+  }),
+});

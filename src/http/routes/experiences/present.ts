@@ -4,6 +4,7 @@ import { isDomainError } from '../../../domain/errors.ts';
 import type { Experience } from '../../../domain/experience/experience.ts';
 import { isHomePage } from '../../../domain/experience/home-page.ts';
 import { KIND_LABELS, SETTING_LABELS, STATE_LABELS } from '../../../domain/french/labels.ts';
+import type { editedSchema, ficheSchema, patchSchema } from './edit-schemas.ts';
 import type { compactPageSchema, experienceSchema, searchPageSchema } from './schemas.ts';
 
 export type Taxonomy = Essaimage['taxonomy'];
@@ -81,35 +82,19 @@ function presentFacets(facets: Page['facets'], essaimage: Essaimage) {
   };
 }
 
-function presentCompact(
-  experience: Experience,
-  updatedAt: string,
-  taxonomy: Taxonomy,
-): z.infer<typeof compactPageSchema>['experiences'][number] {
-  const { id, title, setting, year, state, access, themes, levers, territories, source } = experience;
-  return {
-    id,
-    title,
-    setting,
-    year,
-    state,
-    access,
-    territories: territories.map(({ kind, code, name, department }) => ({ kind, code, name, department })),
-    themes: themes.map((theme) => labelled(theme, taxonomy.themes)),
-    levers: levers.map(({ lever }) => labelled(lever, taxonomy.levers)),
-    source: { url: source.url, publisher: source.publisher, date: source.date },
-    updatedAt,
-  };
-}
-
+/** The schema keeps the fields of a list. */
 export function presentCompactPage(
   { items, changedAt, total }: Page,
   next: string | null,
   { taxonomy }: Essaimage,
 ): z.infer<typeof compactPageSchema> {
-  const experiences = items.map((experience) =>
-    presentCompact(experience, changedAt.get(experience.id) ?? '', taxonomy),
-  );
+  const experiences = items.map(({ themes, levers, territories, ...experience }) => ({
+    ...experience,
+    territories: [...territories],
+    themes: themes.map((theme) => labelled(theme, taxonomy.themes)),
+    levers: levers.map(({ lever }) => labelled(lever, taxonomy.levers)),
+    updatedAt: changedAt.get(experience.id) ?? '',
+  }));
   return { experiences, total, next };
 }
 
@@ -127,4 +112,59 @@ export function presentPage(
     facets: presentFacets(page.facets, essaimage),
     next,
   };
+}
+
+type Fiches = Essaimage['fiches'];
+type Patch = z.output<typeof patchSchema>;
+type AskedTerritory = NonNullable<Patch['territories']>[number];
+
+export function presentFiche(
+  {
+    experience,
+    changedAt,
+    status,
+    provenance,
+  }: Pick<Awaited<ReturnType<Fiches['read']>>, 'experience' | 'changedAt' | 'status' | 'provenance'>,
+  taxonomy: Taxonomy,
+): z.infer<typeof ficheSchema> {
+  return {
+    ...presentExperience(experience, taxonomy),
+    updatedAt: changedAt,
+    status,
+    provenance: provenance && {
+      ...provenance,
+      resource: { ...provenance.resource, type: provenance.resource.resourceType },
+    },
+  };
+}
+
+type EditedFiche = Parameters<typeof presentFiche>[0] & { readonly version: string };
+
+export function presentEdited(fiche: EditedFiche, taxonomy: Taxonomy): z.infer<typeof editedSchema> {
+  return { ...presentFiche(fiche, taxonomy), version: fiche.version };
+}
+
+/** Returns the version that `If-Match` demands; undefined for any. */
+export function demandedVersion(ifMatch: string | undefined): string | undefined {
+  return ifMatch === '*' ? undefined : ifMatch?.replaceAll('"', '');
+}
+
+export function toAskedTerritory(territory: AskedTerritory) {
+  if ('code' in territory) return { code: territory.code, kind: territory.kind ?? null };
+  const { name, kind, population } = territory;
+  return { name, kind, populationCount: population ?? null };
+}
+
+export function toAskedPatch(patch: Patch): Parameters<Fiches['correct']>[1] {
+  const { territories, levers, themes, ...rest } = patch;
+  return {
+    ...rest,
+    ...(themes === undefined ? {} : { themes: [...new Set(themes)] }),
+    ...(territories === undefined ? {} : { territories: territories.map(toAskedTerritory) }),
+    ...(levers === undefined ? {} : { levers: levers.map(({ id, what }) => ({ lever: id, what })) }),
+  };
+}
+
+export function presentHistory(history: Awaited<ReturnType<Fiches['history']>>) {
+  return history.map(({ before = null, after = null, ...entry }) => ({ ...entry, before, after }));
 }

@@ -1,10 +1,26 @@
 import { z } from 'zod';
-import { audienceOf, mayEdit } from '../../input/audience.ts';
-import { cursorsOf } from '../../input/cursor.ts';
+import { actorOf, audienceOf, mayEdit } from '../../input/audience.ts';
+import { Cursors } from '../../input/cursor.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { presentFiche } from './edit-present.ts';
-import { ficheSchema } from './edit-schemas.ts';
-import { presentCompactPage, presentExperience, presentPage, roundScore } from './present.ts';
+import {
+  deleteQuerySchema,
+  editedSchema,
+  editHeadersSchema,
+  ficheSchema,
+  historySchema,
+  patchSchema,
+} from './edit-schemas.ts';
+import {
+  demandedVersion,
+  presentCompactPage,
+  presentEdited,
+  presentExperience,
+  presentFiche,
+  presentHistory,
+  presentPage,
+  roundScore,
+  toAskedPatch,
+} from './present.ts';
 import {
   compactPageSchema,
   experienceParamsSchema,
@@ -89,10 +105,13 @@ function toSearch({
   } as const;
 }
 
-export const routes: ApiRoutes = async (app, { essaimage }) => {
+export const routes: ApiRoutes = async (app, context) => {
+  const { essaimage } = context;
+  await app.register(editRoutes, context);
+
   app.get('/experiences', { config: searchConfig, schema: searchSchema }, async (request) => {
     const { view, cursor, limit, ...list } = request.query;
-    const cursors = cursorsOf('experiences', list);
+    const cursors = new Cursors('experiences', list);
     const asked = {
       ...toSearch(list),
       after: cursors.read(cursor),
@@ -100,7 +119,7 @@ export const routes: ApiRoutes = async (app, { essaimage }) => {
       audience: audienceOf(request),
     };
     const page = await essaimage.searchExperiences(asked, request.cancellation);
-    const next = cursors.write(page.next);
+    const next = page.next && cursors.write(page.next);
     return view === 'compact'
       ? presentCompactPage(page, next, essaimage)
       : presentPage(page, next, essaimage);
@@ -125,4 +144,81 @@ export const routes: ApiRoutes = async (app, { essaimage }) => {
       })),
     };
   });
+};
+
+const editConfig = {
+  access: 'scope:import',
+  problems: [
+    'experience-not-found',
+    'changed-meanwhile',
+    'source-reserved',
+    'theme-unknown',
+    'lever-unknown',
+    'quote-not-in-fiche',
+    'territory-unknown',
+    'territory-ambiguous',
+    'embedder-unavailable',
+  ],
+} as const;
+const deleteConfig = { ...editConfig, problems: ['experience-not-found'] } as const;
+/** Demands `read:members` too: earlier states of a public fiche may have been for members. */
+const historyConfig = { access: 'scope:import+read:members', problems: ['experience-not-found'] } as const;
+
+const SEEN =
+  ' Une fiche réservée aux membres demande une clé qui porte aussi « read:members » ; sans lui, elle n’existe pas.';
+
+const correctSchema = {
+  operationId: 'correctExperience',
+  tags: ['editing'],
+  summary: 'Corriger une expérience',
+  description: `Remplace les champs donnés, et eux seuls. Les corrections survivent aux imports suivants de la même page ; l’historique dit qui a changé quoi.${SEEN}`,
+  params: experienceParamsSchema,
+  headers: editHeadersSchema,
+  body: patchSchema,
+  response: { 200: editedSchema.describe('La fiche corrigée.') },
+};
+
+const deleteSchema = {
+  operationId: 'deleteExperience',
+  tags: ['editing'],
+  summary: 'Supprimer une expérience',
+  description: `Supprime la fiche ; elle ne revient pas aux imports suivants de la même page. Pour la retirer sans la perdre, écartez-la avec PATCH (« status »). Avec « erase=true », tout ce qui en est enregistré est effacé : corrections, valeurs de l’historique, comptes rendus, texte de sa ressource ; une clé qui porte aussi « read:members » efface de même ce qui reste d’une fiche supprimée auparavant.${SEEN}`,
+  params: experienceParamsSchema,
+  querystring: deleteQuerySchema,
+  response: { 204: z.null().describe('La fiche n’existe plus.') },
+};
+
+const readHistorySchema = {
+  operationId: 'readExperienceHistory',
+  tags: ['editing'],
+  summary: 'Lire l’historique d’une expérience',
+  description: `Dit qui a changé la fiche, quand, et en quoi.${SEEN}`,
+  params: experienceParamsSchema,
+  response: { 200: historySchema.describe('L’historique.') },
+};
+
+const editRoutes: ApiRoutes = async (app, { essaimage }) => {
+  app.patch('/experiences/:id', { config: editConfig, schema: correctSchema }, async (request) => {
+    const editor = { ...actorOf(request), mayEdit: true };
+    const { params, body, cancellation } = request;
+    const version = demandedVersion(request.headers['if-match']);
+    const options = { signal: cancellation, version };
+    const fiche = await essaimage.fiches.correct(params.id, toAskedPatch(body), editor, options);
+    return presentEdited(fiche, essaimage.taxonomy);
+  });
+
+  app.delete('/experiences/:id', { config: deleteConfig, schema: deleteSchema }, async (request, reply) => {
+    const { erase: isErased } = request.query;
+    await essaimage.fiches.remove(request.params.id, { isErased }, { ...actorOf(request), mayEdit: true });
+    return reply.code(204).send(null);
+  });
+
+  app.get(
+    '/experiences/:id/history',
+    { config: historyConfig, schema: readHistorySchema },
+    async (request) => {
+      const reader = { ...actorOf(request), mayEdit: true };
+      return { history: presentHistory(await essaimage.fiches.history(request.params.id, reader)) };
+    },
+  );
 };

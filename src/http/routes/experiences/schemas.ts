@@ -11,10 +11,18 @@ import { createFigureSchema } from '../../../domain/experience/figure.ts';
 import { SORTS } from '../../../domain/experience/sort.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
 import { CODE_FORMS } from '../../../domain/territory/territory-code.ts';
-import { closedObject } from '../../input/closed-object.ts';
 import { cursorInQuery } from '../../input/cursor.ts';
-import { booleanInQuery, integerInQuery, limitInQuery, listInQuery } from '../../input/query-values.ts';
-import { identifier, idInPath, personText, territoryCode } from '../../input/text.ts';
+import {
+  booleanInQuery,
+  closedObject,
+  identifier,
+  idInPath,
+  integerInQuery,
+  limitInQuery,
+  listInQuery,
+  personText,
+  territoryCode,
+} from '../../input/request-values.ts';
 import { dateTime, integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
 
 export const settingSchema = z.enum(SETTINGS).meta({
@@ -195,13 +203,11 @@ export const searchQuerySchema = closedObject({
   refuse(from !== undefined && to !== undefined && from > to, 'to', 'L’année « to » précède « from ».');
 });
 
-const facetValueSchema = z
-  .object({
-    value: text('Valeur à donner au filtre.'),
-    label: text('Nom affiché.'),
-    count: integer('Nombre d’expériences.'),
-  })
-  .meta({ id: 'FacetValue', description: 'Une valeur d’un filtre et combien d’expériences la portent.' });
+const facetValueSchema = named('FacetValue', 'Une valeur d’un filtre et combien d’expériences la portent.', {
+  value: text('Valeur à donner au filtre.'),
+  label: text('Nom affiché.'),
+  count: integer('Nombre d’expériences.'),
+});
 
 const facet = (what: string) => z.array(facetValueSchema).describe(what);
 
@@ -248,15 +254,14 @@ export const compactPageSchema = searchPageSchema
   .extend({ experiences: z.array(compactExperienceSchema).describe('Les expériences de cette page.') })
   .meta({ id: 'CompactExperiencePage', description: 'Une page d’expériences, pour une liste.' });
 
-export const experienceParamsSchema = idInPath(
-  'Identifiant de l’expérience.',
-  'flashcoop-mam-cookies-angers',
-);
+export const experienceParamsSchema = idInPath('Identifiant de l’expérience.');
 
 export const similarQuerySchema = closedObject({ limit: limitInQuery(20, 5, 'Nombre d’expériences.') });
 
-export const similarSchema = z
-  .object({
+export const similarSchema = named(
+  'SimilarExperiences',
+  'Les expériences dont le récit est le plus proche.',
+  {
     experiences: listOf('De la plus proche à la moins proche.', {
       similarity: z
         .number()
@@ -265,5 +270,5 @@ export const similarSchema = z
         .describe('Proximité de sens (cosinus), de −1 à 1 ; 1 : le même récit.'),
       experience: experienceSchema,
     }),
-  })
-  .meta({ id: 'SimilarExperiences', description: 'Les expériences dont le récit est le plus proche.' });
+  },
+);

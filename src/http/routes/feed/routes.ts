@@ -1,11 +1,9 @@
 import type { FastifyRequest } from 'fastify';
-import { serviceAddress } from '../../input/service-address.ts';
-import type { ApiRoutes } from '../api-routes.ts';
+import { serviceAddress } from '../../input/addresses.ts';
 import { asksSomething } from '../recommendations/request-schemas.ts';
-import { readFeed } from './feed.ts';
-import { presentAtom } from './present-atom.ts';
-import { presentJsonFeed } from './present-json.ts';
+import { presentAtom, presentJsonFeed, readFeed } from './feed.ts';
 import { feedQuerySchema, feedSchema, jsonFeedSchema } from './schemas.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 
 const config = {
   access: 'read',

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { closedObject } from '../../input/closed-object.ts';
-import { identifier } from '../../input/text.ts';
+import { closedObject, identifier } from '../../input/request-values.ts';
 import { dateTime, named, orNull, text, webAddress } from '../answer-schemas.ts';
 import { asksSomething, questionInQuery } from '../recommendations/request-schemas.ts';
 
@@ -53,9 +52,4 @@ export const jsonFeedSchema = named('JsonFeed', 'Le même flux au format JSON Fe
     .describe('La plus récemment ajoutée ou modifiée d’abord.'),
 });
 
-export const feedSchema = z.string().meta({
-  description: 'Un flux Atom (RFC 4287).',
-  examples: [
-    '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><id>https://essaimage.example/v1/feed.atom?theme=mobilite</id><title>Essaimage : dernières expériences · Mobilité</title><updated>1970-01-01T00:00:00.000Z</updated><author><name>Essaimage</name></author><link rel="self" type="application/atom+xml" href="https://essaimage.example/v1/feed.atom?theme=mobilite"/><link rel="alternate" type="text/html" hreflang="fr" href="https://essaimage.example/"/></feed>\n',
-  ],
-});
+export const feedSchema = text('Un flux Atom (RFC 4287).');

@@ -1,7 +1,87 @@
 import { z } from 'zod';
+import {
+  FEEDBACK_REASONS,
+  isReasonOf,
+  MAX_COMMENT_LENGTH,
+  RECOMMENDATION_ID,
+  VERDICTS,
+  type Verdict,
+} from '../../../domain/feedback/feedback.ts';
+import { FEEDBACK_REASON_LABELS } from '../../../domain/french/labels.ts';
 import { audienceOf } from '../../input/audience.ts';
+import { Cursors, cursorInQuery, dated } from '../../input/cursor.ts';
+import { closedObject, identifier, idInPath, limitInQuery, personText } from '../../input/request-values.ts';
+import { dateTime, integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { feedbackParamsSchema, feedbackSchema, opinionSchema } from './schemas.ts';
+
+function listReasons(verdict: Verdict): string {
+  return Object.entries(FEEDBACK_REASON_LABELS[verdict])
+    .map(([code, label]) => `« ${label} » (\`${code}\`)`)
+    .join(', ');
+}
+
+const REASONS_OF_VERDICTS = `Avec « useful » : ${listReasons('useful')}. Avec « not-useful » : ${listReasons('not-useful')}.`;
+
+const judged = {
+  recommendationId: z
+    .string()
+    .regex(RECOMMENDATION_ID)
+    .describe('Le champ « id » de la réponse qui a fait la proposition.'),
+  verdict: z.enum(VERDICTS).describe('Utile (useful) ou pas utile (not-useful).'),
+};
+
+function isAboutOne({ experienceId, leverId }: { experienceId?: unknown; leverId?: unknown }): boolean {
+  return (experienceId === undefined) !== (leverId === undefined);
+}
+
+const opinionSchema = closedObject({
+  ...judged,
+  experienceId: identifier.optional().describe('L’expérience proposée ; ou bien « leverId ».'),
+  leverId: identifier.optional().describe('Le levier proposé ; ou bien « experienceId ».'),
+  reason: z
+    .enum(FEEDBACK_REASONS)
+    .nullable()
+    .default(null)
+    .meta({ default: null, description: `Pourquoi. ${REASONS_OF_VERDICTS}` }),
+  comment: personText({ min: 1, max: MAX_COMMENT_LENGTH, needsWord: false }).nullable().default(null).meta({
+    default: null,
+    description:
+      'Avec vos mots. Il est conservé : n’y écrivez rien qui désigne une personne, ni que vous ne voudriez pas voir lu par qui administre le service.',
+  }),
+})
+  .refine(isAboutOne, {
+    error: 'Donnez soit une expérience (experienceId), soit un levier (leverId).',
+    params: { code: 'one-of' },
+  })
+  .refine(({ verdict, reason }) => reason === null || isReasonOf(verdict, reason), {
+    path: ['reason'],
+    error: `Cette raison ne va pas avec ce verdict. ${REASONS_OF_VERDICTS}`,
+    params: { code: 'not-allowed' },
+  })
+  .meta({
+    id: 'Opinion',
+    description:
+      'Ce que quelqu’un pense d’une proposition. Un seul de « experienceId » et « leverId » est donné ; la raison et le commentaire sont facultatifs.',
+    // With `not`: generated clients take the alternatives of `oneOf` for other types.
+    not: {
+      anyOf: [
+        { required: ['experienceId', 'leverId'] },
+        { not: { anyOf: [{ required: ['experienceId'] }, { required: ['leverId'] }] } },
+      ],
+    },
+  });
+
+const feedbackSchema = named('Feedback', 'Un avis qui vient d’être conservé.', {
+  id: text(
+    'Identifiant de l’avis. Il ne se devine pas : qui le connaît peut retirer l’avis. Il n’est donné qu’ici.',
+  ),
+  ...judged,
+  experienceId: textOrNull('L’expérience proposée ; null pour un levier.'),
+  leverId: textOrNull('Le levier proposé ; null pour une expérience.'),
+  reason: z.enum(FEEDBACK_REASONS).nullable().describe('La raison donnée ; null sans raison.'),
+  comment: textOrNull('Le commentaire, tel qu’il est conservé ; null sans commentaire.'),
+  createdAt: dateTime('Date et heure de l’avis.'),
+});
 
 /** Room for a comment of 1,000 characters, all escaped in JSON, and the ids. */
 const BODY_LIMIT_BYTES = 16 * 1024;
@@ -24,11 +104,14 @@ const takeBackSchema = {
   tags: ['feedback'],
   summary: 'Retirer un avis',
   description: 'Efface l’avis pour de bon. Son identifiant suffit : aucune clé n’est lue.',
-  params: feedbackParamsSchema,
+  params: idInPath('Identifiant de l’avis, donné quand il a été conservé.'),
   response: { 204: z.null().describe('L’avis est effacé.') },
 };
 
-export const routes: ApiRoutes = async (app, { essaimage, rateLimitPerMinute }) => {
+export const routes: ApiRoutes = async (app, context) => {
+  const { essaimage, rateLimitPerMinute } = context;
+  await app.register(opinionRoutes, context);
+
   app.post(
     '/feedback',
     {
@@ -67,6 +150,61 @@ export const routes: ApiRoutes = async (app, { essaimage, rateLimitPerMinute }) 
     async (request, reply) => {
       await essaimage.feedback.takeBack(request.params.id);
       return reply.code(204).send(null);
+    },
+  );
+};
+
+const CURSORS = new Cursors('opinions');
+
+const listSchema = {
+  operationId: 'listOpinions',
+  tags: ['editing'],
+  summary: 'Lire les avis reçus',
+  description:
+    'Les avis donnés sur des expériences et des leviers, du plus récent au plus ancien, avec leur commentaire. Leur identifiant n’est pas donné : qui le connaît peut retirer l’avis. Demande une clé qui porte « import » et « read:members ».',
+  querystring: closedObject({
+    limit: limitInQuery(100, 20, 'Nombre d’avis.'),
+    cursor: cursorInQuery,
+  }),
+  response: {
+    200: named('OpinionList', 'Des avis reçus.', {
+      opinions: listOf('Du plus récent au plus ancien.', {
+        experienceId: textOrNull('Expérience jugée ; null pour un levier.'),
+        leverId: textOrNull('Levier jugé ; null pour une expérience.'),
+        title: textOrNull('Titre de l’expérience, ou nom du levier ; null s’il n’existe plus.'),
+        verdict: z.enum(VERDICTS).describe('Utile (useful) ou pas utile (not-useful).'),
+        reason: z.enum(FEEDBACK_REASONS).nullable().describe('Pourquoi ; null si rien n’est dit.'),
+        comment: textOrNull('Avec les mots de qui l’a donné.'),
+        createdAt: dateTime('Date et heure de l’avis.'),
+      }),
+      counts: objectOf('Nombre de tous les avis gardés.', {
+        useful: integer('Utile.'),
+        'not-useful': integer('Pas utile.'),
+      }),
+      next: textOrNull('Curseur de la page suivante ; null à la dernière.'),
+    }).describe('Une page d’avis.'),
+  },
+};
+
+/** Opinions of readers, for editors. */
+const opinionRoutes: ApiRoutes = async (app, { essaimage: { review, taxonomy } }) => {
+  const labels = new Map(taxonomy.levers.map(({ id, label }) => [id, label]));
+  app.get(
+    '/feedback',
+    { config: { access: 'scope:import+read:members', problems: ['cursor-invalid'] }, schema: listSchema },
+    async ({ query: { limit, cursor } }) => {
+      const after = CURSORS.read(cursor);
+      const { opinions, counts } = await review.opinions({ after, limit: limit + 1 });
+      const { items, next } = CURSORS.cut(opinions, limit, (each) => dated(each.createdAt, each.digest));
+      return {
+        opinions: items.map(({ subject, digest, title, ...opinion }) => ({
+          ...opinion,
+          ...subject,
+          title: subject.leverId === null ? title : (labels.get(subject.leverId) ?? null),
+        })),
+        counts,
+        next,
+      };
     },
   );
 };

@@ -1,13 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { JobOrigin } from '../../../domain/import-job/import-job.ts';
+import { closedObject, givenAddress } from '../../input/request-values.ts';
 import { invalidRequest } from '../../problems/invalid-request.ts';
 import { HttpProblem } from '../../problems/problem.ts';
-import { addressSchema } from './schemas.ts';
 
 export const MAX_DOCUMENT_BYTES = 20 * 1024 * 1024;
 
 /** Size of a request to import a URL: JSON without a name is nothing else. */
 const MAX_ADDRESS_BYTES = 64 * 1024;
+
+const addressSchema = closedObject({ url: givenAddress });
 
 /** Extension of a document sent without a name, by media type. */
 const EXTENSIONS: ReadonlyMap<string, string> = new Map([

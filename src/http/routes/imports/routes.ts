@@ -1,16 +1,56 @@
 import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
+import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
+import { importJobSchema, importPolicySchema } from '../../../domain/import-job/import-job.ts';
+import { importReportSchema } from '../../../domain/import-job/import-report.ts';
 import { actorOf } from '../../input/audience.ts';
-import { cursorsOf, cutPage } from '../../input/cursor.ts';
+import { Cursors, cursorInQuery, dated } from '../../input/cursor.ts';
+import {
+  booleanInQuery,
+  closedObject,
+  idInPath,
+  limitInQuery,
+  numberInQuery,
+  personText,
+} from '../../input/request-values.ts';
+import { named, textOrNull } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { DOCUMENT_TYPES, MAX_DOCUMENT_BYTES, readOrigin, receiveDocuments } from './document-body.ts';
-import {
-  importListSchema,
-  importParamsSchema,
-  importSchema,
-  listQuerySchema,
-  requestQuerySchema,
-} from './schemas.ts';
+
+const reportSchema = importReportSchema
+  .omit({ dryRun: true })
+  .meta({ id: 'ImportReport', description: 'Ce qu’un import a fait, ou ferait.' });
+
+const { isDryRun, policy, actor, report, ...jobShape } = importJobSchema.shape;
+
+const importSchema = named('Import', 'Un import demandé par l’API.', {
+  ...jobShape,
+  dryRun: isDryRun,
+  ...policy.shape,
+  report: reportSchema.nullable().describe(report.description ?? ''),
+  requestedBy: actor,
+});
+
+const requestQuerySchema = closedObject({
+  name: personText({ min: 1, max: 200, needsWord: true })
+    .exactOptional()
+    .describe(
+      'Nom du document envoyé, montré dans le compte rendu. D’un envoi à l’autre de la même clé, il dit que c’est la même liste : ce qui ne s’y trouve plus est tenu pour disparu ; sans nom, rien ne l’est. Il est obligatoire pour un document JSON : sans lui, le corps JSON est une demande { "url": … }.',
+    ),
+  dryRun: booleanInQuery.default(false).meta({
+    default: false,
+    description: 'Essai : montre ce qui serait enregistré, sans rien enregistrer.',
+  }),
+  publishAbove: numberInQuery(0, 1)
+    .exactOptional()
+    .describe(importPolicySchema.shape.publishAbove.description ?? ''),
+  access: z
+    .enum(ACCESS_LEVELS)
+    .default('members')
+    .meta({ default: 'members', description: importPolicySchema.shape.access.description }),
+});
+
+const importParamsSchema = idInPath('Identifiant de l’import.');
 
 type ImportJob = Awaited<ReturnType<Essaimage['imports']['get']>>;
 
@@ -53,8 +93,16 @@ const listSchema = {
   tags: ['imports'],
   summary: 'Lister les imports',
   description: `Les imports demandés, le plus récent d’abord.${SEEN}`,
-  querystring: listQuerySchema,
-  response: { 200: importListSchema.describe('Les imports.') },
+  querystring: closedObject({
+    limit: limitInQuery(100, 20, 'Nombre d’imports par page.'),
+    cursor: cursorInQuery,
+  }),
+  response: {
+    200: named('ImportList', 'Les imports demandés.', {
+      imports: z.array(importSchema).describe('Du plus récent au plus ancien.'),
+      next: textOrNull('Curseur de la page suivante ; null sur la dernière.'),
+    }).describe('Les imports.'),
+  },
 };
 
 const readSchema = {
@@ -75,7 +123,7 @@ const cancelSchema = {
   response: { 200: importSchema.describe('L’import annulé.') },
 };
 
-const CURSORS = cursorsOf('imports');
+const CURSORS = new Cursors('imports');
 
 export const routes: ApiRoutes = async (app, { essaimage }) => {
   receiveDocuments(app);
@@ -111,11 +159,8 @@ export const routes: ApiRoutes = async (app, { essaimage }) => {
       const { limit, cursor } = request.query;
       const range = { after: CURSORS.read(cursor), limit: limit + 1 };
       const found = await essaimage.imports.list(range, actorOf(request));
-      const { items, last } = cutPage(found, limit, ({ createdAt, id }) => ({
-        key: Date.parse(createdAt),
-        id,
-      }));
-      return { imports: items.map(present), next: CURSORS.write(last) };
+      const { items, next } = CURSORS.cut(found, limit, ({ createdAt, id }) => dated(createdAt, id));
+      return { imports: items.map(present), next };
     },
   );
 

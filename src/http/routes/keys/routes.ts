@@ -1,14 +1,40 @@
+import { z } from 'zod';
+import { dayOf, SCOPES } from '../../../domain/access/api-key.ts';
 import { actorOf } from '../../input/audience.ts';
-import { cursorsOf, cutPage } from '../../input/cursor.ts';
+import { Cursors, cursorInQuery, dated } from '../../input/cursor.ts';
+import { closedObject, limitInQuery, personText } from '../../input/request-values.ts';
+import { dateTime, day, named, orNull, text, textOrNull } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import {
-  keyListQuerySchema,
-  keyListSchema,
-  keyParamsSchema,
-  keyRequestSchema,
-  keySchema,
-  newKeySchema,
-} from './schemas.ts';
+
+const keySchema = named('Key', 'Une clé de l’API, sans son secret.', {
+  prefix: text('Ce qui désigne la clé ; ce n’est pas un secret.'),
+  label: text('À quoi elle sert.'),
+  scopes: z.array(z.enum(SCOPES)).readonly().describe('Ses droits.'),
+  createdAt: dateTime('Date et heure de création.'),
+  createdBy: textOrNull('Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne.'),
+  expiresOn: orNull(day('Dernier jour où elle est valable (UTC) ; null si elle l’est sans fin.')),
+  lastUsedOn: orNull(day('Dernier jour où elle a servi (UTC) ; null si elle n’a jamais servi.')),
+  revokedAt: orNull(dateTime('Date et heure de révocation ; null si elle n’est pas révoquée.')),
+  revokedBy: textOrNull('Préfixe de la clé qui l’a révoquée, ou « cli ».'),
+});
+
+const keyRequestSchema = closedObject({
+  label: personText({ min: 1, max: 100, needsWord: true }).describe(
+    'À quoi elle sert, et à qui elle est remise.',
+  ),
+  scopes: z
+    .array(z.enum(SCOPES))
+    .min(1)
+    .max(SCOPES.length)
+    .describe(
+      'Droits : « read:members » (lire ce qui est réservé aux membres), « import » (importer et corriger), « embed » (se servir du modèle de langue), « admin » (gérer les clés). Aucun n’en contient un autre.',
+    ),
+  expiresOn: z.iso
+    .date()
+    .refine((day) => day >= dayOf(new Date()), 'Ce jour est passé.')
+    .optional()
+    .describe('Dernier jour où elle sera valable (UTC) ; omis, elle l’est sans fin.'),
+}).meta({ id: 'KeyRequest', description: 'Une clé à créer.' });
 
 const config = { access: 'scope:admin' } as const;
 
@@ -17,8 +43,19 @@ const listSchema = {
   tags: ['keys'],
   summary: 'Lister les clés',
   description: 'Toutes les clés, page par page, sans leurs secrets.',
-  querystring: keyListQuerySchema,
-  response: { 200: keyListSchema.describe('Les clés.') },
+  querystring: closedObject({
+    limit: limitInQuery(100, 100, 'Nombre de clés par page.'),
+    cursor: cursorInQuery,
+  }),
+  response: {
+    200: named('KeyList', 'Les clés de l’API.', {
+      keys: z
+        .array(keySchema)
+        .readonly()
+        .describe('De la plus ancienne à la plus récente, révoquées comprises.'),
+      next: textOrNull('Curseur de la page suivante ; null sur la dernière.'),
+    }).describe('Les clés.'),
+  },
 };
 
 const createSchema = {
@@ -28,7 +65,12 @@ const createSchema = {
   description:
     'Crée une clé. Seule l’empreinte de son secret est conservée : la clé entière n’est montrée que dans cette réponse.',
   body: keyRequestSchema,
-  response: { 201: newKeySchema.describe('La clé, avec ce qu’il faut envoyer.') },
+  response: {
+    201: named('NewKey', 'Une clé qui vient d’être créée.', {
+      ...keySchema.shape,
+      token: text('La clé entière, à envoyer après « Bearer » : elle n’est montrée qu’ici, cette fois.'),
+    }).describe('La clé, avec ce qu’il faut envoyer.'),
+  },
 };
 
 const revokeSchema = {
@@ -37,11 +79,13 @@ const revokeSchema = {
   summary: 'Révoquer une clé',
   description:
     'La clé ne donne plus aucun droit, dès la requête suivante. Elle reste dans la liste, pour l’historique. La dernière clé « admin » ne peut pas se révoquer elle-même.',
-  params: keyParamsSchema,
+  params: closedObject({
+    prefix: personText({ min: 1, max: 100, needsWord: false }).describe('Préfixe de la clé.'),
+  }),
   response: { 200: keySchema.describe('La clé révoquée.') },
 };
 
-const CURSORS = cursorsOf('keys');
+const CURSORS = new Cursors('keys');
 
 export const routes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
@@ -50,11 +94,8 @@ export const routes: ApiRoutes = async (app, { essaimage }) => {
     async (request) => {
       const { limit, cursor } = request.query;
       const found = await essaimage.keys.list({ after: CURSORS.read(cursor), limit: limit + 1 });
-      const { items, last } = cutPage(found, limit, ({ createdAt, prefix }) => ({
-        key: Date.parse(createdAt),
-        id: prefix,
-      }));
-      return { keys: items, next: CURSORS.write(last) };
+      const { items: keys, next } = CURSORS.cut(found, limit, (key) => dated(key.createdAt, key.prefix));
+      return { keys, next };
     },
   );
 

@@ -1,6 +1,6 @@
 import { audienceOf } from '../../input/audience.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { presentSourcedCosts } from '../experiences/costs.ts';
+import { presentCosts } from '../experiences/costs.ts';
 import { presentTerritory } from '../experiences/present.ts';
 import { presentLaw, presentLever, presentWhoMay } from './present.ts';
 import { leverListSchema, leverPageSchema, leverParamsSchema } from './schemas.ts';
@@ -54,7 +54,7 @@ export const routes: ApiRoutes = async (app, { essaimage }) => {
           territories: territories.map(presentTerritory),
           what: levers.find(({ lever }) => lever === id)?.what ?? '',
         })),
-        costs: presentSourcedCosts(page.costs),
+        costs: presentCosts(page.costs),
       };
     },
   );

@@ -1,26 +1,23 @@
 import { z } from 'zod';
 import { EMPOWERED_KINDS } from '../../../domain/lever/lever-law.ts';
-import { idInPath } from '../../input/text.ts';
+import { idInPath } from '../../input/request-values.ts';
 import { day, integer, listOf, named, objectOf, text, textOrNull, webAddress } from '../answer-schemas.ts';
 import { sourcedCosts } from '../experiences/costs.ts';
 import { experienceSchema } from '../experiences/schemas.ts';
 
-export const leverSchema = z
-  .object({
-    id: text('Identifiant stable.'),
-    label: text('Nom affiché.'),
-    definition: text('Ce que c’est, en une ou deux phrases.'),
-    reviewedBy: objectOf('Le juriste qui a relu son droit.', {
-      name: text('Son nom ou son service.'),
-      on: day('Jour de la relecture.'),
-    })
-      .nullable()
-      .describe('Le juriste qui a relu son droit ; null : aucun ne l’a encore fait.'),
+const WHAT = 'Ce qu’une collectivité peut faire elle-même pour l’économie sociale et solidaire.';
+
+export const leverSchema = named('Lever', WHAT, {
+  id: text('Identifiant stable.'),
+  label: text('Nom affiché.'),
+  definition: text('Ce que c’est, en une ou deux phrases.'),
+  reviewedBy: objectOf('Le juriste qui a relu son droit.', {
+    name: text('Son nom ou son service.'),
+    on: day('Jour de la relecture.'),
   })
-  .meta({
-    id: 'Lever',
-    description: 'Ce qu’une collectivité peut faire elle-même pour l’économie sociale et solidaire.',
-  });
+    .nullable()
+    .describe('Le juriste qui a relu son droit ; null : aucun ne l’a encore fait.'),
+});
 
 export const permissionSchema = named(
   'Permission',
@@ -88,4 +85,4 @@ export const leverPageSchema = leverSchema
   })
   .meta({ id: 'LeverPage', description: 'Un levier, son droit, et ce que des collectivités en ont fait.' });
 
-export const leverParamsSchema = idInPath('Identifiant du levier.', 'commande-publique');
+export const leverParamsSchema = idInPath('Identifiant du levier.');

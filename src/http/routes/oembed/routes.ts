@@ -1,12 +1,64 @@
 import { z } from 'zod';
-import { integerInQuery } from '../../input/query-values.ts';
-import { serviceAddress } from '../../input/service-address.ts';
+import { escapeHtml } from '../../../domain/text/escape-html.ts';
+import { serviceAddress } from '../../input/addresses.ts';
+import { integerInQuery } from '../../input/request-values.ts';
 import { admitRequests } from '../../plugins/admission.ts';
 import { allowOrigins } from '../../plugins/cors.ts';
 import { HttpProblem } from '../../problems/problem.ts';
+import { type Embeddable, findEmbeddable } from './find-embeddable.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { findEmbeddable } from './find-embeddable.ts';
-import { presentOembed, toXml } from './present-oembed.ts';
+
+/** Limits that the consumer sets, in CSS pixels. */
+interface Limits {
+  readonly maxwidth?: number | undefined;
+  readonly maxheight?: number | undefined;
+}
+
+const WIDTH = 640;
+/** No longer than for the sitemap: the card of an erased experience must leave. */
+const CACHE_SECONDS = 300;
+
+/**
+ * Writes the frame, after a hidden quotation that WordPress alone shows: it drops the attribute, and falls back on the
+ * link until the frame has sent its height. It also drops the style, and needs the tag to end in `></iframe>`.
+ */
+function htmlOf(frame: Readonly<Record<string, string>>, page: string, title: string): string {
+  const attributes = Object.entries(frame).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
+  const link = `<a href="${escapeHtml(page)}" target="_blank" rel="noopener">${escapeHtml(title)}</a>`;
+  return `<blockquote hidden>${link}</blockquote><iframe${attributes.join('')}></iframe>`;
+}
+
+/**
+ * Writes an answer of type `rich` (oembed.com, 2.3.4.4).
+ * @param page address of the page, which the link leads to
+ * @param address public origin of the service
+ */
+function presentOembed(
+  { title, framePath, height }: Embeddable,
+  page: string,
+  address: string,
+  { maxwidth = WIDTH, maxheight = height }: Limits,
+) {
+  const size = { width: Math.min(WIDTH, maxwidth), height: Math.min(height, maxheight) };
+  const frame = {
+    src: `${address}${framePath}`,
+    title,
+    width: String(size.width),
+    height: String(size.height),
+    frameborder: '0',
+    style: 'max-width: 100%',
+  };
+  return {
+    version: '1.0',
+    type: 'rich',
+    title,
+    provider_name: 'Essaimage',
+    provider_url: address,
+    cache_age: CACHE_SECONDS,
+    ...size,
+    html: htmlOf(frame, page, title),
+  };
+}
 
 const MAX_PIXELS = 100_000;
 
@@ -30,9 +82,9 @@ export const rootRoutes: ApiRoutes = async (app, { essaimage, corsOrigins, publi
   await allowOrigins(app, corsOrigins);
   admitRequests(app, essaimage.readLoad);
   const config = { access: 'read', maxAgeSeconds: 60 } as const;
-  app.get('/oembed', { config, schema: { hide: true, querystring: querySchema } }, async (request, reply) => {
+  app.get('/oembed', { config, schema: { hide: true, querystring: querySchema } }, async (request) => {
     const { url, format, ...limits } = request.query;
-    if (format !== 'json' && format !== 'xml') throw new HttpProblem('format-unsupported');
+    if (format !== 'json') throw new HttpProblem('format-unsupported');
     const address = serviceAddress(request, publicUrl);
     const asked = new URL(url);
     // Not the protocol: without PUBLIC_URL, a service behind a proxy does not know its own.
@@ -40,9 +92,6 @@ export const rootRoutes: ApiRoutes = async (app, { essaimage, corsOrigins, publi
     const found = isOurs ? await findEmbeddable(asked, essaimage, request.cancellation) : null;
     if (found === null) throw new HttpProblem('route-not-found', { detail: NOT_EMBEDDABLE });
     const page = `${address}${asked.pathname}${asked.search}`;
-    const answer = presentOembed(found, page, address, limits);
-    return format === 'json'
-      ? reply.type('application/json; charset=utf-8').send(answer)
-      : reply.type('text/xml; charset=utf-8').send(toXml(answer));
+    return presentOembed(found, page, address, limits);
   });
 };

@@ -1,4 +1,5 @@
 import type { Operator } from '../../../../web/contract.ts';
+import { contactUri } from '../operations/routes.ts';
 
 interface CatalogueFacts {
   /** Public origin of the service. */
@@ -27,12 +28,10 @@ const DESCRIPTION =
 
 /** An email address or a page; nothing for any other text. */
 function contactOf(contact: string | null): object {
-  if (contact === null) return {};
-  const isPage = /^https:\/\/\S+$/.test(contact);
-  if (!isPage && !/^[^\s@:]+@[^\s@]+$/.test(contact)) return {};
-  const at = isPage
-    ? { 'vcard:hasURL': { '@id': contact } }
-    : { 'vcard:hasEmail': { '@id': `mailto:${contact}` } };
+  const uri = contactUri(contact);
+  if (uri === null) return {};
+  const property = uri.startsWith('mailto:') ? 'vcard:hasEmail' : 'vcard:hasURL';
+  const at = { [property]: { '@id': uri } };
   return { contactPoint: { '@type': 'vcard:Organization', 'vcard:fn': french('Contact'), ...at } };
 }
 
@@ -41,16 +40,8 @@ function licenceOf({ dataLicence }: Operator): object {
   return { 'dct:license': { '@id': dataLicence, '@type': 'dct:LicenseDocument' } };
 }
 
-interface DistributionFacts {
-  readonly path: string;
-  readonly title: string;
-  readonly mediaType: string;
-  /** Name in the list of file types of the European Union. */
-  readonly format: string;
-}
-
-/** Files that the catalogue lists. */
-const FILES: readonly DistributionFacts[] = [
+/** Files that the catalogue lists; `format` is a name in the list of file types of the European Union. */
+const FILES = [
   {
     path: '/v1/experiences.ndjson',
     title: 'Expériences, une par ligne, en JSON',
@@ -66,7 +57,7 @@ const FILES: readonly DistributionFacts[] = [
 ];
 
 function presentFile(
-  { path, title, mediaType, format }: DistributionFacts,
+  { path, title, mediaType, format }: (typeof FILES)[number],
   { address, operator }: CatalogueFacts,
 ) {
   const url = `${address}${path}`;

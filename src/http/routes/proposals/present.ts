@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { type Cursors, cutPage } from '../../input/cursor.ts';
-import { presentEdited, presentHistory } from '../experiences/edit-present.ts';
-import { roundScore, type Taxonomy } from '../experiences/present.ts';
+import type { Cursors } from '../../input/cursor.ts';
+import { presentEdited, presentHistory, roundScore, type Taxonomy } from '../experiences/present.ts';
 import type { candidatesSchema, proposalListSchema, reviewSchema } from './schemas.ts';
 
 type Page = Awaited<ReturnType<Essaimage['review']['list']>>;
@@ -13,17 +12,12 @@ const presentAlike = <T extends { readonly similarity: number }>(alike: T) => ({
   similarity: roundScore(alike.similarity),
 });
 
-function presentListed({ id, title, access, territories, year }: Page['proposals'][number]['experience']) {
-  const places = territories.map(({ name, kind, code }) => ({ name, kind, code }));
-  return { id, title, access, year, territories: places };
-}
-
-function presentProposal({ experience, sameAs, key, statusReason, ...proposal }: Page['proposals'][number]) {
+/** The schema keeps the fields of a list. */
+function presentProposal({ experience, sameAs, ...proposal }: Page['proposals'][number]) {
   return {
-    ...presentListed(experience),
-    themes: experience.themes,
-    levers: experience.levers.map(({ lever }) => lever),
+    ...experience,
     ...proposal,
+    levers: experience.levers.map(({ lever }) => lever),
     sameAs: sameAs && presentAlike(sameAs),
   };
 }
@@ -32,10 +26,7 @@ export function presentCandidates(
   candidates: Awaited<ReturnType<Essaimage['review']['findCandidates']>>,
 ): z.infer<typeof candidatesSchema> {
   return {
-    experiences: candidates.map(({ experience, ...candidate }) => ({
-      ...presentListed(experience),
-      ...candidate,
-    })),
+    experiences: candidates.map(({ experience, ...candidate }) => ({ ...experience, ...candidate })),
   };
 }
 
@@ -45,12 +36,15 @@ export function presentPage(
   limit: number,
   cursors: Cursors,
 ): z.infer<typeof proposalListSchema> {
-  const { items, last } = cutPage(proposals, limit, ({ key, experience }) => ({ key, id: experience.id }));
-  return { proposals: items.map(presentProposal), counts, next: cursors.write(last) };
+  const { items, next } = cursors.cut(proposals, limit, ({ key, experience }) => ({
+    key,
+    id: experience.id,
+  }));
+  return { proposals: items.map(presentProposal), counts, next };
 }
 
 export function presentReview(
-  { experience, changedAt, version, resource, sameAs, notes, dropped, history, ...review }: Review,
+  { experience, changedAt, version, resource, sameAs, history, ...review }: Review,
   taxonomy: Taxonomy,
 ): z.infer<typeof reviewSchema> {
   const provenance = resource && { resource, proofs: review.evidence };
@@ -61,8 +55,6 @@ export function presentReview(
       taxonomy,
     ),
     resource: resource && { ...resource, blocks: [...resource.blocks] },
-    dropped,
-    notes: notes.map(({ code, detail }) => ({ code, detail })),
     sameAs: sameAs.map(presentAlike),
     history: presentHistory(history),
   };

@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { actorOf } from '../../input/audience.ts';
-import { cursorsOf } from '../../input/cursor.ts';
+import { Cursors } from '../../input/cursor.ts';
+import { closedObject, identifier } from '../../input/request-values.ts';
+import { named, text } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { toAskedTerritory } from '../experiences/edit-present.ts';
+import { editedSchema } from '../experiences/edit-schemas.ts';
+import { presentEdited, toAskedTerritory } from '../experiences/present.ts';
 import { experienceParamsSchema } from '../experiences/schemas.ts';
-import { presentPage, presentReview } from './present.ts';
+import { presentCandidates, presentPage, presentReview } from './present.ts';
 import {
-  addedSchema,
+  candidatesQuerySchema,
+  candidatesSchema,
   listQuerySchema,
+  mergeSchema,
   proposalListSchema,
-  resourceParamsSchema,
-  reviewQuerySchema,
   reviewSchema,
   selectionSchema,
 } from './schemas.ts';
@@ -34,7 +37,11 @@ const readSchema = {
   summary: 'Relire une expérience',
   description: `La fiche, le texte dont elle vient, la preuve de chaque champ, ce qui a été laissé, ce qui lui ressemble, ce qui a changé, et ce qui la distingue d’une autre que vous nommez (« with »).${SEEN}`,
   params: experienceParamsSchema,
-  querystring: reviewQuerySchema,
+  querystring: closedObject({
+    with: identifier
+      .exactOptional()
+      .describe('Identifiant d’une autre expérience, à comparer avec celle-ci.'),
+  }),
   response: { 200: reviewSchema.describe('De quoi décider.') },
 };
 
@@ -52,19 +59,25 @@ const addSchema = {
   tags,
   summary: 'Ajouter une expérience depuis un passage',
   description: `Tire d’un passage d’une ressource une expérience de plus, à relire ; les imports suivants de la ressource n’y touchent pas.${SEEN}`,
-  params: resourceParamsSchema,
+  params: z.object({ id: identifier.describe('Identifiant de la ressource.') }),
   body: selectionSchema,
-  response: { 201: addedSchema.describe('La proposition est ajoutée ; `Location` donne son adresse.') },
+  response: {
+    201: named('AddedExperience', 'L’expérience ajoutée.', {
+      id: text('Identifiant : la proposition est à l’adresse /v1/experiences/{id}/review.'),
+    }).describe('La proposition est ajoutée ; `Location` donne son adresse.'),
+  },
 };
 
-export const routes: ApiRoutes = async (app, { essaimage }) => {
+export const routes: ApiRoutes = async (app, context) => {
+  const { essaimage } = context;
   const { review, taxonomy } = essaimage;
+  await app.register(mergeRoutes, context);
 
   app.get(
     '/proposals',
     { config: { access, problems: ['cursor-invalid'] }, schema: listSchema },
     async ({ query: { list, resource, limit, cursor } }) => {
-      const cursors = cursorsOf('proposals', list, resource ?? null);
+      const cursors = new Cursors('proposals', list, resource ?? null);
       const asked = { list, resourceId: resource ?? null, after: cursors.read(cursor), limit: limit + 1 };
       return presentPage(await review.list(asked), limit, cursors);
     },
@@ -113,6 +126,63 @@ export const routes: ApiRoutes = async (app, { essaimage }) => {
       const added = { resourceId: params.id, ...body, territories };
       const id = await essaimage.addExperience(added, editor, cancellation);
       return reply.code(201).header('location', `/v1/experiences/${id}/review`).send({ id });
+    },
+  );
+};
+
+const candidatesRouteSchema = {
+  operationId: 'findMergeCandidates',
+  tags,
+  summary: 'Chercher une expérience à fusionner',
+  description: `Cherche, parmi les expériences publiées et à relire, une autre que celle-ci. L’une n’a pas besoin de ressembler à l’autre pour qu’on les fusionne.${SEEN}`,
+  params: experienceParamsSchema,
+  querystring: candidatesQuerySchema,
+  response: { 200: candidatesSchema.describe('Les expériences trouvées.') },
+};
+
+const mergeRouteSchema = {
+  operationId: 'mergeExperiences',
+  tags,
+  summary: 'Fusionner deux expériences',
+  description: `Celle qui reste cite les deux sources et prend de l’autre les champs choisis ; l’autre est écartée, et son ancienne adresse publique mène à celle qui reste.${SEEN}`,
+  params: experienceParamsSchema,
+  body: mergeSchema,
+  response: { 200: editedSchema.describe('Celle qui reste.') },
+};
+
+const mergeConfig = {
+  access,
+  retries: 'answered',
+  problems: ['experience-not-found', 'merge-refused', 'quote-not-in-fiche', 'embedder-unavailable'],
+} as const;
+
+/** Merging one experience with any other. */
+const mergeRoutes: ApiRoutes = async (app, { essaimage }) => {
+  const { review, taxonomy } = essaimage;
+
+  app.get(
+    '/experiences/:id/merge-candidates',
+    { config: { access, problems: ['experience-not-found'] }, schema: candidatesRouteSchema },
+    async (request) => {
+      const { params, query } = request;
+      const editor = { ...actorOf(request), mayEdit: true };
+      return presentCandidates(await review.findCandidates(params.id, query.q ?? null, editor));
+    },
+  );
+
+  app.post(
+    '/experiences/:id/merge',
+    {
+      config: mergeConfig,
+      schema: mergeRouteSchema,
+    },
+    async (request) => {
+      const editor = { ...actorOf(request), mayEdit: true };
+      const kept = await essaimage.mergeExperiences({ id: request.params.id, ...request.body }, editor);
+      return presentEdited(
+        { ...(await essaimage.fiches.read(request.body.into, editor)), ...kept },
+        taxonomy,
+      );
     },
   );
 };

@@ -5,10 +5,8 @@ import { DOUBTS } from '../../../domain/experience/doubts.ts';
 import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
 import { REVIEW_LISTS, STATUSES } from '../../../domain/experience/status.ts';
 import { droppedSchema, IMPORT_NOTE_CODES, resourceSchema } from '../../../domain/resource/resource.ts';
-import { closedObject } from '../../input/closed-object.ts';
 import { cursorInQuery } from '../../input/cursor.ts';
-import { limitInQuery } from '../../input/query-values.ts';
-import { identifier, personText } from '../../input/text.ts';
+import { closedObject, identifier, limitInQuery, personText } from '../../input/request-values.ts';
 import { dateTime, integer, listOf, named, objectOf, orNull, text, textOrNull } from '../answer-schemas.ts';
 import { askedTerritories, editedSchema, historySchema, proofSchema } from '../experiences/edit-schemas.ts';
 import { kindSchema } from '../experiences/schemas.ts';
@@ -157,10 +155,6 @@ export const reviewSchema = named('Review', 'Tout ce qu’il faut pour décider 
   history: historySchema.shape.history,
 });
 
-export const reviewQuerySchema = closedObject({
-  with: identifier.exactOptional().describe('Identifiant d’une autre expérience, à comparer avec celle-ci.'),
-});
-
 export const candidatesQuerySchema = closedObject({
   q: personText({ min: 1, max: 500, needsWord: false })
     .exactOptional()
@@ -188,11 +182,7 @@ export const mergeSchema = closedObject({
     .max(MERGED_FIELDS.length)
     .default([])
     .describe('Champs que celle qui reste prend de l’autre ; les deux sources sont toujours gardées.'),
-}).meta({
-  id: 'Merge',
-  description: 'La fusion de deux expériences.',
-  examples: [{ into: 'epicerie-exemple', fields: ['year'] }],
-});
+}).meta({ id: 'Merge', description: 'La fusion de deux expériences.' });
 
 export const selectionSchema = closedObject({
   start: z
@@ -201,14 +191,4 @@ export const selectionSchema = closedObject({
     .describe('Position du premier caractère dans le texte de la ressource (unités UTF-16).'),
   end: z.int().min(1).describe('Position qui suit le dernier caractère.'),
   territories: askedTerritories.default([]).describe('Territoires ; vide : ceux que le passage nomme.'),
-}).meta({
-  id: 'Selection',
-  description: 'Un passage d’une ressource.',
-  examples: [{ start: 120, end: 480, territories: [{ code: '49007' }] }],
-});
-
-export const resourceParamsSchema = z.object({ id: identifier.describe('Identifiant de la ressource.') });
-
-export const addedSchema = named('AddedExperience', 'L’expérience ajoutée.', {
-  id: text('Identifiant : la proposition est à l’adresse /v1/experiences/{id}/review.'),
-});
+}).meta({ id: 'Selection', description: 'Un passage d’une ressource.' });

@@ -5,7 +5,7 @@ import { describeCut, describeGaps } from '../../../domain/french/describe-answe
 import { CRITERION_LABELS, STATUS_LABELS } from '../../../domain/french/labels.ts';
 import type { Breakdown } from '../../../domain/matching/breakdown.ts';
 import type { ExperienceCriterion, LeverCriterion } from '../../../domain/matching/weights.ts';
-import { presentCosts, presentSourcedCosts } from '../experiences/costs.ts';
+import { presentCosts } from '../experiences/costs.ts';
 import { labelled, presentExperience, roundScore, type Taxonomy } from '../experiences/present.ts';
 import { presentLever, presentPermission } from '../levers/present.ts';
 import type { recommendationSchema } from './schemas.ts';
@@ -49,7 +49,7 @@ function presentHint({ status, needs, experiences, narrowingThemes }: Recommenda
     case 'broad':
       return {
         text: `${STATUS_LABELS.broad} : dites ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème.`,
-        themes: narrowingThemes.map(({ id, label }) => ({ id, label })),
+        themes: narrowingThemes,
       };
     case 'no_match':
       return {
@@ -60,11 +60,10 @@ function presentHint({ status, needs, experiences, narrowingThemes }: Recommenda
 }
 
 function presentExperiences({ experiences }: Recommendation, taxonomy: Taxonomy): Answer['experiences'] {
-  return experiences.map(({ rank, relevance, level, needs, experience, breakdown, reasons, evidence }) => ({
-    rank,
+  return experiences.map(({ relevance, needs, experience, breakdown, reasons, evidence, ...shown }) => ({
+    ...shown,
     ...presentBreakdown(breakdown),
     relevance: roundScore(relevance),
-    level,
     needs: needs.map((position) => position + 1),
     experience: presentExperience(experience, taxonomy),
     reasons: reasons.map((reason) => ({
@@ -72,39 +71,34 @@ function presentExperiences({ experiences }: Recommendation, taxonomy: Taxonomy)
       text: phraseExperienceReason(reason, taxonomy),
     })),
     evidence: evidence && {
-      passage: evidence.passage,
+      ...evidence,
       highlights: evidence.highlights.map(([start, end]) => [start, end]),
     },
   }));
 }
 
 function presentLevers({ levers }: Recommendation): Answer['levers'] {
-  return levers.map(({ rank, lever, permission, breakdown, reasons, evidence, supporting, costs }) => ({
-    rank,
+  return levers.map(({ lever, permission, breakdown, reasons, costs, ...shown }) => ({
+    ...shown,
     ...presentBreakdown(breakdown),
     lever: presentLever(lever),
     whoMay: permission && presentPermission(permission),
     reasons: reasons.map((reason) => ({ code: reason.code, text: phraseLeverReason(reason) })),
-    evidence,
-    supporting: [...supporting],
     costs: presentCosts(costs),
   }));
 }
 
 export function presentRecommendation(recommendation: Recommendation, taxonomy: Taxonomy): Answer {
-  const { id, status, profile, isCut, setAside, total, ranking } = recommendation;
+  const { profile, isCut, setAside, ...answer } = recommendation;
   return {
-    id,
-    status,
+    ...answer,
     hint: presentHint(recommendation),
     notes: isCut ? [describeCut(profile.priorities)] : [],
     profile: presentProfile(profile, taxonomy),
-    needs: recommendation.needs.map(({ text, level }, position) => ({ number: position + 1, text, level })),
+    needs: answer.needs.map(({ text, level }, position) => ({ number: position + 1, text, level })),
     experiences: presentExperiences(recommendation, taxonomy),
-    costs: presentSourcedCosts(recommendation.costs),
+    costs: presentCosts(answer.costs),
     levers: presentLevers(recommendation),
-    setAsideLevers: setAside.map(({ lever: { id, label }, words }) => ({ id, label, words: [...words] })),
-    total,
-    ranking,
+    setAsideLevers: setAside.map(({ lever, words }) => ({ ...lever, words })),
   };
 }

@@ -2,9 +2,15 @@ import { z } from 'zod';
 import { MIN_LEVELS } from '../../../application/recommend/choose-shown.ts';
 import { MODES } from '../../../domain/matching/question.ts';
 import { NOTE_FORMATS } from '../../../domain/note/note.ts';
-import { closedObject, closedObjectWithout } from '../../input/closed-object.ts';
-import { integerInQuery, limitInQuery, listInQuery } from '../../input/query-values.ts';
-import { identifier, personText, territoryCode } from '../../input/text.ts';
+import {
+  closedObject,
+  identifier,
+  integerInQuery,
+  limitInQuery,
+  listInQuery,
+  personText,
+  territoryCode,
+} from '../../input/request-values.ts';
 import { askedKind, askedSetting } from '../experiences/schemas.ts';
 
 const MAX_CHOSEN = 50;
@@ -72,7 +78,7 @@ const MOVED = {
   setting: 'Le contexte s’écrit dans « territory » : { "territory": { "setting": "rural" } }.',
 };
 
-export const recommendationBodySchema = closedObjectWithout(
+export const recommendationBodySchema = closedObject(
   {
     territory: closedObject({
       code: territoryCode.optional().describe(DESCRIPTIONS.code),

@@ -1,10 +1,9 @@
 import { audienceOf } from '../../input/audience.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { presentRecommendation } from './present.ts';
-import { QUESTION_CONFIG as config, MAX_AGE_SECONDS } from './question-config.ts';
+import { QUESTION_CONFIG as config, fromBody, fromQuery, MAX_AGE_SECONDS } from './question.ts';
 import { recommendationBodySchema, recommendationQuerySchema } from './request-schemas.ts';
 import { recommendationSchema } from './schemas.ts';
-import { fromBody, fromQuery } from './to-request.ts';
 
 export const routes: ApiRoutes = async (app, { essaimage }) => {
   const answer = async (...asked: Parameters<typeof essaimage.recommend>) =>

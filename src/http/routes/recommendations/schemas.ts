@@ -3,6 +3,7 @@ import { EXPERIENCE_REASON_CODES, LEVER_REASON_CODES } from '../../../domain/exp
 import { STATUSES } from '../../../domain/matching/decide-status.ts';
 import { LEVELS } from '../../../domain/matching/relevance.ts';
 import { EXPERIENCE_CRITERIA, LEVER_CRITERIA } from '../../../domain/matching/weights.ts';
+import { integer, listOf, named, objectOf, text } from '../answer-schemas.ts';
 import { costsSchema, sourcedCosts } from '../experiences/costs.ts';
 import {
   experienceSchema,
@@ -14,68 +15,59 @@ import {
 import { leverSchema, permissionSchema } from '../levers/schemas.ts';
 
 const unit = z.number().min(0).max(1);
+const rank = z.int().min(1).describe('Rang, à partir de 1.');
 
 function resolved<T extends z.ZodType>(value: T, what: string) {
-  return z
-    .object({
-      value: value.nullable(),
-      origin: z
-        .enum(['given', 'derived', 'unknown'])
-        .describe('Donné par la requête (given), déduit du code officiel (derived) ou inconnu (unknown).'),
-    })
-    .describe(`${what} Une valeur inconnue n’exclut rien.`);
+  return objectOf(`${what} Une valeur inconnue n’exclut rien.`, {
+    value: value.nullable(),
+    origin: z
+      .enum(['given', 'derived', 'unknown'])
+      .describe('Donné par la requête (given), déduit du code officiel (derived) ou inconnu (unknown).'),
+  });
 }
 
-const profileSchema = z
-  .object({
-    territory: z
-      .object({ code: z.string().nullable(), name: z.string().nullable() })
-      .describe('Le territoire retenu ; null quand la requête n’en donne pas.'),
-    kind: resolved(kindSchema, 'Type de territoire.'),
-    population: resolved(z.int(), 'Nombre d’habitants.'),
-    setting: resolved(settingSchema, 'Contexte territorial.'),
-    department: resolved(placeSchema, 'Département.'),
-    region: resolved(placeSchema, 'Région.'),
-    priorities: z
-      .string()
-      .describe(
-        'Les priorités, telles qu’elles ont été lues ; « notes » dit quand elles ne l’ont pas été en entier.',
-      ),
-    themes: z.array(labelSchema).describe('Thèmes choisis.'),
-    levers: z.array(labelSchema).describe('Leviers choisis.'),
-  })
-  .meta({ id: 'Profile', description: 'La demande, complétée par le découpage administratif officiel.' });
+const profileSchema = named('Profile', 'La demande, complétée par le découpage administratif officiel.', {
+  territory: objectOf('Le territoire retenu ; null quand la requête n’en donne pas.', {
+    code: z.string().nullable(),
+    name: z.string().nullable(),
+  }),
+  kind: resolved(kindSchema, 'Type de territoire.'),
+  population: resolved(z.int(), 'Nombre d’habitants.'),
+  setting: resolved(settingSchema, 'Contexte territorial.'),
+  department: resolved(placeSchema, 'Département.'),
+  region: resolved(placeSchema, 'Région.'),
+  priorities: text(
+    'Les priorités, telles qu’elles ont été lues ; « notes » dit quand elles ne l’ont pas été en entier.',
+  ),
+  themes: z.array(labelSchema).describe('Thèmes choisis.'),
+  levers: z.array(labelSchema).describe('Leviers choisis.'),
+});
 
 function breakdown<C extends readonly [string, ...string[]]>(criteria: C) {
-  return z
-    .array(
-      z.object({
-        criterion: z.enum(criteria).describe('Critère.'),
-        label: z.string().describe('Nom du critère, en français.'),
-        value: unit.describe('Note de ce critère, de 0 à 1, indépendante des autres résultats.'),
-        weight: unit.describe('Part de ce critère parmi ceux qui s’appliquent ; les parts font 1.'),
-        contribution: unit.describe('Note × part.'),
-      }),
-    )
-    .describe(
-      'Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées.',
-    );
+  return listOf(
+    'Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées.',
+    {
+      criterion: z.enum(criteria).describe('Critère.'),
+      label: text('Nom du critère, en français.'),
+      value: unit.describe('Note de ce critère, de 0 à 1, indépendante des autres résultats.'),
+      weight: unit.describe('Part de ce critère parmi ceux qui s’appliquent ; les parts font 1.'),
+      contribution: unit.describe('Note × part.'),
+    },
+  );
 }
 
 function reasonsSchema<C extends readonly [string, ...string[]]>(codes: C) {
-  return z
-    .array(
-      z.object({
-        code: z.enum(codes).describe('Code stable de la raison.'),
-        text: z.string().describe('Phrase en français, vérifiable dans la fiche.'),
-      }),
-    )
-    .describe('Pourquoi ce résultat, la raison la plus parlante d’abord.');
+  return listOf('Pourquoi ce résultat, la raison la plus parlante d’abord.', {
+    code: z.enum(codes).describe('Code stable de la raison.'),
+    text: text('Phrase en français, vérifiable dans la fiche.'),
+  });
 }
 
-const experienceResultSchema = z
-  .object({
-    rank: z.int().min(1).describe('Rang, à partir de 1.'),
+const experienceResultSchema = named(
+  'ExperienceResult',
+  'Une expérience proposée, son score et ses raisons.',
+  {
+    rank,
     score: unit.describe(
       'Score pour le besoin auquel l’expérience répond d’abord, de 0 à 1. Ne dépend ni des autres résultats, ni du nombre demandé.',
     ),
@@ -95,115 +87,95 @@ const experienceResultSchema = z
     reasons: reasonsSchema(EXPERIENCE_REASON_CODES),
     evidence: z
       .object({
-        passage: z.string().describe('Phrase de la fiche la plus proche de la demande.'),
+        passage: text('Phrase de la fiche la plus proche de la demande.'),
         highlights: z
           .array(z.array(z.int()).length(2))
           .describe('Mots communs : [début, fin[ dans la phrase, en unités UTF-16, croissants et disjoints.'),
       })
       .nullable()
       .describe('Preuve tirée de la fiche ; null sans passage comparé.'),
-  })
-  .meta({ id: 'ExperienceResult', description: 'Une expérience proposée, son score et ses raisons.' });
+  },
+);
 
-const leverResultSchema = z
-  .object({
-    rank: z.int().min(1).describe('Rang, à partir de 1.'),
-    score: unit.describe('Score, de 0 à 1.'),
-    lever: leverSchema,
-    whoMay: permissionSchema
-      .nullable()
-      .describe(
-        'Ce que votre type de collectivité peut en faire ; null quand il n’est pas connu, ou que le droit du levier n’a pas été réuni. Un levier sous condition n’est jamais écarté.',
-      ),
-    breakdown: breakdown(LEVER_CRITERIA),
-    reasons: reasonsSchema(LEVER_REASON_CODES),
-    evidence: z
-      .enum(['several-cases', 'single-case', 'further-cases'])
-      .describe(
-        'several-cases : deux expériences de la réponse ou plus l’utilisent ; single-case : une seule ; further-cases : aucune, mais d’autres plus éloignées.',
-      ),
-    supporting: z
-      .array(
-        z.object({
-          experienceId: z.string().describe('Identifiant de l’expérience.'),
-          title: z.string().describe('Titre de l’expérience.'),
-          what: z.string().describe('Ce que la collectivité a fait avec ce levier.'),
-        }),
-      )
-      .describe('Les expériences qui l’appuient, trois au plus.'),
-    costs: costsSchema,
-  })
-  .meta({ id: 'LeverResult', description: 'Un levier proposé, son score et les cas qui l’appuient.' });
-
-export const recommendationSchema = z
-  .object({
-    id: z.string().describe('Le même pour la même demande sur le même index.'),
-    status: z
-      .enum(STATUSES)
-      .describe(
-        'ok : des expériences sont proches, et chaque besoin a la sienne ; partial : aucune n’est proche, ou un besoin n’en a aucune ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : la demande ne porte pas sur le sujet du service.',
-      ),
-    hint: z
-      .object({
-        text: z.string().describe('Que faire pour obtenir une meilleure réponse.'),
-        themes: z.array(labelSchema).describe('Thèmes qui préciseraient la demande.'),
-      })
-      .nullable()
-      .describe('Conseil quand le statut n’est pas ok ; null sinon.'),
-    notes: z
-      .array(z.string())
-      .describe(
-        'Remarques sur la lecture de la demande : une demande de plus de 256 unités du modèle (environ mille caractères) n’est lue que jusque là.',
-      ),
-    profile: profileSchema,
-    needs: z
-      .array(
-        z.object({
-          number: z.int().min(1).describe('Numéro du besoin, dans l’ordre de la demande.'),
-          text: z
-            .string()
-            .describe(
-              'Mots de la demande qui le disent ; vide quand elle ne dit que des thèmes ou des leviers.',
-            ),
-          level: z
-            .enum(LEVELS)
-            .nullable()
-            .describe(
-              'Niveau de la meilleure expérience proposée pour ce besoin ; null quand il n’y en a pas.',
-            ),
-        }),
-      )
-      .describe('Les besoins lus dans la demande ; un seul quand elle ne se divise pas.'),
-    experiences: z
-      .array(experienceResultSchema)
-      .describe(
-        'Expériences, par rang : chaque besoin a son tour. Il peut y en avoir moins que demandé, ou aucune : rien n’est montré pour remplir, et trois au plus quand aucune n’est proche.',
-      ),
-    costs: sourcedCosts(
-      'Ordres de grandeur des expériences proches ou voisines de la demande, montrées ou non ; aucun pour une demande large.',
+const leverResultSchema = named('LeverResult', 'Un levier proposé, son score et les cas qui l’appuient.', {
+  rank,
+  score: unit.describe('Score, de 0 à 1.'),
+  lever: leverSchema,
+  whoMay: permissionSchema
+    .nullable()
+    .describe(
+      'Ce que votre type de collectivité peut en faire ; null quand il n’est pas connu, ou que le droit du levier n’a pas été réuni. Un levier sous condition n’est jamais écarté.',
     ),
-    levers: z
-      .array(leverResultSchema)
-      .describe('Leviers que la demande et les expériences les plus proches appuient, par rang.'),
-    setAsideLevers: z
-      .array(
-        labelSchema.extend({
-          words: z
-            .array(z.string())
-            .describe('Mots de la demande qui l’écartent, tels qu’ils ont été écrits.'),
-        }),
-      )
-      .describe('Leviers que la demande écarte (« sans subvention ») : ils ne sont pas proposés.'),
-    total: z.int().describe('Nombre d’expériences comparées ; 0 sans correspondance.'),
-    ranking: z
-      .object({
-        version: z.string().describe('Version des poids.'),
-        index: z.string().describe('Version de l’index.'),
-        model: z.string().describe('Modèle qui compare les textes.'),
-      })
-      .describe('Ce qui a produit ce classement.'),
-  })
-  .meta({
-    id: 'Recommendation',
-    description: 'La réponse : ce que d’autres ont fait, avec quels leviers, et pourquoi c’est proposé.',
-  });
+  breakdown: breakdown(LEVER_CRITERIA),
+  reasons: reasonsSchema(LEVER_REASON_CODES),
+  evidence: z
+    .enum(['several-cases', 'single-case', 'further-cases'])
+    .describe(
+      'several-cases : deux expériences de la réponse ou plus l’utilisent ; single-case : une seule ; further-cases : aucune, mais d’autres plus éloignées.',
+    ),
+  supporting: listOf('Les expériences qui l’appuient, trois au plus.', {
+    experienceId: text('Identifiant de l’expérience.'),
+    title: text('Titre de l’expérience.'),
+    what: text('Ce que la collectivité a fait avec ce levier.'),
+  }),
+  costs: costsSchema,
+});
+
+const ANSWER = 'La réponse : ce que d’autres ont fait, avec quels leviers, et pourquoi c’est proposé.';
+
+export const recommendationSchema = named('Recommendation', ANSWER, {
+  id: text('Le même pour la même demande sur le même index.'),
+  status: z
+    .enum(STATUSES)
+    .describe(
+      'ok : des expériences sont proches, et chaque besoin a la sienne ; partial : aucune n’est proche, ou un besoin n’en a aucune ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : la demande ne porte pas sur le sujet du service.',
+    ),
+  hint: z
+    .object({
+      text: text('Que faire pour obtenir une meilleure réponse.'),
+      themes: z.array(labelSchema).readonly().describe('Thèmes qui préciseraient la demande.'),
+    })
+    .nullable()
+    .describe('Conseil quand le statut n’est pas ok ; null sinon.'),
+  notes: z
+    .array(z.string())
+    .describe(
+      'Remarques sur la lecture de la demande : une demande de plus de 256 unités du modèle (environ mille caractères) n’est lue que jusque là.',
+    ),
+  profile: profileSchema,
+  needs: listOf('Les besoins lus dans la demande ; un seul quand elle ne se divise pas.', {
+    number: z.int().min(1).describe('Numéro du besoin, dans l’ordre de la demande.'),
+    text: text('Mots de la demande qui le disent ; vide quand elle ne dit que des thèmes ou des leviers.'),
+    level: z
+      .enum(LEVELS)
+      .nullable()
+      .describe('Niveau de la meilleure expérience proposée pour ce besoin ; null quand il n’y en a pas.'),
+  }),
+  experiences: z
+    .array(experienceResultSchema)
+    .describe(
+      'Expériences, par rang : chaque besoin a son tour. Il peut y en avoir moins que demandé, ou aucune : rien n’est montré pour remplir, et trois au plus quand aucune n’est proche.',
+    ),
+  costs: sourcedCosts(
+    'Ordres de grandeur des expériences proches ou voisines de la demande, montrées ou non ; aucun pour une demande large.',
+  ),
+  levers: z
+    .array(leverResultSchema)
+    .describe('Leviers que la demande et les expériences les plus proches appuient, par rang.'),
+  setAsideLevers: z
+    .array(
+      labelSchema.extend({
+        words: z
+          .array(z.string())
+          .readonly()
+          .describe('Mots de la demande qui l’écartent, tels qu’ils ont été écrits.'),
+      }),
+    )
+    .describe('Leviers que la demande écarte (« sans subvention ») : ils ne sont pas proposés.'),
+  total: integer('Nombre d’expériences comparées ; 0 sans correspondance.'),
+  ranking: objectOf('Ce qui a produit ce classement.', {
+    version: text('Version des poids.'),
+    index: text('Version de l’index.'),
+    model: text('Modèle qui compare les textes.'),
+  }),
+});

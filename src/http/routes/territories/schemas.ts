@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { ALIAS_KINDS } from '../../../domain/territory/alias.ts';
-import { closedObject } from '../../input/closed-object.ts';
-import { limitInQuery } from '../../input/query-values.ts';
-import { personText, territoryCode } from '../../input/text.ts';
+import { closedObject, limitInQuery, personText, territoryCode } from '../../input/request-values.ts';
 import { integer, listOf, named, text, textOrNull } from '../answer-schemas.ts';
 import { askedKind, kindSchema, placeSchema, settingSchema } from '../experiences/schemas.ts';
 
@@ -47,24 +45,20 @@ export const territorySchema = named('Territory', 'Un territoire du découpage a
 });
 
 export const territoryQuerySchema = closedObject({
-  q: personText({ min: 1, max: 100, needsWord: false })
-    .describe(
-      'Nom (même mal orthographié), ancien nom, initiales ou nom courant d’une intercommunalité, code postal, code INSEE ou SIREN, ou leur début.',
-    )
-    .meta({ examples: ['Saint-Denis'] }),
+  q: personText({ min: 1, max: 100, needsWord: false }).describe(
+    'Nom (même mal orthographié), ancien nom, initiales ou nom courant d’une intercommunalité, code postal, code INSEE ou SIREN, ou leur début.',
+  ),
   limit: limitInQuery(50, 10, 'Nombre de territoires.'),
 });
 
-export const territoryListSchema = z
-  .object({
-    territories: z
-      .array(territorySchema)
-      .describe('Les plus exacts d’abord, puis les plus peuplés ; vide si rien ne ressemble.'),
-  })
-  .meta({ id: 'TerritoryList', description: 'Les territoires qui ressemblent à la recherche.' });
+export const territoryListSchema = named('TerritoryList', 'Les territoires qui ressemblent à la recherche.', {
+  territories: z
+    .array(territorySchema)
+    .describe('Les plus exacts d’abord, puis les plus peuplés ; vide si rien ne ressemble.'),
+});
 
 export const territoryParamsSchema = closedObject({
-  code: territoryCode.describe('Code INSEE ou SIREN.').meta({ examples: ['200044394'] }),
+  code: territoryCode.describe('Code INSEE ou SIREN.'),
 });
 
 export const territoryKindQuerySchema = closedObject({

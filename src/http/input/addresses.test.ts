@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pathOfTarget } from './request-target.ts';
+import { pathOfTarget } from './addresses.ts';
 
 it.each([
   ['/themes?a=http://b.fr/c', '/themes?a=http://b.fr/c'],

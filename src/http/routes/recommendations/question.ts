@@ -2,6 +2,23 @@ import type { Essaimage } from '../../../application/essaimage.ts';
 import type { Audience } from '../../../domain/experience/experience.ts';
 import type { QuestionInQuery, RecommendationBody, RecommendationQuery } from './request-schemas.ts';
 
+/** Configuration of the routes that answer a question. */
+export const QUESTION_CONFIG = {
+  access: 'read',
+  needs: 'model',
+  problems: [
+    'theme-unknown',
+    'lever-unknown',
+    'territory-unknown',
+    'territory-ambiguous',
+    'embedder-unavailable',
+    'index-not-ready',
+  ],
+} as const;
+
+/** How long the answer of a link is kept. */
+export const MAX_AGE_SECONDS = 60;
+
 type RecommendRequest = Parameters<Essaimage['recommend']>[0];
 
 function distinct(ids: readonly string[]): readonly string[] {

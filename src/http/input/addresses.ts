@@ -1,6 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import { HttpProblem } from '../problems/problem.ts';
 
+/** Removes the origin of an absolute-form target (RFC 9112). Always starts with a slash. */
+export function pathOfTarget(target: string): string {
+  const path = target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '');
+  return path.startsWith('/') ? path : `/${path}`;
+}
+
 /** Host name or IP address, with an optional port; no character that could end a URL's authority. */
 const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 

@@ -1,6 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { HttpProblem } from '../problems/problem.ts';
 
+/** Refuses a malformed percent-encoding, which the query parser would keep as text. */
+export function refuseMalformedUrls(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request) => {
+    const [, query = ''] = request.url.split(/\?(.*)/s, 2);
+    try {
+      decodeURIComponent(query);
+    } catch {
+      throw new HttpProblem('url-invalid');
+    }
+  });
+}
+
 /**
  * Refuses bytes that are not UTF-8: the built-in parser would silently replace the accents. A DELETE without a body may
  * announce one: many clients do it for every request.
