@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { builtPages } from './start-application.ts';
-import { FICHE, FICHES, stubApplication } from './stub-application.ts';
+import { FICHE, stubApplication } from './stub-application.ts';
 
 async function listen(app: FastifyInstance): Promise<URL> {
   onTestFinished(() => app.close());

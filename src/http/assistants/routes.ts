@@ -44,7 +44,10 @@ export function createAssistantServer(api: CallApi): Server {
     const tool = TOOLS.find(({ listed }) => listed.name === params.name);
     if (tool === undefined) {
       const known = LISTED.map(({ name }) => name).join(', ');
-      throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Cet outil n’existe pas. Sont possibles : ${known}.`);
+      throw new ProtocolError(
+        ProtocolErrorCode.InvalidParams,
+        `Cet outil n’existe pas. Sont possibles : ${known}.`,
+      );
     }
     try {
       const { json, text } = await tool.call(params.arguments ?? {}, api);

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { closedObject, givenAddress, identifier, personText } from '../../input/request-values.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 import { named, text } from '../answer-schemas.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { askedTerritories } from '../experiences/edit-schemas.ts';
 import { toAskedTerritory } from '../experiences/present.ts';
-import type { ApiRoutes } from '../api-routes.ts';
 
 const MAX_CHOSEN = 20;
 const LONGEST_STORY = 10_000;

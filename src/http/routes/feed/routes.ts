@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { serviceAddress } from '../../input/addresses.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { asksSomething } from '../recommendations/request-schemas.ts';
 import { presentAtom, presentJsonFeed, readFeed } from './feed.ts';
 import { feedQuerySchema, feedSchema, jsonFeedSchema } from './schemas.ts';
-import type { ApiRoutes } from '../api-routes.ts';
 
 const config = {
   access: 'read',

@@ -5,8 +5,8 @@ import { integerInQuery } from '../../input/request-values.ts';
 import { admitRequests } from '../../plugins/admission.ts';
 import { allowOrigins } from '../../plugins/cors.ts';
 import { HttpProblem } from '../../problems/problem.ts';
-import { type Embeddable, findEmbeddable } from './find-embeddable.ts';
 import type { ApiRoutes } from '../api-routes.ts';
+import { type Embeddable, findEmbeddable } from './find-embeddable.ts';
 
 /** Limits that the consumer sets, in CSS pixels. */
 interface Limits {

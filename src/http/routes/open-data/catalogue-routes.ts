@@ -1,11 +1,10 @@
-import type { Operator } from '../../../../web/contract.ts';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import { serviceAddress } from '../../input/addresses.ts';
 import { closedObject } from '../../input/request-values.ts';
 import { admitRequests } from '../../plugins/admission.ts';
-import { presentCatalogue } from './present-catalogue.ts';
 import type { ApiRoutes } from '../api-routes.ts';
+import { presentCatalogue } from './present-catalogue.ts';
 
 type Entry = Pick<Essaimage['taxonomy']['themes'][number], 'id' | 'label' | 'cues'> & {
   readonly definition?: string;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { serviceAddress } from '../../input/addresses.ts';
 import { audienceOf } from '../../input/audience.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { fromQuery, MAX_AGE_SECONDS, QUESTION_CONFIG } from './question.ts';
 import { noteQuerySchema } from './request-schemas.ts';
-import type { ApiRoutes } from '../api-routes.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import { serviceAddress } from '../../input/addresses.ts';
 import { admitRequests } from '../../plugins/admission.ts';
 import { HttpProblem } from '../../problems/problem.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { pageOf } from '../feed/feed.ts';
 import { element, type XmlElement, xmlDocument } from '../xml.ts';
-import type { ApiRoutes } from '../api-routes.ts';
 
 /** Addresses in a part: the protocol allows 50,000 of them in 50 MB. */
 const PART_SIZE = 20_000;
