@@ -186,8 +186,8 @@ describe('routes', () => {
     );
     const open = app.declaredRoutes.filter(({ access }) => access === 'open').map(({ url }) => url);
     expect(open.filter((url) => url.startsWith('/v1') && url !== '/v1*')).toEqual([
-      '/v1/contributions',
       '/v1/feedback/:id',
+      '/v1/contributions',
     ]);
   });
 

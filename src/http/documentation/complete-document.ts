@@ -102,7 +102,7 @@ function sorted<T>(named: Readonly<Record<string, T>>, rankOf = (_: T) => 0): Re
   return Object.fromEntries(entries);
 }
 
-/** Sorts paths by tag, and schemas, adds headers and conditional reads, then shares the parts that operations repeat. */
+/** Sorts paths by tag, and schemas, adds headers, then shares the parts that operations repeat. */
 export function completeDocument(
   document: z.infer<typeof documentSchema>,
   configOf: (operationId: string) => FastifyContextConfig,

@@ -77,12 +77,11 @@ const NOT_EMBEDDABLE =
   'Cette adresse ne se montre pas sur un autre site : donnez celle d’une réponse, d’une expérience, d’un thème ou d’un levier de ce service.';
 
 /** Answers consumers of oEmbed. Its contract is on oembed.com, hence not in the OpenAPI document. */
-export const rootRoutes: ApiRoutes = async (app, { essaimage, corsOrigins, publicUrl, indexedPaths }) => {
-  if (indexedPaths === null) return;
+const oembedRoutes: ApiRoutes = async (app, { essaimage, corsOrigins, publicUrl }) => {
   await allowOrigins(app, corsOrigins);
   admitRequests(app, essaimage.readLoad);
   const config = { access: 'read', maxAgeSeconds: 60 } as const;
-  app.get('/oembed', { config, schema: { hide: true, querystring: querySchema } }, async (request) => {
+  app.get('', { config, schema: { hide: true, querystring: querySchema } }, async (request) => {
     const { url, format, ...limits } = request.query;
     if (format !== 'json') throw new HttpProblem('format-unsupported');
     const address = serviceAddress(request, publicUrl);
@@ -94,4 +93,9 @@ export const rootRoutes: ApiRoutes = async (app, { essaimage, corsOrigins, publi
     const page = `${address}${asked.pathname}${asked.search}`;
     return presentOembed(found, page, address, limits);
   });
+};
+
+/** Under a prefix: cross-origin requests are answered for all the addresses under it. */
+export const rootRoutes: ApiRoutes = async (app, context) => {
+  if (context.indexedPaths !== null) await app.register(oembedRoutes, { ...context, prefix: '/oembed' });
 };
