@@ -53,7 +53,7 @@ it('writes its themes and levers with typographic apostrophes', () => {
 it('writes its documents in French with typographic apostrophes', () => {
   const documents = files.filter(
     (file) =>
-      /^(?:README|CHANGELOG|CONTRIBUTING)\.md$|^docs\/(?!adr\/|style\.md).*\.md$|^corpus\/README\.md$|^web\/component\/package\/README\.md$|^evaluation\/(?:ingestion\/)?README\.md$/.test(
+      /^(?:README|CHANGELOG|CONTRIBUTING)\.md$|^docs\/(?!adr\/|style\.md).*\.md$|^corpus\/README\.md$|^web\/(?:component\/package\/README|page\/.*)\.md$|^evaluation\/(?:ingestion\/)?README\.md$/.test(
         file,
       ) || file === 'docs/operations/alerts.yaml',
   );

@@ -126,7 +126,6 @@ export const leverPage: Page = async (request) => {
   const asker = await readAsker(api, lever, question);
   const label = typeset(lever.label);
   return {
-    status: 200,
     head: {
       title: `${label} : levier`,
       description: typeset(lever.definition),
@@ -145,7 +144,6 @@ export const leverPage: Page = async (request) => {
       isIndexed: isEmpty(question),
     },
     section: '/leviers',
-    hydration: null,
     body: <LeverView lever={lever} asker={asker} question={question} asked={url.searchParams} />,
   };
 };

@@ -9,7 +9,6 @@ export const leversPage: Page = async (request) => {
   const outcome = await request.api.get('/v1/levers');
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   return {
-    status: 200,
     head: {
       title: 'Leviers',
       description:
@@ -18,7 +17,6 @@ export const leversPage: Page = async (request) => {
       isIndexed: true,
     },
     section: '/leviers',
-    hydration: null,
     body: (
       <>
         <header class="page-head">

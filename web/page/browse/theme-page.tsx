@@ -78,7 +78,6 @@ export const themePage: Page = async (request) => {
   if (!listing.ok) return pageWithout(listing.failure, request);
   const label = typeset(theme.label);
   return {
-    status: 200,
     head: {
       title: cursor === '' ? `${label} : expériences` : `${label} : suite des expériences`,
       description: `${label} : ce que des collectivités ont fait avec l’économie sociale et solidaire, et les leviers qu’elles ont actionnés.`,
@@ -89,7 +88,6 @@ export const themePage: Page = async (request) => {
       isIndexed: cursor === '',
     },
     section: '/themes',
-    hydration: null,
     body: <ThemeView theme={theme} page={listing.data} isFirst={cursor === ''} />,
   };
 };

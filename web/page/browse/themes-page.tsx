@@ -9,7 +9,6 @@ export const themesPage: Page = async (request) => {
   const outcome = await request.api.get('/v1/themes');
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   return {
-    status: 200,
     head: {
       title: 'Thèmes',
       description: 'Les expériences des collectivités avec l’économie sociale et solidaire, par thème.',
@@ -17,7 +16,6 @@ export const themesPage: Page = async (request) => {
       isIndexed: true,
     },
     section: '/themes',
-    hydration: null,
     body: (
       <>
         <header class="page-head">

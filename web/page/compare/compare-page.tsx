@@ -102,8 +102,6 @@ export const comparePage: Page = async (request) => {
       canonicalPath: '/comparer',
       isIndexed: false,
     },
-    section: null,
-    hydration: null,
     body: (
       <div class="compare-page">
         <h1>Comparer des expériences</h1>

@@ -71,7 +71,6 @@ export const docsPage: Page = async ({ url, describeApi }) => {
   const description = readDescription(describeApi());
   const [lead = '', ...general] = description.description.split('\n\n## ');
   return {
-    status: 200,
     head: {
       title: 'Documentation de l’API',
       description:
@@ -79,8 +78,6 @@ export const docsPage: Page = async ({ url, describeApi }) => {
       canonicalPath: DOCS_PATH,
       isIndexed: true,
     },
-    section: null,
-    hydration: null,
     body: (
       <>
         <header class="page-head">

@@ -118,15 +118,12 @@ export const operationPage: Page = async (request) => {
   const operation = operations.find(({ operationId }) => operationId === id);
   if (operation === undefined) return notFound(request);
   return {
-    status: 200,
     head: {
       title: typeset(`${operation.summary} – API`),
       description: typeset(operation.description),
       canonicalPath: operationPath(operation),
       isIndexed: false,
     },
-    section: null,
-    hydration: null,
     body: (
       <>
         <header class="page-head">

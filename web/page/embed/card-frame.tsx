@@ -37,7 +37,6 @@ export const cardFrame: Page = async ({ url, api }) => {
   }
   const title = typeset(fiche.data.title);
   return inFrame({
-    status: 200,
     title,
     parameters,
     body: (

@@ -2,6 +2,7 @@ import type { Outcome } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
 import type { PageAnswer, PageRequest } from '../layout/page.ts';
 import { type FicheState, listAddress, reviewPath } from './addresses.ts';
+import { Act } from './controls.tsx';
 import { FormToken } from './form-token.tsx';
 import { newsroomAnswer } from './frame.tsx';
 import { readCounts } from './read-counts.ts';
@@ -89,16 +90,16 @@ function Question({
           <input key={fiche.id} type="hidden" name="douteuse" value={stateOf(fiche)} />
         ))}
         {sure.length > 0 && (
-          <button type="submit" class="primary" name="geste" value="publier-sures">
+          <Act value="publier-sures" isMain>
             {sure.length === 1
               ? 'Publier seulement la fiche sûre'
               : `Publier seulement les ${sure.length} fiches sûres`}
-          </button>
+          </Act>
         )}
         {allowed.length > 0 && (
-          <button type="submit" name="geste" value="publier-quand-meme">
+          <Act value="publier-quand-meme">
             {total === 1 ? 'Publier quand même' : `Publier les ${total} quand même`}
-          </button>
+          </Act>
         )}
         <a href={listAddress(list)}>Ne rien publier</a>
       </form>

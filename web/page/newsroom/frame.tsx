@@ -11,6 +11,7 @@ import {
   readDone,
   SOURCES_PATH,
 } from './addresses.ts';
+import { Act } from './controls.tsx';
 import { FormToken } from './form-token.tsx';
 import { LIST_LABELS, type ListName } from './words.ts';
 
@@ -47,9 +48,7 @@ function DoneBanner({ request }: Pick<FrameProps, 'request'>) {
           {fiches.map(({ id, version }) => (
             <input key={id} type="hidden" name="etat" value={`${id} ${version}`} />
           ))}
-          <button type="submit" name="geste" value="annuler">
-            Annuler
-          </button>
+          <Act value="annuler">Annuler</Act>
         </form>
       )}
     </div>
@@ -114,7 +113,6 @@ export function newsroomAnswer({ title, status = 200, body, ...frame }: Newsroom
       canonicalPath: frame.request.url.pathname,
       isIndexed: false,
     },
-    section: null,
     hydration: { entry: 'newsroom', data: null },
     ownStyles: 'newsroom',
     body: (

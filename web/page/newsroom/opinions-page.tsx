@@ -5,6 +5,7 @@ import { typeset } from '../../french/typography.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { OPINIONS_PATH, reviewPath } from './addresses.ts';
+import { ListPages } from './controls.tsx';
 import { momentInWords } from './field-words.ts';
 import { newsroomAnswer } from './frame.tsx';
 import { readCounts } from './read-counts.ts';
@@ -73,10 +74,10 @@ export const opinionsPage: Page = async (request) => {
             <OpinionRow key={index} opinion={opinion} />
           ))}
         </ul>
-        <nav class="pages-nav" aria-label="Pages de la liste">
-          {cursor !== null && <a href={OPINIONS_PATH}>Début de la liste</a>}
-          {next !== null && <a href={`${OPINIONS_PATH}?${new URLSearchParams({ suite: next })}`}>La suite</a>}
-        </nav>
+        <ListPages
+          first={cursor && OPINIONS_PATH}
+          next={next && `${OPINIONS_PATH}?${new URLSearchParams({ suite: next })}`}
+        />
       </>
     ),
   });

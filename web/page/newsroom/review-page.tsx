@@ -6,6 +6,7 @@ import { explain, pageWithout, statusOfFailure } from '../layout/failure-page.ts
 import type { Page, PageAnswer, PageRequest } from '../layout/page.ts';
 import { COMPARED_PARAMETER, mergePath, reviewPath } from './addresses.ts';
 import { Changes, Duplicates, History, Meanwhile, Siblings, Standing } from './comparisons.tsx';
+import { Act } from './controls.tsx';
 import { FICHE_FORM, FicheForm, type LeverErrors, type TypedTerritory } from './fiche-form.tsx';
 import { taxonomyLabels } from './field-words.ts';
 import { baseOf, type FormBase, type MeanwhileChange } from './form-base.ts';
@@ -88,40 +89,22 @@ function Decisions({
       </button>
       <div class="button-row">
         {isNew && next !== null && (
-          <button
-            type="submit"
-            class={isFirst ? 'primary' : undefined}
-            form={FICHE_FORM}
-            name="geste"
-            value="publier-suivante"
-          >
+          <Act form={FICHE_FORM} value="publier-suivante" isMain={isFirst}>
             {publish}, puis la suivante
-          </button>
+          </Act>
         )}
         {isNew && (
-          <button
-            type="submit"
-            class={next === null && isFirst ? 'primary' : undefined}
-            form={FICHE_FORM}
-            name="geste"
-            value="publier"
-          >
+          <Act form={FICHE_FORM} value="publier" isMain={next === null && isFirst}>
             {publish}
-          </button>
+          </Act>
         )}
-        <button
-          type="submit"
-          class={isNew ? undefined : 'primary'}
-          form={FICHE_FORM}
-          name="geste"
-          value="enregistrer"
-        >
+        <Act form={FICHE_FORM} value="enregistrer" isMain={!isNew}>
           {isNew ? 'Enregistrer sans publier' : 'Enregistrer'}
-        </button>
+        </Act>
         {status !== 'proposed' && (
-          <button type="submit" form={FICHE_FORM} name="geste" value="reprendre">
+          <Act form={FICHE_FORM} value="reprendre">
             Remettre à relire
-          </button>
+          </Act>
         )}
         {next !== null && <a href={reviewPath(next)}>Passer à la suivante</a>}
         <a href={mergePath(experience.id)}>Fusionner avec une autre fiche…</a>
@@ -136,9 +119,9 @@ function Decisions({
               </label>
               <input id="raison" name="raison" form={FICHE_FORM} maxLength={1000} />
             </div>
-            <button type="submit" form={FICHE_FORM} name="geste" value="ecarter">
+            <Act form={FICHE_FORM} value="ecarter">
               Écarter la fiche
-            </button>
+            </Act>
           </div>
         </details>
       )}

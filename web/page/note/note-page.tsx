@@ -149,7 +149,6 @@ export const notePage: Page = async (request) => {
     });
   }
   return {
-    status: 200,
     head: {
       title: 'Note pour le conseil',
       description: 'Choisir les expériences et les leviers d’une note pour le conseil.',
@@ -157,7 +156,6 @@ export const notePage: Page = async (request) => {
       isIndexed: false,
     },
     section: '/',
-    hydration: null,
     body: <NoteView asked={asked} recommendation={outcome.data} kept={kept} />,
   };
 };

@@ -88,7 +88,6 @@ export const territoryPage: Page = async (request) => {
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   const found = outcome.data;
   return {
-    status: 200,
     head: {
       title: typeset(`${found.territory.name} : territoires semblables`),
       description: typeset(
@@ -97,8 +96,6 @@ export const territoryPage: Page = async (request) => {
       canonicalPath: territoryPath(found.territory),
       isIndexed: false,
     },
-    section: null,
-    hydration: null,
     body: <TerritoryView found={found} fact={fact} />,
   };
 };
