@@ -2,15 +2,13 @@ import { countResults } from '../../../src/domain/french/describe-answer.ts';
 import type { Recommendation } from '../../api/answers.ts';
 import { type Question, writeQuestion } from '../../question/question.ts';
 import type { Presentation } from '../settings.ts';
-import type { State } from '../state.ts';
+import type { Means, State } from '../state.ts';
 import { Answer } from './answer.tsx';
 import { explainFailure, MISCONFIGURED, mayPass } from './explain-failure.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { Heading } from './heading.tsx';
-import type { Links } from './links.ts';
-import type { Means } from './means.ts';
 import { QuestionForm } from './question-form.tsx';
-import { ServiceLink } from './service-link.tsx';
+import { type Links, ServiceLink } from './service-link.tsx';
 import { TerritoryChoice } from './territory-choice.tsx';
 
 interface RecommendationsProps {

@@ -1,5 +1,5 @@
 import type { Territory } from '../../api/answers.ts';
-import type { Means } from './means.ts';
+import type { Means } from '../state.ts';
 
 interface TerritoryChoiceProps {
   readonly typed: string;

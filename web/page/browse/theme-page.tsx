@@ -7,9 +7,8 @@ import { pageWithout } from '../layout/failure-page.tsx';
 import { notFound } from '../layout/not-found.tsx';
 import type { Page } from '../layout/page.ts';
 import { ExperienceList } from './experience-list.tsx';
-import { FeedLink } from './feed-link.tsx';
 import { EVERYTHING, listingAddress, PARAMETERS, toApiQuery } from './listing.ts';
-import { PagesNav } from './pages-nav.tsx';
+import { FeedLink, PagesNav } from './pages-nav.tsx';
 
 interface ThemeViewProps {
   readonly theme: Label;

@@ -10,8 +10,7 @@ import { SourceLine } from '../experience/source-line.tsx';
 import { themePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
-import { addressOf } from '../search/data/address.ts';
-import { MAX_COMPARED } from '../search/data/compared.ts';
+import { addressOf, MAX_COMPARED } from '../search/data/address.ts';
 import { readFilter } from '../search/data/filter.ts';
 import { type ComparedRow, CompareTable } from './compare-table.tsx';
 

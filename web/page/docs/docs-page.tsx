@@ -2,10 +2,9 @@ import { typeset } from '../../french/typography.ts';
 import type { Page } from '../layout/page.ts';
 import { DOCS_PATH, operationPath, RECIPES_PATH } from './addresses.ts';
 import { type ApiDescription, type OperationGroup, readDescription } from './api-description.ts';
-import { CodeBlock } from './code-block.tsx';
+import { CodeBlock, Signature } from './code-block.tsx';
 import { exampleOf, needsKey } from './example-request.ts';
 import { Inline, Markdown } from './markdown.tsx';
-import { Signature } from './signature.tsx';
 
 function Group({ name, description, operations }: OperationGroup) {
   return (

@@ -3,13 +3,12 @@ import { notFound } from '../layout/not-found.tsx';
 import type { Page } from '../layout/page.ts';
 import { DOCS_PATH, operationPath } from './addresses.ts';
 import { type ApiDescription, type Operation, readDescription } from './api-description.ts';
-import { CodeBlock } from './code-block.tsx';
+import { CodeBlock, Signature } from './code-block.tsx';
 import { exampleOf, needsKey } from './example-request.ts';
 import { Inline } from './markdown.tsx';
 import { RequestView } from './request-view.tsx';
 import { answeredSchemas, ResponseView } from './response-view.tsx';
 import { NamedSchema, namesIn } from './schema-view.tsx';
-import { Signature } from './signature.tsx';
 
 /** Callers that an operation accepts, and the rights of their keys. */
 function Access({ operation }: { readonly operation: Operation }) {

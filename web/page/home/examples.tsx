@@ -1,7 +1,7 @@
 import { typeset } from '../../french/typography.ts';
-import { Passage } from '../../question/passage.tsx';
 import { Places } from '../../question/places.tsx';
 import { writeQuestion } from '../../question/question.ts';
+import { Passage } from '../../question/story.tsx';
 import { Illustration } from '../illustration/illustration.tsx';
 import { experiencePath } from '../layout/addresses.ts';
 import type { Example } from './home.ts';

@@ -6,7 +6,6 @@ import { notFound } from '../layout/not-found.tsx';
 import type { Page } from '../layout/page.ts';
 import { BLIND_SPOTS_PATH } from './addresses.ts';
 import { newsroomAnswer } from './frame.tsx';
-import { readCounts } from './read-counts.ts';
 
 const KINDS = { theme: 'Thème', setting: 'Contexte', department: 'Département' } as const;
 
@@ -15,15 +14,13 @@ const MONTH = new Intl.DateTimeFormat('fr-FR', { month: 'long', year: 'numeric',
 /** Subjects about which questions found nothing close, month by month. */
 export const blindSpotsPage: Page = async (request) => {
   if (!request.operator.countsBlindSpots) return notFound(request);
-  const [found, counts] = await Promise.all([request.api.get('/v1/blind-spots'), readCounts(request)]);
+  const found = await request.api.get('/v1/blind-spots');
   if (!found.ok) return pageWithout(found.failure, request);
-  if (!counts.ok) return pageWithout(counts.failure, request);
   const { blindSpots } = found.data;
   const months = [...new Set(blindSpots.map(({ month }) => month))];
   return newsroomAnswer({
     request,
     title: 'Angles morts',
-    counts: counts.data,
     current: BLIND_SPOTS_PATH,
     body: (
       <div class="prose">

@@ -3,10 +3,9 @@ import type { Review } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import type { PageRequest } from '../layout/page.ts';
 import { comparisonPath, LIST_PATH, reviewPath } from './addresses.ts';
-import { Act } from './controls.tsx';
+import { Act, FormToken } from './controls.tsx';
 import { fieldLabel, momentInWords, type TaxonomyLabels, valueInWords } from './field-words.ts';
 import type { MeanwhileChange } from './form-base.ts';
-import { FormToken } from './form-token.tsx';
 import { undoingPatch } from './undo.ts';
 import { actionLabel, actorName, confidenceWords, STATUS_LABELS } from './words.ts';
 

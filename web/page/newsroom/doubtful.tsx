@@ -2,13 +2,10 @@ import type { Outcome } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
 import type { PageAnswer, PageRequest } from '../layout/page.ts';
 import { type FicheState, listAddress, reviewPath } from './addresses.ts';
-import { Act } from './controls.tsx';
-import { FormToken } from './form-token.tsx';
+import { Act, FormToken } from './controls.tsx';
 import { newsroomAnswer } from './frame.tsx';
-import { readCounts } from './read-counts.ts';
-import { DOUBT_QUESTION, reasonsInWords, reasonsOf } from './reasons.ts';
-import { isGone, refused } from './review-page.tsx';
-import type { ListName } from './words.ts';
+import { isGone } from './review-page.tsx';
+import { DOUBT_QUESTION, type ListName, reasonsInWords, reasonsOf } from './words.ts';
 
 /** A fiche that somebody asked to publish from a list, and what makes it doubtful. */
 interface Doubtful extends FicheState {
@@ -108,17 +105,14 @@ function Question({
 }
 
 /** Asks once whether to publish fiches of which some are doubtful. */
-export async function askAboutDoubts(
+export function askAboutDoubts(
   request: PageRequest,
   list: ListName,
   sorted: Sorted,
-): Promise<PageAnswer> {
-  const counts = await readCounts(request);
-  if (!counts.ok) return refused(counts.failure, request);
+): Promise<PageAnswer | Response> {
   return newsroomAnswer({
     request,
     title: DOUBT_QUESTION,
-    counts: counts.data,
     current: null,
     body: <Question request={request} list={list} sorted={sorted} />,
   });

@@ -1,5 +1,5 @@
 import type { PageRequest } from '../layout/page.ts';
-import { FormToken } from './form-token.tsx';
+import { FormToken } from './controls.tsx';
 import { ACCESS_LABELS } from './words.ts';
 
 interface ImportFormProps {

@@ -6,12 +6,11 @@ import { FailureNotice } from '../layout/failure-notice.tsx';
 import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import type { FormAction, Page, PageAnswer, PageRequest } from '../layout/page.ts';
 import { HOME_PATH, listAddress } from './addresses.ts';
+import { FormToken } from './controls.tsx';
 import { textOf } from './form-text.ts';
-import { FormToken } from './form-token.tsx';
 import { newsroomAnswer } from './frame.tsx';
 import { ImportForm } from './import-form.tsx';
 import { ImportList } from './import-list.tsx';
-import { readCounts } from './read-counts.ts';
 
 const SHOWN_IMPORTS = '10';
 
@@ -64,23 +63,18 @@ function Home({ request, imports, proposedCount, refused }: HomeProps) {
 
 async function answer(request: PageRequest, refused: Refused | null): Promise<PageAnswer | Response> {
   const { api } = request;
-  const [counts, imports] = await Promise.all([
-    readCounts(request),
-    api.get('/v1/imports', { query: new URLSearchParams({ limit: SHOWN_IMPORTS }) }),
-  ]);
-  if (!counts.ok) return pageWithout(counts.failure, request);
+  const imports = await api.get('/v1/imports', { query: new URLSearchParams({ limit: SHOWN_IMPORTS }) });
   if (!imports.ok) return pageWithout(imports.failure, request);
   return newsroomAnswer({
     request,
     title: 'Imports',
     status: refused === null ? 200 : refused.failure === null ? 422 : statusOfFailure(refused.failure),
-    counts: counts.data,
     current: HOME_PATH,
-    body: (
+    body: (counts) => (
       <Home
         request={request}
         imports={imports.data.imports}
-        proposedCount={counts.data.proposed ?? 0}
+        proposedCount={counts.proposed ?? 0}
         refused={refused}
       />
     ),

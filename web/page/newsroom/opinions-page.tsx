@@ -8,7 +8,6 @@ import { OPINIONS_PATH, reviewPath } from './addresses.ts';
 import { ListPages } from './controls.tsx';
 import { momentInWords } from './field-words.ts';
 import { newsroomAnswer } from './frame.tsx';
-import { readCounts } from './read-counts.ts';
 
 const PAGE_SIZE = '25';
 
@@ -50,17 +49,12 @@ function OpinionRow({ opinion }: { readonly opinion: Opinion }) {
 export const opinionsPage: Page = async (request) => {
   const cursor = request.url.searchParams.get('suite');
   const query = new URLSearchParams({ limit: PAGE_SIZE, ...(cursor === null ? {} : { cursor }) });
-  const [found, counts] = await Promise.all([
-    request.api.get('/v1/feedback', { query }),
-    readCounts(request),
-  ]);
+  const found = await request.api.get('/v1/feedback', { query });
   if (!found.ok) return pageWithout(found.failure, request);
-  if (!counts.ok) return pageWithout(counts.failure, request);
   const { opinions, counts: verdicts, next } = found.data;
   return newsroomAnswer({
     request,
     title: 'Avis reçus',
-    counts: counts.data,
     current: OPINIONS_PATH,
     body: (
       <>

@@ -14,10 +14,9 @@ import {
   reviewPath,
   seeOther,
 } from './addresses.ts';
-import { Act, ListPages } from './controls.tsx';
+import { Act, FormToken, ListPages } from './controls.tsx';
 import { askAboutDoubts, sortByDoubt } from './doubtful.tsx';
 import { dayInWords } from './field-words.ts';
-import { FormToken } from './form-token.tsx';
 import { newsroomAnswer } from './frame.tsx';
 import { isChangedMeanwhile, isGone, refused } from './review-page.tsx';
 import { undo } from './undo.ts';
@@ -151,7 +150,6 @@ export const queuePage: Page = async (request) => {
   return newsroomAnswer({
     request,
     title: LIST_LABELS[list],
-    counts: page.data.counts,
     current: list,
     body: (
       <>

@@ -1,4 +1,4 @@
-import type { Label, ProposalList, Review } from '../../api/answers.ts';
+import type { Label, Review } from '../../api/answers.ts';
 import type { Failure, Outcome } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
 import { FailureNotice } from '../layout/failure-notice.tsx';
@@ -11,18 +11,15 @@ import { FICHE_FORM, FicheForm, type LeverErrors, type TypedTerritory } from './
 import { taxonomyLabels } from './field-words.ts';
 import { baseOf, type FormBase, type MeanwhileChange } from './form-base.ts';
 import { newsroomAnswer } from './frame.tsx';
-import { readCounts } from './read-counts.ts';
-import { DOUBT_QUESTION, reasonsInWords } from './reasons.ts';
 import { SourceText } from './source-text.tsx';
 import { type Values, valuesOf } from './values.ts';
-import { DOUBT_LABELS } from './words.ts';
+import { DOUBT_LABELS, DOUBT_QUESTION, reasonsInWords } from './words.ts';
 
 /** Answers of the API that the page of a fiche shows. */
 export interface ReviewData {
   readonly review: Review;
   readonly levers: readonly Label[];
   readonly themes: readonly Label[];
-  readonly counts: ProposalList['counts'];
 }
 
 /** A form that was refused: what it held, and why. */
@@ -43,24 +40,17 @@ export async function loadReview(request: PageRequest): Promise<Outcome<ReviewDa
   const id = params.id ?? '';
   const compared = url.searchParams.get(COMPARED_PARAMETER);
   const query = new URLSearchParams(compared === null ? {} : { with: compared });
-  const [review, counts, levers, themes] = await Promise.all([
+  const [review, levers, themes] = await Promise.all([
     api.get('/v1/experiences/{id}/review', { path: { id }, query }),
-    readCounts(request),
     api.get('/v1/levers'),
     api.get('/v1/themes'),
   ]);
   if (!review.ok) return review;
-  if (!counts.ok) return counts;
   if (!levers.ok) return levers;
   if (!themes.ok) return themes;
   return {
     ok: true,
-    data: {
-      review: review.data,
-      levers: levers.data.levers,
-      themes: themes.data.themes,
-      counts: counts.data,
-    },
+    data: { review: review.data, levers: levers.data.levers, themes: themes.data.themes },
   };
 }
 
@@ -229,12 +219,15 @@ function statusOfRefusal({ failure, meanwhile }: Refusal): number {
   return meanwhile === null ? UNPROCESSABLE : PRECONDITION_FAILED;
 }
 
-export function reviewAnswer(request: PageRequest, data: ReviewData, refusal: Refusal | null): PageAnswer {
+export function reviewAnswer(
+  request: PageRequest,
+  data: ReviewData,
+  refusal: Refusal | null,
+): Promise<PageAnswer | Response> {
   return newsroomAnswer({
     request,
     title: typeset(data.review.experience.title),
     status: refusal === null ? 200 : statusOfRefusal(refusal),
-    counts: data.counts,
     current: null,
     body: <ReviewView data={data} refusal={refusal} request={request} />,
   });

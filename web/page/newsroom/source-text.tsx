@@ -4,9 +4,8 @@ import { shorten } from '../../../src/domain/french/sentences.ts';
 import type { Review } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import type { PageRequest } from '../layout/page.ts';
-import { Act } from './controls.tsx';
+import { Act, FormToken } from './controls.tsx';
 import { dayInWords } from './field-words.ts';
-import { FormToken } from './form-token.tsx';
 import { blocksOf, cutPieces, type Mark, marksOf, type Piece, sentencesOf } from './source-marks.ts';
 import { confidenceWords, DROP_LABELS } from './words.ts';
 

@@ -6,7 +6,6 @@ import type { Page } from '../layout/page.ts';
 import { reviewPath, SOURCES_PATH } from './addresses.ts';
 import { dayInWords } from './field-words.ts';
 import { newsroomAnswer } from './frame.tsx';
-import { readCounts } from './read-counts.ts';
 
 type Source = SourceChecks['sources'][number];
 
@@ -41,14 +40,12 @@ function SourceRow({
 
 /** Addresses of sources that the last check did not reach, with the fiches to correct. */
 export const sourcesPage: Page = async (request) => {
-  const [found, counts] = await Promise.all([request.api.get('/v1/source-checks'), readCounts(request)]);
+  const found = await request.api.get('/v1/source-checks');
   if (!found.ok) return pageWithout(found.failure, request);
-  if (!counts.ok) return pageWithout(counts.failure, request);
   const { sources } = found.data;
   return newsroomAnswer({
     request,
     title: 'Adresses à vérifier',
-    counts: counts.data,
     current: SOURCES_PATH,
     body: (
       <>

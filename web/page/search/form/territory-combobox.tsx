@@ -5,7 +5,11 @@ import type { Territory } from '../../../api/answers.ts';
 import type { Reader } from '../../../api/client.ts';
 import { count } from '../../../french/typography.ts';
 import { suggestTerritories } from '../../../question/ask-service.ts';
-import { nameWithPlace } from './territory-name.ts';
+
+/** « Redon (Ille-et-Vilaine) »: distinguishes a territory from its namesakes. */
+export function nameWithPlace({ name, department, kind }: Territory): string {
+  return department === null || kind === 'departement' ? name : `${name} (${department.name})`;
+}
 
 interface TerritoryComboboxProps {
   readonly api: Reader | null;
