@@ -47,14 +47,9 @@ function Request({
     <>
       <h2>{title}</h2>
       <CodeBlock label={title} code={curl} />
-      {!isReady && (
+      {needsKey(operation) && (
         <p class="help">
-          {needsKey(operation) && (
-            <>
-              <code>$CLE</code> est votre clé.{' '}
-            </>
-          )}
-          {typeset('Les noms en capitales et les « … » sont à remplacer.')}
+          <code>$CLE</code> est votre clé.
         </p>
       )}
     </>
