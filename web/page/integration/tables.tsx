@@ -62,7 +62,7 @@ export function tablesFor(origin: string) {
           [
             'style-src',
             'la couleur d’accent du composant, si elle est dans un attribut style',
-            'rien : écrivez-la plutôt dans votre feuille de style',
+            'rien : écrivez-la plutôt dans votre feuille de style',
           ],
         ]}
       />

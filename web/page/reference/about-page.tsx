@@ -43,7 +43,7 @@ function Figures() {
   return (
     <table class="measures">
       <caption>
-        Mesures du {formatDate(MEASURED.date)}, poids « {MEASURED.weights} »
+        Mesures du {formatDate(MEASURED.date)}, poids « {MEASURED.weights} »
       </caption>
       <thead>
         <tr>

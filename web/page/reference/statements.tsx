@@ -44,9 +44,9 @@ export const accessibilityPage: Page = async ({ operator: { name, contact } }) =
   };
   return {
     head: {
-      title: 'Accessibilité : non conforme (sans audit)',
+      title: 'Accessibilité : non conforme (sans audit)',
       description:
-        'Déclaration d’accessibilité : état de conformité, vérifications, signalement et voies de recours.',
+        'Déclaration d’accessibilité : état de conformité, vérifications, signalement et voies de recours.',
       canonicalPath: '/accessibilite',
       isIndexed: true,
     },
@@ -91,16 +91,16 @@ export const ecodesignPage: Page = async ({ operator: { hostingProvider, contact
       <>
         <h2>Contact</h2>
         <p>
-          Une remarque, une page trop lourde : <Linked value={contact} />
+          Une remarque, une page trop lourde : <Linked value={contact} />
         </p>
       </>
     ),
   };
   return {
     head: {
-      title: 'Écoconception : non évaluée',
+      title: 'Écoconception : non évaluée',
       description:
-        'Déclaration d’écoconception : ce que pèsent les pages, mesuré, ce qui a été choisi pour les alléger, et ce qui reste à faire.',
+        'Déclaration d’écoconception : ce que pèsent les pages, mesuré, ce qui a été choisi pour les alléger, et ce qui reste à faire.',
       canonicalPath: '/ecoconception',
       isIndexed: true,
     },
