@@ -3,20 +3,22 @@ import type { Fiche, Territory } from '../../api/answers.ts';
 import type { ExperiencePatch } from '../../api/editing.ts';
 import { textOf, textsOf } from './form-text.ts';
 
-/** Fields that the page of a fiche corrects, as the API takes them. */
-export type Values = Pick<
-  Required<ExperiencePatch>,
-  | 'title'
-  | 'summary'
-  | 'territories'
-  | 'setting'
-  | 'year'
-  | 'themes'
-  | 'levers'
-  | 'figures'
-  | 'access'
-  | 'source'
->;
+/** Fields that the page of a fiche corrects. */
+const FIELDS = [
+  'title',
+  'summary',
+  'territories',
+  'setting',
+  'year',
+  'themes',
+  'levers',
+  'figures',
+  'access',
+  'source',
+] as const satisfies readonly (keyof ExperiencePatch)[];
+
+/** Their values, as the API takes them. */
+export type Values = Pick<Required<ExperiencePatch>, (typeof FIELDS)[number]>;
 export type AskedTerritory = Values['territories'][number];
 
 /** Name of a territory's check box: its code, or its name without one. */
@@ -136,20 +138,12 @@ export function readValues(form: FormData, base: Base, added: Territory | null):
   };
 }
 
+/** Lists the fields whose values differ. */
+export function fieldsThatDiffer(before: Values, after: Values): readonly (keyof Values)[] {
+  return FIELDS.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+}
+
 /** Keeps the fields that a form changes. */
 export function changedValues(before: Values, after: Values): ExperiencePatch {
-  const isChanged = (field: keyof Values) => JSON.stringify(before[field]) !== JSON.stringify(after[field]);
-  const { title, summary, territories, setting, year, themes, levers, figures, access, source } = after;
-  return {
-    ...(isChanged('title') && { title }),
-    ...(isChanged('summary') && { summary }),
-    ...(isChanged('territories') && { territories }),
-    ...(isChanged('setting') && { setting }),
-    ...(isChanged('year') && { year }),
-    ...(isChanged('themes') && { themes }),
-    ...(isChanged('levers') && { levers }),
-    ...(isChanged('figures') && { figures }),
-    ...(isChanged('access') && { access }),
-    ...(isChanged('source') && { source }),
-  };
+  return Object.fromEntries(fieldsThatDiffer(before, after).map((field) => [field, after[field]]));
 }

@@ -88,7 +88,7 @@ function NoteForm({ asked, recommendation, kept }: NoteProps) {
       ))}
       <Experiences recommendation={recommendation} kept={kept} />
       <Levers recommendation={recommendation} kept={kept} />
-      <p class="note-actions">
+      <p class="button-row">
         <button type="submit" name="format" value="docx" class="primary">
           Télécharger la note (Word, LibreOffice)
         </button>
