@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
 import { ficheVocabulary } from '../../src/domain/experience/written-fiche.ts';
-import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import { leverPageSchema } from '../../src/http/routes/levers/schemas.ts';
 import { recommendationSchema } from '../../src/http/routes/recommendations/schemas.ts';
 import { ficheJsonSchema } from '../../src/ingestion/read/fiches/fiche-schema.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
+import { importFile } from './drawn-fiche.ts';
 import { readPage } from './read-page.ts';
 import { loadPages } from './website.ts';
 
@@ -52,16 +52,7 @@ beforeAll(async () => {
   application = await startApplication({ web: await loadPages() }, { CORPUS_DIR: corpus });
   const path = join(root, 'page.txt');
   await writeFile(path, ['Réseau d’exemple', ...LISTING].join('\n\n'));
-  await application.importDocuments(
-    { kind: 'path', path },
-    {
-      dryRun: false,
-      policy: STRICT_POLICY,
-      actor: 'test',
-      signal: new AbortController().signal,
-      onProgress: () => {},
-    },
-  );
+  await importFile(application, path);
   const { review, fiches } = application.essaimage;
   const asked = { list: 'proposed', resourceId: null, after: null, limit: 100 } as const;
   const editor = { actor: 'test', audience: 'members', mayEdit: true } as const;
