@@ -7,10 +7,10 @@ import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import type { FormAction, Page, PageAnswer, PageRequest } from '../layout/page.ts';
 import { HOME_PATH, listAddress } from './addresses.ts';
 import { FormToken } from './controls.tsx';
-import { textOf } from './form-text.ts';
 import { newsroomAnswer } from './frame.tsx';
 import { ImportForm } from './import-form.tsx';
 import { ImportList } from './import-list.tsx';
+import { textOf } from './values.ts';
 
 const SHOWN_IMPORTS = '10';
 

@@ -8,7 +8,6 @@ import { type DoneMessage, LIST_PATH, reviewPath, seeOther } from './addresses.t
 import { isMergeable } from './comparisons.tsx';
 import type { LeverErrors, TypedTerritory } from './fiche-form.tsx';
 import { baseOf, changesMeanwhile, type FormBase, keepTyped, readBase } from './form-base.ts';
-import { textOf, textsOf } from './form-text.ts';
 import {
   isChangedMeanwhile,
   loadReview,
@@ -18,7 +17,7 @@ import {
   reviewAnswer,
 } from './review-page.tsx';
 import { findQuote } from './source-marks.ts';
-import { askedKey, changedValues, readValues, territoryKey, type Values } from './values.ts';
+import { askedKey, changedValues, readValues, territoryKey, textOf, textsOf, type Values } from './values.ts';
 import { reasonsOf } from './words.ts';
 
 type Answer = PageAnswer | Response;
