@@ -44,7 +44,7 @@ const marked: Marked = new Marked({
 export function readProse(markdown: string): (values?: ProseValues) => string {
   const html = marked
     .parse(markdown, { async: false })
-    .replace(KEPT, (part, kept?: string) => kept ?? typeset(part));
+    .replace(KEPT, (part, kept?: string) => kept ?? typeset(part.replaceAll('\n', ' ')));
   return (values = {}) =>
     html.replace(VALUE, (_place, block?: string, inline?: string) => {
       const value = values[block ?? inline ?? ''];

@@ -19,7 +19,7 @@ export interface Profile {
   readonly write: (values: ProseValues) => string;
 }
 
-const TITLE_AND_ROLE = /<h3>(.*?)<\/h3>\n<p>(.*?)<\/p>/gs;
+const TITLE_AND_ROLE = /<h3>(.*?)<\/h3>\s*<p>(.*?)<\/p>/gs;
 
 /** Reads recipes: each title begins one, and the text under it names the role that can follow it. */
 function readRecipes(text: string): Profile['write'] {
