@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const CONCURRENCY = 2;
 const SLOWEST_FIRST: readonly (readonly [name: string, command: string])[] = [
-  ['types', 'npm run -s typecheck'],
+  ['types', 'tsc -b test/e2e'],
   ['OpenAPI', 'bash scripts/check-openapi.sh'],
   ['code mort', 'knip'],
   ['règles d’import', 'depcruise src web --config'],

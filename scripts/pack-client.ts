@@ -10,6 +10,7 @@ const SOURCE = join(ROOT, 'web/api/package');
 const FOLDER = join(ROOT, 'web/dist/client');
 
 await rm(FOLDER, { recursive: true, force: true });
+execFileSync('npm', ['run', '-s', 'schema'], { cwd: ROOT, stdio: 'inherit' });
 execFileSync('npx', ['--no-install', 'tsc', '-p', SOURCE], { cwd: ROOT, stdio: 'inherit' });
 // The compiler rewrites the imports of programs, not those of their types.
 for (const name of (await readdir(FOLDER)).filter((each) => each.endsWith('.d.ts'))) {

@@ -4,9 +4,8 @@
  *
  *   npm run share-images
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { crc32, deflateSync } from 'node:zlib';
 import { chromium, type Page } from 'playwright-core';
 import { z } from 'zod';
 
@@ -90,69 +89,11 @@ function write({ title, subtitle, themeIds }: Card): string {
     <p>${subtitle}</p><div class="cells${themeIds.length === 1 ? ' only' : ''}">${cells}</div>`;
 }
 
-/** Colours kept in a picture: the flat ones, and enough between them for smooth edges. */
-const COLOUR_COUNT = 48;
-
-function chunk(type: string, data: Buffer): Buffer {
-  const [size, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  size.writeUInt32BE(data.length);
-  check.writeUInt32BE(crc32(body));
-  return Buffer.concat([size, body, check]);
-}
-
-function distanceBetween(one: number, other: number): number {
-  return [16, 8, 0].reduce((sum, shift) => sum + (((one >> shift) & 255) - ((other >> shift) & 255)) ** 2, 0);
-}
-
-/** Writes an indexed PNG, a third of the browser's: each pixel takes the nearest of the commonest colours. */
-function writePng(rgba: Buffer, { width, height }: typeof SIZE): Buffer {
-  const pixels = Array.from({ length: width * height }, (_, at) => rgba.readUIntBE(at * 4, 3));
-  const counts = new Map<number, number>();
-  for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
-  const byCount = [...counts].sort(([, one], [, other]) => other - one).map(([colour]) => colour);
-  const palette = byCount.slice(0, COLOUR_COUNT);
-  const indexes = new Map(
-    byCount.map((colour) => {
-      const distances = palette.map((kept) => distanceBetween(kept, colour));
-      return [colour, distances.indexOf(Math.min(...distances))];
-    }),
-  );
-  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 3, 0, 0, 0]);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  const rows = Buffer.alloc((width + 1) * height);
-  for (const [at, pixel] of pixels.entries()) rows[at + Math.floor(at / width) + 1] = indexes.get(pixel) ?? 0;
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', header),
-    chunk(
-      'PLTE',
-      Buffer.from(palette.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255])),
-    ),
-    chunk('IDAT', deflateSync(rows, { level: 9 })),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
-
-/** Program of the browser, a text since scripts are compiled without its types. It returns RGBA bytes in base 64. */
-const readPixelsOf = (png: Buffer) => `(async () => {
-  const png = Uint8Array.from(atob('${png.toString('base64')}'), (letter) => letter.charCodeAt(0));
-  const bitmap = await createImageBitmap(new Blob([png]));
-  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
-  context.drawImage(bitmap, 0, 0);
-  const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-  let letters = '';
-  for (let at = 0; at < data.length; at += 8192) letters += String.fromCharCode(...data.subarray(at, at + 8192));
-  return btoa(letters);
-})()`;
-
 async function draw(page: Page, name: string, html: string, size: typeof SIZE): Promise<void> {
   await page.setViewportSize(size);
   await page.setContent(html);
   await page.evaluate('document.fonts.ready.then(() => {})');
-  const pixels = z.string().parse(await page.evaluate(readPixelsOf(await page.screenshot())));
-  await writeFile(`${PUBLIC}/${name}.png`, writePng(Buffer.from(pixels, 'base64'), size));
+  await page.screenshot({ path: `${PUBLIC}/${name}.png` });
 }
 
 await mkdir(`${PUBLIC}/partage`, { recursive: true });

@@ -9,7 +9,11 @@ const { stdout } = spawnSync('git', ['ls-files', '--cached', '--others', '--excl
   cwd: ROOT,
   encoding: 'utf8',
 });
-const documents = stdout.split('\n').filter((file) => file !== '' && existsSync(join(ROOT, file)));
+/** Texts of the site: their links are paths of the service, which the tests of every page follow. */
+const OF_THE_SITE = /^web\/page\//;
+const documents = stdout
+  .split('\n')
+  .filter((file) => file !== '' && !OF_THE_SITE.test(file) && existsSync(join(ROOT, file)));
 
 /** Makes the anchor of a title as GitHub does. */
 function anchorOf(title: string): string {

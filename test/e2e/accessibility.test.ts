@@ -1,27 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { OPEN_OPERATOR } from '../http/start-application.ts';
-import { type Site, startSite } from './site.ts';
+import { overflowOf, type Site, startSite, violationsOf } from './site.ts';
 import { ANSWERED, STATES, unfoldAll } from './states.ts';
 
 let site: Site;
 beforeAll(async () => {
   site = await startSite({ operator: OPEN_OPERATOR });
 });
+afterEach(() => site.closePages());
 afterAll(() => site.close());
-
-async function violationsOf(page: Page, tags: readonly string[] = []): Promise<readonly string[]> {
-  // Legacy mode opens no second page, which only frames of other origins need. Passing nodes need no selectors.
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
-  const { violations } = await (tags.length === 0 ? axe : axe.withTags([...tags])).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
-
-/** Returns how far the page scrolls sideways, in pixels. */
-function overflowOf(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
 
 it.each([225, 800])(
   'hides no focus stop behind the comparison bar on a screen of 320 × %s px',
@@ -49,7 +36,6 @@ it.each([225, 800])(
       );
     }
     expect(hidden).toEqual([]);
-    await page.context().close();
   },
 );
 
@@ -66,6 +52,5 @@ it.each(STATES)(
     expect.soft(await violationsOf(page), 'light').toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect.soft(await violationsOf(page, ['cat.color']), 'dark: colours alone change').toEqual([]);
-    await page.context().close();
   },
 );

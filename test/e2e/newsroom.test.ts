@@ -1,14 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { OPEN_OPERATOR, START_TIMEOUT_MS } from '../http/start-application.ts';
 import { createActor } from './actor.ts';
 import { readPromisedActions } from './promised-actions.ts';
-import { type Site, startSite } from './site.ts';
+import { overflowOf, type Site, startSite, violationsOf } from './site.ts';
 
+const NO_SCRIPT = { javaScriptEnabled: false };
 const LISTING = 'Réseau des collectivités Territoriales pour une Économie Solidaire';
 const IMPORT_TIMEOUT_MS = 240_000;
 
@@ -34,6 +34,7 @@ beforeAll(async () => {
   key = (await essaimage.keys.create({ label: 'Rédaction', scopes: ['import', 'read:members'] })).token;
   site.application.startImportJobs();
 }, START_TIMEOUT_MS);
+afterEach(() => site.closePages());
 afterAll(async () => {
   await site?.close();
   await rm(folder, { recursive: true, force: true });
@@ -74,23 +75,21 @@ async function importText(page: Page, name: string, text: string): Promise<void>
 }
 
 const queue = (page: Page) => page.goto(`${site.origin}/redaction/propositions`);
+/** Opens the fiche of the list whose title has this name. */
+async function openProposal(name: RegExp, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await signIn(options);
+  await queue(page);
+  await page.getByRole('link', { name }).click();
+  return page;
+}
 const idOf = (page: Page) => decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1) ?? '');
 const isPublic = async (id: string) =>
   (await site.app.inject(`/v1/experiences/${encodeURIComponent(id)}`)).statusCode === 200;
 
-async function violationsOf(page: Page): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
-  const { violations } = await axe.analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
-
 async function expectGood(page: Page, name: string): Promise<void> {
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 900 });
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect.soft(overflow, `${name}, ${width} px`).toBe(0);
+    expect.soft(await overflowOf(page), `${name}, ${width} px`).toBe(0);
   }
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -102,7 +101,7 @@ describe('an editor', () => {
   it(
     'brings a page in and publishes a fiche, without a script',
     async () => {
-      const page = await signIn({ javaScriptEnabled: false });
+      const page = await signIn(NO_SCRIPT);
       const path = join(folder, 'rencontre.txt');
       await writeFile(path, `${LISTING}\n\n${MEETING}`);
       const actor = createActor(page);
@@ -125,13 +124,12 @@ describe('an editor', () => {
       expect(idOf(page)).toBe(id);
       expect(await isPublic(id)).toBe(false);
       expect(await title.inputValue()).not.toContain('cuisine coopérative');
-      await page.context().close();
     },
     IMPORT_TIMEOUT_MS,
   );
 
   it('publishes a fiche that lacks nothing from the list', async () => {
-    const page = await signIn({ javaScriptEnabled: false });
+    const page = await signIn(NO_SCRIPT);
     await queue(page);
     const actor = createActor(page);
     await actor.click(page.getByRole('button', { name: /^Publier.*Redon/ }));
@@ -139,13 +137,10 @@ describe('an editor', () => {
     expectFewActions(actor, 'Publier une fiche juste');
     await page.getByRole('button', { name: 'Annuler' }).click();
     await page.getByText('C’est annulé.').waitFor();
-    await page.context().close();
   });
 
   it('is asked once about the doubts of an open fiche, and may publish it all the same', async () => {
-    const page = await signIn();
-    await queue(page);
-    await page.getByRole('link', { name: /Redon/ }).click();
+    const page = await openProposal(/Redon/);
     const id = idOf(page);
     await page.getByText(/^Thèmes : /).click();
     const themes = page.locator('#champ-themes input:checked');
@@ -163,13 +158,10 @@ describe('an editor', () => {
     await page.getByText(', Rédaction :').first().waitFor();
     await page.getByRole('button', { name: 'Annuler', exact: true }).click();
     await page.getByText('C’est annulé.').waitFor();
-    await page.context().close();
   });
 
   it('corrects a wrong lever with the sentence that proves it, which the text then shows', async () => {
-    const page = await signIn({ javaScriptEnabled: false });
-    await queue(page);
-    await page.getByRole('link', { name: /Angers/ }).click();
+    const page = await openProposal(/Angers/, NO_SCRIPT);
     const lever = page.getByLabel('Levier 1', { exact: true });
     await lever.selectOption({ label: 'Subvention et financement direct' });
     await page.locator('#usage-0').fill('Une phrase que le texte ne dit pas.');
@@ -190,13 +182,10 @@ describe('an editor', () => {
     );
     await page.getByRole('button', { name: 'Annuler', exact: true }).click();
     await page.getByText('C’est annulé.').waitFor();
-    await page.context().close();
   });
 
   it('chooses among the territories of a typed name', async () => {
-    const page = await signIn();
-    await queue(page);
-    await page.getByRole('link', { name: /Redon/ }).click();
+    const page = await openProposal(/Redon/);
     await page.getByLabel('Ajouter ou remplacer par').fill('Saint-Denis');
     await page.getByRole('button', { name: 'Enregistrer sans publier' }).click();
     await page.getByText('Plusieurs territoires portent ce nom').waitFor();
@@ -204,15 +193,10 @@ describe('an editor', () => {
     await page.getByRole('radio').first().check();
     await page.getByRole('button', { name: 'Enregistrer sans publier' }).click();
     await page.getByRole('checkbox', { name: /^Saint-Denis/ }).waitFor();
-    await page.context().close();
   });
 
   it('keeps what two editors correct at once, and undoes nothing that another correction followed', async () => {
-    const [first, second] = [await signIn({ javaScriptEnabled: false }), await signIn()];
-    for (const page of [first, second]) {
-      await queue(page);
-      await page.getByRole('link', { name: /Redon/ }).click();
-    }
+    const [first, second] = [await openProposal(/Redon/, NO_SCRIPT), await openProposal(/Redon/)];
     await first.getByLabel('Contexte').selectOption('rural');
     await first.getByRole('button', { name: 'Enregistrer sans publier' }).click();
     await first.getByText('Corrections enregistrées.').waitFor();
@@ -237,26 +221,22 @@ describe('an editor', () => {
     await second.getByText('C’est annulé.').waitFor();
     expect(await second.getByLabel('Contexte').inputValue()).toBe('rural');
     expect(await second.getByLabel('Titre', { exact: true }).inputValue()).not.toBe(title);
-    for (const page of [first, second]) await page.context().close();
   });
 
   it('draws a missing experience from a passage', async () => {
-    const page = await signIn({ javaScriptEnabled: false });
-    await queue(page);
-    await page.getByRole('link', { name: /Redon/ }).click();
+    const page = await openProposal(/Redon/, NO_SCRIPT);
     await page.getByText('Il manque une expérience dans ce texte').click();
     await page.getByLabel('De la phrase').selectOption({ index: 4 });
     await page.getByLabel('À la phrase').selectOption({ index: 4 });
     await page.getByRole('button', { name: 'Tirer une expérience de ce passage' }).click();
     await page.getByText('Une expérience de plus').waitFor();
     expect(await page.getByLabel('Récit').inputValue()).toContain('marché de gros');
-    await page.context().close();
   });
 
   it(
     'merges two tellings of one experience, and takes the merge back',
     async () => {
-      const page = await signIn({ javaScriptEnabled: false });
+      const page = await signIn(NO_SCRIPT);
       const story =
         'La Ville d’Angers est entrée au capital de la SCIC Les Cuisines du Coin en 2022, à hauteur de 15 000 €. La coopérative livre chaque jour 300 repas.';
       await importText(page, 'autre.txt', resource('Une cuisine qui appartient à ceux qui y mangent', story));
@@ -275,7 +255,6 @@ describe('an editor', () => {
       await page.getByText('C’est annulé.').waitFor();
       await page.goto(`${site.origin}/redaction/propositions/${encodeURIComponent(id)}`);
       await page.getByText('à relire', { exact: true }).first().waitFor();
-      await page.context().close();
     },
     IMPORT_TIMEOUT_MS,
   );
@@ -283,7 +262,7 @@ describe('an editor', () => {
   it(
     'merges a published fiche with any other one, and its readers follow',
     async () => {
-      const page = await signIn({ javaScriptEnabled: false });
+      const page = await signIn(NO_SCRIPT);
       const [gone, kept] = ['flashcoop-mam-cookies-angers', 'mamas-de-grigny'];
       await page.goto(`${site.origin}/redaction/propositions/${gone}`);
       const actor = createActor(page);
@@ -302,16 +281,12 @@ describe('an editor', () => {
       await page.getByText('C’est annulé.').waitFor();
       await reader.goto(`${site.origin}/experiences/${gone}`);
       expect(idOf(reader)).toBe(gone);
-      await reader.context().close();
-      await page.context().close();
     },
     IMPORT_TIMEOUT_MS,
   );
 
   it('marks the proof of the field that has the focus, and suggests territories', async () => {
-    const page = await signIn();
-    await queue(page);
-    await page.getByRole('link', { name: /Redon/ }).click();
+    const page = await openProposal(/Redon/);
     await page.getByLabel('Année').focus();
     await expect.poll(() => page.locator('mark.is-lit').allTextContents()).toEqual(['2021']);
     await page.getByRole('combobox', { name: 'Ajouter ou remplacer par' }).pressSequentially('lorient');
@@ -323,17 +298,13 @@ describe('an editor', () => {
     await page.getByText('Corrections enregistrées.').waitFor();
     await page.getByRole('checkbox', { name: /Lorient/ }).waitFor();
     expect(await isPublic(idOf(page)), 'the Enter key saves without publishing').toBe(false);
-    await page.context().close();
   });
 
   it('reaches the decision by the keyboard before any field', async () => {
-    const page = await signIn();
-    await queue(page);
-    await page.getByRole('link', { name: /Redon/ }).click();
+    const page = await openProposal(/Redon/);
     await page.getByRole('link', { name: 'Angles morts' }).focus();
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Publier, puis la suivante');
-    await page.context().close();
   });
 });
 
@@ -367,7 +338,6 @@ it(
     expectFewActions(actor, 'Publier une page de la liste, doutes compris');
     await page.getByRole('link', { name: /^Publiées/ }).click();
     expect(await page.locator('.proposal h2').allTextContents()).toEqual(expect.arrayContaining(after));
-    await page.context().close();
   },
   IMPORT_TIMEOUT_MS,
 );
@@ -388,5 +358,4 @@ it('has no violation of accessibility on any of its pages', async () => {
     await page.goto(`${site.origin}/redaction/${path}`);
     await expectGood(page, path);
   }
-  await page.context().close();
 });

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { leverPageSchema } from '../../src/http/routes/levers/schemas.ts';
 import { type Site, startSite } from './site.ts';
 
 let site: Site;
@@ -32,21 +34,7 @@ async function print(path: string): Promise<string> {
   return bare(stdout);
 }
 
-interface Printed {
-  readonly definition: string;
-  readonly whoMay: readonly { readonly text: string }[];
-  readonly texts: readonly { readonly ref: string; readonly about: string; readonly checkedHow: string }[];
-  readonly thresholds: readonly { readonly label: string }[];
-  readonly watchOut: readonly string[];
-  readonly firstSteps: readonly string[];
-  readonly costs: readonly {
-    readonly text: string;
-    readonly experiences: readonly { readonly title: string }[];
-  }[];
-  readonly experiences: readonly { readonly title: string; readonly what: string }[];
-}
-
-function textsOf(lever: Printed): readonly string[] {
+function textsOf(lever: z.infer<typeof leverPageSchema>): readonly string[] {
   return [
     lever.definition,
     ...lever.whoMay.map(({ text }) => text),
@@ -61,7 +49,7 @@ function textsOf(lever: Printed): readonly string[] {
 
 it.each(['subvention', 'scic-capital'])('prints all that the page of the lever %s says', async (id) => {
   const answer = await site.app.inject({ url: `/v1/levers/${id}` });
-  const lever: Printed = answer.json();
+  const lever = leverPageSchema.parse(answer.json());
   const texts = textsOf(lever);
   expect(texts.length).toBeGreaterThan(50);
   const printed = await print(`/leviers/${id}`);

@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { FastifyInstance } from 'fastify';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import type { AppOptions } from '../../src/http/app.ts';
@@ -20,6 +21,8 @@ export interface Site {
   newPage(options?: BrowserContextOptions): Promise<Page>;
   /** Opens a path of the service in a new context and waits until the network is idle. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Closes the pages that are open. */
+  closePages(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,9 +67,25 @@ export async function startSite(options: Pick<AppOptions, 'operator'> = {}): Pro
       await page.waitForLoadState('networkidle');
       return page;
     },
+    async closePages() {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
     async close() {
       await browser.close();
       await close();
     },
   };
+}
+
+/** Lists the violations of accessibility of a page. @param tags rules to check; none for all */
+export async function violationsOf(page: Page, tags: readonly string[] = []): Promise<readonly string[]> {
+  // Legacy mode opens no second page, which only frames of other origins need. Passing nodes need no selectors.
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
+  const { violations } = await (tags.length === 0 ? axe : axe.withTags([...tags])).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** Returns how far the page scrolls sideways, in pixels. */
+export function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }

@@ -6,17 +6,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
 import { ficheVocabulary } from '../../src/domain/experience/written-fiche.ts';
-import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
-import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { leverPageSchema } from '../../src/http/routes/levers/schemas.ts';
 import { recommendationSchema } from '../../src/http/routes/recommendations/schemas.ts';
 import { ficheJsonSchema } from '../../src/ingestion/read/fiches/fiche-schema.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
+import { importFile } from './drawn-fiche.ts';
 import { readPage } from './read-page.ts';
+import { loadPages } from './website.ts';
 
 const CORPUS = fileURLToPath(new URL('../../corpus/', import.meta.url));
-const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 
 const LEVER = {
   id: 'mecenat-de-competences',
@@ -50,19 +49,10 @@ beforeAll(async () => {
   await cp(CORPUS, corpus, { recursive: true });
   const levers = z.array(z.unknown()).parse(JSON.parse(await readFile(join(corpus, 'levers.json'), 'utf8')));
   await writeFile(join(corpus, 'levers.json'), JSON.stringify([...levers, LEVER]));
-  application = await startApplication({ web: await loadWebBuild(WEB_FOLDER) }, { CORPUS_DIR: corpus });
+  application = await startApplication({ web: await loadPages() }, { CORPUS_DIR: corpus });
   const path = join(root, 'page.txt');
   await writeFile(path, ['Réseau d’exemple', ...LISTING].join('\n\n'));
-  await application.importDocuments(
-    { kind: 'path', path },
-    {
-      dryRun: false,
-      policy: STRICT_POLICY,
-      actor: 'test',
-      signal: new AbortController().signal,
-      onProgress: () => {},
-    },
-  );
+  await importFile(application, path);
   const { review, fiches } = application.essaimage;
   const asked = { list: 'proposed', resourceId: null, after: null, limit: 100 } as const;
   const editor = { actor: 'test', audience: 'members', mayEdit: true } as const;

@@ -14,7 +14,7 @@ import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { stubApplication } from '../http/stub-application.ts';
 import { HOSTILE_STYLES } from './host-site.ts';
 import { type Listening, serve } from './serve.ts';
-import { announced, openTwoSites } from './two-sites.ts';
+import { announced, LOOKS, openTwoSites } from './two-sites.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FILE = join(ROOT, 'web/dist/composant/essaimage-recommandations.js');
@@ -52,6 +52,13 @@ async function openElement(
     script,
   });
   return { page, troubles, list: page.locator('essaimage-recommandations') };
+}
+
+/** Opens it, and waits for an answer of `total` experiences. */
+async function openAnswered(total: number, ...given: Parameters<typeof openElement>) {
+  const opened = await openElement(...given);
+  await opened.page.getByText(announced(total)).waitFor();
+  return opened;
 }
 
 /** Script that records the events of the page in `window.heard`. */
@@ -281,8 +288,7 @@ describe('the answer', () => {
   });
 
   it('shows three experiences, then the levers, then the other experiences folded', async () => {
-    const { page, list } = await openElement({ ...FOOD, nombre: '6' });
-    await page.getByText(announced(6)).waitFor();
+    const { list } = await openAnswered(6, { ...FOOD, nombre: '6' });
     const parts = await list
       .locator('.e-list')
       .evaluateAll((lists) =>
@@ -341,12 +347,10 @@ describe('the answer', () => {
   it('has the colours of the page, and a dark scheme only when the page has one', async () => {
     const background = (page: Page) =>
       page.locator('.essaimage').evaluate((node) => getComputedStyle(node).backgroundColor);
-    const light = await openElement(FOOD, { colorScheme: 'dark' });
-    await light.page.getByText(announced(3)).waitFor();
+    const light = await openAnswered(3, FOOD, { colorScheme: 'dark' });
     expect(await background(light.page)).toBe('rgb(251, 250, 245)');
     const head = '<meta name="color-scheme" content="light dark">';
-    const dark = await openElement(FOOD, { colorScheme: 'dark', head });
-    await dark.page.getByText(announced(3)).waitFor();
+    const dark = await openAnswered(3, FOOD, { colorScheme: 'dark', head });
     expect(await background(dark.page)).toBe('rgb(15, 23, 22)');
     await dark.list.evaluate((node) => node.style.setProperty('--essaimage-background', 'rgb(1, 2, 3)'));
     expect(await background(dark.page)).toBe('rgb(1, 2, 3)');
@@ -355,8 +359,7 @@ describe('the answer', () => {
 
 describe('events', () => {
   it('give the answer of the API once', async () => {
-    const { page } = await openElement(FOOD, { script: LISTEN });
-    await page.getByText(announced(3)).waitFor();
+    const { page } = await openAnswered(3, FOOD, { script: LISTEN });
     const heard = await heardBy(page);
     const { body } = await sites.service.app.inject({
       url: '/v1/recommendations?territory=35236&themes=alimentation&limit=3',
@@ -365,8 +368,7 @@ describe('events', () => {
   });
 
   it('give the chosen result, whose link opens in a new tab', async () => {
-    const { page, list } = await openElement(FOOD, { script: LISTEN });
-    await page.getByText(announced(3)).waitFor();
+    const { page, list } = await openAnswered(3, FOOD, { script: LISTEN });
     const link = list.locator('.e-item').first().getByRole('link');
     const popup = page.waitForEvent('popup');
     await link.click();
@@ -386,8 +388,7 @@ describe('events', () => {
       event.preventDefault();
       document.title = event.detail.result.experience.id;
     });`;
-    const { page, list } = await openElement(FOOD, { script });
-    await page.getByText(announced(3)).waitFor();
+    const { page, list } = await openAnswered(3, FOOD, { script });
     const link = list.locator('.e-item').first().getByRole('link');
     await link.click();
     expect(await link.getAttribute('href')).toContain(await page.title());
@@ -400,8 +401,7 @@ describe('events', () => {
 
 describe('attributes that change', () => {
   it('lead to one request for all, which replaces the one in progress', async () => {
-    const { page, list } = await openElement(FOOD, { script: LISTEN });
-    await page.getByText(announced(3)).waitFor();
+    const { page, list } = await openAnswered(3, FOOD, { script: LISTEN });
     const asked: string[] = [];
     const dropped: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
@@ -597,13 +597,8 @@ describe('a broken or slow service', () => {
 describe('accessibility', () => {
   const head = '<meta name="color-scheme" content="light dark">';
 
-  it.each<BrowserContextOptions>([
-    { colorScheme: 'light' },
-    { colorScheme: 'dark' },
-    { forcedColors: 'active', viewport: { width: 320, height: 640 } },
-  ])('has no axe violation in an answer, a form, a choice or a failure (%j)', async (look) => {
-    const answer = await openElement({ ...FOOD, nombre: '5' }, { ...look, head });
-    await answer.page.getByText(announced(5)).waitFor();
+  it.each(LOOKS)('has no axe violation in an answer, a form, a choice or a failure (%j)', async (look) => {
+    const answer = await openAnswered(5, { ...FOOD, nombre: '5' }, { ...look, head });
     await answer.list.getByText('2 autres expériences').click();
     expect(await violationsOf(answer.page)).toEqual([]);
     const form = await openElement({}, { ...look, head });
@@ -635,8 +630,7 @@ describe('accessibility', () => {
   });
 
   it('fits a screen of 320 pixels', async () => {
-    const { page } = await openElement(FOOD, { viewport: { width: 320, height: 640 } });
-    await page.getByText(announced(3)).waitFor();
+    const { page } = await openAnswered(3, FOOD, { viewport: { width: 320, height: 640 } });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   });
 });

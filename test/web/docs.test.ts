@@ -1,17 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { parseDocument } from 'htmlparser2';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { NOBODY } from '../../src/http/app.ts';
-import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { CODES } from '../../src/http/problems/problem-catalogue.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
 import { withSharedParts } from '../http/shared-parts.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
+import { START_TIMEOUT_MS } from '../http/start-application.ts';
 import { readPage } from './read-page.ts';
+import { loadPages, openWebsite } from './website.ts';
 
-const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const OPERATOR = { ...NOBODY, takesContributions: true };
 
 type Nodes = ReturnType<typeof parseDocument>['childNodes'];
@@ -66,14 +64,13 @@ const documentSchema = z.object({
 });
 
 describe('of the real API', () => {
-  let application: Application;
+  const website = openWebsite({ operator: OPERATOR });
   let operations: readonly (z.infer<typeof documentSchema>['paths'][string][string] & {
     signature: string;
   })[];
-  const read = async (url: string) => (await injectPatiently(application.app, { url })).body;
+  const read = async (url: string) => (await website.fetchPage(url)).body;
 
   beforeAll(async () => {
-    application = await startApplication({ web: await loadWebBuild(WEB_FOLDER), operator: OPERATOR });
     const { paths } = documentSchema.parse(withSharedParts(await read('/openapi.json')));
     operations = Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({
@@ -82,7 +79,6 @@ describe('of the real API', () => {
       })),
     );
   }, START_TIMEOUT_MS);
-  afterAll(() => application?.close());
 
   it('lists every operation of the document once, and no other', async () => {
     const html = await read('/docs');
@@ -118,7 +114,7 @@ describe('of the real API', () => {
       expect(line, operationId).toMatch(/^curl /);
       if (!readPage(html).headings.some(({ text }) => text === 'Exemple de requête')) continue;
       ready.push(operationId);
-      const { statusCode } = await injectPatiently(application.app, requestOf(line));
+      const { statusCode } = await injectPatiently(website.application.app, requestOf(line));
       expect([200, 201], line).toContain(statusCode);
     }
     expect(ready).toEqual(
@@ -128,9 +124,9 @@ describe('of the real API', () => {
   });
 
   it('leads older addresses to the page, and unknown ones nowhere', async () => {
-    const old = await application.app.inject({ url: '/docs/' });
+    const old = await website.application.app.inject({ url: '/docs/' });
     expect([old.statusCode, old.headers.location]).toEqual([308, '/docs']);
-    expect((await application.app.inject({ url: '/docs/nulle-part' })).statusCode).toBe(404);
+    expect((await website.application.app.inject({ url: '/docs/nulle-part' })).statusCode).toBe(404);
   });
 });
 
@@ -181,7 +177,7 @@ describe('of another document', () => {
   };
 
   async function write(pattern: string, path: string, params: Readonly<Record<string, string>> = {}) {
-    const build = await loadWebBuild(WEB_FOLDER);
+    const build = await loadPages();
     const answer = await build.handle(new Request(`http://localhost${path}`), pattern, {
       assets: build.assets,
       fetchApi: () => Promise.reject(new Error('the documentation asks nothing')),

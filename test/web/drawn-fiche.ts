@@ -66,25 +66,23 @@ const RECORDS = [
   },
 ];
 
+/** Imports a file as the command line does. */
+export async function importFile({ importDocuments }: Application, path: string): Promise<void> {
+  const signal = new AbortController().signal;
+  const options = { dryRun: false, policy: STRICT_POLICY, actor: 'test', signal, onProgress: () => {} };
+  await importDocuments({ kind: 'path', path }, options);
+}
+
 /**
  * Imports a fiche extracted from a text, then adds markup with a correction: an import would remove it.
  * Returns its id.
  */
-export async function importHostileFiche({ importDocuments, essaimage }: Application): Promise<string> {
+export async function importHostileFiche(application: Application): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'essaimage-drawn-'));
   const path = join(folder, 'export.ndjson');
   try {
     await writeFile(path, RECORDS.map((record) => JSON.stringify(record)).join('\n'));
-    await importDocuments(
-      { kind: 'path', path },
-      {
-        dryRun: false,
-        policy: STRICT_POLICY,
-        actor: 'test',
-        signal: new AbortController().signal,
-        onProgress: () => {},
-      },
-    );
+    await importFile(application, path);
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -93,6 +91,6 @@ export async function importHostileFiche({ importDocuments, essaimage }: Applica
     summary: `${TEXT} ${HOSTILE}`,
     territories: [{ name: `Exemple ${HOSTILE}`, kind: 'pays' as const, populationCount: null }],
   };
-  await essaimage.fiches.correct(ID, patch, { actor: 'test', audience: 'public', mayEdit: true });
+  await application.essaimage.fiches.correct(ID, patch, { actor: 'test', audience: 'public', mayEdit: true });
   return ID;
 }

@@ -1,11 +1,8 @@
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { loadWebBuild } from '../../src/http/pages/web-build.ts';
-import { injectPatiently } from '../http/patient-requests.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { START_TIMEOUT_MS } from '../http/start-application.ts';
 import { type ReadPage, readPage } from './read-page.ts';
+import { openWebsite } from './website.ts';
 
-const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const ORIGIN = 'http://localhost';
 /** URLs of questions and filtered lists: visited, but their many links are not followed. */
 const IS_QUESTION = /^\/(?:experiences|comparer|note|resultats\.csv)?\?/;
@@ -21,20 +18,19 @@ interface Visited {
   readonly page: ReadPage | null;
 }
 
-let application: Application;
+const website = openWebsite();
 let visited: readonly Visited[];
 let pages: readonly (Visited & { page: ReadPage })[];
 
 async function visit(path: string): Promise<Visited> {
-  const request = { url: path, headers: { accept: 'text/html' } };
-  const { statusCode, headers, body } = await injectPatiently(application.app, request);
+  const { statusCode, headers, body } = await website.fetchPage(path);
   const isPage = String(headers['content-type']).includes('text/html');
   return { path, status: statusCode, page: isPage ? readPage(body) : null };
 }
 
 /** Returns the path and query of each link of a page to this site. */
 function internalLinks({ path, page }: Visited): readonly string[] {
-  const targets = (page?.links ?? []).map(({ href }) => new URL(href, `${ORIGIN}${path}`));
+  const targets = (page?.hrefs ?? []).map((href) => new URL(href, `${ORIGIN}${path}`));
   return targets
     .filter(({ origin }) => origin === ORIGIN)
     .map(({ pathname, search }) => `${pathname}${search}`)
@@ -73,11 +69,9 @@ async function crawl(start: string): Promise<readonly Visited[]> {
 }
 
 beforeAll(async () => {
-  application = await startApplication({ web: await loadWebBuild(WEB_FOLDER) });
   visited = await crawl('/');
   pages = visited.flatMap((here) => (here.page === null ? [] : [{ ...here, page: here.page }]));
 }, START_TIMEOUT_MS);
-afterAll(() => application?.close());
 
 /** Returns the pages for which `check` finds a problem, with that problem. */
 function wrong(check: (page: ReadPage) => unknown): readonly (readonly [string, unknown])[] {
@@ -90,7 +84,7 @@ it('reaches every page by links, and each link leads somewhere', async () => {
     [],
   );
   const paths = visited.map(({ path }) => path);
-  const { essaimage } = application;
+  const { essaimage } = website.application;
   const { levers, themes } = essaimage.taxonomy;
   const { total } = await essaimage.searchExperiences({
     text: null,
@@ -141,7 +135,7 @@ it('has a language, a unique title, a description and a canonical address', () =
 
 it('gives search engines every page that they may index, and no other', async () => {
   const read = async (path: string) => {
-    const { body } = await injectPatiently(application.app, { url: path });
+    const { body } = await website.fetchPage(path);
     return [...body.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address = '']) => new URL(address).href);
   };
   const parts = await read('/sitemap.xml');

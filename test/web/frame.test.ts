@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { announced, openTwoSites } from './two-sites.ts';
+import { announced, LOOKS, openTwoSites } from './two-sites.ts';
 
 const FOOD = '/cadre?territoire=35236&themes=alimentation&nombre=3';
 
@@ -119,11 +119,7 @@ describe('the framable page', () => {
     expect(await accent(await open(`${FOOD}&accent=red;x`))).toBe('rgb(7, 87, 74)');
   });
 
-  it.each<BrowserContextOptions>([
-    { colorScheme: 'light' },
-    { colorScheme: 'dark' },
-    { forcedColors: 'active', viewport: { width: 320, height: 640 } },
-  ])('has no axe violation (%j)', async (look) => {
+  it.each(LOOKS)('has no axe violation (%j)', async (look) => {
     for (const path of [FOOD, CARD, '/cadre', '/cadre?themes=zut', '/cadre?fiche=zut']) {
       const page = await open(path, look);
       const { violations } = await new AxeBuilder({ page }).disableRules('page-has-heading-one').analyze();

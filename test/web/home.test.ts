@@ -1,43 +1,31 @@
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { NOBODY } from '../../src/http/app.ts';
-import { loadWebBuild } from '../../src/http/pages/web-build.ts';
-import { injectPatiently } from '../http/patient-requests.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
-import { type ReadPage, readPage } from './read-page.ts';
+import type { ReadPage } from './read-page.ts';
+import { openWebsite } from './website.ts';
 
-const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const CONTACT = 'contact@example.org';
 const PEERS = 'reseau@example.org';
 
-let application: Application;
+const website = openWebsite({
+  operator: {
+    ...NOBODY,
+    name: 'Réseau d’exemple',
+    contact: CONTACT,
+    peerContact: { kind: 'mail', address: PEERS },
+  },
+});
+const { askApi } = website;
 let home: ReadPage;
 beforeAll(async () => {
-  application = await startApplication({
-    web: await loadWebBuild(WEB_FOLDER),
-    operator: {
-      ...NOBODY,
-      name: 'Réseau d’exemple',
-      contact: CONTACT,
-      peerContact: { kind: 'mail', address: PEERS },
-    },
-  });
-  home = readPage((await fetchUrl('/')).body);
-}, START_TIMEOUT_MS);
-afterAll(() => application?.close());
-
-async function fetchUrl(url: string) {
-  const response = await injectPatiently(application.app, { url });
-  expect(response.statusCode, url).toBe(200);
-  return response;
-}
+  home = await website.open('/');
+});
 
 const headingAfter = (title: string) =>
   home.headings[home.headings.findIndex(({ text }) => text === title) + 1];
 
 describe('the home page', () => {
   it('counts the experiences and their départements as the API does', async () => {
-    const { total, facets } = (await fetchUrl('/v1/experiences?limit=1')).json();
+    const { total, facets } = await askApi('/v1/experiences?limit=1');
     expect(home.text.replace(/\s+/g, ' ')).toContain(
       `${total} expériences de ${facets.departments.length} départements`,
     );
@@ -54,19 +42,17 @@ describe('the home page', () => {
       });
       const kind = searchParams.get('type');
       if (kind !== null) query.set('territoryKind', kind);
-      const [first] = (await fetchUrl(`/v1/recommendations?${query}`)).json().experiences;
+      const [first] = (await askApi(`/v1/recommendations?${query}`)).experiences;
       expect(first.level, href).toBe('close');
-      expect(home.links.map(({ href: to }) => to.split('?')[0])).toContain(
-        `/experiences/${first.experience.id}`,
-      );
+      expect(home.hrefs.map((to) => to.split('?')[0])).toContain(`/experiences/${first.experience.id}`);
     }
   });
 
   it('leads to the themes with the most experiences, to the levers and to all experiences', async () => {
-    const { themes } = (await fetchUrl('/v1/themes')).json();
+    const { themes } = await askApi('/v1/themes');
     const most = Math.max(...themes.map((theme: { experienceCount: number }) => theme.experienceCount));
     const fullest = themes.find((theme: { experienceCount: number }) => theme.experienceCount === most);
-    const targets = home.links.map(({ href }) => href);
+    const targets = home.hrefs;
     expect(targets).toEqual(
       expect.arrayContaining([`/themes/${fullest.id}`, '/themes', '/leviers', '/experiences']),
     );
@@ -76,7 +62,7 @@ describe('the home page', () => {
     expect(headingAfter('Entrer par un thème')?.text).toBe(
       'L’économie sociale et solidaire (ESS), en une phrase',
     );
-    const targets = home.links.map(({ href }) => href);
+    const targets = home.hrefs;
     expect(targets).toEqual(expect.arrayContaining([`mailto:${CONTACT}`, `mailto:${PEERS}`]));
     expect(home.text).toContain('Réseau d’exemple');
   });

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { announced, openTwoSites } from './two-sites.ts';
+import { announced, LOOKS, openTwoSites } from './two-sites.ts';
 
 const sites = openTwoSites();
 
@@ -98,13 +98,6 @@ describe('the integration page', () => {
     expect(await list.getAttribute('style')).toBe('--essaimage-accent: #b3005e');
   });
 
-  it('copies the code', async () => {
-    const page = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
-    await page.getByRole('button', { name: 'Copier' }).click();
-    await page.getByRole('status').filter({ hasText: 'Copié.' }).waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await codeIn(page));
-  });
-
   it('has no error and violates no policy', async () => {
     const page = await sites.newPage();
     const troubles: string[] = [];
@@ -118,11 +111,7 @@ describe('the integration page', () => {
     expect(troubles).toEqual([]);
   });
 
-  it.each<BrowserContextOptions>([
-    { colorScheme: 'light' },
-    { colorScheme: 'dark' },
-    { forcedColors: 'active', viewport: { width: 320, height: 800 } },
-  ])('has no axe violation (%j)', async (look) => {
+  it.each(LOOKS)('has no axe violation (%j)', async (look) => {
     for (const profile of PROFILES) {
       const shown = await open(look, profile);
       const { violations } = await axeOf(shown, look).analyze();

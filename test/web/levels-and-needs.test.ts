@@ -1,14 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import type { Recommendation } from '../../src/application/recommend/recommendation.ts';
-import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { answer, answeredNeed, experienceResult, leverResult } from '../fakes/answers.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
 import { stubApplication } from '../http/stub-application.ts';
 import { readPage } from './read-page.ts';
-
-const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+import { loadPages } from './website.ts';
 
 async function fetchBody(recommendation: Recommendation, url: string): Promise<string> {
   const app = await stubApplication(
@@ -18,7 +15,7 @@ async function fetchBody(recommendation: Recommendation, url: string): Promise<s
       listLevers: async () => [],
     },
     {},
-    { web: await loadWebBuild(WEB_FOLDER) },
+    { web: await loadPages() },
   );
   const response = await injectPatiently(app, { url, headers: { accept: 'text/html' } });
   await app.close();
@@ -100,7 +97,7 @@ it('gives advice instead of an empty list', async () => {
   const page = await open(nothing);
   expect(page.headings.map(({ text }) => text)).toContain('Aucun résultat');
   expect(page.text).toContain('Dites en d’autres mots ce que vous voulez faire');
-  expect(page.links.map(({ href }) => href)).toContain('/themes');
+  expect(page.hrefs).toContain('/themes');
   expect(page.ids).not.toContain('overview-title');
   const frame = await open(nothing, '/cadre');
   expect(frame.text).toContain('Aucun résultat.');

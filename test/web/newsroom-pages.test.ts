@@ -1,13 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { parseConfig } from '../../src/config.ts';
 import { DomainError } from '../../src/domain/errors.ts';
-import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { bareLever } from '../fakes/levers.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
-import { EXPERIENCE, stubApplication } from '../http/stub-application.ts';
+import { EXPERIENCE, type Stubs, stubApplication } from '../http/stub-application.ts';
 import { readPage } from './read-page.ts';
+import { loadPages } from './website.ts';
 
-const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const SESSION = { accept: 'text/html', cookie: `essaimage_session=${'a'.repeat(43)}` };
 
 const OPINION = {
@@ -37,53 +36,61 @@ const GONE = {
 
 const COUNTS = { proposed: 12, changed: 3, gone: 4, published: 567, 'set-aside': 8 };
 
+const EMPTY_REVIEW = { list: async () => ({ proposals: [GONE], counts: COUNTS }) };
+
+/** Starts the service with an editor who is signed in. */
+async function startNewsroom(stubs: Stubs, environment: Readonly<Record<string, string>> = {}) {
+  const holder = { prefix: 'ess_0123456789ab', scopes: ['import', 'read:members'] } as const;
+  const sessions = { find: async () => ({ label: 'Rédaction', holder }) };
+  const { operator } = parseConfig(environment);
+  return stubApplication(
+    { sessions, review: EMPTY_REVIEW, ...stubs },
+    {},
+    { web: await loadPages(), operator },
+  );
+}
+
 let app: Awaited<ReturnType<typeof stubApplication>>;
 beforeAll(async () => {
-  const holder = { prefix: 'ess_0123456789ab', scopes: ['import', 'read:members'] } as const;
-  app = await stubApplication(
-    {
-      taxonomy: { levers: [bareLever('locaux', 'Mise à disposition de locaux')], themes: [], hash: '' },
-      listLevers: async () => [],
-      sessions: { find: async () => ({ label: 'Rédaction', holder }) },
-      review: {
-        list: async () => ({ proposals: [GONE], counts: COUNTS }),
-        async opinions({ after, limit }) {
-          const first = { ...OPINION, subject: { experienceId: 'halle', leverId: null }, title: 'La halle' };
-          const comment = {
-            ...first,
-            verdict: 'not-useful',
-            reason: 'too-old',
-            comment: '<b>Daté</b>',
-          } as const;
-          const lever = { ...OPINION, subject: { experienceId: null, leverId: 'locaux' }, title: null };
-          const gone = { ...OPINION, subject: { experienceId: 'disparue', leverId: null }, title: null };
-          const shown = [comment, lever, gone, ...Array.from({ length: limit - 3 }, () => first)];
-          return { opinions: after === null ? shown : [lever], counts: { useful: 1200, 'not-useful': 1 } };
+  app = await startNewsroom({
+    taxonomy: { levers: [bareLever('locaux', 'Mise à disposition de locaux')], themes: [], hash: '' },
+    listLevers: async () => [],
+    review: {
+      ...EMPTY_REVIEW,
+      async opinions({ after, limit }) {
+        const first = { ...OPINION, subject: { experienceId: 'halle', leverId: null }, title: 'La halle' };
+        const comment = {
+          ...first,
+          verdict: 'not-useful',
+          reason: 'too-old',
+          comment: '<b>Daté</b>',
+        } as const;
+        const lever = { ...OPINION, subject: { experienceId: null, leverId: 'locaux' }, title: null };
+        const gone = { ...OPINION, subject: { experienceId: 'disparue', leverId: null }, title: null };
+        const shown = [comment, lever, gone, ...Array.from({ length: limit - 3 }, () => first)];
+        return { opinions: after === null ? shown : [lever], counts: { useful: 1200, 'not-useful': 1 } };
+      },
+      sources: async () => [
+        {
+          url: 'https://exemple.org/partie',
+          outcome: 'to-check',
+          detail: 'Le site répond 404.',
+          checkedAt: LATE,
+          experiences: [{ id: 'halle', title: 'La halle' }],
         },
-        sources: async () => [
-          {
-            url: 'https://exemple.org/partie',
-            outcome: 'to-check',
-            detail: 'Le site répond 404.',
-            checkedAt: LATE,
-            experiences: [{ id: 'halle', title: 'La halle' }],
-          },
-          {
-            url: 'https://exemple.org/ancienne',
-            outcome: 'moved',
-            detail: 'https://exemple.org/nouvelle',
-            checkedAt: '2026-02-02T00:00:00.000Z',
-            experiences: [{ id: 'four', title: 'Le four' }],
-          },
-        ],
-      },
-      async authenticateKey() {
-        throw new DomainError('deadline-exceeded', 'La base indexe.', { operation: 'x', timeoutMs: 1 });
-      },
+        {
+          url: 'https://exemple.org/ancienne',
+          outcome: 'moved',
+          detail: 'https://exemple.org/nouvelle',
+          checkedAt: '2026-02-02T00:00:00.000Z',
+          experiences: [{ id: 'four', title: 'Le four' }],
+        },
+      ],
     },
-    {},
-    { web: await loadWebBuild(WEB_FOLDER) },
-  );
+    async authenticateKey() {
+      throw new DomainError('deadline-exceeded', 'La base indexe.', { operation: 'x', timeoutMs: 1 });
+    },
+  });
 });
 afterAll(() => app.close());
 
@@ -94,22 +101,21 @@ const open = async (url: string) => {
 };
 
 it('shows opinions with their subject, their reason and their words, a page after the other', async () => {
-  const { text, links } = await open('/redaction/avis');
+  const { text, hrefs } = await open('/redaction/avis');
   expect(text).toMatch(/1\s200\s«\sutile\s», 1\s«\spas utile\s»/);
   expect(text).toMatch(/La halle\s*Pas utile\s*Trop ancien\s*15 janvier 2026 à 10:30\s*<b>Daté<\/b>/);
   expect(text).toContain('Mise à disposition de locaux');
   expect(text).toContain('disparue (n’existe plus)');
-  const hrefs = links.map(({ href }) => href);
   expect(hrefs).toContain('/redaction/propositions/halle');
   const next = hrefs.find((href) => href?.startsWith('/redaction/avis?suite=')) ?? '';
-  expect((await open(next)).links.map(({ href }) => href)).toContain('/redaction/avis');
+  expect((await open(next)).hrefs).toContain('/redaction/avis');
   expect((await injectPatiently(app, { url: '/redaction/avis' })).statusCode).toBe(303);
 });
 
 it('shows the addresses to check, with the fiches to correct', async () => {
-  const { text, links } = await open('/redaction/adresses');
+  const { text, hrefs } = await open('/redaction/adresses');
   expect(text).toMatch(/Le site répond 404.\s*Vérifiée le 1er février 2026/);
-  expect(links.map(({ href }) => href)).toEqual(
+  expect(hrefs).toEqual(
     expect.arrayContaining([
       'https://exemple.org/partie',
       'https://exemple.org/nouvelle',
@@ -147,4 +153,43 @@ it('tells an editor who signs in while the database is busy to try again', async
   expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '5']);
   expect(answer.headers['set-cookie']).toBeUndefined();
   expect(readPage(answer.body).text).toContain('Réessayez dans quelques secondes');
+});
+
+const BLIND_SPOTS = { url: '/redaction/angles-morts', headers: SESSION };
+const openBlindSpots = (environment: Readonly<Record<string, string>>) =>
+  startNewsroom(
+    {
+      imports: { list: async () => [] },
+      listBlindSpots: async () => [
+        { month: '2026-02', kind: 'theme', value: 'energie', label: 'Énergie', count: 12 },
+        { month: '2026-01', kind: 'department', value: '35', label: 'Ille-et-Vilaine', count: 5 },
+      ],
+    },
+    environment,
+  );
+
+it('shows what was not found, month by month', async () => {
+  const app = await openBlindSpots({ BLIND_SPOTS: 'true' });
+  const { statusCode, headers, body } = await app.inject(BLIND_SPOTS);
+  expect([statusCode, headers['cache-control']]).toEqual([200, 'no-store']);
+  const { text, headings } = readPage(body);
+  expect(headings.map((heading) => heading.text)).toEqual(['Angles morts', 'Février 2026', 'Janvier 2026']);
+  expect(text).toMatch(/Thème\s*Énergie\s*12/);
+  expect(text).toMatch(/À relire\s+12/);
+  expect(text).toMatch(/Département\s*Ille-et-Vilaine\s*5/);
+  const home = await app.inject({ ...BLIND_SPOTS, url: '/redaction' });
+  expect(readPage(home.body).hrefs).toContain('/redaction/angles-morts');
+  const legal = await app.inject({ url: '/mentions-legales' });
+  expect(readPage(legal.body).text).toContain('Quand une question ne trouve rien de proche');
+  const stranger = await app.inject({ url: BLIND_SPOTS.url });
+  expect([stranger.statusCode, stranger.body]).toEqual([303, '']);
+  await app.close();
+});
+
+it('has no page of blind spots by default', async () => {
+  const app = await openBlindSpots({});
+  expect((await app.inject(BLIND_SPOTS)).statusCode).toBe(404);
+  expect((await app.inject({ ...BLIND_SPOTS, url: '/redaction' })).body).not.toContain('angles-morts');
+  expect((await app.inject({ url: '/mentions-legales' })).body).not.toContain('ne trouve rien de proche');
+  await app.close();
 });

@@ -1,59 +1,35 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Essaimage } from '../../src/application/essaimage.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import { formatNumber } from '../../src/domain/french/formats.ts';
 import { NOBODY } from '../../src/http/app.ts';
-import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { MEASURED } from '../../web/page/reference/measured-relevance.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
 import { stubApplication } from '../http/stub-application.ts';
 import { HOSTILE, importHostileFiche } from './drawn-fiche.ts';
-import { type ReadPage, readPage } from './read-page.ts';
+import { plainly, type ReadPage, readPage } from './read-page.ts';
+import { loadPages, openWebsite } from './website.ts';
 
-const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const ID = 'flashcoop-mam-cookies-angers';
 const MEMBERS_ID = 'albigeois-scic-compensation-carbone';
 
-let application: Application;
-beforeAll(async () => {
-  application = await startApplication({
-    web: await loadWebBuild(WEB_FOLDER),
-    operator: { ...NOBODY, name: 'Réseau d’exemple', contact: 'contact@example.org' },
-  });
-}, START_TIMEOUT_MS);
-afterAll(() => application?.close());
+const website = openWebsite({
+  operator: { ...NOBODY, name: 'Réseau d’exemple', contact: 'contact@example.org' },
+});
+const { fetchPage, open, askApi } = website;
 
 /** Builds the pages on a service with stubbed use cases. */
 async function createAppWith(essaimage: Essaimage) {
-  return stubApplication(essaimage, {}, { web: await loadWebBuild(WEB_FOLDER) });
-}
-
-function fetchPage(url: string) {
-  return injectPatiently(application.app, { url, headers: { accept: 'text/html' } });
-}
-
-async function open(url: string, status = 200): Promise<ReadPage> {
-  const response = await fetchPage(url);
-  expect(response.statusCode, url).toBe(status);
-  expect(response.headers['content-type'], url).toContain('text/html');
-  return readPage(response.body);
-}
-
-async function askApi(url: string) {
-  const response = await fetchPage(url);
-  expect(response.statusCode, url).toBe(200);
-  return response.json();
+  return stubApplication(essaimage, {}, { web: await loadPages() });
 }
 
 describe('a fiche', () => {
   it('shows every field of the API, without a script', async () => {
     const [page, fiche] = await Promise.all([open(`/experiences/${ID}`), askApi(`/v1/experiences/${ID}`)]);
     expect(page.scripts).toEqual([]);
-    const shown = page.text.replace(/[’]/g, "'").replace(/[\u00a0\u202f]/g, ' ');
+    const shown = page.plain;
     const facts = [
       fiche.title,
       fiche.summary,
@@ -69,7 +45,7 @@ describe('a fiche', () => {
       fiche.source.publisher,
     ];
     for (const fact of facts) expect(shown).toContain(fact);
-    expect(page.links.map(({ href }) => href)).toEqual(
+    expect(page.hrefs).toEqual(
       expect.arrayContaining(['/themes/alimentation', '/leviers/locaux', fiche.source.url]),
     );
     expect(page.text).toContain('RTES');
@@ -116,7 +92,7 @@ describe('a fiche', () => {
       open(`/experiences/${ID}`),
       askApi(`/v1/experiences/${ID}/similar`),
     ]);
-    const paths = page.links.map(({ href }) => href).filter((href) => href.startsWith('/experiences/'));
+    const paths = page.hrefs.filter((href) => href.startsWith('/experiences/'));
     expect(paths).toEqual(
       similar.experiences.map(
         ({ experience }: { experience: { id: string } }) => `/experiences/${experience.id}`,
@@ -150,7 +126,7 @@ describe('a fiche', () => {
   });
 
   it('for members is exactly like a missing one to the public', async () => {
-    const known = await application.essaimage.fiches.read(MEMBERS_ID, {
+    const known = await website.application.essaimage.fiches.read(MEMBERS_ID, {
       audience: 'members',
       mayEdit: false,
     });
@@ -166,7 +142,7 @@ describe('a fiche', () => {
   });
 
   it('escapes hostile texts, and shows the quote behind each field', async () => {
-    const id = await importHostileFiche(application);
+    const id = await importHostileFiche(website.application);
     const page = await open(`/experiences/${id}`);
     expect(page.scripts).toEqual([]);
     expect(page.headings[0]?.text).toBe(`Un local ${HOSTILE}`);
@@ -177,7 +153,7 @@ describe('a fiche', () => {
       mentions: [{ name: 'Association "A & B"' }],
     });
     expect(page.text).toContain('1er janvier 2020');
-    expect(page.links.map(({ href }) => href)).toContain('https://example.org/?a=1&b="2"');
+    expect(page.hrefs).toContain('https://example.org/?a=1&b="2"');
     const [, proofs = ''] = page.text.split('D’où viennent ces informations');
     expect(proofs).toMatch(/Année «\u00a0En 2020\u00a0»/);
     expect(proofs).toMatch(/Levier\u00a0: Mise à disposition de locaux «\u00a0prête un local/);
@@ -190,7 +166,7 @@ describe('themes and levers', () => {
   it('lists every theme with its number of experiences', async () => {
     const [page, { themes }] = await Promise.all([open('/themes'), askApi('/v1/themes')]);
     for (const { id, experienceCount } of themes) {
-      expect(page.links.map(({ href }) => href)).toContain(`/themes/${id}`);
+      expect(page.hrefs).toContain(`/themes/${id}`);
       expect(page.texts).toContain(`${experienceCount}\u00a0expérience${experienceCount > 1 ? 's' : ''}`);
     }
   });
@@ -208,7 +184,7 @@ describe('themes and levers', () => {
       const page: ReadPage = await open(next);
       expect(page.meta.has('robots')).toBe(pageCount > 0);
       expect(page.canonical).toMatch(new RegExp(`/themes/${widest.id}$`));
-      seen.push(...page.links.map(({ href }) => href).filter((href) => href.startsWith('/experiences/')));
+      seen.push(...page.hrefs.filter((href) => href.startsWith('/experiences/')));
       next = page.links.find(({ text }) => text === 'Page suivante')?.href;
       pageCount += 1;
     }
@@ -223,27 +199,26 @@ describe('themes and levers', () => {
       open('/leviers/scic-capital'),
       askApi('/v1/levers/scic-capital'),
     ]);
-    const plain = (text: string) => text.replace(/’/g, "'").replace(/[\u00a0\u202f]/g, ' ');
-    const shown = plain(page.text);
-    expect(shown).toContain(plain(lever.definition));
-    expect(shown).toContain(plain(lever.review));
+    const shown = page.plain;
+    expect(shown).toContain(plainly(lever.definition));
+    expect(shown).toContain(plainly(lever.review));
     for (const { text, ref } of lever.whoMay) {
-      expect(shown).toContain(plain(text));
-      expect(shown).toContain(plain(ref ?? ''));
+      expect(shown).toContain(plainly(text));
+      expect(shown).toContain(plainly(ref ?? ''));
     }
     for (const { ref, about, checkedHow } of lever.texts) {
       for (const text of [ref, about, `Vérifié le 26 novembre 2026 : ${checkedHow}`]) {
-        expect(shown).toContain(plain(text));
+        expect(shown).toContain(plainly(text));
       }
     }
-    for (const text of [...lever.watchOut, ...lever.firstSteps]) expect(shown).toContain(plain(text));
-    for (const { label } of lever.thresholds) expect(shown).toContain(plain(label));
+    for (const text of [...lever.watchOut, ...lever.firstSteps]) expect(shown).toContain(plainly(text));
+    for (const { label } of lever.thresholds) expect(shown).toContain(plainly(label));
     expect(lever.experiences.length).toBeGreaterThan(0);
     for (const { id, what } of lever.experiences) {
-      expect(shown).toContain(plain(what));
-      expect(page.links.map(({ href }) => href)).toContain(`/experiences/${id}`);
+      expect(shown).toContain(plainly(what));
+      expect(page.hrefs).toContain(`/experiences/${id}`);
     }
-    expect(page.links.map(({ href }) => href)).toContain('/suivre?lever=scic-capital');
+    expect(page.hrefs).toContain('/suivre?lever=scic-capital');
     expect(page.structuredData).toMatchObject({ '@type': 'DefinedTerm' });
   });
 
@@ -253,16 +228,15 @@ describe('themes and levers', () => {
       open(`/leviers/subvention?${asked}`),
       askApi('/v1/levers/subvention'),
     ]);
-    const plain = (text: string) => text.replace(/’/g, "'").replace(/[\u00a0\u202f ]+/g, ' ');
-    const shown = plain(page.text);
-    const own = plain(lever.whoMay.find(({ kind }: { kind: string }) => kind === 'epci').text);
+    const shown = page.plain;
+    const own = plainly(lever.whoMay.find(({ kind }: { kind: string }) => kind === 'epci').text);
     expect(shown).toContain(`Qui peut l'utiliser Vous : ${own}`);
     for (const { text } of lever.whoMay) {
-      expect(shown.split(plain(text))).toHaveLength(2);
-      expect(shown.indexOf(plain(text))).toBeGreaterThanOrEqual(shown.indexOf(own));
+      expect(shown.split(plainly(text))).toHaveLength(2);
+      expect(shown.indexOf(plainly(text))).toBeGreaterThanOrEqual(shown.indexOf(own));
     }
     const ids = lever.experiences.map(({ id }: { id: string }) => `/experiences/${id}`);
-    const fiches = page.links.map(({ href }) => href).filter((href) => href.startsWith('/experiences/'));
+    const fiches = page.hrefs.filter((href) => href.startsWith('/experiences/'));
     // The sums of the orders of magnitude name experiences before the list does.
     const cases = fiches.slice(-ids.length).map((href) => href.split('?')[0]);
     expect(cases.toSorted()).toEqual(ids.toSorted());
@@ -270,7 +244,7 @@ describe('themes and levers', () => {
     expect(page.headings.find(({ level }) => level === 3)?.text).toContain('épicerie');
     expect(page.meta.get('robots')).toBe('noindex');
     expect(page.canonical).toMatch(/\/leviers\/subvention$/);
-    expect(page.links.map(({ href }) => href)).toContain(`/?${asked}`);
+    expect(page.hrefs).toContain(`/?${asked}`);
   });
 
   it('reads as for anybody when the question of its address cannot be answered', async () => {
@@ -278,8 +252,8 @@ describe('themes and levers', () => {
       open('/leviers/locaux?territoire=99999'),
       open('/leviers/locaux'),
     ]);
-    const cases = ({ links }: ReadPage) =>
-      links.map(({ href }) => href.split('?')[0]).filter((path) => path?.startsWith('/experiences/'));
+    const cases = ({ hrefs }: ReadPage) =>
+      hrefs.map((href) => href.split('?')[0]).filter((path) => path?.startsWith('/experiences/'));
     expect(cases(page)).toEqual(cases(plainPage));
     expect(page.text).not.toContain('Vous :');
   });
@@ -291,11 +265,10 @@ describe('themes and levers', () => {
       open(`/?${asked}`),
       askApi(`/v1/recommendations?${query}`),
     ]);
-    const plain = (text: string) => text.replace(/’/g, "'").replace(/[\u00a0\u202f]/g, ' ');
     const isConditional = ({ whoMay }: { whoMay: { may: string } }) => whoMay.may === 'conditional';
     expect(levers.filter(isConditional).length).toBeGreaterThan(2);
     for (const { lever, whoMay } of levers) {
-      expect(plain(page.text)).toContain(plain(whoMay.text));
+      expect(page.plain).toContain(plainly(whoMay.text));
       expect(page.links.some(({ href }) => href.startsWith(`/leviers/${lever.id}?territoire=23&`))).toBe(
         true,
       );
@@ -310,8 +283,7 @@ describe('themes and levers', () => {
 });
 
 describe('the list of experiences', () => {
-  const pathsOf = ({ links }: ReadPage) =>
-    links.map(({ href }) => href).filter((href) => href.startsWith('/experiences/'));
+  const pathsOf = ({ hrefs }: ReadPage) => hrefs.filter((href) => href.startsWith('/experiences/'));
 
   it('finds by words, in the order of the API', async () => {
     const [page, { experiences, total }] = await Promise.all([
@@ -366,7 +338,7 @@ describe('the list of experiences', () => {
   it('says what to try when nothing is found', async () => {
     const page = await open('/experiences?mots=zyxomil');
     expect(page.headings.map(({ text }) => text)).toContain('Aucune expérience ne répond');
-    expect(page.links.map(({ href }) => href)).toContain('/?priorites=zyxomil');
+    expect(page.hrefs).toContain('/?priorites=zyxomil');
   });
 
   it('shows the error of the words beside their field', async () => {
@@ -468,7 +440,7 @@ describe('an answer without experience', () => {
 
 describe('the table of results', () => {
   it('opens in a spreadsheet with its accents, even with hostile titles', async () => {
-    const { essaimage } = application;
+    const { essaimage } = website.application;
     const title = '=SOMME(A1) ; dite "la"\ncantine';
     const app = await createAppWith({
       ...essaimage,
@@ -508,7 +480,7 @@ describe('when the service cannot answer', () => {
   ])(
     'shows a page of status %s with the request id, and nothing of the cause',
     async (_, cause, status, retryAfter) => {
-      const { essaimage } = application;
+      const { essaimage } = website.application;
       const app = await createAppWith({ ...essaimage, listThemes: () => Promise.reject(cause) });
       const response = await app.inject({ url: '/themes', headers: { accept: 'text/html' } });
       await app.close();
@@ -529,7 +501,10 @@ describe('when the service cannot answer', () => {
     'answers %s with the Retry-After of the API, and never reloads over what was typed',
     async (url) => {
       const cause = new DomainError('embedder-unavailable', 'busy', { reason: 'busy' });
-      const app = await createAppWith({ ...application.essaimage, recommend: () => Promise.reject(cause) });
+      const app = await createAppWith({
+        ...website.application.essaimage,
+        recommend: () => Promise.reject(cause),
+      });
       const response = await app.inject({ url, headers: { accept: 'text/html' } });
       await app.close();
       expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '5']);
@@ -584,7 +559,7 @@ describe('the pages about the service', () => {
   it('name the operator, say what is not known, and invent nothing', async () => {
     const page = await open('/mentions-legales');
     expect(page.text).toContain('Réseau d’exemple');
-    expect(page.links.map(({ href }) => href)).toContain('mailto:contact@example.org');
+    expect(page.hrefs).toContain('mailto:contact@example.org');
     expect(page.text).toMatch(
       /Non communiqué à ce jour.*: adresse et téléphone, direction de la publication et hébergement\./,
     );
@@ -595,12 +570,12 @@ describe('the pages about the service', () => {
     const page = await open('/accessibilite');
     expect(page.text).toContain('non conforme');
     expect(page.text).toContain('il n’existe aucun résultat d’audit');
-    expect(page.links.map(({ href }) => href)).toContain('mailto:contact@example.org');
-    expect(page.links.map(({ href }) => href)).toContain('https://formulaire.defenseurdesdroits.fr/');
+    expect(page.hrefs).toContain('mailto:contact@example.org');
+    expect(page.hrefs).toContain('https://formulaire.defenseurdesdroits.fr/');
   });
 
   it('keep no blank to fill in when the operator said nothing', async () => {
-    const app = await stubApplication({}, {}, { web: await loadWebBuild(WEB_FOLDER) });
+    const app = await stubApplication({}, {}, { web: await loadPages() });
     onTestFinished(() => app.close());
     for (const url of ['/mentions-legales', '/accessibilite', '/ecoconception']) {
       const { body, statusCode } = await app.inject({ url, headers: { accept: 'text/html' } });
@@ -612,7 +587,7 @@ describe('the pages about the service', () => {
   it('claim no ecodesign score, and link both statements from every page and from each other', async () => {
     const page = await open('/ecoconception');
     expect(page.text).toContain('aucun score ne peut être annoncé');
-    const hrefs = (await open('/accessibilite')).links.map(({ href }) => href);
+    const hrefs = (await open('/accessibilite')).hrefs;
     expect(hrefs.filter((href) => href === '/ecoconception')).toHaveLength(2);
     expect(page.links.filter(({ href }) => href === '/accessibilite')).toHaveLength(2);
     expect(hrefs).toContain('/plan-du-site');

@@ -15,10 +15,14 @@ export interface ReadPage {
   /** Headings, in the order of the document. */
   readonly headings: readonly { readonly level: number; readonly text: string }[];
   readonly links: readonly { readonly href: string; readonly text: string }[];
+  /** Addresses of the links, in their order. */
+  readonly hrefs: readonly string[];
   /** Texts and spoken attributes, in the order of the document, then the contents of `<meta>`. */
   readonly texts: readonly string[];
   /** `texts`, joined by spaces. */
   readonly text: string;
+  /** `text` with plain spaces and apostrophes, as the API writes them. */
+  readonly plain: string;
   readonly ids: readonly string[];
   /** Anything that would run: sources of scripts, names of `on…` attributes, `javascript:` links. */
   readonly scripts: readonly string[];
@@ -72,12 +76,21 @@ function structuredDataOf(elements: readonly Element[]): unknown {
   return text !== undefined && 'data' in text ? JSON.parse(text.data) : null;
 }
 
+/** Writes a text with plain spaces and apostrophes. */
+export function plainly(text: string): string {
+  return text.replace(/’/g, "'").replace(/[\u00a0\u202f ]+/g, ' ');
+}
+
 export function readPage(html: string): ReadPage {
   const document = parseDocument(html);
   const elements = elementsOf(document.childNodes);
   const find = (name: string) => elements.find((element) => element.name === name);
   const meta = metaOf(elements);
   const texts = [...textsOf(document.childNodes), ...meta.values()];
+  const text = texts.join(' ');
+  const links = elements
+    .filter(({ name, attribs }) => name === 'a' && attribs.href !== undefined)
+    .map(({ attribs, childNodes }) => ({ href: attribs.href ?? '', text: textOf(childNodes) }));
   return {
     title: textOf(find('title')?.childNodes ?? []),
     language: find('html')?.attribs.lang,
@@ -87,11 +100,11 @@ export function readPage(html: string): ReadPage {
     headings: elements
       .filter(({ name }) => /^h[1-6]$/.test(name))
       .map(({ name, childNodes }) => ({ level: Number(name[1]), text: textOf(childNodes) })),
-    links: elements
-      .filter(({ name, attribs }) => name === 'a' && attribs.href !== undefined)
-      .map(({ attribs, childNodes }) => ({ href: attribs.href ?? '', text: textOf(childNodes) })),
+    links,
+    hrefs: links.map(({ href }) => href),
     texts,
-    text: texts.join(' '),
+    text,
+    plain: plainly(text),
     ids: elements.flatMap(({ attribs }) => attribs.id ?? []),
     scripts: scriptsOf(elements),
   };

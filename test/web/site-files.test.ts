@@ -1,26 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadWebBuild } from '../../src/http/pages/web-build.ts';
-import { injectPatiently } from '../http/patient-requests.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
+import { describe, expect, it } from 'vitest';
 import { readPage } from './read-page.ts';
+import { loadPages, openWebsite } from './website.ts';
 
-const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const FICHE = '/experiences/flashcoop-mam-cookies-angers';
 const PNG_SIGNATURE = '89504e470d0a1a0a';
 
-let application: Application;
-beforeAll(async () => {
-  application = await startApplication({ web: await loadWebBuild(WEB_FOLDER) });
-}, START_TIMEOUT_MS);
-afterAll(() => application?.close());
-
-async function fetchFile(url: string) {
-  const response = await injectPatiently(application.app, { url });
-  expect(response.statusCode, url).toBe(200);
-  return response;
-}
+const { fetchGood: fetchFile } = openWebsite();
 
 /** Addresses of the tags of a page that match the pattern, its first group. */
 async function addressesOf(path: string, pattern: RegExp): Promise<readonly string[]> {
@@ -95,7 +81,7 @@ describe('the image of a shared link', () => {
   });
 
   it('exists for each theme of the starter corpus', async () => {
-    const { assets } = await loadWebBuild(WEB_FOLDER);
+    const { assets } = await loadPages();
     const themes: readonly { id: string }[] = JSON.parse(await readFile('corpus/themes.json', 'utf8'));
     expect(assets.shareImages).toEqual(
       expect.arrayContaining(themes.map(({ id }) => `/partage/theme-${id}.png`)),

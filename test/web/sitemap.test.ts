@@ -1,10 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Essaimage } from '../../src/application/essaimage.ts';
-import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { stubApplication } from '../http/stub-application.ts';
+import { loadPages } from './website.ts';
 
-const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const PUBLIC_URL = 'https://essaimage.example';
 const CHANGED = '2026-01-12T08:00:00.000Z';
 
@@ -18,7 +16,7 @@ async function start(total: number, publicUrl: string | null = PUBLIC_URL) {
     })),
   });
   const taxonomy = { levers: [], themes: [], hash: '' };
-  const web = await loadWebBuild(WEB_FOLDER);
+  const web = await loadPages();
   const app = await stubApplication({ listPublicIds, taxonomy }, { publicUrl }, { web });
   onTestFinished(() => app.close());
   return (url: string) => app.inject({ url, headers: { host: 'proxy.example' } });

@@ -1,20 +1,18 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NOBODY } from '../../src/http/app.ts';
-import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import type { PeerContact } from '../../web/contract.ts';
 import { peerAddress } from '../../web/page/peer/peer-address.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
 import { readPage } from './read-page.ts';
+import { loadPages } from './website.ts';
 
-const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const FICHE = 'epicerie-solidaire-reignier';
 const QUESTION = { territoire: '52269', priorites: 'ouvrir une épicerie solidaire' };
 let application: Application;
 let withoutNetwork: Application;
 beforeAll(async () => {
-  const web = await loadWebBuild(WEB_FOLDER);
+  const web = await loadPages();
   const peerContact = { kind: 'mail', address: 'reseau@exemple.fr' } as const;
   [application, withoutNetwork] = await Promise.all([
     startApplication({ web, operator: { ...NOBODY, peerContact } }),
@@ -47,7 +45,7 @@ describe('the page of a territory', () => {
     expect(page.shown).toContain('6 816 habitants, contre 7 421 ici');
     expect(page.shown).toContain('une même place n’est pas une même situation sociale');
     const { withExperience } = answer.json();
-    const links = page.links.map(({ href }) => href);
+    const links = page.hrefs;
     for (const { experiences } of withExperience) {
       for (const { id } of experiences) expect(links).toContain(`/experiences/${id}`);
     }
@@ -55,8 +53,7 @@ describe('the page of a territory', () => {
   });
 
   it('is reached from an answer, and tells a département from a région', async () => {
-    const links = async (query: Record<string, string>) =>
-      (await open('/', query)).links.map(({ href }) => href);
+    const links = async (query: Record<string, string>) => (await open('/', query)).hrefs;
     expect(await links(QUESTION)).toContain('/territoires/52269');
     expect(await links({ ...QUESTION, territoire: '52', type: 'departement' })).toContain(
       '/territoires/52?type=departement',
@@ -87,7 +84,7 @@ describe('the page that follows a question', () => {
     const feed = await injectPatiently(application.app, { url: `${pathname}${search}` });
     const ids = Array.from(feed.body.matchAll(/<entry><id>([^<]+)</g), ([, id = '']) => id);
     expect(ids).toHaveLength(10);
-    expect(page.links.map(({ href }) => href).filter((href) => href.includes('/experiences/'))).toEqual(ids);
+    expect(page.hrefs.filter((href) => href.includes('/experiences/'))).toEqual(ids);
     expect(page.shown).toContain('Essaimage : nouvelles expériences pour votre demande · Langres');
     expect(page.shown).toMatch(/Ajoutée ou modifiée le\s+\d/);
     expect(page.scripts).toEqual([]);
@@ -99,7 +96,7 @@ describe('the page that follows a question', () => {
       ['/themes/mobilite', '/suivre?theme=mobilite'],
       ['/leviers/scic-capital', '/suivre?lever=scic-capital'],
     ] as const) {
-      expect((await open(from)).links.map(({ href }) => href)).toContain(to);
+      expect((await open(from)).hrefs).toContain(to);
       expect((await open(to)).headings[0]?.text).toBe('Être prévenu des nouvelles expériences');
     }
   });

@@ -25,14 +25,11 @@ export interface TwoSites {
 export function openTwoSites(): TwoSites {
   let service: Site;
   let host: HostSite;
-  const opened: Page[] = [];
   beforeAll(async () => {
     service = await startSite();
     host = await serveHostSite(service.origin);
   }, START_TIMEOUT_MS);
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map((page) => page.context().close()));
-  });
+  afterEach(() => service.closePages());
   afterAll(() => Promise.all([host?.close(), service?.close()]));
   return {
     get service() {
@@ -41,10 +38,13 @@ export function openTwoSites(): TwoSites {
     get host() {
       return host;
     },
-    async newPage(options) {
-      const page = await service.newPage(options);
-      opened.push(page);
-      return page;
-    },
+    newPage: (options) => service.newPage(options),
   };
 }
+
+/** Ways to look at a page: colours of the day, of the night, and of the system on a small screen. */
+export const LOOKS: readonly BrowserContextOptions[] = [
+  { colorScheme: 'light' },
+  { colorScheme: 'dark' },
+  { forcedColors: 'active', viewport: { width: 320, height: 640 } },
+];

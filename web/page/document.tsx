@@ -89,7 +89,7 @@ function Metadata({ head, assets, origin }: MetadataProps) {
   );
 }
 
-function Header({ section }: { readonly section: string | null }) {
+function Header({ section }: { readonly section: string | undefined }) {
   return (
     <header class="site-header">
       <div class="site-header-inner">
@@ -163,7 +163,7 @@ function Shell({
   operator,
   children,
 }: {
-  readonly section: string | null;
+  readonly section: string | undefined;
   readonly operator: Operator;
   readonly children: ComponentChildren;
 }) {
@@ -204,9 +204,9 @@ export function Document({
 }) {
   const { head, body, section, hydration, ownStyles = '', isFramed = false } = answer;
   const styles = [...assets.styles, assets.ownStyles[ownStyles]].filter((href) => href !== undefined);
-  const script = hydration === null ? undefined : assets.scripts[hydration.entry];
+  const script = hydration === undefined ? undefined : assets.scripts[hydration.entry];
   const content =
-    hydration === null ? (
+    hydration === undefined ? (
       body
     ) : (
       <>

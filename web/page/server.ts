@@ -10,6 +10,7 @@ import type { PageAnswer, PageRequest } from './layout/page.ts';
 import { FORM_ACTIONS, FRAMABLE, PAGES } from './pages.ts';
 import { INDEXED_PATHS } from './reference/site-plan.ts';
 
+const OK = 200;
 const FIRST_ERROR = 400;
 
 function write(
@@ -30,7 +31,7 @@ function noticeDelay(fetchApi: FetchApi) {
       return answer;
     },
     /** Headers of a page: `retry-after` for a failure alone, and `refresh` for one that is to be reloaded. */
-    headersFor({ status, isReloaded = false }: PageAnswer): Readonly<Record<string, string>> {
+    headersFor({ status = OK, isReloaded = false }: PageAnswer): Readonly<Record<string, string>> {
       if (delay === null || status < FIRST_ERROR) return {};
       return { 'retry-after': delay, ...(isReloaded ? { refresh: delay } : {}) };
     },
@@ -68,7 +69,7 @@ export const pages: Pages = {
     const answer = await answerTo(asked, pattern, around.form);
     if (answer instanceof Response) return answer;
     return new Response(write(answer, around, url.origin), {
-      status: answer.status,
+      status: answer.status ?? OK,
       headers: { 'content-type': 'text/html; charset=utf-8', ...headersFor(answer) },
     });
   },

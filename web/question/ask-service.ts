@@ -1,7 +1,21 @@
+import { fold } from '../../src/domain/text/fold.ts';
 import type { Recommendation, Territory } from '../api/answers.ts';
 import type { Outcome, Reader } from '../api/client.ts';
-import { meantTerritories } from './meant-territories.ts';
 import { type Question, toApiQuery } from './question.ts';
+
+/** Same for two spellings of a name: case, accents, hyphens and apostrophes do not count. */
+function folded(name: string): string {
+  return fold(name)
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+}
+
+/** Territories whose name is exactly the typed one; all those found when there is none. */
+function meantTerritories(typed: string, found: readonly Territory[]): readonly Territory[] {
+  const wanted = folded(typed);
+  const exact = found.filter(({ name, label }) => folded(name) === wanted || folded(label) === wanted);
+  return exact.length > 0 ? exact : found;
+}
 
 const SUGGESTIONS = '8';
 

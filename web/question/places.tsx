@@ -1,7 +1,20 @@
+import { markResult } from '../../src/domain/french/describe-answer.ts';
 import { formatNumber } from '../../src/domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../src/domain/french/labels.ts';
-import type { Experience } from '../api/answers.ts';
+import type { Experience, ExperienceResult } from '../api/answers.ts';
 import { typeset } from '../french/typography.ts';
+
+interface MarksProps {
+  readonly result: Pick<ExperienceResult, 'level' | 'needs'>;
+  /** Needs of the request. */
+  readonly needCount: number;
+}
+
+/** « Besoin 2 · Voisine, moins sûre »; nothing for a close experience and a single need. */
+export function Marks({ result, needCount }: MarksProps) {
+  const marks = markResult(result, needCount);
+  return marks.length === 0 ? null : <p class="marks">{marks.join(' · ')}</p>;
+}
 
 /** « Redon Agglomération, intercommunalité de 66 000 habitants (Ille-et-Vilaine) ». */
 export function Places({

@@ -6,7 +6,7 @@ import type { HeadingLevel } from '../settings.ts';
 import { ExperienceItem } from './experience-item.tsx';
 import { Heading } from './heading.tsx';
 import { LeverItem } from './lever-item.tsx';
-import type { Links } from './links.ts';
+import type { Links } from './service-link.tsx';
 
 /** Experiences before the levers; the others are folded after them. */
 const FIRST = 3;

@@ -1,11 +1,10 @@
 import type { ExperienceResult, LeverResult } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
-import { Marks } from '../../question/marks.tsx';
+import { Marks } from '../../question/places.tsx';
 import type { HeadingLevel } from '../settings.ts';
 import { ExperienceCard } from './experience-card.tsx';
 import { Heading } from './heading.tsx';
-import { experienceUrl, type Links, whenFollowed } from './links.ts';
-import { ServiceLink } from './service-link.tsx';
+import { experienceUrl, type Links, ServiceLink, whenFollowed } from './service-link.tsx';
 
 interface ExperienceItemProps {
   readonly result: ExperienceResult;

@@ -3,8 +3,7 @@ import type { LeverResult } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import type { HeadingLevel } from '../settings.ts';
 import { Heading } from './heading.tsx';
-import { type Links, whenFollowed } from './links.ts';
-import { ServiceLink } from './service-link.tsx';
+import { type Links, ServiceLink, whenFollowed } from './service-link.tsx';
 
 interface LeverItemProps {
   readonly result: LeverResult;

@@ -1,5 +1,5 @@
 import type { Question } from '../../question/question.ts';
-import type { Means } from './means.ts';
+import type { Means } from '../state.ts';
 
 const MAX_LENGTH = 2000;
 const MIN_LENGTH = 3;

@@ -1,17 +1,49 @@
 import { countResults } from '../../../src/domain/french/describe-answer.ts';
-import type { Recommendation } from '../../api/answers.ts';
+import type { Recommendation, Territory } from '../../api/answers.ts';
 import { type Question, writeQuestion } from '../../question/question.ts';
 import type { Presentation } from '../settings.ts';
-import type { State } from '../state.ts';
+import type { Means, State } from '../state.ts';
 import { Answer } from './answer.tsx';
 import { explainFailure, MISCONFIGURED, mayPass } from './explain-failure.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { Heading } from './heading.tsx';
-import type { Links } from './links.ts';
-import type { Means } from './means.ts';
 import { QuestionForm } from './question-form.tsx';
-import { ServiceLink } from './service-link.tsx';
-import { TerritoryChoice } from './territory-choice.tsx';
+import { type Links, ServiceLink } from './service-link.tsx';
+
+interface TerritoryChoiceProps {
+  readonly typed: string;
+  readonly territories: readonly Territory[];
+  readonly means: Means;
+}
+
+/** Territories with the typed name; each one asks the same question for itself. */
+function TerritoryChoice({ typed, territories, means }: TerritoryChoiceProps) {
+  if (territories.length === 0) {
+    return (
+      <p class="e-notice" role="alert">
+        {`Aucun territoire ne répond à «\u00a0${typed}\u00a0». Vérifiez l’orthographe, essayez le code postal, ou laissez ce champ vide.`}
+      </p>
+    );
+  }
+  return (
+    <div class="e-notice" role="alert">
+      <p>{`Plusieurs territoires répondent à «\u00a0${typed}\u00a0». Choisissez le vôtre\u00a0:`}</p>
+      <ul class="e-choices">
+        {territories.map((territory) => (
+          <li key={`${territory.kind}-${territory.code}`}>
+            {means.kind === 'address' ? (
+              <a href={means.hrefFor(territory)}>{territory.label}</a>
+            ) : (
+              <button type="button" part="button" onClick={() => means.onTerritory(territory)}>
+                {territory.label}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
 
 interface RecommendationsProps {
   readonly presentation: Presentation;

@@ -68,7 +68,6 @@ export const experiencesPage: Page = async (request) => {
     status: outcome.ok ? 200 : 400,
     head: headOf(listing, isRefused),
     section: '/experiences',
-    hydration: null,
     body: <ListingView listing={listing} outcome={outcome} errors={errors} />,
   };
 };

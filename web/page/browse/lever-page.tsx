@@ -1,4 +1,4 @@
-import type { LeverPage } from '../../api/answers.ts';
+import type { LeverPage, TerritoryKind } from '../../api/answers.ts';
 import { count, typeset } from '../../french/typography.ts';
 import { Places } from '../../question/places.tsx';
 import { isEmpty, NOTHING, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
@@ -10,10 +10,81 @@ import type { Page } from '../layout/page.ts';
 import { CostRanges } from '../lever/cost-ranges.tsx';
 import { FirstSteps, LegalTexts, Thresholds, WatchOut } from '../lever/law.tsx';
 import { type Asker, readAsker } from '../lever/read-asker.ts';
-import { WhoMay } from '../lever/who-may.tsx';
 import { addressOf, readAsked } from '../search/data/address.ts';
-import { FeedLink } from './feed-link.tsx';
 import { EVERYTHING, listingAddress } from './listing.ts';
+import { FeedLink } from './pages-nav.tsx';
+
+/** Every lever, what it is, and how many experiences used it. */
+export const leversPage: Page = async (request) => {
+  const outcome = await request.api.get('/v1/levers');
+  if (!outcome.ok) return pageWithout(outcome.failure, request);
+  return {
+    head: {
+      title: 'Leviers',
+      description:
+        'Ce qu’une collectivité peut faire elle-même pour l’économie sociale et solidaire : définition, cadre légal, vigilance, exemples.',
+      canonicalPath: '/leviers',
+      isIndexed: true,
+    },
+    section: '/leviers',
+    body: (
+      <>
+        <header class="page-head">
+          <h1>Leviers</h1>
+          <p class="help">
+            Ce qu’une collectivité peut faire elle-même pour l’économie sociale et solidaire (ESS) : ses
+            achats, ses locaux, ses subventions, ses conventions…
+          </p>
+        </header>
+        <ul class="card-list card-list-wide">
+          {outcome.data.levers.map(({ id, label, definition, experienceCount }) => (
+            <li key={id} class="card drawn">
+              <Illustration of="lever" id={id} />
+              <h2>
+                <a href={leverPath(id)}>{typeset(label)}</a>
+              </h2>
+              <p>{typeset(definition)}</p>
+              <p class="quiet">{count(experienceCount, 'expérience')}</p>
+            </li>
+          ))}
+        </ul>
+      </>
+    ),
+  };
+};
+
+interface WhoMayProps {
+  readonly whoMay: LeverPage['whoMay'];
+  /** Kind of the collectivité that reads; null when the address does not say. */
+  readonly kind: TerritoryKind | null;
+}
+
+/** Kinds of collectivité that may use a lever, with the condition and its article: the reader's own kind first. */
+function WhoMay({ whoMay, kind }: WhoMayProps) {
+  const own = whoMay.filter((permission) => permission.kind === kind);
+  const others = whoMay.filter((permission) => permission.kind !== kind);
+  return (
+    <section class="card" aria-labelledby="qui-titre">
+      <h2 id="qui-titre">Qui peut l’utiliser</h2>
+      {whoMay.length === 0 && <p>Cela n’a pas été vérifié pour ce levier.</p>}
+      {kind === 'pays' && (
+        <p>
+          Pour un pays ou pôle territorial, cela dépend de ce que ses membres lui ont confié&nbsp;: ce n’est
+          pas vérifié ici.
+        </p>
+      )}
+      <ul class="permissions">
+        {[...own, ...others].map((permission) => (
+          <li key={permission.kind} class={permission.kind === kind ? 'own' : undefined}>
+            {permission.kind === kind && <strong>Vous&nbsp;: </strong>}
+            {typeset(permission.text)}
+            {permission.ref !== null && <span class="quiet"> {typeset(permission.ref)}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 interface LeverViewProps {
   readonly lever: LeverPage;
@@ -126,7 +197,6 @@ export const leverPage: Page = async (request) => {
   const asker = await readAsker(api, lever, question);
   const label = typeset(lever.label);
   return {
-    status: 200,
     head: {
       title: `${label} : levier`,
       description: typeset(lever.definition),
@@ -145,7 +215,6 @@ export const leverPage: Page = async (request) => {
       isIndexed: isEmpty(question),
     },
     section: '/leviers',
-    hydration: null,
     body: <LeverView lever={lever} asker={asker} question={question} asked={url.searchParams} />,
   };
 };

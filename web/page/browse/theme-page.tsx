@@ -7,9 +7,43 @@ import { pageWithout } from '../layout/failure-page.tsx';
 import { notFound } from '../layout/not-found.tsx';
 import type { Page } from '../layout/page.ts';
 import { ExperienceList } from './experience-list.tsx';
-import { FeedLink } from './feed-link.tsx';
 import { EVERYTHING, listingAddress, PARAMETERS, toApiQuery } from './listing.ts';
-import { PagesNav } from './pages-nav.tsx';
+import { FeedLink, PagesNav } from './pages-nav.tsx';
+
+/** Every theme, and how many experiences it has. */
+export const themesPage: Page = async (request) => {
+  const outcome = await request.api.get('/v1/themes');
+  if (!outcome.ok) return pageWithout(outcome.failure, request);
+  return {
+    head: {
+      title: 'Thèmes',
+      description: 'Les expériences des collectivités avec l’économie sociale et solidaire, par thème.',
+      canonicalPath: '/themes',
+      isIndexed: true,
+    },
+    section: '/themes',
+    body: (
+      <>
+        <header class="page-head">
+          <h1>Thèmes</h1>
+          <p class="help">
+            De quoi parlent les expériences. Une expérience peut porter plusieurs thèmes ; vous pouvez aussi{' '}
+            <a href="/experiences">les voir toutes</a>.
+          </p>
+        </header>
+        <ul class="tile-list">
+          {outcome.data.themes.map(({ id, label, experienceCount }) => (
+            <li key={id} class="card tile">
+              <Illustration of="theme" id={id} />
+              <a href={themePath(id)}>{typeset(label)}</a>
+              <span class="quiet">{count(experienceCount, 'expérience')}</span>
+            </li>
+          ))}
+        </ul>
+      </>
+    ),
+  };
+};
 
 interface ThemeViewProps {
   readonly theme: Label;
@@ -78,7 +112,6 @@ export const themePage: Page = async (request) => {
   if (!listing.ok) return pageWithout(listing.failure, request);
   const label = typeset(theme.label);
   return {
-    status: 200,
     head: {
       title: cursor === '' ? `${label} : expériences` : `${label} : suite des expériences`,
       description: `${label} : ce que des collectivités ont fait avec l’économie sociale et solidaire, et les leviers qu’elles ont actionnés.`,
@@ -89,7 +122,6 @@ export const themePage: Page = async (request) => {
       isIndexed: cursor === '',
     },
     section: '/themes',
-    hydration: null,
     body: <ThemeView theme={theme} page={listing.data} isFirst={cursor === ''} />,
   };
 };

@@ -5,15 +5,27 @@ import type { Experience } from '../../api/answers.ts';
 import type { Failure } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
 import { isEmpty, readQuestion } from '../../question/question.ts';
-import { LeverUses } from '../experience/lever-uses.tsx';
-import { SourceLine } from '../experience/source-line.tsx';
+import { SourceLine } from '../experience/fiche-story.tsx';
 import { themePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
-import { addressOf } from '../search/data/address.ts';
-import { MAX_COMPARED } from '../search/data/compared.ts';
+import { addressOf, MAX_COMPARED } from '../search/data/address.ts';
 import { readFilter } from '../search/data/filter.ts';
 import { type ComparedRow, CompareTable } from './compare-table.tsx';
+
+/** Levers of an experience, each with its use by the collectivité. */
+function LeverUses({ levers }: Pick<Experience, 'levers'>) {
+  return (
+    <dl class="uses">
+      {levers.map(({ id, label, what }) => (
+        <div key={id}>
+          <dt>{typeset(label)}</dt>
+          <dd>{typeset(what)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
 
 const UNKNOWN = 'Non précisé';
 
@@ -102,8 +114,6 @@ export const comparePage: Page = async (request) => {
       canonicalPath: '/comparer',
       isIndexed: false,
     },
-    section: null,
-    hydration: null,
     body: (
       <div class="compare-page">
         <h1>Comparer des expériences</h1>

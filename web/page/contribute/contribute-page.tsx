@@ -73,7 +73,6 @@ async function answer(
   return {
     status,
     head: { ...HEAD, title: hasErrors ? `Erreur\u00a0: ${HEAD.title}` : HEAD.title },
-    section: null,
     hydration: { entry: 'contribute', data: null },
     body: (
       <div class="prose">
@@ -102,7 +101,7 @@ export const contributePage: Page = async (request) => {
   if (!operator.takesContributions) return notFound(request);
   if (!url.searchParams.has(RECEIVED)) return answer(request, NO_VALUES, NOTHING_REFUSED);
   const body = <Received operator={operator} />;
-  return { status: 200, head: { ...HEAD, title: 'Proposition reçue' }, section: null, hydration: null, body };
+  return { head: { ...HEAD, title: 'Proposition reçue' }, body };
 };
 
 /** Receives the form. */

@@ -2,10 +2,9 @@ import { typeset } from '../../french/typography.ts';
 import type { Page } from '../layout/page.ts';
 import { DOCS_PATH, operationPath, RECIPES_PATH } from './addresses.ts';
 import { type ApiDescription, type OperationGroup, readDescription } from './api-description.ts';
-import { CodeBlock } from './code-block.tsx';
+import { CodeBlock, Signature } from './code-block.tsx';
 import { exampleOf, needsKey } from './example-request.ts';
 import { Inline, Markdown } from './markdown.tsx';
-import { Signature } from './signature.tsx';
 
 function Group({ name, description, operations }: OperationGroup) {
   return (
@@ -71,7 +70,6 @@ export const docsPage: Page = async ({ url, describeApi }) => {
   const description = readDescription(describeApi());
   const [lead = '', ...general] = description.description.split('\n\n## ');
   return {
-    status: 200,
     head: {
       title: 'Documentation de l’API',
       description:
@@ -79,8 +77,6 @@ export const docsPage: Page = async ({ url, describeApi }) => {
       canonicalPath: DOCS_PATH,
       isIndexed: true,
     },
-    section: null,
-    hydration: null,
     body: (
       <>
         <header class="page-head">

@@ -1,14 +1,10 @@
-import type { ApiDescription, Operation, Parameter, Schema } from './api-description.ts';
-import { choicesOf, referenceOf } from './schema-words.ts';
-
-/** Depth of an invented body: beyond, an object is left empty. */
-const MAX_DEPTH = 5;
+import type { ApiDescription, Operation, Parameter } from './api-description.ts';
 
 /** Request to show. */
 export interface ExampleRequest {
   /** Lines for a shell. */
   readonly curl: string;
-  /** Whether it runs as it stands: every value is recorded, and no key is needed. */
+  /** Whether it runs as it stands, without a key. */
   readonly isReady: boolean;
 }
 
@@ -36,37 +32,14 @@ function recordedValue(
   return twins.find(({ example }) => example !== undefined)?.example;
 }
 
-/** Invents a value of a schema, to be replaced: required properties alone, or the first when none is. */
-function invent(schema: Schema, schemas: ApiDescription['schemas'], depth = 0): unknown {
-  const reference = referenceOf(schema);
-  if (reference !== null) return invent(schemas[reference] ?? {}, schemas, depth + 1);
-  const [choice] = choicesOf(schema);
-  if (choice !== undefined) return invent(choice, schemas, depth);
-  const [value] = [schema.examples?.[0], schema.default, schema.const, schema.enum?.[0]].filter(
-    (known) => known !== undefined,
-  );
-  if (value !== undefined) return value;
-  const [type] = [schema.type ?? []].flat();
-  if (type === 'array') return schema.items === undefined ? [] : [invent(schema.items, schemas, depth + 1)];
-  if (type === 'object') {
-    const properties = Object.entries(schema.properties ?? {});
-    const wanted = properties.filter(([name]) => schema.required?.includes(name) === true);
-    const kept = depth > MAX_DEPTH ? [] : wanted.length > 0 ? wanted : properties.slice(0, 1);
-    return Object.fromEntries(kept.map(([name, property]) => [name, invent(property, schemas, depth + 1)]));
-  }
-  if (type === 'integer' || type === 'number') return Math.max(schema.minimum ?? 1, 1);
-  return type === 'boolean' ? true : schema.format === 'uri' ? 'https://…' : '…';
-}
-
-/** Lines of the body, and whether they are recorded. */
-function bodyOf({ requestBody }: Operation, { schemas }: ApiDescription) {
+/** Options that send the body, which is recorded. */
+function bodyOf({ requestBody }: Operation): readonly string[] {
   const [type, content] = Object.entries(requestBody?.content ?? {})[0] ?? [];
-  if (type === undefined || content === undefined) return { options: [], isRecorded: true };
-  const body = content.example ?? invent(content.schema ?? {}, schemas);
-  return {
-    options: [`--header ${quote(`Content-Type: ${type}`)}`, `--data ${quote(JSON.stringify(body, null, 2))}`],
-    isRecorded: content.example !== undefined,
-  };
+  if (type === undefined || content?.example === undefined) return [];
+  return [
+    `--header ${quote(`Content-Type: ${type}`)}`,
+    `--data ${quote(JSON.stringify(content.example, null, 2))}`,
+  ];
 }
 
 function isFile({ responses }: Operation): boolean {
@@ -81,47 +54,38 @@ export function needsKey({ security }: Operation): boolean {
 }
 
 /** Address of the request, then the options of curl that complete it. */
-function addressOf(
-  { method, path }: Operation,
-  values: readonly (Parameter & { readonly value: unknown })[],
-): readonly [string, ...string[]] {
-  const written = values
-    .filter((parameter) => parameter.in === 'path')
-    .reduce((text, { name, value }) => text.replace(`{${name}}`, encodeURIComponent(String(value))), path);
-  const query = values
-    .filter((parameter) => parameter.in === 'query')
-    .map(({ name, value }) => [name, String(value)]);
+function addressOf(operation: Operation, description: ApiDescription): readonly [string, ...string[]] {
+  const { method, path, parameters } = operation;
+  const pairs = (place: string) =>
+    parameters
+      .filter((parameter) => parameter.in === place)
+      .map((parameter) => [parameter.name, recordedValue(parameter, operation, description)] as const)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, String(value)] as const);
+  const written = pairs('path').reduce(
+    (text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(value)),
+    path,
+  );
+  const query = pairs('query').map((pair) => [...pair]);
   if (query.length === 0) return [written];
   if (method !== 'GET') return [`${written}?${new URLSearchParams(query)}`];
   return [written, '--get', ...query.map((pair) => `--data-urlencode ${quote(pair.join('='))}`)];
 }
 
-/** Writes an operation as a line of curl, with its recorded values and, for others it needs, a name in capitals. */
+/** Writes an operation as a line of curl, with its recorded values. */
 export function exampleOf(operation: Operation, description: ApiDescription, origin: string): ExampleRequest {
-  const known = operation.parameters
-    .map((parameter) => ({ ...parameter, value: recordedValue(parameter, operation, description) }))
-    .filter(({ value, required }) => value !== undefined || required === true);
-  const values = known.map(({ value, ...parameter }) => ({
-    ...parameter,
-    value: value ?? parameter.name.toUpperCase(),
-  }));
-  const [address, ...query] = addressOf(operation, values);
-  const body = bodyOf(operation, description);
+  const [address, ...query] = addressOf(operation, description);
   const hasKey = needsKey(operation);
   const options = [
     ...(operation.method === 'GET' ? [] : [`--request ${operation.method}`]),
     ...query,
     ...(hasKey ? ['--header "Authorization: Bearer $CLE"'] : []),
-    ...body.options,
+    ...bodyOf(operation),
     ...(isFile(operation) ? ['--remote-name --remote-header-name'] : []),
   ];
   return {
     curl: [`curl ${quote(`${origin}${address}`)}`, ...options].join(' \\\n  '),
     // A recorded deletion cannot be done again.
-    isReady:
-      !hasKey &&
-      operation.method !== 'DELETE' &&
-      body.isRecorded &&
-      known.every(({ value }) => value !== undefined),
+    isReady: !hasKey && operation.method !== 'DELETE',
   };
 }

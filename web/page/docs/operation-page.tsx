@@ -3,13 +3,12 @@ import { notFound } from '../layout/not-found.tsx';
 import type { Page } from '../layout/page.ts';
 import { DOCS_PATH, operationPath } from './addresses.ts';
 import { type ApiDescription, type Operation, readDescription } from './api-description.ts';
-import { CodeBlock } from './code-block.tsx';
+import { CodeBlock, Signature } from './code-block.tsx';
 import { exampleOf, needsKey } from './example-request.ts';
 import { Inline } from './markdown.tsx';
 import { RequestView } from './request-view.tsx';
 import { answeredSchemas, ResponseView } from './response-view.tsx';
 import { NamedSchema, namesIn } from './schema-view.tsx';
-import { Signature } from './signature.tsx';
 
 /** Callers that an operation accepts, and the rights of their keys. */
 function Access({ operation }: { readonly operation: Operation }) {
@@ -48,14 +47,9 @@ function Request({
     <>
       <h2>{title}</h2>
       <CodeBlock label={title} code={curl} />
-      {!isReady && (
+      {needsKey(operation) && (
         <p class="help">
-          {needsKey(operation) && (
-            <>
-              <code>$CLE</code> est votre clé.{' '}
-            </>
-          )}
-          {typeset('Les noms en capitales et les « … » sont à remplacer.')}
+          <code>$CLE</code> est votre clé.
         </p>
       )}
     </>
@@ -118,15 +112,12 @@ export const operationPage: Page = async (request) => {
   const operation = operations.find(({ operationId }) => operationId === id);
   if (operation === undefined) return notFound(request);
   return {
-    status: 200,
     head: {
       title: typeset(`${operation.summary} – API`),
       description: typeset(operation.description),
       canonicalPath: operationPath(operation),
       isIndexed: false,
     },
-    section: null,
-    hydration: null,
     body: (
       <>
         <header class="page-head">

@@ -1,7 +1,12 @@
 import { typeset } from '../../french/typography.ts';
-import type { ApiDescription, Operation, Parameter, Schema } from './api-description.ts';
+import {
+  type ApiDescription,
+  groupBy,
+  type Operation,
+  type Parameter,
+  type Schema,
+} from './api-description.ts';
 import { FieldTable, type TakenField } from './field-table.tsx';
-import { groupBy } from './group-by.ts';
 import { Meaning } from './schema-view.tsx';
 import { choicesOf, referenceOf, withoutNull } from './schema-words.ts';
 

@@ -2,8 +2,7 @@ import { ExperienceCard } from '../../component/views/experience-card.tsx';
 import { type Explanation, explainFailure } from '../../component/views/explain-failure.ts';
 import { FailureNotice } from '../../component/views/failure-notice.tsx';
 import { Heading } from '../../component/views/heading.tsx';
-import { experienceUrl } from '../../component/views/links.ts';
-import { ServiceLink } from '../../component/views/service-link.tsx';
+import { experienceUrl, ServiceLink } from '../../component/views/service-link.tsx';
 import { typeset } from '../../french/typography.ts';
 import { statusOfFailure } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
@@ -37,7 +36,6 @@ export const cardFrame: Page = async ({ url, api }) => {
   }
   const title = typeset(fiche.data.title);
   return inFrame({
-    status: 200,
     title,
     parameters,
     body: (

@@ -1,6 +1,5 @@
 import { DEFAULT_TITLE } from '../../component/settings.ts';
-import type { State } from '../../component/state.ts';
-import type { Means } from '../../component/views/means.ts';
+import type { Means, State } from '../../component/state.ts';
 import { Recommendations } from '../../component/views/recommendations.tsx';
 import {
   forTerritory,

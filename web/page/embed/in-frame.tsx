@@ -8,7 +8,7 @@ export const FRAME_PATH = '/cadre';
 const DEFAULT_LEVEL = 2;
 
 interface Framed {
-  readonly status: number;
+  readonly status?: number;
   readonly title: string;
   /** Parameters of the frame, where the host site chooses its look. */
   readonly parameters: URLSearchParams;
@@ -26,7 +26,7 @@ export function headingLevelIn(parameters: URLSearchParams): HeadingLevel {
 }
 
 /** Page shown inside other sites. */
-export function inFrame({ status, title, parameters, body }: Framed): PageAnswer {
+export function inFrame({ status = 200, title, parameters, body }: Framed): PageAnswer {
   const appearance = parameters.get('apparence');
   return {
     status,
@@ -36,7 +36,6 @@ export function inFrame({ status, title, parameters, body }: Framed): PageAnswer
       canonicalPath: FRAME_PATH,
       isIndexed: false,
     },
-    section: null,
     isFramed: true,
     hydration: { entry: 'frame', data: { accent: accentOf(parameters) } },
     body: (

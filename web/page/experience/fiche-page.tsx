@@ -91,10 +91,8 @@ export const fichePage: Page = async (request) => {
   if (fiche.data.id !== path.id) return movedTo(fiche.data.id, url);
   if (!similar.ok) return pageWithout(similar.failure, request);
   return {
-    status: 200,
     head: headOf(fiche.data, url.origin),
     section: '/experiences',
-    hydration: null,
     body: (
       <FicheView
         fiche={fiche.data}

@@ -1,6 +1,11 @@
 import { capitalise, FIELD_LABELS } from '../../../src/domain/french/labels.ts';
-import type { Fiche } from '../../api/answers.ts';
+import type { Fiche, TerritoryKind } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
+
+/** Register of the official code of a territory. */
+export function codeName(kind: TerritoryKind): 'INSEE' | 'SIREN' {
+  return kind === 'epci' || kind === 'ept' ? 'SIREN' : 'INSEE';
+}
 
 const PLAIN_FIELDS: Readonly<Record<string, string>> = {
   title: FIELD_LABELS.title,

@@ -2,7 +2,7 @@ import { formatDate } from '../../../src/domain/french/formats.ts';
 import type { ExperienceTerritory, Fiche } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { experiencePath, themePath } from '../layout/addresses.ts';
-import { codeName } from './code-name.ts';
+import { codeName } from './field-name.ts';
 
 type StructuredData = Readonly<Record<string, unknown>>;
 

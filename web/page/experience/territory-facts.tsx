@@ -2,7 +2,7 @@ import { formatNumber } from '../../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS } from '../../../src/domain/french/labels.ts';
 import type { ExperienceTerritory } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
-import { codeName } from './code-name.ts';
+import { codeName } from './field-name.ts';
 
 function factsOf({ name, kind, population, department, region }: ExperienceTerritory): string {
   const around = [department?.name, region?.name].filter(

@@ -72,7 +72,6 @@ export const followPage: Page = async (request) => {
   const feed = outcome.data;
   const path = `/v1/feed.atom${new URL(feed.feed_url).search}`;
   return {
-    status: 200,
     head: {
       title: typeset('Être prévenu des nouvelles expériences'),
       description:
@@ -81,8 +80,6 @@ export const followPage: Page = async (request) => {
       feed: { path, title: typeset(feed.title) },
       isIndexed: url.search === '',
     },
-    section: null,
-    hydration: null,
     body: <FollowView feed={feed} address={`${url.origin}${path}`} />,
   };
 };

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../../src/domain/text/escape-html.ts';
 import type { Territory } from '../../api/answers.ts';
 import { forTerritory, NOTHING, type Question, writeQuestion } from '../../question/question.ts';
 
@@ -72,12 +73,8 @@ export function frameAddressOf(origin: string, configuration: Configuration): st
   return parameters.size === 0 ? `${origin}/cadre` : `${origin}/cadre?${parameters}`;
 }
 
-function escapeAttribute(value: string): string {
-  return value.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
-}
-
 function attribute([name, value]: readonly [string, string]): string {
-  return `${name}="${escapeAttribute(value)}"`;
+  return `${name}="${escapeHtml(value)}"`;
 }
 
 /** Loads the component. */

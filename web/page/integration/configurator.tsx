@@ -1,12 +1,87 @@
+import { h } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Territory } from '../../api/answers.ts';
 import type { Api } from '../../api/client.ts';
 import type { Taxonomy } from '../search/data/search-data.ts';
 import { TaxonomyChoice } from '../search/form/taxonomy-choice.tsx';
 import { TerritoryCombobox } from '../search/form/territory-combobox.tsx';
-import { CodeToPaste } from './code-to-paste.tsx';
-import { DEFAULTS, readConfiguration, snippetOf } from './configuration.ts';
-import { Preview } from './preview.tsx';
+import {
+  attributesOf,
+  type Configuration,
+  DEFAULTS,
+  frameAddressOf,
+  readConfiguration,
+  snippetOf,
+} from './configuration.ts';
+
+/** The lines to paste, and a button that copies them. */
+function CodeToPaste({ code }: { readonly code: string }) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [said, say] = useState('');
+  async function copy(): Promise<void> {
+    field.current?.select();
+    // A page that is not served over HTTPS has no clipboard.
+    if (navigator.clipboard === undefined) {
+      say('C’est sélectionné : copiez avec Ctrl + C.');
+      return;
+    }
+    await navigator.clipboard.writeText(code);
+    say('Copié.');
+  }
+  return (
+    <div class="field code-to-paste">
+      <label for="code">À coller dans la page</label>
+      <textarea id="code" ref={field} rows={8} readOnly spellcheck={false} value={code} />
+      <p class="tools">
+        <button type="button" class="primary" onClick={() => void copy()}>
+          Copier
+        </button>
+        <span role="status">{said}</span>
+      </p>
+    </div>
+  );
+}
+
+interface PreviewProps {
+  readonly origin: string;
+  readonly configuration: Configuration;
+}
+
+/** Address of the file that other sites load. */
+const COMPONENT = '/composant/essaimage-recommandations.js';
+
+/** Pause after a change, in milliseconds: each one reloads the frame. */
+const PAUSE_MS = 500;
+
+function useSettled<T>(value: T): T {
+  const [settled, settle] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => settle(value), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+function FramePreview({ origin, configuration }: PreviewProps) {
+  const address = useSettled(frameAddressOf(origin, configuration));
+  return <iframe key={address} src={address} title="Aperçu du cadre" height={500} />;
+}
+
+/** The list as visitors of the other site will see it; needs a script. */
+function Preview(props: PreviewProps) {
+  const [hasScript, setScript] = useState(false);
+  useEffect(() => {
+    setScript(true);
+    void import(/* @vite-ignore */ COMPONENT);
+  }, []);
+  const { origin, configuration } = props;
+  if (!hasScript) return null;
+  return configuration.manner === 'frame' ? (
+    <FramePreview {...props} />
+  ) : (
+    h('essaimage-recommandations', attributesOf(origin, configuration))
+  );
+}
 
 interface ConfiguratorProps {
   readonly origin: string;

@@ -1,10 +1,15 @@
 import { typeset } from '../../french/typography.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
+import { readProse } from '../prose.ts';
 import { loadTaxonomy } from '../search/data/search-data.ts';
 import { Configurator } from './configurator.tsx';
-import { OpenData } from './open-data.tsx';
-import { PROFILES, type Profile, profilePath } from './profiles.tsx';
+import openDataText from './open-data.md?raw';
+import presentationText from './presentation.md?raw';
+import { PROFILES, type Profile, profilePath, valuesFor } from './profiles.ts';
+
+const writePresentation = readProse(presentationText);
+const writeOpenData = readProse(openDataText);
 
 function ProfileChoice({ chosen }: { readonly chosen: Profile }) {
   return (
@@ -25,47 +30,31 @@ function ProfileChoice({ chosen }: { readonly chosen: Profile }) {
   );
 }
 
-function Presentation({ origin }: { readonly origin: string }) {
-  return (
-    <header class="prose">
-      <h1>Intégrer Essaimage à un site</h1>
+/** Under which licence the open data are. @param props.url null where the operator gives none */
+function Licence({ url }: { readonly url: string | null }) {
+  if (url !== null) {
+    return (
       <p>
-        Montrez sur votre site ce que d’autres collectivités ont fait, pour votre territoire et vos sujets.
-        Choisissez votre outil, copiez, collez. Sans priorité ni thème choisis d’avance, un petit formulaire
-        laisse vos visiteurs écrire leurs priorités.
+        Licence&nbsp;: <a href={url}>{url}</a>
       </p>
-      <ul>
-        <li>
-          <strong>Le lien</strong>, collé dans un site qui connaît oEmbed, devient la carte d’une expérience
-          ou d’une réponse.
-        </li>
-        <li>
-          <strong>Le cadre</strong> (<code>iframe</code>) montre la liste sans aucun script chez vous.
-        </li>
-        <li>
-          <strong>Le composant</strong> se fond dans la page&nbsp;: il en prend la police et les niveaux de
-          titres.
-        </li>
-      </ul>
-      <p class="quiet">
-        Si le service ne répond pas, la liste le dit en une phrase et votre page n’en souffre pas. Rien n’est
-        enregistré chez le visiteur, ni cookie ni autre trace&nbsp;; ce qu’il écrit est envoyé à{' '}
-        <code>{origin}</code>.
-      </p>
-    </header>
+    );
+  }
+  return (
+    <p>
+      Licence non communiquée à ce jour par l’exploitant&nbsp;: demandez-lui avant de réutiliser ces données.
+    </p>
   );
 }
 
 /** Page for integrators: recipes by kind of site, and the lines to paste. */
 export const integrationPage: Page = async (request) => {
-  const { url, api, component } = request;
+  const { url, api, component, operator } = request;
   const taxonomy = await loadTaxonomy(api);
   if (!taxonomy.ok) return pageWithout(taxonomy.failure, request);
   const { origin } = url;
   const asked = url.searchParams.get('profil');
   const profile = PROFILES.find(({ id }) => id === asked) ?? PROFILES[0];
   return {
-    status: 200,
     head: {
       title: typeset(`Intégrer Essaimage à un site : ${profile.label}`),
       description:
@@ -77,19 +66,30 @@ export const integrationPage: Page = async (request) => {
     hydration: { entry: 'integration', data: { origin, taxonomy: taxonomy.data } },
     body: (
       <div class="integration">
-        <Presentation origin={origin} />
+        <header class="prose" dangerouslySetInnerHTML={{ __html: writePresentation({ origin }) }} />
         <ProfileChoice chosen={profile} />
-        <section class="recipes" id="recettes" aria-labelledby="recettes-titre">
-          <h2 id="recettes-titre">{profile.title}</h2>
-          <profile.Content origin={origin} component={component} />
-        </section>
+        <section
+          class="recipes"
+          id="recettes"
+          aria-labelledby="recettes-titre"
+          dangerouslySetInnerHTML={{
+            __html: `<h2 id="recettes-titre">${profile.title}</h2>${profile.write(valuesFor(origin, component))}`,
+          }}
+        />
         <section aria-labelledby="composer-titre">
           <h2 id="composer-titre">Composer votre ligne</h2>
           <div id="configurateur">
             <Configurator origin={origin} taxonomy={taxonomy.data} api={null} />
           </div>
         </section>
-        <OpenData licence={request.operator.dataLicence} />
+        <section
+          class="prose"
+          id="donnees-ouvertes"
+          aria-labelledby="donnees-titre"
+          dangerouslySetInnerHTML={{
+            __html: writeOpenData({ licence: <Licence url={operator.dataLicence} /> }),
+          }}
+        />
       </div>
     ),
   };

@@ -31,8 +31,6 @@ export function explain(failure: Failure, status: number, { url, requestId }: As
       canonicalPath: url.pathname,
       isIndexed: false,
     },
-    section: null,
-    hydration: null,
     body: (
       <div class="prose">
         <h1>Cette page ne peut pas s’afficher</h1>

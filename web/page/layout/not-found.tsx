@@ -9,8 +9,6 @@ export const notFound: Page = async ({ url }) => ({
     canonicalPath: url.pathname,
     isIndexed: false,
   },
-  section: null,
-  hydration: null,
   body: (
     <div class="prose">
       <h1>Cette page n’existe pas</h1>

@@ -46,19 +46,20 @@ export interface Head {
 
 /** A page, ready to be written. */
 export interface PageAnswer {
-  readonly status: number;
+  /** 200 when left out. */
+  readonly status?: number;
   readonly head: Head;
   readonly body: VNode;
   /** Whether it is shown inside other sites: without the header and the footer of this one. */
   readonly isFramed?: boolean;
   /** Whether the browser asks for it again after the delay that the service gives; false when left out. */
   readonly isReloaded?: boolean;
-  /** Path of the menu's entry to which the page belongs. */
-  readonly section: string | null;
+  /** Path of the menu's entry to which the page belongs; none when left out. */
+  readonly section?: string;
   /** Name of the styles that the page has besides those of all; none when left out. */
   readonly ownStyles?: string;
-  /** Script and data with which the browser takes over; null for a page that needs no script. */
-  readonly hydration: { readonly entry: string; readonly data: unknown } | null;
+  /** Script and data with which the browser takes over; left out for a page that needs no script. */
+  readonly hydration?: { readonly entry: string; readonly data: unknown };
 }
 
 /** Answers with a page, or with another response: a file, a redirection. */

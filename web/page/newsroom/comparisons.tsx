@@ -3,9 +3,9 @@ import type { Review } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import type { PageRequest } from '../layout/page.ts';
 import { comparisonPath, LIST_PATH, reviewPath } from './addresses.ts';
+import { Act, FormToken } from './controls.tsx';
 import { fieldLabel, momentInWords, type TaxonomyLabels, valueInWords } from './field-words.ts';
 import type { MeanwhileChange } from './form-base.ts';
-import { FormToken } from './form-token.tsx';
 import { undoingPatch } from './undo.ts';
 import { actionLabel, actorName, confidenceWords, STATUS_LABELS } from './words.ts';
 
@@ -100,9 +100,9 @@ function Telling({ other, note, isFirst, isChosen, isReversible, review, labels,
       </h3>
       <p class="quiet">{typeset(note)}</p>
       <div class="button-row">
-        <button type="submit" class={isFirst ? 'primary' : undefined} name="geste" value="fusionner">
+        <Act value="fusionner" isMain={isFirst}>
           Fusionner : cette fiche reste, avec les deux sources
-        </button>
+        </Act>
         {isReversible && <a href={comparisonPath(id, review.experience.id)}>Garder plutôt l’autre</a>}
       </div>
       {differences.length === 0 ? (
@@ -187,9 +187,7 @@ export function Changes({ review, labels, request }: ComparisonProps) {
           heads={['Avant', 'Maintenant']}
         />
         <div class="button-row">
-          <button type="submit" name="geste" value="vu">
-            Vu
-          </button>
+          <Act value="vu">Vu</Act>
         </div>
       </form>
     </section>
@@ -279,9 +277,7 @@ export function History({ review, request }: Omit<ComparisonProps, 'labels'>) {
         <form method="post" action={LIST_PATH}>
           <FormToken session={request.session} />
           <input type="hidden" name="etat" value={`${experience.id} ${experience.version}`} />
-          <button type="submit" name="geste" value="annuler">
-            Annuler le dernier changement
-          </button>
+          <Act value="annuler">Annuler le dernier changement</Act>
         </form>
       )}
     </details>

@@ -2,12 +2,10 @@ import type { Outcome } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
 import type { PageAnswer, PageRequest } from '../layout/page.ts';
 import { type FicheState, listAddress, reviewPath } from './addresses.ts';
-import { FormToken } from './form-token.tsx';
+import { Act, FormToken } from './controls.tsx';
 import { newsroomAnswer } from './frame.tsx';
-import { readCounts } from './read-counts.ts';
-import { DOUBT_QUESTION, reasonsInWords, reasonsOf } from './reasons.ts';
-import { isGone, refused } from './review-page.tsx';
-import type { ListName } from './words.ts';
+import { isGone } from './review-page.tsx';
+import { DOUBT_QUESTION, type ListName, reasonsInWords, reasonsOf } from './words.ts';
 
 /** A fiche that somebody asked to publish from a list, and what makes it doubtful. */
 interface Doubtful extends FicheState {
@@ -89,16 +87,16 @@ function Question({
           <input key={fiche.id} type="hidden" name="douteuse" value={stateOf(fiche)} />
         ))}
         {sure.length > 0 && (
-          <button type="submit" class="primary" name="geste" value="publier-sures">
+          <Act value="publier-sures" isMain>
             {sure.length === 1
               ? 'Publier seulement la fiche sûre'
               : `Publier seulement les ${sure.length} fiches sûres`}
-          </button>
+          </Act>
         )}
         {allowed.length > 0 && (
-          <button type="submit" name="geste" value="publier-quand-meme">
+          <Act value="publier-quand-meme">
             {total === 1 ? 'Publier quand même' : `Publier les ${total} quand même`}
-          </button>
+          </Act>
         )}
         <a href={listAddress(list)}>Ne rien publier</a>
       </form>
@@ -107,17 +105,14 @@ function Question({
 }
 
 /** Asks once whether to publish fiches of which some are doubtful. */
-export async function askAboutDoubts(
+export function askAboutDoubts(
   request: PageRequest,
   list: ListName,
   sorted: Sorted,
-): Promise<PageAnswer> {
-  const counts = await readCounts(request);
-  if (!counts.ok) return refused(counts.failure, request);
+): Promise<PageAnswer | Response> {
   return newsroomAnswer({
     request,
     title: DOUBT_QUESTION,
-    counts: counts.data,
     current: null,
     body: <Question request={request} list={list} sorted={sorted} />,
   });

@@ -11,8 +11,8 @@ import { typeset } from '../../french/typography.ts';
 import { FieldMessage } from '../layout/field-message.tsx';
 import type { PageRequest } from '../layout/page.ts';
 import { TaxonomyChoice } from '../search/form/taxonomy-choice.tsx';
+import { FormToken, Options } from './controls.tsx';
 import type { FormBase } from './form-base.ts';
-import { FormToken } from './form-token.tsx';
 import { fieldOf, type Proof, proofsOf, sentencesOf } from './source-marks.ts';
 import { askedKey, FIGURE_ROLES, SETTINGS, territoryKey, type Values } from './values.ts';
 import { ACCESS_LABELS, confidenceWords } from './words.ts';
@@ -193,27 +193,18 @@ function Figures({
   return (
     <fieldset>
       <legend>Chiffres</legend>
-      <div
-        class="field"
-        id="champ-figures"
-        data-proofs={proofs.map(({ number }) => `preuve-${number}`).join(' ')}
-      >
+      <Group id="champ-figures" proofs={proofs}>
         {figures.map(({ label, value, unit, role }, index) => (
           <div key={index} class="figure-role">
             <label for={`role-${index}`}>
               {formatNumber(value)}&nbsp;{unit} <span class="held">{typeset(label)}</span>
             </label>
             <select id={`role-${index}`} name="role">
-              {FIGURE_ROLES.map((each) => (
-                <option key={each} value={each} selected={each === role}>
-                  {FIGURE_ROLE_LABELS[each]}
-                </option>
-              ))}
+              <Options codes={FIGURE_ROLES} labelOf={(code) => FIGURE_ROLE_LABELS[code]} chosen={role} />
             </select>
           </div>
         ))}
-        <Proofs proofs={proofs} />
-      </div>
+      </Group>
     </fieldset>
   );
 }
@@ -261,11 +252,7 @@ function Context({
         <label for="contexte">Contexte</label>
         <select id="contexte" name="contexte">
           <option value="">Inconnu</option>
-          {SETTINGS.map((each) => (
-            <option key={each} value={each} selected={each === setting}>
-              {capitalise(SETTING_LABELS[each])}
-            </option>
-          ))}
+          <Options codes={SETTINGS} labelOf={(code) => capitalise(SETTING_LABELS[code])} chosen={setting} />
         </select>
       </Group>
       <div class="field">
@@ -276,11 +263,7 @@ function Context({
           disabled={isReserved}
           aria-describedby={isReserved ? 'acces-help' : undefined}
         >
-          {(['public', 'members'] as const).map((each) => (
-            <option key={each} value={each} selected={each === access}>
-              {ACCESS_LABELS[each]}
-            </option>
-          ))}
+          <Options codes={['public', 'members']} labelOf={(code) => ACCESS_LABELS[code]} chosen={access} />
         </select>
         {isReserved && (
           <p class="help" id="acces-help">

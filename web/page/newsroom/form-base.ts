@@ -3,9 +3,11 @@ import { KIND_LABELS } from '../../../src/domain/french/labels.ts';
 import type { EditedFiche } from '../../api/answers.ts';
 import {
   askedKey,
+  changedValues,
   codesOf,
   FIGURE_PERIODS,
   FIGURE_ROLES,
+  fieldsThatDiffer,
   SETTINGS,
   territoryKey,
   type Values,
@@ -96,24 +98,9 @@ export function readBase(form: FormData): FormBase | null {
   }
 }
 
-const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-
-const FIELDS = [
-  'title',
-  'summary',
-  'territories',
-  'setting',
-  'year',
-  'themes',
-  'levers',
-  'figures',
-  'access',
-  'source',
-] as const satisfies readonly (keyof Values)[];
-
 /** A field that somebody else changed while the form was open. */
 export interface MeanwhileChange {
-  readonly field: (typeof FIELDS)[number] | 'status';
+  readonly field: keyof Values | 'status';
   readonly before: unknown;
   readonly after: unknown;
   /** Whether the editor changed it too: the form keeps the typed value. */
@@ -130,18 +117,18 @@ function shownValue({ values, shown, status }: FormBase, field: MeanwhileChange[
 
 /** Lists what changed from the base to the stored fiche. @param typed values of the form */
 export function changesMeanwhile(base: FormBase, now: FormBase, typed: Values): readonly MeanwhileChange[] {
-  const fields = FIELDS.filter((field) => !isSame(base.values[field], now.values[field]));
+  const fields = fieldsThatDiffer(base.values, now.values);
+  const typedFields = new Set<string>(fieldsThatDiffer(base.values, typed));
   const all = base.status === now.status ? fields : [...fields, 'status' as const];
   return all.map((field) => ({
     field,
     before: shownValue(base, field),
     after: shownValue(now, field),
-    isTyped: field !== 'status' && !isSame(base.values[field], typed[field]),
+    isTyped: typedFields.has(field),
   }));
 }
 
 /** Returns the values that a form shows after a change by somebody else: the typed ones, new ones elsewhere. */
 export function keepTyped(base: FormBase, now: FormBase, typed: Values): Values {
-  const kept = FIELDS.filter((field) => !isSame(base.values[field], typed[field]));
-  return { ...now.values, ...Object.fromEntries(kept.map((field) => [field, typed[field]])) };
+  return { ...now.values, ...changedValues(base.values, typed) };
 }

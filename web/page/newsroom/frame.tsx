@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { typeset } from '../../french/typography.ts';
+import { pageWithout } from '../layout/failure-page.tsx';
 import type { PageAnswer, PageRequest } from '../layout/page.ts';
 import {
   BLIND_SPOTS_PATH,
@@ -11,7 +12,7 @@ import {
   readDone,
   SOURCES_PATH,
 } from './addresses.ts';
-import { FormToken } from './form-token.tsx';
+import { Act, FormToken } from './controls.tsx';
 import { LIST_LABELS, type ListName } from './words.ts';
 
 const LISTS: readonly ListName[] = ['proposed', 'changed', 'gone', 'published', 'set-aside'];
@@ -47,9 +48,7 @@ function DoneBanner({ request }: Pick<FrameProps, 'request'>) {
           {fiches.map(({ id, version }) => (
             <input key={id} type="hidden" name="etat" value={`${id} ${version}`} />
           ))}
-          <button type="submit" name="geste" value="annuler">
-            Annuler
-          </button>
+          <Act value="annuler">Annuler</Act>
         </form>
       )}
     </div>
@@ -98,28 +97,31 @@ function Frame({ children, isRefused, ...shown }: FrameProps & { readonly isRefu
   );
 }
 
-interface NewsroomPage extends Omit<FrameProps, 'children'> {
+interface NewsroomPage extends Pick<FrameProps, 'request' | 'current'> {
   readonly title: string;
   readonly status?: number;
-  readonly body: VNode;
+  readonly body: VNode | ((counts: FrameProps['counts']) => VNode);
 }
 
-/** A page of editors: never indexed, with its own styles and script. */
-export function newsroomAnswer({ title, status = 200, body, ...frame }: NewsroomPage): PageAnswer {
+/** A page of editors: never indexed, with its own styles and script. It reads the counts of the menu. */
+export async function newsroomAnswer(page: NewsroomPage): Promise<PageAnswer | Response> {
+  const { request, current, title, status = 200, body } = page;
+  const first = await request.api.get('/v1/proposals', { query: new URLSearchParams({ limit: '1' }) });
+  if (!first.ok) return pageWithout(first.failure, request);
+  const { counts } = first.data;
   return {
     status,
     head: {
       title: `${title} – Rédaction`,
       description: 'Faire entrer des expériences, les relire et les publier.',
-      canonicalPath: frame.request.url.pathname,
+      canonicalPath: request.url.pathname,
       isIndexed: false,
     },
-    section: null,
     hydration: { entry: 'newsroom', data: null },
     ownStyles: 'newsroom',
     body: (
-      <Frame {...frame} isRefused={status >= 400}>
-        {body}
+      <Frame request={request} current={current} counts={counts} isRefused={status >= 400}>
+        {typeof body === 'function' ? body(counts) : body}
       </Frame>
     ),
   };

@@ -2,8 +2,8 @@ import type { Import } from '../../api/editing.ts';
 import { count, typeset } from '../../french/typography.ts';
 import type { PageRequest } from '../layout/page.ts';
 import { HOME_PATH, listAddress, reviewPath } from './addresses.ts';
+import { FormToken } from './controls.tsx';
 import { momentInWords } from './field-words.ts';
-import { FormToken } from './form-token.tsx';
 import { IMPORT_STATES } from './words.ts';
 
 const MAX_SHOWN_CHANGES = 20;

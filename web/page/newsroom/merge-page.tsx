@@ -4,7 +4,6 @@ import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { comparisonPath, mergePath, reviewPath } from './addresses.ts';
 import { newsroomAnswer } from './frame.tsx';
-import { readCounts } from './read-counts.ts';
 import { STATUS_LABELS } from './words.ts';
 
 const MAX_LENGTH = 500;
@@ -96,20 +95,17 @@ export const mergePage: Page = async (request) => {
   const path = { id: params.id ?? '' };
   const words = (url.searchParams.get(WORDS) ?? '').trim();
   const query = new URLSearchParams(words === '' ? {} : { q: readWords(words) });
-  const [fiche, found, counts] = await Promise.all([
+  const [fiche, found] = await Promise.all([
     api.get('/v1/experiences/{id}', { path }),
     api.get('/v1/experiences/{id}/merge-candidates', { path, query }),
-    readCounts(request),
   ]);
   if (!fiche.ok) return pageWithout(fiche.failure, request);
   if (!found.ok) return pageWithout(found.failure, request);
-  if (!counts.ok) return pageWithout(counts.failure, request);
   const { experiences } = found.data;
   const isNear = ({ sharesTerritory }: MergeCandidate) => sharesTerritory;
   return newsroomAnswer({
     request,
     title: 'Fusionner avec une autre fiche',
-    counts: counts.data,
     current: null,
     body: (
       <>

@@ -14,9 +14,9 @@ import {
   reviewPath,
   seeOther,
 } from './addresses.ts';
+import { Act, FormToken, ListPages } from './controls.tsx';
 import { askAboutDoubts, sortByDoubt } from './doubtful.tsx';
 import { dayInWords } from './field-words.ts';
-import { FormToken } from './form-token.tsx';
 import { newsroomAnswer } from './frame.tsx';
 import { isChangedMeanwhile, isGone, refused } from './review-page.tsx';
 import { undo } from './undo.ts';
@@ -130,21 +130,10 @@ function Queue({ request, list, page: { proposals, next }, levers }: QueueProps)
         <button type="button" class="needs-script link" data-check-all>
           Tout cocher
         </button>
-        {list !== 'published' && (
-          <button type="submit" name="geste" value="publier">
-            Publier les fiches cochées
-          </button>
-        )}
-        {list !== 'set-aside' && (
-          <button type="submit" name="geste" value="ecarter">
-            Écarter les fiches cochées
-          </button>
-        )}
+        {list !== 'published' && <Act value="publier">Publier les fiches cochées</Act>}
+        {list !== 'set-aside' && <Act value="ecarter">Écarter les fiches cochées</Act>}
       </fieldset>
-      <nav class="pages-nav" aria-label="Pages de la liste">
-        {cursor !== null && <a href={listAddress(list)}>Début de la liste</a>}
-        {next !== null && <a href={listAddress(list, next)}>La suite</a>}
-      </nav>
+      <ListPages first={cursor && listAddress(list)} next={next && listAddress(list, next)} />
     </form>
   );
 }
@@ -161,7 +150,6 @@ export const queuePage: Page = async (request) => {
   return newsroomAnswer({
     request,
     title: LIST_LABELS[list],
-    counts: page.data.counts,
     current: list,
     body: (
       <>

@@ -8,8 +8,6 @@ import { type DoneMessage, LIST_PATH, reviewPath, seeOther } from './addresses.t
 import { isMergeable } from './comparisons.tsx';
 import type { LeverErrors, TypedTerritory } from './fiche-form.tsx';
 import { baseOf, changesMeanwhile, type FormBase, keepTyped, readBase } from './form-base.ts';
-import { textOf, textsOf } from './form-text.ts';
-import { reasonsOf } from './reasons.ts';
 import {
   isChangedMeanwhile,
   loadReview,
@@ -19,7 +17,8 @@ import {
   reviewAnswer,
 } from './review-page.tsx';
 import { findQuote } from './source-marks.ts';
-import { askedKey, changedValues, readValues, territoryKey, type Values } from './values.ts';
+import { askedKey, changedValues, readValues, territoryKey, textOf, textsOf, type Values } from './values.ts';
+import { reasonsOf } from './words.ts';
 
 type Answer = PageAnswer | Response;
 
@@ -109,7 +108,7 @@ function showMeanwhile(
   request: PageRequest,
   data: ReviewData,
   { values, territory, base }: FilledForm,
-): PageAnswer {
+): Promise<Answer> {
   const now = baseOf(data.review.experience);
   const kept = keepTyped(base, now, values);
   const keys = new Set(kept.territories.map(askedKey));

@@ -1,4 +1,4 @@
-import type { Label, ProposalList, Review } from '../../api/answers.ts';
+import type { Label, Review } from '../../api/answers.ts';
 import type { Failure, Outcome } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
 import { FailureNotice } from '../layout/failure-notice.tsx';
@@ -6,22 +6,20 @@ import { explain, pageWithout, statusOfFailure } from '../layout/failure-page.ts
 import type { Page, PageAnswer, PageRequest } from '../layout/page.ts';
 import { COMPARED_PARAMETER, mergePath, reviewPath } from './addresses.ts';
 import { Changes, Duplicates, History, Meanwhile, Siblings, Standing } from './comparisons.tsx';
+import { Act } from './controls.tsx';
 import { FICHE_FORM, FicheForm, type LeverErrors, type TypedTerritory } from './fiche-form.tsx';
 import { taxonomyLabels } from './field-words.ts';
 import { baseOf, type FormBase, type MeanwhileChange } from './form-base.ts';
 import { newsroomAnswer } from './frame.tsx';
-import { readCounts } from './read-counts.ts';
-import { DOUBT_QUESTION, reasonsInWords } from './reasons.ts';
 import { SourceText } from './source-text.tsx';
 import { type Values, valuesOf } from './values.ts';
-import { DOUBT_LABELS } from './words.ts';
+import { DOUBT_LABELS, DOUBT_QUESTION, reasonsInWords } from './words.ts';
 
 /** Answers of the API that the page of a fiche shows. */
 export interface ReviewData {
   readonly review: Review;
   readonly levers: readonly Label[];
   readonly themes: readonly Label[];
-  readonly counts: ProposalList['counts'];
 }
 
 /** A form that was refused: what it held, and why. */
@@ -42,24 +40,17 @@ export async function loadReview(request: PageRequest): Promise<Outcome<ReviewDa
   const id = params.id ?? '';
   const compared = url.searchParams.get(COMPARED_PARAMETER);
   const query = new URLSearchParams(compared === null ? {} : { with: compared });
-  const [review, counts, levers, themes] = await Promise.all([
+  const [review, levers, themes] = await Promise.all([
     api.get('/v1/experiences/{id}/review', { path: { id }, query }),
-    readCounts(request),
     api.get('/v1/levers'),
     api.get('/v1/themes'),
   ]);
   if (!review.ok) return review;
-  if (!counts.ok) return counts;
   if (!levers.ok) return levers;
   if (!themes.ok) return themes;
   return {
     ok: true,
-    data: {
-      review: review.data,
-      levers: levers.data.levers,
-      themes: themes.data.themes,
-      counts: counts.data,
-    },
+    data: { review: review.data, levers: levers.data.levers, themes: themes.data.themes },
   };
 }
 
@@ -88,40 +79,22 @@ function Decisions({
       </button>
       <div class="button-row">
         {isNew && next !== null && (
-          <button
-            type="submit"
-            class={isFirst ? 'primary' : undefined}
-            form={FICHE_FORM}
-            name="geste"
-            value="publier-suivante"
-          >
+          <Act form={FICHE_FORM} value="publier-suivante" isMain={isFirst}>
             {publish}, puis la suivante
-          </button>
+          </Act>
         )}
         {isNew && (
-          <button
-            type="submit"
-            class={next === null && isFirst ? 'primary' : undefined}
-            form={FICHE_FORM}
-            name="geste"
-            value="publier"
-          >
+          <Act form={FICHE_FORM} value="publier" isMain={next === null && isFirst}>
             {publish}
-          </button>
+          </Act>
         )}
-        <button
-          type="submit"
-          class={isNew ? undefined : 'primary'}
-          form={FICHE_FORM}
-          name="geste"
-          value="enregistrer"
-        >
+        <Act form={FICHE_FORM} value="enregistrer" isMain={!isNew}>
           {isNew ? 'Enregistrer sans publier' : 'Enregistrer'}
-        </button>
+        </Act>
         {status !== 'proposed' && (
-          <button type="submit" form={FICHE_FORM} name="geste" value="reprendre">
+          <Act form={FICHE_FORM} value="reprendre">
             Remettre à relire
-          </button>
+          </Act>
         )}
         {next !== null && <a href={reviewPath(next)}>Passer à la suivante</a>}
         <a href={mergePath(experience.id)}>Fusionner avec une autre fiche…</a>
@@ -136,9 +109,9 @@ function Decisions({
               </label>
               <input id="raison" name="raison" form={FICHE_FORM} maxLength={1000} />
             </div>
-            <button type="submit" form={FICHE_FORM} name="geste" value="ecarter">
+            <Act form={FICHE_FORM} value="ecarter">
               Écarter la fiche
-            </button>
+            </Act>
           </div>
         </details>
       )}
@@ -246,12 +219,15 @@ function statusOfRefusal({ failure, meanwhile }: Refusal): number {
   return meanwhile === null ? UNPROCESSABLE : PRECONDITION_FAILED;
 }
 
-export function reviewAnswer(request: PageRequest, data: ReviewData, refusal: Refusal | null): PageAnswer {
+export function reviewAnswer(
+  request: PageRequest,
+  data: ReviewData,
+  refusal: Refusal | null,
+): Promise<PageAnswer | Response> {
   return newsroomAnswer({
     request,
     title: typeset(data.review.experience.title),
     status: refusal === null ? 200 : statusOfRefusal(refusal),
-    counts: data.counts,
     current: null,
     body: <ReviewView data={data} refusal={refusal} request={request} />,
   });

@@ -42,15 +42,12 @@ function Reason({ code }: { readonly code: string }) {
 
 /** Form that exchanges a key for a session. The service receives it itself. */
 export const signInPage: Page = async ({ url, hasAccounts }) => ({
-  status: 200,
   head: {
     title: 'Connexion à la rédaction',
     description: 'Entrer dans les pages de rédaction, avec une clé.',
     canonicalPath: '/redaction/connexion',
     isIndexed: false,
   },
-  section: null,
-  hydration: null,
   body: (
     <div class="prose">
       <h1>Entrer dans la rédaction</h1>

@@ -4,8 +4,8 @@ import { shorten } from '../../../src/domain/french/sentences.ts';
 import type { Review } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import type { PageRequest } from '../layout/page.ts';
+import { Act, FormToken } from './controls.tsx';
 import { dayInWords } from './field-words.ts';
-import { FormToken } from './form-token.tsx';
 import { blocksOf, cutPieces, type Mark, marksOf, type Piece, sentencesOf } from './source-marks.ts';
 import { confidenceWords, DROP_LABELS } from './words.ts';
 
@@ -143,9 +143,7 @@ function MissingForm({ resource, request }: { readonly resource: Resource; reado
           <input type="checkbox" name="scinder" value="oui" /> C’est une scission&nbsp;: écarter la fiche
           ouverte
         </label>
-        <button type="submit" name="geste" value="manque">
-          Tirer une expérience de ce passage
-        </button>
+        <Act value="manque">Tirer une expérience de ce passage</Act>
       </form>
     </details>
   );

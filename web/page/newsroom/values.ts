@@ -1,22 +1,38 @@
 import { FIGURE_ROLE_LABELS, PERIOD_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Fiche, Territory } from '../../api/answers.ts';
 import type { ExperiencePatch } from '../../api/editing.ts';
-import { textOf, textsOf } from './form-text.ts';
 
-/** Fields that the page of a fiche corrects, as the API takes them. */
-export type Values = Pick<
-  Required<ExperiencePatch>,
-  | 'title'
-  | 'summary'
-  | 'territories'
-  | 'setting'
-  | 'year'
-  | 'themes'
-  | 'levers'
-  | 'figures'
-  | 'access'
-  | 'source'
->;
+function textIn(value: FormDataEntryValue | null): string {
+  // Browsers send CR LF.
+  return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '';
+}
+
+/** Text of a field, trimmed; empty without one, or for a file. */
+export function textOf(form: FormData, name: string): string {
+  return textIn(form.get(name));
+}
+
+/** Texts of the fields of one name, in their order. */
+export function textsOf(form: FormData, name: string): readonly string[] {
+  return form.getAll(name).map(textIn);
+}
+
+/** Fields that the page of a fiche corrects. */
+const FIELDS = [
+  'title',
+  'summary',
+  'territories',
+  'setting',
+  'year',
+  'themes',
+  'levers',
+  'figures',
+  'access',
+  'source',
+] as const satisfies readonly (keyof ExperiencePatch)[];
+
+/** Their values, as the API takes them. */
+export type Values = Pick<Required<ExperiencePatch>, (typeof FIELDS)[number]>;
 export type AskedTerritory = Values['territories'][number];
 
 /** Name of a territory's check box: its code, or its name without one. */
@@ -136,20 +152,12 @@ export function readValues(form: FormData, base: Base, added: Territory | null):
   };
 }
 
+/** Lists the fields whose values differ. */
+export function fieldsThatDiffer(before: Values, after: Values): readonly (keyof Values)[] {
+  return FIELDS.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+}
+
 /** Keeps the fields that a form changes. */
 export function changedValues(before: Values, after: Values): ExperiencePatch {
-  const isChanged = (field: keyof Values) => JSON.stringify(before[field]) !== JSON.stringify(after[field]);
-  const { title, summary, territories, setting, year, themes, levers, figures, access, source } = after;
-  return {
-    ...(isChanged('title') && { title }),
-    ...(isChanged('summary') && { summary }),
-    ...(isChanged('territories') && { territories }),
-    ...(isChanged('setting') && { setting }),
-    ...(isChanged('year') && { year }),
-    ...(isChanged('themes') && { themes }),
-    ...(isChanged('levers') && { levers }),
-    ...(isChanged('figures') && { figures }),
-    ...(isChanged('access') && { access }),
-    ...(isChanged('source') && { source }),
-  };
+  return Object.fromEntries(fieldsThatDiffer(before, after).map((field) => [field, after[field]]));
 }

@@ -1,5 +1,6 @@
 import type { Proposal, Review } from '../../api/answers.ts';
 import type { Import } from '../../api/editing.ts';
+import { typeset } from '../../french/typography.ts';
 
 /** Lists of an editor, as the API names them. */
 export type ListName = 'proposed' | 'published' | 'set-aside' | 'gone' | 'changed';
@@ -78,7 +79,7 @@ export function actorName({
 const ALMOST_SURE = 0.9;
 const LIKELY = 0.7;
 /** Below, the territories of a proposal are more likely not to have acted. */
-export const UNCERTAIN = 0.5;
+const UNCERTAIN = 0.5;
 const PERCENT = 100;
 
 function sureness(confidence: number): string {
@@ -91,4 +92,31 @@ function sureness(confidence: number): string {
 export function confidenceWords(confidence: number | null): string {
   if (confidence === null) return 'sans estimation';
   return `${sureness(confidence)} (${Math.round(confidence * PERCENT)}\u00a0%)`;
+}
+
+/** Title of what asks whether to publish all the same. */
+export const DOUBT_QUESTION = 'Publier malgré ces doutes ?';
+
+/** Says why a person should look at a fiche before it is published. An unknown year alone stops nobody. */
+export function reasonsOf({
+  doubts,
+  sameAs,
+  confidence,
+}: Pick<Review, 'sameAs' | 'confidence'> & {
+  readonly doubts: readonly Review['doubts'][number][];
+}): readonly string[] {
+  const grave = doubts.filter((doubt) => doubt !== 'year-missing').map((doubt) => DOUBT_LABELS[doubt]);
+  const [alike] = sameAs;
+  return [
+    ...grave,
+    ...(alike === undefined ? [] : [`ressemble à « ${alike.title} »`]),
+    ...(confidence !== null && confidence < UNCERTAIN
+      ? [`ces territoires ont-ils agi ? ${confidenceWords(confidence)}`]
+      : []),
+  ];
+}
+
+/** Writes « À vérifier : thème à choisir, territoire sans code officiel. » */
+export function reasonsInWords(reasons: readonly string[]): string {
+  return typeset(`À vérifier : ${reasons.join(', ')}.`);
 }

@@ -3,8 +3,7 @@ import { describeLife } from '../../../src/domain/french/describe-life.ts';
 import { capitalise } from '../../../src/domain/french/labels.ts';
 import type { Recommendation } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
-import { Marks } from '../../question/marks.tsx';
-import { Places } from '../../question/places.tsx';
+import { Marks, Places } from '../../question/places.tsx';
 import { type Question, toApiQuery } from '../../question/question.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
@@ -89,7 +88,7 @@ function NoteForm({ asked, recommendation, kept }: NoteProps) {
       ))}
       <Experiences recommendation={recommendation} kept={kept} />
       <Levers recommendation={recommendation} kept={kept} />
-      <p class="note-actions">
+      <p class="button-row">
         <button type="submit" name="format" value="docx" class="primary">
           Télécharger la note (Word, LibreOffice)
         </button>
@@ -149,7 +148,6 @@ export const notePage: Page = async (request) => {
     });
   }
   return {
-    status: 200,
     head: {
       title: 'Note pour le conseil',
       description: 'Choisir les expériences et les leviers d’une note pour le conseil.',
@@ -157,7 +155,6 @@ export const notePage: Page = async (request) => {
       isIndexed: false,
     },
     section: '/',
-    hydration: null,
     body: <NoteView asked={asked} recommendation={outcome.data} kept={kept} />,
   };
 };

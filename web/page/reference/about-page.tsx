@@ -1,48 +1,79 @@
+import { formatDate, formatNumber } from '../../../src/domain/french/formats.ts';
+import { CRITERION_LABELS, STATUS_LABELS } from '../../../src/domain/french/labels.ts';
+import type { ExperiencePage } from '../../api/answers.ts';
 import { readExperiences } from '../../api/read-experiences.ts';
 import { ACRONYMS } from '../../french/acronyms.ts';
+import { count } from '../../french/typography.ts';
 import { AcronymList } from '../layout/acronyms.tsx';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
-import { AboutCorpus, type CorpusSize } from './about-corpus.tsx';
-import { AboutMeasures } from './about-measures.tsx';
-import { AboutPrivacy } from './about-privacy.tsx';
-import { AboutRanking } from './about-ranking.tsx';
-import { AboutService } from './about-service.tsx';
-import { AboutWords } from './about-words.tsx';
+import { readProse } from '../prose.ts';
+import text from './about.md?raw';
+import { MEASURED } from './measured-relevance.ts';
 
-const CONTENTS = [
-  { id: 'service', label: 'À quoi sert ce service' },
-  { id: 'classement', label: 'Comment les réponses sont classées' },
-  { id: 'mots', label: 'Ce que veulent dire certains mots' },
-  { id: 'mesures', label: 'Les réponses sont-elles bonnes ?' },
-  { id: 'corpus', label: 'Ce que le service connaît' },
-  { id: 'donnees', label: 'Ce que devient ce que vous écrivez' },
-  { id: 'sigles', label: 'Sigles' },
-] as const;
+const write = readProse(text);
 
-function AboutView({ corpus }: { readonly corpus: CorpusSize }) {
+function percent(share: number): string {
+  return `${Math.round(share * 100)}\u202f%`;
+}
+
+function decimal(value: number): string {
+  return formatNumber(value).padEnd('0,00'.length, '0');
+}
+
+const LINES: readonly (readonly [string, string])[] = [
+  ['La première expérience proposée est une bonne réponse', percent(MEASURED.precisionAt1)],
+  ['Part des bonnes expériences qui figurent parmi les dix premières', percent(MEASURED.recallAt10)],
+  [
+    'Parmi les trois premiers leviers, part de ceux qu’un bon conseiller citerait',
+    percent(MEASURED.leverPrecisionAt3),
+  ],
+  [
+    `Quand une demande porte plusieurs besoins, part de ceux que couvrent les six premières expériences (sur ${MEASURED.needCount})`,
+    percent(MEASURED.needsCovered),
+  ],
+  [
+    `Demandes hors sujet écartées (il n’y en avait que ${MEASURED.offTopicCount})`,
+    percent(MEASURED.declinedOffTopic),
+  ],
+  ['Demandes écartées à tort', percent(MEASURED.declinedWrongly)],
+];
+
+function Figures() {
   return (
-    <div class="prose">
-      <h1>À propos d’Essaimage</h1>
-      <nav aria-label="Sommaire">
-        <ul>
-          {CONTENTS.map(({ id, label }) => (
-            <li key={id}>
-              <a href={`#${id}`}>{label}</a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <AboutService />
-      <AboutRanking />
-      <AboutWords />
-      <AboutMeasures />
-      <AboutCorpus corpus={corpus} />
-      <AboutPrivacy />
-      <h2 id="sigles">Sigles</h2>
-      <AcronymList acronyms={Object.keys(ACRONYMS)} />
-    </div>
+    <table class="measures">
+      <caption>
+        Mesures du {formatDate(MEASURED.date)}, poids « {MEASURED.weights} »
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Ce qui est mesuré</th>
+          <th scope="col" class="number">
+            Résultat
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {LINES.map(([what, result]) => (
+          <tr key={what}>
+            <th scope="row">{what}</th>
+            <td class="number">{result}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
+}
+
+/** Size of the corpus at the time of the request, in a sentence. */
+function describeCorpus({ total, facets }: ExperiencePage, themeCount: number, leverCount: number): string {
+  const years = facets.years.map(({ value }) => Number(value));
+  return [
+    `Aujourd’hui, ${count(total, 'expérience consultable', 'expériences consultables')} par tous`,
+    `dans ${count(facets.departments.length, 'département')} et ${count(facets.regions.length, 'région')}`,
+    ...(years.length === 0 ? [] : [`de ${Math.min(...years)} à ${Math.max(...years)}`]),
+    `classées selon ${count(themeCount, 'thème')} et ${count(leverCount, 'levier')}.`,
+  ].join(', ');
 }
 
 /** « À propos »: purpose, ranking, measured quality, corpus and privacy. */
@@ -56,13 +87,22 @@ export const aboutPage: Page = async (request) => {
   if (!page.ok) return pageWithout(page.failure, request);
   if (!themes.ok) return pageWithout(themes.failure, request);
   if (!levers.ok) return pageWithout(levers.failure, request);
-  const corpus = {
-    page: page.data,
-    themeCount: themes.data.themes.length,
-    leverCount: levers.data.levers.length,
-  };
+  const [low, high] = MEASURED.ndcgAt5Interval;
+  const html = write({
+    ...CRITERION_LABELS,
+    ...STATUS_LABELS,
+    ...MEASURED,
+    ndcg: decimal(MEASURED.ndcgAt5),
+    low: decimal(low),
+    high: decimal(high),
+    fullTextNdcg: decimal(MEASURED.fullTextNdcgAt5),
+    longNdcg: decimal(MEASURED.longNdcgAt5),
+    severalNeedsNdcg: decimal(MEASURED.severalNeedsNdcgAt5),
+    figures: <Figures />,
+    corpus: describeCorpus(page.data, themes.data.themes.length, levers.data.levers.length),
+    acronyms: <AcronymList acronyms={Object.keys(ACRONYMS)} />,
+  });
   return {
-    status: 200,
     head: {
       title: 'À propos',
       description:
@@ -71,7 +111,6 @@ export const aboutPage: Page = async (request) => {
       isIndexed: true,
     },
     section: '/a-propos',
-    hydration: null,
-    body: <AboutView corpus={corpus} />,
+    body: <div class="prose" dangerouslySetInnerHTML={{ __html: html }} />,
   };
 };

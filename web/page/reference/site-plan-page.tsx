@@ -50,7 +50,6 @@ export const sitePlanPage: Page = async (request) => {
   if (!themes.ok) return pageWithout(themes.failure, request);
   if (!levers.ok) return pageWithout(levers.failure, request);
   return {
-    status: 200,
     head: {
       title: 'Plan du site',
       description:
@@ -58,8 +57,6 @@ export const sitePlanPage: Page = async (request) => {
       canonicalPath: '/plan-du-site',
       isIndexed: true,
     },
-    section: null,
-    hydration: null,
     body: (
       <>
         <header class="page-head">

@@ -1,8 +1,6 @@
 import { count } from '../../french/typography.ts';
-import { Examples } from '../home/examples.tsx';
 import type { Collection, Home } from '../home/home.ts';
-import { Network } from '../home/network.tsx';
-import { WaysIn } from '../home/ways-in.tsx';
+import { Examples, Network, WaysIn } from '../home/parts.tsx';
 import { Illustration } from '../illustration/illustration.tsx';
 
 /** Cells of the honeycomb. */

@@ -1,7 +1,7 @@
 import { nameLevel } from '../../../src/domain/french/describe-answer.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { ExperienceResult } from '../../api/answers.ts';
-import { codeName } from '../experience/code-name.ts';
+import { codeName } from '../experience/field-name.ts';
 import { experiencePath } from '../layout/addresses.ts';
 import type { Page } from '../layout/page.ts';
 import { readAsked } from './data/address.ts';

@@ -7,7 +7,6 @@ import type { Home } from '../home/home.ts';
 import { formPath } from '../layout/addresses.ts';
 import { Answer } from './answer/answer.tsx';
 import { RequestBand } from './answer/request-band.tsx';
-import { useProgress } from './answer/use-progress.ts';
 import { writeAsked } from './data/address.ts';
 import type { Filter } from './data/filter.ts';
 import type { SearchData, Taxonomy } from './data/search-data.ts';
@@ -16,7 +15,7 @@ import { FirstVisit } from './first-visit.tsx';
 import { Editing } from './form/editing.tsx';
 import { listErrors } from './form/field-errors.ts';
 import { QuestionForm } from './form/question-form.tsx';
-import { Loading } from './loading.tsx';
+import { Loading, useProgress } from './loading.tsx';
 import { titleOf } from './search-title.ts';
 import { AwaitedTools, ResultTools } from './tools/result-tools.tsx';
 

@@ -1,14 +1,64 @@
+import { describeFact } from '../../../src/domain/french/describe-standing.ts';
 import { formatNumber } from '../../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import { joinWithAnd } from '../../../src/domain/french/sentences.ts';
-import type { SimilarTerritories, Territory } from '../../api/answers.ts';
+import type { SimilarTerritories, SimilarTerritory, Territory } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { forTerritory, NOTHING, writeQuestion } from '../../question/question.ts';
+import { experiencePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
-import { OperatorFacts } from './operator-facts.tsx';
-import { SimilarList } from './similar-list.tsx';
 import { territoryPath } from './territory-path.ts';
+
+/** Facts of the operator about a territory, each leading to the similar territories that share it. */
+function OperatorFacts({ territory }: { readonly territory: Territory }) {
+  if (territory.facts.length === 0) return null;
+  return (
+    <ul class="plain-list" aria-label="Ce que disent d’autres fichiers officiels">
+      {territory.facts.map((fact) => (
+        <li key={fact.key}>
+          {typeset(describeFact(fact))}{' '}
+          <a href={territoryPath(territory, `${fact.key}:${fact.value}`)}>
+            Seulement ces territoires<span class="visually-hidden">&nbsp;: {typeset(fact.key)}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Similar territories under a title, each with its differences and its experiences; nothing when there is none. */
+function SimilarList({
+  title,
+  territories,
+}: {
+  readonly title: string;
+  readonly territories: readonly SimilarTerritory[];
+}) {
+  if (territories.length === 0) return null;
+  return (
+    <section>
+      <h3>{title}</h3>
+      <ol class="card-list">
+        {territories.map(({ territory, differences, experiences }) => (
+          <li key={territory.code} class="card">
+            <h4>{typeset(territory.label)}</h4>
+            <p>{typeset(`${differences.map(({ text }) => text).join(' ; ')}.`)}</p>
+            {experiences.length > 0 && (
+              <ul class="plain-list">
+                {experiences.map(({ id, title: named }) => (
+                  <li key={id}>
+                    <a href={experiencePath(id)}>{typeset(named)}</a>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
 
 /** Length of each list of similar territories. */
 const SHOWN = '5';
@@ -88,7 +138,6 @@ export const territoryPage: Page = async (request) => {
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   const found = outcome.data;
   return {
-    status: 200,
     head: {
       title: typeset(`${found.territory.name} : territoires semblables`),
       description: typeset(
@@ -97,8 +146,6 @@ export const territoryPage: Page = async (request) => {
       canonicalPath: territoryPath(found.territory),
       isIndexed: false,
     },
-    section: null,
-    hydration: null,
     body: <TerritoryView found={found} fact={fact} />,
   };
 };

@@ -7,7 +7,6 @@ import { recipesFor } from './recipes.ts';
 
 /** Programs to copy, that the tests of the service run. */
 export const recipesPage: Page = async ({ url }) => ({
-  status: 200,
   head: {
     title: 'Recettes',
     description:
@@ -15,8 +14,6 @@ export const recipesPage: Page = async ({ url }) => ({
     canonicalPath: RECIPES_PATH,
     isIndexed: true,
   },
-  section: null,
-  hydration: null,
   body: (
     <>
       <header class="page-head">

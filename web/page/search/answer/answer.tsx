@@ -4,9 +4,25 @@ import type { Question } from '../../../question/question.ts';
 import { FailureNotice } from '../../layout/failure-notice.tsx';
 import type { Filter } from '../data/filter.ts';
 import type { SearchData, Taxonomy } from '../data/search-data.ts';
-import { FieldsNotice } from './fields-notice.tsx';
+import { listErrors } from '../form/field-errors.ts';
 import { NoResult } from './no-result.tsx';
 import { Results } from './results.tsx';
+
+/** Summary of the errors of the form; each one leads to its field. */
+function FieldsNotice({ data }: { readonly data: SearchData }) {
+  return (
+    <div class="notice">
+      <h2>À corriger dans le formulaire</h2>
+      <ul>
+        {listErrors(data).map(({ id, label, error }) => (
+          <li key={id}>
+            <a href={`#${id}`}>{label}</a>&nbsp;: {error}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
 
 interface AnswerProps {
   readonly data: SearchData;

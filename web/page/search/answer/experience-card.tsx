@@ -1,12 +1,75 @@
 import type { VNode } from 'preact';
+import { nameLevel } from '../../../../src/domain/french/describe-answer.ts';
 import { splitFigure } from '../../../../src/domain/french/formats.ts';
-import type { ExperienceResult, Recommendation } from '../../../api/answers.ts';
+import { shorten } from '../../../../src/domain/french/sentences.ts';
+import type { Experience, ExperienceResult, Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 import { orderUses, tellCaution, tellWho, tellWhy } from '../../../question/card-words.ts';
 import { Story } from '../../../question/story.tsx';
 import { experiencePath, leverPath } from '../../layout/addresses.ts';
 import { Breakdown } from './breakdown.tsx';
-import { CardMarks } from './card-marks.tsx';
+
+/** Longest words of a need on a card, in characters. */
+const NEED_LENGTH = 60;
+
+interface CardMarksProps {
+  readonly result: Pick<ExperienceResult, 'level' | 'needs'>;
+  readonly needs: Recommendation['needs'];
+}
+
+/** Needs that the experience meets, among several, and its level when it is not close. */
+function CardMarks({ result, needs }: CardMarksProps) {
+  const met = needs.length < 2 ? [] : needs.filter(({ number }) => result.needs.includes(number));
+  if (met.length === 0 && result.level === 'close') return null;
+  return (
+    <ul class="marks">
+      {met.map(({ number, text }) => (
+        <li key={number}>
+          {`Besoin\u00a0${number}`}
+          {text !== '' && typeset(` : ${shorten(text.replace(/[\s.,;:?!]+$/, ''), NEED_LENGTH)}`)}
+        </li>
+      ))}
+      {result.level !== 'close' && <li class="mark-level">{nameLevel(result.level)}</li>}
+    </ul>
+  );
+}
+
+interface CardActionsProps {
+  readonly experience: Pick<Experience, 'id' | 'title'>;
+  readonly isCompared: boolean;
+  /** Whether the comparison has room for one more. */
+  readonly canCompare: boolean;
+  readonly onCompare: () => void;
+  readonly onExclude: () => void;
+  /** Opens a message to the network. */
+  readonly peerLink: VNode;
+}
+
+/** Actions on an experience, besides reading it. */
+export function CardActions(props: CardActionsProps) {
+  const { experience, isCompared, canCompare, onCompare, onExclude, peerLink } = props;
+  const title = typeset(experience.title);
+  return (
+    <div class="actions">
+      <label class="compare needs-script">
+        <input
+          type="checkbox"
+          checked={isCompared}
+          disabled={!isCompared && !canCompare}
+          onChange={onCompare}
+        />
+        Comparer<span class="visually-hidden">&nbsp;: {title}</span>
+      </label>
+      <button type="button" class="link needs-script" onClick={onExclude}>
+        Ne plus montrer<span class="visually-hidden">&nbsp;: {title}</span>
+      </button>
+      <a href={`${experiencePath(experience.id)}#proches`}>
+        Expériences proches<span class="visually-hidden"> de&nbsp;: {title}</span>
+      </a>
+      {peerLink}
+    </div>
+  );
+}
 
 interface ExperienceCardProps {
   readonly result: ExperienceResult;

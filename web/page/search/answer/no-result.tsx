@@ -2,9 +2,7 @@ import type { Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 import type { Question } from '../../../question/question.ts';
 import type { Taxonomy } from '../data/search-data.ts';
-import { NeedsRead } from './needs-read.tsx';
-import { PutAside } from './put-aside.tsx';
-import { ThemeSuggestions } from './theme-suggestions.tsx';
+import { NeedsRead, PutAside, ThemeSuggestions } from './understood.tsx';
 
 interface NoResultProps {
   readonly recommendation: Recommendation;

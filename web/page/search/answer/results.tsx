@@ -8,19 +8,37 @@ import { count } from '../../../french/typography.ts';
 import { ASKED_EXPERIENCES, type Question } from '../../../question/question.ts';
 import { experiencePath } from '../../layout/addresses.ts';
 import { PeerLink } from '../../peer/peer-link.tsx';
-import { writeAsked } from '../data/address.ts';
-import { MAX_COMPARED, toggleCompared } from '../data/compared.ts';
+import { MAX_COMPARED, toggleCompared, writeAsked } from '../data/address.ts';
 import { type Filter, isKept } from '../data/filter.ts';
-import { groupResults } from '../data/groups.ts';
 import type { SearchData } from '../data/search-data.ts';
 import { Opinion } from '../opinion/opinion.tsx';
 import { CompareBar } from '../tools/compare-bar.tsx';
-import { CardActions } from './card-actions.tsx';
-import { ExperienceCard } from './experience-card.tsx';
+import { CardActions, ExperienceCard } from './experience-card.tsx';
 import { ExperienceList, useUnfoldedTarget } from './experience-list.tsx';
 import { LeverSection } from './lever-section.tsx';
 import { Side } from './side.tsx';
 import { Understood } from './understood.tsx';
+
+/** Experiences shown first, in full. */
+const BEST = 3;
+
+/** Results in the order of reading; each group keeps the order of the ranks. */
+export interface Groups {
+  readonly best: readonly ExperienceResult[];
+  readonly others: readonly ExperienceResult[];
+  /** Results that are not close, folded. */
+  readonly further: readonly ExperienceResult[];
+}
+
+/** Groups results: the best ones at any level, then the close ones, then the rest. */
+function groupResults(results: readonly ExperienceResult[]): Groups {
+  const rest = results.slice(BEST);
+  return {
+    best: results.slice(0, BEST),
+    others: rest.filter(({ level }) => level === 'close'),
+    further: rest.filter(({ level }) => level !== 'close'),
+  };
+}
 
 interface ResultsProps {
   readonly recommendation: Recommendation;

@@ -1,10 +1,75 @@
-import { nameSetAside } from '../../../../src/domain/french/sentences.ts';
-import type { Recommendation } from '../../../api/answers.ts';
-import { typeset } from '../../../french/typography.ts';
-import type { Question } from '../../../question/question.ts';
-import { NeedsRead } from './needs-read.tsx';
-import { PutAside } from './put-aside.tsx';
-import { ThemeSuggestions } from './theme-suggestions.tsx';
+import { describeNeed, quoteNeed } from '../../../../src/domain/french/describe-answer.ts';
+import { joinWithAnd, nameSetAside } from '../../../../src/domain/french/sentences.ts';
+import type { Label, Recommendation } from '../../../api/answers.ts';
+import { count, typeset } from '../../../french/typography.ts';
+import { type Question, writeQuestion } from '../../../question/question.ts';
+
+/** Needs read in the request, in one line that unfolds to what each one obtains; nothing for a single need. */
+export function NeedsRead({ needs }: Pick<Recommendation, 'needs'>) {
+  if (needs.length < 2) return null;
+  const quoted = joinWithAnd(needs.map(({ text }) => quoteNeed(text)));
+  return (
+    <details class="more needs-read">
+      <summary>{typeset(`${count(needs.length, 'besoin lu', 'besoins lus')} : ${quoted}`)}</summary>
+      <ol>
+        {needs.map((need) => (
+          <li key={need.number}>{typeset(describeNeed(need))}</li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+interface PutAsideProps {
+  readonly question: Question;
+  readonly onAsk: (question: Question) => void;
+}
+
+/** Count of the excluded experiences, and a button that restores them. */
+export function PutAside({ question, onAsk }: PutAsideProps) {
+  const { exclude } = question;
+  if (exclude.length === 0) return null;
+  return (
+    <p class="quiet">
+      {count(exclude.length, 'expérience écartée', 'expériences écartées')}{' '}
+      <button type="button" class="link needs-script" onClick={() => onAsk({ ...question, exclude: [] })}>
+        Tout remettre
+      </button>
+    </p>
+  );
+}
+
+interface ThemeSuggestionsProps {
+  readonly themes: readonly Label[];
+  readonly question: Question;
+  readonly onAsk: (question: Question) => void;
+}
+
+/** The same question, narrowed by a theme. */
+export function ThemeSuggestions({ themes, question, onAsk }: ThemeSuggestionsProps) {
+  if (themes.length === 0) return null;
+  return (
+    <ul class="suggestions">
+      {themes.map(({ id, label }) => {
+        const narrowed = { ...question, themes: [...new Set([...question.themes, id])] };
+        return (
+          <li key={id}>
+            <a
+              class="chip-link"
+              href={`/?${writeQuestion(narrowed)}`}
+              onClick={(event) => {
+                event.preventDefault();
+                onAsk(narrowed);
+              }}
+            >
+              {typeset(label)}
+            </a>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
 
 interface UnderstoodProps {
   readonly recommendation: Recommendation;

@@ -1,11 +1,16 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatNumber } from '../../../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS } from '../../../../src/domain/french/labels.ts';
+import { escapeHtml } from '../../../../src/domain/text/escape-html.ts';
 import type { Territory } from '../../../api/answers.ts';
 import type { Reader } from '../../../api/client.ts';
 import { count } from '../../../french/typography.ts';
 import { suggestTerritories } from '../../../question/ask-service.ts';
-import { nameWithPlace } from './territory-name.ts';
+
+/** « Redon (Ille-et-Vilaine) »: distinguishes a territory from its namesakes. */
+export function nameWithPlace({ name, department, kind }: Territory): string {
+  return department === null || kind === 'departement' ? name : `${name} (${department.name})`;
+}
 
 interface TerritoryComboboxProps {
   readonly api: Reader | null;
@@ -21,10 +26,6 @@ interface TerritoryComboboxProps {
 
 /** Pause after a keystroke, in milliseconds: a request for each letter would delay the answer to the last one. */
 const PAUSE_MS = 100;
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
 
 /** Words before another name or code that led to a territory. */
 const MATCHED: Readonly<Record<NonNullable<Territory['matchedAs']>, string>> = {

@@ -3,8 +3,7 @@ import type { Reader } from '../../../api/client.ts';
 import { forTerritory, kindToTell, writeQuestion } from '../../../question/question.ts';
 import { FieldMessage } from '../../layout/field-message.tsx';
 import type { SearchData } from '../data/search-data.ts';
-import { TerritoryCombobox } from './territory-combobox.tsx';
-import { nameWithPlace } from './territory-name.ts';
+import { nameWithPlace, TerritoryCombobox } from './territory-combobox.tsx';
 
 interface TerritoryFieldProps {
   readonly api: Reader | null;

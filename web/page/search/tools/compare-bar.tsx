@@ -1,6 +1,5 @@
 import { count } from '../../../french/typography.ts';
-import { writeAsked } from '../data/address.ts';
-import { MAX_COMPARED } from '../data/compared.ts';
+import { MAX_COMPARED, writeAsked } from '../data/address.ts';
 import type { Asked } from '../data/search-data.ts';
 
 interface CompareBarProps {

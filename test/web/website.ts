@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { loadWebBuild } from '../../src/http/pages/web-build.ts';
+import { injectPatiently } from '../http/patient-requests.ts';
+import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
+import { type ReadPage, readPage } from './read-page.ts';
+
+/** Loads the pages that the tests built. */
+export const loadPages = () => loadWebBuild(fileURLToPath(new URL('../../web/dist/', import.meta.url)));
+
+/** Starts the real service with its pages for the tests of a file. */
+export function openWebsite(options: Omit<Parameters<typeof startApplication>[0], 'web'> = {}) {
+  let application: Application;
+  beforeAll(async () => {
+    application = await startApplication({ ...options, web: await loadPages() });
+  }, START_TIMEOUT_MS);
+  afterAll(() => application?.close());
+
+  const fetchPage = (url: string) =>
+    injectPatiently(application.app, { url, headers: { accept: 'text/html' } });
+  async function fetchGood(url: string) {
+    const response = await fetchPage(url);
+    expect(response.statusCode, url).toBe(200);
+    return response;
+  }
+  return {
+    get application() {
+      return application;
+    },
+    /** Asks for a page or a file; a refused one too. */
+    fetchPage,
+    fetchGood,
+    /** Opens a page that has this status. */
+    async open(url: string, status = 200): Promise<ReadPage> {
+      const response = await fetchPage(url);
+      expect(response.statusCode, url).toBe(status);
+      expect(response.headers['content-type'], url).toContain('text/html');
+      return readPage(response.body);
+    },
+    /** Returns the JSON of the API. */
+    askApi: async (url: string) => (await fetchGood(url)).json(),
+  };
+}
