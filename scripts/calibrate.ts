@@ -42,10 +42,9 @@ import {
   type SentenceEncoder,
 } from '../src/adapters/embedding/local/sentence-encoder.ts';
 import { contentHashOf, REFERENCE_FILE } from '../src/adapters/embedding/remote/reference-vectors.ts';
-import { semanticText } from '../src/application/recommend/ask-question.ts';
-import { createRequestExpansion } from '../src/domain/matching/expand-request.ts';
-import { dot, type LinearHead } from '../src/domain/matching/linear-head.ts';
-import type { QuestionHeads } from '../src/domain/matching/question-heads.ts';
+import { semanticText } from '../src/application/recommend/understand-request.ts';
+import { dot, type LinearHead, type QuestionHeads } from '../src/domain/matching/linear-head.ts';
+import { createRequestExpansion } from '../src/domain/matching/synonyms.ts';
 import { listPassages } from './list-passages.ts';
 
 const CORPUS_DIRECTORY = fileURLToPath(new URL('../corpus', import.meta.url));

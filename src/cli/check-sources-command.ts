@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { SourceCheck } from '../application/operate/check-sources.ts';
 import { parseConfig } from '../config.ts';
-import { countNoun } from '../domain/french/sentences.ts';
+import { countNoun } from '../domain/french/formats.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { interruptible } from './interruption.ts';
 import { say } from './output.ts';

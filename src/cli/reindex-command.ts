@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { countNoun } from '../domain/french/sentences.ts';
+import { countNoun } from '../domain/french/formats.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { say } from './output.ts';
 import { withService } from './service.ts';

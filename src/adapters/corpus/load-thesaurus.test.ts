@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { foldWords } from '../../domain/text/expressions.ts';
+import { foldWords } from '../../domain/text/words.ts';
 import { loadThesaurus } from './load-thesaurus.ts';
 
 async function folderWith(content: unknown): Promise<string> {

@@ -1,4 +1,4 @@
-import { SmoothedDuration } from '../../domain/load/smoothed-duration.ts';
+import { SmoothedDuration } from '../../domain/load/load.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import { embedderUnavailable, embeddingTooLate } from './common/embedding-errors.ts';
 import { loadWindow } from './common/model-window.ts';

@@ -1,4 +1,4 @@
-import type { AliasKind } from '../../domain/territory/alias.ts';
+import type { AliasKind } from '../../domain/territory/territory.ts';
 import type { FormerName } from './former-names.ts';
 import type { CommuneRecord } from './official-records.ts';
 

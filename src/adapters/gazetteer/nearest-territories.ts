@@ -1,6 +1,5 @@
 import { editDistance } from '../../domain/territory/edit-distance.ts';
-import type { RegisteredTerritory } from '../../domain/territory/territory.ts';
-import { normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
+import { normaliseTerritoryCode, type RegisteredTerritory } from '../../domain/territory/territory.ts';
 import type { IndexEntry } from './search-index.ts';
 import { searchTerritories } from './search-territories.ts';
 

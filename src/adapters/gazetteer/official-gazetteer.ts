@@ -1,7 +1,10 @@
 import edition from '@etalab/decoupage-administratif/package.json' with { type: 'json' };
 import type { Standing } from '../../domain/territory/standing.ts';
-import { type RegisteredTerritory, TERRITORY_KINDS } from '../../domain/territory/territory.ts';
-import { normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
+import {
+  normaliseTerritoryCode,
+  type RegisteredTerritory,
+  TERRITORY_KINDS,
+} from '../../domain/territory/territory.ts';
 import type {
   Gazetteer,
   GroupedCommunes,

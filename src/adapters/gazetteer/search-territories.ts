@@ -1,7 +1,5 @@
-import type { AliasKind } from '../../domain/territory/alias.ts';
-import { askedKinds } from '../../domain/territory/asked-kind.ts';
-import { foldQuery, withoutUsualWords } from '../../domain/territory/fold-name.ts';
-import { looksLikeCode, normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
+import { askedKinds, foldQuery, withoutUsualWords } from '../../domain/territory/fold-name.ts';
+import { type AliasKind, looksLikeCode, normaliseTerritoryCode } from '../../domain/territory/territory.ts';
 import type { TerritoryMatch } from '../../ports/gazetteer.ts';
 import {
   CLOSENESS,

@@ -1,4 +1,4 @@
-import { typeset } from '../../domain/french/typeset.ts';
+import { typeset } from '../../domain/french/formats.ts';
 import type { Note, NoteBlock, NoteLine, NoteText } from '../../domain/note/note.ts';
 import { escapeHtml } from '../../domain/text/escape-html.ts';
 

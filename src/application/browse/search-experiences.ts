@@ -1,6 +1,6 @@
 import type { Audience } from '../../domain/experience/experience.ts';
 import type { Sort } from '../../domain/experience/sort.ts';
-import { type Concept, createConceptFinder } from '../../domain/matching/find-concepts.ts';
+import { type Concept, createConceptFinder } from '../../domain/matching/synonyms.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type {
   ExperienceFilter,

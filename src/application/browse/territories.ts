@@ -1,8 +1,12 @@
-import type { AliasKind } from '../../domain/territory/alias.ts';
 import { deriveSetting } from '../../domain/territory/derive-setting.ts';
-import type { RegisteredTerritory, Setting, TerritoryKind } from '../../domain/territory/territory.ts';
-import { normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
-import type { TerritoryFact } from '../../domain/territory/territory-fact.ts';
+import {
+  type AliasKind,
+  normaliseTerritoryCode,
+  type RegisteredTerritory,
+  type Setting,
+  type TerritoryFact,
+  type TerritoryKind,
+} from '../../domain/territory/territory.ts';
 import type { Gazetteer, TerritoryMatch } from '../../ports/gazetteer.ts';
 import type { TerritoryFacts } from '../../ports/territory-facts.ts';
 import { resolveTerritory } from '../common/resolve-territory.ts';

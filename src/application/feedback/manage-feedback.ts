@@ -1,7 +1,11 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Audience } from '../../domain/experience/experience.ts';
-import { isAnswerId } from '../../domain/feedback/answer-id.ts';
-import type { Feedback, FeedbackSubject, Opinion } from '../../domain/feedback/feedback.ts';
+import {
+  type Feedback,
+  type FeedbackSubject,
+  isAnswerId,
+  type Opinion,
+} from '../../domain/feedback/feedback.ts';
 import type { FeedbackStore } from '../../ports/feedback-store.ts';
 import type { Hasher } from '../../ports/hasher.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';

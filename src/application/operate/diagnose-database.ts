@@ -1,7 +1,6 @@
 import { isDomainError } from '../../domain/errors.ts';
 import type { ExperienceDraft } from '../../domain/experience/experience.ts';
-import { formatDate } from '../../domain/french/formats.ts';
-import { countNoun } from '../../domain/french/sentences.ts';
+import { countNoun, formatDate } from '../../domain/french/formats.ts';
 import type { DatabaseContent, DatabaseState, StoredState } from '../../ports/import-store.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
 import type { CorpusDifference } from './compare-corpus.ts';

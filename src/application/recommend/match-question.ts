@@ -1,6 +1,6 @@
-import type { Evoked } from '../../domain/explanation/explain-experience.ts';
+import type { Evoked } from '../../domain/explanation/explain.ts';
+import type { ReadLevers } from '../../domain/matching/find-cues.ts';
 import type { Question } from '../../domain/matching/question.ts';
-import type { ReadLevers } from '../../domain/matching/read-levers.ts';
 import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
 import { type ScoredExperience, scoreExperiences } from '../../domain/matching/score-experiences.ts';
 import type { RankingWeights } from '../../domain/matching/weights.ts';
@@ -9,9 +9,9 @@ import type { Need } from '../../domain/request/find-needs.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { ExperienceStore } from '../../ports/experience-store.ts';
 import type { RunStage } from '../../ports/telemetry.ts';
-import { checkModel } from '../common/check-model.ts';
-import { buildQuestion } from './ask-question.ts';
+import { checkModel } from '../common/current-index.ts';
 import {
+  buildQuestion,
   createUnderstandRequest,
   type MatchRequest,
   type UnderstandDependencies,

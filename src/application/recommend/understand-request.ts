@@ -1,22 +1,119 @@
 import type { Audience } from '../../domain/experience/experience.ts';
-import type { Evoked } from '../../domain/explanation/explain-experience.ts';
-import { createRequestExpansion } from '../../domain/matching/expand-request.ts';
-import { createCueFinder } from '../../domain/matching/find-cues.ts';
-import { logitOf } from '../../domain/matching/linear-head.ts';
-import type { Mode } from '../../domain/matching/question.ts';
-import { createLeverReader, type ReadLevers } from '../../domain/matching/read-levers.ts';
-import type { Profile } from '../../domain/profile/profile.ts';
-import { findNeeds, type Need, type ReadSegment } from '../../domain/request/find-needs.ts';
-import { splitSegments } from '../../domain/request/segments.ts';
+import type { Evoked } from '../../domain/explanation/explain.ts';
+import { createCueFinder, createLeverReader, type ReadLevers } from '../../domain/matching/find-cues.ts';
+import { buildLexicalQuery } from '../../domain/matching/lexical.ts';
+import { leaningsOf, logitOf } from '../../domain/matching/linear-head.ts';
+import type { Mode, Question } from '../../domain/matching/question.ts';
+import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
+import { createRequestExpansion } from '../../domain/matching/synonyms.ts';
+import { type Profile, type Resolved, UNKNOWN } from '../../domain/profile/profile.ts';
+import { findNeeds, type Need, type ReadSegment, splitSegments } from '../../domain/request/find-needs.ts';
+import { deriveSetting } from '../../domain/territory/derive-setting.ts';
+import type { RegisteredTerritory, Setting, TerritoryKind } from '../../domain/territory/territory.ts';
+import { calmCapitals, straighten } from '../../domain/text/fold.ts';
+import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import type { Thesaurus } from '../../ports/thesaurus.ts';
-import { checkModel } from '../common/check-model.ts';
 import { checkTaxonomy } from '../common/check-taxonomy.ts';
-import type { CurrentIndex } from '../common/current-index.ts';
-import { type AskedText, questionText, semanticText } from './ask-question.ts';
-import { type AskedProfile, resolveProfile } from './resolve-profile.ts';
+import { type CurrentIndex, checkModel } from '../common/current-index.ts';
+import { resolveTerritory } from '../common/resolve-territory.ts';
+import { labelOf } from './phrase-reasons.ts';
+
+/** Territory of the request: a registered one (`code`), or known facts about another. */
+export interface AskedTerritory {
+  readonly code: string | null;
+  readonly kind: TerritoryKind | null;
+  readonly name: string | null;
+  readonly populationCount: number | null;
+  /** Overrides the derived setting. */
+  readonly setting: Setting | null;
+}
+
+export interface AskedProfile {
+  readonly territory: AskedTerritory | null;
+  readonly priorities: string;
+  readonly themes: readonly string[];
+  readonly levers: readonly string[];
+}
+
+function resolve<T>(given: T | null | undefined, derived: T | null | undefined): Resolved<T> {
+  if (given !== null && given !== undefined) return { origin: 'given', value: given };
+  if (derived !== null && derived !== undefined) return { origin: 'derived', value: derived };
+  return UNKNOWN;
+}
+
+/**
+ * Completes the request from the register; given values win.
+ * @throws DomainError `territory-unknown`, `territory-ambiguous`
+ */
+export function resolveProfile(asked: AskedProfile, gazetteer: Gazetteer): Profile {
+  const { territory } = asked;
+  const registered: RegisteredTerritory | null =
+    territory?.code == null ? null : resolveTerritory(gazetteer, territory.code, territory.kind ?? undefined);
+  return {
+    territory: {
+      code: registered?.code ?? null,
+      name: registered?.name ?? territory?.name ?? null,
+    },
+    kind: resolve(registered === null ? territory?.kind : null, registered?.kind),
+    populationCount: resolve(territory?.populationCount, registered?.populationCount),
+    setting: resolve(territory?.setting, registered && deriveSetting(registered)),
+    department: resolve(null, registered?.department),
+    region: resolve(null, registered?.region),
+    priorities: asked.priorities,
+    themes: asked.themes,
+    levers: asked.levers,
+  };
+}
+
+/** Joins the words of a need and the labels of the chosen themes and levers. */
+export function questionText(words: string, profile: Profile, taxonomy: Taxonomy): string {
+  return [
+    words,
+    ...profile.themes.map((id) => labelOf(id, taxonomy.themes)),
+    ...profile.levers.map((id) => labelOf(id, taxonomy.levers)),
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** Text to embed: the question, then its synonyms. */
+export function semanticText(text: string, expressions: readonly string[]): string {
+  return straighten([calmCapitals(text), ...expressions].join(' '));
+}
+
+/** One need of a resolved request, with its text (`questionText`) and vector. */
+export interface AskedText {
+  readonly profile: Profile;
+  readonly mode: Mode;
+  readonly text: string;
+  readonly embedding: Float32Array;
+  /** Number of taxonomy expressions found in the need. */
+  readonly cueCount: number;
+  /** Number of synonyms that the thesaurus adds. */
+  readonly expressionCount: number;
+}
+
+/** Builds the input of the ranking. */
+export function buildQuestion(
+  { profile, mode, text, embedding, cueCount, expressionCount }: AskedText,
+  index: IndexSnapshot,
+  analyse: TextAnalysis,
+  { calibration }: Embedder,
+): Question {
+  const stems = analyse(text).map((term) => term.stem);
+  return {
+    profile,
+    mode,
+    lexical: buildLexicalQuery(stems, index.statistics),
+    scale: calibration,
+    leanings: leaningsOf(embedding, calibration.heads),
+    cueCount,
+    expressionCount,
+  };
+}
 
 export interface MatchRequest extends AskedProfile {
   /** Ids of experiences to leave out. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDate } from '../../domain/french/formats.ts';
-import { countNoun } from '../../domain/french/sentences.ts';
+import { countNoun, formatDate } from '../../domain/french/formats.ts';
 import { formatScore } from './experience.ts';
 
 test('the plural starts at two', () => {

@@ -1,6 +1,6 @@
 import type { ImportReport } from '../../application/import/import-documents.ts';
+import { countNoun, shorten } from '../../domain/french/formats.ts';
 import { FIELD_LABELS } from '../../domain/french/labels.ts';
-import { countNoun, shorten } from '../../domain/french/sentences.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import { describeFieldValue } from './field-values.ts';
 import { bold, dim, green, hang, labelled, red, wrap, yellow } from './layout.ts';

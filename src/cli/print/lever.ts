@@ -1,8 +1,11 @@
 import { phraseLeverReason } from '../../application/recommend/phrase-reasons.ts';
 import type { LeverResult } from '../../application/recommend/recommendation.ts';
-import { describeCostRange, TOO_FEW_FIGURES } from '../../domain/french/describe-costs.ts';
-import { describePermission } from '../../domain/french/describe-law.ts';
-import { shorten } from '../../domain/french/sentences.ts';
+import {
+  describeCostRange,
+  describePermission,
+  TOO_FEW_FIGURES,
+} from '../../domain/french/describe-answer.ts';
+import { shorten } from '../../domain/french/formats.ts';
 import { formatScore, printTitle } from './experience.ts';
 import { dim, hang, labelled } from './layout.ts';
 

@@ -2,15 +2,15 @@ import { labelOf } from '../../application/recommend/phrase-reasons.ts';
 import type { Recommendation } from '../../application/recommend/recommendation.ts';
 import {
   countResults,
+  describeCostRange,
   describeCut,
   describeGaps,
   describeNeed,
+  describeReview,
+  TOO_FEW_FIGURES,
 } from '../../domain/french/describe-answer.ts';
-import { describeCostRange, TOO_FEW_FIGURES } from '../../domain/french/describe-costs.ts';
-import { describeReview } from '../../domain/french/describe-law.ts';
-import { formatNumber } from '../../domain/french/formats.ts';
+import { countNoun, formatNumber, nameSetAside, shorten } from '../../domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS, STATUS_LABELS } from '../../domain/french/labels.ts';
-import { countNoun, nameSetAside, shorten } from '../../domain/french/sentences.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import { printExperience } from './experience.ts';
 import { bold, dim, hang, labelled, wrap } from './layout.ts';

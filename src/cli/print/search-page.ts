@@ -1,5 +1,5 @@
 import type { SearchExperiences } from '../../application/browse/search-experiences.ts';
-import { countNoun, shorten } from '../../domain/french/sentences.ts';
+import { countNoun, shorten } from '../../domain/french/formats.ts';
 import { describeWhereAndWhen, printTitle } from './experience.ts';
 import { bold, dim, hang, wrap } from './layout.ts';
 

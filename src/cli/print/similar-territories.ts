@@ -6,8 +6,8 @@ import {
   RESEMBLANCE_LIMITS,
 } from '../../domain/french/describe-standing.ts';
 import { describeTerritory, toSuggestion } from '../../domain/french/describe-territory.ts';
+import { joinWithAnd } from '../../domain/french/formats.ts';
 import { capitalise } from '../../domain/french/labels.ts';
-import { joinWithAnd } from '../../domain/french/sentences.ts';
 import { bold, hang, wrap } from './layout.ts';
 
 type SimilarTerritory = SimilarTerritories['similar'][number];

@@ -1,7 +1,7 @@
 import type { FindTerritories } from '../../application/browse/territories.ts';
-import { describeAlias } from '../../domain/french/describe-alias.ts';
+import { describeAlias } from '../../domain/french/describe-territory.ts';
+import { countNoun } from '../../domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
-import { countNoun } from '../../domain/french/sentences.ts';
 import { bold, hang, wrap } from './layout.ts';
 
 type TerritoryView = ReturnType<FindTerritories>[number];

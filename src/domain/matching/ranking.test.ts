@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { candidate, experienceTerritory, profile, question } from '../../../test/fakes/experiences.ts';
-import type { Setting, TerritoryKind } from '../territory/territory.ts';
-import { SETTINGS, TERRITORY_KINDS } from '../territory/territory.ts';
-import { kindAffinity, settingAffinity, sizeAffinity } from './affinities.ts';
-import { weighCriteria } from './breakdown.ts';
-import { experienceCriteria } from './experience-criteria.ts';
-import { scoreExperiences } from './score-experiences.ts';
-import { DEFAULT_WEIGHTS } from './weights.ts';
+import { SETTINGS, type Setting, TERRITORY_KINDS, type TerritoryKind } from '../territory/territory.ts';
+import {
+  experienceCriteria,
+  kindAffinity,
+  scoreExperiences,
+  settingAffinity,
+  sizeAffinity,
+} from './score-experiences.ts';
+import { DEFAULT_WEIGHTS, weighCriteria } from './weights.ts';
 
 const settingArb = fc.option(fc.constantFrom<Setting>(...SETTINGS), { nil: null });
 const kindArb = fc.constantFrom<TerritoryKind>(...TERRITORY_KINDS);

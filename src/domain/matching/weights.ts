@@ -31,7 +31,7 @@ export interface RankingWeights {
     /** Strength of the base rate, in votes (m of the m-estimate). */
     readonly shrinkage: number;
   };
-  /** Logistic regression of «the request is vague»: see `vagueness.ts`. */
+  /** Logistic regression of «the request is vague»: see `relevance.ts`. */
   readonly vagueness: Readonly<Record<'bias' | 'leaning' | 'information' | 'cues', number>> & {
     /** Probability, in [0, 1], from which the request is called broad. */
     readonly threshold: number;
@@ -62,3 +62,44 @@ export interface RankingWeights {
 }
 
 export const DEFAULT_WEIGHTS: RankingWeights = weights;
+
+/** Share of one criterion in a score: `contribution` = weight · value; the weights sum to 1. */
+export interface Contribution<C extends string> {
+  readonly criterion: C;
+  /** In [0, 1]; independent of the other candidates. */
+  readonly value: number;
+  /** In [0, 1]: share of the weights of the criteria that apply. */
+  readonly weight: number;
+  readonly contribution: number;
+}
+
+export interface Breakdown<C extends string> {
+  /** In [0, 1]: the sum of the contributions. */
+  readonly score: number;
+  /** In the order of the criteria; those that do not apply are absent. */
+  readonly contributions: readonly Contribution<C>[];
+}
+
+/**
+ * Computes score = Σ wᵢ·vᵢ / Σ wᵢ over the criteria that apply: a `null` value leaves its criterion out and the other
+ * weights are renormalised. 0 when none applies.
+ */
+export function weighCriteria<C extends string>(
+  criteria: readonly C[],
+  values: Readonly<Record<C, number | null>>,
+  weights: Readonly<Record<C, number>>,
+): Breakdown<C> {
+  let total = 0;
+  for (const criterion of criteria) if (values[criterion] !== null) total += weights[criterion];
+  const contributions: Contribution<C>[] = [];
+  let sum = 0;
+  for (const criterion of criteria) {
+    const value = values[criterion];
+    if (value === null || weights[criterion] === 0) continue;
+    const weight = weights[criterion] / total;
+    const contribution = weight * value;
+    contributions.push({ criterion, value, weight, contribution });
+    sum += contribution;
+  }
+  return { score: Math.min(1, sum), contributions };
+}

@@ -4,13 +4,18 @@ import { answer, answeredNeed, experienceResult, leverResult } from '../../../te
 import { experience, experienceTerritory, profile } from '../../../test/fakes/experiences.ts';
 import { bareLaw, bareLever } from '../../../test/fakes/levers.ts';
 import { EXPERIENCE_STATES } from '../experience/experience.ts';
-import { describeGaps, describeNeed, markResult } from '../french/describe-answer.ts';
-import { describeCostRange, TOO_FEW_FIGURES } from '../french/describe-costs.ts';
-import { describePermission, describeReview } from '../french/describe-law.ts';
-import { describeLife } from '../french/describe-life.ts';
-import { formatAddress, formatDate, formatNumber, splitFigure } from '../french/formats.ts';
+import {
+  describeCostRange,
+  describeGaps,
+  describeLife,
+  describeNeed,
+  describePermission,
+  describeReview,
+  markResult,
+  TOO_FEW_FIGURES,
+} from '../french/describe-answer.ts';
+import { formatAddress, formatDate, formatNumber, nameSetAside, splitFigure } from '../french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../french/labels.ts';
-import { nameSetAside } from '../french/sentences.ts';
 import { EMPOWERED_KINDS, permissionFor } from '../lever/lever-law.ts';
 import { LEVELS } from '../matching/relevance.ts';
 import type { Resolved } from '../profile/profile.ts';

@@ -1,9 +1,11 @@
-import { describeNeed } from '../french/describe-answer.ts';
-import { describeCostRange, TOO_FEW_FIGURES } from '../french/describe-costs.ts';
-import { describeReview } from '../french/describe-law.ts';
-import { formatDate, formatNumber } from '../french/formats.ts';
+import {
+  describeCostRange,
+  describeNeed,
+  describeReview,
+  TOO_FEW_FIGURES,
+} from '../french/describe-answer.ts';
+import { formatDate, formatNumber, nameSetAside } from '../french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../french/labels.ts';
-import { nameSetAside } from '../french/sentences.ts';
 import type { Profile } from '../profile/profile.ts';
 import { fold } from '../text/fold.ts';
 import { blankOf, heading, join, label, list, paragraph, strong, toFillIn, value } from './lines.ts';

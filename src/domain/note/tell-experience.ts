@@ -1,6 +1,5 @@
 import type { Experience, ExperienceTerritory } from '../experience/experience.ts';
-import { markResult } from '../french/describe-answer.ts';
-import { describeLife } from '../french/describe-life.ts';
+import { describeLife, markResult } from '../french/describe-answer.ts';
 import { formatAddress, formatDate, formatNumber, splitFigure } from '../french/formats.ts';
 import { KIND_LABELS } from '../french/labels.ts';
 import { heading, join, label, paragraph, strong, value } from './lines.ts';

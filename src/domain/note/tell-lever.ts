@@ -1,5 +1,4 @@
-import { describeCostRange, TOO_FEW_FIGURES } from '../french/describe-costs.ts';
-import { describePermission } from '../french/describe-law.ts';
+import { describeCostRange, describePermission, TOO_FEW_FIGURES } from '../french/describe-answer.ts';
 import { formatNumber } from '../french/formats.ts';
 import type { LeverLaw, Threshold } from '../lever/lever-law.ts';
 import { heading, join, label, list, paragraph, strong, value } from './lines.ts';

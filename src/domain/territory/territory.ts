@@ -33,3 +33,43 @@ export interface RegisteredTerritory {
   readonly epciForm: EpciForm | null;
   readonly epci: PlaceRef | null;
 }
+
+/**
+ * Why a name or a code that is not the present one of a territory leads to it: a part of a commune (commune déléguée or
+ * associée, municipal arrondissement), a former name of it or of a commune that it replaced, a former code or SIREN,
+ * the initials of an EPCI, or a usual way to name an EPCI by its town.
+ */
+export const ALIAS_KINDS = ['part', 'former-name', 'former-code', 'acronym', 'usual-name'] as const;
+export type AliasKind = (typeof ALIAS_KINDS)[number];
+
+/** Fact about a territory that the official register does not have, as a file of the operator gives it. */
+export interface TerritoryFact {
+  /** French name, unique for a territory: « Petites villes de demain ». No colon. */
+  readonly key: string;
+  readonly value: string;
+  /** Publisher of the file. */
+  readonly source: string;
+  readonly year: number;
+}
+
+/** Forms of official codes: INSEE of a commune, a département or a région, SIREN of an EPCI or EPT. */
+export const CODE_FORMS: Readonly<Record<TerritoryKind, RegExp>> = {
+  commune: /^(?:\d\d|2[AB])\d{3}$/,
+  epci: /^\d{9}$/,
+  ept: /^\d{9}$/,
+  departement: /^(?:\d\d|2[AB]|9[78]\d)$/,
+  // Overseas collectivités are régions of three digits.
+  region: /^(?:\d\d|9[78]\d)$/,
+  // The pays have no official code.
+  pays: /^(?!)/,
+};
+
+/** Writes a code as the register does: « 2b 124 » becomes 2B124, « 217 500 016 » becomes 217500016. */
+export function normaliseTerritoryCode(text: string): string {
+  return text.replace(/\s+/g, '').toUpperCase();
+}
+
+/** Says whether a normalised text can begin a code or a postal code: 2 to 9 digits, or Corsican. */
+export function looksLikeCode(text: string): boolean {
+  return /^\d[\dAB]\d{0,7}$/.test(text);
+}

@@ -1,6 +1,5 @@
-import { formatNumber } from '../../../src/domain/french/formats.ts';
+import { formatNumber, joinWithAnd } from '../../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
-import { joinWithAnd } from '../../../src/domain/french/sentences.ts';
 import type { SimilarTerritories, Territory } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { forTerritory, NOTHING, writeQuestion } from '../../question/question.ts';

@@ -7,8 +7,7 @@
  * The job of a thread that died is refused. While paused, every job is refused at once.
  */
 
-import type { Load } from '../../../domain/load/load.ts';
-import { SmoothedDuration } from '../../../domain/load/smoothed-duration.ts';
+import { type Load, SmoothedDuration } from '../../../domain/load/load.ts';
 import { startDeadline, waitAtMost } from '../common/deadline.ts';
 import { embedderUnavailable, embeddingTooLate } from '../common/embedding-errors.ts';
 import { type EmbeddingJob, EmbeddingQueue } from './embedding-queue.ts';

@@ -1,6 +1,6 @@
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { describeTerritory, toSuggestion } from '../../../domain/french/describe-territory.ts';
-import { shorten } from '../../../domain/french/sentences.ts';
+import { shorten } from '../../../domain/french/formats.ts';
 import { labelled } from '../experiences/present.ts';
 import { asksSomething } from '../recommendations/request-schemas.ts';
 import { askedInQuery } from '../recommendations/to-request.ts';

@@ -1,13 +1,12 @@
 import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { describeAlias } from '../../../domain/french/describe-alias.ts';
 import {
   describeDifferences,
   describeStanding,
   nameResemblance,
   RESEMBLANCE_LIMITS,
 } from '../../../domain/french/describe-standing.ts';
-import { describeTerritory, toSuggestion } from '../../../domain/french/describe-territory.ts';
+import { describeAlias, describeTerritory, toSuggestion } from '../../../domain/french/describe-territory.ts';
 import { roundScore } from '../experiences/present.ts';
 import type { similarTerritoriesSchema, territorySchema } from './schemas.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ALIAS_KINDS } from '../../../domain/territory/alias.ts';
+import { ALIAS_KINDS } from '../../../domain/territory/territory.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { limitInQuery } from '../../input/query-values.ts';
 import { personText, territoryCode } from '../../input/text.ts';

@@ -1,5 +1,5 @@
 import { nameLevel } from '../../../../src/domain/french/describe-answer.ts';
-import { shorten } from '../../../../src/domain/french/sentences.ts';
+import { shorten } from '../../../../src/domain/french/formats.ts';
 import type { ExperienceResult, Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 

@@ -1,5 +1,5 @@
 import { describeNeed, quoteNeed } from '../../../../src/domain/french/describe-answer.ts';
-import { joinWithAnd } from '../../../../src/domain/french/sentences.ts';
+import { joinWithAnd } from '../../../../src/domain/french/formats.ts';
 import type { Recommendation } from '../../../api/answers.ts';
 import { count, typeset } from '../../../french/typography.ts';
 

@@ -1,4 +1,4 @@
-import { nameSetAside } from '../../../../src/domain/french/sentences.ts';
+import { nameSetAside } from '../../../../src/domain/french/formats.ts';
 import type { Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 import type { Question } from '../../../question/question.ts';

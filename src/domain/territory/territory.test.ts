@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CODE_FORMS, looksLikeCode, normaliseTerritoryCode } from './territory-code.ts';
+import { CODE_FORMS, looksLikeCode, normaliseTerritoryCode } from './territory.ts';
 
 it.each([
   ['2b124', '2B124'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { candidate, experienceTerritory, profile } from '../../../test/fakes/experiences.ts';
 import type { RankedExperience } from '../../domain/matching/rank-needs.ts';
 import type { Level } from '../../domain/matching/relevance.ts';
-import { chooseShown, type MinLevel } from './choose-shown.ts';
+import { chooseShown, type MinLevel } from './choose-answer.ts';
 
 const HOME = '23001';
 const at = {

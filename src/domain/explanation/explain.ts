@@ -1,12 +1,12 @@
 import type { Experience, ExperienceTerritory } from '../experience/experience.ts';
 import { yearOfStory } from '../experience/year-of-story.ts';
-import { sizeAffinity } from '../matching/affinities.ts';
-import type { Contribution } from '../matching/breakdown.ts';
-import type { ExperienceCriterion } from '../matching/weights.ts';
+import type { RecommendedLever } from '../matching/recommend-levers.ts';
+import { NEEDS_MET, type PassageHit } from '../matching/retrieval.ts';
+import { sizeAffinity } from '../matching/score-experiences.ts';
+import type { Contribution, ExperienceCriterion } from '../matching/weights.ts';
 import { isOwnTerritory, type Profile } from '../profile/profile.ts';
-import { isSameWord } from '../text/same-word.ts';
-import type { TextAnalysis } from '../text/terms.ts';
-import type { ExperienceReason } from './reason.ts';
+import { isSameWord, type TextAnalysis } from '../text/terms.ts';
+import type { ExperienceReason, LeverReason } from './reason.ts';
 
 const MAX_REASONS = 4;
 const MAX_SUBJECT_REASONS = 3;
@@ -159,4 +159,50 @@ export function explainExperience(
   const subject = subjectReasons(experience, values, context).slice(0, MAX_SUBJECT_REASONS);
   const fit = fitReasons(experience, context.profile);
   return [...[...subject, ...fit].slice(0, MAX_REASONS), ...lifeReasons(experience)];
+}
+
+/**
+ * Returns one to four reasons that are true of the lever.
+ * @param shownCount experiences of the answer
+ */
+export function explainLever(
+  { asked, caseCount, cues, permission }: RecommendedLever,
+  shownCount: number,
+): readonly LeverReason[] {
+  const reasons: LeverReason[] = [];
+  if (asked) reasons.push({ code: 'asked' });
+  reasons.push(caseCount === 0 ? { code: 'used-further' } : { code: 'used-by-cases', caseCount, shownCount });
+  if (cues.length > 0) reasons.push({ code: 'evoked', cues });
+  if (permission !== null && permission.may !== 'yes') {
+    reasons.push({ code: 'limited', kind: permission.kind, may: permission.may });
+  }
+  return reasons;
+}
+
+/** Quoted passage; `passage.slice(start, end)` of each highlight is a word that the question also has. */
+export interface Evidence {
+  readonly passage: string;
+  /** [start, end) in UTF-16 units, ascending, disjoint. */
+  readonly highlights: readonly (readonly [number, number])[];
+}
+
+/**
+ * Quotes the sentence nearest to the question in meaning, with the words that are forms of words of the question; a
+ * paraphrase has none. The other passages are only the fallback.
+ * @param passages best first
+ * @param words result of `wordsAsTyped`
+ */
+export function quoteEvidence(
+  passages: readonly PassageHit[],
+  words: ReadonlyMap<string, readonly string[]>,
+  analyse: TextAnalysis,
+): Evidence | null {
+  const best = passages.find((passage) => passage.ordinal > NEEDS_MET) ?? passages[0];
+  if (best === undefined) return null;
+  const highlights = analyse(best.quote)
+    .filter(({ stem, start, end }) =>
+      words.get(stem)?.some((word) => isSameWord(word, best.quote.slice(start, end), stem)),
+    )
+    .map((term) => [term.start, term.end] as const);
+  return { passage: best.quote, highlights };
 }

@@ -12,8 +12,7 @@ import { scoreExperiences } from '../matching/score-experiences.ts';
 import { DEFAULT_WEIGHTS } from '../matching/weights.ts';
 import { type Profile, type Resolved, UNKNOWN } from '../profile/profile.ts';
 import { createTextAnalysis } from '../text/terms.ts';
-import { type Evoked, explainExperience, wordsAsTyped } from './explain-experience.ts';
-import { quoteEvidence } from './quote-evidence.ts';
+import { type Evoked, explainExperience, quoteEvidence, wordsAsTyped } from './explain.ts';
 import type { ExperienceReason } from './reason.ts';
 
 const analyse = createTextAnalysis((word) => word.replace(/s$/, ''));
