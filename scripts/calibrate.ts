@@ -28,7 +28,7 @@ import {
   SUBJECT_RIDGE,
   VAGUE_RIDGE,
 } from '../evaluation/subject/head-examples.ts';
-import { loadThesaurus } from '../src/adapters/corpus/load-thesaurus.ts';
+import { loadThesaurus } from '../src/adapters/corpus/load-taxonomy.ts';
 import { CHECKSUM_FILE, formatChecksums, hashFile } from '../src/adapters/embedding/common/checksums.ts';
 import {
   CALIBRATION_FILE,

@@ -5,20 +5,20 @@ import type { ManageKeys } from './access/manage-keys.ts';
 import type { ManageSessions } from './access/manage-sessions.ts';
 import type { SignInAccount } from './access/sign-in-account.ts';
 import type { GetLever, ListLevers, ListThemes } from './browse/browse-taxonomy.ts';
-import type { ListChanges } from './browse/list-changes.ts';
-import type { ListPublicIds } from './browse/list-public-ids.ts';
-import type { ListRecentExperiences } from './browse/list-recent-experiences.ts';
-import type { FindSimilarExperiences } from './browse/read-experience.ts';
-import type { ReadOpenData } from './browse/read-open-data.ts';
-import type { SearchExperiences } from './browse/search-experiences.ts';
-import type { FindSimilarTerritories } from './browse/similar-territories.ts';
-import type { FindTerritories, GetTerritory } from './browse/territories.ts';
+import type {
+  ListChanges,
+  ListPublicIds,
+  ListRecentExperiences,
+  ReadOpenData,
+} from './browse/list-public.ts';
+import type { FindSimilarExperiences, SearchExperiences } from './browse/search-experiences.ts';
+import type { FindSimilarTerritories, FindTerritories, GetTerritory } from './browse/territories.ts';
 import type { AddExperience } from './edit/add-experience.ts';
 import type { Contribute } from './edit/contribute.ts';
 import type { ManageFiches } from './edit/manage-fiches.ts';
 import type { MergeExperiences } from './edit/merge-experiences.ts';
 import type { ReviewProposals } from './edit/review-proposals.ts';
-import type { ManageFeedback } from './feedback/manage-feedback.ts';
+import type { ManageFeedback } from './feedback/feedback.ts';
 import type { ManageImportJobs } from './import/manage-import-jobs.ts';
 import type { ReadLoad } from './operate/read-load.ts';
 import type { ListBlindSpots } from './recommend/count-blind-spots.ts';

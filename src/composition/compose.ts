@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createJsonCorpusSource } from '../adapters/corpus/json-corpus-source.ts';
-import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
-import { loadThesaurus } from '../adapters/corpus/load-thesaurus.ts';
+import { loadTaxonomy, loadThesaurus } from '../adapters/corpus/load-taxonomy.ts';
 import { createOpenIdProvider } from '../adapters/identity/openid-provider.ts';
 import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
 import { createNoteWriter } from '../adapters/note/note-writer.ts';
@@ -18,14 +17,22 @@ import { createManageKeys } from '../application/access/manage-keys.ts';
 import { createManageSessions } from '../application/access/manage-sessions.ts';
 import { createSignInAccount } from '../application/access/sign-in-account.ts';
 import { createGetLever, createListLevers, createListThemes } from '../application/browse/browse-taxonomy.ts';
-import { createListChanges } from '../application/browse/list-changes.ts';
-import { createListPublicIds } from '../application/browse/list-public-ids.ts';
-import { createListRecentExperiences } from '../application/browse/list-recent-experiences.ts';
-import { createFindSimilarExperiences, createGetExperience } from '../application/browse/read-experience.ts';
-import { createReadOpenData } from '../application/browse/read-open-data.ts';
-import { createSearchExperiences } from '../application/browse/search-experiences.ts';
-import { createFindSimilarTerritories } from '../application/browse/similar-territories.ts';
-import { createFindTerritories, createGetTerritory } from '../application/browse/territories.ts';
+import {
+  createListChanges,
+  createListPublicIds,
+  createListRecentExperiences,
+  createReadOpenData,
+} from '../application/browse/list-public.ts';
+import {
+  createFindSimilarExperiences,
+  createGetExperience,
+  createSearchExperiences,
+} from '../application/browse/search-experiences.ts';
+import {
+  createFindSimilarTerritories,
+  createFindTerritories,
+  createGetTerritory,
+} from '../application/browse/territories.ts';
 import { createCurrentIndex } from '../application/common/current-index.ts';
 import { type AddDependencies, createAddExperience } from '../application/edit/add-experience.ts';
 import { createCorrectExperience } from '../application/edit/correct-experience.ts';
@@ -35,7 +42,7 @@ import { createManageFiches } from '../application/edit/manage-fiches.ts';
 import { createMergeExperiences } from '../application/edit/merge-experiences.ts';
 import { createReviewProposals } from '../application/edit/review-proposals.ts';
 import type { Essaimage } from '../application/essaimage.ts';
-import { createManageFeedback, type FeedbackDependencies } from '../application/feedback/manage-feedback.ts';
+import { createManageFeedback, type FeedbackDependencies } from '../application/feedback/feedback.ts';
 import { createExportMaterial } from '../application/import/export-material.ts';
 import { createExportRecords } from '../application/import/export-records.ts';
 import { createImportDocuments } from '../application/import/import-documents.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkTaxonomy } from '../../src/application/common/check-taxonomy.ts';
+import { checkTaxonomy } from '../../src/application/common/asked-ids.ts';
 import {
   createManageFiches,
   type KeptFiche,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import type { ManageFeedback } from '../../src/application/feedback/manage-feedback.ts';
+import type { ManageFeedback } from '../../src/application/feedback/feedback.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import { ClientGoneError } from '../../src/http/plugins/cancellation.ts';
 import { createMemoryAnswerStore } from '../fakes/memory-answer-store.ts';

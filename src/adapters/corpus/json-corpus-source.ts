@@ -5,8 +5,7 @@ import { listWithoutRepeats, textUnder } from '../../domain/experience/list-with
 import { createWrittenFicheSchema, ficheVocabulary } from '../../domain/experience/written-fiche.ts';
 import type { CorpusSource } from '../../ports/corpus-source.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
-import { identifier, optionalText, text, webAddress } from './clean-text.ts';
-import { parseCorpus, readJsonFile } from './corpus-file.ts';
+import { identifier, optionalText, parseCorpus, readJsonFile, text, webAddress } from './corpus-file.ts';
 
 const access = z.enum(ACCESS_LEVELS, {
   error:

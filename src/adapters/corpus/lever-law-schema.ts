@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EmpoweredKind, LeverLaw, Permission } from '../../domain/lever/lever-law.ts';
-import { identifier, text, webAddress } from './clean-text.ts';
+import { identifier, text, webAddress } from './corpus-file.ts';
 
 const OFFICIAL = /^https:\/\/(?:[a-z-]+\.)*(?:legifrance\.gouv\.fr|europa\.eu)\//;
 

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { listWithoutRepeats, textUnder } from '../../domain/experience/list-without-repeats.ts';
 import type { LeverSigns, SignStrength } from '../../domain/lever/lever.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
-import { identifier, text } from './clean-text.ts';
-import { parseCorpus, readJsonFile } from './corpus-file.ts';
+import type { Thesaurus } from '../../ports/thesaurus.ts';
+import { identifier, parseCorpus, readJsonFile, text } from './corpus-file.ts';
 import { leverLawSchema } from './lever-law-schema.ts';
 import { compileSign, type WordLists } from './sign-notation.ts';
 
@@ -111,4 +111,28 @@ export async function loadTaxonomy(directory: string): Promise<Taxonomy> {
     themes,
     hash: createHash('sha256').update(JSON.stringify({ levers, themes })).digest('hex'),
   };
+}
+
+const FILE = 'expressions.json';
+
+const thesaurusSchema = z.array(
+  z.strictObject({
+    terms: z
+      .array(text)
+      .min(2, 'un groupe relie au moins deux expressions')
+      .refine((terms) => new Set(terms).size === terms.length, 'une expression y est deux fois'),
+    note: text.optional(),
+  }),
+);
+
+/**
+ * Loads the groups of `expressions.json`, in the order of the file. The hash is the SHA-256 of their terms.
+ * @throws DomainError `corpus-invalid` with every problem, as `/12/terms : …`
+ */
+export async function loadThesaurus(directory: string): Promise<Thesaurus> {
+  const file = join(directory, FILE);
+  const content = await readJsonFile(file);
+  const parsed = parseCorpus(file, thesaurusSchema, content, () => undefined);
+  const groups = parsed.map(({ terms }) => terms);
+  return { groups, hash: createHash('sha256').update(JSON.stringify(groups)).digest('hex') };
 }

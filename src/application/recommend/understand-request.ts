@@ -16,9 +16,8 @@ import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import type { Thesaurus } from '../../ports/thesaurus.ts';
-import { checkTaxonomy } from '../common/check-taxonomy.ts';
+import { checkTaxonomy, resolveTerritory } from '../common/asked-ids.ts';
 import { type CurrentIndex, checkModel } from '../common/current-index.ts';
-import { resolveTerritory } from '../common/resolve-territory.ts';
 import { labelOf } from './phrase-reasons.ts';
 
 /** Territory of the request: a registered one (`code`), or known facts about another. */

@@ -2,7 +2,7 @@ import {
   type FeedbackReport,
   labelOfReason,
   type NamedSummary,
-} from '../../application/feedback/report-feedback.ts';
+} from '../../application/feedback/feedback.ts';
 import { countNoun, formatNumber } from '../../domain/french/formats.ts';
 import { VERDICT_LABELS } from '../../domain/french/labels.ts';
 import { bold, dim, hang, wrap, yellow } from './layout.ts';

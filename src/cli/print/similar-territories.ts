@@ -1,4 +1,4 @@
-import type { SimilarTerritories } from '../../application/browse/similar-territories.ts';
+import type { SimilarTerritories } from '../../application/browse/territories.ts';
 import {
   describeDifferences,
   describeStanding,

@@ -20,9 +20,8 @@ import { EMPOWERED_KINDS, permissionFor } from '../lever/lever-law.ts';
 import { LEVELS } from '../matching/relevance.ts';
 import type { Resolved } from '../profile/profile.ts';
 import { buildNote, type NoteSetting } from './build-note.ts';
-import type { Note, NoteLine, NoteText } from './note.ts';
+import { BLANKS, LABELS, MARKS, type Note, type NoteLine, type NoteText, SECTIONS, TITLES } from './note.ts';
 import type { NoteAnswer, NoteChoice } from './note-answer.ts';
-import { BLANKS, LABELS, MARKS, SECTIONS, TITLES } from './words.ts';
 
 const DAY = '2026-11-28';
 const SERVICE = 'https://essaimage.example';

@@ -3,7 +3,7 @@ import { isDomainError } from '../../domain/errors.ts';
 import type { RegisteredTerritory, TerritoryKind } from '../../domain/territory/territory.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
 import { createFindTerritories, createGetTerritory } from '../browse/territories.ts';
-import { resolveTerritory } from './resolve-territory.ts';
+import { resolveTerritory } from './asked-ids.ts';
 
 const seineSaintDenis = { code: '93', name: 'Seine-Saint-Denis' };
 const paca = { code: '93', name: "Provence-Alpes-Côte d'Azur" };

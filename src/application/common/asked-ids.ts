@@ -3,6 +3,7 @@ import { describeTerritory, toSuggestion } from '../../domain/french/describe-te
 import { KIND_LABELS } from '../../domain/french/labels.ts';
 import type { RegisteredTerritory, TerritoryKind } from '../../domain/territory/territory.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
+import type { Taxonomy } from '../../ports/taxonomy.ts';
 
 const SUGGESTION_COUNT = 3;
 /** Longer than any code: the message quotes the beginning only. */
@@ -64,4 +65,33 @@ function ambiguousTerritory(
 function quote(code: string): string {
   const quoted = code.slice(0, MAX_QUOTED_LENGTH).replace(/\p{C}/gu, '');
   return code.length <= MAX_QUOTED_LENGTH ? quoted : `${quoted}…`;
+}
+
+function refuseUnknown(
+  code: 'theme-unknown' | 'lever-unknown',
+  [noun, plural]: readonly [string, string],
+  asked: readonly (string | undefined)[],
+  known: readonly { readonly id: string }[],
+): void {
+  const valid = known.map(({ id }) => id);
+  const index = asked.findIndex((id) => id !== undefined && !valid.includes(id));
+  const id = asked[index];
+  if (id === undefined) return;
+  const message = `Le ${noun} « ${id} » n’existe pas. ${plural} possibles : ${valid.join(', ')}.`;
+  throw new DomainError(code, message, { id, index, valid });
+}
+
+/**
+ * Refuses ids that are not in the taxonomy; ignores `undefined`.
+ * @throws DomainError `theme-unknown` or `lever-unknown`, with the position and the valid ids
+ */
+export function checkTaxonomy(
+  { themes, levers }: Taxonomy,
+  asked: {
+    readonly themes: readonly (string | undefined)[];
+    readonly levers: readonly (string | undefined)[];
+  },
+): void {
+  refuseUnknown('theme-unknown', ['thème', 'Thèmes'], asked.themes, themes);
+  refuseUnknown('lever-unknown', ['levier', 'Leviers'], asked.levers, levers);
 }

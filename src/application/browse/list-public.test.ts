@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { experience } from '../../../test/fakes/experiences.ts';
 import type { ExperienceStore } from '../../ports/experience-store.ts';
-import { createReadOpenData } from './read-open-data.ts';
+import { createReadOpenData } from './list-public.ts';
 
 const CHANGED = '2026-01-12T08:00:00.000Z';
 const IDS = Array.from({ length: 250 }, (_, index) => `fiche-${String(index).padStart(3, '0')}`);
