@@ -4,11 +4,7 @@ import { createDrizzleContributionStore } from '../adapters/store/drizzle-contri
 import type { StoreConnection } from '../adapters/store/session/database.ts';
 import { type ContributeDependencies, createContribute } from '../application/edit/contribute.ts';
 import { createDailyPurge } from '../application/operate/purge-daily.ts';
-import {
-  countingBlindSpots,
-  createBlindSpotCounter,
-  createListBlindSpots,
-} from '../application/recommend/count-blind-spots.ts';
+import { createBlindSpotCounter, createListBlindSpots } from '../application/recommend/count-blind-spots.ts';
 import type { RecommendWithDates } from '../application/recommend/recommend.ts';
 import type { Config } from '../config.ts';
 import type { Incident } from './options.ts';
@@ -45,8 +41,14 @@ export function composeContributions(
       listBlindSpots: createListBlindSpots({ ...writing, store: blindSpotStore }),
     },
     /** Counts the questions of `recommend` when the operator asks for it. */
-    counting: (recommend: RecommendWithDates) =>
-      operator.countsBlindSpots ? countingBlindSpots(recommend, counter) : recommend,
+    counting: (recommend: RecommendWithDates): RecommendWithDates =>
+      operator.countsBlindSpots
+        ? async (request, signal) => {
+            const answer = await recommend(request, signal);
+            counter.note(answer);
+            return answer;
+          }
+        : recommend,
     counter,
     purges: [purge('contributions', contributionStore), purge('blind-spots', blindSpotStore)],
   };

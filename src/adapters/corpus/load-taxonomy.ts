@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { listWithoutRepeats, textUnder } from '../../domain/experience/list-without-repeats.ts';
 import type { LeverSigns, SignStrength } from '../../domain/lever/lever.ts';
+import { lawOfLeverSchema } from '../../domain/lever/lever-law.ts';
+import { identifier, text } from '../../domain/text/kept-text.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import type { Thesaurus } from '../../ports/thesaurus.ts';
-import { identifier, parseCorpus, readJsonFile, text } from './corpus-file.ts';
-import { leverLawSchema } from './lever-law-schema.ts';
+import { parseCorpus, readJsonFile } from './corpus-file.ts';
 import { compileSign, type WordLists } from './sign-notation.ts';
 
 const LEVERS_FILE = 'levers.json';
@@ -72,7 +73,11 @@ const repeated = (id: string) => `l’identifiant « ${id} » est déjà pris`;
 const taxonomySchema = z
   .object({
     [LEVERS_FILE]: listWithoutRepeats(leverSchema, idOf, repeated),
-    [LAW_FILE]: listWithoutRepeats(leverLawSchema, leverOf, (id) => `le levier « ${id} » a déjà une entrée`),
+    [LAW_FILE]: listWithoutRepeats(
+      lawOfLeverSchema,
+      leverOf,
+      (id) => `le levier « ${id} » a déjà une entrée`,
+    ),
     [THEMES_FILE]: listWithoutRepeats(themeSchema, idOf, repeated),
   })
   .superRefine(({ [LEVERS_FILE]: levers, [LAW_FILE]: laws }, context) => {
@@ -105,7 +110,7 @@ export async function loadTaxonomy(directory: string): Promise<Taxonomy> {
     return id === undefined ? undefined : `${kind?.noun} « ${id} »`;
   });
   const { [LEVERS_FILE]: levers, [LAW_FILE]: laws, [THEMES_FILE]: themes } = parsed;
-  const lawOf = new Map(laws.map(({ lever, law }) => [lever, law]));
+  const lawOf = new Map(laws.map(({ lever, ...law }) => [lever, law]));
   return {
     levers: levers.map((lever) => ({ ...lever, law: lawOf.get(lever.id) ?? null })),
     themes,

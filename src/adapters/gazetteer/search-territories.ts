@@ -9,11 +9,11 @@ import {
 import type { TerritoryMatch } from '../../ports/gazetteer.ts';
 import {
   CLOSENESS,
-  type Closeness,
   type ComparableQuery,
   compareNames,
   compareStrictly,
   letterSet,
+  OTHER_KIND,
   typoLimitOf,
 } from './closeness.ts';
 import type { IndexEntry } from './search-index.ts';
@@ -36,7 +36,8 @@ interface Query extends ComparableQuery {
 }
 
 interface Found {
-  readonly closeness: Closeness;
+  /** One of `CLOSENESS`, or lower by `OTHER_KIND`. */
+  readonly closeness: number;
   readonly alias: string | null;
   readonly kind: AliasKind | null;
 }
@@ -129,17 +130,9 @@ function compareCodes(code: string, entry: IndexEntry): Found | null {
 }
 
 /** Lowers the closeness of a kind that the query does not ask for, unless the name is exactly the text. */
-function demote(closeness: Closeness): Closeness {
-  switch (closeness) {
-    case CLOSENESS.core:
-      return CLOSENESS.coreOfOtherKind;
-    case CLOSENESS.prefix:
-      return CLOSENESS.prefixOfOtherKind;
-    case CLOSENESS.words:
-      return CLOSENESS.wordsOfOtherKind;
-    default:
-      return closeness;
-  }
+function demote(closeness: number): number {
+  const isLowered = closeness >= CLOSENESS.core && closeness <= CLOSENESS.words;
+  return isLowered ? closeness + OTHER_KIND : closeness;
 }
 
 /** Longest compared beginning of a text: no code is longer. */

@@ -3,7 +3,7 @@ import { SETTINGS } from '../../domain/territory/territory.ts';
 import type { BlindSpot, BlindSpotStore } from '../../ports/blind-spot-store.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
-import type { DatedRecommendation, RecommendWithDates } from './recommend.ts';
+import type { DatedRecommendation } from './recommend.ts';
 
 /** Counts questions that find nothing close. Keeps neither their text nor who asked, nor which counts go together. */
 export interface BlindSpotCounter {
@@ -57,18 +57,6 @@ export function createBlindSpotCounter({ store, now, onIncident }: BlindSpotDepe
       timer ??= setTimeout(write, WRITE_MS).unref();
     },
     close: write,
-  };
-}
-
-/** Recommends as before, and counts. */
-export function countingBlindSpots(
-  recommend: RecommendWithDates,
-  counter: BlindSpotCounter,
-): RecommendWithDates {
-  return async (request, signal) => {
-    const answer = await recommend(request, signal);
-    counter.note(answer);
-    return answer;
   };
 }
 

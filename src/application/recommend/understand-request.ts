@@ -1,17 +1,14 @@
 import type { Audience } from '../../domain/experience/experience.ts';
 import type { Evoked } from '../../domain/explanation/explain.ts';
 import { createCueFinder, createLeverReader, type ReadLevers } from '../../domain/matching/find-cues.ts';
-import { buildLexicalQuery } from '../../domain/matching/lexical.ts';
-import { leaningsOf, logitOf } from '../../domain/matching/linear-head.ts';
+import { logitOf } from '../../domain/matching/linear-head.ts';
 import type { Mode, Question } from '../../domain/matching/question.ts';
-import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
 import { createRequestExpansion } from '../../domain/matching/synonyms.ts';
 import { type Profile, type Resolved, UNKNOWN } from '../../domain/profile/profile.ts';
 import { findNeeds, type Need, type ReadSegment, splitSegments } from '../../domain/request/find-needs.ts';
 import { deriveSetting } from '../../domain/territory/derive-setting.ts';
 import type { RegisteredTerritory, Setting, TerritoryKind } from '../../domain/territory/territory.ts';
 import { calmCapitals, straighten } from '../../domain/text/fold.ts';
-import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
@@ -83,37 +80,6 @@ export function semanticText(text: string, expressions: readonly string[]): stri
   return straighten([calmCapitals(text), ...expressions].join(' '));
 }
 
-/** One need of a resolved request, with its text (`questionText`) and vector. */
-export interface AskedText {
-  readonly profile: Profile;
-  readonly mode: Mode;
-  readonly text: string;
-  readonly embedding: Float32Array;
-  /** Number of taxonomy expressions found in the need. */
-  readonly cueCount: number;
-  /** Number of synonyms that the thesaurus adds. */
-  readonly expressionCount: number;
-}
-
-/** Builds the input of the ranking. */
-export function buildQuestion(
-  { profile, mode, text, embedding, cueCount, expressionCount }: AskedText,
-  index: IndexSnapshot,
-  analyse: TextAnalysis,
-  { calibration }: Embedder,
-): Question {
-  const stems = analyse(text).map((term) => term.stem);
-  return {
-    profile,
-    mode,
-    lexical: buildLexicalQuery(stems, index.statistics),
-    scale: calibration,
-    leanings: leaningsOf(embedding, calibration.heads),
-    cueCount,
-    expressionCount,
-  };
-}
-
 export interface MatchRequest extends AskedProfile {
   /** Ids of experiences to leave out. */
   readonly exclude: readonly string[];
@@ -121,11 +87,13 @@ export interface MatchRequest extends AskedProfile {
   readonly audience: Audience;
 }
 
-/** Need of a request, as the model reads it. */
-export interface UnderstoodNeed extends AskedText {
+/** Need of a resolved request, as the model reads it: its text (`questionText`) and vector, its cues and synonyms. */
+export interface UnderstoodNeed extends Pick<Question, 'profile' | 'mode' | 'cueCount' | 'expressionCount'> {
   readonly need: Need;
   readonly readLevers: ReadLevers;
   readonly evoked: Evoked;
+  readonly text: string;
+  readonly embedding: Float32Array;
 }
 
 /** A resolved request, before retrieval. */

@@ -65,8 +65,10 @@ export const RELEVANCE_FEATURES = [
   'vague',
 ] as const;
 
-function shareOf(asked: readonly string[], owned: readonly string[]): number {
-  return asked.length === 0 ? 0.5 : asked.filter((id) => owned.includes(id)).length / asked.length;
+/** Share of the asked ids that are owned; null when none is asked. */
+export function share(asked: readonly string[], owned: readonly string[]): number | null {
+  if (asked.length === 0) return null;
+  return asked.filter((id) => owned.includes(id)).length / asked.length;
 }
 
 export function relevanceFeatures(
@@ -81,8 +83,8 @@ export function relevanceFeatures(
     words: maximum === 0 ? 0 : lexical / maximum,
     wordMass: Math.log1p(lexical),
     length: Math.log1p(maximum),
-    themes: shareOf(profile.themes, experience.themes),
-    levers: shareOf(profile.levers, experience.levers),
+    themes: share(profile.themes, experience.themes) ?? 0.5,
+    levers: share(profile.levers, experience.levers) ?? 0.5,
     vague: vagueness(question, weights),
   };
 }

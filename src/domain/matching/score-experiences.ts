@@ -1,7 +1,7 @@
 import type { Profile } from '../profile/profile.ts';
 import type { Setting, TerritoryKind } from '../territory/territory.ts';
 import type { Question } from './question.ts';
-import { relevanceOf } from './relevance.ts';
+import { relevanceOf, share } from './relevance.ts';
 import type { Candidate, ExperienceTraits } from './retrieval.ts';
 import {
   type Breakdown,
@@ -74,11 +74,6 @@ export function semanticValue({ cosine }: Candidate, { scale }: Question): numbe
 
 function lexical(candidate: Candidate, { lexical: query }: Question): number | null {
   return query.maximum === 0 ? null : clamp(candidate.lexical / query.maximum);
-}
-
-function share(asked: readonly string[], owned: readonly string[]): number | null {
-  if (asked.length === 0) return null;
-  return asked.filter((id) => owned.includes(id)).length / asked.length;
 }
 
 function bestOf(values: readonly number[]): number | null {

@@ -124,14 +124,8 @@ export const CUT_FEATURES = [
   'phrases',
 ] as const;
 
-export interface NeedWeights {
-  /** Regression of «the segment tells a need». */
-  readonly telling: Readonly<Record<'bias' | 'threshold' | (typeof TELLING_FEATURES)[number], number>>;
-  /** Regression of «another need begins between these two segments». */
-  readonly cut: Readonly<Record<'bias' | 'threshold' | (typeof CUT_FEATURES)[number], number>>;
-}
-
-const NEED_WEIGHTS: NeedWeights = weights;
+/** Regressions of «the segment tells a need», and of «another need begins between these two segments». */
+export type NeedWeights = { readonly [Part in keyof typeof weights]: Readonly<(typeof weights)[Part]> };
 
 /** Needs beyond this number are joined to the last: an answer has room for as many. */
 const MAX_NEEDS = 4;
@@ -226,7 +220,7 @@ export function keepTelling(
 export function findNeeds(
   priorities: string,
   segments: readonly ReadSegment[],
-  { telling, cut }: NeedWeights = NEED_WEIGHTS,
+  { telling, cut }: NeedWeights = weights,
 ): readonly Need[] {
   const announced = announcesSeveral(segments);
   const needs: Need[] = [];

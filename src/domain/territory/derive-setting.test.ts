@@ -1,78 +1,37 @@
-import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { registered } from '../../../test/fakes/territories.ts';
 import { deriveSetting } from './derive-setting.ts';
-import type { RegisteredTerritory } from './territory.ts';
 
-function territory(facts: Partial<RegisteredTerritory>): RegisteredTerritory {
-  return {
-    code: '35000',
-    siren: null,
-    kind: 'commune',
-    name: 'Quelque part',
-    populationCount: 1_000,
-    department: null,
-    region: null,
-    postalCodes: [],
-    epciForm: 'CC',
-    epci: null,
-    ...facts,
-  };
-}
-
-const FORMS = ['CC', 'CA', 'CU', 'METRO', null] as const;
-
-describe('a commune', () => {
-  it.each([
-    ['Ghisoni', 182, 'CC', 'rural'],
-    ['Tonnerre', 4_261, 'CC', 'rural'],
-    ['Embrun', 6_412, 'CC', 'mixed'],
-    ['Douarnenez', 14_068, 'CC', 'urban'],
-    ['Lavans-lès-Dole', 323, 'CA', 'rural'],
-    ['Caumont-sur-Durance', 5_667, 'CA', 'periurban'],
-    ['Sarreguemines', 20_143, 'CA', 'urban'],
-    ['Le Mans', 146_249, 'CU', 'urban'],
-    ['a village of a métropole', 800, 'METRO', 'periurban'],
-    ['Haubourdin', 15_074, 'METRO', 'urban'],
-    ['Ouessant', 830, null, 'rural'],
-  ] as const)(
-    'such as %s (%i inhabitants, %s) is judged by its size and its EPCI',
-    (_, populationCount, epciForm, setting) => {
-      expect(deriveSetting(territory({ populationCount, epciForm }))).toBe(setting);
-    },
-  );
-
-  it('never becomes less urban with more inhabitants', () => {
-    const order = ['rural', 'periurban', 'mixed', 'urban'];
-    fc.assert(
-      fc.property(fc.nat(200_000), fc.nat(200_000), fc.constantFrom(...FORMS), (a, b, epciForm) => {
-        const [fewer, more] = [Math.min(a, b), Math.max(a, b)].map((populationCount) =>
-          order.indexOf(deriveSetting(territory({ populationCount, epciForm })) ?? ''),
-        );
-        expect(fewer).toBeGreaterThanOrEqual(0);
-        expect(more).toBeGreaterThanOrEqual(fewer ?? 0);
-      }),
-    );
-  });
+// Each bound of the bands, with the settings just below it and from it on.
+it.each([
+  ['commune', 'CC', 5_000, 'rural', 'mixed'],
+  ['commune', 'CC', 10_000, 'mixed', 'urban'],
+  ['commune', 'CA', 2_000, 'rural', 'periurban'],
+  ['commune', 'CA', 10_000, 'periurban', 'urban'],
+  ['commune', 'CU', 10_000, 'periurban', 'urban'],
+  ['commune', 'METRO', 10_000, 'periurban', 'urban'],
+  // An island without an EPCI has no town around it.
+  ['commune', null, 5_000, 'rural', 'mixed'],
+  ['epci', 'CC', 35_000, 'rural', 'periurban'],
+  ['epci', 'CA', 100_000, 'mixed', 'urban'],
+  ['departement', null, 350_000, 'rural', 'mixed'],
+  ['departement', null, 1_300_000, 'mixed', null],
+] as const)('a %s (%s) changes at %i inhabitants from %s to %s', (kind, epciForm, bound, below, from) => {
+  const settingOf = (populationCount: number) =>
+    deriveSetting(registered({ kind, epciForm, populationCount }));
+  expect([settingOf(bound - 1), settingOf(bound)]).toEqual([below, from]);
 });
 
-describe('the other kinds', () => {
-  it.each([
-    ['epci', 'CC du Réolais en Sud Gironde', 24_011, 'CC', 'rural'],
-    ['epci', 'CC du Val d’Ille-Aubigné', 38_971, 'CC', 'periurban'],
-    ['epci', 'CA du Grand Cahors', 42_094, 'CA', 'mixed'],
-    ['epci', 'CA de Béthune-Bruay', 275_736, 'CA', 'urban'],
-    ['epci', 'CU d’Alençon', 55_405, 'CU', 'urban'],
-    ['epci', 'Rennes Métropole', 473_973, 'METRO', 'urban'],
-    ['ept', 'Plaine Commune', 453_671, null, 'urban'],
-    ['departement', 'Meuse', 180_000, null, 'rural'],
-    ['departement', 'Meurthe-et-Moselle', 730_000, null, 'mixed'],
-    ['region', 'Bretagne', 3_449_370, null, 'mixed'],
-  ] as const)('%s: %s', (kind, _, populationCount, epciForm, setting) => {
-    expect(deriveSetting(territory({ kind, populationCount, epciForm }))).toBe(setting);
-  });
-});
-
-it('is null when the facts are not conclusive', () => {
-  expect(deriveSetting(territory({ populationCount: null }))).toBeNull();
-  expect(deriveSetting(territory({ kind: 'departement', populationCount: 1_654_712 }))).toBeNull();
+it.each([
+  ['commune', 'CC', 0, 'rural'],
+  ['commune', 'CU', 0, 'periurban'],
+  ['commune', 'METRO', 0, 'periurban'],
+  ['epci', 'CU', 1, 'urban'],
+  ['epci', 'METRO', 1, 'urban'],
+  ['ept', null, 1, 'urban'],
+  ['region', null, 1, 'mixed'],
+  ['epci', null, 1, null],
+  ['commune', 'CA', null, null],
+] as const)('a %s (%s) of %s inhabitants is %s', (kind, epciForm, populationCount, setting) => {
+  expect(deriveSetting(registered({ kind, epciForm, populationCount }))).toBe(setting);
 });
