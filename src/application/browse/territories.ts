@@ -1,8 +1,8 @@
 import type { Audience } from '../../domain/experience/experience.ts';
-import { deriveSetting } from '../../domain/territory/derive-setting.ts';
 import { type Compared, type Neighbour, nearestTo } from '../../domain/territory/standing.ts';
 import {
   type AliasKind,
+  deriveSetting,
   normaliseTerritoryCode,
   type RegisteredTerritory,
   type Setting,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { registered } from '../../../test/fakes/territories.ts';
 import { isDomainError } from '../../domain/errors.ts';
 import type { RegisteredTerritory, TerritoryKind } from '../../domain/territory/territory.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
@@ -7,24 +8,16 @@ import { resolveTerritory } from './asked-ids.ts';
 
 const seineSaintDenis = { code: '93', name: 'Seine-Saint-Denis' };
 const paca = { code: '93', name: "Provence-Alpes-Côte d'Azur" };
-const base = { siren: null, populationCount: 900, postalCodes: [], epciForm: null, epci: null };
-const department: RegisteredTerritory = {
-  ...base,
-  ...seineSaintDenis,
-  kind: 'departement',
-  department: seineSaintDenis,
-  region: null,
-};
-const region: RegisteredTerritory = { ...base, ...paca, kind: 'region', department: null, region: paca };
-const commune: RegisteredTerritory = {
-  ...base,
+const department = registered({ ...seineSaintDenis, kind: 'departement', department: seineSaintDenis });
+const region = registered({ ...paca, kind: 'region', region: paca });
+const commune = registered({
   code: '93066',
   siren: '219300662',
   name: 'Saint-Denis',
-  kind: 'commune',
+  populationCount: 900,
+  epciForm: null,
   department: seineSaintDenis,
-  region: null,
-};
+});
 
 const byCode: Readonly<Record<string, readonly RegisteredTerritory[]>> = {
   '93': [department, region],

@@ -6,8 +6,12 @@ import type { Mode, Question } from '../../domain/matching/question.ts';
 import { createRequestExpansion } from '../../domain/matching/synonyms.ts';
 import { type Profile, type Resolved, UNKNOWN } from '../../domain/profile/profile.ts';
 import { findNeeds, type Need, type ReadSegment, splitSegments } from '../../domain/request/find-needs.ts';
-import { deriveSetting } from '../../domain/territory/derive-setting.ts';
-import type { RegisteredTerritory, Setting, TerritoryKind } from '../../domain/territory/territory.ts';
+import {
+  deriveSetting,
+  type RegisteredTerritory,
+  type Setting,
+  type TerritoryKind,
+} from '../../domain/territory/territory.ts';
 import { calmCapitals, straighten } from '../../domain/text/fold.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
