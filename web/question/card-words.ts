@@ -1,5 +1,5 @@
-import { agreeSetting } from '../../src/domain/french/describe-territory.ts';
 import { describeCheck, describeStory } from '../../src/domain/french/describe-answer.ts';
+import { agreeSetting } from '../../src/domain/french/describe-territory.ts';
 import { formatNumber, joinWithAnd } from '../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../src/domain/french/labels.ts';
 import { fold } from '../../src/domain/text/fold.ts';

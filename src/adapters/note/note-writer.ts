@@ -39,7 +39,7 @@ function writeBlock(block: NoteBlock): string {
 }
 
 /** Writes a note as a page that prints on A4, with its style inside: nothing else is loaded. */
-export function writeHtml({ title, blocks }: Note): string {
+function writeHtml({ title, blocks }: Note): string {
   const name = writeLine(title);
   return `<!doctype html>
 <html lang="fr-FR">

@@ -48,7 +48,7 @@ function resolve<T>(given: T | null | undefined, derived: T | null | undefined):
  * Completes the request from the register; given values win.
  * @throws DomainError `territory-unknown`, `territory-ambiguous`
  */
-export function resolveProfile(asked: AskedProfile, gazetteer: Gazetteer): Profile {
+function resolveProfile(asked: AskedProfile, gazetteer: Gazetteer): Profile {
   const { territory } = asked;
   const registered: RegisteredTerritory | null =
     territory?.code == null ? null : resolveTerritory(gazetteer, territory.code, territory.kind ?? undefined);

@@ -52,7 +52,7 @@ function tellCount(
 }
 
 /** Says what the note does not know, a line each: nothing is guessed in its place. */
-export function tellUnknown(answer: NoteAnswer, { experiences, missing }: Kept): readonly NoteLine[] {
+function tellUnknown(answer: NoteAnswer, { experiences, missing }: Kept): readonly NoteLine[] {
   const needs = answer.needs.filter(({ text }) => text !== '');
   const isPartial = needs.some(({ level }) => level !== 'close');
   return [
@@ -85,7 +85,7 @@ function tellTexts(texts: readonly LegalText[]): readonly NoteLine[] {
 }
 
 /** @param service address of the service, for the fiches; null when it has none */
-export function tellSources({ experiences, levers }: Kept, service: string | null): readonly NoteBlock[] {
+function tellSources({ experiences, levers }: Kept, service: string | null): readonly NoteBlock[] {
   const cases = experiences.map(({ experience }) => {
     const address = `${service}/experiences/${encodeURIComponent(experience.id)}`;
     const { title, publisher, date } = experience.source;
@@ -101,11 +101,6 @@ export function tellSources({ experiences, levers }: Kept, service: string | nul
   const part = (title: 'experiences' | 'texts', items: readonly NoteLine[]) =>
     items.length === 0 ? [] : [heading(2, label(SECTIONS[title])), ...list(items)];
   return [...part('experiences', cases), ...part('texts', texts)];
-}
-
-/** Identifies the answer of which the note tells. */
-export function tellAnswer(id: string): NoteBlock {
-  return paragraph(label(LABELS.answer), value(id));
 }
 
 export interface NoteSetting {
@@ -252,7 +247,7 @@ export function buildNote(answer: NoteAnswer, setting: NoteSetting): Note {
       ...list(tellUnknown(answer, kept)),
       heading(1, label(SECTIONS.sources)),
       ...tellSources(kept, setting.service),
-      tellAnswer(answer.id),
+      paragraph(label(LABELS.answer), value(answer.id)),
     ],
   };
 }

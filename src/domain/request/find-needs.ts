@@ -74,7 +74,7 @@ export function splitSegments(priorities: string): readonly Segment[] {
 }
 
 /** Joins two segments of a request, with the text between them. */
-export function join<S extends Pick<Segment, 'start' | 'end'>>(first: S, last: S, priorities: string): S {
+function join<S extends Pick<Segment, 'start' | 'end'>>(first: S, last: S, priorities: string): S {
   return { ...first, text: priorities.slice(first.start, last.end), end: last.end };
 }
 

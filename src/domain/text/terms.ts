@@ -14,11 +14,6 @@ const LISTS = {
 /** French function words and formulas of politeness, folded; the letters left by elisions included. */
 const STOP_WORDS: ReadonlySet<string> = new Set(Object.values(LISTS).join(' ').split(' '));
 
-/** Says whether a folded word has no meaning of its own. */
-export function isStopWord(foldedWord: string): boolean {
-  return STOP_WORDS.has(foldedWord);
-}
-
 /** Meaningful word of a text, for the lexical index. */
 export interface Term extends Omit<Word, 'text'> {
   readonly stem: string;
@@ -42,7 +37,7 @@ export function createTextAnalysis(stem: (foldedWord: string) => string): TextAn
     if (known !== undefined) return known;
     const folded = fold(word);
     // A word of accents alone folds to nothing.
-    const found = folded === '' || isStopWord(folded) ? null : stem(folded.replace(PLURAL, ''));
+    const found = folded === '' || STOP_WORDS.has(folded) ? null : stem(folded.replace(PLURAL, ''));
     if (stems.size >= REMEMBERED_WORDS) stems.clear();
     stems.set(word, found);
     return found;

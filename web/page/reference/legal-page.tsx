@@ -1,5 +1,5 @@
-import { capitalise } from '../../../src/domain/french/labels.ts';
 import { joinWithAnd } from '../../../src/domain/french/formats.ts';
+import { capitalise } from '../../../src/domain/french/labels.ts';
 import type { Operator } from '../../contract.ts';
 import { typeset } from '../../french/typography.ts';
 import type { Page } from '../layout/page.ts';
