@@ -229,7 +229,7 @@ function nameFile({ territory }: Profile, day: string): string {
 
 /**
  * Builds the note for the council from an answer: context, reasons of fact, reasons of law and implications, as the
- * courts ask of a note de synthèse. Each text is a label of `words.ts`, a value of the answer, or a place to fill in.
+ * courts ask of a note de synthèse. Each text is a label of `note.ts`, a value of the answer, or a place to fill in.
  */
 export function buildNote(answer: NoteAnswer, setting: NoteSetting): Note {
   const kept = keepChosen(answer, setting.choice);
