@@ -270,7 +270,7 @@ module.exports = {
       to: {
         path: '^(?:src|test|evaluation|bench|scripts|corpus)/',
         pathNot:
-          '^src/domain/(?:french/|text/(?:escape-html|fold|sentences)\\.ts$|experience/doubts\\.ts$|note/default-choice\\.ts$)',
+          '^src/domain/(?:french/|text/(?:fold|sentences)\\.ts$|experience/doubts\\.ts$|note/note-answer\\.ts$)',
       },
     },
     {

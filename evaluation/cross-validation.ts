@@ -5,10 +5,13 @@
 import type { MatchedQuestion } from '../src/application/recommend/match-question.ts';
 import type { RecommendDependencies } from '../src/application/recommend/recommend.ts';
 import { decideStatus } from '../src/domain/matching/decide-status.ts';
-import { experienceCriteria } from '../src/domain/matching/experience-criteria.ts';
 import type { Question } from '../src/domain/matching/question.ts';
 import { rankForNeeds } from '../src/domain/matching/rank-needs.ts';
-import { type ScoredExperience, scoreExperiences } from '../src/domain/matching/score-experiences.ts';
+import {
+  experienceCriteria,
+  type ScoredExperience,
+  scoreExperiences,
+} from '../src/domain/matching/score-experiences.ts';
 import {
   EXPERIENCE_CRITERIA,
   type ExperienceCriterion,

@@ -1,7 +1,6 @@
 import Table from 'cli-table3';
 import type { ExperienceResult, LeverResult } from '../src/application/recommend/recommendation.ts';
-import type { Breakdown } from '../src/domain/matching/breakdown.ts';
-import { EXPERIENCE_CRITERIA, LEVER_CRITERIA } from '../src/domain/matching/weights.ts';
+import { type Breakdown, EXPERIENCE_CRITERIA, LEVER_CRITERIA } from '../src/domain/matching/weights.ts';
 import { formatValue } from './figures.ts';
 import { type Answered, experienceIds, isRanked, leverValues, rankingValues } from './measure.ts';
 import { groupsOf, type Vocabulary } from './request-groups.ts';

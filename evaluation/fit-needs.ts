@@ -6,10 +6,10 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { semanticText } from '../src/application/recommend/ask-question.ts';
 import type { RecommendDependencies } from '../src/application/recommend/recommend.ts';
-import { createRequestExpansion } from '../src/domain/matching/expand-request.ts';
+import { semanticText } from '../src/application/recommend/understand-request.ts';
 import { logitOf } from '../src/domain/matching/linear-head.ts';
+import { createRequestExpansion } from '../src/domain/matching/synonyms.ts';
 import {
   announcesSeveral,
   CUT_FEATURES,
@@ -18,10 +18,10 @@ import {
   keepTelling,
   type NeedWeights,
   type ReadSegment,
+  splitSegments,
   TELLING_FEATURES,
   tellingFeatures,
 } from '../src/domain/request/find-needs.ts';
-import { splitSegments } from '../src/domain/request/segments.ts';
 import { type Example, fitLogistic, type LogisticModel } from './logistic-fit.ts';
 import { openService } from './open-service.ts';
 import { readNeeds, readSingleNeeds } from './subject/read-questions.ts';

@@ -12,7 +12,7 @@ import type { MatchedQuestion } from '../src/application/recommend/match-questio
 import type { MatchRequest } from '../src/application/recommend/understand-request.ts';
 import { SUBJECT_FEATURES, subjectFeatures } from '../src/domain/matching/decide-status.ts';
 import { logitOf } from '../src/domain/matching/linear-head.ts';
-import { VAGUENESS_FEATURES, vaguenessFeatures } from '../src/domain/matching/vagueness.ts';
+import { VAGUENESS_FEATURES, vaguenessFeatures } from '../src/domain/matching/relevance.ts';
 import { fitHead } from './fit-head.ts';
 import { type Example, fitLogistic, type LogisticModel, predict } from './logistic-fit.ts';
 import { createMatchOnce } from './match-once.ts';

@@ -26,7 +26,7 @@ import {
   SUBJECT_RIDGE,
   VAGUE_RIDGE,
 } from '../evaluation/subject/head-examples.ts';
-import { loadThesaurus } from '../src/adapters/corpus/load-thesaurus.ts';
+import { loadThesaurus } from '../src/adapters/corpus/load-taxonomy.ts';
 import {
   CALIBRATION_FILE,
   CHECKSUM_FILE,
@@ -37,10 +37,9 @@ import {
   verifyFiles,
 } from '../src/adapters/embedding/model-folder.ts';
 import { loadSentenceEncoder, type SentenceEncoder } from '../src/adapters/embedding/sentence-encoder.ts';
-import { semanticText } from '../src/application/recommend/ask-question.ts';
-import { createRequestExpansion } from '../src/domain/matching/expand-request.ts';
-import { dot, type LinearHead } from '../src/domain/matching/linear-head.ts';
-import type { QuestionHeads } from '../src/domain/matching/question-heads.ts';
+import { semanticText } from '../src/application/recommend/understand-request.ts';
+import { dot, type LinearHead, type QuestionHeads } from '../src/domain/matching/linear-head.ts';
+import { createRequestExpansion } from '../src/domain/matching/synonyms.ts';
 import { listPassages } from './list-passages.ts';
 
 const CORPUS_DIRECTORY = fileURLToPath(new URL('../corpus', import.meta.url));

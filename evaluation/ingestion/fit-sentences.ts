@@ -1,6 +1,5 @@
 import { sigmoid } from '../../src/ingestion/extract/acting/signs.ts';
-import type { SentenceModel } from '../../src/ingestion/extract/meaning/sentence-model.ts';
-import { weighWords } from '../../src/ingestion/extract/meaning/sentence-model.ts';
+import { type SentenceModel, weighWords } from '../../src/ingestion/extract/meaning/sentence-model.ts';
 import { wordsOf } from '../../src/ingestion/extract/meaning/sentence-words.ts';
 
 /** One sentence: its classes, and how much it counts. */

@@ -20,14 +20,22 @@ import { createManageKeys } from './access/manage-keys.ts';
 import { createManageSessions } from './access/manage-sessions.ts';
 import { createSignInAccount } from './access/sign-in-account.ts';
 import { createGetLever, createListLevers, createListThemes } from './browse/browse-taxonomy.ts';
-import { createListChanges } from './browse/list-changes.ts';
-import { createListPublicIds } from './browse/list-public-ids.ts';
-import { createListRecentExperiences } from './browse/list-recent-experiences.ts';
-import { createFindSimilarExperiences, createGetExperience } from './browse/read-experience.ts';
-import { createReadOpenData } from './browse/read-open-data.ts';
-import { createSearchExperiences } from './browse/search-experiences.ts';
-import { createFindSimilarTerritories } from './browse/similar-territories.ts';
-import { createFindTerritories, createGetTerritory } from './browse/territories.ts';
+import {
+  createListChanges,
+  createListPublicIds,
+  createListRecentExperiences,
+  createReadOpenData,
+} from './browse/list-public.ts';
+import {
+  createFindSimilarExperiences,
+  createGetExperience,
+  createSearchExperiences,
+} from './browse/search-experiences.ts';
+import {
+  createFindSimilarTerritories,
+  createFindTerritories,
+  createGetTerritory,
+} from './browse/territories.ts';
 import { createAddExperience } from './edit/add-experience.ts';
 import { createContribute } from './edit/contribute.ts';
 import { createCorrectExperience } from './edit/correct-experience.ts';
@@ -36,7 +44,7 @@ import { createReadFiche } from './edit/fiche-reader.ts';
 import { createManageFiches } from './edit/manage-fiches.ts';
 import { createMergeExperiences } from './edit/merge-experiences.ts';
 import { createReviewProposals } from './edit/review-proposals.ts';
-import { createManageFeedback } from './feedback/manage-feedback.ts';
+import { createManageFeedback } from './feedback/feedback.ts';
 import { createManageImportJobs } from './import/manage-import-jobs.ts';
 import { createListBlindSpots } from './recommend/count-blind-spots.ts';
 import { createFollowQuestion } from './recommend/follow-question.ts';

@@ -2,7 +2,7 @@ import { open, readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { SourceCheck } from '../application/operate/check-sources.ts';
-import { countNoun } from '../domain/french/sentences.ts';
+import { countNoun } from '../domain/french/formats.ts';
 import { addCommand, EXIT, say, UsageError } from './command.ts';
 import { interruptible, withDatabase } from './service.ts';
 import { errorCode, unwritable } from './write-file.ts';

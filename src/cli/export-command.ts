@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { ExportMaterial } from '../application/import/export-material.ts';
 import type { ExportRecords } from '../application/import/export-records.ts';
-import { countNoun } from '../domain/french/sentences.ts';
+import { countNoun } from '../domain/french/formats.ts';
 import { addCommand, EXIT, say } from './command.ts';
 import { withService } from './service.ts';
 import { errorCode, writeFile } from './write-file.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { parseConfig } from '../config.ts';
-import { countNoun } from '../domain/french/sentences.ts';
+import { countNoun } from '../domain/french/formats.ts';
 import { addCommand, EXIT, json, personText, printAnswer, say } from './command.ts';
 import { printRecommendation } from './print/recommendation.ts';
 import { withService } from './service.ts';

@@ -8,7 +8,7 @@ import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
 import { createDrizzleSourceCheckStore } from '../adapters/store/drizzle-source-check-store.ts';
 import { createManageKeys } from '../application/access/manage-keys.ts';
 import { createDeleteExperience } from '../application/edit/delete-experience.ts';
-import { createReportFeedback } from '../application/feedback/report-feedback.ts';
+import { createReportFeedback } from '../application/feedback/feedback.ts';
 import { createCheckSources } from '../application/operate/check-sources.ts';
 import type { Config } from '../config.ts';
 import { createFetcher } from '../ingestion/fetch/fetcher.ts';

@@ -1,8 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createJsonCorpusSource } from '../adapters/corpus/json-corpus-source.ts';
-import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
-import { loadThesaurus } from '../adapters/corpus/load-thesaurus.ts';
+import { loadTaxonomy, loadThesaurus } from '../adapters/corpus/load-taxonomy.ts';
 import { rememberQuestions, VECTORS_FILE, withKnownVectors } from '../adapters/embedding/known-vectors.ts';
 
 import { createOpenIdProvider } from '../adapters/identity/openid-provider.ts';

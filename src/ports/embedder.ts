@@ -1,5 +1,5 @@
 import type { Load } from '../domain/load/load.ts';
-import type { QuestionHeads } from '../domain/matching/question-heads.ts';
+import type { QuestionHeads } from '../domain/matching/linear-head.ts';
 
 /** Measurements of a model, stored beside it. */
 export interface ModelCalibration {

@@ -1,8 +1,8 @@
 import type { Audience, Experience, ExperienceState } from '../domain/experience/experience.ts';
 import type { Sort } from '../domain/experience/sort.ts';
 import type { Load } from '../domain/load/load.ts';
-import type { Concept } from '../domain/matching/find-concepts.ts';
 import type { Candidate, IndexSnapshot, PassageHit, SparseVector } from '../domain/matching/retrieval.ts';
+import type { Concept } from '../domain/matching/synonyms.ts';
 import type { Setting, TerritoryKind } from '../domain/territory/territory.ts';
 
 /** Place of a list: a région, a département, or INSEE codes and SIREN. */

@@ -1,6 +1,5 @@
-import type { AliasKind } from '../domain/territory/alias.ts';
 import type { Standing } from '../domain/territory/standing.ts';
-import type { RegisteredTerritory } from '../domain/territory/territory.ts';
+import type { AliasKind, RegisteredTerritory } from '../domain/territory/territory.ts';
 
 export interface TerritoryMatch {
   readonly territory: RegisteredTerritory;

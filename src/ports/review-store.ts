@@ -2,7 +2,7 @@ import type { Alike } from '../domain/experience/alike.ts';
 import type { Experience } from '../domain/experience/experience.ts';
 import type { ReviewList, Status } from '../domain/experience/status.ts';
 import type { Feedback, Verdict } from '../domain/feedback/feedback.ts';
-import type { Concept } from '../domain/matching/find-concepts.ts';
+import type { Concept } from '../domain/matching/synonyms.ts';
 import type { Dropped, ImportNote, Resource } from '../domain/resource/resource.ts';
 
 /** An experience as a list of an editor shows it. */

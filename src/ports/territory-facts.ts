@@ -1,5 +1,4 @@
-import type { RegisteredTerritory } from '../domain/territory/territory.ts';
-import type { TerritoryFact } from '../domain/territory/territory-fact.ts';
+import type { RegisteredTerritory, TerritoryFact } from '../domain/territory/territory.ts';
 
 /** Facts of the operator about territories, in memory; none without `TERRITORY_FACTS`. */
 export interface TerritoryFacts {

@@ -1,4 +1,4 @@
-import type { SynonymGroup } from '../domain/matching/expand-request.ts';
+import type { SynonymGroup } from '../domain/matching/synonyms.ts';
 
 /** Synonyms of the field. */
 export interface Thesaurus {

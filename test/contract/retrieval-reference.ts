@@ -1,6 +1,5 @@
 import type { Audience } from '../../src/domain/experience/experience.ts';
-import type { Candidate, SparseVector } from '../../src/domain/matching/retrieval.ts';
-import { traitsOf } from '../../src/domain/matching/traits.ts';
+import { type Candidate, type SparseVector, traitsOf } from '../../src/domain/matching/retrieval.ts';
 import type { RetrievalRequest } from '../../src/ports/experience-store.ts';
 import type { IndexedExperience } from '../../src/ports/import-store.ts';
 

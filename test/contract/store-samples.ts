@@ -3,8 +3,8 @@ import {
   type ExperienceTerritory,
   NOTHING_KNOWN,
 } from '../../src/domain/experience/experience.ts';
-import type { Concept } from '../../src/domain/matching/find-concepts.ts';
 import type { Passage, SparseVector } from '../../src/domain/matching/retrieval.ts';
+import type { Concept } from '../../src/domain/matching/synonyms.ts';
 import type { RetrievalRequest, SearchRequest } from '../../src/ports/experience-store.ts';
 import type { IndexedExperience, IndexRecipe, SearchedTexts } from '../../src/ports/import-store.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EXPERIENCE_STATES, type Experience } from '../../src/domain/experience/experience.ts';
 import { SORTS, type Sort } from '../../src/domain/experience/sort.ts';
-import type { Concept } from '../../src/domain/matching/find-concepts.ts';
+import type { Concept } from '../../src/domain/matching/synonyms.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../src/domain/territory/territory.ts';
 import type {
   ExperienceFilter,

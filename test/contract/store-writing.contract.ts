@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { traitsOf } from '../../src/domain/matching/traits.ts';
+import { traitsOf } from '../../src/domain/matching/retrieval.ts';
 import {
   experience,
   indexed,

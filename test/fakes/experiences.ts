@@ -3,10 +3,9 @@ import {
   type ExperienceTerritory,
   NOTHING_KNOWN,
 } from '../../src/domain/experience/experience.ts';
-import { buildLexicalQuery } from '../../src/domain/matching/lexical-query.ts';
+import { buildLexicalQuery } from '../../src/domain/matching/lexical.ts';
 import type { Question } from '../../src/domain/matching/question.ts';
-import type { Candidate } from '../../src/domain/matching/retrieval.ts';
-import { traitsOf } from '../../src/domain/matching/traits.ts';
+import { type Candidate, traitsOf } from '../../src/domain/matching/retrieval.ts';
 import { type Profile, UNKNOWN } from '../../src/domain/profile/profile.ts';
 
 /** Makes a plausible experience, changed by `overrides`. */

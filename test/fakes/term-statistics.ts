@@ -1,4 +1,4 @@
-import type { FieldTerms } from '../../src/domain/matching/lexical-vector.ts';
+import type { FieldTerms } from '../../src/domain/matching/lexical.ts';
 import type { TermStatistics } from '../../src/domain/matching/retrieval.ts';
 
 /** Counts the documents that contain each stem, as the database does. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createListChanges } from '../../src/application/browse/list-changes.ts';
+import { createListChanges } from '../../src/application/browse/list-public.ts';
 import type { ExperienceStore } from '../../src/ports/experience-store.ts';
 import { stubApplication } from './stub-application.ts';
 

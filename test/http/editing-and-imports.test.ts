@@ -1,6 +1,6 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkTaxonomy } from '../../src/application/common/check-taxonomy.ts';
+import { checkTaxonomy } from '../../src/application/common/asked-ids.ts';
 import {
   createManageFiches,
   type KeptFiche,
@@ -9,8 +9,7 @@ import {
 import type { JobReader } from '../../src/application/import/manage-import-jobs.ts';
 import type { KeyHolder } from '../../src/domain/access/api-key.ts';
 import { DomainError } from '../../src/domain/errors.ts';
-import type { ImportJob, ImportPolicy } from '../../src/domain/import-job/import-job.ts';
-import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
+import { type ImportJob, type ImportPolicy, STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { ImportOrigin } from '../../src/ports/import-reader.ts';
 import type { FicheReader } from '../../src/ports/import-store.ts';
 import { bareLever } from '../fakes/levers.ts';

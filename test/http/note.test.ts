@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { typeset } from '../../src/domain/french/typeset.ts';
+import { typeset } from '../../src/domain/french/formats.ts';
 import { readPage } from '../web/read-page.ts';
 import { injectPatiently } from './patient-requests.ts';
 import { readDocx } from './read-docx.ts';

@@ -25,7 +25,7 @@ const INGREDIENTS = [
   'src/application/index',
   'src/ports/import-store.ts',
   'src/domain/experience',
-  'src/domain/matching/lexical-vector.ts',
+  'src/domain/matching/lexical.ts',
   'src/domain/matching/passages.ts',
   'src/domain/text',
 ];

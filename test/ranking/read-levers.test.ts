@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
-import { createLeverReader, type ReadLeversOf } from '../../src/domain/matching/read-levers.ts';
+import { createLeverReader, type ReadLeversOf } from '../../src/domain/matching/find-cues.ts';
 
 function readSentences<S extends z.ZodType>(file: string, schema: S): z.infer<S> {
   return schema.parse(JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFrenchStemmer } from '../../src/adapters/text/snowball-stemmer.ts';
 import { fold } from '../../src/domain/text/fold.ts';
-import { isSameWord } from '../../src/domain/text/same-word.ts';
+import { isSameWord } from '../../src/domain/text/terms.ts';
 
 const stemmer = createFrenchStemmer();
 const areShared = (one: string, other: string) => {

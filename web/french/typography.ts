@@ -1,6 +1,6 @@
 import { formatNumber } from '../../src/domain/french/formats.ts';
 
-export { typeset } from '../../src/domain/french/typeset.ts';
+export { typeset } from '../../src/domain/french/formats.ts';
 
 const SPACE = '\u00a0';
 

@@ -1,8 +1,7 @@
-import { agreeSetting } from '../../src/domain/french/agree-setting.ts';
-import { describeCheck, describeStory } from '../../src/domain/french/describe-life.ts';
-import { formatNumber } from '../../src/domain/french/formats.ts';
+import { describeCheck, describeStory } from '../../src/domain/french/describe-answer.ts';
+import { agreeSetting } from '../../src/domain/french/describe-territory.ts';
+import { formatNumber, joinWithAnd } from '../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../src/domain/french/labels.ts';
-import { joinWithAnd } from '../../src/domain/french/sentences.ts';
 import { fold } from '../../src/domain/text/fold.ts';
 import { splitSentences } from '../../src/domain/text/sentences.ts';
 import type { Experience, ExperienceResult, LeverResult } from '../api/answers.ts';

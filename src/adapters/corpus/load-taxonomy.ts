@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { listWithoutRepeats, textUnder } from '../../domain/experience/list-without-repeats.ts';
 import type { LeverSigns, SignStrength } from '../../domain/lever/lever.ts';
+import { lawOfLeverSchema } from '../../domain/lever/lever-law.ts';
+import { identifier, text } from '../../domain/text/kept-text.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
-import { identifier, text } from './clean-text.ts';
+import type { Thesaurus } from '../../ports/thesaurus.ts';
 import { parseCorpus, readJsonFile } from './corpus-file.ts';
-import { leverLawSchema } from './lever-law-schema.ts';
 import { compileSign, type WordLists } from './sign-notation.ts';
 
 const LEVERS_FILE = 'levers.json';
@@ -72,7 +73,11 @@ const repeated = (id: string) => `l’identifiant « ${id} » est déjà pris`;
 const taxonomySchema = z
   .object({
     [LEVERS_FILE]: listWithoutRepeats(leverSchema, idOf, repeated),
-    [LAW_FILE]: listWithoutRepeats(leverLawSchema, leverOf, (id) => `le levier « ${id} » a déjà une entrée`),
+    [LAW_FILE]: listWithoutRepeats(
+      lawOfLeverSchema,
+      leverOf,
+      (id) => `le levier « ${id} » a déjà une entrée`,
+    ),
     [THEMES_FILE]: listWithoutRepeats(themeSchema, idOf, repeated),
   })
   .superRefine(({ [LEVERS_FILE]: levers, [LAW_FILE]: laws }, context) => {
@@ -105,10 +110,34 @@ export async function loadTaxonomy(directory: string): Promise<Taxonomy> {
     return id === undefined ? undefined : `${kind?.noun} « ${id} »`;
   });
   const { [LEVERS_FILE]: levers, [LAW_FILE]: laws, [THEMES_FILE]: themes } = parsed;
-  const lawOf = new Map(laws.map(({ lever, law }) => [lever, law]));
+  const lawOf = new Map(laws.map(({ lever, ...law }) => [lever, law]));
   return {
     levers: levers.map((lever) => ({ ...lever, law: lawOf.get(lever.id) ?? null })),
     themes,
     hash: createHash('sha256').update(JSON.stringify({ levers, themes })).digest('hex'),
   };
+}
+
+const FILE = 'expressions.json';
+
+const thesaurusSchema = z.array(
+  z.strictObject({
+    terms: z
+      .array(text)
+      .min(2, 'un groupe relie au moins deux expressions')
+      .refine((terms) => new Set(terms).size === terms.length, 'une expression y est deux fois'),
+    note: text.optional(),
+  }),
+);
+
+/**
+ * Loads the groups of `expressions.json`, in the order of the file. The hash is the SHA-256 of their terms.
+ * @throws DomainError `corpus-invalid` with every problem, as `/12/terms : …`
+ */
+export async function loadThesaurus(directory: string): Promise<Thesaurus> {
+  const file = join(directory, FILE);
+  const content = await readJsonFile(file);
+  const parsed = parseCorpus(file, thesaurusSchema, content, () => undefined);
+  const groups = parsed.map(({ terms }) => terms);
+  return { groups, hash: createHash('sha256').update(JSON.stringify(groups)).digest('hex') };
 }

@@ -6,8 +6,7 @@
  *
  * The request of a thread that died is refused. While paused, every request is refused at once.
  */
-import type { Load } from '../../domain/load/load.ts';
-import { SmoothedDuration } from '../../domain/load/smoothed-duration.ts';
+import { type Load, SmoothedDuration } from '../../domain/load/load.ts';
 import { startThread, type Thread, ThreadFailure } from '../../threads/call-thread.ts';
 import { startDeadline, waitAtMost } from '../../threads/deadline.ts';
 import { embedderUnavailable, embeddingTooLate } from './embedding-errors.ts';

@@ -1,8 +1,8 @@
 import { editDistance, prefixEditDistance } from '../../domain/territory/edit-distance.ts';
 
 /**
- * Degrees of resemblance between a query and a name, closest first. Three of them have a lower variant for
- * territories of another kind than the query asks for.
+ * Degrees of resemblance between a query and a name, closest first. Those from `core` to `words` are `OTHER_KIND` lower
+ * for territories of another kind than the query asks for.
  */
 export const CLOSENESS = {
   /** Whole name, code or postal code. */
@@ -15,9 +15,6 @@ export const CLOSENESS = {
   words: 3,
   /** EPCI of a town: « Grand Lyon », « pays de Redon ». */
   usualName: 4,
-  coreOfOtherKind: 5,
-  prefixOfOtherKind: 6,
-  wordsOfOtherKind: 7,
   /** Whole name, with one typo, then two. */
   oneTypo: 8,
   twoTypos: 9,
@@ -27,7 +24,7 @@ export const CLOSENESS = {
   inside: 11,
   insideTwoTypos: 12,
 } as const;
-export type Closeness = (typeof CLOSENESS)[keyof typeof CLOSENESS];
+export const OTHER_KIND = 4;
 
 export interface ComparableName {
   readonly full: string;
@@ -77,7 +74,7 @@ export function compareNames(
   query: ComparableQuery,
   name: ComparableName,
   context: NameContext,
-): Closeness | null {
+): number | null {
   return compareStrictly(query, name, context) ?? compareLoosely(query, name);
 }
 
@@ -86,7 +83,7 @@ export function compareStrictly(
   query: ComparableQuery,
   name: ComparableName,
   context: NameContext,
-): Closeness | null {
+): number | null {
   // Letter sets rule out most of the register for two operations.
   const missing = query.letters & ~name.letters;
   if (missing === 0) {
@@ -122,7 +119,7 @@ function startsWords(words: readonly string[], name: ComparableName, context: Na
   return inName;
 }
 
-function compareLoosely(query: ComparableQuery, name: ComparableName): Closeness | null {
+function compareLoosely(query: ComparableQuery, name: ComparableName): number | null {
   const { core, typoLimit } = query;
   // A typo adds at most one letter that the name lacks.
   if (bitCount(query.letters & ~name.letters) > typoLimit) return null;

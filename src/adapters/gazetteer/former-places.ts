@@ -1,6 +1,17 @@
-import type { AliasKind } from '../../domain/territory/alias.ts';
-import type { FormerName } from './former-names.ts';
+import { z } from 'zod';
+import type { AliasKind } from '../../domain/territory/territory.ts';
+import lines from './former-names.json' with { type: 'json' };
 import type { CommuneRecord } from './official-records.ts';
+
+/** Code of a present territory, a former name of it or of a commune that it replaced, and a former SIREN or null. */
+export type FormerName = readonly [present: string, name: string, formerSiren: string | null];
+
+const schema: z.ZodType<readonly FormerName[]> = z.array(
+  z.tuple([z.string(), z.string(), z.string().nullable()]),
+);
+
+/** Names of earlier editions of the register; `scripts/generate-former-names.ts` writes the file. */
+export const FORMER_NAMES = schema.parse(lines);
 
 /** Place that is no longer a commune, or is a part of one, or former name of a territory; leads to a present one. */
 export interface FormerPlace {

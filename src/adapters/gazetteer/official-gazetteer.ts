@@ -1,7 +1,10 @@
 import edition from '@etalab/decoupage-administratif/package.json' with { type: 'json' };
 import type { Standing } from '../../domain/territory/standing.ts';
-import { type RegisteredTerritory, TERRITORY_KINDS } from '../../domain/territory/territory.ts';
-import { normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
+import {
+  normaliseTerritoryCode,
+  type RegisteredTerritory,
+  TERRITORY_KINDS,
+} from '../../domain/territory/territory.ts';
 import type {
   Gazetteer,
   GroupedCommunes,
@@ -10,12 +13,10 @@ import type {
 } from '../../ports/gazetteer.ts';
 import { buildStandings } from './build-standings.ts';
 import { buildTerritories } from './build-territories.ts';
-import { FORMER_NAMES } from './former-names.ts';
-import { collectFormerPlaces, type FormerPlace } from './former-places.ts';
-import { findNearestTerritories } from './nearest-territories.ts';
+import { collectFormerPlaces, FORMER_NAMES, type FormerPlace } from './former-places.ts';
 import { readOfficialRecords } from './official-records.ts';
 import { buildSearchIndex } from './search-index.ts';
-import { searchTerritories } from './search-territories.ts';
+import { findNearestTerritories, searchTerritories } from './search-territories.ts';
 
 /**
  * Loads in memory the register that Etalab publishes from INSEE's Code officiel géographique, DGCL and La Poste (2026

@@ -48,28 +48,23 @@ export type EpciRecord = z.infer<typeof epciSchema>;
 export type EptRecord = z.infer<typeof eptSchema>;
 
 /** Content of the package's files. */
-export interface OfficialRecords {
-  readonly communes: readonly CommuneRecord[];
-  readonly epcis: readonly EpciRecord[];
-  readonly epts: readonly EptRecord[];
-  readonly departments: readonly z.infer<typeof departmentSchema>[];
-  readonly regions: readonly z.infer<typeof regionSchema>[];
-  readonly arrondissements: readonly z.infer<typeof arrondissementSchema>[];
-}
+export type OfficialRecords = Awaited<ReturnType<typeof readOfficialRecords>>;
 
 /** Reads the installed package. @throws DomainError `corpus-invalid` when a file is missing or invalid */
-export async function readOfficialRecords(): Promise<OfficialRecords> {
+export async function readOfficialRecords() {
   const [communes, epcis, epts, departments, regions, arrondissements] = await Promise.all([
-    readData('communes.json').then((data) => parseRecords('communes.json', data, communeSchema)),
-    readData('epci.json').then((data) => parseRecords('epci.json', data, epciSchema)),
-    readData('ept.json').then((data) => parseRecords('ept.json', data, eptSchema)),
-    readData('departements.json').then((data) => parseRecords('departements.json', data, departmentSchema)),
-    readData('regions.json').then((data) => parseRecords('regions.json', data, regionSchema)),
-    readData('arrondissements.json').then((data) =>
-      parseRecords('arrondissements.json', data, arrondissementSchema),
-    ),
+    readRecords('communes.json', communeSchema),
+    readRecords('epci.json', epciSchema),
+    readRecords('ept.json', eptSchema),
+    readRecords('departements.json', departmentSchema),
+    readRecords('regions.json', regionSchema),
+    readRecords('arrondissements.json', arrondissementSchema),
   ]);
   return { communes, epcis, epts, departments, regions, arrondissements };
+}
+
+async function readRecords<T>(file: string, schema: z.ZodType<T>): Promise<readonly T[]> {
+  return parseRecords(file, await readData(file), schema);
 }
 
 async function readData(file: string): Promise<unknown> {

@@ -1,5 +1,4 @@
-import { acronymsOf } from '../../domain/territory/acronym.ts';
-import { foldName, foldWords, withoutUsualWords } from '../../domain/territory/fold-name.ts';
+import { acronymsOf, foldName, foldWords, withoutUsualWords } from '../../domain/territory/fold-name.ts';
 import {
   type PlaceRef,
   type RegisteredTerritory,

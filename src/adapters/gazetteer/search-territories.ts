@@ -1,15 +1,19 @@
-import type { AliasKind } from '../../domain/territory/alias.ts';
-import { askedKinds } from '../../domain/territory/asked-kind.ts';
-import { foldQuery, withoutUsualWords } from '../../domain/territory/fold-name.ts';
-import { looksLikeCode, normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
+import { editDistance } from '../../domain/territory/edit-distance.ts';
+import { askedKinds, foldQuery, withoutUsualWords } from '../../domain/territory/fold-name.ts';
+import {
+  type AliasKind,
+  looksLikeCode,
+  normaliseTerritoryCode,
+  type RegisteredTerritory,
+} from '../../domain/territory/territory.ts';
 import type { TerritoryMatch } from '../../ports/gazetteer.ts';
 import {
   CLOSENESS,
-  type Closeness,
   type ComparableQuery,
   compareNames,
   compareStrictly,
   letterSet,
+  OTHER_KIND,
   typoLimitOf,
 } from './closeness.ts';
 import type { IndexEntry } from './search-index.ts';
@@ -32,7 +36,8 @@ interface Query extends ComparableQuery {
 }
 
 interface Found {
-  readonly closeness: Closeness;
+  /** One of `CLOSENESS`, or lower by `OTHER_KIND`. */
+  readonly closeness: number;
   readonly alias: string | null;
   readonly kind: AliasKind | null;
 }
@@ -125,15 +130,40 @@ function compareCodes(code: string, entry: IndexEntry): Found | null {
 }
 
 /** Lowers the closeness of a kind that the query does not ask for, unless the name is exactly the text. */
-function demote(closeness: Closeness): Closeness {
-  switch (closeness) {
-    case CLOSENESS.core:
-      return CLOSENESS.coreOfOtherKind;
-    case CLOSENESS.prefix:
-      return CLOSENESS.prefixOfOtherKind;
-    case CLOSENESS.words:
-      return CLOSENESS.wordsOfOtherKind;
-    default:
-      return closeness;
-  }
+function demote(closeness: number): number {
+  const isLowered = closeness >= CLOSENESS.core && closeness <= CLOSENESS.words;
+  return isLowered ? closeness + OTHER_KIND : closeness;
+}
+
+/** Longest compared beginning of a text: no code is longer. */
+const MAX_COMPARED_LENGTH = 24;
+
+/**
+ * Returns the `limit` territories with the nearest code, for a text with a digit: edit distance, then longest common
+ * beginning, then the order of the entries. For another text, those that a search finds, possibly fewer.
+ */
+export function findNearestTerritories(
+  entries: readonly IndexEntry[],
+  text: string,
+  limit: number,
+): RegisteredTerritory[] {
+  const code = normaliseTerritoryCode(text)
+    .replace(/[^0-9A-Z]/g, '')
+    .slice(0, MAX_COMPARED_LENGTH);
+  if (!/\d/.test(code)) return searchTerritories(entries, text, limit).map((match) => match.territory);
+  return entries
+    .map(({ territory }) => ({
+      territory,
+      distance: editDistance(code, territory.code, code.length),
+      start: commonStart(code, territory.code),
+    }))
+    .sort((a, b) => a.distance - b.distance || b.start - a.start)
+    .slice(0, limit)
+    .map(({ territory }) => territory);
+}
+
+function commonStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
 }

@@ -11,7 +11,7 @@ import {
   type ParagraphChild,
   TextRun,
 } from 'docx';
-import { typeset } from '../../domain/french/typeset.ts';
+import { typeset } from '../../domain/french/formats.ts';
 import type { Note, NoteBlock, NoteLine, NoteText } from '../../domain/note/note.ts';
 
 const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
-import type { TerritoryFact } from '../../domain/territory/territory-fact.ts';
+import type { TerritoryFact } from '../../domain/territory/territory.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
 import type { TerritoryFacts } from '../../ports/territory-facts.ts';
 

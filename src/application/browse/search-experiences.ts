@@ -1,19 +1,21 @@
-import type { Audience } from '../../domain/experience/experience.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { Audience, Experience } from '../../domain/experience/experience.ts';
 import type { Sort } from '../../domain/experience/sort.ts';
-import { type Concept, createConceptFinder } from '../../domain/matching/find-concepts.ts';
+import { type Concept, createConceptFinder } from '../../domain/matching/synonyms.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type {
   ExperienceFilter,
   ExperiencePage,
   ExperienceStore,
+  Neighbour,
   PagePosition,
 } from '../../ports/experience-store.ts';
 import type { Gazetteer, GroupedCommunes } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import type { Thesaurus } from '../../ports/thesaurus.ts';
-import { checkTaxonomy } from '../common/check-taxonomy.ts';
+import { checkTaxonomy } from '../common/asked-ids.ts';
 import { type CurrentIndex, readOneVersion } from '../common/current-index.ts';
-import { type AskedPlace, readPlace } from './surroundings.ts';
+import { type AskedPlace, readPlace } from './territories.ts';
 
 export interface SearchExperiencesRequest {
   /** French words; null lists everything that passes the filter. */
@@ -68,5 +70,39 @@ export function createSearchExperiences(dependencies: SearchDependencies): Searc
     };
     const { result } = await readOneVersion(currentIndex, audience, read, signal);
     return result.page;
+  };
+}
+
+export type GetExperience = (id: string, audience: Audience, signal?: AbortSignal) => Promise<Experience>;
+export type FindSimilarExperiences = (
+  id: string,
+  limit: number,
+  audience: Audience,
+  signal?: AbortSignal,
+) => Promise<readonly Neighbour[]>;
+
+export function experienceNotFound(id: string): DomainError {
+  return new DomainError(
+    'experience-not-found',
+    `Aucune expérience ne porte l’identifiant « ${id} ». La liste est à l’adresse /v1/experiences.`,
+    { id },
+  );
+}
+
+/** Reads an experience. To `public`, a members' id is `experience-not-found`, as a missing one. */
+export function createGetExperience(store: ExperienceStore): GetExperience {
+  return async (id, audience, signal) => {
+    const experience = await store.findById(id, audience, signal);
+    if (experience === null) throw experienceNotFound(id);
+    return experience;
+  };
+}
+
+/** Lists the nearest experiences, most similar first. Throws `experience-not-found`. */
+export function createFindSimilarExperiences(store: ExperienceStore): FindSimilarExperiences {
+  return async (id, limit, audience, signal) => {
+    const neighbours = await store.findSimilar(id, limit, audience, signal);
+    if (neighbours === null) throw experienceNotFound(id);
+    return neighbours;
   };
 }

@@ -1,11 +1,24 @@
-import type { AliasKind } from '../../domain/territory/alias.ts';
-import { deriveSetting } from '../../domain/territory/derive-setting.ts';
-import type { RegisteredTerritory, Setting, TerritoryKind } from '../../domain/territory/territory.ts';
-import { normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
-import type { TerritoryFact } from '../../domain/territory/territory-fact.ts';
-import type { Gazetteer, TerritoryMatch } from '../../ports/gazetteer.ts';
+import type { Audience } from '../../domain/experience/experience.ts';
+import { type Compared, type Neighbour, nearestTo } from '../../domain/territory/standing.ts';
+import {
+  type AliasKind,
+  deriveSetting,
+  normaliseTerritoryCode,
+  type RegisteredTerritory,
+  type Setting,
+  type TerritoryFact,
+  type TerritoryKind,
+} from '../../domain/territory/territory.ts';
+import type { ExperienceStore, NamedExperience, Surroundings } from '../../ports/experience-store.ts';
+import type {
+  Gazetteer,
+  GroupedCommunes,
+  TerritoryMatch,
+  TerritoryStandings,
+} from '../../ports/gazetteer.ts';
 import type { TerritoryFacts } from '../../ports/territory-facts.ts';
-import { resolveTerritory } from '../common/resolve-territory.ts';
+import { resolveTerritory } from '../common/asked-ids.ts';
+import { indexNotReady } from '../common/current-index.ts';
 
 /** A registered territory with derived facts, for display. */
 export interface TerritoryView {
@@ -55,5 +68,139 @@ export function createGetTerritory({ gazetteer, facts }: Registers): GetTerritor
     const isItsOwn = asked === territory.code || asked === territory.siren;
     const alias = isItsOwn ? NO_ALIAS : ({ matchedAlias: asked, matchedAs: 'former-code' } as const);
     return toTerritoryView({ territory, ...alias }, facts);
+  };
+}
+
+/** Place that a list is narrowed to. */
+export interface AskedPlace {
+  readonly code: string;
+  /** Distinguishes a département from a région with the same code. */
+  readonly kind: TerritoryKind | undefined;
+  /** Whether the list goes to the territory around it. */
+  readonly isWidened: boolean;
+}
+
+/**
+ * Smallest territory around one: the EPCI of a commune, the département of an EPCI, of an EPT and of a commune without
+ * EPCI, the région of a département; a région is its own.
+ */
+function around(gazetteer: Gazetteer, territory: RegisteredTerritory): RegisteredTerritory {
+  const { kind, epci, department, region } = territory;
+  const wider =
+    kind === 'commune' && epci !== null
+      ? ({ code: epci.code, kind: 'epci' } as const)
+      : kind !== 'departement' && department !== null
+        ? ({ code: department.code, kind: 'departement' } as const)
+        : region && ({ code: region.code, kind: 'region' } as const);
+  return wider === null ? territory : resolveTerritory(gazetteer, wider.code, wider.kind);
+}
+
+/**
+ * Reads where a territory is: itself and what it contains. A département and a région contain every experience located
+ * in them; an EPCI and an EPT, those of their communes.
+ * @throws DomainError `territory-unknown`, `territory-ambiguous`
+ */
+export function readPlace(
+  gazetteer: Gazetteer & GroupedCommunes,
+  { code, kind, isWidened }: AskedPlace,
+): { readonly territory: RegisteredTerritory; readonly within: Surroundings } {
+  const asked = resolveTerritory(gazetteer, code, kind);
+  const territory = isWidened ? around(gazetteer, asked) : asked;
+  if (territory.kind === 'departement') return { territory, within: { department: territory.code } };
+  if (territory.kind === 'region') return { territory, within: { region: territory.code } };
+  return { territory, within: { codes: [territory.code, ...gazetteer.listCommunes(territory.code)] } };
+}
+
+export interface SimilarRequest {
+  /** INSEE code or SIREN. */
+  readonly code: string;
+  /** Distinguishes a département from a région with the same code. */
+  readonly kind?: TerritoryKind | undefined;
+  /** Fact that the similar territories must have; null for any. */
+  readonly fact: { readonly key: string; readonly value: string } | null;
+  /** Longest of each list, 1..20. */
+  readonly limit: number;
+  readonly audience: Audience;
+}
+
+export interface SimilarTerritory extends Neighbour {
+  readonly view: TerritoryView;
+  /** Visible experiences of the territory, most recent first. */
+  readonly experiences: readonly NamedExperience[];
+}
+
+/** Territories of one kind, nearest first in each list; none is the asked one. */
+export interface SimilarTerritories {
+  readonly view: TerritoryView;
+  readonly asked: Compared;
+  /** Outside the EPCI of the asked commune, with or without an experience. */
+  readonly similar: readonly SimilarTerritory[];
+  /** Outside it too, each with an experience. */
+  readonly withExperience: readonly SimilarTerritory[];
+  /** Communes of the EPCI of the asked commune; empty for another kind. */
+  readonly sameEpci: readonly SimilarTerritory[];
+}
+
+/**
+ * Finds the territories with the nearest standing, and which of them have an experience that the audience may see.
+ * @throws DomainError `territory-unknown`, `territory-ambiguous`, `index-not-ready`, `deadline-exceeded`,
+ * `store-unavailable`
+ */
+export type FindSimilarTerritories = (
+  request: SimilarRequest,
+  signal?: AbortSignal,
+) => Promise<SimilarTerritories>;
+
+interface SimilarDependencies {
+  readonly gazetteer: TerritoryStandings;
+  readonly facts: TerritoryFacts;
+  readonly getTerritory: GetTerritory;
+  readonly store: Pick<ExperienceStore, 'listPlaces'>;
+}
+
+/** Returns the standings of a kind with their facts, gathered once. */
+function createStandings({ gazetteer, facts }: Pick<SimilarDependencies, 'gazetteer' | 'facts'>) {
+  const known = new Map<TerritoryKind, readonly Compared[]>();
+  return async (kind: RegisteredTerritory['kind']): Promise<readonly Compared[]> => {
+    const standings =
+      known.get(kind) ??
+      (await gazetteer.listStandings(kind)).map((standing) => ({
+        ...standing,
+        facts: new Map(facts.factsOf(standing.territory).map(({ key, value }) => [key, value])),
+      }));
+    known.set(kind, standings);
+    return standings;
+  };
+}
+
+export function createFindSimilarTerritories(dependencies: SimilarDependencies): FindSimilarTerritories {
+  const { getTerritory, store } = dependencies;
+  const standingsOf = createStandings(dependencies);
+  return async ({ code, kind, fact, limit, audience }, signal) => {
+    const view = getTerritory(code, kind);
+    const { territory } = view;
+    const all = await standingsOf(territory.kind);
+    const asked = all.find((standing) => standing.territory.code === territory.code);
+    if (asked === undefined) throw new TypeError(`${territory.code} is registered without a standing`);
+    const { version, places } = await store.listPlaces(territory.kind, audience, signal);
+    if (version === null) throw indexNotReady();
+
+    const experiencesOf = (standing: Compared) => places.get(standing.territory.code) ?? [];
+    const isNear = ({ territory: { epci } }: Compared) => epci !== null && epci.code === territory.epci?.code;
+    const kept = fact === null ? all : all.filter(({ facts }) => facts.get(fact.key) === fact.value);
+    const far = kept.filter((standing) => !isNear(standing));
+    const nearest = (among: readonly Compared[]) =>
+      nearestTo(asked, among, limit).map((neighbour) => ({
+        ...neighbour,
+        view: getTerritory(neighbour.standing.territory.code, territory.kind),
+        experiences: experiencesOf(neighbour.standing),
+      }));
+    return {
+      view,
+      asked,
+      similar: nearest(far),
+      withExperience: nearest(far.filter((standing) => experiencesOf(standing).length > 0)),
+      sameEpci: nearest(kept.filter(isNear)),
+    };
   };
 }

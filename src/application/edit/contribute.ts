@@ -4,7 +4,7 @@ import { foldWords } from '../../domain/territory/fold-name.ts';
 import type { ContributionStore } from '../../ports/contribution-store.ts';
 import { readyMade } from '../../ports/import-store.ts';
 import type { GetTerritory } from '../browse/territories.ts';
-import { checkTaxonomy } from '../common/check-taxonomy.ts';
+import { checkTaxonomy } from '../common/asked-ids.ts';
 import type { EditingDependencies } from './edit-fiches.ts';
 import { type AskedTerritory, toStoredTerritory } from './manage-fiches.ts';
 import { publishProposal } from './publish-proposal.ts';

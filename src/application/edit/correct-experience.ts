@@ -2,8 +2,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { parseCorrections } from '../../domain/experience/corrections.ts';
 import type { Experience } from '../../domain/experience/experience.ts';
 import { findMisquotes, MISQUOTE_MESSAGE } from '../../domain/experience/misquotes.ts';
-import { checkTaxonomy } from '../common/check-taxonomy.ts';
-import { resolveTerritory } from '../common/resolve-territory.ts';
+import { checkTaxonomy, resolveTerritory } from '../common/asked-ids.ts';
 import {
   type EditedFiche,
   type EditingDependencies,

@@ -1,7 +1,7 @@
 import type { CorrectionRecord } from '../../domain/experience/corrections.ts';
 import type { Hasher } from '../../ports/hasher.ts';
 import type { ImportStore } from '../../ports/import-store.ts';
-import { experienceNotFound } from '../browse/read-experience.ts';
+import { experienceNotFound } from '../browse/search-experiences.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
 import type { FicheEditor } from './fiche-reader.ts';
 

@@ -5,10 +5,9 @@ import {
 } from '../../domain/experience/corrections.ts';
 import type { Experience } from '../../domain/experience/experience.ts';
 import { type AuditNote, ficheKey, type StoredFiche } from '../../ports/import-store.ts';
-import { experienceNotFound } from '../browse/read-experience.ts';
+import { experienceNotFound } from '../browse/search-experiences.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
-import { checkModel } from '../common/check-model.ts';
-import { indexNotReady } from '../common/current-index.ts';
+import { checkModel, indexNotReady } from '../common/current-index.ts';
 import { indexCorrections, type PreparedChange, prepareChange } from '../index/prepare-change.ts';
 import { createStager, type StagingDependencies } from '../index/stage-changes.ts';
 import { type FicheEditor, versionOf } from './fiche-reader.ts';

@@ -1,7 +1,6 @@
 import { type ChangeSource, ficheKey, type SourcedExperience } from '../../ports/import-store.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
-import { checkModel } from '../common/check-model.ts';
-import { indexNotReady } from '../common/current-index.ts';
+import { checkModel, indexNotReady } from '../common/current-index.ts';
 import { indexCorrections, prepareChange } from '../index/prepare-change.ts';
 import { createStager } from '../index/stage-changes.ts';
 import type { EditingDependencies } from './edit-fiches.ts';

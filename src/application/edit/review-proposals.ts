@@ -1,7 +1,7 @@
 import { compareExperiences } from '../../domain/experience/difference.ts';
 import { type Doubt, doubtsOf } from '../../domain/experience/doubts.ts';
 import type { Experience } from '../../domain/experience/experience.ts';
-import { createConceptFinder } from '../../domain/matching/find-concepts.ts';
+import { createConceptFinder } from '../../domain/matching/synonyms.ts';
 import type { Dropped, ImportNote, Resource } from '../../domain/resource/resource.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Hasher } from '../../ports/hasher.ts';

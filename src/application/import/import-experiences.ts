@@ -8,7 +8,7 @@ import {
   resourceKey,
   type StoredState,
 } from '../../ports/import-store.ts';
-import { checkModel } from '../common/check-model.ts';
+import { checkModel } from '../common/current-index.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
 import { createStager, type StagingDependencies } from '../index/stage-changes.ts';
 import { createImportPlanner } from './plan-import.ts';

@@ -1,5 +1,5 @@
 import type { Experience, ExperienceDraft } from '../../domain/experience/experience.ts';
-import { documentVector, type FieldTerms } from '../../domain/matching/lexical-vector.ts';
+import { documentVector, type FieldTerms } from '../../domain/matching/lexical.ts';
 import { buildPassages, type Labels } from '../../domain/matching/passages.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Embedder } from '../../ports/embedder.ts';

@@ -1,12 +1,11 @@
 import { isDomainError } from '../../domain/errors.ts';
 import type { ExperienceDraft } from '../../domain/experience/experience.ts';
-import { formatDate } from '../../domain/french/formats.ts';
-import { countNoun, joinWithAnd } from '../../domain/french/sentences.ts';
+import { countNoun, formatDate, joinWithAnd } from '../../domain/french/formats.ts';
 import type { CorpusSource } from '../../ports/corpus-source.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { IdentityProvider } from '../../ports/identity-provider.ts';
 import type { DatabaseContent, DatabaseState, StoredState } from '../../ports/import-store.ts';
-import { checkModel } from '../common/check-model.ts';
+import { checkModel } from '../common/current-index.ts';
 import { explainFailure } from '../common/explain-failure.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
 import type { CorpusDifference } from './compare-corpus.ts';

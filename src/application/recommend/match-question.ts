@@ -1,6 +1,8 @@
-import type { Evoked } from '../../domain/explanation/explain-experience.ts';
+import type { Evoked } from '../../domain/explanation/explain.ts';
+import type { ReadLevers } from '../../domain/matching/find-cues.ts';
+import { buildLexicalQuery } from '../../domain/matching/lexical.ts';
+import { leaningsOf } from '../../domain/matching/linear-head.ts';
 import type { Question } from '../../domain/matching/question.ts';
-import type { ReadLevers } from '../../domain/matching/read-levers.ts';
 import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
 import { type ScoredExperience, scoreExperiences } from '../../domain/matching/score-experiences.ts';
 import type { RankingWeights } from '../../domain/matching/weights.ts';
@@ -9,8 +11,7 @@ import type { Need } from '../../domain/request/find-needs.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { ExperienceStore } from '../../ports/experience-store.ts';
 import type { RunStage } from '../../ports/telemetry.ts';
-import { checkModel } from '../common/check-model.ts';
-import { buildQuestion } from './ask-question.ts';
+import { checkModel } from '../common/current-index.ts';
 import {
   createUnderstandRequest,
   type MatchRequest,
@@ -71,8 +72,18 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
     index: IndexSnapshot,
     signal?: AbortSignal,
   ) {
-    const { need, evoked, embedding } = understood;
-    const question = buildQuestion(understood, index, analyse, embedder);
+    const { need, evoked, embedding, profile, mode, text, cueCount, expressionCount } = understood;
+    const { calibration } = embedder;
+    const stems = analyse(text).map(({ stem }) => stem);
+    const question: Question = {
+      profile,
+      mode,
+      lexical: buildLexicalQuery(stems, index.statistics),
+      scale: calibration,
+      leanings: leaningsOf(embedding, calibration.heads),
+      cueCount,
+      expressionCount,
+    };
     const { vector: lexical, anchors } = question.lexical;
     const found = { embedding, lexical, anchors, depth: RETRIEVAL_DEPTH };
     const { version, candidates } = await store.retrieve(found, audience, signal);

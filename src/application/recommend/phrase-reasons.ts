@@ -1,8 +1,7 @@
 import type { ExperienceReason, LeverReason } from '../../domain/explanation/reason.ts';
-import { describeAge } from '../../domain/french/describe-life.ts';
-import { formatNumber } from '../../domain/french/formats.ts';
+import { describeAge } from '../../domain/french/describe-answer.ts';
+import { formatNumber, joinWithAnd } from '../../domain/french/formats.ts';
 import { capitalise, KINDS_WITH_ARTICLE, SETTING_LABELS, STATE_LABELS } from '../../domain/french/labels.ts';
-import { joinWithAnd } from '../../domain/french/sentences.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 
 function quote(words: readonly string[]): string {

@@ -1,9 +1,12 @@
 import { type CostRange, findCostRanges } from '../../domain/experience/cost-ranges.ts';
 import type { Audience } from '../../domain/experience/experience.ts';
-import { explainExperience, wordsAsTyped } from '../../domain/explanation/explain-experience.ts';
-import { explainLever } from '../../domain/explanation/explain-lever.ts';
-import { quoteEvidence } from '../../domain/explanation/quote-evidence.ts';
-import { answerId } from '../../domain/feedback/answer-id.ts';
+import {
+  explainExperience,
+  explainLever,
+  quoteEvidence,
+  wordsAsTyped,
+} from '../../domain/explanation/explain.ts';
+import { answerId } from '../../domain/feedback/feedback.ts';
 import type { RecommendedLever } from '../../domain/matching/recommend-levers.ts';
 import { LEVELS } from '../../domain/matching/relevance.ts';
 import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
@@ -12,12 +15,10 @@ import type { Theme } from '../../domain/theme/theme.ts';
 import type { ChosenContent, ExperienceStore } from '../../ports/experience-store.ts';
 import type { Hasher } from '../../ports/hasher.ts';
 import { readOneVersion } from '../common/current-index.ts';
-import { questionText } from './ask-question.ts';
-import { type Choice, chooseAnswer } from './choose-answer.ts';
-import type { ShownRange } from './choose-shown.ts';
+import { type Choice, chooseAnswer, type ShownRange } from './choose-answer.ts';
 import { createMatchQuestion, type MatchDependencies, type MatchedQuestion } from './match-question.ts';
 import type { AnsweredNeed, ExperienceResult, LeverResult, Recommendation } from './recommendation.ts';
-import type { MatchRequest } from './understand-request.ts';
+import { type MatchRequest, questionText } from './understand-request.ts';
 
 export interface RecommendRequest extends MatchRequest, ShownRange {}
 

@@ -1,13 +1,12 @@
 import type { CostRange } from '../../domain/experience/cost-ranges.ts';
 import type { Experience } from '../../domain/experience/experience.ts';
-import type { Evidence } from '../../domain/explanation/quote-evidence.ts';
+import type { Evidence } from '../../domain/explanation/explain.ts';
 import type { ExperienceReason, LeverReason } from '../../domain/explanation/reason.ts';
 import type { Lever } from '../../domain/lever/lever.ts';
-import type { Breakdown } from '../../domain/matching/breakdown.ts';
 import type { Status } from '../../domain/matching/decide-status.ts';
 import type { RecommendedLever } from '../../domain/matching/recommend-levers.ts';
 import type { Level } from '../../domain/matching/relevance.ts';
-import type { ExperienceCriterion } from '../../domain/matching/weights.ts';
+import type { Breakdown, ExperienceCriterion } from '../../domain/matching/weights.ts';
 import type { Profile } from '../../domain/profile/profile.ts';
 import type { Need } from '../../domain/request/find-needs.ts';
 import type { Theme } from '../../domain/theme/theme.ts';

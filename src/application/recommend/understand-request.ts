@@ -1,22 +1,88 @@
 import type { Audience } from '../../domain/experience/experience.ts';
-import type { Evoked } from '../../domain/explanation/explain-experience.ts';
-import { createRequestExpansion } from '../../domain/matching/expand-request.ts';
-import { createCueFinder } from '../../domain/matching/find-cues.ts';
+import type { Evoked } from '../../domain/explanation/explain.ts';
+import { createCueFinder, createLeverReader, type ReadLevers } from '../../domain/matching/find-cues.ts';
 import { logitOf } from '../../domain/matching/linear-head.ts';
-import type { Mode } from '../../domain/matching/question.ts';
-import { createLeverReader, type ReadLevers } from '../../domain/matching/read-levers.ts';
-import type { Profile } from '../../domain/profile/profile.ts';
-import { findNeeds, type Need, type ReadSegment } from '../../domain/request/find-needs.ts';
-import { splitSegments } from '../../domain/request/segments.ts';
+import type { Mode, Question } from '../../domain/matching/question.ts';
+import { createRequestExpansion } from '../../domain/matching/synonyms.ts';
+import { type Profile, type Resolved, UNKNOWN } from '../../domain/profile/profile.ts';
+import { findNeeds, type Need, type ReadSegment, splitSegments } from '../../domain/request/find-needs.ts';
+import {
+  deriveSetting,
+  type RegisteredTerritory,
+  type Setting,
+  type TerritoryKind,
+} from '../../domain/territory/territory.ts';
+import { calmCapitals, straighten } from '../../domain/text/fold.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import type { Thesaurus } from '../../ports/thesaurus.ts';
-import { checkModel } from '../common/check-model.ts';
-import { checkTaxonomy } from '../common/check-taxonomy.ts';
-import type { CurrentIndex } from '../common/current-index.ts';
-import { type AskedText, questionText, semanticText } from './ask-question.ts';
-import { type AskedProfile, resolveProfile } from './resolve-profile.ts';
+import { checkTaxonomy, resolveTerritory } from '../common/asked-ids.ts';
+import { type CurrentIndex, checkModel } from '../common/current-index.ts';
+import { labelOf } from './phrase-reasons.ts';
+
+/** Territory of the request: a registered one (`code`), or known facts about another. */
+export interface AskedTerritory {
+  readonly code: string | null;
+  readonly kind: TerritoryKind | null;
+  readonly name: string | null;
+  readonly populationCount: number | null;
+  /** Overrides the derived setting. */
+  readonly setting: Setting | null;
+}
+
+export interface AskedProfile {
+  readonly territory: AskedTerritory | null;
+  readonly priorities: string;
+  readonly themes: readonly string[];
+  readonly levers: readonly string[];
+}
+
+function resolve<T>(given: T | null | undefined, derived: T | null | undefined): Resolved<T> {
+  if (given !== null && given !== undefined) return { origin: 'given', value: given };
+  if (derived !== null && derived !== undefined) return { origin: 'derived', value: derived };
+  return UNKNOWN;
+}
+
+/**
+ * Completes the request from the register; given values win.
+ * @throws DomainError `territory-unknown`, `territory-ambiguous`
+ */
+function resolveProfile(asked: AskedProfile, gazetteer: Gazetteer): Profile {
+  const { territory } = asked;
+  const registered: RegisteredTerritory | null =
+    territory?.code == null ? null : resolveTerritory(gazetteer, territory.code, territory.kind ?? undefined);
+  return {
+    territory: {
+      code: registered?.code ?? null,
+      name: registered?.name ?? territory?.name ?? null,
+    },
+    kind: resolve(registered === null ? territory?.kind : null, registered?.kind),
+    populationCount: resolve(territory?.populationCount, registered?.populationCount),
+    setting: resolve(territory?.setting, registered && deriveSetting(registered)),
+    department: resolve(null, registered?.department),
+    region: resolve(null, registered?.region),
+    priorities: asked.priorities,
+    themes: asked.themes,
+    levers: asked.levers,
+  };
+}
+
+/** Joins the words of a need and the labels of the chosen themes and levers. */
+export function questionText(words: string, profile: Profile, taxonomy: Taxonomy): string {
+  return [
+    words,
+    ...profile.themes.map((id) => labelOf(id, taxonomy.themes)),
+    ...profile.levers.map((id) => labelOf(id, taxonomy.levers)),
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** Text to embed: the question, then its synonyms. */
+export function semanticText(text: string, expressions: readonly string[]): string {
+  return straighten([calmCapitals(text), ...expressions].join(' '));
+}
 
 export interface MatchRequest extends AskedProfile {
   /** Ids of experiences to leave out. */
@@ -25,11 +91,13 @@ export interface MatchRequest extends AskedProfile {
   readonly audience: Audience;
 }
 
-/** Need of a request, as the model reads it. */
-export interface UnderstoodNeed extends AskedText {
+/** Need of a resolved request, as the model reads it: its text (`questionText`) and vector, its cues and synonyms. */
+export interface UnderstoodNeed extends Pick<Question, 'profile' | 'mode' | 'cueCount' | 'expressionCount'> {
   readonly need: Need;
   readonly readLevers: ReadLevers;
   readonly evoked: Evoked;
+  readonly text: string;
+  readonly embedding: Float32Array;
 }
 
 /** A resolved request, before retrieval. */

@@ -2,10 +2,9 @@ import {
   type FeedbackReport,
   labelOfReason,
   type NamedSummary,
-} from '../../application/feedback/report-feedback.ts';
-import { formatNumber } from '../../domain/french/formats.ts';
+} from '../../application/feedback/feedback.ts';
+import { countNoun, formatNumber } from '../../domain/french/formats.ts';
 import { VERDICT_LABELS } from '../../domain/french/labels.ts';
-import { countNoun } from '../../domain/french/sentences.ts';
 import { bold, dim, hang, wrap, yellow } from './layout.ts';
 
 type Counts = FeedbackReport['total'];

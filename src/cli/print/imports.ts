@@ -1,9 +1,8 @@
 import type { Essaimage } from '../../application/essaimage.ts';
 import type { ImportReport } from '../../application/import/import-documents.ts';
 import { labelOf } from '../../application/recommend/phrase-reasons.ts';
-import { formatNumber } from '../../domain/french/formats.ts';
+import { countNoun, formatNumber, shorten } from '../../domain/french/formats.ts';
 import { FIELD_LABELS, KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
-import { countNoun, shorten } from '../../domain/french/sentences.ts';
 import { bold, dim, green, hang, labelled, red, wrap, yellow } from './layout.ts';
 
 type Change = ImportReport['changes'][number];

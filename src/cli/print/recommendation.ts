@@ -11,16 +11,24 @@ import type {
 } from '../../application/recommend/recommendation.ts';
 import {
   countResults,
+  describeCostRange,
   describeCut,
   describeGaps,
   describeNeed,
+  describePermission,
+  describeReview,
   markResult,
+  TOO_FEW_FIGURES,
 } from '../../domain/french/describe-answer.ts';
-import { describeCostRange, TOO_FEW_FIGURES } from '../../domain/french/describe-costs.ts';
-import { describePermission, describeReview } from '../../domain/french/describe-law.ts';
-import { formatAddress, formatDate, formatNumber } from '../../domain/french/formats.ts';
+import {
+  countNoun,
+  formatAddress,
+  formatDate,
+  formatNumber,
+  nameSetAside,
+  shorten,
+} from '../../domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS, STATUS_LABELS } from '../../domain/french/labels.ts';
-import { countNoun, nameSetAside, shorten } from '../../domain/french/sentences.ts';
 import { bold, dim, hang, labelled, setFrenchSpaces, wrap } from './layout.ts';
 
 type Profile = Recommendation['profile'];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CODE_FORMS } from '../territory/territory-code.ts';
+import { CODE_FORMS } from '../territory/territory.ts';
 import { createDraftSchema, type FicheRules, territoryShape } from './experience.ts';
 import { listWithoutRepeats, textUnder } from './list-without-repeats.ts';
 import { findMisquotes, MISQUOTE_MESSAGE } from './misquotes.ts';

@@ -1,8 +1,20 @@
+import type { CostRange } from '../experience/cost-ranges.ts';
+import type { Experience } from '../experience/experience.ts';
+import { yearOfStory } from '../experience/year-of-story.ts';
+import type { KindPermission, LegalReview } from '../lever/lever-law.ts';
 import type { Level } from '../matching/relevance.ts';
-import { capitalise, LEVEL_LABELS, STATUS_LABELS } from './labels.ts';
-import { countNoun, joinWithAnd, shorten } from './sentences.ts';
+import { countNoun, formatDate, formatNumber, joinWithAnd, shorten } from './formats.ts';
+import {
+  capitalise,
+  FIGURE_ROLE_LABELS,
+  KINDS_WITH_ARTICLE,
+  LEVEL_LABELS,
+  PERIOD_LABELS,
+  STATE_LABELS,
+  STATUS_LABELS,
+} from './labels.ts';
 
-/* Sentences about an answer as a whole, for the API, the pages, the component and the command line. */
+/* Sentences about an answer and each of its results, for the API, the pages, the component and the command line. */
 
 /** Longest quotation of a need, in characters. */
 const QUOTED_LENGTH = 120;
@@ -98,4 +110,79 @@ export function describeGaps({
         ]),
     ...(unmet.length === 0 ? [] : [`Aucune expérience de la base n’est assez proche de ${quoted}.`]),
   ];
+}
+
+function describeYear(year: number | null): string {
+  return year === null ? 'récit sans date' : `récit de ${year}`;
+}
+
+/** Writes « récit de 2013 » or « récit sans date ». */
+export function describeStory(experience: Parameters<typeof yearOfStory>[0]): string {
+  return describeYear(yearOfStory(experience));
+}
+
+/** Writes « jamais revérifié » or « revérifié en mars 2026 ». */
+export function describeCheck(checkedOn: string | null): string {
+  const isDay = checkedOn?.length === 'YYYY-MM-DD'.length;
+  return checkedOn === null
+    ? 'jamais revérifié'
+    : `revérifié ${isDay ? 'le' : 'en'} ${formatDate(checkedOn)}`;
+}
+
+/** Writes « récit de 2013, jamais revérifié » or « récit sans date, revérifié en mars 2026 ». */
+export function describeAge({
+  year,
+  checkedOn,
+}: {
+  /** Year of the story. */
+  readonly year: number | null;
+  readonly checkedOn: string | null;
+}): string {
+  return `${describeYear(year)}, ${describeCheck(checkedOn)}`;
+}
+
+type Life = Pick<Experience, 'year' | 'checkedOn' | 'state'> & {
+  readonly source: Pick<Experience['source'], 'date'>;
+};
+
+/** Writes « expérience arrêtée ; récit de 2013, jamais revérifié », the state only when the fiche tells it. */
+export function describeLife(experience: Life): string {
+  const { state, checkedOn } = experience;
+  const age = describeAge({ year: yearOfStory(experience), checkedOn });
+  return state === 'unknown' ? age : `expérience ${STATE_LABELS[state]} ; ${age}`;
+}
+
+/** Shown in place of orders of magnitude; a sentence. */
+export const TOO_FEW_FIGURES = 'Trop peu de chiffres comparables pour donner un ordre de grandeur.';
+
+/** Writes « Part payée par la collectivité : de 6 000 à 55 000 € par an, selon 5 expériences ». */
+export function describeCostRange({ role, period, lowest, highest, experiences }: CostRange): string {
+  const amount =
+    lowest === highest ? formatNumber(lowest) : `de ${formatNumber(lowest)} à ${formatNumber(highest)}`;
+  const measure = `${amount}\u00a0€${period === null ? '' : ` ${PERIOD_LABELS[period]}`}`;
+  return `${FIGURE_ROLE_LABELS[role]} : ${measure}, selon ${experiences.length} expériences`;
+}
+
+function uncapitalise(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
+
+/** Says whether a kind of collectivité may use a lever, and under which condition. */
+export function describePermission(permission: KindPermission): string {
+  const who = KINDS_WITH_ARTICLE[permission.kind];
+  switch (permission.may) {
+    case 'yes':
+      return `${capitalise(who)} peut l’utiliser.`;
+    case 'conditional':
+      return `${capitalise(who)} peut l’utiliser sous condition : ${uncapitalise(permission.reason)}`;
+    case 'no':
+      return `${capitalise(who)} ne peut pas l’utiliser : ${uncapitalise(permission.reason)}`;
+  }
+}
+
+/** Says whether a lawyer has read the law of a lever again. */
+export function describeReview(reviewedBy: LegalReview | null): string {
+  return reviewedBy === null
+    ? 'Aucun juriste n’a encore relu ni signé ces textes : faites vérifier avant de délibérer.'
+    : `Relu par ${reviewedBy.name} le ${formatDate(reviewedBy.on)}.`;
 }

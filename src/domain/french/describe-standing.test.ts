@@ -1,22 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { registered } from '../../../test/fakes/territories.ts';
 import type { Compared } from '../territory/standing.ts';
 import { describeDifferences, describeFact, describeStanding } from './describe-standing.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
 const LANGRES: Compared = {
-  territory: {
-    code: '52269',
-    siren: null,
-    kind: 'commune',
-    name: 'Langres',
-    populationCount: 7_421,
-    department: null,
-    region: null,
-    postalCodes: [],
-    epciForm: 'CC',
-    epci: { code: '200072999', name: 'CC du Grand Langres' },
-  },
+  territory: registered({ code: '52269', name: 'Langres', populationCount: 7_421 }),
   seat: 'arrondissement',
   communes: { count: 54, smallCount: 50, rank: 1, share: 0.37 },
   facts: new Map([['Petites villes de demain', 'oui']]),

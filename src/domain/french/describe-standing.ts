@@ -1,7 +1,6 @@
 import { type Compared, type Seat, SMALL_COMMUNE, type Standing } from '../territory/standing.ts';
-import type { TerritoryFact } from '../territory/territory-fact.ts';
-import { formatNumber } from './formats.ts';
-import { countNoun } from './sentences.ts';
+import type { TerritoryFact } from '../territory/territory.ts';
+import { countNoun, formatNumber } from './formats.ts';
 
 /* Sentences about the standing of a territory, for the API, the pages and the command line. */
 

@@ -1,4 +1,7 @@
+import { z } from 'zod';
+import type { Frozen } from '../experience/experience.ts';
 import type { RegisteredTerritory, TerritoryKind } from '../territory/territory.ts';
+import { identifier, text, webAddress } from '../text/kept-text.ts';
 
 /** Kinds of territory whose powers are known: a `pays` has those that its members give it. */
 export const EMPOWERED_KINDS = [
@@ -10,58 +13,72 @@ export const EMPOWERED_KINDS = [
 ] as const satisfies readonly RegisteredTerritory['kind'][];
 export type EmpoweredKind = (typeof EMPOWERED_KINDS)[number];
 
-/** Official address of a text: `reference` opens the text itself, `code` the code or the chapter that holds it. */
-export interface OfficialAddress {
-  readonly url: string;
-  readonly opens: 'reference' | 'code';
-}
+const OFFICIAL = /^https:\/\/(?:[a-z-]+\.)*(?:legifrance\.gouv\.fr|europa\.eu)\//;
 
-export interface LegalText {
+const day = z.iso.date({ error: 'doit s’écrire AAAA-MM-JJ' });
+
+const textSchema = z.strictObject({
   /** Citation of the article, the law or the decision. */
-  readonly ref: string;
+  ref: text,
   /** Rule that it sets, in one sentence. */
-  readonly about: string;
-  /** Null when none is known. */
-  readonly address: OfficialAddress | null;
+  about: text,
+  /** `opens`: the text itself, or the code or the chapter that holds it. Null when no address is known. */
+  address: z
+    .strictObject({
+      url: webAddress.refine((url) => OFFICIAL.test(url), {
+        error:
+          'doit être une adresse de Légifrance ou de l’Union européenne ; sinon écrivez « address »: null',
+      }),
+      opens: z.enum(['reference', 'code']),
+    })
+    .nullable(),
   /** Day of the reading, as `2026-11-26`. */
-  readonly checkedOn: string;
+  checkedOn: day,
   /** Page that was read, and the version that it gave. */
-  readonly checkedHow: string;
-}
+  checkedHow: text,
+});
 
 /** Amount, share, duration or size from which a rule applies. */
-export interface Threshold {
-  readonly label: string;
-  readonly value: number;
-  readonly unit: string;
+const thresholdSchema = z.strictObject({
+  label: text,
+  value: z.number().positive(),
+  unit: text,
   /** Year of the source. */
-  readonly year: number;
-  readonly note: string | null;
-  readonly sourceUrl: string;
-}
+  year: z.int().min(1900).max(2100),
+  note: text.nullable(),
+  sourceUrl: webAddress,
+});
 
 /** Whether a kind of collectivité may use a lever; `reason` says the condition, or why it may not. */
-export type Permission =
-  | { readonly may: 'yes' }
-  | { readonly may: 'conditional' | 'no'; readonly reason: string; readonly ref: string };
+const permissionSchema = z.discriminatedUnion('may', [
+  z.strictObject({ may: z.literal('yes') }),
+  z.strictObject({ may: z.enum(['conditional', 'no']), reason: text, ref: text }),
+]);
 
-/** Signature of the lawyer who read the law of a lever again. */
-export interface LegalReview {
-  readonly name: string;
-  /** Day, as `2026-11-26`. */
-  readonly on: string;
-}
+const lawSchema = z.strictObject({
+  /** Lawyer who read the law of the lever again, and day of the signature; null until one has signed. */
+  reviewedBy: z.strictObject({ name: text, on: day }).nullable(),
+  whoMay: z.strictObject({
+    commune: permissionSchema,
+    epci: permissionSchema,
+    ept: permissionSchema,
+    departement: permissionSchema,
+    region: permissionSchema,
+  } satisfies Record<EmpoweredKind, typeof permissionSchema>),
+  texts: z.array(textSchema),
+  watchOut: z.array(text),
+  firstSteps: z.array(text),
+  thresholds: z.array(thresholdSchema),
+});
 
-export interface LeverLaw {
-  /** Null until a lawyer has signed. */
-  readonly reviewedBy: LegalReview | null;
-  readonly whoMay: Readonly<Record<EmpoweredKind, Permission>>;
-  readonly texts: readonly LegalText[];
-  readonly watchOut: readonly string[];
-  readonly firstSteps: readonly string[];
-  readonly thresholds: readonly Threshold[];
-}
+/** Law of one lever, as `levers-law.json` gives it. */
+export const lawOfLeverSchema = lawSchema.safeExtend({ lever: identifier });
 
+export type LeverLaw = Frozen<z.output<typeof lawSchema>>;
+export type LegalText = LeverLaw['texts'][number];
+export type Threshold = LeverLaw['thresholds'][number];
+export type LegalReview = NonNullable<LeverLaw['reviewedBy']>;
+export type Permission = LeverLaw['whoMay'][EmpoweredKind];
 export type KindPermission = Permission & { readonly kind: EmpoweredKind };
 
 /** Returns what `kind` may do with a lever; null when the kind or the law of the lever is not known. */

@@ -3,9 +3,9 @@ import { candidate, profile, question } from '../../../test/fakes/experiences.ts
 import { countTerms } from '../../../test/fakes/term-statistics.ts';
 import { ROUND_WEIGHTS } from '../../../test/fakes/weights.ts';
 import { decideStatus, type NeedCandidates, subjectFeatures } from './decide-status.ts';
-import { buildLexicalQuery } from './lexical-query.ts';
+import { buildLexicalQuery } from './lexical.ts';
+import type { Leanings } from './linear-head.ts';
 import type { Question } from './question.ts';
-import type { Leanings } from './question-heads.ts';
 import { rankForNeeds } from './rank-needs.ts';
 import { scoreExperiences } from './score-experiences.ts';
 

@@ -9,13 +9,13 @@
  *   leaning      logit of its vector, by the head of the model
  * Fitted by `npm run fit-status` on questions written for it.
  */
-import { semanticValue } from './experience-criteria.ts';
-import { logisticProbability } from './logistic.ts';
+
+import { logisticProbability } from './linear-head.ts';
 import type { Question } from './question.ts';
 import type { RankedExperience } from './rank-needs.ts';
+import { MAX_CUES, vagueness } from './relevance.ts';
 import type { Candidate } from './retrieval.ts';
-import type { ScoredExperience } from './score-experiences.ts';
-import { MAX_CUES, vagueness } from './vagueness.ts';
+import { type ScoredExperience, semanticValue } from './score-experiences.ts';
 import type { RankingWeights } from './weights.ts';
 
 /**

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countTerms } from '../../../test/fakes/term-statistics.ts';
-import { buildLexicalQuery } from './lexical-query.ts';
 import {
+  buildLexicalQuery,
   dimensionOf,
   documentVector,
   type FieldTerms,
   inverseDocumentFrequency,
   K1,
-} from './lexical-vector.ts';
+} from './lexical.ts';
 import { LEXICAL_DIMENSIONS, type SparseVector } from './retrieval.ts';
 
 function document(fields: Partial<FieldTerms>): FieldTerms {

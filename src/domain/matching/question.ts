@@ -1,6 +1,6 @@
 import type { Profile } from '../profile/profile.ts';
-import type { LexicalQuery } from './lexical-query.ts';
-import type { Leanings } from './question-heads.ts';
+import type { LexicalQuery } from './lexical.ts';
+import type { Leanings } from './linear-head.ts';
 
 export const MODES = ['hybrid', 'semantic', 'lexical'] as const;
 /**

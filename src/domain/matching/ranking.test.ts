@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { candidate, experienceTerritory, profile, question } from '../../../test/fakes/experiences.ts';
-import type { Setting, TerritoryKind } from '../territory/territory.ts';
-import { SETTINGS, TERRITORY_KINDS } from '../territory/territory.ts';
-import { kindAffinity, settingAffinity, sizeAffinity } from './affinities.ts';
-import { weighCriteria } from './breakdown.ts';
-import { experienceCriteria } from './experience-criteria.ts';
-import { scoreExperiences } from './score-experiences.ts';
-import { DEFAULT_WEIGHTS } from './weights.ts';
+import { SETTINGS, type Setting, TERRITORY_KINDS, type TerritoryKind } from '../territory/territory.ts';
+import {
+  experienceCriteria,
+  kindAffinity,
+  scoreExperiences,
+  settingAffinity,
+  sizeAffinity,
+} from './score-experiences.ts';
+import { DEFAULT_WEIGHTS, weighCriteria } from './weights.ts';
 
 const settingArb = fc.option(fc.constantFrom<Setting>(...SETTINGS), { nil: null });
 const kindArb = fc.constantFrom<TerritoryKind>(...TERRITORY_KINDS);
@@ -154,26 +156,59 @@ describe('weighCriteria', () => {
 });
 
 describe('affinities', () => {
-  it('are symmetric, 1 on the diagonal and in [0, 1]', () => {
-    for (const a of SETTINGS) {
-      expect(settingAffinity(a, a)).toBe(1);
-      for (const b of SETTINGS) expect(settingAffinity(a, b)).toBe(settingAffinity(b, a));
-    }
-    for (const a of TERRITORY_KINDS) {
-      expect(kindAffinity(a, a)).toBe(1);
-      for (const b of TERRITORY_KINDS) expect(kindAffinity(a, b)).toBe(kindAffinity(b, a));
-    }
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1e7 }), fc.integer({ min: 1, max: 1e7 }), (a, b) => {
-        expect(sizeAffinity(a, a)).toBe(1);
-        expect(sizeAffinity(a, b)).toBeCloseTo(sizeAffinity(b, a), 12);
-        expect(sizeAffinity(a, b)).toBeGreaterThanOrEqual(0);
-      }),
-    );
+  it.each<[Setting, Setting, number]>([
+    ['rural', 'periurban', 0.6],
+    ['rural', 'mixed', 0.6],
+    ['rural', 'urban', 0.1],
+    ['periurban', 'mixed', 0.7],
+    ['periurban', 'urban', 0.6],
+    ['mixed', 'urban', 0.6],
+  ])('of %s and %s is %f either way, and 1 with itself', (a, b, affinity) => {
+    expect([settingAffinity(a, b), settingAffinity(b, a)]).toEqual([affinity, affinity]);
+    expect([settingAffinity(a, a), settingAffinity(b, b)]).toEqual([1, 1]);
   });
 
-  it('prefer towns of the same order of size', () => {
-    expect(sizeAffinity(4000, 5000)).toBeGreaterThan(sizeAffinity(4000, 40_000));
-    expect(sizeAffinity(4000, 40_000)).toBeGreaterThan(sizeAffinity(4000, 400_000));
+  it.each<[TerritoryKind, TerritoryKind, number]>([
+    ['commune', 'commune', 1],
+    ['epci', 'ept', 0.8],
+    ['epci', 'pays', 0.8],
+    ['commune', 'epci', 0.6],
+    ['commune', 'departement', 0.3],
+    ['commune', 'region', 0.1],
+    ['departement', 'region', 0.6],
+    ['pays', 'region', 0.3],
+  ])('of a %s and a %s is %f either way', (a, b, affinity) => {
+    expect([kindAffinity(a, b), kindAffinity(b, a)]).toEqual([affinity, affinity]);
   });
+
+  it.each([
+    [5_000, 5_000, 1],
+    [4_000, 12_000, 0.634],
+    [400, 4_000, 0.135],
+    [4_000, 400_000, 0],
+  ])('of %i and %i inhabitants is %f either way', (a, b, affinity) => {
+    expect([sizeAffinity(a, b), sizeAffinity(b, a)].map((value) => Number(value.toFixed(3)))).toEqual([
+      affinity,
+      affinity,
+    ]);
+  });
+
+  it.each([
+    ['23', '75', 1],
+    ['87', '75', 0.6],
+    ['35', '53', 0],
+  ])(
+    'of a place of the département %s, région %s, and one of the Creuse is %f',
+    (department, region, value) => {
+      const place = (code: string) => ({ code, name: code });
+      const near = candidate({
+        territories: [experienceTerritory({ department: place(department), region: place(region) })],
+      });
+      const asked = profile({
+        department: { origin: 'given', value: place('23') },
+        region: { origin: 'given', value: place('75') },
+      });
+      expect(experienceCriteria(near, question({ profile: asked })).proximity).toBe(value);
+    },
+  );
 });

@@ -1,9 +1,14 @@
 import type { Lever } from '../lever/lever.ts';
 import { type KindPermission, permissionFor } from '../lever/lever-law.ts';
 import type { TerritoryKind } from '../territory/territory.ts';
-import { type Breakdown, weighCriteria } from './breakdown.ts';
 import { compareIds, type ScoredExperience } from './score-experiences.ts';
-import { LEVER_CRITERIA, type LeverCriterion, type RankingWeights } from './weights.ts';
+import {
+  type Breakdown,
+  LEVER_CRITERIA,
+  type LeverCriterion,
+  type RankingWeights,
+  weighCriteria,
+} from './weights.ts';
 
 /**
  * Levers for a request. Two criteria read the request: `request`, the probability that an adviser would name the lever

@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import type { FiguredExperience } from '../experience/cost-ranges.ts';
-import type { ExperienceTraits } from './traits.ts';
+import { type Experience, experienceSchema } from '../experience/experience.ts';
 
-/** Dimensions of the lexical space: terms are hashed into it (see `lexical-vector.ts`). */
+/** Dimensions of the lexical space: terms are hashed into it (see `lexical.ts`). */
 export const LEXICAL_DIMENSIONS = 2 ** 18;
 
 /** Sparse vector: non-zero weight by dimension in [0, LEXICAL_DIMENSIONS). */
@@ -65,4 +66,18 @@ export interface IndexSnapshot {
 /** Experience whose sums make orders of magnitude, with the ids of its levers. */
 export interface CostedExperience extends FiguredExperience {
   readonly levers: readonly string[];
+}
+
+/** Fields of an experience for the ranking, levers by id; the texts of the chosen ones are read later. */
+export const traitsSchema = experienceSchema
+  .pick({ id: true, setting: true, themes: true, territories: true })
+  .extend({ levers: z.array(z.string()) });
+
+export interface ExperienceTraits extends Pick<Experience, 'id' | 'setting' | 'themes' | 'territories'> {
+  /** Ids of its levers, most important first. */
+  readonly levers: readonly string[];
+}
+
+export function traitsOf({ id, setting, themes, levers, territories }: Experience): ExperienceTraits {
+  return { id, setting, themes, levers: levers.map(({ lever }) => lever), territories };
 }

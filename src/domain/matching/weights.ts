@@ -18,47 +18,54 @@ export const LEVER_CRITERIA = ['request', 'votes', 'asked', 'cues', 'permission'
 export type LeverCriterion = (typeof LEVER_CRITERIA)[number];
 
 /**
- * Constants of the ranking. Those of experiences, levers and relevance are fitted on the development requests, the
- * other two regressions on questions written for them. Weights of criteria are >= 0 and relative.
+ * Constants of the ranking, as `weights.json` gives them; its `version` is printed in every answer. Weights of the
+ * criteria of `experiences` and `levers` are >= 0 and relative; `voters` is the number of first experiences that vote,
+ * `shrinkage` the strength of the base rate in votes (m of the m-estimate). The others are logistic regressions with
+ * their thresholds, probabilities in [0, 1]: `vagueness` calls a request broad from its threshold, `abstention` declines
+ * one below (see `decide-status.ts`), `relevance` has the levels (see `relevance.ts`). Experiences, levers and relevance
+ * are fitted on the development requests, the other two regressions on questions written for them.
  */
-export interface RankingWeights {
-  /** Printed in every answer. */
-  readonly version: string;
-  readonly experiences: Readonly<Record<ExperienceCriterion, number>>;
-  readonly levers: Readonly<Record<LeverCriterion, number>> & {
-    /** Number of first experiences that vote. */
-    readonly voters: number;
-    /** Strength of the base rate, in votes (m of the m-estimate). */
-    readonly shrinkage: number;
-  };
-  /** Logistic regression of «the request is vague»: see `vagueness.ts`. */
-  readonly vagueness: Readonly<Record<'bias' | 'leaning' | 'information' | 'cues', number>> & {
-    /** Probability, in [0, 1], from which the request is called broad. */
-    readonly threshold: number;
-  };
-  /** Logistic regression of «the request is on the subject»: see `decide-status.ts`. */
-  readonly abstention: Readonly<
-    Record<'bias' | 'best' | 'meanOfFive' | 'coverage' | 'cues' | 'known' | 'leaning', number>
-  > & {
-    /** Probability, in [0, 1], below which the request is declined. */
-    readonly threshold: number;
-  };
-  /** Logistic regression of «a judge would call it useful», and the probabilities of the levels: see `relevance.ts`. */
-  readonly relevance: Readonly<
-    Record<
-      | 'bias'
-      | 'meaning'
-      | 'words'
-      | 'wordMass'
-      | 'length'
-      | 'themes'
-      | 'levers'
-      | 'vague'
-      | 'close'
-      | 'related',
-      number
-    >
-  >;
-}
+export type RankingWeights = { readonly [Part in keyof typeof weights]: Readonly<(typeof weights)[Part]> };
 
 export const DEFAULT_WEIGHTS: RankingWeights = weights;
+
+/** Share of one criterion in a score: `contribution` = weight · value; the weights sum to 1. */
+export interface Contribution<C extends string> {
+  readonly criterion: C;
+  /** In [0, 1]; independent of the other candidates. */
+  readonly value: number;
+  /** In [0, 1]: share of the weights of the criteria that apply. */
+  readonly weight: number;
+  readonly contribution: number;
+}
+
+export interface Breakdown<C extends string> {
+  /** In [0, 1]: the sum of the contributions. */
+  readonly score: number;
+  /** In the order of the criteria; those that do not apply are absent. */
+  readonly contributions: readonly Contribution<C>[];
+}
+
+/**
+ * Computes score = Σ wᵢ·vᵢ / Σ wᵢ over the criteria that apply: a `null` value leaves its criterion out and the other
+ * weights are renormalised. 0 when none applies.
+ */
+export function weighCriteria<C extends string>(
+  criteria: readonly C[],
+  values: Readonly<Record<C, number | null>>,
+  weights: Readonly<Record<C, number>>,
+): Breakdown<C> {
+  let total = 0;
+  for (const criterion of criteria) if (values[criterion] !== null) total += weights[criterion];
+  const contributions: Contribution<C>[] = [];
+  let sum = 0;
+  for (const criterion of criteria) {
+    const value = values[criterion];
+    if (value === null || weights[criterion] === 0) continue;
+    const weight = weights[criterion] / total;
+    const contribution = weight * value;
+    contributions.push({ criterion, value, weight, contribution });
+    sum += contribution;
+  }
+  return { score: Math.min(1, sum), contributions };
+}

@@ -4,20 +4,24 @@ import { answer, answeredNeed, experienceResult, leverResult } from '../../../te
 import { experience, experienceTerritory, profile } from '../../../test/fakes/experiences.ts';
 import { bareLaw, bareLever } from '../../../test/fakes/levers.ts';
 import { EXPERIENCE_STATES } from '../experience/experience.ts';
-import { describeGaps, describeNeed, markResult } from '../french/describe-answer.ts';
-import { describeCostRange, TOO_FEW_FIGURES } from '../french/describe-costs.ts';
-import { describePermission, describeReview } from '../french/describe-law.ts';
-import { describeLife } from '../french/describe-life.ts';
-import { formatAddress, formatDate, formatNumber, splitFigure } from '../french/formats.ts';
+import {
+  describeCostRange,
+  describeGaps,
+  describeLife,
+  describeNeed,
+  describePermission,
+  describeReview,
+  markResult,
+  TOO_FEW_FIGURES,
+} from '../french/describe-answer.ts';
+import { formatAddress, formatDate, formatNumber, nameSetAside, splitFigure } from '../french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../french/labels.ts';
-import { nameSetAside } from '../french/sentences.ts';
 import { EMPOWERED_KINDS, permissionFor } from '../lever/lever-law.ts';
 import { LEVELS } from '../matching/relevance.ts';
 import type { Resolved } from '../profile/profile.ts';
 import { buildNote, type NoteSetting } from './build-note.ts';
-import type { Note, NoteLine, NoteText } from './note.ts';
+import { BLANKS, LABELS, MARKS, type Note, type NoteLine, type NoteText, SECTIONS, TITLES } from './note.ts';
 import type { NoteAnswer, NoteChoice } from './note-answer.ts';
-import { BLANKS, LABELS, MARKS, SECTIONS, TITLES } from './words.ts';
 
 const DAY = '2026-11-28';
 const SERVICE = 'https://essaimage.example';

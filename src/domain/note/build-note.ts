@@ -1,19 +1,107 @@
-import { describeNeed } from '../french/describe-answer.ts';
-import { describeCostRange, TOO_FEW_FIGURES } from '../french/describe-costs.ts';
-import { describeReview } from '../french/describe-law.ts';
-import { formatDate, formatNumber } from '../french/formats.ts';
+import {
+  describeCostRange,
+  describeCut,
+  describeGaps,
+  describeNeed,
+  describeReview,
+  TOO_FEW_FIGURES,
+} from '../french/describe-answer.ts';
+import { formatDate, formatNumber, nameSetAside } from '../french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../french/labels.ts';
-import { nameSetAside } from '../french/sentences.ts';
+import type { LegalText } from '../lever/lever-law.ts';
 import type { Profile } from '../profile/profile.ts';
 import { fold } from '../text/fold.ts';
-import { blankOf, heading, join, label, list, paragraph, strong, toFillIn, value } from './lines.ts';
-import type { Note, NoteBlock, NoteLine } from './note.ts';
-import { type Kept, keepChosen, type NoteAnswer, type NoteChoice } from './note-answer.ts';
-import { tellExperience } from './tell-experience.ts';
-import { tellLever } from './tell-lever.ts';
-import { tellAnswer, tellSources } from './tell-sources.ts';
-import { tellUnknown } from './tell-unknown.ts';
-import { BLANKS, LABELS, MARKS, SECTIONS, TITLES } from './words.ts';
+import {
+  BLANKS,
+  blankOf,
+  heading,
+  join,
+  LABELS,
+  label,
+  list,
+  MARKS,
+  type Note,
+  type NoteBlock,
+  type NoteLine,
+  paragraph,
+  SECTIONS,
+  strong,
+  TITLES,
+  toFillIn,
+  value,
+} from './note.ts';
+import {
+  type Kept,
+  keepChosen,
+  type NoteAnswer,
+  type NoteChoice,
+  type NoteExperience,
+} from './note-answer.ts';
+import { tellExperience, tellLever } from './tell-results.ts';
+
+/** Counts the experiences of which something is not known; no line when there is none. */
+function tellCount(
+  start: typeof LABELS.neverChecked | typeof LABELS.stateUnknown,
+  experiences: readonly NoteExperience[],
+  isUnknown: (experience: NoteExperience['experience']) => boolean,
+): readonly NoteLine[] {
+  const count = experiences.filter(({ experience }) => isUnknown(experience)).length;
+  if (count === 0) return [];
+  const total = formatNumber(experiences.length);
+  return [[label(start), value(formatNumber(count)), label(MARKS.outOf), value(total)]];
+}
+
+/** Says what the note does not know, a line each: nothing is guessed in its place. */
+function tellUnknown(answer: NoteAnswer, { experiences, missing }: Kept): readonly NoteLine[] {
+  const needs = answer.needs.filter(({ text }) => text !== '');
+  const isPartial = needs.some(({ level }) => level !== 'close');
+  return [
+    ...(isPartial ? describeGaps({ experiences: answer.experiences, needs }).map((gap) => [value(gap)]) : []),
+    ...(answer.isCut ? [[value(describeCut(answer.profile.priorities))]] : []),
+    ...tellCount(LABELS.stateUnknown, experiences, ({ state }) => state === 'unknown'),
+    ...tellCount(LABELS.neverChecked, experiences, ({ checkedOn }) => checkedOn === null),
+    ...(missing.length === 0 ? [] : [[label(LABELS.missing), value(formatNumber(missing.length))]]),
+    [label(LABELS.compared), value(formatNumber(answer.total)), label(LABELS.elsewhere)],
+  ];
+}
+
+/** Groups the texts that were read on the same day in the same way; each reference comes once. */
+function tellTexts(texts: readonly LegalText[]): readonly NoteLine[] {
+  const readings = new Map<string, { readonly text: LegalText; readonly refs: Map<string, NoteLine> }>();
+  for (const text of texts) {
+    const reading = `${text.checkedOn} ${text.checkedHow}`;
+    const group = readings.get(reading) ?? { text, refs: new Map<string, NoteLine>() };
+    group.refs.set(text.ref, [value(text.ref, text.address?.url ?? null)]);
+    readings.set(reading, group);
+  }
+  return [...readings.values()].map(({ text: { checkedOn, checkedHow }, refs }) => [
+    label(LABELS.checked),
+    value(formatDate(checkedOn)),
+    label(MARKS.comma),
+    value(checkedHow),
+    label(MARKS.colon),
+    ...join([...refs.values()], MARKS.semicolon),
+  ]);
+}
+
+/** @param service address of the service, for the fiches; null when it has none */
+function tellSources({ experiences, levers }: Kept, service: string | null): readonly NoteBlock[] {
+  const cases = experiences.map(({ experience }) => {
+    const address = `${service}/experiences/${encodeURIComponent(experience.id)}`;
+    const { title, publisher, date } = experience.source;
+    return [
+      ...join(
+        [[value(title)], [value(publisher)], date === null ? [] : [value(formatDate(date))]],
+        MARKS.comma,
+      ),
+      ...(service === null ? [] : [label(MARKS.dash), label(LABELS.fiche), value(address, address)]),
+    ];
+  });
+  const texts = tellTexts(levers.flatMap(({ lever }) => lever.law?.texts ?? []));
+  const part = (title: 'experiences' | 'texts', items: readonly NoteLine[]) =>
+    items.length === 0 ? [] : [heading(2, label(SECTIONS[title])), ...list(items)];
+  return [...part('experiences', cases), ...part('texts', texts)];
+}
 
 export interface NoteSetting {
   readonly choice: NoteChoice;
@@ -141,7 +229,7 @@ function nameFile({ territory }: Profile, day: string): string {
 
 /**
  * Builds the note for the council from an answer: context, reasons of fact, reasons of law and implications, as the
- * courts ask of a note de synthèse. Each text is a label of `words.ts`, a value of the answer, or a place to fill in.
+ * courts ask of a note de synthèse. Each text is a label of `note.ts`, a value of the answer, or a place to fill in.
  */
 export function buildNote(answer: NoteAnswer, setting: NoteSetting): Note {
   const kept = keepChosen(answer, setting.choice);
@@ -159,7 +247,7 @@ export function buildNote(answer: NoteAnswer, setting: NoteSetting): Note {
       ...list(tellUnknown(answer, kept)),
       heading(1, label(SECTIONS.sources)),
       ...tellSources(kept, setting.service),
-      tellAnswer(answer.id),
+      paragraph(label(LABELS.answer), value(answer.id)),
     ],
   };
 }

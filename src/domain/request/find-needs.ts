@@ -1,13 +1,88 @@
+import { dot, logisticProbability } from '../matching/linear-head.ts';
+import weights from './need-weights.json' with { type: 'json' };
+
+/** How a segment is separated from the one before it. */
+export const SEPARATORS = ['start', 'line', 'link', 'hard', 'colon', 'comma', 'and', 'sentence'] as const;
+export type Separator = (typeof SEPARATORS)[number];
+
+/** Part of a request that tells at most one need; `text` is `priorities.slice(start, end)`. */
+export interface Segment {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly separator: Separator;
+}
+
+const LINK =
+  "et aussi|ainsi que|et également|mais aussi|et puis|puis|et enfin|enfin|par ailleurs|d[’']autre part|d[’']une part|autre (?:sujet|chose|question|point|dossier|chantier)|deuxième(?:ment)?|troisième(?:ment)?|secondement|ensuite|également|en parallèle|à côté de ça|en outre|outre|sinon|quant (?:à|aux?)|de son côté";
+const MARK = String.raw`\(?(?:\d{1,2}|[ivx]{1,3}|[A-Da-d])[).°]\)?\s+|[*•]\s+`;
+const DASH = String.raw`[–—-]\s+`;
+const BOUNDARY = new RegExp(
+  String.raw`^${DASH}|\s*\n\s*(?:${DASH})?|(?<=[.!?…])\s+|\s*;\s*|\s+[/+–—-]\s+|\s*(?<!\d)[,:]\s+|(?:^|\s+|(?<=\s))(?:${MARK})|\s+(?=(?:${LINK})(?!\p{L}))|\s+(?:et|ou)\s+`,
+  'giu',
+);
+const OPENS_WITH_LINK = new RegExp(`^(?:${LINK})(?!\\p{L})`, 'iu');
+/** «Par ailleurs,» and «Autre sujet :» announce a need and tell none. */
+const LINK_ALONE = new RegExp(`^(?:${LINK})$`, 'iu');
+const CONTAINS_LINK = new RegExp(`(?<!\\p{L})(?:${LINK})(?!\\p{L})`, 'iu');
+const WORD = /\p{L}{2}/u;
+
+function separatorOf(between: string, text: string): Separator {
+  if (OPENS_WITH_LINK.test(text) || CONTAINS_LINK.test(between)) return 'link';
+  if (/\n|\d|[*•]|[ivxA-D][).]/i.test(between)) return 'line';
+  if (/[;/+–—-]/.test(between)) return 'hard';
+  if (between.includes(':')) return 'colon';
+  if (between.includes(',')) return 'comma';
+  return /\p{L}/u.test(between) ? 'and' : 'sentence';
+}
+
+function countWords(text: string): number {
+  return text.split(/\s+/).length;
+}
+
+/** A word alone continues its neighbour: «maires, départements et régions» is one segment. */
+function isContinued(previous: Segment, { text, separator }: Segment): boolean {
+  return (
+    (separator === 'comma' || separator === 'and' || separator === 'colon') &&
+    (countWords(text) < 2 || countWords(previous.text) < 2)
+  );
+}
+
+/** Splits priorities at every place where another need may begin; in order, without separators, none without a word. */
+export function splitSegments(priorities: string): readonly Segment[] {
+  const segments: Segment[] = [];
+  let start = 0;
+  let between = '';
+  const take = (end: number, separator: string) => {
+    const text = priorities.slice(start, end);
+    if (WORD.test(text) && !LINK_ALONE.test(text)) {
+      add({ text, start, end, separator: segments.length === 0 ? 'start' : separatorOf(between, text) });
+      between = separator;
+    } else between += text + separator;
+  };
+  function add(segment: Segment): void {
+    const previous = segments.at(-1);
+    if (previous === undefined || !isContinued(previous, segment)) segments.push(segment);
+    else segments[segments.length - 1] = join(previous, segment, priorities);
+  }
+  for (const { 0: separator, index } of priorities.matchAll(BOUNDARY)) {
+    take(index, separator);
+    start = index + separator.length;
+  }
+  take(priorities.length, '');
+  return segments;
+}
+
+/** Joins two segments of a request, with the text between them. */
+function join<S extends Pick<Segment, 'start' | 'end'>>(first: S, last: S, priorities: string): S {
+  return { ...first, text: priorities.slice(first.start, last.end), end: last.end };
+}
+
 /**
  * Needs of a request: «priorities» may tell several. Segments that tell none (greetings, signatures, digressions) are
  * left out, then the others are cut where the need changes. Both decisions are logistic regressions, fitted by
  * `npm run fit-needs` on the requests of `evaluation/subject/needs.json`.
  */
-
-import { dot } from '../matching/linear-head.ts';
-import { logisticProbability } from '../matching/logistic.ts';
-import weights from './need-weights.json' with { type: 'json' };
-import { join, type Segment, type Separator } from './segments.ts';
 
 /** Segment as the model reads it. */
 export interface ReadSegment extends Segment {
@@ -49,14 +124,8 @@ export const CUT_FEATURES = [
   'phrases',
 ] as const;
 
-export interface NeedWeights {
-  /** Regression of «the segment tells a need». */
-  readonly telling: Readonly<Record<'bias' | 'threshold' | (typeof TELLING_FEATURES)[number], number>>;
-  /** Regression of «another need begins between these two segments». */
-  readonly cut: Readonly<Record<'bias' | 'threshold' | (typeof CUT_FEATURES)[number], number>>;
-}
-
-const NEED_WEIGHTS: NeedWeights = weights;
+/** Regressions of «the segment tells a need», and of «another need begins between these two segments». */
+export type NeedWeights = { readonly [Part in keyof typeof weights]: Readonly<(typeof weights)[Part]> };
 
 /** Needs beyond this number are joined to the last: an answer has room for as many. */
 const MAX_NEEDS = 4;
@@ -74,8 +143,8 @@ const VERB =
 const LONGEST_PHRASE = 9;
 const LONG_SEGMENT = 12;
 
-function countWords({ text }: Segment): number {
-  return Math.min(LONG_SEGMENT, text.split(/\s+/).length) / LONG_SEGMENT;
+function lengthOf({ text }: Segment): number {
+  return Math.min(LONG_SEGMENT, countWords(text)) / LONG_SEGMENT;
 }
 
 /** @param segments all those of the request */
@@ -87,7 +156,7 @@ export function tellingFeatures(
   return {
     subject: segment.subject,
     relative: segment.subject - Math.max(...segments.map(({ subject }) => subject)),
-    length: countWords(segment),
+    length: lengthOf(segment),
     first: Number(position === 0),
     last: Number(position === segments.length - 1),
     courtesy: Number(COURTESY.test(segment.text)),
@@ -102,7 +171,7 @@ function isAsked({ text }: Segment): boolean {
 
 /** «cinéma associatif», «vélos en location solidaire»: a few words without a verb. */
 function isPhrase({ text }: Segment): boolean {
-  return text.split(/\s+/).length <= LONGEST_PHRASE && !VERB.test(text);
+  return countWords(text) <= LONGEST_PHRASE && !VERB.test(text);
 }
 
 /** Says whether a request announces several needs. */
@@ -120,7 +189,7 @@ export function cutFeatures(
   return {
     cosine: dot(before.embedding, after.embedding),
     lowerSubject: Math.min(before.subject, after.subject),
-    shorter: Math.min(countWords(before), countWords(after)),
+    shorter: Math.min(lengthOf(before), lengthOf(after)),
     line: is('line'),
     link: is('link'),
     hard: is('hard'),
@@ -151,7 +220,7 @@ export function keepTelling(
 export function findNeeds(
   priorities: string,
   segments: readonly ReadSegment[],
-  { telling, cut }: NeedWeights = NEED_WEIGHTS,
+  { telling, cut }: NeedWeights = weights,
 ): readonly Need[] {
   const announced = announcesSeveral(segments);
   const needs: Need[] = [];

@@ -1,4 +1,5 @@
 import { fold } from '../text/fold.ts';
+import type { TerritoryKind } from './territory.ts';
 
 /** Normalised name: lower case, without accents, punctuation or abbreviations. */
 export interface FoldedName {
@@ -79,4 +80,48 @@ function coreOf(full: string): string {
   const from = KIND_WORDS.has(first) || (first === 'ville' && LINKS.has(second)) ? 1 : 0;
   const core = words.filter((word, i) => i >= from && !SILENT_WORDS.has(word)).join(' ');
   return core === '' ? full : core;
+}
+
+/** Words that initials leave out. */
+const SILENT = new Set('le la les l de du des d et en sur sous a au aux'.split(' '));
+const FORM = /^(?:cc|ca|cu) /;
+const GIVEN = /\(([A-Z\d]{3,})\)/;
+const SHORTEST = 3;
+
+/**
+ * Makes the acronyms of an EPCI or EPT from its official name: the one that it gives, or the initials of its words,
+ * with its legal form and without. « CC du Pays Mornantais (COPAMO) » gives COPAMO; « CA de Béthune-Bruay,
+ * Artois-Lys Romane », CABBALR and BBALR.
+ */
+export function acronymsOf(name: string): readonly string[] {
+  const given = GIVEN.exec(name)?.[1];
+  if (given !== undefined) return [given];
+  const folded = foldWords(name.replace(/\(.*/, ''));
+  const form = FORM.exec(folded)?.[0] ?? '';
+  const words = folded.slice(form.length).split(' ');
+  const initials = words.map((word) => (SILENT.has(word) ? '' : word.charAt(0))).join('');
+  const all = [`${form.trim()}${initials}`, initials].filter(({ length }) => length >= SHORTEST);
+  return [...new Set(all.map((text) => text.toUpperCase()))];
+}
+
+type RegisteredKind = Exclude<TerritoryKind, 'pays'>;
+
+const INTERCOMMUNAL: ReadonlySet<RegisteredKind> = new Set(['epci', 'ept']);
+
+/** Kinds by the first word that announces them: « ville de Lyon » is not its métropole. */
+const ANNOUNCED: ReadonlyMap<string, RegisteredKind> = new Map([
+  ['ville', 'commune'],
+  ['commune', 'commune'],
+  ['mairie', 'commune'],
+  ['departement', 'departement'],
+  ['region', 'region'],
+]);
+
+/** Returns the kinds that a folded query prefers, or null; « Ville-d'Avray » is a name. */
+export function askedKinds(foldedQuery: string): ReadonlySet<RegisteredKind> | null {
+  const words = foldedQuery.split(' ');
+  if (words.some((word) => FORM_WORDS.has(word))) return INTERCOMMUNAL;
+  const [first = '', ...others] = words;
+  const kind = others.length > 0 ? ANNOUNCED.get(first) : undefined;
+  return kind === undefined ? null : new Set([kind]);
 }

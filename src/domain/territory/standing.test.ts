@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { registered } from '../../../test/fakes/territories.ts';
 import { type Compared, distanceBetween, nearestTo, SEATS } from './standing.ts';
 import { TERRITORY_KINDS } from './territory.ts';
 
@@ -7,20 +8,8 @@ type Kind = Compared['territory']['kind'];
 
 const kinds = TERRITORY_KINDS.filter((kind): kind is Kind => kind !== 'pays');
 
-function territory(code: string, kind: Kind, populationCount: number | null): Compared['territory'] {
-  return {
-    code,
-    kind,
-    populationCount,
-    siren: null,
-    name: code,
-    department: null,
-    region: null,
-    postalCodes: [],
-    epciForm: null,
-    epci: null,
-  };
-}
+const territory = (code: string, kind: Kind, populationCount: number | null) =>
+  registered({ code, kind, populationCount });
 
 const communesArb = fc
   .record({

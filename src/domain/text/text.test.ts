@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countNoun, joinWithAnd, shorten } from '../french/sentences.ts';
-import { fold } from './fold.ts';
+import { countNoun, joinWithAnd, shorten } from '../french/formats.ts';
+import { calmCapitals, fold } from './fold.ts';
 import { splitSentences } from './sentences.ts';
 import { createTextAnalysis } from './terms.ts';
 import { splitWords } from './words.ts';
@@ -100,4 +100,13 @@ describe('French number and lists', () => {
     expect(shorten('une épicerie solidaire', 16)).toBe('une épicerie…');
     expect(shorten('une épicerie, solidaire', 16)).toBe('une épicerie…');
   });
+});
+
+it.each([
+  ['REPRENDRE L’ÉPICERIE DU VILLAGE', 'reprendre l’épicerie du village'],
+  ['candidature TZCLD, quel portage ?', 'candidature TZCLD, quel portage ?'],
+  ['SCIC, PTCE', 'SCIC, PTCE'],
+  ['', ''],
+])('reads %j as %j', (typed, read) => {
+  expect(calmCapitals(typed)).toBe(read);
 });

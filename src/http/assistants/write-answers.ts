@@ -1,9 +1,14 @@
 import type { z } from 'zod';
-import { countResults, describeNeed, nameLevel } from '../../domain/french/describe-answer.ts';
-import { describeLife } from '../../domain/french/describe-life.ts';
-import { formatAddress, formatDate, formatNumber, splitFigure } from '../../domain/french/formats.ts';
+import { countResults, describeLife, describeNeed, nameLevel } from '../../domain/french/describe-answer.ts';
+import {
+  countNoun,
+  formatAddress,
+  formatDate,
+  formatNumber,
+  nameSetAside,
+  splitFigure,
+} from '../../domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
-import { countNoun, nameSetAside } from '../../domain/french/sentences.ts';
 import type { Problem } from '../problems/problem-schema.ts';
 import type { ficheSchema } from '../routes/experiences/edit-schemas.ts';
 import type { experienceSchema, searchPageSchema } from '../routes/experiences/schemas.ts';

@@ -1,4 +1,4 @@
-import { SmoothedDuration } from '../../domain/load/smoothed-duration.ts';
+import { SmoothedDuration } from '../../domain/load/load.ts';
 
 /** Weight of a new interval. Low: answers leave in bursts, so that only many of them give their rate. */
 const WEIGHT = 0.05;

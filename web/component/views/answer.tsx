@@ -1,5 +1,5 @@
 import { describeNeed } from '../../../src/domain/french/describe-answer.ts';
-import { countNoun } from '../../../src/domain/french/sentences.ts';
+import { countNoun } from '../../../src/domain/french/formats.ts';
 import type { Recommendation } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import type { HeadingLevel } from '../settings.ts';

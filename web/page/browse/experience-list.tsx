@@ -1,4 +1,4 @@
-import { joinWithAnd, shorten } from '../../../src/domain/french/sentences.ts';
+import { joinWithAnd, shorten } from '../../../src/domain/french/formats.ts';
 import type { Experience } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { Places } from '../../question/places.tsx';

@@ -1,4 +1,4 @@
-import { describeLife } from '../../../src/domain/french/describe-life.ts';
+import { describeLife } from '../../../src/domain/french/describe-answer.ts';
 import { formatNumber, splitFigure } from '../../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Experience } from '../../api/answers.ts';

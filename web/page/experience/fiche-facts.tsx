@@ -1,4 +1,4 @@
-import { describeLife } from '../../../src/domain/french/describe-life.ts';
+import { describeLife } from '../../../src/domain/french/describe-answer.ts';
 import { splitFigure } from '../../../src/domain/french/formats.ts';
 import { capitalise, FIGURE_ROLE_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Fiche } from '../../api/answers.ts';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { shorten } from '../../../src/domain/french/sentences.ts';
+import { shorten } from '../../../src/domain/french/formats.ts';
 import type { Fiche, SimilarExperience } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { Places } from '../../question/places.tsx';

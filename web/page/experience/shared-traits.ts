@@ -1,5 +1,5 @@
+import { joinWithAnd } from '../../../src/domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
-import { joinWithAnd } from '../../../src/domain/french/sentences.ts';
 import type { Experience, Label } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 

@@ -1,5 +1,4 @@
-import { formatDate } from '../../../src/domain/french/formats.ts';
-import { shorten } from '../../../src/domain/french/sentences.ts';
+import { formatDate, shorten } from '../../../src/domain/french/formats.ts';
 import type { JsonFeed } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { FOLLOW_PATH } from '../layout/addresses.ts';

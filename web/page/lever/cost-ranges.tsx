@@ -1,4 +1,4 @@
-import { TOO_FEW_FIGURES } from '../../../src/domain/french/describe-costs.ts';
+import { TOO_FEW_FIGURES } from '../../../src/domain/french/describe-answer.ts';
 import { formatNumber } from '../../../src/domain/french/formats.ts';
 import type { LeverPage } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';

@@ -1,6 +1,5 @@
 import { Fragment } from 'preact';
-import { formatDate } from '../../../src/domain/french/formats.ts';
-import { shorten } from '../../../src/domain/french/sentences.ts';
+import { formatDate, shorten } from '../../../src/domain/french/formats.ts';
 import type { Review } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import type { PageRequest } from '../layout/page.ts';

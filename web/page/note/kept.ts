@@ -1,4 +1,4 @@
-import { defaultChoice } from '../../../src/domain/note/default-choice.ts';
+import { defaultChoice } from '../../../src/domain/note/note-answer.ts';
 import type { Recommendation } from '../../api/answers.ts';
 
 /** Ids of the experiences and levers that a note cites. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { describeLife } from '../../../src/domain/french/describe-life.ts';
+import { describeLife } from '../../../src/domain/french/describe-answer.ts';
 import { capitalise } from '../../../src/domain/french/labels.ts';
 import type { Recommendation } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';

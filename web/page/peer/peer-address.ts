@@ -1,4 +1,4 @@
-import { shorten } from '../../../src/domain/french/sentences.ts';
+import { shorten } from '../../../src/domain/french/formats.ts';
 import type { PeerContact } from '../../contract.ts';
 
 /** Contents of the message; null leaves a blank for the reader to fill in. */

@@ -1,6 +1,5 @@
-import { formatDate, formatNumber } from '../../../src/domain/french/formats.ts';
+import { formatDate, formatNumber, joinWithAnd } from '../../../src/domain/french/formats.ts';
 import { capitalise } from '../../../src/domain/french/labels.ts';
-import { joinWithAnd } from '../../../src/domain/french/sentences.ts';
 import type { Operator } from '../../contract.ts';
 import { typeset } from '../../french/typography.ts';
 import type { Page } from '../layout/page.ts';

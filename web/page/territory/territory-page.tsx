@@ -1,7 +1,6 @@
 import { describeFact } from '../../../src/domain/french/describe-standing.ts';
-import { formatNumber } from '../../../src/domain/french/formats.ts';
+import { formatNumber, joinWithAnd } from '../../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
-import { joinWithAnd } from '../../../src/domain/french/sentences.ts';
 import type { SimilarTerritories, SimilarTerritory, Territory } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { forTerritory, NOTHING, writeQuestion } from '../../question/question.ts';

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { DomainError } from '../../../domain/errors.ts';
 import { draftSchema, experienceSchema } from '../../../domain/experience/experience.ts';
-import { traitsOf } from '../../../domain/matching/traits.ts';
+import { traitsOf } from '../../../domain/matching/retrieval.ts';
 import { evidenceSchema, resourceSchema } from '../../../domain/resource/resource.ts';
 import { keptText } from '../../../domain/text/kept-text.ts';
 import type { IndexedExperience, StagedChange } from '../../../ports/import-store.ts';

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Audience } from '../../../domain/experience/experience.ts';
-import { traitsSchema } from '../../../domain/matching/traits.ts';
+import { traitsSchema } from '../../../domain/matching/retrieval.ts';
 import type { RetrievalRequest } from '../../../ports/experience-store.ts';
 import { toSparseVectorText, toVectorText } from '../rows/vector-text.ts';
 import { visibleTo } from './visibility.ts';

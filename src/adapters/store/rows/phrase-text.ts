@@ -1,5 +1,5 @@
-import type { Concept } from '../../../domain/matching/find-concepts.ts';
 import type { Phrase } from '../../../domain/matching/retrieval.ts';
+import type { Concept } from '../../../domain/matching/synonyms.ts';
 import type { SearchedTexts } from '../../../ports/import-store.ts';
 
 /** Longest stem that is stored, in characters: PostgreSQL refuses words of 2,046 bytes. */

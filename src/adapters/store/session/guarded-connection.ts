@@ -1,4 +1,4 @@
-import { SmoothedDuration } from '../../../domain/load/smoothed-duration.ts';
+import { SmoothedDuration } from '../../../domain/load/load.ts';
 import { attempt, untilAborted } from './attempt.ts';
 import type { StoreConnection } from './database.ts';
 import { deadlineExceeded, overloaded, storeUnavailable, toStoreError } from './database-errors.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type CostRange, MONEY_ROLES } from '../../../domain/experience/cost-ranges.ts';
 import { FIGURE_PERIODS } from '../../../domain/experience/figure.ts';
-import { describeCostRange } from '../../../domain/french/describe-costs.ts';
+import { describeCostRange } from '../../../domain/french/describe-answer.ts';
 import { integer, listOf, named, text } from '../answer-schemas.ts';
 
 const TOO_FEW =

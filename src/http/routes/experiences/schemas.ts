@@ -9,8 +9,7 @@ import {
 } from '../../../domain/experience/experience.ts';
 import { createFigureSchema } from '../../../domain/experience/figure.ts';
 import { SORTS } from '../../../domain/experience/sort.ts';
-import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
-import { CODE_FORMS } from '../../../domain/territory/territory-code.ts';
+import { CODE_FORMS, SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
 import { cursorInQuery } from '../../input/cursor.ts';
 import {
   booleanInQuery,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { describeTerritory, toSuggestion } from '../../../domain/french/describe-territory.ts';
-import { shorten } from '../../../domain/french/sentences.ts';
+import { shorten } from '../../../domain/french/formats.ts';
 import { labelled, type Taxonomy } from '../experiences/present.ts';
 import { askedInQuery } from '../recommendations/question.ts';
 import { asksSomething } from '../recommendations/request-schemas.ts';

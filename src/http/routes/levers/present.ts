@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { describePermission, describeReview } from '../../../domain/french/describe-law.ts';
+import { describePermission, describeReview } from '../../../domain/french/describe-answer.ts';
 import type { Lever } from '../../../domain/lever/lever.ts';
 import { EMPOWERED_KINDS, type KindPermission, permissionFor } from '../../../domain/lever/lever-law.ts';
 import type { leverSchema, permissionSchema } from './schemas.ts';

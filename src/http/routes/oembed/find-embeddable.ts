@@ -1,7 +1,6 @@
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { isDomainError } from '../../../domain/errors.ts';
-import { shorten } from '../../../domain/french/sentences.ts';
-import { typeset } from '../../../domain/french/typeset.ts';
+import { shorten, typeset } from '../../../domain/french/formats.ts';
 
 /** Frame that another site shows in place of a link. */
 export interface Embeddable {

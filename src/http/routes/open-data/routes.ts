@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { OpenData } from '../../../application/browse/read-open-data.ts';
+import type { OpenData } from '../../../application/browse/list-public.ts';
 import type { Experience } from '../../../domain/experience/experience.ts';
 import { hideFormula, TABLE_COLUMNS, tableRow } from '../../../domain/experience/fiche-table.ts';
 import { weakTag } from '../../plugins/caching.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MIN_LEVELS } from '../../../application/recommend/choose-shown.ts';
+import { MIN_LEVELS } from '../../../application/recommend/choose-answer.ts';
 import { MODES } from '../../../domain/matching/question.ts';
 import { NOTE_FORMATS } from '../../../domain/note/note.ts';
 import {

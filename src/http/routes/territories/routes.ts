@@ -1,14 +1,13 @@
 import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { isDomainError } from '../../../domain/errors.ts';
-import { describeAlias } from '../../../domain/french/describe-alias.ts';
 import {
   describeDifferences,
   describeStanding,
   nameResemblance,
   RESEMBLANCE_LIMITS,
 } from '../../../domain/french/describe-standing.ts';
-import { describeTerritory, toSuggestion } from '../../../domain/french/describe-territory.ts';
+import { describeAlias, describeTerritory, toSuggestion } from '../../../domain/french/describe-territory.ts';
 import { audienceOf } from '../../input/audience.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 import type { ApiRoutes } from '../api-routes.ts';

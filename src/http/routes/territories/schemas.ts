@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ALIAS_KINDS } from '../../../domain/territory/alias.ts';
+import { ALIAS_KINDS } from '../../../domain/territory/territory.ts';
 import { closedObject, limitInQuery, personText, territoryCode } from '../../input/request-values.ts';
 import { integer, listOf, named, text, textOrNull } from '../answer-schemas.ts';
 import { askedKind, kindSchema, placeSchema, settingSchema } from '../experiences/schemas.ts';

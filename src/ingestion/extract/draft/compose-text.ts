@@ -1,4 +1,4 @@
-import { joinWithAnd } from '../../../domain/french/sentences.ts';
+import { joinWithAnd } from '../../../domain/french/formats.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import type { Case, CaseSentence } from '../case/case.ts';
 import { isAboutEvent, startsWithPerson } from '../text/classify-line.ts';

@@ -1,4 +1,4 @@
-import { joinWithAnd } from '../../../domain/french/sentences.ts';
+import { joinWithAnd } from '../../../domain/french/formats.ts';
 import type { ExtractedExperience, ImportNote, Resource } from '../../../domain/resource/resource.ts';
 import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
 import type { Sentence } from '../case/read-lines.ts';

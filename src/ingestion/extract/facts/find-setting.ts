@@ -1,5 +1,4 @@
-import { deriveSetting } from '../../../domain/territory/derive-setting.ts';
-import type { Setting } from '../../../domain/territory/territory.ts';
+import { deriveSetting, type Setting } from '../../../domain/territory/territory.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import type { Case } from '../case/case.ts';
 import type { Span } from '../text/located-text.ts';

@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import { nameLevel } from '../../../../src/domain/french/describe-answer.ts';
-import { splitFigure } from '../../../../src/domain/french/formats.ts';
-import { shorten } from '../../../../src/domain/french/sentences.ts';
+import { shorten, splitFigure } from '../../../../src/domain/french/formats.ts';
 import type { Experience, ExperienceResult, Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 import { orderUses, tellCaution, tellWho, tellWhy } from '../../../question/card-words.ts';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
+import { shorten } from '../../../../src/domain/french/formats.ts';
 import { SINGLE_CASE_WARNING } from '../../../../src/domain/french/labels.ts';
-import { shorten } from '../../../../src/domain/french/sentences.ts';
 import type { LeverResult } from '../../../api/answers.ts';
 import { count, typeset } from '../../../french/typography.ts';
 import { Illustration } from '../../illustration/illustration.tsx';

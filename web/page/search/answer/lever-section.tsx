@@ -1,4 +1,4 @@
-import { TOO_FEW_FIGURES } from '../../../../src/domain/french/describe-costs.ts';
+import { TOO_FEW_FIGURES } from '../../../../src/domain/french/describe-answer.ts';
 import type { ExperienceResult, Recommendation } from '../../../api/answers.ts';
 import type { Api } from '../../../api/client.ts';
 import { CostRanges } from '../../lever/cost-ranges.tsx';

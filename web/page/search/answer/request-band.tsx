@@ -1,8 +1,7 @@
 import type { ComponentChildren, Ref } from 'preact';
-import { agreeSetting } from '../../../../src/domain/french/agree-setting.ts';
-import { formatNumber } from '../../../../src/domain/french/formats.ts';
+import { agreeSetting } from '../../../../src/domain/french/describe-territory.ts';
+import { formatNumber, joinWithAnd, shorten } from '../../../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../../src/domain/french/labels.ts';
-import { joinWithAnd, shorten } from '../../../../src/domain/french/sentences.ts';
 import type { Label, Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 import type { Question } from '../../../question/question.ts';

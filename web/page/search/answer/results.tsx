@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { countResults } from '../../../../src/domain/french/describe-answer.ts';
-import { joinWithAnd } from '../../../../src/domain/french/sentences.ts';
+import { joinWithAnd } from '../../../../src/domain/french/formats.ts';
 import type { ExperienceResult, Recommendation } from '../../../api/answers.ts';
 import type { Api } from '../../../api/client.ts';
 import type { PeerContact } from '../../../contract.ts';

@@ -1,5 +1,5 @@
 import { describeNeed, quoteNeed } from '../../../../src/domain/french/describe-answer.ts';
-import { joinWithAnd, nameSetAside } from '../../../../src/domain/french/sentences.ts';
+import { joinWithAnd, nameSetAside } from '../../../../src/domain/french/formats.ts';
 import type { Label, Recommendation } from '../../../api/answers.ts';
 import { count, typeset } from '../../../french/typography.ts';
 import { type Question, writeQuestion } from '../../../question/question.ts';

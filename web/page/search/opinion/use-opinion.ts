@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Api, Failure } from '../../../api/client.ts';
-import type { components } from '../../../api/schema.ts';
+import type { components } from '../../../api/index.ts';
 
 export type Verdict = components['schemas']['Feedback']['verdict'];
 export type Reason = NonNullable<components['schemas']['Feedback']['reason']>;

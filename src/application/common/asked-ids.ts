@@ -1,0 +1,97 @@
+import { DomainError } from '../../domain/errors.ts';
+import { describeTerritory, toSuggestion } from '../../domain/french/describe-territory.ts';
+import { KIND_LABELS } from '../../domain/french/labels.ts';
+import type { RegisteredTerritory, TerritoryKind } from '../../domain/territory/territory.ts';
+import type { Gazetteer } from '../../ports/gazetteer.ts';
+import type { Taxonomy } from '../../ports/taxonomy.ts';
+
+const SUGGESTION_COUNT = 3;
+/** Longer than any code: the message quotes the beginning only. */
+const MAX_QUOTED_LENGTH = 40;
+
+/**
+ * Finds the territory with this code, and this kind when given.
+ * @throws DomainError `territory-unknown` with the three most similar territories, those with this code and
+ * another kind first
+ * @throws DomainError `territory-ambiguous` when a département and a région share the code and no kind is given
+ */
+export function resolveTerritory(
+  gazetteer: Gazetteer,
+  code: string,
+  kind?: TerritoryKind,
+): RegisteredTerritory {
+  const sameCode = gazetteer.findByCode(code);
+  const [territory, ...others] =
+    kind === undefined ? sameCode : sameCode.filter((found) => found.kind === kind);
+  if (territory === undefined) throw unknownTerritory(gazetteer, code, kind, sameCode);
+  if (others.length > 0) throw ambiguousTerritory(code, [territory, ...others]);
+  return territory;
+}
+
+function unknownTerritory(
+  gazetteer: Gazetteer,
+  code: string,
+  kind: TerritoryKind | undefined,
+  sameCode: readonly RegisteredTerritory[],
+): DomainError<'territory-unknown'> {
+  const similar = gazetteer.findNearest(code, SUGGESTION_COUNT);
+  const nearest = [...new Set([...sameCode, ...similar])].slice(0, SUGGESTION_COUNT).map(toSuggestion);
+  const searched = kind === undefined ? 'Aucun territoire' : `Aucun territoire de type ${KIND_LABELS[kind]}`;
+  const suggestion =
+    nearest.length === 0 ? '' : ` Les plus proches : ${nearest.map(describeTerritory).join(' ; ')}.`;
+  return new DomainError(
+    'territory-unknown',
+    `${searched} ne porte le code « ${quote(code)} » dans le découpage administratif.${suggestion} ` +
+      'Donnez un code INSEE (commune, département, région) ou un SIREN (EPCI, EPT), ou cherchez le territoire par son nom.',
+    { code, nearest },
+  );
+}
+
+function ambiguousTerritory(
+  code: string,
+  sameCode: readonly RegisteredTerritory[],
+): DomainError<'territory-ambiguous'> {
+  const candidates = sameCode.map(toSuggestion);
+  const kinds = candidates.map(({ kind }) => `« ${kind} »`).join(' ou ');
+  return new DomainError(
+    'territory-ambiguous',
+    `Le code « ${quote(code)} » désigne plusieurs territoires : ${candidates.map(describeTerritory).join(' ; ')}. ` +
+      `Précisez le type de territoire : ${kinds}.`,
+    { code, candidates },
+  );
+}
+
+/** Removes control characters and lone surrogates, which break terminals and logs. */
+function quote(code: string): string {
+  const quoted = code.slice(0, MAX_QUOTED_LENGTH).replace(/\p{C}/gu, '');
+  return code.length <= MAX_QUOTED_LENGTH ? quoted : `${quoted}…`;
+}
+
+function refuseUnknown(
+  code: 'theme-unknown' | 'lever-unknown',
+  [noun, plural]: readonly [string, string],
+  asked: readonly (string | undefined)[],
+  known: readonly { readonly id: string }[],
+): void {
+  const valid = known.map(({ id }) => id);
+  const index = asked.findIndex((id) => id !== undefined && !valid.includes(id));
+  const id = asked[index];
+  if (id === undefined) return;
+  const message = `Le ${noun} « ${id} » n’existe pas. ${plural} possibles : ${valid.join(', ')}.`;
+  throw new DomainError(code, message, { id, index, valid });
+}
+
+/**
+ * Refuses ids that are not in the taxonomy; ignores `undefined`.
+ * @throws DomainError `theme-unknown` or `lever-unknown`, with the position and the valid ids
+ */
+export function checkTaxonomy(
+  { themes, levers }: Taxonomy,
+  asked: {
+    readonly themes: readonly (string | undefined)[];
+    readonly levers: readonly (string | undefined)[];
+  },
+): void {
+  refuseUnknown('theme-unknown', ['thème', 'Thèmes'], asked.themes, themes);
+  refuseUnknown('lever-unknown', ['levier', 'Leviers'], asked.levers, levers);
+}
