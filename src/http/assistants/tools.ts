@@ -79,7 +79,7 @@ const LIMITS = [
   'Les expériences réservées aux membres n’y sont pas.',
 ];
 
-export const collectionSchema = searchPageSchema.pick({ total: true, facets: true }).extend({
+const collectionSchema = searchPageSchema.pick({ total: true, facets: true }).extend({
   updatedAt: z
     .string()
     .nullable()

@@ -15,7 +15,6 @@ import type { experienceSchema, searchPageSchema } from '../routes/experiences/s
 import type { leverPageSchema } from '../routes/levers/schemas.ts';
 import type { recommendationSchema } from '../routes/recommendations/schemas.ts';
 import type { territoryListSchema } from '../routes/territories/schemas.ts';
-import type { collectionSchema } from './tools.ts';
 
 /* Short texts of answers, for assistants that do not read their structured content. */
 
@@ -176,12 +175,13 @@ export function writeTerritories({ territories }: z.infer<typeof territoryListSc
     : lines(territories.map(({ code, kind, label }) => `- ${label} : code ${code}, kind ${kind}`));
 }
 
-export function writeCollection({
-  total,
-  facets,
-  updatedAt,
-  limits,
-}: z.infer<typeof collectionSchema>): string {
+/** Counts of a search, with the date of the last change and the limits of the collection. */
+interface Collection extends Pick<z.infer<typeof searchPageSchema>, 'total' | 'facets'> {
+  readonly updatedAt: string | null;
+  readonly limits: readonly string[];
+}
+
+export function writeCollection({ total, facets, updatedAt, limits }: Collection): string {
   const [latest] = facets.years;
   const oldest = facets.years.at(-1);
   const count = ({ value, label, count }: (typeof facets.themes)[number]) => `${label} [${value}] : ${count}`;
