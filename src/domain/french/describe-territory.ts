@@ -1,5 +1,5 @@
 import type { TerritorySuggestion } from '../faults.ts';
-import type { RegisteredTerritory } from '../territory/territory.ts';
+import type { AliasKind, RegisteredTerritory, Setting, TerritoryKind } from '../territory/territory.ts';
 import { KIND_LABELS } from './labels.ts';
 
 export function toSuggestion(territory: RegisteredTerritory): TerritorySuggestion {
