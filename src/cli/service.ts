@@ -1,6 +1,6 @@
 import type { Essaimage } from '../application/essaimage.ts';
-import { bringUpToDate } from '../application/import/bring-up-to-date.ts';
 import type { IndexingOptions, IndexingReport } from '../application/import/import-experiences.ts';
+import { bringUpToDate } from '../application/import/import-experiences.ts';
 import type { Composition } from '../composition/compose.ts';
 import { parseConfig } from '../config.ts';
 import { interruptible } from './interruption.ts';

@@ -1,7 +1,7 @@
 import type { ExperienceDraft } from '../../domain/experience/experience.ts';
 import { ficheKey, readyMade, type StoredState } from '../../ports/import-store.ts';
 import type { Preparation } from '../index/index-experience.ts';
-import { indexCorrections, isStored, prepareChange } from '../index/prepare-change.ts';
+import { compareWithStored, indexCorrections, prepareChange } from '../index/prepare-change.ts';
 
 /** Numbers of experiences that the next start writes and removes to follow the corpus. */
 export interface CorpusDifference {
@@ -32,7 +32,7 @@ export function compareCorpus(
       preparation,
     );
     if (change.experiences.length > 0) wanted.add(draft.id);
-    return !isStored(change, state, experiences.has(draft.id) ? [draft.id] : []);
+    return !compareWithStored(change, state, () => []).isStored;
   });
   const removed = [...experiences].filter(([id, { origin }]) => origin === 'corpus' && !wanted.has(id));
   return { written: changed.filter(({ id }) => wanted.has(id)).length, removed: removed.length };
