@@ -1,8 +1,6 @@
-import { formatNumber } from '../../domain/french/formats.ts';
 import type {
   Dropped,
   ExtractedExperience,
-  ImportNote,
   Resource,
   ResourceExtraction,
 } from '../../domain/resource/resource.ts';
@@ -21,7 +19,12 @@ import { findTitleSubject } from './case/title-subject.ts';
 import { type LocatedResource, splitTitle, withTitle } from './case/with-title.ts';
 import { buildExperience } from './draft/build-experience.ts';
 import { chooseSummary, composeTitle, joinSentences } from './draft/compose-text.ts';
-import { describeDoubts, describeUnplaced, describeWithoutLever } from './draft/describe-doubts.ts';
+import {
+  describeCut,
+  describeDoubts,
+  describeUnplaced,
+  describeWithoutLever,
+} from './draft/describe-doubts.ts';
 import { createSignReader } from './meaning/lever-signs.ts';
 import { type EmbedTexts, rememberVectors } from './meaning/remember-vectors.ts';
 import type { Scale } from './meaning/similarity.ts';
@@ -54,12 +57,6 @@ const LONGEST_TEXT = 200_000;
 function beginningOf(resource: Resource): Resource {
   const text = resource.text.slice(0, LONGEST_TEXT);
   return { ...resource, text, blocks: resource.blocks.filter(({ end }) => end <= LONGEST_TEXT) };
-}
-
-function noteLength({ id, line, text }: Resource): readonly ImportNote[] {
-  if (text.length <= LONGEST_TEXT) return [];
-  const detail = `Le texte dépasse ${formatNumber(LONGEST_TEXT)} caractères : seul son début a été lu.`;
-  return [{ code: 'resource-too-long', detail, resourceId: id, line }];
 }
 
 function holder(spans: readonly Span[], { start, end }: Span): Span | undefined {
@@ -197,7 +194,7 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
       }
       const places = drawn.flatMap(({ own }) => own.places.map(({ place }) => place));
       const notes = [
-        ...noteLength(whole),
+        ...describeCut(whole, LONGEST_TEXT),
         ...describeDoubts(places, resource),
         ...describeUnplaced(sentences, places, resource),
         ...describeWithoutLever(withoutLever, resource),
