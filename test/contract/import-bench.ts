@@ -7,7 +7,7 @@ import {
 import { createDeleteExperience } from '../../src/application/edit/delete-experience.ts';
 import type { ExperiencePatch } from '../../src/application/edit/edit-fiches.ts';
 import { createReadFiche } from '../../src/application/edit/fiche-reader.ts';
-import { createMergeExperiences, type MergedField } from '../../src/application/edit/merge-experiences.ts';
+import { createMergeExperiences } from '../../src/application/edit/merge-experiences.ts';
 import { createReviewProposals } from '../../src/application/edit/review-proposals.ts';
 import { type AnnotatedPage, createExportMaterial } from '../../src/application/import/export-material.ts';
 import { createExportRecords, type ExportRecord } from '../../src/application/import/export-records.ts';
@@ -19,6 +19,7 @@ import {
   type ExperienceDraft,
   NOTHING_KNOWN,
 } from '../../src/domain/experience/experience.ts';
+import type { MergedField } from '../../src/domain/experience/fields.ts';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { Resource, ResourceExtraction } from '../../src/domain/resource/resource.ts';
 import { createTextAnalysis } from '../../src/domain/text/terms.ts';
