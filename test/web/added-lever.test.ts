@@ -10,7 +10,7 @@ import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { leverPageSchema } from '../../src/http/routes/levers/schemas.ts';
 import { recommendationSchema } from '../../src/http/routes/recommendations/schemas.ts';
-import { ficheJsonSchema } from '../../src/ingestion/read/fiches/fiche-schema.ts';
+import { ficheJsonSchema } from '../../src/ingestion/read/fiches/read-fiche.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
 import { readPage } from './read-page.ts';

@@ -1,5 +1,9 @@
-import type { ImportPolicy, ImportProgress, JobAttempt } from '../../domain/import-job/import-job.ts';
-import type { ImportReport } from '../../domain/import-job/import-report.ts';
+import type {
+  ImportPolicy,
+  ImportProgress,
+  ImportReport,
+  JobAttempt,
+} from '../../domain/import-job/import-job.ts';
 import type { ImportNote, Resource } from '../../domain/resource/resource.ts';
 import { uploadedListing } from '../../domain/resource/uploaded-listing.ts';
 import type { FeedbackStore } from '../../ports/feedback-store.ts';

@@ -5,7 +5,7 @@ import type {
   ExperienceCounts,
   ImportReport,
   ResourceCounts,
-} from '../../domain/import-job/import-report.ts';
+} from '../../domain/import-job/import-job.ts';
 import type { ImportStore, StoredState } from '../../ports/import-store.ts';
 import type { PlannedChange, PreparedItem } from '../index/prepare-change.ts';
 import type { ImportPlan } from './plan-import.ts';

@@ -7,10 +7,9 @@ import type {
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
-import { ACTING_MODEL } from './acting/acting-model.ts';
 import { type Candidate, listCandidates, listSentences, type ReadSentence } from './acting/candidate.ts';
 import { drawCases, type JudgedCase } from './acting/draw-cases.ts';
-import { type Judged, judgeCandidates } from './acting/judge-candidates.ts';
+import { ACTING_MODEL, type Judged, judgeCandidates } from './acting/judge-candidates.ts';
 import type { Case } from './case/case.ts';
 import { gatherAroundEvent } from './case/gather-around-event.ts';
 import { blocksOf, type Line, readLines } from './case/read-lines.ts';
@@ -26,8 +25,7 @@ import {
   describeWithoutLever,
 } from './draft/describe-doubts.ts';
 import { createSignReader } from './meaning/lever-signs.ts';
-import { type EmbedTexts, rememberVectors } from './meaning/remember-vectors.ts';
-import type { Scale } from './meaning/similarity.ts';
+import { type EmbedTexts, rememberVectors, type Scale } from './meaning/remember-vectors.ts';
 import { firstEndingAfter, locateSentences, type Span, tokenise } from './text/located-text.ts';
 import { createLeverFinder, type FoundLever } from './what/find-levers.ts';
 import { createThemeFinder } from './what/find-themes.ts';

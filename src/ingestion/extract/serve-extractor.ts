@@ -3,7 +3,7 @@ import type { Resource, ResourceExtraction } from '../../domain/resource/resourc
 import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { createExperienceExtractor, type ExtractionDependencies } from './experience-extractor.ts';
-import type { Scale } from './meaning/similarity.ts';
+import type { Scale } from './meaning/remember-vectors.ts';
 
 // Messages between the service and the extractor thread. Both run the same build: nothing is validated.
 

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
-import { importJobSchema, importPolicySchema } from '../../../domain/import-job/import-job.ts';
-import { importReportSchema } from '../../../domain/import-job/import-report.ts';
+import {
+  importJobSchema,
+  importPolicySchema,
+  importReportSchema,
+} from '../../../domain/import-job/import-job.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { cursorInQuery } from '../../input/cursor.ts';
 import { booleanInQuery, limitInQuery, numberInQuery } from '../../input/query-values.ts';

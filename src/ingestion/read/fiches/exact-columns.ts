@@ -5,7 +5,7 @@ import {
   SOURCE_FIELDS,
   sourceColumnOf,
 } from '../../../domain/experience/fiche-table.ts';
-import { listOf } from './table-row.ts';
+import { listOf } from './read-csv.ts';
 
 export const REQUIRED = ['id', 'title', 'summary', 'source_title', 'source_publisher'];
 

@@ -1,15 +1,12 @@
 import { showFormula, TABLE_COLUMNS } from '../../../domain/experience/fiche-table.ts';
 import type { FicheVocabulary } from '../../../domain/experience/written-fiche.ts';
 import { fold } from '../../../domain/text/fold.ts';
-import { createNote } from '../common/import-note.ts';
-import type { ReadItem } from '../common/read-item.ts';
+import { createNote, type ReadItem, UnreadableDocument } from '../common/read-item.ts';
 import { slugWithHash } from '../common/resource-id.ts';
-import { UnreadableDocument } from '../common/unreadable-document.ts';
 import { REQUIRED, toFiche } from './exact-columns.ts';
-import { findFrenchColumn } from './french-columns.ts';
+import type { TableRow } from './read-csv.ts';
 import { type FicheSchema, readFiche } from './read-fiche.ts';
-import { type CellOf, readFrenchRow } from './read-french-row.ts';
-import type { TableRow } from './table-row.ts';
+import { type CellOf, findFrenchColumn, readFrenchRow } from './read-french-row.ts';
 
 export interface FicheReading {
   readonly schema: FicheSchema;

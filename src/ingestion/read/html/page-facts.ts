@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findTitleDate } from '../../../domain/resource/title-date.ts';
-import { isAroundTitle } from '../listing/around-title.ts';
-import { lineKey } from '../listing/compare-lines.ts';
+import { isAroundTitle } from '../listing/find-title.ts';
+import { lineKey } from '../listing/text-lines.ts';
 import { sanitiseText, singleSpaces } from '../text/sanitise-text.ts';
 import { isHeading } from './page-lines.ts';
 import { findAll, findFirst, hasClass, type PageElement, type PageTree, textOf } from './page-tree.ts';

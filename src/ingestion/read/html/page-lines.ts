@@ -1,7 +1,7 @@
 import { DomUtils } from 'htmlparser2';
 import type { Block } from '../../../domain/resource/resource.ts';
-import type { Line } from '../listing/line.ts';
 import { isLabel } from '../listing/metadata-block.ts';
+import type { Line } from '../listing/text-lines.ts';
 import { sanitiseText, singleSpaces } from '../text/sanitise-text.ts';
 import { findAll, type PageElement, type PageTree, textOf } from './page-tree.ts';
 

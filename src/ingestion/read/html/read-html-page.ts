@@ -1,13 +1,11 @@
 import { DomUtils } from 'htmlparser2';
 import type { ImportNote } from '../../../domain/resource/resource.ts';
-import { createNote } from '../common/import-note.ts';
+import { createNote } from '../common/read-item.ts';
 import { buildResources, type ReadResource, type ResourcePlace } from '../listing/build-resources.ts';
-import { lineKey } from '../listing/compare-lines.ts';
-import type { Line } from '../listing/line.ts';
 import { findMetadataBlocks, mergeMetadata } from '../listing/metadata-block.ts';
 import { type SplitListing, splitListing } from '../listing/split-listing.ts';
-import { notesOnText } from '../text/notes-on-text.ts';
-import { sanitiseText, singleSpaces } from '../text/sanitise-text.ts';
+import { type Line, lineKey } from '../listing/text-lines.ts';
+import { notesOnText, sanitiseText, singleSpaces } from '../text/sanitise-text.ts';
 import { findContainerSets, type ResourceContainer } from './find-containers.ts';
 import { readLines } from './page-lines.ts';
 import { findAll, findFirst, type PageElement, type PageTree, readPageTree, textOf } from './page-tree.ts';

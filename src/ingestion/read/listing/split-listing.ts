@@ -1,9 +1,7 @@
-import { isAroundTitle } from './around-title.ts';
-import { createRepetition, lineKey } from './compare-lines.ts';
-import { findTitle } from './find-title.ts';
-import type { Line } from './line.ts';
+import { findTitle, isAroundTitle } from './find-title.ts';
 import { findMetadataBlocks, type MetadataBlock, mergeMetadata } from './metadata-block.ts';
 import { isDateLine } from './stated-date.ts';
+import { createRepetition, type Line, lineKey } from './text-lines.ts';
 
 /** Parts of a resource in a listing. */
 export interface SplitResource {

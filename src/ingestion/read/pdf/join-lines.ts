@@ -1,4 +1,4 @@
-import type { Line } from '../listing/line.ts';
+import type { Line } from '../listing/text-lines.ts';
 import { AFTER_HYPHEN } from '../text/join-rows.ts';
 import { sanitiseText, singleSpaces } from '../text/sanitise-text.ts';
 import { type Fragment, mainFont, SAME_SIZE } from './page-fragments.ts';

@@ -1,12 +1,11 @@
 import { getDocumentProxy } from 'unpdf';
 import { z } from 'zod';
 import { findTitleDate } from '../../../domain/resource/title-date.ts';
-import { UnreadableDocument } from '../common/unreadable-document.ts';
-import { isMadeTitle } from '../listing/around-title.ts';
-import { lineKey } from '../listing/compare-lines.ts';
-import type { Line } from '../listing/line.ts';
+import { UnreadableDocument } from '../common/read-item.ts';
+import { isMadeTitle } from '../listing/find-title.ts';
 import { type SplitListing, splitDocument } from '../listing/split-listing.ts';
 import { findStatedDate } from '../listing/stated-date.ts';
+import { type Line, lineKey } from '../listing/text-lines.ts';
 import { sanitiseText, singleSpaces } from '../text/sanitise-text.ts';
 import { joinLines, joinTexts } from './join-lines.ts';
 import { orderColumns } from './order-columns.ts';

@@ -4,9 +4,7 @@ import type { RegisteredTerritory } from '../../../domain/territory/territory.ts
 import { fold } from '../../../domain/text/fold.ts';
 import type { Gazetteer } from '../../../ports/gazetteer.ts';
 import type { ImportItem } from '../../../ports/import-reader.ts';
-import { createNote } from '../common/import-note.ts';
-import type { NamedPlace } from '../common/named-place.ts';
-import type { ReadItem } from '../common/read-item.ts';
+import { createNote, type NamedPlace, type ReadItem } from '../common/read-item.ts';
 
 export type TerritoryRegister = Pick<Gazetteer, 'findByCode' | 'search'>;
 type Place = Pick<ExperienceTerritory, 'name' | 'kind' | 'code' | 'populationCount'>;

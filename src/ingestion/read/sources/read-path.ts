@@ -4,9 +4,8 @@ import { basename, join, resolve } from 'node:path';
 import type { ImportNoteCode } from '../../../domain/resource/resource.ts';
 import type { ImportItem } from '../../../ports/import-reader.ts';
 import { importRefused, importUnreadable } from '../../common/import-failures.ts';
-import { createNote } from '../common/import-note.ts';
-import { isReported } from './is-reported.ts';
-import type { ReadSession, SettledReading } from './read-session.ts';
+import { createNote } from '../common/read-item.ts';
+import { isReported, type ReadSession, type SettledReading } from './read-session.ts';
 import { readAddresses } from './read-url.ts';
 
 const READ_EXTENSIONS =

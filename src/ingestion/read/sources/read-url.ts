@@ -1,8 +1,7 @@
 import type { ImportItem } from '../../../ports/import-reader.ts';
-import { createNote } from '../common/import-note.ts';
+import { createNote } from '../common/read-item.ts';
 import { listingAddress } from '../html/pager.ts';
-import { isReported } from './is-reported.ts';
-import type { PageReading, ReadSession } from './read-session.ts';
+import { isReported, type PageReading, type ReadSession } from './read-session.ts';
 
 /**
  * Reads a web page and the ones that its pager leads to, in order, one at a time.

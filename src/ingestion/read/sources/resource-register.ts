@@ -1,6 +1,6 @@
 import type { Resource } from '../../../domain/resource/resource.ts';
 import type { ImportItem } from '../../../ports/import-reader.ts';
-import { createNote } from '../common/import-note.ts';
+import { createNote } from '../common/read-item.ts';
 import { slugWithHash } from '../common/resource-id.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { MessagePort } from 'node:worker_threads';
 import { isDomainError } from '../../../domain/errors.ts';
 import { createFetcher, type Network } from '../../fetch/fetcher.ts';
-import { UnreadableDocument } from '../common/unreadable-document.ts';
+import { UnreadableDocument } from '../common/read-item.ts';
 import { type DocumentInput, readDocument } from '../document/read-document.ts';
-import { createFicheSchema } from '../fiches/fiche-schema.ts';
+import { createFicheSchema } from '../fiches/read-fiche.ts';
 import { createLineReader } from '../fiches/read-records.ts';
 import type { ReadingReply, ReadingRequest, ReadingSettings } from './reading-messages.ts';
 
