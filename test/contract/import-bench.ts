@@ -27,7 +27,7 @@ import type { Embedder } from '../../src/ports/embedder.ts';
 import type { FeedbackStore } from '../../src/ports/feedback-store.ts';
 import type { Gazetteer } from '../../src/ports/gazetteer.ts';
 import type { ImportItem, ImportReader } from '../../src/ports/import-reader.ts';
-import type { ImportStore } from '../../src/ports/import-store.ts';
+import { type ImportStore, readyMade } from '../../src/ports/import-store.ts';
 import type { ReviewStore } from '../../src/ports/review-store.ts';
 import type { Taxonomy } from '../../src/ports/taxonomy.ts';
 import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
@@ -100,13 +100,9 @@ export const resourceItem = (resource: Resource): ImportItem => ({
   saysAccess: true,
 });
 export const fileItem = (given: ExperienceDraft): ImportItem => ({
+  ...readyMade(given),
   kind: 'experience',
-  draft: given,
   resourceId: null,
-  evidence: [],
-  confidence: null,
-  status: null,
-  byHand: false,
   saysAccess: true,
   origin: 'file',
 });
@@ -120,20 +116,10 @@ export function toItem(record: ExportRecord): readonly ImportItem[] {
       return [{ kind: 'correction', correction: record.correction }];
     case 'resource':
       return [{ kind: 'exported-resource', resource: record.resource, goneSince: record.goneSince }];
-    case 'experience':
-      return [
-        {
-          kind: 'experience',
-          draft: record.experience,
-          resourceId: record.resourceId,
-          evidence: record.evidence,
-          confidence: record.confidence,
-          status: record.status,
-          byHand: record.byHand,
-          saysAccess: true,
-          origin: record.origin,
-        },
-      ];
+    case 'experience': {
+      const { type, experience, ...rest } = record;
+      return [{ kind: type, draft: experience, saysAccess: true, ...rest }];
+    }
     case 'feedback':
       return [{ kind: 'feedback', feedback: record.feedback }];
   }

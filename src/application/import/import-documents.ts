@@ -4,7 +4,7 @@ import type {
   ImportReport,
   JobAttempt,
 } from '../../domain/import-job/import-job.ts';
-import type { ImportNote, Resource } from '../../domain/resource/resource.ts';
+import type { ImportNote } from '../../domain/resource/resource.ts';
 import { uploadedListing } from '../../domain/resource/uploaded-listing.ts';
 import type { FeedbackStore } from '../../ports/feedback-store.ts';
 import type { ImportItem, ImportOrigin, ImportReader } from '../../ports/import-reader.ts';
@@ -15,7 +15,7 @@ import { indexNotReady } from '../common/current-index.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
 import type { PlannedChange } from '../index/prepare-change.ts';
 import { createStager, type StagingDependencies } from '../index/stage-changes.ts';
-import { type ArrangedItems, arrangeItems } from './arrange-items.ts';
+import { type ArrangedItems, arrangeItems, type Pending } from './arrange-items.ts';
 import { createDrawer, type DrawingDependencies } from './draw-experiences.ts';
 import { nameResources } from './name-resources.ts';
 import {
@@ -148,7 +148,7 @@ async function drawAll(
   const sources: ChangeSource[] = [];
   for (const [position, item] of pending.entries()) {
     signal.throwIfAborted();
-    const drawn = item.kind === 'source' ? { source: item.source, notes: [] } : await draw(item.resource);
+    const drawn = await draw(item);
     notes.push(...drawn.notes);
     if (drawn.source !== null) {
       sources.push(drawn.source);
@@ -216,14 +216,12 @@ async function importItems(
       { ...options, keep: !options.dryRun, isErased: planner.isErased },
       dependencies,
     );
-    const drawSettled = async (resource: Resource) => {
-      const { source, notes } = await draw(resource);
-      const settled = source && publishSure ? await publishSure(source, options.signal) : source;
-      return { source: settled, notes };
+    const drawSure = async (pending: Pending) => {
+      const { source, notes } = await draw(pending);
+      if (pending.isDrawn || source === null || publishSure === null) return { source, notes };
+      return { source: await publishSure(source, options.signal), notes };
     };
-    const brought = await drawAll(arranged, options, drawSettled, (source) =>
-      stage([planner.prepare(source)]),
-    );
+    const brought = await drawAll(arranged, options, drawSure, (source) => stage([planner.prepare(source)]));
     const plan = await planner.plan(brought);
     const report = await reportPlan(plan, options.dryRun, dependencies);
     if (options.dryRun) return report;

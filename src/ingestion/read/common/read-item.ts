@@ -20,6 +20,10 @@ export function createNote(
   return { code, detail, line: at.line ?? null, resourceId: at.resourceId ?? null };
 }
 
+export function noteItem(...note: Parameters<typeof createNote>) {
+  return { kind: 'note', note: createNote(...note) } as const;
+}
+
 /** Place that a table names, for the register to find. */
 export interface NamedPlace {
   /** Empty when the row gives a code alone. */

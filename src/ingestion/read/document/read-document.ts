@@ -1,5 +1,5 @@
 import type { ImportNote } from '../../../domain/resource/resource.ts';
-import { createNote, type ReadItem, UnreadableDocument } from '../common/read-item.ts';
+import { noteItem, type ReadItem, UnreadableDocument } from '../common/read-item.ts';
 import { readFeed, readSitemap } from '../feed/read-feed.ts';
 import { readCsvRows } from '../fiches/read-csv.ts';
 import { createLineReader, isExportHeader, parseJson, readFiches } from '../fiches/read-records.ts';
@@ -156,5 +156,5 @@ function records(items: readonly ReadItem[]): DocumentReading {
 function notesOnEncoding(damagedCount: number): readonly ReadItem[] {
   if (damagedCount === 0) return [];
   const detail = `${damagedCount} caractère(s) du document sont abîmés (« \ufffd ») : vérifiez son encodage.`;
-  return [{ kind: 'note', note: createNote('encoding-damaged', detail) }];
+  return [noteItem('encoding-damaged', detail)];
 }

@@ -7,7 +7,8 @@ import {
 } from '../../../domain/experience/written-fiche.ts';
 import { capitalise } from '../../../domain/french/labels.ts';
 import type { ImportItem } from '../../../ports/import-reader.ts';
-import { createNote } from '../common/read-item.ts';
+import { readyMade } from '../../../ports/import-store.ts';
+import { createNote, noteItem } from '../common/read-item.ts';
 import { notesOnText, sanitiseValue, textsOf } from '../text/sanitise-text.ts';
 
 export type FicheSchema = ReturnType<typeof createFicheSchema>;
@@ -25,7 +26,7 @@ export function readFiche(value: unknown, schema: FicheSchema, line: number | nu
   const what = name === undefined ? 'la fiche' : `la fiche « ${name} »`;
   if (!parsed.success) {
     const detail = `${capitalise(what)} est écartée : ${describeProblems(parsed.error)}.`;
-    return [{ kind: 'note', note: createNote('record-invalid', detail, { line }) }];
+    return [noteItem('record-invalid', detail, { line })];
   }
   const notes = [...notesOnText(textsOf(value).join('\n'), what, { line })];
   const saysAccess = hasAccess.safeParse(clean).success;
@@ -35,13 +36,9 @@ export function readFiche(value: unknown, schema: FicheSchema, line: number | nu
   }
   return [
     {
+      ...readyMade(parsed.data),
       kind: 'experience',
-      draft: parsed.data,
       resourceId: null,
-      evidence: [],
-      confidence: null,
-      status: null,
-      byHand: false,
       saysAccess,
       origin: 'file',
     },

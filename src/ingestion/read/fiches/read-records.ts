@@ -13,7 +13,7 @@ import { SOURCE_DATE } from '../../../domain/experience/written-fiche.ts';
 import { feedbackSchema } from '../../../domain/feedback/feedback.ts';
 import { type Block, evidenceSchema, resourceSchema } from '../../../domain/resource/resource.ts';
 import type { ImportItem } from '../../../ports/import-reader.ts';
-import { createNote, UnreadableDocument } from '../common/read-item.ts';
+import { noteItem, UnreadableDocument } from '../common/read-item.ts';
 import { sanitiseValue } from '../text/sanitise-text.ts';
 import { describeProblems, type FicheSchema, readFiche } from './read-fiche.ts';
 
@@ -35,7 +35,7 @@ export function createLineReader(schema: FicheSchema): ReadLine {
     if (record === '') return [];
     const value = parseJson(record);
     if (value === undefined) {
-      return [invalid(`La ligne ${line} n’est pas du JSON : elle est écartée.`, line)];
+      return [noteItem('record-invalid', `La ligne ${line} n’est pas du JSON : elle est écartée.`, { line })];
     }
     if (isExport === null) {
       isExport = isExportHeader(value);
@@ -85,7 +85,13 @@ function readExportRecord(value: unknown, line: number): readonly ImportItem[] {
     error: localeError,
   });
   if (parsed.success) return [toItem(parsed.data)];
-  return [invalid(`La ligne ${line} de l’export est écartée : ${describeProblems(parsed.error)}.`, line)];
+  return [
+    noteItem(
+      'record-invalid',
+      `La ligne ${line} de l’export est écartée : ${describeProblems(parsed.error)}.`,
+      { line },
+    ),
+  ];
 }
 
 function toItem(record: ExportRecord): ImportItem {
@@ -103,10 +109,6 @@ function toItem(record: ExportRecord): ImportItem {
 function withStatus(correction: Extract<ExportRecord, { type: 'correction' }>['correction']) {
   if (correction.field !== 'hidden') return correction;
   return { ...correction, field: 'status', value: correction.value === true ? 'set-aside' : 'published' };
-}
-
-function invalid(detail: string, line: number): ImportItem {
-  return { kind: 'note', note: createNote('record-invalid', detail, { line }) };
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   findFirst,
   hasClass,
   type PageElement,
+  type PageNode,
   type PageTree,
   readPageTree,
   textOf,
@@ -35,7 +36,7 @@ const LEAST_BEFORE_END = 0.5;
  * it. Changes the tree.
  * @param holder element known to hold the resource with its fields; null when the page has no such field
  */
-export function readHtmlArticle(tree: PageTree, holder: PageElement | PageTree['root'] | null): HtmlArticle {
+export function readHtmlArticle(tree: PageTree, holder: PageNode | null): HtmlArticle {
   const facts = readPageFacts(tree);
   const content = holder ?? findArticle(tree.root);
   const title = findPageTitle(tree.root, content, facts);
@@ -49,7 +50,7 @@ export function readHtmlArticle(tree: PageTree, holder: PageElement | PageTree['
 }
 
 /** Finds the first time of a page that is not that of its last change. */
-export function findTime(element: PageElement | PageTree['root']): string | null {
+export function findTime(element: PageNode): string | null {
   const isPublished = (time: PageElement) => !hasClass(time, /updated|modified/i);
   const times = findAll(element, ({ name }) => name === 'time').filter(isPublished);
   return times.map((time) => readDate(time.attribs.datetime ?? textOf(time))).find(Boolean) ?? null;
@@ -64,8 +65,6 @@ function withoutEnd(lines: readonly Line[]): readonly Line[] {
   }
   return lines;
 }
-
-type Root = PageElement | PageTree['root'];
 
 const WORDS =
   'cookies?|consent|consentement|gdpr|rgpd|tarteaucitron|axeptio|didomi|onetrust|cmplz|cky|cmp|breadcrumbs?|fil-?ariane|fil-d-?ariane|ariane|menus?|nav|navbar|navigation|megamenu|sidebar|footer|pied|pied-?de-?page|comments?|commentaires?|respond|forum|pagination|pager|newsletter|skip|skip-?links?|evitement|share|sharing|partages?|partager|social|socials|reseaux-?sociaux|addtoany|related|similaires?|a-?lire-?aussi|voir-?aussi|login|modal|popup|toolbar|search|recherche|langues?|lang-?switcher|sommaire|toc|topbar|alert-?banner|widget-area|sr-only|visually-hidden|screen-reader-text';
@@ -86,7 +85,7 @@ const SHORTEST_ARTICLE = 200;
 const MOST_ELEMENTS = 30_000;
 
 /** Finds the element that holds the article of a page. Removes what surrounds it from the tree. */
-export function findArticle(root: Root): Root {
+export function findArticle(root: PageNode): PageNode {
   removeChrome(root);
   const prose = countProse(root);
   const isMost = (one: PageElement) => countProse(one) >= MOST_OF_PAGE * prose;
@@ -99,7 +98,7 @@ export function findArticle(root: Root): Root {
   );
 }
 
-function removeChrome(root: Root): void {
+function removeChrome(root: PageNode): void {
   const isTitled = (one: PageElement) =>
     one.name === 'h1' || one.name === 'main' || one.attribs.role === 'main';
   const mayGo = (one: PageElement) => !isTitled(one) && findFirst(one, isTitled) === null;
@@ -123,7 +122,7 @@ function isMenu(element: PageElement): boolean {
   return links >= MENU_LINKS && countProse(element) < MENU_PROSE_SHARE * textOf(element).length;
 }
 
-function readWithReadability(root: Root, prose: number): Root | null {
+function readWithReadability(root: PageNode, prose: number): PageNode | null {
   if (findAll(root, () => true).length > MOST_ELEMENTS) return null;
   const body = findFirst(root, ({ name }) => name === 'body') ?? root;
   const { document } = parseHTML(

@@ -65,6 +65,11 @@ export interface Line {
   readonly blanksAfter: number;
 }
 
+/** Builds a line of a document without line numbers, a block of its own. */
+export function lineOf(text: string, kind: Block['kind']): Line {
+  return { text, kind, number: null, blanksBefore: 1, blanksAfter: 1 };
+}
+
 /** Reduces a line to its folded letters and digits, for comparison. */
 export function lineKey(text: string): string {
   return fold(text).replace(/[^\p{L}\p{N}]+/gu, '');

@@ -58,6 +58,11 @@ export function singleSpaces(text: string): string {
 /** Deeper than any expected shape; the rest is dropped. */
 const MAX_DEPTH = 32;
 
+/** Makes a text from outside safe to store, on one line; empty for none. */
+export function cleanLine(text: string | undefined): string {
+  return singleSpaces(sanitiseText(text ?? '').text);
+}
+
 /** Sanitises the texts of a JSON value, field names included. Never throws. */
 export function sanitiseValue(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return sanitiseText(value).text;
