@@ -1,5 +1,5 @@
 import type { Experience, ExperienceTerritory } from '../experience/experience.ts';
-import { yearOfStory } from '../experience/year-of-story.ts';
+import { yearOfStory } from '../experience/source-facts.ts';
 import { sizeAffinity } from '../matching/affinities.ts';
 import type { Contribution } from '../matching/breakdown.ts';
 import type { ExperienceCriterion } from '../matching/weights.ts';

@@ -1,5 +1,5 @@
 import type { Experience } from '../experience/experience.ts';
-import { yearOfStory } from '../experience/year-of-story.ts';
+import { yearOfStory } from '../experience/source-facts.ts';
 import { formatDate } from './formats.ts';
 import { STATE_LABELS } from './labels.ts';
 
