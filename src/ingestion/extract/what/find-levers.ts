@@ -91,7 +91,7 @@ export interface LeverModel {
 }
 
 /** Regressions on vectors of the model that the service ships. */
-export const LEVER_MODEL: LeverModel = {
+const LEVER_MODEL: LeverModel = {
   act: ACTING_MODEL.sentence,
   sentence: model.sentence,
   decision: { bias: model.decision.bias, weights: model.decision.weights },

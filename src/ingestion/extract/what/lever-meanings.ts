@@ -78,7 +78,7 @@ export function createMeaningReader(
 }
 
 /** Sentences about a territory or a structure, which show no lever: the model compares with them too. */
-export const CONTEXT_EXAMPLES: readonly string[] = [
+const CONTEXT_EXAMPLES: readonly string[] = [
   'Le territoire compte 30 000 habitants et quinze communes.',
   "L'association emploie douze salariés et une vingtaine de bénévoles.",
   'Le projet a vu le jour en 2018.',

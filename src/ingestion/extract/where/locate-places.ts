@@ -194,7 +194,7 @@ function answers(words: readonly string[], { name, department }: RegisteredTerri
  * Finds the only EPCI of the register with nearly this name, or null: official names change, and texts
  * shorten them. Never for a commune, whose near names are other communes.
  */
-export function findNamesake(mention: Mention, gazetteer: Gazetteer): RegisteredTerritory | null {
+function findNamesake(mention: Mention, gazetteer: Gazetteer): RegisteredTerritory | null {
   if (mention.unregisteredKind !== 'epci') return null;
   const words = tellingWords(mention.name);
   const found = new Set(

@@ -161,7 +161,7 @@ const draftSchema: z.ZodType<ExperienceDraft> = createDraftSchema(
 /** First line of an export; says how to read the rest. */
 export const EXPORT_HEADER = { type: 'essaimage-export', version: 1 } as const;
 
-export const exportHeaderSchema = z.object({
+const exportHeaderSchema = z.object({
   type: z.literal(EXPORT_HEADER.type),
   version: z.literal(EXPORT_HEADER.version),
 });

@@ -85,7 +85,7 @@ const SHORTEST_ARTICLE = 200;
 const MOST_ELEMENTS = 30_000;
 
 /** Finds the element that holds the article of a page. Removes what surrounds it from the tree. */
-export function findArticle(root: PageNode): PageNode {
+function findArticle(root: PageNode): PageNode {
   removeChrome(root);
   const prose = countProse(root);
   const isMost = (one: PageElement) => countProse(one) >= MOST_OF_PAGE * prose;

@@ -118,7 +118,7 @@ const IN_A_ROW: ReadonlySet<Block['kind'] | null> = new Set(['list-item', 'table
  * Composes the text to store, one line a block, and its blocks; empty lines separate paragraphs as in the
  * document.
  */
-export function composeText(lines: readonly Line[]): Pick<Resource, 'text' | 'blocks'> {
+function composeText(lines: readonly Line[]): Pick<Resource, 'text' | 'blocks'> {
   const blocks: Block[] = [];
   let text = '';
   for (const [index, line] of lines.entries()) {
@@ -152,7 +152,7 @@ const RUN_LENGTH = 3;
  * Joins the body of a resource with the sentences that only its « Résumé » has; returns the « Résumé » when
  * there is no body. A sentence that the « Résumé » rewrites is not kept twice.
  */
-export function joinSummary(body: readonly Line[], summary: readonly Line[]): readonly Line[] {
+function joinSummary(body: readonly Line[], summary: readonly Line[]): readonly Line[] {
   if (body.length === 0) return summary;
   const isKnown = createRepetition(body);
   const isSame = new Set(body.map(({ text }) => text));

@@ -32,7 +32,7 @@ export async function readOffice(bytes: Uint8Array): Promise<string | readonly (
 const STYLES = ["p[style-name='Title'] => h1:fresh", "p[style-name='Titre'] => h1:fresh"];
 
 /** Writes a DOCX as a page. @throws UnreadableDocument when it is damaged */
-export async function readDocx(archive: OfficeArchive): Promise<string> {
+async function readDocx(archive: OfficeArchive): Promise<string> {
   // Packed again with its texts alone: the library unpacks without limits.
   const buffer = Buffer.from(zipSync({ ...archive.files }, { level: 0 }));
   try {
