@@ -106,6 +106,15 @@ module.exports = {
       to: { path: '^src/ingestion/', pathNot: '^src/ingestion/(?:$1|common)/' },
     },
     {
+      name: 'extraction-knows-no-wording',
+      comment:
+        'What a page gave is kept until the code that read it changes (RULES_VERSION): a word of the interface must not read ' +
+        'every page again. The French of the domain is for those who present; what the extraction writes, it words itself.',
+      severity: 'error',
+      from: { path: '^src/ingestion/extract/' },
+      to: { path: '^src/domain/french/' },
+    },
+    {
       name: 'answers-stand-side-by-side',
       comment:
         'Routes, pages and documentation each answer requests, and only app.ts puts them together. ' +
@@ -263,14 +272,14 @@ module.exports = {
       comment:
         'The pages and the component know the service by its API alone, so that they could be served from elsewhere: they ' +
         'import themselves, the types that openapi.json gives and the French of the domain (src/domain/french, the folding of ' +
-        'names, the cutting of sentences, the escape of HTML, what a fiche lacks, and what a note keeps by default). Ask the API, or generate ' +
+        'names, the cutting of sentences, what a fiche lacks, which of its fields a merge takes, and what a note keeps by default). Ask the API, or generate ' +
         'what is missing into web/api.',
       severity: 'error',
       from: { path: '^web/' },
       to: {
         path: '^(?:src|test|evaluation|bench|scripts|corpus)/',
         pathNot:
-          '^src/domain/(?:french/|text/(?:fold|sentences)\\.ts$|experience/doubts\\.ts$|note/note-answer\\.ts$)',
+          '^src/domain/(?:french/|text/(?:fold|sentences)\\.ts$|experience/(?:doubts|fields)\\.ts$|note/note-answer\\.ts$)',
       },
     },
     {

@@ -47,13 +47,19 @@ function nameOfPackage(specifier: string): string {
  * Computes the digest of the entries and all their imports: 16 hexadecimal digits, the same on every machine. A
  * package counts with the version pinned in the manifest of `root`.
  * @param entries paths under `root`
+ * @param left paths under `root` of the imports that do not count, nor what they import
  */
-export function digestSources(root: string, entries: readonly string[]): string {
+export function digestSources(
+  root: string,
+  entries: readonly string[],
+  left: readonly string[] = [],
+): string {
   const { dependencies } = manifestSchema.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
   const contents = new Map<string, string>();
+  const leftOut = new Set(left.map((file) => join(root, file)));
 
   function visit(file: string): void {
-    if (contents.has(file)) return;
+    if (contents.has(file) || leftOut.has(file)) return;
     const { content, imports } = readSource(file);
     contents.set(file, content);
     for (const specifier of imports) {

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { loadTaxonomy } from '../src/adapters/corpus/load-taxonomy.ts';
 import { ficheVocabulary } from '../src/domain/experience/written-fiche.ts';
-import { ficheJsonSchema } from '../src/ingestion/read/fiches/fiche-schema.ts';
+import { ficheJsonSchema } from '../src/ingestion/read/fiches/read-fiche.ts';
 
 /** A published schema cannot follow the calendar; the service refuses years after the next one. */
 const LATEST_YEAR = 2100;

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { explainFailure } from './application/common/explain-failure.ts';
-import { bringUpToDate } from './application/import/bring-up-to-date.ts';
+import { bringUpToDate } from './application/import/import-experiences.ts';
 import { compose, createProgressDisplay } from './composition/compose.ts';
 import { type Config, ConfigError, parseConfig } from './config.ts';
 import { loadWebBuild, WebBuildError } from './http/pages/web-build.ts';

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { createSentenceReader } from '../../src/ingestion/extract/meaning/sentence-model.ts';
-import { wordsOf } from '../../src/ingestion/extract/meaning/sentence-words.ts';
+import { createSentenceReader, wordsOf } from '../../src/ingestion/extract/meaning/sentence-model.ts';
 import { fitSentences, type SentenceExample } from './fit-sentences.ts';
 
 const example = (text: string, direction: number, ...classes: readonly string[]): SentenceExample => ({

@@ -1,6 +1,9 @@
 import { sigmoid } from '../../src/ingestion/extract/acting/signs.ts';
-import { type SentenceModel, weighWords } from '../../src/ingestion/extract/meaning/sentence-model.ts';
-import { wordsOf } from '../../src/ingestion/extract/meaning/sentence-words.ts';
+import {
+  type SentenceModel,
+  weighWords,
+  wordsOf,
+} from '../../src/ingestion/extract/meaning/sentence-model.ts';
 
 /** One sentence: its classes, and how much it counts. */
 export interface SentenceExample {

@@ -1,7 +1,10 @@
 import { explainFailure } from '../application/common/explain-failure.ts';
 import type { Essaimage } from '../application/essaimage.ts';
-import { bringUpToDate } from '../application/import/bring-up-to-date.ts';
-import type { IndexingOptions, IndexingReport } from '../application/import/import-experiences.ts';
+import {
+  bringUpToDate,
+  type IndexingOptions,
+  type IndexingReport,
+} from '../application/import/import-experiences.ts';
 import type { composeCommands } from '../composition/command-line.ts';
 import type { Composition } from '../composition/compose.ts';
 import { parseConfig } from '../config.ts';

@@ -3,10 +3,10 @@ import type {
   ImportJob,
   ImportPolicy,
   ImportProgress,
+  ImportReport,
   JobAttempt,
   JobOrigin,
 } from '../domain/import-job/import-job.ts';
-import type { ImportReport } from '../domain/import-job/import-report.ts';
 
 /** Job claimed by this process. */
 export interface ClaimedJob extends JobAttempt {

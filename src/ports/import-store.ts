@@ -8,8 +8,7 @@ import type {
   ExperienceOrigin,
 } from '../domain/experience/experience.ts';
 import type { Status } from '../domain/experience/status.ts';
-import type { JobAttempt } from '../domain/import-job/import-job.ts';
-import type { ImportReport } from '../domain/import-job/import-report.ts';
+import type { ImportReport, JobAttempt } from '../domain/import-job/import-job.ts';
 import type { Passage, Phrase, SparseVector } from '../domain/matching/retrieval.ts';
 import type { ResourceIdentity } from '../domain/resource/recognise-resources.ts';
 import type { ExtractedExperience, Resource, ResourceExtraction } from '../domain/resource/resource.ts';

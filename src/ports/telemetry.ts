@@ -1,4 +1,4 @@
-import type { ExperienceChange } from '../domain/import-job/import-report.ts';
+import type { ExperienceChange } from '../domain/import-job/import-job.ts';
 
 /** Stages of a question. */
 export const QUESTION_STAGES = [

@@ -71,6 +71,7 @@ it('finds exactly the forbidden dependencies of the fixtures', async () => {
     'http/plugins/uses-port.ts: http-calls-use-cases',
     'http/plugins/uses-route.ts: answers-stand-side-by-side',
     'http/plugins/uses-web.ts: src-loads-the-built-web',
+    'ingestion/extract/where/uses-french.ts: extraction-knows-no-wording',
     'ingestion/extract/where/uses-reader.ts: extraction-reads-no-page',
     'ingestion/fetch/uses-adapter.ts: ingestion-stands-alone',
     'main.ts: main-starts-only',

@@ -12,8 +12,7 @@ import type { StoreConnection } from '../../src/adapters/store/session/database.
 import { createAuthenticateKey } from '../../src/application/access/authenticate-key.ts';
 import { createManageKeys } from '../../src/application/access/manage-keys.ts';
 import { createManageSessions } from '../../src/application/access/manage-sessions.ts';
-import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
-import type { ImportReport } from '../../src/domain/import-job/import-report.ts';
+import { type ImportReport, STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { ImportJobStore } from '../../src/ports/import-job-store.ts';
 
 const REPORT: ImportReport = {

@@ -4,6 +4,7 @@ import { createDrizzleFeedbackStore } from '../../src/adapters/store/drizzle-fee
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
 import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
 import { describeChanges } from './store-changes.contract.ts';
+import { describeCorpus } from './store-corpus.contract.ts';
 import { describeEditing } from './store-editing.contract.ts';
 import { describeErasure } from './store-erasure.contract.ts';
 import { describeIdentity } from './store-identity.contract.ts';
@@ -101,6 +102,7 @@ export function experienceStoreContract(connect: (timeoutMs: number) => Promise<
 
   describeWriting(subject);
   describeStaging(subject);
+  describeCorpus(subject);
   describeImports(subject);
   describeIdentity(subject);
   describePublishingJobs(subject);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createAddExperience } from '../../src/application/edit/add-experience.ts';
+import { type Contribution, createContribute } from '../../src/application/edit/contribute.ts';
 import {
   type CorrectionOptions,
   createCorrectExperience,
@@ -7,31 +8,38 @@ import {
 import { createDeleteExperience } from '../../src/application/edit/delete-experience.ts';
 import type { ExperiencePatch } from '../../src/application/edit/edit-fiches.ts';
 import { createReadFiche } from '../../src/application/edit/fiche-reader.ts';
-import { createMergeExperiences, type MergedField } from '../../src/application/edit/merge-experiences.ts';
+import { createMergeExperiences } from '../../src/application/edit/merge-experiences.ts';
 import { createReviewProposals } from '../../src/application/edit/review-proposals.ts';
 import { type AnnotatedPage, createExportMaterial } from '../../src/application/import/export-material.ts';
 import { createExportRecords, type ExportRecord } from '../../src/application/import/export-records.ts';
 import { createImportDocuments, type ImportOptions } from '../../src/application/import/import-documents.ts';
-import { createImportExperiences } from '../../src/application/import/import-experiences.ts';
+import {
+  createImportExperiences,
+  type IndexingOptions,
+} from '../../src/application/import/import-experiences.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import {
   type Audience,
   type ExperienceDraft,
   NOTHING_KNOWN,
 } from '../../src/domain/experience/experience.ts';
+import type { MergedField } from '../../src/domain/experience/fields.ts';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { Resource, ResourceExtraction } from '../../src/domain/resource/resource.ts';
 import { createTextAnalysis } from '../../src/domain/text/terms.ts';
+import type { ContributionStore } from '../../src/ports/contribution-store.ts';
 import type { Embedder } from '../../src/ports/embedder.ts';
 import type { FeedbackStore } from '../../src/ports/feedback-store.ts';
 import type { Gazetteer } from '../../src/ports/gazetteer.ts';
 import type { ImportItem, ImportReader } from '../../src/ports/import-reader.ts';
-import type { ImportStore } from '../../src/ports/import-store.ts';
+import { type ImportStore, readyMade } from '../../src/ports/import-store.ts';
 import type { ReviewStore } from '../../src/ports/review-store.ts';
 import type { Taxonomy } from '../../src/ports/taxonomy.ts';
 import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
 import { bareLever } from '../fakes/levers.ts';
 import { createMemoryFeedbackStore } from '../fakes/memory-feedback-store.ts';
+import { newRecipe } from './store-samples.ts';
+import type { StoreSubject } from './store-subject.ts';
 
 export function draft(given: Partial<ExperienceDraft> & { readonly id: string }): ExperienceDraft {
   return {
@@ -72,7 +80,23 @@ function drawFrom(resource: Resource): ResourceExtraction {
   };
 }
 
-const gazetteer: Gazetteer = { findByCode: () => [], search: () => [], findNearest: () => [] };
+const RENNES = {
+  code: '35238',
+  siren: null,
+  kind: 'commune',
+  name: 'Rennes',
+  populationCount: 230_000,
+  department: { code: '35', name: 'Ille-et-Vilaine' },
+  region: { code: '53', name: 'Bretagne' },
+  postalCodes: [],
+  epciForm: 'METRO',
+  epci: null,
+} as const;
+const gazetteer: Gazetteer = {
+  findByCode: (code) => (code === '35238' ? [RENNES] : []),
+  search: () => [],
+  findNearest: () => [],
+};
 
 const taxonomy: Taxonomy = {
   levers: [bareLever('locaux', 'Locaux'), bareLever('scic', 'SCIC')],
@@ -99,13 +123,9 @@ export const resourceItem = (resource: Resource): ImportItem => ({
   saysAccess: true,
 });
 export const fileItem = (given: ExperienceDraft): ImportItem => ({
+  ...readyMade(given),
   kind: 'experience',
-  draft: given,
   resourceId: null,
-  evidence: [],
-  confidence: null,
-  status: null,
-  byHand: false,
   saysAccess: true,
   origin: 'file',
 });
@@ -119,20 +139,10 @@ export function toItem(record: ExportRecord): readonly ImportItem[] {
       return [{ kind: 'correction', correction: record.correction }];
     case 'resource':
       return [{ kind: 'exported-resource', resource: record.resource, goneSince: record.goneSince }];
-    case 'experience':
-      return [
-        {
-          kind: 'experience',
-          draft: record.experience,
-          resourceId: record.resourceId,
-          evidence: record.evidence,
-          confidence: record.confidence,
-          status: record.status,
-          byHand: record.byHand,
-          saysAccess: true,
-          origin: record.origin,
-        },
-      ];
+    case 'experience': {
+      const { type, experience, ...rest } = record;
+      return [{ kind: type, draft: experience, saysAccess: true, ...rest }];
+    }
     case 'feedback':
       return [{ kind: 'feedback', feedback: record.feedback }];
   }
@@ -218,7 +228,8 @@ export function createImportBench(
     /** Ids of the resources from which experiences were extracted, in order. */
     drawn,
     extractor,
-    index: (rebuild = false) => importExperiences({ rebuild, onProgress: () => {} }),
+    index: (rebuild = false, options: Partial<IndexingOptions> = {}) =>
+      importExperiences({ rebuild, onProgress: () => {}, ...options }),
     /** Imports the items, and publishes what it draws from them. */
     import(read: readonly ImportItem[], options: Partial<ImportOptions> = {}, path = 'liste.html') {
       items = [...read, ...decisionsOn(read)];
@@ -270,6 +281,11 @@ export function createImportBench(
         EDITOR,
         quiet.signal,
       ),
+    contribute: (contribution: Contribution, contributionStore: ContributionStore) =>
+      createContribute({ ...dependencies, getTerritory, contributionStore, newSalt: () => '0a1b2c3d' })(
+        contribution,
+        quiet.signal,
+      ),
     merge: (id: string, into: string, fields: readonly MergedField[]) =>
       mergeExperiences({ id, into, fields }, EDITOR),
     review: (reviewStore: ReviewStore) =>
@@ -282,4 +298,32 @@ export function createImportBench(
       }),
     readFiche: (id: string, audience: Audience = 'members') => readFiche(id, { audience, mayEdit: true }),
   };
+}
+
+export type ImportBench = ReturnType<typeof createImportBench>;
+
+const TABLES = ['experiences', 'resources', 'corrections', 'audit_entries', 'index_state', 'feedback'];
+
+export async function emptyStore({ writer, connection }: StoreSubject): Promise<void> {
+  await writer.startWith(newRecipe());
+  const statements = TABLES.map((table) => `delete from ${table}`);
+  await connection.run('remise à zéro', ({ $client }) => $client.unsafe(statements.join('; ')));
+}
+
+/** Starts a service whose index was built with these fiches, and that knows nothing else. */
+export async function startBench(
+  subject: StoreSubject,
+  ...corpus: readonly ExperienceDraft[]
+): Promise<ImportBench> {
+  await emptyStore(subject);
+  const bench = createImportBench(subject.imports, {}, subject.feedback);
+  bench.corpus.push(...corpus);
+  await bench.index();
+  return bench;
+}
+
+/** Ids of the experiences that an audience sees, in order. */
+export async function idsSeen({ search }: StoreSubject, audience: Audience = 'members') {
+  const request = { filter: {}, concepts: null, sort: 'year', after: null, limit: 100 } as const;
+  return (await search(request, audience)).items.map(({ id }) => id).sort();
 }

@@ -11,7 +11,7 @@ import { type ImportDocuments, ImportWithdrawn } from '../../src/application/imp
 import { createManageImportJobs } from '../../src/application/import/manage-import-jobs.ts';
 import { createRunImportJobs } from '../../src/application/import/run-import-jobs.ts';
 import { DomainError } from '../../src/domain/errors.ts';
-import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
+import { type JobOrigin, STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { EndedImport } from '../../src/ports/telemetry.ts';
 import { forkFixture, killHard, nextMessage } from './child-process.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
@@ -29,7 +29,8 @@ const EMPTY_REPORT = {
   feedback: 0,
 };
 const READER = { actor: 'ess_a', audience: 'public' } as const;
-const PAGE = { kind: 'url', url: 'https://example.org/' } as const;
+const pageAt = (url: string): JobOrigin => ({ kind: 'url', url });
+const PAGE = pageAt('https://example.org/');
 
 /** Import part of one process of the service. */
 function openProcess(
@@ -50,7 +51,8 @@ function openProcess(
     sweepMs,
   });
   const imports = createManageImportJobs({ jobs, wake: runner.wake, newId: randomUUID });
-  return { imports, runner, incidents, ended };
+  const ask = (origin = PAGE) => imports.request(origin, { isDryRun: false, policy: STRICT_POLICY }, READER);
+  return { imports, ask, runner, incidents, ended };
 }
 
 /** Runs until its signal aborts. */
@@ -111,7 +113,7 @@ describe('imports in the process that asks for them', () => {
         mediaType: null,
         bytes: Buffer.from(text),
       } as const;
-      asked.push(await service.imports.request(origin, { isDryRun: false, policy: STRICT_POLICY }, READER));
+      asked.push(await service.ask(origin));
     }
     for (const { id } of asked) await expect.poll(() => stateOf(service, id), poll).toBe('succeeded');
     expect(seen).toEqual(['un', 'deux', 'trois']);
@@ -124,25 +126,12 @@ describe('imports in the process that asks for them', () => {
     const service = await start(async (origin) => {
       seen.push(origin.kind === 'url' ? origin.url : origin.kind);
       // Requested while the process is busy.
-      if (seen.length === 1)
-        await service.imports.request(
-          { kind: 'url', url: 'second' },
-          { isDryRun: false, policy: STRICT_POLICY },
-          READER,
-        );
+      if (seen.length === 1) await service.ask(pageAt('second'));
       return EMPTY_REPORT;
     }, 3_600_000);
-    await service.imports.request(
-      { kind: 'url', url: 'first' },
-      { isDryRun: false, policy: STRICT_POLICY },
-      READER,
-    );
+    await service.ask(pageAt('first'));
     await expect.poll(() => service.ended.length, poll).toBe(2);
-    await service.imports.request(
-      { kind: 'url', url: 'third' },
-      { isDryRun: false, policy: STRICT_POLICY },
-      READER,
-    );
+    await service.ask(pageAt('third'));
     await expect.poll(() => service.ended.length, poll).toBe(3);
     expect(seen).toEqual(['first', 'second', 'third']);
   });
@@ -154,22 +143,10 @@ describe('imports in the process that asks for them', () => {
       seen.push(origin.kind === 'url' ? origin.url : origin.kind);
       return seen.length === 1 ? run(origin, options) : Promise.resolve(EMPTY_REPORT);
     });
-    const first = await service.imports.request(
-      { kind: 'url', url: 'first' },
-      { isDryRun: false, policy: STRICT_POLICY },
-      READER,
-    );
+    const first = await service.ask(pageAt('first'));
     await begun;
-    const second = await service.imports.request(
-      { kind: 'url', url: 'second' },
-      { isDryRun: false, policy: STRICT_POLICY },
-      READER,
-    );
-    const third = await service.imports.request(
-      { kind: 'url', url: 'third' },
-      { isDryRun: false, policy: STRICT_POLICY },
-      READER,
-    );
+    const second = await service.ask(pageAt('second'));
+    const third = await service.ask(pageAt('third'));
     await service.imports.cancel(second.id, READER);
     await service.imports.cancel(first.id, READER);
     await expect.poll(() => stateOf(service, third.id), poll).toBe('succeeded');
@@ -180,14 +157,14 @@ describe('imports in the process that asks for them', () => {
   it('show their progress, and stop when cancelled', async () => {
     const { run, begun } = endless();
     const service = await start(run);
-    const { id } = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
+    const { id } = await service.ask();
     await begun;
     await expect
       .poll(async () => (await service.imports.get(id, READER)).progress, poll)
       .toEqual({ phase: 'preparing', done: 1, total: 4 });
     expect(await service.imports.cancel(id, READER)).toMatchObject({ id, state: 'cancelled' });
     await expect(service.imports.cancel(id, READER)).rejects.toMatchObject({ code: 'import-ended' });
-    const next = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
+    const next = await service.ask();
     await expect.poll(() => stateOf(service, next.id), poll).toBe('running');
     await service.imports.cancel(next.id, READER);
   });
@@ -197,8 +174,8 @@ describe('imports in the process that asks for them', () => {
       await service.imports.cancel(job?.id ?? '', READER);
       throw new ImportWithdrawn();
     });
-    const { id } = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
-    const next = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
+    const { id } = await service.ask();
+    const next = await service.ask();
     await expect.poll(() => stateOf(service, next.id), poll).toBe('cancelled');
     expect(await service.imports.get(id, READER)).toMatchObject({ state: 'cancelled', failure: null });
     expect(service.incidents).toEqual([]);
@@ -213,8 +190,8 @@ describe('imports in the process that asks for them', () => {
     const service = await start(async () => {
       throw failures.shift();
     });
-    const refused = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
-    const broken = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
+    const refused = await service.ask();
+    const broken = await service.ask();
     await expect.poll(() => stateOf(service, broken.id), poll).toBe('failed');
     expect((await service.imports.get(refused.id, READER)).failure).toEqual({
       code: 'import-refused',
@@ -240,18 +217,14 @@ describe('imports in the process that asks for them', () => {
       return EMPTY_REPORT;
     });
     const document = { kind: 'content', name: 'a', isNamed: true, mediaType: null, bytes: Buffer.from('a') };
-    const { id } = await service.imports.request(
-      { ...document, kind: 'content' },
-      { isDryRun: false, policy: STRICT_POLICY },
-      READER,
-    );
+    const { id } = await service.ask({ ...document, kind: 'content' });
     await expect.poll(() => stateOf(service, id), poll).toBe('succeeded');
     expect(tries).toBe(2);
     expect(service.ended.map(({ outcome }) => outcome)).toEqual(['interrupted', 'succeeded']);
     expect(service.incidents).toHaveLength(1);
 
     tries = 0;
-    const hopeless = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
+    const hopeless = await service.ask();
     await expect.poll(() => stateOf(service, hopeless.id), poll).toBe('failed');
     expect(tries).toBe(3);
     expect((await service.imports.get(hopeless.id, READER)).failure?.code).toBe('store-unavailable');
@@ -268,7 +241,7 @@ describe('imports in the process that asks for them', () => {
       mediaType: null,
       bytes: Buffer.from('octets'),
     } as const;
-    const { id } = await first.imports.request(origin, { isDryRun: false, policy: STRICT_POLICY }, READER);
+    const { id } = await first.ask(origin);
     await begun;
     await first.runner.close();
     expect((await first.imports.get(id, READER)).state).toBe('queued');
@@ -289,7 +262,7 @@ describe('imports in the process that asks for them', () => {
     const dying = { silentMs: 0 };
     const crashed = openProcess(connection, endless().run, dying);
     crashed.runner.start();
-    const { id } = await crashed.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
+    const { id } = await crashed.ask();
     await expect.poll(async () => (await crashed.imports.get(id, READER)).state, poll).toBe('running');
     // An uncaught error closes the service in order, and must count as a death.
     await crashed.runner.close(true);
@@ -302,11 +275,7 @@ describe('imports in the process that asks for them', () => {
       seen.push(origin);
       return EMPTY_REPORT;
     });
-    const other = await next.imports.request(
-      { kind: 'url', url: 'other' },
-      { isDryRun: false, policy: STRICT_POLICY },
-      READER,
-    );
+    const other = await next.ask(pageAt('other'));
     await expect.poll(() => stateOf(next, other.id), poll).toBe('succeeded');
     expect(await next.imports.get(id, READER)).toMatchObject({
       state: 'failed',
@@ -371,13 +340,7 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
     const asked = [];
     for (let n = 0; n < 18; n += 1) {
       const replica = replicas[n % 3];
-      asked.push(
-        await replica?.imports.request(
-          { kind: 'url', url: String(n) },
-          { isDryRun: false, policy: STRICT_POLICY },
-          READER,
-        ),
-      );
+      asked.push(await replica?.ask(pageAt(String(n))));
     }
     for (const job of asked) {
       await expect
@@ -432,10 +395,10 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
   it('are taken by another process when the first one is busy', { timeout: 120_000 }, async () => {
     const { run, begun } = endless();
     const busy = await start(run);
-    const first = await busy.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
+    const first = await busy.ask();
     await begun;
     expect((await busy.imports.get(first.id, READER)).state).toBe('running');
-    const second = await busy.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
+    const second = await busy.ask();
     const idle = await start(async () => EMPTY_REPORT);
     await expect.poll(async () => (await busy.imports.get(second.id, READER)).state, poll).toBe('succeeded');
     expect(busy.ended).toEqual([]);
@@ -446,7 +409,7 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
   it('resume in another process when theirs closes', { timeout: 120_000 }, async () => {
     const { run, begun } = endless();
     const first = await start(run);
-    const { id } = await first.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
+    const { id } = await first.ask();
     await begun;
     const second = await start(async () => EMPTY_REPORT);
     await first.close();

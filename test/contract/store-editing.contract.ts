@@ -1,29 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDrizzleKeyStore } from '../../src/adapters/store/drizzle-key-store.ts';
 import type { ImportItem } from '../../src/ports/import-reader.ts';
-import { createImportBench, draft, resourceItem } from './import-bench.ts';
+import { createImportBench, draft, type ImportBench, resourceItem, startBench } from './import-bench.ts';
 import { resource } from './resource-samples.ts';
-import { listing, newRecipe, question, vectorOf } from './store-samples.ts';
+import { listing, question, vectorOf } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
 const page = resource({ id: 'r1', text: 'epicerie: Une épicerie ouvre.\nlocal: Un local est prêté.' });
 const items: readonly ImportItem[] = [resourceItem(page)];
 
 export function describeEditing(subject: StoreSubject): void {
-  let bench: ReturnType<typeof createImportBench>;
+  let bench: ImportBench;
   const version = () => subject.store.currentVersion('public');
 
   describe('editing', () => {
     beforeEach(async () => {
-      await subject.writer.startWith(newRecipe());
-      await subject.connection.run('remise à zéro', ({ $client }) =>
-        $client.unsafe(
-          'delete from resources; delete from corrections; delete from audit_entries; delete from index_state',
-        ),
-      );
-      bench = createImportBench(subject.imports);
-      bench.corpus.push(draft({ id: 'c1' }));
-      await bench.index();
+      bench = await startBench(subject, draft({ id: 'c1' }));
       await bench.import(items);
     });
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ficheKey, resourceKey } from '../../src/ports/import-store.ts';
-import { createImportBench, draft, fileItem, resourceItem, toItem } from './import-bench.ts';
+import { draft, fileItem, type ImportBench, resourceItem, startBench, toItem } from './import-bench.ts';
 import { resource } from './resource-samples.ts';
 import { experience, indexed, newRecipe } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
@@ -19,7 +19,7 @@ const items = [
 const ERASED = ['r1-secret', 'r2-seul', 'f1', 'c1'];
 
 export function describeErasure(subject: StoreSubject): void {
-  let bench: ReturnType<typeof createImportBench>;
+  let bench: ImportBench;
   const ask = (statement: string) =>
     subject.connection.run('lecture', ({ $client }) => $client.unsafe(statement));
 
@@ -37,15 +37,9 @@ export function describeErasure(subject: StoreSubject): void {
 
   describe('erasing', () => {
     beforeEach(async () => {
-      await subject.writer.startWith(newRecipe());
-      await ask('delete from resources');
-      await ask('delete from corrections');
-      await ask('delete from audit_entries');
-      await ask('delete from index_state');
       await ask('delete from import_jobs');
-      bench = createImportBench(subject.imports);
-      bench.corpus.push(draft({ id: 'c1', summary: `Ici ${SECRET} encore.` }), draft({ id: 'c2' }));
-      await bench.index();
+      const told = draft({ id: 'c1', summary: `Ici ${SECRET} encore.` });
+      bench = await startBench(subject, told, draft({ id: 'c2' }));
       await bench.import(items);
       for (const id of ERASED) await bench.correct(id, { title: `Titre de ${SECRET}`, year: 1999 }, 'cle-a');
       await bench.correct('r1-local', { year: 2001 }, 'cle-a');

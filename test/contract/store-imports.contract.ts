@@ -1,9 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ImportItem } from '../../src/ports/import-reader.ts';
 import { feedback, listFeedback } from './feedback-samples.ts';
-import { createImportBench, draft, fileItem, resourceItem, toItem } from './import-bench.ts';
+import {
+  createImportBench,
+  draft,
+  fileItem,
+  type ImportBench,
+  idsSeen,
+  resourceItem,
+  startBench,
+  toItem,
+} from './import-bench.ts';
 import { resource } from './resource-samples.ts';
-import { newRecipe } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
 const first = resource({ id: 'r1', text: 'epicerie: Une épicerie ouvre.\nlocal: Un local est prêté.' });
@@ -15,29 +23,16 @@ const listing: readonly ImportItem[] = [
 ];
 
 export function describeImports(subject: StoreSubject): void {
-  let bench: ReturnType<typeof createImportBench>;
+  let bench: ImportBench;
   const versions = async () => [
     await subject.store.currentVersion('public'),
     await subject.store.currentVersion('members'),
   ];
-  const idsSeen = async (audience: 'public' | 'members' = 'members') =>
-    (
-      await subject.search({ filter: {}, concepts: null, sort: 'year', after: null, limit: 100 }, audience)
-    ).items
-      .map(({ id }) => id)
-      .sort();
+  const seenBy = (audience?: 'public' | 'members') => idsSeen(subject, audience);
 
   /** Starts a service with only the corpus of the test. */
   async function startAgain(): Promise<void> {
-    await subject.writer.startWith(newRecipe());
-    await subject.connection.run('remise à zéro', ({ $client }) =>
-      $client.unsafe(
-        'delete from resources; delete from corrections; delete from audit_entries; delete from index_state; delete from feedback',
-      ),
-    );
-    bench = createImportBench(subject.imports, {}, subject.feedback);
-    bench.corpus.push(draft({ id: 'c1' }), draft({ id: 'c2', summary: 'Autre chose.' }));
-    await bench.index();
+    bench = await startBench(subject, draft({ id: 'c1' }), draft({ id: 'c2', summary: 'Autre chose.' }));
   }
 
   describe('importing documents', () => {
@@ -54,8 +49,8 @@ export function describeImports(subject: StoreSubject): void {
         'added r1-local',
         'added r2-ferme',
       ]);
-      expect(await idsSeen('public')).toEqual(['c1', 'c2', 'r1-epicerie', 'r1-local']);
-      expect(await idsSeen('members')).toEqual(['c1', 'c2', 'r1-epicerie', 'r1-local', 'r2-ferme']);
+      expect(await seenBy('public')).toEqual(['c1', 'c2', 'r1-epicerie', 'r1-local']);
+      expect(await seenBy('members')).toEqual(['c1', 'c2', 'r1-epicerie', 'r1-local', 'r2-ferme']);
     });
 
     it('changes nothing and embeds nothing the second time', async () => {
@@ -94,7 +89,7 @@ export function describeImports(subject: StoreSubject): void {
         expect.stringContaining('Titre r1-nouvelle'),
         'Une autre histoire.',
       ]);
-      expect(await idsSeen()).toEqual(['c1', 'c2', 'r1-epicerie', 'r1-nouvelle', 'r2-ferme']);
+      expect(await seenBy()).toEqual(['c1', 'c2', 'r1-epicerie', 'r1-nouvelle', 'r2-ferme']);
       expect((await versions())[1]).not.toBe(membersBefore);
     });
 
@@ -122,7 +117,7 @@ export function describeImports(subject: StoreSubject): void {
       await bench.import(listing);
       await bench.delete('r1-local', 'cle');
       expect((await bench.import(listing)).resources).toMatchObject({ changed: 0, unchanged: 2 });
-      expect(await idsSeen()).not.toContain('r1-local');
+      expect(await seenBy()).not.toContain('r1-local');
       bench.drawn.length = 0;
       const undone = {
         experienceId: 'r1-local',
@@ -132,7 +127,7 @@ export function describeImports(subject: StoreSubject): void {
         at: '2024-06-01T00:00:00Z',
       };
       await bench.import([{ kind: 'correction', correction: undone }, ...listing]);
-      expect(await idsSeen()).toContain('r1-local');
+      expect(await seenBy()).toContain('r1-local');
       expect(bench.drawn).toEqual([]);
     });
 
@@ -179,7 +174,7 @@ export function describeImports(subject: StoreSubject): void {
       expect((await bench.import([resourceItem(second)])).resources.gone).toBe(0);
       const report = await bench.import([resourceItem(second), ...listing.slice(2)]);
       expect(report.resources).toMatchObject({ unchanged: 1, gone: 1 });
-      expect(await idsSeen()).toContain('r1-epicerie');
+      expect(await seenBy()).toContain('r1-epicerie');
       expect((await bench.readFiche('r1-epicerie')).goneSince).toBe('2024-05-06T07:08:09.010Z');
       await bench.import(listing);
       expect((await bench.readFiche('r1-epicerie')).goneSince).toBeNull();
@@ -225,7 +220,7 @@ export function describeImports(subject: StoreSubject): void {
       expect(await versions()).toEqual(before);
       // Another import does not publish the changes that this one staged.
       await bench.import([fileItem(draft({ id: 'f1' }))], {}, 'autre.json');
-      expect(await idsSeen()).toEqual(['c1', 'c2', 'f1']);
+      expect(await seenBy()).toEqual(['c1', 'c2', 'f1']);
       await bench.import([], {}, 'autre.json');
       await subject.writer.remove(['f1']);
       bench.embedded.length = 0;
@@ -253,7 +248,7 @@ export function describeImports(subject: StoreSubject): void {
         { ...careless, resourceId: 'r2', status: 'published' } as ImportItem,
       ];
       await bench.import(items);
-      expect(await idsSeen('public')).toEqual(['c1', 'c2']);
+      expect(await seenBy('public')).toEqual(['c1', 'c2']);
       expect((await subject.store.findById('r2-ferme', 'members'))?.access).toBe('members');
     });
   });
@@ -268,13 +263,13 @@ export function describeImports(subject: StoreSubject): void {
       await bench.import([fileItem(draft({ id: 'c1', title: 'De l’import' }))], {}, 'fiches.json');
       bench.corpus.splice(0, 2, draft({ id: 'c1', title: 'Du corpus' }), draft({ id: 'c3' }));
       await bench.index();
-      expect(await idsSeen()).toEqual(['c1', 'c3', 'f1', 'r1-epicerie', 'r1-local', 'r2-ferme']);
+      expect(await seenBy()).toEqual(['c1', 'c3', 'f1', 'r1-epicerie', 'r1-local', 'r2-ferme']);
       expect((await subject.store.findById('c1', 'public'))?.title).toBe('De l’import');
     });
 
     it('is rebuilt with another model, while readers keep the earlier index', async () => {
       await bench.correct('r1-local', { title: 'Corrigé' }, 'cle');
-      const before = { ids: await idsSeen(), versions: await versions(), export: await bench.export() };
+      const before = { ids: await seenBy(), versions: await versions(), export: await bench.export() };
       const other = createImportBench(subject.imports, { modelId: 'autre@2' });
       other.corpus.push(...bench.corpus);
       await expect(other.index()).rejects.toMatchObject({ code: 'model-mismatch' });
@@ -293,7 +288,7 @@ export function describeImports(subject: StoreSubject): void {
       expect(await versions()).toEqual(before.versions);
 
       expect(await other.index(true)).toMatchObject({ total: 6, indexed: 6, removed: 0 });
-      expect(await idsSeen()).toEqual(before.ids);
+      expect(await seenBy()).toEqual(before.ids);
       expect((await subject.store.loadSnapshot('public'))?.modelId).toBe('autre@2');
       expect((await subject.store.loadSnapshot('public'))?.statistics.documentCount).toBe(5);
       expect(await other.export()).toEqual(before.export);

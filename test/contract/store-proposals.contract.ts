@@ -4,13 +4,23 @@ import { createDrizzleSourceCheckStore } from '../../src/adapters/store/drizzle-
 import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
 import type { ReviewList } from '../../src/domain/experience/status.ts';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
+import type { ContributionStore } from '../../src/ports/contribution-store.ts';
 import type { ImportItem } from '../../src/ports/import-reader.ts';
 import type { FicheReader } from '../../src/ports/import-store.ts';
 import type { ProposalRequest } from '../../src/ports/review-store.ts';
 import { feedback } from './feedback-samples.ts';
-import { createImportBench, draft, EDITOR, fileItem, resourceItem, toItem } from './import-bench.ts';
+import {
+  createImportBench,
+  draft,
+  EDITOR,
+  fileItem,
+  type ImportBench,
+  idsSeen,
+  resourceItem,
+  startBench,
+  toItem,
+} from './import-bench.ts';
 import { resource } from './resource-samples.ts';
-import { newRecipe } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
 const page = resource({ id: 'page', text: 'epicerie: Une épicerie ouvre.\nlocal: Un local est prêté.' });
@@ -18,25 +28,12 @@ const items: readonly ImportItem[] = [resourceItem(page)];
 
 export function describeProposals(subject: StoreSubject): void {
   describe('what a person decides', () => {
-    let bench: ReturnType<typeof createImportBench>;
-    const seen = async () =>
-      (
-        await subject.search({ filter: {}, concepts: null, sort: 'year', after: null, limit: 100 }, 'members')
-      ).items
-        .map(({ id }) => id)
-        .sort();
+    let bench: ImportBench;
+    const seen = () => idsSeen(subject);
     const statusOf = async (id: string) => (await bench.readFiche(id)).status;
 
     beforeEach(async () => {
-      await subject.writer.startWith(newRecipe());
-      await subject.connection.run('remise à zéro', ({ $client }) =>
-        $client.unsafe(
-          'delete from resources; delete from corrections; delete from audit_entries; delete from index_state',
-        ),
-      );
-      bench = createImportBench(subject.imports, {}, subject.feedback);
-      bench.corpus.push(draft({ id: 'c1' }));
-      await bench.index();
+      bench = await startBench(subject, draft({ id: 'c1' }));
     });
 
     describe('proposals', () => {
@@ -91,6 +88,40 @@ export function describeProposals(subject: StoreSubject): void {
           'published',
           'proposed',
         ]);
+      });
+    });
+
+    describe('contributions', () => {
+      const given = {
+        title: 'Un four à pain pour le village',
+        story: 'La commune remet en route son four.',
+        territory: { name: 'Pays de l’Exemple', kind: 'pays', populationCount: null },
+        year: null,
+        themes: [],
+        levers: [],
+        source: null,
+        contact: 'agent@exemple.fr',
+      } as const;
+      const storeOf = (places: Set<string>): ContributionStore => ({
+        add: async ({ experienceId }, limit) => places.size < limit && places.add(experienceId).size > 0,
+        remove: async (experienceId) => void places.delete(experienceId),
+        removeBefore: async () => 0,
+      });
+
+      it('are no more than people can read', async () => {
+        const places = new Set(Array.from({ length: 200 }, (_, index) => `e-${index}`));
+        const failure = { code: 'contributions-full', details: { waiting: 200 } };
+        await expect(bench.contribute(given, storeOf(places))).rejects.toMatchObject(failure);
+        expect(places.size).toBe(200);
+      });
+
+      it('free their place, with the contact, when the experience cannot be written', async () => {
+        const places = new Set<string>();
+        const other = createImportBench(subject.imports, { modelId: 'autre@2' });
+        const failure = { code: 'model-mismatch' };
+        await expect(other.contribute(given, storeOf(places))).rejects.toMatchObject(failure);
+        expect([...places]).toEqual([]);
+        expect([await bench.contribute(given, storeOf(places))]).toEqual([...places]);
       });
     });
 
@@ -206,9 +237,6 @@ export function describeProposals(subject: StoreSubject): void {
 
       it('lists opinions, the latest first, a page after the other, without their ids', async () => {
         const store = createDrizzleReviewStore(subject.connection);
-        await subject.connection.run('remise à zéro', ({ $client }) =>
-          $client.unsafe('delete from feedback'),
-        );
         const at = (second: number) => `2026-01-15T09:30:0${second}.000Z`;
         const given = [
           feedback(1, { createdAt: at(1), subject: { experienceId: 'c1', leverId: null }, comment: 'Un.' }),

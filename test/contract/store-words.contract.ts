@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createImportBench, draft, resourceItem } from './import-bench.ts';
+import { draft, type ImportBench, resourceItem, startBench } from './import-bench.ts';
 import { resource } from './resource-samples.ts';
-import { newRecipe } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
 const others = [
@@ -12,18 +11,12 @@ const others = [
 const secret = draft({ id: 'secret', summary: 'Une recyclerie nommée vercingetorix.' });
 
 export function describeWords(subject: StoreSubject): void {
-  let bench: ReturnType<typeof createImportBench>;
+  let bench: ImportBench;
   const ask = (statement: string) =>
     subject.connection.run('lecture', ({ $client }) => $client.unsafe(statement));
 
-  /** Starts a service whose index was built with these fiches. */
   async function startWith(...drafts: readonly (typeof secret)[]): Promise<void> {
-    await subject.writer.startWith(newRecipe());
-    for (const table of ['resources', 'corrections', 'audit_entries', 'index_state'])
-      await ask(`delete from ${table}`);
-    bench = createImportBench(subject.imports);
-    bench.corpus.push(...drafts);
-    await bench.index();
+    bench = await startBench(subject, ...drafts);
   }
 
   /** All that the scores of other fiches depend on. */

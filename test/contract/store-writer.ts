@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { NOTHING_MORE } from '../../src/application/index/stage-changes.ts';
 import {
   ficheKey,
   type ImportStore,
@@ -8,13 +9,9 @@ import {
 } from '../../src/ports/import-store.ts';
 
 const NOTHING: Omit<Publication, 'revision'> = {
+  ...NOTHING_MORE,
   keys: [],
-  recipe: null,
-  removed: [],
-  gone: [],
-  corrections: [],
   audits: [{ actor: 'test', action: 'import', subject: 'test', before: null, after: null }],
-  job: null,
   at: '2024-05-06T07:08:09.010Z',
 };
 

@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ResourceExtractor } from '../../src/ingestion/extract/experience-extractor.ts';
-import { openExtractor } from './open-extractor.ts';
+import { expect, it } from 'vitest';
+import { useExtractor } from './open-extractor.ts';
 import { resourceOf } from './read-resource.ts';
 
-let extractor: ResourceExtractor;
-let close: () => Promise<void>;
-
-beforeAll(async () => {
-  ({ extractor, close } = await openExtractor());
-});
-
-afterAll(() => close());
+const extractor = useExtractor();
 
 const LENT = [
   'À Cluny, la recyclerie Les Deux Mains a ouvert en mars.',

@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
 import type { ResourceExtraction } from '../../src/domain/resource/resource.ts';
 import { uploadedListing } from '../../src/domain/resource/uploaded-listing.ts';
-import type { ResourceExtractor } from '../../src/ingestion/extract/experience-extractor.ts';
-import { openExtractor } from './open-extractor.ts';
+import { useExtractor } from './open-extractor.ts';
 import { readResource, resourceOf } from './read-resource.ts';
 
-let extractor: ResourceExtractor;
-let close: () => Promise<void>;
-
-beforeAll(async () => {
-  ({ extractor, close } = await openExtractor());
-});
-
-afterAll(() => close());
+const extractor = useExtractor();
 
 async function extract(name: string): Promise<ResourceExtraction> {
   return extractor.extract(await readResource(name));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { hideFormula, TABLE_COLUMNS, tableRow } from '../../src/domain/experience/fiche-table.ts';
-import { createFicheSchema } from '../../src/ingestion/read/fiches/fiche-schema.ts';
 import { readCsvRows } from '../../src/ingestion/read/fiches/read-csv.ts';
+import { createFicheSchema } from '../../src/ingestion/read/fiches/read-fiche.ts';
 import { readTable } from '../../src/ingestion/read/fiches/read-table.ts';
 import { experience } from '../contract/store-samples.ts';
 

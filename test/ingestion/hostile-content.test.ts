@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { isDomainError } from '../../src/domain/errors.ts';
 import type { Resource } from '../../src/domain/resource/resource.ts';
 import { readDocument } from '../../src/ingestion/read/document/read-document.ts';
-import { createFicheSchema } from '../../src/ingestion/read/fiches/fiche-schema.ts';
+import { createFicheSchema } from '../../src/ingestion/read/fiches/read-fiche.ts';
 import { readContent, TEST_VOCABULARY } from '../fixtures/read-import.ts';
 
 /** Code that a browser would run, in forms that filters are known to miss. */

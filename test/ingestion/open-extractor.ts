@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll } from 'vitest';
 import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
 import { createTransformersEmbedder } from '../../src/adapters/embedding/transformers-embedder.ts';
 import { createOfficialGazetteer } from '../../src/adapters/gazetteer/official-gazetteer.ts';
@@ -21,12 +22,14 @@ export async function extractorWith(embedder: Embedder): Promise<ResourceExtract
   });
 }
 
-/** Opens an extractor with the real register, taxonomy and model. */
-export async function openExtractor(): Promise<{
-  extractor: ResourceExtractor;
-  close: () => Promise<void>;
-}> {
-  const config = parseConfig({ EMBEDDING_TIMEOUT_MS: '60000' });
-  const embedder = await createTransformersEmbedder(config.embedding);
-  return { extractor: await extractorWith(embedder), close: () => embedder.close() };
+/** Opens an extractor with the real register, taxonomy and model, for the tests of a file. */
+export function useExtractor(): ResourceExtractor {
+  let embedder: Embedder;
+  let opened: ResourceExtractor;
+  beforeAll(async () => {
+    embedder = await createTransformersEmbedder(parseConfig({ EMBEDDING_TIMEOUT_MS: '60000' }).embedding);
+    opened = await extractorWith(embedder);
+  });
+  afterAll(() => embedder.close());
+  return { extract: (resource) => opened.extract(resource) };
 }

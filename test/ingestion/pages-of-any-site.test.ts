@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readDocument } from '../../src/ingestion/read/document/read-document.ts';
-import { createFicheSchema } from '../../src/ingestion/read/fiches/fiche-schema.ts';
+import { createFicheSchema } from '../../src/ingestion/read/fiches/read-fiche.ts';
 import { blocksOf, readContent, readImport, TEST_VOCABULARY } from '../fixtures/read-import.ts';
 
 const CMS = fileURLToPath(new URL('./pages/cms/', import.meta.url));

@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ResourceExtraction } from '../../src/domain/resource/resource.ts';
-import type { ResourceExtractor } from '../../src/ingestion/extract/experience-extractor.ts';
-import { openExtractor } from './open-extractor.ts';
+import { useExtractor } from './open-extractor.ts';
 import { resourceOf } from './read-resource.ts';
 
-let extractor: ResourceExtractor;
-let close: () => Promise<void>;
-
-beforeAll(async () => {
-  ({ extractor, close } = await openExtractor());
-});
-
-afterAll(() => close());
+const extractor = useExtractor();
 
 const extract = (...lines: readonly string[]): Promise<ResourceExtraction> =>
   extractor.extract(resourceOf(lines));

@@ -8,7 +8,7 @@ import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
 import { ficheVocabulary } from '../../src/domain/experience/written-fiche.ts';
 import { leverPageSchema } from '../../src/http/routes/levers/schemas.ts';
 import { recommendationSchema } from '../../src/http/routes/recommendations/schemas.ts';
-import { ficheJsonSchema } from '../../src/ingestion/read/fiches/fiche-schema.ts';
+import { ficheJsonSchema } from '../../src/ingestion/read/fiches/read-fiche.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
 import { importFile } from './drawn-fiche.ts';

@@ -1,8 +1,12 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ACCESS_LEVELS } from '../../domain/experience/experience.ts';
-import { listWithoutRepeats, textUnder } from '../../domain/experience/list-without-repeats.ts';
-import { createWrittenFicheSchema, ficheVocabulary } from '../../domain/experience/written-fiche.ts';
+import {
+  createWrittenFicheSchema,
+  ficheVocabulary,
+  listWithoutRepeats,
+  textUnder,
+} from '../../domain/experience/written-fiche.ts';
 import { identifier, optionalText, text, webAddress } from '../../domain/text/kept-text.ts';
 import type { CorpusSource } from '../../ports/corpus-source.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';

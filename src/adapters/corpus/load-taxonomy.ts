@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { listWithoutRepeats, textUnder } from '../../domain/experience/list-without-repeats.ts';
+import { listWithoutRepeats, textUnder } from '../../domain/experience/written-fiche.ts';
 import type { LeverSigns, SignStrength } from '../../domain/lever/lever.ts';
 import { lawOfLeverSchema } from '../../domain/lever/lever-law.ts';
 import { identifier, text } from '../../domain/text/kept-text.ts';

@@ -5,10 +5,9 @@ import { shownListing } from '../../domain/resource/uploaded-listing.ts';
 import type { ExperienceExtractor } from '../../ports/experience-extractor.ts';
 import { resourceKey, type SourcedExperience } from '../../ports/import-store.ts';
 import type { GetTerritory } from '../browse/territories.ts';
-import type { EditingDependencies } from './edit-fiches.ts';
 import type { FicheEditor } from './fiche-reader.ts';
 import { type AskedTerritory, toStoredTerritory } from './manage-fiches.ts';
-import { publishProposal } from './publish-proposal.ts';
+import { type EditingDependencies, publishProposal } from './publish-edit.ts';
 
 export interface AddRequest {
   readonly resourceId: string;

@@ -5,9 +5,8 @@ import type { ContributionStore } from '../../ports/contribution-store.ts';
 import { readyMade } from '../../ports/import-store.ts';
 import type { GetTerritory } from '../browse/territories.ts';
 import { checkTaxonomy } from '../common/asked-ids.ts';
-import type { EditingDependencies } from './edit-fiches.ts';
 import { type AskedTerritory, toStoredTerritory } from './manage-fiches.ts';
-import { publishProposal } from './publish-proposal.ts';
+import { type EditingDependencies, publishProposal } from './publish-edit.ts';
 
 /** Experience that a collectivité proposes of its own. */
 export interface Contribution {

@@ -3,13 +3,9 @@ import { parseCorrections } from '../../domain/experience/corrections.ts';
 import type { Experience } from '../../domain/experience/experience.ts';
 import { findMisquotes, MISQUOTE_MESSAGE } from '../../domain/experience/misquotes.ts';
 import { checkTaxonomy, resolveTerritory } from '../common/asked-ids.ts';
-import {
-  type EditedFiche,
-  type EditingDependencies,
-  type ExperiencePatch,
-  editFiches,
-} from './edit-fiches.ts';
+import { type EditedFiche, type ExperiencePatch, editFiches } from './edit-fiches.ts';
 import { type FicheEditor, storedVersion } from './fiche-reader.ts';
+import type { EditingDependencies } from './publish-edit.ts';
 
 export interface CorrectionOptions {
   /** Ends the correction before it is written, never after. */

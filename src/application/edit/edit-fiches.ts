@@ -6,18 +6,12 @@ import {
 import type { Experience } from '../../domain/experience/experience.ts';
 import { type AuditNote, ficheKey, type StoredFiche } from '../../ports/import-store.ts';
 import { experienceNotFound } from '../browse/search-experiences.ts';
-import { canonicalJson } from '../common/canonical-json.ts';
-import { checkModel, indexNotReady } from '../common/current-index.ts';
 import { indexCorrections, type PreparedChange, prepareChange } from '../index/prepare-change.ts';
-import { createStager, type StagingDependencies } from '../index/stage-changes.ts';
 import { type FicheEditor, versionOf } from './fiche-reader.ts';
+import { createEditStage, type EditingDependencies, publishEdit } from './publish-edit.ts';
 
 /** Corrected fields; absent ones stay unchanged. */
 export type ExperiencePatch = Omit<Corrections, 'deleted' | 'erased'>;
-
-export interface EditingDependencies extends StagingDependencies {
-  readonly now: () => Date;
-}
 
 /** Fiche as an edit left it, before any later change. */
 export interface EditedFiche extends Pick<StoredFiche, 'experience' | 'status'> {
@@ -62,13 +56,20 @@ function correctionsAfter({ fiche, records }: Edit): readonly CorrectionRecord[]
 }
 
 /** Prepares the experience with its corrections, old and new. */
-function prepareEdit(edit: Edit, dependencies: EditingDependencies): PreparedChange {
-  const { draft, evidence, confidence, status, byHand, origin, resource, goneSince } = edit.fiche;
+function prepareFiche(
+  edit: Edit,
+  { check }: EditRequest,
+  dependencies: EditingDependencies,
+): { readonly change: PreparedChange; readonly edited: EditedFiche } {
+  const { draft, evidence, confidence, status, byHand, origin, resource, goneSince, ...before } = edit.fiche;
   const experiences = [{ draft, evidence, confidence, status, byHand }];
   const source = { key: ficheKey(draft.id), origin, resource, goneSince, experiences };
   const change = prepareChange(source, indexCorrections(correctionsAfter(edit)), dependencies);
-  // A null hash leaves the stored resource unchanged.
-  return { ...change, resourceHash: null };
+  const [item] = change.experiences;
+  if (item === undefined) throw experienceNotFound(before.experience.id);
+  const { experience } = item.prepared;
+  check(before.experience, experience);
+  return { change, edited: describeEdited(edit, { experience, status: item.status }, dependencies) };
 }
 
 function describeEdited(
@@ -114,61 +115,8 @@ async function planEdits(
   });
 }
 
-/** Stages an edit of a batch. Returns its key, and the fiche as it becomes. */
-async function stageEdit(
-  edit: Edit,
-  stager: Awaited<ReturnType<typeof createStager>>,
-  { check, signal }: EditRequest,
-  dependencies: EditingDependencies,
-): Promise<{ readonly key: string; readonly edited: EditedFiche }> {
-  const change = prepareEdit(edit, dependencies);
-  const before = edit.fiche.experience;
-  const [item] = change.experiences;
-  if (item === undefined) throw experienceNotFound(before.id);
-  const { experience } = item.prepared;
-  check(before, experience);
-  await stager.stage(change, [before.id], signal);
-  const edited = describeEdited(edit, { experience, status: item.status }, dependencies);
-  return { key: change.source.key, edited };
-}
-
-/** Stages and publishes the edits, from one state of the store. Returns null when the store changed meanwhile. */
-async function publishOnce(
-  request: EditRequest,
-  dependencies: EditingDependencies,
-): Promise<readonly EditedFiche[] | null> {
-  const { store, hash, now, embedder } = dependencies;
-  // Read the revision first: any later write makes the edit start again.
-  const { revision, recipe } = await store.loadState();
-  const edits = await planEdits(request, dependencies);
-  const changed = edits.filter(({ records }) => records.length > 0);
-  const unchanged = (edit: Edit) => describeEdited(edit, edit.fiche, dependencies);
-  if (changed.length === 0) return edits.map(unchanged);
-  if (recipe === null) throw indexNotReady();
-  checkModel(recipe.modelId, embedder);
-  const corrections = changed.flatMap(({ records }) => records);
-  // Concurrent edits stage separately.
-  const batch = `edit-${hash(canonicalJson([revision, corrections])).slice(0, 32)}`;
-  const stager = await createStager({ batch, recipe, reuseStored: true }, dependencies);
-  const staged = new Map<Edit, Awaited<ReturnType<typeof stageEdit>>>();
-  for (const edit of changed) staged.set(edit, await stageEdit(edit, stager, request, dependencies));
-  const outcome = await store.publish(batch, {
-    revision,
-    keys: [...staged.values()].map(({ key }) => key),
-    recipe: null,
-    removed: [],
-    gone: [],
-    corrections,
-    audits: changed.map((edit) => auditOf(request, edit)),
-    job: null,
-    at: now().toISOString(),
-  });
-  if (outcome !== 'published') return null;
-  return edits.map((edit) => staged.get(edit)?.edited ?? unchanged(edit));
-}
-
 /**
- * Edits fiches in one publication, again from the start when the store changed meanwhile.
+ * Edits fiches in one publication.
  * @returns the fiches as they become, in the order of `ids`
  * @throws the errors of `plan` and `check`, the reason of `signal`, and DomainError `experience-not-found`,
  * `index-not-ready`, `model-mismatch`, those of the embedder and the store
@@ -177,8 +125,18 @@ export async function editFiches(
   request: EditRequest,
   dependencies: EditingDependencies,
 ): Promise<readonly EditedFiche[]> {
-  for (;;) {
-    const edited = await publishOnce(request, dependencies);
-    if (edited !== null) return edited;
-  }
+  const prepare = async () => {
+    const edits = await planEdits(request, dependencies);
+    const changed = edits.filter(({ records }) => records.length > 0);
+    const prepared = new Map(changed.map((edit) => [edit, prepareFiche(edit, request, dependencies)]));
+    return {
+      result: edits.map(
+        (edit) => prepared.get(edit)?.edited ?? describeEdited(edit, edit.fiche, dependencies),
+      ),
+      changes: [...prepared].map(([{ fiche }, { change }]) => ({ change, storedIds: [fiche.experience.id] })),
+      corrections: changed.flatMap(({ records }) => records),
+      audits: changed.map((edit) => auditOf(request, edit)),
+    };
+  };
+  return publishEdit(prepare, dependencies, createEditStage(dependencies, request.signal));
 }

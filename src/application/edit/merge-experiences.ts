@@ -1,25 +1,11 @@
 import { DomainError } from '../../domain/errors.ts';
-import type { CORRECTABLE_FIELDS, Experience, Source } from '../../domain/experience/experience.ts';
+import type { Experience, Source } from '../../domain/experience/experience.ts';
+import type { MergedField } from '../../domain/experience/fields.ts';
 import type { StoredFiche } from '../../ports/import-store.ts';
 import { checkQuotes } from './correct-experience.ts';
-import { type EditedFiche, type EditingDependencies, editFiches } from './edit-fiches.ts';
+import { type EditedFiche, editFiches } from './edit-fiches.ts';
 import type { FicheEditor } from './fiche-reader.ts';
-
-/** Fields that a merge may take from the other experience; sources are always kept. */
-export const MERGED_FIELDS = [
-  'title',
-  'summary',
-  'territories',
-  'setting',
-  'year',
-  'themes',
-  'levers',
-  'needsMet',
-  'figures',
-  'state',
-  'difficulties',
-] as const satisfies readonly (typeof CORRECTABLE_FIELDS)[number][];
-export type MergedField = (typeof MERGED_FIELDS)[number];
+import type { EditingDependencies } from './publish-edit.ts';
 
 export interface MergeRequest {
   readonly id: string;

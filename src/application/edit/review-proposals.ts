@@ -2,7 +2,7 @@ import { compareExperiences } from '../../domain/experience/difference.ts';
 import { type Doubt, doubtsOf } from '../../domain/experience/doubts.ts';
 import type { Experience } from '../../domain/experience/experience.ts';
 import { createConceptFinder } from '../../domain/matching/synonyms.ts';
-import type { Dropped, ImportNote, Resource } from '../../domain/resource/resource.ts';
+import type { Resource } from '../../domain/resource/resource.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Hasher } from '../../ports/hasher.ts';
 import type { AuditEntry } from '../../ports/import-store.ts';
@@ -16,7 +16,7 @@ import type {
 } from '../../ports/review-store.ts';
 import type { SourceCheckStore } from '../../ports/source-check-store.ts';
 import { type FicheEditor, versionOf } from './fiche-reader.ts';
-import { type KeptFiche, type Proof, toFiche } from './manage-fiches.ts';
+import { type Fiche, type KeptFiche, type Proof, toFiche } from './manage-fiches.ts';
 
 type Difference = ReturnType<typeof compareExperiences>[number];
 
@@ -27,26 +27,11 @@ export interface ListedProposal extends Proposal {
 }
 
 /** Everything that a person needs to decide of an experience. */
-export interface Review {
-  readonly experience: Experience;
-  /** As in `StoredFiche`. */
-  readonly changedAt: string;
-  /** Version to send back with a correction. */
-  readonly version: string;
-  readonly status: Proposal['status'];
-  readonly statusReason: string | null;
-  readonly confidence: number | null;
-  /** E-mail address of the contributor, to answer; null without any, and once someone has decided. */
-  readonly contact: string | null;
+export interface Review extends Omit<Fiche, 'provenance'>, Omit<ReviewFacts, 'alike' | 'changedFrom'> {
   readonly doubts: readonly Doubt[];
   readonly resource: (Resource & { readonly goneSince: string | null }) | null;
   /** Without those of corrected fields, which no longer come from the text. */
   readonly evidence: readonly Proof[];
-  readonly dropped: readonly Dropped[];
-  readonly notes: readonly ImportNote[];
-  readonly siblings: ReviewFacts['siblings'];
-  /** Next proposal of the queue, or its first; null when there is no other. */
-  readonly next: string | null;
   /** Experiences that may be the same, nearest first, with what they say otherwise. */
   readonly sameAs: readonly {
     readonly id: string;
@@ -113,41 +98,30 @@ function compareWith(
   return { id: other.id, title: other.title, status, differences: compareExperiences(other, experience) };
 }
 
-/** Puts together a fiche and the facts around it, of which there are none when it has just been deleted. */
+/** Facts around a fiche that has just been deleted. */
+const NO_FACTS: ReviewFacts = {
+  alike: [],
+  changedFrom: null,
+  contact: null,
+  dropped: [],
+  next: null,
+  notes: [],
+  siblings: [],
+};
+
 function toReview(
   kept: KeptFiche & { readonly goneSince: string | null },
-  facts: ReviewFacts | null,
+  { alike, changedFrom, ...facts }: ReviewFacts,
   editor: FicheEditor,
 ): Omit<Review, 'compared'> {
-  const { experience, changedAt, version, status, statusReason, confidence, provenance } = toFiche(
-    kept,
-    editor,
-  );
-  const { resource, goneSince, audit } = kept;
-  const {
-    alike = [],
-    changedFrom = null,
-    contact = null,
-    dropped = [],
-    next = null,
-    notes = [],
-    siblings = [],
-  } = facts ?? {};
+  const { provenance, ...fiche } = toFiche(kept, editor);
+  const { experience, resource, goneSince, audit } = kept;
   return {
-    experience,
-    changedAt,
-    version,
-    status,
-    statusReason,
-    confidence,
-    contact,
+    ...fiche,
+    ...facts,
     doubts: doubtsOf(experience),
     resource: resource && { ...resource, goneSince },
     evidence: provenance?.proofs ?? [],
-    dropped,
-    notes,
-    next,
-    siblings,
     sameAs: alike.map(({ experience: other, similarity }) => ({
       id: other.id,
       title: other.title,
@@ -190,7 +164,10 @@ export function createReviewProposals({
         comparedId === undefined ? null : readFiche(comparedId, editor),
         reviewStore.loadReviewFacts(id),
       ]);
-      return { ...toReview(kept, facts, editor), compared: other && compareWith(other, kept.experience) };
+      return {
+        ...toReview(kept, facts ?? NO_FACTS, editor),
+        compared: other && compareWith(other, kept.experience),
+      };
     },
     async acknowledgeChange(id, editor) {
       await readFiche(id, editor);

@@ -9,10 +9,11 @@ import {
   type SourcedExperience,
 } from '../../ports/import-store.ts';
 
-/** A resource to extract experiences from, or a ready source. */
-export type Pending =
-  | { readonly kind: 'resource'; readonly resource: Resource }
-  | { readonly kind: 'source'; readonly source: ChangeSource };
+/** A source; the experiences of one that is not drawn are still to be extracted from its resource. */
+export interface Pending {
+  readonly source: ChangeSource;
+  readonly isDrawn: boolean;
+}
 
 /** Items of the documents, grouped by kind. */
 export interface ArrangedItems {
@@ -40,27 +41,20 @@ export function arrangeItems(items: readonly ImportItem[]): ArrangedItems {
         // The reader repeats a resource that it finds later to be for members: the last one replaces the first.
         const place = places.get(item.resource.id) ?? pending.length;
         places.set(item.resource.id, place);
-        pending[place] = { kind: 'resource', resource: item.resource };
+        pending[place] = { source: sourceOf(item.resource, null, []), isDrawn: false };
         break;
       }
       case 'exported-resource': {
         const { resource, goneSince } = item;
         const experiences: SourcedExperience[] = [];
-        const source: ChangeSource = {
-          key: resourceKey(resource.id),
-          origin: 'resource',
-          resource,
-          goneSince,
-          experiences,
-        };
         exported.set(resource.id, experiences);
-        pending.push({ kind: 'source', source });
+        pending.push({ source: sourceOf(resource, goneSince, experiences), isDrawn: true });
         break;
       }
       case 'experience': {
         const { draft, resourceId } = item;
         const owner = resourceId === null ? undefined : exported.get(resourceId);
-        if (owner === undefined) pending.push({ kind: 'source', source: ficheSource(item) });
+        if (owner === undefined) pending.push({ source: ficheSource(item), isDrawn: true });
         else owner.push(sourcedOf(item));
         if (resourceId !== null && owner === undefined) notes.push(withoutResource(draft.id, resourceId));
         break;
@@ -80,6 +74,14 @@ export function arrangeItems(items: readonly ImportItem[]): ArrangedItems {
     }
   }
   return { pending, corrections, feedback, listings, notes };
+}
+
+function sourceOf(
+  resource: Resource,
+  goneSince: string | null,
+  experiences: readonly SourcedExperience[],
+): ChangeSource {
+  return { key: resourceKey(resource.id), origin: 'resource', resource, goneSince, experiences };
 }
 
 type GivenExperience = Extract<ImportItem, { kind: 'experience' }>;

@@ -2,13 +2,9 @@ import { type DomainError, isDomainError } from '../../domain/errors.ts';
 import type { ImportNote, Resource } from '../../domain/resource/resource.ts';
 import type { ExperienceExtractor } from '../../ports/experience-extractor.ts';
 import type { Hasher } from '../../ports/hasher.ts';
-import {
-  type ChangeSource,
-  type ImportStore,
-  type KeptExtraction,
-  resourceKey,
-} from '../../ports/import-store.ts';
+import type { ChangeSource, ImportStore, KeptExtraction } from '../../ports/import-store.ts';
 import { hashResource } from '../index/prepare-change.ts';
+import type { Pending } from './arrange-items.ts';
 
 export interface DrawingDependencies {
   readonly extractor: ExperienceExtractor;
@@ -29,14 +25,14 @@ const NOTHING_KEPT: KeptExtraction = { experiences: [], dropped: [], notes: [] }
 type DrawnSource = { readonly source: ChangeSource | null; readonly notes: readonly ImportNote[] };
 
 /**
- * Extracts the experiences of a resource, or reuses the stored extraction of the same content. An unreadable
- * resource stays as stored, with a note. Throws DomainError `extractor-unavailable`, `corpus-invalid`,
+ * Extracts the experiences of a source that is not drawn, or reuses the stored extraction of the same content. An
+ * unreadable resource stays as stored, with a note. Throws DomainError `extractor-unavailable`, `corpus-invalid`,
  * `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`, and the reason of `signal`.
  */
 export function createDrawer(
   { keep, isErased, signal }: DrawingOptions,
   { extractor, store, hash }: DrawingDependencies,
-): (resource: Resource) => Promise<DrawnSource> {
+): (pending: Pending) => Promise<DrawnSource> {
   async function drawOnce(resource: Resource): Promise<KeptExtraction> {
     const contentHash = hash(JSON.stringify([extractor.version, hashResource(resource, { hash })]));
     const kept = await store.loadExtraction(resource.id, contentHash);
@@ -51,16 +47,16 @@ export function createDrawer(
     return extraction;
   }
 
-  return async (resource) => {
-    const key = resourceKey(resource.id);
+  return async ({ source, isDrawn }) => {
+    const { resource } = source;
+    if (isDrawn || resource === null) return { source, notes: [] };
     try {
       const { experiences, notes } = await drawOnce(resource);
       const sourced = experiences.map((drawn) => ({ ...drawn, status: null, byHand: false }));
-      const source = { key, origin: 'resource', resource, goneSince: null, experiences: sourced } as const;
-      return { source, notes };
+      return { source: { ...source, experiences: sourced }, notes };
     } catch (error) {
       if (!isDomainError(error, 'import-unreadable')) throw error;
-      return { source: await store.loadSource(key), notes: [noteUnread(resource, error)] };
+      return { source: await store.loadSource(source.key), notes: [noteUnread(resource, error)] };
     }
   };
 }

@@ -2,13 +2,14 @@ import type { CorrectionRecord } from '../../domain/experience/corrections.ts';
 import type { ExperienceDraft, ExperienceOrigin } from '../../domain/experience/experience.ts';
 import { firstStatus, type Status } from '../../domain/experience/status.ts';
 import type { Feedback } from '../../domain/feedback/feedback.ts';
-import type { FieldEvidence, Resource } from '../../domain/resource/resource.ts';
+import type { Resource } from '../../domain/resource/resource.ts';
 import type { FeedbackStore } from '../../ports/feedback-store.ts';
 import {
   type ChangeSource,
   ficheKey,
   type ImportStore,
   resourceKey,
+  type SourcedExperience,
   type StoredState,
 } from '../../ports/import-store.ts';
 
@@ -17,17 +18,14 @@ export type ExportRecord =
   | { readonly type: 'essaimage-export'; readonly version: 1 }
   | { readonly type: 'correction'; readonly correction: CorrectionRecord }
   | { readonly type: 'resource'; readonly resource: Resource; readonly goneSince: string | null }
-  | {
+  | (Omit<SourcedExperience, 'draft' | 'status'> & {
       readonly type: 'experience';
       /** Draft before corrections. */
       readonly experience: ExperienceDraft;
       readonly resourceId: string | null;
-      readonly evidence: readonly FieldEvidence[];
       readonly origin: ExperienceOrigin;
-      readonly confidence: number | null;
       readonly status: Status;
-      readonly byHand: boolean;
-    }
+    })
   | { readonly type: 'feedback'; readonly feedback: Feedback };
 
 /** Throws the reason of `signal` when it aborts. */

@@ -1,6 +1,10 @@
-import type { ImportPolicy, ImportProgress, JobAttempt } from '../../domain/import-job/import-job.ts';
-import type { ImportReport } from '../../domain/import-job/import-report.ts';
-import type { ImportNote, Resource } from '../../domain/resource/resource.ts';
+import type {
+  ImportPolicy,
+  ImportProgress,
+  ImportReport,
+  JobAttempt,
+} from '../../domain/import-job/import-job.ts';
+import type { ImportNote } from '../../domain/resource/resource.ts';
 import { uploadedListing } from '../../domain/resource/uploaded-listing.ts';
 import type { FeedbackStore } from '../../ports/feedback-store.ts';
 import type { ImportItem, ImportOrigin, ImportReader } from '../../ports/import-reader.ts';
@@ -8,13 +12,21 @@ import type { ChangeSource, IndexRecipe, StoredState } from '../../ports/import-
 import { canonicalJson } from '../common/canonical-json.ts';
 import { checkModel, indexNotReady } from '../common/current-index.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
+import type { PlannedChange } from '../index/prepare-change.ts';
 import { createStager, type StagingDependencies } from '../index/stage-changes.ts';
-import { type ArrangedItems, arrangeItems } from './arrange-items.ts';
+import { type ArrangedItems, arrangeItems, type Pending } from './arrange-items.ts';
 import { createDrawer, type DrawingDependencies } from './draw-experiences.ts';
 import { nameResources } from './name-resources.ts';
-import { type Brought, createImportPlanner, type ImportPlan, isDone, reportPlan } from './plan-import.ts';
+import {
+  type Brought,
+  createImportPlanner,
+  inTurn,
+  isDone,
+  type PlanPublication,
+  publishPlan,
+} from './plan-import.ts';
 import { createSurePublisher } from './publish-sure.ts';
-import type { PlannedChange } from './summarise-changes.ts';
+import { reportPlan } from './report-plan.ts';
 
 export type { ImportReport };
 
@@ -135,7 +147,7 @@ async function drawAll(
   const sources: ChangeSource[] = [];
   for (const [position, item] of pending.entries()) {
     signal.throwIfAborted();
-    const drawn = item.kind === 'source' ? { source: item.source, notes: [] } : await draw(item.resource);
+    const drawn = await draw(item);
     notes.push(...drawn.notes);
     if (drawn.source !== null) {
       sources.push(drawn.source);
@@ -147,32 +159,19 @@ async function drawAll(
   return { ...arranged, sources, notes: [...arranged.notes, ...notes] };
 }
 
-/** @throws ImportWithdrawn */
-async function publishPlan(
-  { state, planned, removed, gone, corrections }: ImportPlan,
-  {
-    batch,
-    report,
-    subject,
-  }: { readonly batch: string; readonly report: ImportReport; readonly subject: string },
+function publicationOf(
+  report: ImportReport,
+  batch: string,
+  origin: ImportOrigin,
   { actor, job }: ImportOptions,
-  { store, now }: ImportDependencies,
-): Promise<boolean> {
-  const { resources, experiences } = report;
-  const after = { resources, experiences, corrections: report.corrections };
-  const outcome = await store.publish(batch, {
-    revision: state.revision,
-    keys: planned.filter(({ isStored }) => !isStored).map(({ change }) => change.source.key),
-    recipe: null,
-    removed,
-    gone,
-    corrections,
-    audits: [{ actor, subject, after, action: 'import', before: null }],
+): PlanPublication {
+  const { resources, experiences, corrections } = report;
+  const after = { resources, experiences, corrections };
+  return {
+    batch,
+    audit: { actor, subject: nameOf(origin), after, action: 'import', before: null },
     job: job === undefined ? null : { ...job, report },
-    at: now().toISOString(),
-  });
-  if (outcome === 'withdrawn') throw new ImportWithdrawn();
-  return outcome === 'published';
+  };
 }
 
 /** Stages the missing ones of some changes, in the batch of one import. */
@@ -216,14 +215,12 @@ async function importItems(
       { ...options, keep: !options.dryRun, isErased: planner.isErased },
       dependencies,
     );
-    const drawSettled = async (resource: Resource) => {
-      const { source, notes } = await draw(resource);
-      const settled = source && publishSure ? await publishSure(source, options.signal) : source;
-      return { source: settled, notes };
+    const drawSure = async (pending: Pending) => {
+      const { source, notes } = await draw(pending);
+      if (pending.isDrawn || source === null || publishSure === null) return { source, notes };
+      return { source: await publishSure(source, options.signal), notes };
     };
-    const brought = await drawAll(arranged, options, drawSettled, (source) =>
-      stage([planner.prepare(source)]),
-    );
+    const brought = await drawAll(arranged, options, drawSure, (source) => stage([planner.prepare(source)]));
     const plan = await planner.plan(brought);
     const report = await reportPlan(plan, options.dryRun, dependencies);
     if (options.dryRun) return report;
@@ -232,8 +229,9 @@ async function importItems(
     // Before publishing, which ends the job: feedback that failed to be restored would not be tried again.
     await feedbackStore.add(read.feedback);
     if (isDone(plan)) return report;
-    const publication = { batch, report, subject: nameOf(origin) };
-    if (await publishPlan(plan, publication, options, dependencies)) return report;
+    const outcome = await publishPlan(plan, publicationOf(report, batch, origin, options), dependencies);
+    if (outcome === 'withdrawn') throw new ImportWithdrawn();
+    if (outcome === 'published') return report;
     // An edit changed the store meanwhile: prepare again.
   }
 }
@@ -247,15 +245,9 @@ async function importItems(
  * `signal`, and ImportWithdrawn.
  */
 export function createImportDocuments(dependencies: ImportDependencies): ImportDocuments {
-  const { store } = dependencies;
   return async (origin, options) => {
     const read = await readItems(origin, options, dependencies);
-    if (options.dryRun) return importItems(read, origin, options, dependencies);
-    const endTurn = await store.takeTurn(options.signal);
-    try {
-      return await importItems(read, origin, options, dependencies);
-    } finally {
-      await endTurn();
-    }
+    const work = () => importItems(read, origin, options, dependencies);
+    return options.dryRun ? work() : inTurn(dependencies.store, options.signal, work);
   };
 }

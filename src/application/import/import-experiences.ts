@@ -8,11 +8,19 @@ import {
   resourceKey,
   type StoredState,
 } from '../../ports/import-store.ts';
+import type { ProgressDisplay } from '../../ports/progress-display.ts';
 import { checkModel } from '../common/current-index.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
+import type { PlannedChange } from '../index/prepare-change.ts';
 import { createStager, type StagingDependencies } from '../index/stage-changes.ts';
-import { createImportPlanner } from './plan-import.ts';
-import type { PlannedChange } from './summarise-changes.ts';
+import {
+  type Changes,
+  createImportPlanner,
+  inTurn,
+  isDone,
+  type PlanPublication,
+  publishPlan,
+} from './plan-import.ts';
 
 export interface IndexingReport {
   readonly total: number;
@@ -45,15 +53,9 @@ export interface IndexingDependencies extends StagingDependencies {
 }
 
 /** Changes that bring the store to the state of the corpus. */
-interface Work {
-  readonly state: StoredState;
+interface Work extends Changes {
   readonly batch: 'corpus' | 'rebuild';
   readonly recipe: IndexRecipe;
-  /** Resources and fiches to write. */
-  readonly changed: readonly PlannedChange[];
-  readonly removed: readonly string[];
-  /** Compared experiences. */
-  readonly total: number;
   /** Number of stored experiences of the corpus, when it has none left; otherwise 0. */
   readonly emptied: number;
 }
@@ -99,24 +101,22 @@ async function planWork(rebuild: boolean, dependencies: IndexingDependencies): P
   const known = currentRecipe(state, rebuild, dependencies);
   const corpus = await loadCorpus(state, dependencies);
   const sources = known === null ? [...corpus, ...(await loadImported(state, dependencies))] : corpus;
-  const planned = sources.map(createImportPlanner(state, [], dependencies).compare);
-  const ids = planned.flatMap(({ change }) =>
-    change.experiences.map(({ prepared }) => prepared.experience.id),
-  );
-  const wanted = new Set(ids);
+  const { compare } = createImportPlanner(state, [], dependencies);
+  // A new index is written whole.
+  const planned = sources.map(compare).map((plan) => (known === null ? { ...plan, isStored: false } : plan));
+  const wanted = new Set(planned.flatMap(({ change }) => change.experiences.map(({ draft }) => draft.id)));
+  const stored = [...state.experiences];
+  const ofCorpus = stored.filter(([, { origin }]) => origin === 'corpus');
+  const removed = (known === null ? stored : ofCorpus).map(([id]) => id).filter((id) => !wanted.has(id));
   return {
     state,
     batch: known === null ? 'rebuild' : 'corpus',
     recipe: known ?? { modelId: dependencies.embedder.modelId, pipelineVersion: PIPELINE_VERSION },
-    changed: planned.filter(({ isStored }) => known === null || !isStored),
-    removed: [...state.experiences]
-      .filter(([id, { origin }]) => (known === null || origin === 'corpus') && !wanted.has(id))
-      .map(([id]) => id),
-    total: ids.length,
-    emptied:
-      corpus.length > 0
-        ? 0
-        : [...state.experiences.values()].filter(({ origin }) => origin === 'corpus').length,
+    planned,
+    removed,
+    gone: [],
+    corrections: [],
+    emptied: corpus.length > 0 ? 0 : ofCorpus.length,
   };
 }
 
@@ -130,8 +130,8 @@ function corpusEmptied(count: number): DomainError {
   );
 }
 
-function isDone({ batch, changed, removed }: Work): boolean {
-  return batch === 'corpus' && changed.length === 0 && removed.length === 0;
+function needsNothing(work: Work): boolean {
+  return work.batch === 'corpus' && isDone(work);
 }
 
 function countExperiences(planned: readonly PlannedChange[]): number {
@@ -140,12 +140,12 @@ function countExperiences(planned: readonly PlannedChange[]): number {
 
 /** @returns the number of indexed experiences, without those staged by an interrupted run */
 async function stageWork(
-  { batch, recipe, changed }: Work,
+  { batch, recipe, planned }: Work,
   { rebuild, onProgress }: IndexingOptions,
   dependencies: IndexingDependencies,
 ): Promise<number> {
   const stager = await createStager({ batch, recipe, reuseStored: !rebuild }, dependencies);
-  const todo = changed.filter(({ change }) => stager.needs(change));
+  const todo = planned.filter(({ change, isStored }) => !isStored && stager.needs(change));
   const total = countExperiences(todo);
   let done = 0;
   for (const { change, storedIds } of todo) {
@@ -156,35 +156,20 @@ async function stageWork(
   return total;
 }
 
-/** @returns false when an edit changed the store meanwhile: the work must be planned again */
-async function publishWork(
-  { state, batch, recipe, changed, removed }: Work,
-  { store, now }: IndexingDependencies,
-): Promise<boolean> {
+function publicationOf({ batch, recipe, planned, removed }: Work): PlanPublication {
   const isRebuilt = batch === 'rebuild';
-  const outcome = await store.publish(batch, {
-    revision: state.revision,
-    keys: changed.map(({ change }) => change.source.key),
+  const indexed = countExperiences(planned.filter(({ isStored }) => !isStored));
+  const after = { indexed, removed: removed.length };
+  const action = isRebuilt ? 'reindex' : 'import';
+  return {
+    batch,
     recipe: isRebuilt ? recipe : null,
-    removed,
-    gone: [],
-    corrections: [],
-    audits: [
-      {
-        actor: 'service',
-        action: isRebuilt ? 'reindex' : 'import',
-        subject: 'corpus',
-        before: null,
-        after: { indexed: countExperiences(changed), removed: removed.length },
-      },
-    ],
-    job: null,
-    at: now().toISOString(),
-  });
-  return outcome === 'published';
+    audit: { actor: 'service', action, subject: 'corpus', before: null, after },
+  };
 }
 
-function report({ total, removed }: Work, indexed: number): IndexingReport {
+function report({ planned, removed }: Work, indexed: number): IndexingReport {
+  const total = countExperiences(planned);
   return { total, indexed, unchanged: total - indexed, removed: removed.length };
 }
 
@@ -196,25 +181,54 @@ function report({ total, removed }: Work, indexed: number): IndexingReport {
  * the store and the embedder.
  */
 export function createImportExperiences(dependencies: IndexingDependencies): ImportExperiences {
-  const { store } = dependencies;
   return async (options) => {
     const { rebuild, onlyMissing = false, allowEmpty = false } = options;
     const { signal = new AbortController().signal } = options;
     const first = await planWork(rebuild, dependencies);
     // Most starts change nothing: no need to wait for the turn.
-    if (isDone(first) || (onlyMissing && first.batch === 'corpus')) return report(first, 0);
+    if (needsNothing(first) || (onlyMissing && first.batch === 'corpus')) return report(first, 0);
     if (first.emptied > 0 && !allowEmpty) throw corpusEmptied(first.emptied);
-    const endTurn = await store.takeTurn(signal);
-    try {
+    return inTurn(dependencies.store, signal, async () => {
       for (let indexed = 0; ; ) {
         // Another import may have ended while this one waited.
         const work = await planWork(rebuild, dependencies);
-        if (isDone(work)) return report(work, indexed);
+        if (needsNothing(work)) return report(work, indexed);
         indexed += await stageWork(work, options, dependencies);
-        if (await publishWork(work, dependencies)) return report(work, indexed);
+        // An edit that changed the store meanwhile makes the work start again.
+        const outcome = await publishPlan(work, publicationOf(work), dependencies);
+        if (outcome === 'published') return report(work, indexed);
       }
-    } finally {
-      await endTurn();
-    }
+    });
   };
+}
+
+export interface BringUpToDateOptions extends Omit<IndexingOptions, 'onProgress'> {
+  readonly importExperiences: ImportExperiences;
+  readonly display: ProgressDisplay;
+  /** Stops the import between two experiences; the next one resumes there. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Imports the changes of the corpus with a progress bar. Null when `signal` stopped it.
+ * Throws the errors of the import.
+ */
+export async function bringUpToDate(options: BringUpToDateOptions): Promise<IndexingReport | null> {
+  const { importExperiences, display, ...indexing } = options;
+  const { signal } = indexing;
+  try {
+    signal.throwIfAborted();
+    return await importExperiences({
+      ...indexing,
+      onProgress: (progress) => {
+        display.advance(progress);
+        signal.throwIfAborted();
+      },
+    });
+  } catch (error) {
+    if (signal.aborted && error === signal.reason) return null;
+    throw error;
+  } finally {
+    display.end();
+  }
 }

@@ -9,10 +9,6 @@ const SALT_LENGTH = 8;
 /** Stored id by id of the document. */
 type Names = ReadonlyMap<string, string>;
 
-function resourceOf(pending: Pending): Resource | null {
-  return pending.kind === 'resource' ? pending.resource : pending.source.resource;
-}
-
 function identify({ id, title, url, date, listing, text }: Resource, hash: Hasher): ResourceIdentity {
   const textDigest = text === '' ? null : hash(text);
   return { id, title, url, date, origin: listing.origin, textDigest };
@@ -58,20 +54,12 @@ function renameSource(source: ChangeSource, names: Names, experienceNames: Names
   return { ...source, key: resourceKey(id), resource: { ...resource, id }, experiences };
 }
 
-function renamePending(pending: Pending, names: Names, experienceNames: Names): Pending {
-  if (pending.kind === 'source')
-    return { kind: 'source', source: renameSource(pending.source, names, experienceNames) };
-  const { resource } = pending;
-  return { kind: 'resource', resource: { ...resource, id: nameOf(names, resource.id) } };
-}
-
 /** Renames the exported experiences whose id starts with the id of their resource. */
 function nameExperiences(pending: readonly Pending[], names: Names): Names {
   return new Map(
-    pending.flatMap((item) => {
-      const resource = resourceOf(item);
-      if (item.kind !== 'source' || resource === null) return [];
-      return item.source.experiences
+    pending.flatMap(({ source: { resource, experiences } }) => {
+      if (resource === null) return [];
+      return experiences
         .filter(({ draft }) => draft.id.startsWith(resource.id))
         .map(({ draft }) => [draft.id, nameOf(names, resource.id) + draft.id.slice(resource.id.length)]);
     }),
@@ -102,10 +90,9 @@ export function nameResources(
 ): ArrangedItems {
   const { pending, corrections, notes } = arranged;
   const byId = new Map(
-    pending.flatMap((item) => {
-      const resource = resourceOf(item);
-      return resource === null ? [] : [[resource.id, resource] as const];
-    }),
+    pending.flatMap(({ source: { resource } }) =>
+      resource === null ? [] : [[resource.id, resource] as const],
+    ),
   );
   const brought = [...byId.values()];
   const names = chooseNames(
@@ -117,7 +104,10 @@ export function nameResources(
   const storedIds = new Set(stored.map(({ id }) => id));
   return {
     ...arranged,
-    pending: pending.map((item) => renamePending(item, names, experienceNames)),
+    pending: pending.map(({ source, isDrawn }) => ({
+      source: renameSource(source, names, experienceNames),
+      isDrawn,
+    })),
     corrections: corrections.map((correction) => ({
       ...correction,
       experienceId: nameOf(experienceNames, correction.experienceId),

@@ -1,32 +1,28 @@
 import { type CorrectionRecord, findErased } from '../../domain/experience/corrections.ts';
 import type { Feedback } from '../../domain/feedback/feedback.ts';
-import type { ImportReport } from '../../domain/import-job/import-report.ts';
 import type { ImportNote } from '../../domain/resource/resource.ts';
 import {
+  type AuditNote,
   type ChangeSource,
   ficheKey,
   type ImportStore,
+  type Publication,
+  type PublicationOutcome,
   resourceKey,
   type StoredState,
 } from '../../ports/import-store.ts';
 import type { Preparation } from '../index/index-experience.ts';
 import {
+  compareWithStored,
   indexCorrections,
   indexOwners,
-  isStored,
-  type PreparedItem,
+  type PlannedChange,
   prepareChange,
-  storedIds,
 } from '../index/prepare-change.ts';
+import { NOTHING_MORE } from '../index/stage-changes.ts';
 import type { ArrangedItems } from './arrange-items.ts';
 import { mergeCorrections } from './merge-corrections.ts';
 import { settleOwnership } from './settle-ownership.ts';
-import {
-  countExperiences,
-  countResources,
-  listExperienceChanges,
-  type PlannedChange,
-} from './summarise-changes.ts';
 
 /** Content of an import, after extraction. */
 export interface Brought extends Omit<ArrangedItems, 'pending'> {
@@ -34,13 +30,13 @@ export interface Brought extends Omit<ArrangedItems, 'pending'> {
 }
 
 /** Changes that an import makes to one state of the store. */
-export interface ImportPlan {
+export interface Changes extends Pick<Publication, 'removed' | 'gone' | 'corrections'> {
   readonly state: StoredState;
   /** Every change, already stored ones included. */
   readonly planned: readonly PlannedChange[];
-  readonly removed: readonly string[];
-  readonly gone: readonly string[];
-  readonly corrections: readonly CorrectionRecord[];
+}
+
+export interface ImportPlan extends Changes {
   readonly feedback: readonly Feedback[];
   readonly notes: readonly ImportNote[];
 }
@@ -108,10 +104,6 @@ function withStoredStatus(source: ChangeSource, { experiences }: StoredState): C
   };
 }
 
-function idOf({ prepared }: PreparedItem): string {
-  return prepared.experience.id;
-}
-
 /** Compares an import with one state of the store. */
 export interface ImportPlanner {
   readonly isErased: (experienceId: string) => boolean;
@@ -137,15 +129,13 @@ export function createImportPlanner(
   /** A corpus fiche that an export brings back unchanged still belongs to the corpus. */
   const isOfCorpus = (source: ChangeSource): boolean =>
     source.origin === 'file' &&
-    prepareChange(source, storedCorrectionsOf, dependencies).experiences.some(({ prepared, contentHash }) => {
-      const stored = state.experiences.get(prepared.experience.id);
+    prepareChange(source, storedCorrectionsOf, dependencies).experiences.some(({ draft, contentHash }) => {
+      const stored = state.experiences.get(draft.id);
       return stored?.origin === 'corpus' && stored.contentHash === contentHash;
     });
   const compare = (given: ChangeSource): PlannedChange => {
     const source = withStoredStatus(isOfCorpus(given) ? { ...given, origin: 'corpus' } : given, state);
-    const change = prepareChange(source, correctionsOf, dependencies);
-    const stored = storedIds(change, state, ownedBy);
-    return { change, storedIds: stored, isStored: isStored(change, state, stored) };
+    return compareWithStored(prepareChange(source, correctionsOf, dependencies), state, ownedBy);
   };
   return {
     isErased,
@@ -158,7 +148,7 @@ export function createImportPlanner(
       const settled = settleOwnership(leaveErasedOut(brought.sources), state);
       const corrected = await loadCorrected(corrections.newer, settled.sources, state, dependencies);
       const planned = [...settled.sources, ...leaveErasedOut(corrected)].map(compare);
-      const ids = new Set(planned.flatMap(({ change }) => change.experiences.map(idOf)));
+      const ids = new Set(planned.flatMap(({ change }) => change.experiences.map(({ draft }) => draft.id)));
       return {
         state,
         planned,
@@ -173,32 +163,46 @@ export function createImportPlanner(
 }
 
 /** Whether there is nothing to do. */
-export function isDone({ planned, removed, gone, corrections }: ImportPlan): boolean {
+export function isDone({ planned, removed, gone, corrections }: Changes): boolean {
   return planned.every((plan) => plan.isStored) && removed.length + gone.length + corrections.length === 0;
 }
 
-/** Summarises the changes of a plan. */
-export async function reportPlan(
-  { planned, state, gone, corrections, feedback, notes }: ImportPlan,
-  dryRun: boolean,
-  { store }: PlanDependencies,
-): Promise<ImportReport> {
-  const touched = planned.filter((plan) => !plan.isStored);
-  const ids = touched.flatMap((plan) => [...plan.storedIds, ...plan.change.experiences.map(idOf)]);
-  const stored = await store.loadExperiences([...new Set(ids)]);
-  const byId = new Map(stored.map((experience) => [experience.id, experience]));
-  const changes = listExperienceChanges(touched, state, byId, dryRun);
-  const total = planned.reduce((sum, { change }) => sum + change.experiences.length, 0);
-  return {
-    dryRun,
-    resources: countResources(planned, gone.length, state),
-    experiences: countExperiences(changes, total),
-    proposed: planned
-      .flatMap(({ change }) => change.experiences)
-      .filter(({ status }) => status === 'proposed').length,
-    changes,
-    corrections: corrections.length,
-    feedback: feedback.length,
-    notes,
-  };
+/** Publication of a plan, whose changes are staged in the batch. */
+export interface PlanPublication extends Partial<Pick<Publication, 'recipe' | 'job'>> {
+  readonly batch: string;
+  readonly audit: AuditNote;
+}
+
+/** Publishes the changes that are not stored yet. */
+export function publishPlan(
+  { state, planned, removed, gone, corrections }: Changes,
+  { batch, audit, ...more }: PlanPublication,
+  { store, now }: { readonly store: Pick<ImportStore, 'publish'>; readonly now: () => Date },
+): Promise<PublicationOutcome> {
+  const keys = planned.filter(({ isStored }) => !isStored).map(({ change }) => change.source.key);
+  return store.publish(batch, {
+    ...NOTHING_MORE,
+    ...more,
+    revision: state.revision,
+    keys,
+    removed,
+    gone,
+    corrections,
+    audits: [audit],
+    at: now().toISOString(),
+  });
+}
+
+/** Runs an import alone: one runs at a time. */
+export async function inTurn<T>(
+  store: Pick<ImportStore, 'takeTurn'>,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  const endTurn = await store.takeTurn(signal);
+  try {
+    return await work();
+  } finally {
+    await endTurn();
+  }
 }

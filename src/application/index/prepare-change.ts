@@ -78,28 +78,34 @@ function groupBy<K, T>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<
   return groups;
 }
 
-/** Returns the ids of the stored experiences of the source. */
-export function storedIds(
-  { source }: PreparedChange,
-  state: StoredState,
-  ownedBy: OwnedIds,
-): readonly string[] {
-  if (source.resource !== null) return ownedBy(source.resource.id);
-  return source.experiences.map(({ draft }) => draft.id).filter((id) => state.experiences.has(id));
+/** A change, compared with one state of the store. */
+export interface PlannedChange {
+  readonly change: PreparedChange;
+  /** Ids of the stored experiences of its source. */
+  readonly storedIds: readonly string[];
+  /** Whether the store already holds the change and nothing else of its source. */
+  readonly isStored: boolean;
 }
 
-/** Whether the store already holds the change and nothing else of its source. */
-export function isStored(change: PreparedChange, state: StoredState, stored: readonly string[]): boolean {
+export function compareWithStored(
+  change: PreparedChange,
+  state: StoredState,
+  ownedBy: OwnedIds,
+): PlannedChange {
   const { source, resourceHash, experiences } = change;
-  const known = source.resource === null ? null : state.resources.get(source.resource.id);
+  const { resource } = source;
+  const storedIds =
+    resource === null
+      ? source.experiences.map(({ draft }) => draft.id).filter((id) => state.experiences.has(id))
+      : ownedBy(resource.id);
+  const known = resource === null ? null : state.resources.get(resource.id);
   const isKnown =
     known === null || (known?.contentHash === resourceHash && known.goneSince === source.goneSince);
-  return (
+  const isStored =
     isKnown &&
-    experiences.length === stored.length &&
+    experiences.length === storedIds.length &&
     experiences.every(
-      ({ prepared, contentHash }) =>
-        state.experiences.get(prepared.experience.id)?.contentHash === contentHash,
-    )
-  );
+      ({ draft, contentHash }) => state.experiences.get(draft.id)?.contentHash === contentHash,
+    );
+  return { change, storedIds, isStored };
 }

@@ -1,5 +1,5 @@
 import type { Embedder } from '../../ports/embedder.ts';
-import type { ImportStore, IndexedExperience, IndexRecipe } from '../../ports/import-store.ts';
+import type { ImportStore, IndexedExperience, IndexRecipe, Publication } from '../../ports/import-store.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
 import { indexExperience, type Preparation } from './index-experience.ts';
 import type { PreparedChange } from './prepare-change.ts';
@@ -18,6 +18,15 @@ export interface Stager {
    */
   stage(change: PreparedChange, storedIds: readonly string[], signal?: AbortSignal): Promise<void>;
 }
+
+/** What a publication changes besides its staged changes: nothing. */
+export const NOTHING_MORE: Pick<Publication, 'recipe' | 'removed' | 'gone' | 'corrections' | 'job'> = {
+  recipe: null,
+  removed: [],
+  gone: [],
+  corrections: [],
+  job: null,
+};
 
 export interface StagerOptions {
   readonly batch: string;

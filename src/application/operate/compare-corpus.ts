@@ -1,7 +1,7 @@
 import type { ExperienceDraft } from '../../domain/experience/experience.ts';
 import { ficheKey, readyMade, type StoredState } from '../../ports/import-store.ts';
 import type { Preparation } from '../index/index-experience.ts';
-import { indexCorrections, isStored, prepareChange } from '../index/prepare-change.ts';
+import { compareWithStored, indexCorrections, prepareChange } from '../index/prepare-change.ts';
 
 /** Numbers of experiences that the next start writes and removes to follow the corpus. */
 export interface CorpusDifference {
@@ -26,7 +26,7 @@ export function compareCorpus(
     const change = prepareChange({ ...fiche, experiences: [readyMade(draft)] }, correctionsOf, preparation);
     if (change.experiences.length === 0) continue;
     wanted.add(id);
-    if (!isStored(change, state, experiences.has(id) ? [id] : [])) written += 1;
+    if (!compareWithStored(change, state, () => []).isStored) written += 1;
   }
   const removed = [...experiences].filter(([id, { origin }]) => origin === 'corpus' && !wanted.has(id));
   return { written, removed: removed.length };

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { keptText } from '../text/kept-text.ts';
-import { CORRECTABLE_FIELDS, draftSchema, type ExperienceDraft } from './experience.ts';
+import { draftSchema, type ExperienceDraft } from './experience.ts';
+import { CORRECTABLE_FIELDS, type CorrectableField } from './fields.ts';
 import { STATUSES, type Status } from './status.ts';
 
 /** Corrections of an experience by people: each value replaces that of the source, even when the source changes. */
-export interface Corrections extends Partial<Pick<ExperienceDraft, (typeof CORRECTABLE_FIELDS)[number]>> {
+export interface Corrections extends Partial<Pick<ExperienceDraft, CorrectableField>> {
   readonly status?: Status;
   /** Why it has this status, in the words of who decided. */
   readonly statusReason?: string | null;

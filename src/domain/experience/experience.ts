@@ -73,25 +73,6 @@ export function createDraftSchema<Territory extends z.ZodType>(rules: FicheRules
   });
 }
 
-/** Fields that people may correct. */
-export const CORRECTABLE_FIELDS = [
-  'title',
-  'summary',
-  'territories',
-  'setting',
-  'year',
-  'themes',
-  'levers',
-  'needsMet',
-  'figures',
-  'state',
-  'checkedOn',
-  'difficulties',
-  'source',
-  'otherSources',
-  'access',
-] as const satisfies readonly (keyof ExperienceDraft)[];
-
 /** Creates the fields common to the territories of all readers. */
 export function territoryShape({ text, code, orUnknown }: Pick<FicheRules, 'text' | 'code' | 'orUnknown'>) {
   return {

@@ -46,6 +46,11 @@ function figureCell({ label, value, unit, role, period }: Figure, sentence: stri
   return `${label} : ${parts.filter((part) => part !== '').join(' ')}`;
 }
 
+/** Field whose cell lists several values. */
+export type ListField = {
+  [Field in keyof Fiche]: Fiche[Field] extends readonly unknown[] ? Field : never;
+}[Exclude<keyof Fiche, 'otherSources'>];
+
 /** Cells of a fiche, in the order of `TABLE_COLUMNS`; an unknown value is an empty cell. */
 export function tableRow(
   fiche: Omit<Fiche, 'territories'> & {
@@ -54,39 +59,25 @@ export function tableRow(
 ): readonly string[] {
   const misquoted = new Set(findMisquotes(fiche).map(({ sentence }) => sentence));
   const isQuote = (sentence: string) => !misquoted.has(sentence);
-  const {
-    territories,
-    themes,
-    levers,
-    actors,
-    needsMet,
-    figures,
-    difficulties,
-    source,
-    otherSources,
-    ...plain
-  } = fiche;
-  const cells = new Map<string, string | number | null>([
-    ...Object.entries(plain),
-    ['territories', listed(territories.map(territoryCell))],
-    ['themes', listed(themes)],
-    ['levers', listed(levers.map(({ lever, what }) => `${lever} : ${what}`))],
-    ['actors', listed(actors)],
-    ['needsMet', listed(needsMet)],
-    [
-      'figures',
-      listed(
-        figures.map((figure) => {
-          const { sentence } = figure;
-          return figureCell(figure, sentence !== null && isQuote(sentence) ? sentence : null);
-        }),
-      ),
-    ],
-    ['difficulties', listed(difficulties.filter(isQuote))],
+  const lists: Readonly<Record<ListField, readonly string[]>> = {
+    territories: fiche.territories.map(territoryCell),
+    themes: fiche.themes,
+    levers: fiche.levers.map(({ lever, what }) => `${lever} : ${what}`),
+    actors: fiche.actors,
+    needsMet: fiche.needsMet,
+    figures: fiche.figures.map((figure) => {
+      const { sentence } = figure;
+      return figureCell(figure, sentence !== null && isQuote(sentence) ? sentence : null);
+    }),
+    difficulties: fiche.difficulties.filter(isQuote),
+  };
+  const cells = new Map<string, unknown>([
+    ...Object.entries(fiche),
+    ...Object.entries(lists).map(([field, items]) => [field, listed(items)] as const),
   ]);
   const values = [
     ...OTHER_FIELDS.map((field) => cells.get(field) ?? null),
-    ...SOURCE_FIELDS.map((field) => source[field]),
+    ...SOURCE_FIELDS.map((field) => fiche.source[field]),
   ];
   return values.map((value) => (value === null ? '' : String(value)));
 }

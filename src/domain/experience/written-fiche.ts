@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { CODE_FORMS } from '../territory/territory.ts';
 import { createDraftSchema, type FicheRules, territoryShape } from './experience.ts';
-import { listWithoutRepeats, textUnder } from './list-without-repeats.ts';
 import { findMisquotes, MISQUOTE_MESSAGE } from './misquotes.ts';
 
 /** Levers and themes that a fiche may name, and the last year that it may have. */
@@ -75,4 +74,30 @@ export function createWrittenFicheSchema(
       context.addIssue({ code: 'custom', path: [...path], message: MISQUOTE_MESSAGE });
     }
   });
+}
+
+/** Refuses each repeated key, even among invalid items; an item whose `keyOf` is undefined is skipped. */
+export function listWithoutRepeats<Item extends z.ZodType>(
+  item: Item,
+  keyOf: (item: unknown) => string | undefined,
+  error: (key: string) => string,
+) {
+  return z.array(item).superRefine(
+    (items, context) => {
+      const seen = new Set<string>();
+      for (const [index, value] of items.entries()) {
+        const key = keyOf(value);
+        if (key === undefined) continue;
+        if (seen.has(key)) context.addIssue({ code: 'custom', path: [index], message: error(key) });
+        seen.add(key);
+      }
+    },
+    { when: ({ value }) => Array.isArray(value) },
+  );
+}
+
+/** Creates a reader of one text property of an unparsed object; undefined when it has none. */
+export function textUnder(name: string): (item: unknown) => string | undefined {
+  const shape = z.object({ [name]: z.string() });
+  return (item) => shape.safeParse(item).data?.[name];
 }

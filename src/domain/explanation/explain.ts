@@ -1,5 +1,5 @@
 import type { Experience, ExperienceTerritory } from '../experience/experience.ts';
-import { yearOfStory } from '../experience/year-of-story.ts';
+import { yearOfStory } from '../experience/source-facts.ts';
 import type { RecommendedLever } from '../matching/recommend-levers.ts';
 import { NEEDS_MET, type PassageHit } from '../matching/retrieval.ts';
 import { sizeAffinity } from '../matching/score-experiences.ts';

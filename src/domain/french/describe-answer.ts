@@ -1,6 +1,6 @@
 import type { CostRange } from '../experience/cost-ranges.ts';
 import type { Experience } from '../experience/experience.ts';
-import { yearOfStory } from '../experience/year-of-story.ts';
+import { yearOfStory } from '../experience/source-facts.ts';
 import type { KindPermission, LegalReview } from '../lever/lever-law.ts';
 import type { Level } from '../matching/relevance.ts';
 import { countNoun, formatDate, formatNumber, joinWithAnd, shorten } from './formats.ts';

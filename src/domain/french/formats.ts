@@ -1,5 +1,5 @@
 import type { Figure } from '../experience/experience.ts';
-import { isHomePage } from '../experience/home-page.ts';
+import { isHomePage } from '../experience/source-facts.ts';
 import { PERIOD_LABELS } from './labels.ts';
 
 const NUMBERS = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 });

@@ -1,4 +1,4 @@
-import type { ExperienceState } from '../experience/experience.ts';
+import type { ExperienceDraft, ExperienceState } from '../experience/experience.ts';
 import type { FigurePeriod, FigureRole } from '../experience/figure.ts';
 import type { Level } from '../matching/relevance.ts';
 import type { ExperienceCriterion, LeverCriterion } from '../matching/weights.ts';
@@ -52,7 +52,7 @@ export const FIELD_LABELS = {
   otherSources: 'autres sources',
   source: 'source',
   access: 'accès',
-} as const;
+} as const satisfies Readonly<Record<Exclude<keyof ExperienceDraft, 'id'>, string>>;
 
 /** States of an experience; each agrees with « expérience », but the unknown, which is that of a state. */
 export const STATE_LABELS: Readonly<Record<ExperienceState, string>> = {

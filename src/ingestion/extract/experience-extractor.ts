@@ -1,18 +1,15 @@
-import { formatNumber } from '../../domain/french/formats.ts';
 import type {
   Dropped,
   ExtractedExperience,
-  ImportNote,
   Resource,
   ResourceExtraction,
 } from '../../domain/resource/resource.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
-import { ACTING_MODEL } from './acting/acting-model.ts';
 import { type Candidate, listCandidates, listSentences, type ReadSentence } from './acting/candidate.ts';
 import { drawCases, type JudgedCase } from './acting/draw-cases.ts';
-import { type Judged, judgeCandidates } from './acting/judge-candidates.ts';
+import { ACTING_MODEL, type Judged, judgeCandidates } from './acting/judge-candidates.ts';
 import type { Case } from './case/case.ts';
 import { gatherAroundEvent } from './case/gather-around-event.ts';
 import { blocksOf, type Line, readLines } from './case/read-lines.ts';
@@ -21,10 +18,14 @@ import { findTitleSubject } from './case/title-subject.ts';
 import { type LocatedResource, splitTitle, withTitle } from './case/with-title.ts';
 import { buildExperience } from './draft/build-experience.ts';
 import { chooseSummary, composeTitle, joinSentences } from './draft/compose-text.ts';
-import { describeDoubts, describeUnplaced, describeWithoutLever } from './draft/describe-doubts.ts';
+import {
+  describeCut,
+  describeDoubts,
+  describeUnplaced,
+  describeWithoutLever,
+} from './draft/describe-doubts.ts';
 import { createSignReader } from './meaning/lever-signs.ts';
-import { type EmbedTexts, rememberVectors } from './meaning/remember-vectors.ts';
-import type { Scale } from './meaning/similarity.ts';
+import { type EmbedTexts, rememberVectors, type Scale } from './meaning/remember-vectors.ts';
 import { firstEndingAfter, locateSentences, type Span, tokenise } from './text/located-text.ts';
 import { createLeverFinder, type FoundLever } from './what/find-levers.ts';
 import { createThemeFinder } from './what/find-themes.ts';
@@ -54,12 +55,6 @@ const LONGEST_TEXT = 200_000;
 function beginningOf(resource: Resource): Resource {
   const text = resource.text.slice(0, LONGEST_TEXT);
   return { ...resource, text, blocks: resource.blocks.filter(({ end }) => end <= LONGEST_TEXT) };
-}
-
-function noteLength({ id, line, text }: Resource): readonly ImportNote[] {
-  if (text.length <= LONGEST_TEXT) return [];
-  const detail = `Le texte dépasse ${formatNumber(LONGEST_TEXT)} caractères : seul son début a été lu.`;
-  return [{ code: 'resource-too-long', detail, resourceId: id, line }];
 }
 
 function holder(spans: readonly Span[], { start, end }: Span): Span | undefined {
@@ -197,7 +192,7 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
       }
       const places = drawn.flatMap(({ own }) => own.places.map(({ place }) => place));
       const notes = [
-        ...noteLength(whole),
+        ...describeCut(whole, LONGEST_TEXT),
         ...describeDoubts(places, resource),
         ...describeUnplaced(sentences, places, resource),
         ...describeWithoutLever(withoutLever, resource),

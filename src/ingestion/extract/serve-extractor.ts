@@ -4,7 +4,7 @@ import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { serveCalls } from '../../threads/call-thread.ts';
 import { createExperienceExtractor } from './experience-extractor.ts';
-import type { Scale } from './meaning/similarity.ts';
+import type { Scale } from './meaning/remember-vectors.ts';
 
 /** Start settings of the thread. It loads the register itself, which is too large to be sent. */
 export interface ExtractorSettings {

@@ -1,18 +1,17 @@
 import { once } from 'node:events';
 import { importRefused, importUnreadable } from '../common/import-failures.ts';
-import { isPublicAddress } from './public-address.ts';
 import {
   ForbiddenAddress,
   ForbiddenPort,
   type HttpAnswer,
+  isPublicAddress,
   NoAnswer,
   type Resolve,
   requestOnce,
   resolveWithSystem,
   TooManyBytes,
 } from './request-once.ts';
-import { createRobotsGate } from './robots-gate.ts';
-import { LONGEST_ADDRESS } from './robots-rules.ts';
+import { createRobotsGate, LONGEST_ADDRESS } from './robots-gate.ts';
 
 /** Settings that a message can carry to the thread that fetches. */
 export interface FetchSettings {

@@ -4,6 +4,7 @@ import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { pipeline, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import ipaddr from 'ipaddr.js';
 
 /** Resolves a host name to all its addresses. */
 export type Resolve = (
@@ -126,4 +127,20 @@ function decompress(response: IncomingMessage): AsyncIterable<Uint8Array> {
   if (decoder === undefined) return response;
   // An error is thrown by the decoder too.
   return pipeline(response, decoder, () => {});
+}
+
+/** Cloud metadata services inside public ranges. */
+const METADATA_ADDRESSES = new Set(['168.63.129.16']);
+/** Global unicast, which holds every public IPv6 address. */
+const GLOBAL_V6 = ipaddr.parseCIDR('2000::/3');
+
+/**
+ * Tells whether an IP address is on the public internet: not private, loopback, link-local, shared (CGNAT),
+ * multicast or reserved, nor a route to IPv4 through IPv6. Returns false when the text is not an address.
+ */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.process(address);
+  if (parsed.range() !== 'unicast' || METADATA_ADDRESSES.has(parsed.toString())) return false;
+  return parsed.kind() === 'ipv4' || parsed.match(GLOBAL_V6);
 }

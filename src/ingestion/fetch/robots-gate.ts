@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { importRefused } from '../common/import-failures.ts';
 import { type HttpAnswer, TooManyBytes } from './request-once.ts';
-import { judgeByRobots } from './robots-rules.ts';
 
 export interface RobotsGateOptions {
   readonly delayMs: number;
@@ -66,4 +65,119 @@ async function readRobots(
     if (error instanceof TooManyBytes) return null;
     throw error;
   }
+}
+
+/** Question about one page. */
+export interface RobotsQuestion {
+  /** Text of robots.txt. */
+  readonly rules: string;
+  /** Product of `User-Agent`, without its version. */
+  readonly product: string;
+  readonly url: string;
+}
+
+export interface RobotsVerdict {
+  readonly isAllowed: boolean;
+  /** Delay that the site asks for, in seconds; 0 without one. */
+  readonly delayS: number;
+}
+
+/** Longest address that is fetched. */
+export const LONGEST_ADDRESS = 2_000;
+/** A longer pattern has more characters to find than an address has: two stars in a row are one. */
+const LONGEST_PATTERN = 2 * LONGEST_ADDRESS;
+/** A file with more rules for this program forbids everything, as one that is too large. */
+const MAX_RULES = 10_000;
+
+interface Rule {
+  readonly pattern: string;
+  readonly isAllowed: boolean;
+}
+
+/** Rules of the groups that name one agent. */
+interface AgentRules {
+  readonly rules: Rule[];
+  delayS: number;
+}
+
+/**
+ * Applies a robots.txt as RFC 9309 says: the groups of the product, or else those of `*`; the longest pattern that
+ * matches wins, and allows when equal. Rules of other agents are not kept and a match never goes back: the work is at
+ * most the length of the file times that of the address.
+ */
+export function judgeByRobots({ rules: text, product, url }: RobotsQuestion): RobotsVerdict {
+  const groups = readGroups(text, product.toLowerCase());
+  const { rules, delayS } = groups.get(product.toLowerCase()) ?? groups.get('*') ?? NO_RULES;
+  if (rules.length > MAX_RULES) return { isAllowed: false, delayS };
+  const { pathname, search } = new URL(url);
+  const path = sameCase(`${pathname}${search}`);
+  let best: Rule | null = null;
+  for (const rule of rules) {
+    const excess = rule.pattern.length - (best?.pattern.length ?? -1);
+    const isBetter = excess > 0 || (excess === 0 && rule.isAllowed);
+    if (isBetter && matches(rule.pattern, path)) best = rule;
+  }
+  return { isAllowed: best?.isAllowed ?? true, delayS };
+}
+
+const NO_RULES: AgentRules = { rules: [], delayS: 0 };
+
+/** @returns what the file says to `product` and to `*`, each absent when it is not named */
+function readGroups(text: string, product: string): ReadonlyMap<string, AgentRules> {
+  const groups = new Map<string, AgentRules>();
+  let named = new Set<AgentRules>();
+  let isNaming = false;
+  for (const line of text.split(/\r\n?|\n/)) {
+    const [, key = '', given = ''] = /^\s*([a-z-]+)\s*:([^#]*)/i.exec(line) ?? [];
+    const field = key.toLowerCase();
+    const value = given.trim();
+    if (field === 'user-agent') {
+      if (!isNaming) named = new Set();
+      isNaming = true;
+      const agent = value.replace(/\/.*$/, '').trim().toLowerCase();
+      if (agent !== product && agent !== '*') continue;
+      const group = groups.get(agent) ?? { rules: [], delayS: 0 };
+      groups.set(agent, group);
+      named.add(group);
+    } else if (field === 'allow' || field === 'disallow') {
+      isNaming = false;
+      const pattern = value.replace(/\*+/g, '*');
+      if (pattern === '' || pattern.length > LONGEST_PATTERN) continue;
+      const rule = { pattern: encodePattern(pattern), isAllowed: field === 'allow' };
+      for (const { rules } of named) if (rules.length <= MAX_RULES) rules.push(rule);
+    } else if (field === 'crawl-delay') {
+      isNaming = false;
+      const delayS = Number(value);
+      for (const group of named) if (delayS >= 0) group.delayS = delayS;
+    }
+  }
+  return groups;
+}
+
+/** Encodes the characters that an address encodes; keeps those already encoded. */
+function encodePattern(pattern: string): string {
+  return sameCase(encodeURI(pattern).replaceAll('%25', '%'));
+}
+
+function sameCase(path: string): string {
+  return path.replace(/%[0-9a-f]{2}/gi, (encoded) => encoded.toUpperCase());
+}
+
+/**
+ * Matches from the start of the path, where `*` is any text and a final `$` the end; each part is taken at its first
+ * place.
+ */
+function matches(pattern: string, path: string): boolean {
+  const isWhole = pattern.endsWith('$');
+  const [start = '', ...others] = (isWhole ? pattern.slice(0, -1) : pattern).split('*');
+  const last = isWhole ? others.pop() : '';
+  if (!path.startsWith(start)) return false;
+  let end = start.length;
+  for (const part of others) {
+    const found = path.indexOf(part, end);
+    if (found < 0) return false;
+    end = found + part.length;
+  }
+  if (last === undefined) return end === path.length;
+  return path.length - last.length >= end && path.endsWith(last);
 }

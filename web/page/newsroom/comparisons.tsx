@@ -1,3 +1,4 @@
+import { isMergeable } from '../../../src/domain/experience/fields.ts';
 import { capitalise } from '../../../src/domain/french/labels.ts';
 import type { Review } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
@@ -10,26 +11,6 @@ import { undoingPatch } from './undo.ts';
 import { actionLabel, actorName, confidenceWords, STATUS_LABELS } from './words.ts';
 
 type Difference = Review['changedFrom'][number];
-
-/** Fields that a merge may take from the other fiche. */
-const MERGEABLE = [
-  'title',
-  'summary',
-  'territories',
-  'setting',
-  'year',
-  'themes',
-  'levers',
-  'needsMet',
-  'figures',
-  'state',
-  'difficulties',
-] as const;
-export type Mergeable = (typeof MERGEABLE)[number];
-
-export function isMergeable(field: unknown): field is Mergeable {
-  return MERGEABLE.some((each) => each === field);
-}
 
 interface DiffProps {
   readonly differences: readonly Pick<Difference | MeanwhileChange, 'field' | 'before' | 'after'>[];

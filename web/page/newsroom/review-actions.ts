@@ -1,11 +1,11 @@
 import { doubtsOf } from '../../../src/domain/experience/doubts.ts';
+import { isMergeable } from '../../../src/domain/experience/fields.ts';
 import type { Territory } from '../../api/answers.ts';
 import type { ExperiencePatch } from '../../api/editing.ts';
 import { findTerritories } from '../../question/ask-service.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { FormAction, PageAnswer, PageRequest } from '../layout/page.ts';
 import { type DoneMessage, LIST_PATH, reviewPath, seeOther } from './addresses.ts';
-import { isMergeable } from './comparisons.tsx';
 import type { LeverErrors, TypedTerritory } from './fiche-form.tsx';
 import { baseOf, changesMeanwhile, type FormBase, keepTyped, readBase } from './form-base.ts';
 import {

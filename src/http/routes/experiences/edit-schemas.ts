@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { AUDIT_ACTIONS } from '../../../domain/experience/audit.ts';
-import {
-  ACCESS_LEVELS,
-  type CORRECTABLE_FIELDS,
-  EXPERIENCE_STATES,
-} from '../../../domain/experience/experience.ts';
+import { ACCESS_LEVELS, EXPERIENCE_STATES } from '../../../domain/experience/experience.ts';
+import type { CorrectableField } from '../../../domain/experience/fields.ts';
 import { createFigureSchema, type FigureRules } from '../../../domain/experience/figure.ts';
 import { STATUSES } from '../../../domain/experience/status.ts';
 import { SOURCE_DATE } from '../../../domain/experience/written-fiche.ts';
@@ -147,7 +144,7 @@ const correctable = {
     .enum(ACCESS_LEVELS)
     .exactOptional()
     .describe('À qui la fiche est ouverte ; celle d’une ressource réservée le reste.'),
-} satisfies Readonly<Record<(typeof CORRECTABLE_FIELDS)[number], z.ZodType>>;
+} satisfies Readonly<Record<CorrectableField, z.ZodType>>;
 
 export const patchSchema = closedObject({
   ...correctable,

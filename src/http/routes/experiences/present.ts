@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { isDomainError } from '../../../domain/errors.ts';
 import type { Experience } from '../../../domain/experience/experience.ts';
-import { isHomePage } from '../../../domain/experience/home-page.ts';
+import { isHomePage } from '../../../domain/experience/source-facts.ts';
 import { KIND_LABELS, SETTING_LABELS, STATE_LABELS } from '../../../domain/french/labels.ts';
 import type { editedSchema, ficheSchema, patchSchema } from './edit-schemas.ts';
 import type { compactPageSchema, experienceSchema, searchPageSchema } from './schemas.ts';

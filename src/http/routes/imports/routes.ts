@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
-import { importJobSchema, importPolicySchema } from '../../../domain/import-job/import-job.ts';
-import { importReportSchema } from '../../../domain/import-job/import-report.ts';
+import {
+  importJobSchema,
+  importPolicySchema,
+  importReportSchema,
+} from '../../../domain/import-job/import-job.ts';
 import { actorOf } from '../../input/audience.ts';
 import { Cursors, cursorInQuery, dated } from '../../input/cursor.ts';
 import {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { MERGED_FIELDS } from '../../../application/edit/merge-experiences.ts';
 import { EXPERIENCE_FIELDS } from '../../../domain/experience/difference.ts';
 import { DOUBTS } from '../../../domain/experience/doubts.ts';
 import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
+import { MERGED_FIELDS } from '../../../domain/experience/fields.ts';
 import { REVIEW_LISTS, STATUSES } from '../../../domain/experience/status.ts';
 import { droppedSchema, IMPORT_NOTE_CODES, resourceSchema } from '../../../domain/resource/resource.ts';
 import { cursorInQuery } from '../../input/cursor.ts';

@@ -14,6 +14,7 @@ import {
 import { describePair, isInReach, type Standing } from './describe-pair.ts';
 import { describeSentence } from './describe-sentence.ts';
 import { followCandidates } from './follow-candidates.ts';
+import model from './model.json' with { type: 'json' };
 import { logitOfSigns, type SignModel, type Signs, sigmoid } from './signs.ts';
 
 /** Three regressions, each on the answers of the one before; fitted by `npm run fit-extraction`. */
@@ -145,3 +146,10 @@ export async function judgeCandidates(
     return { candidate, probability: sigmoid(logitOfSigns(model.candidate, signs)), acts };
   });
 }
+
+/** Regressions fitted by `npm run fit-extraction -- --write`, on vectors of the model that the service ships. */
+export const ACTING_MODEL: ActingModel = {
+  sentence: model.sentence,
+  pair: { bias: model.pair.bias, weights: model.pair.weights },
+  candidate: { bias: model.candidate.bias, weights: model.candidate.weights },
+};

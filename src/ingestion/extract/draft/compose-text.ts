@@ -1,4 +1,3 @@
-import { joinWithAnd } from '../../../domain/french/formats.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import type { Case, CaseSentence } from '../case/case.ts';
 import { isAboutEvent, startsWithPerson } from '../text/classify-line.ts';
@@ -68,7 +67,7 @@ export function composeTitle(own: Case, resourceTitle: string, levers: readonly 
   if (isNamed && !isBareName && !isOfEvent) return clip(subject, MAX_TITLE_LENGTH);
   const line = titleOfLine(own);
   if (line !== null) return line;
-  const listed = joinWithAnd(names);
+  const listed = names.join(' et ');
   const told = isOfEvent ? proofLine(own, levers) : null;
   if (told !== null && names.some((name) => fold(told).includes(fold(name))))
     return clip(told, MAX_TITLE_LENGTH);

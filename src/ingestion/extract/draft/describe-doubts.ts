@@ -1,4 +1,3 @@
-import { joinWithAnd } from '../../../domain/french/formats.ts';
 import type { ExtractedExperience, ImportNote, Resource } from '../../../domain/resource/resource.ts';
 import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
 import type { Sentence } from '../case/read-lines.ts';
@@ -6,6 +5,8 @@ import { clip } from '../text/located-text.ts';
 import type { Doubt, Place } from '../where/place.ts';
 
 const MAX_CANDIDATES = 4;
+const NUMBERS = new Intl.NumberFormat('fr-FR');
+const LISTS = new Intl.ListFormat('fr-FR');
 
 function present({ name, code, department }: RegisteredTerritory): string {
   return department === null ? `${name} (${code})` : `${name} (${department.name}, ${code})`;
@@ -14,7 +15,7 @@ function present({ name, code, department }: RegisteredTerritory): string {
 function listCandidates({ candidates }: Place): string {
   const shown = candidates.slice(0, MAX_CANDIDATES).map(present);
   const rest = candidates.length - shown.length;
-  return joinWithAnd(rest > 0 ? [...shown, `${rest} autres`] : shown);
+  return LISTS.format(rest > 0 ? [...shown, `${rest} autres`] : shown);
 }
 
 const SENTENCES: Readonly<Record<Doubt, (place: Place) => string>> = {
@@ -25,6 +26,13 @@ const SENTENCES: Readonly<Record<Doubt, (place: Place) => string>> = {
   approximate: ({ name, territory }) =>
     `« ${name} » a été lu comme ${territory === null ? name : present(territory)} : vérifiez ce territoire.`,
 };
+
+/** Notes a text that is longer than what is read: `resource-too-long`. */
+export function describeCut({ id, line, text }: Resource, longest: number): readonly ImportNote[] {
+  if (text.length <= longest) return [];
+  const detail = `Le texte dépasse ${NUMBERS.format(longest)} caractères : seul son début a été lu.`;
+  return [{ code: 'resource-too-long', detail, resourceId: id, line }];
+}
 
 /** Longest part of the page that a note quotes, in characters. */
 const LONGEST_QUOTE = 200;

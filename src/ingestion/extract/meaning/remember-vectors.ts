@@ -1,5 +1,6 @@
+import { dot } from '../../../domain/matching/linear-head.ts';
 import { straighten } from '../../../domain/text/fold.ts';
-import type { Embedder } from '../../../ports/embedder.ts';
+import type { Embedder, ModelCalibration } from '../../../ports/embedder.ts';
 
 /** Returns the vectors of texts, in order. */
 export type EmbedTexts = (texts: readonly string[]) => Promise<readonly Float32Array[]>;
@@ -35,4 +36,16 @@ export async function embedQuestions(
   const computed: Float32Array[] = [];
   for (const question of questions) computed.push(await embedQuery(straighten(question)));
   return computed;
+}
+
+export type Scale = Pick<ModelCalibration, 'background' | 'strong'>;
+
+/** Computes the dot product of two unit vectors; 0 when one is missing. */
+export function cosine(a: Float32Array | undefined, b: Float32Array | undefined): number {
+  return a === undefined || b === undefined ? 0 : dot(a, b);
+}
+
+/** Puts a cosine on the scale of the model: 0 for nothing in common, 1 for an answer. */
+export function scaled(value: number, { background, strong }: Scale): number {
+  return Math.min(1, Math.max(0, (value - background) / (strong - background)));
 }

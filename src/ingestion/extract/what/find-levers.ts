@@ -1,14 +1,15 @@
 import type { Lever } from '../../../domain/lever/lever.ts';
 import { type JudgedCase, mergeSentences } from '../acting/draw-cases.ts';
-import { logitOfSigns, sigmoid } from '../acting/signs.ts';
+import { ACTING_MODEL } from '../acting/judge-candidates.ts';
+import { logitOfSigns, type SignModel, sigmoid } from '../acting/signs.ts';
 import type { Case } from '../case/case.ts';
 import { readPatterns } from '../meaning/lever-signs.ts';
 import type { EmbedTexts } from '../meaning/remember-vectors.ts';
-import { createSentenceReader } from '../meaning/sentence-model.ts';
+import { createSentenceReader, type SentenceModel } from '../meaning/sentence-model.ts';
 import type { Span } from '../text/located-text.ts';
 import { type DescribedLever, describeLevers } from './describe-levers.ts';
 import { createMeaningReader, type MeaningEmbedder } from './lever-meanings.ts';
-import { LEVER_MODEL, type LeverModel } from './lever-model.ts';
+import model from './lever-model.json' with { type: 'json' };
 import { readActs } from './read-acts.ts';
 import { bestOfEach, type RuledLever, ruleLevers } from './rule-levers.ts';
 
@@ -78,3 +79,20 @@ export function createLeverFinder(
     },
   };
 }
+
+/** Regressions that say which levers a case used; fitted by `npm run fit-extraction`. */
+export interface LeverModel {
+  /** A collectivité acts in the sentence: the class `act`. */
+  readonly act: SentenceModel;
+  /** The sentence proves a lever, if a collectivité acts in it: one class a lever. */
+  readonly sentence: SentenceModel;
+  /** The case used a lever; on what the rules and its sentences say of it. */
+  readonly decision: SignModel;
+}
+
+/** Regressions on vectors of the model that the service ships. */
+const LEVER_MODEL: LeverModel = {
+  act: ACTING_MODEL.sentence,
+  sentence: model.sentence,
+  decision: { bias: model.decision.bias, weights: model.decision.weights },
+};

@@ -2,8 +2,14 @@ import { createCueFinder } from '../../../domain/matching/find-cues.ts';
 import type { Theme } from '../../../domain/theme/theme.ts';
 import type { Embedder } from '../../../ports/embedder.ts';
 import type { Case } from '../case/case.ts';
-import { type EmbedTexts, embedOnce, embedQuestions } from '../meaning/remember-vectors.ts';
-import { cosine, type Scale, scaled } from '../meaning/similarity.ts';
+import {
+  cosine,
+  type EmbedTexts,
+  embedOnce,
+  embedQuestions,
+  type Scale,
+  scaled,
+} from '../meaning/remember-vectors.ts';
 import type { Span } from '../text/located-text.ts';
 
 export interface FoundTheme {

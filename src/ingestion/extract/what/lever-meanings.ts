@@ -1,9 +1,7 @@
 import type { Lever } from '../../../domain/lever/lever.ts';
 import { straighten } from '../../../domain/text/fold.ts';
 import type { Embedder } from '../../../ports/embedder.ts';
-import { embedOnce, embedQuestions } from '../meaning/remember-vectors.ts';
-import { cosine } from '../meaning/similarity.ts';
-import { CONTEXT_EXAMPLES } from './context-examples.ts';
+import { cosine, embedOnce, embedQuestions } from '../meaning/remember-vectors.ts';
 
 /** Nearness of a sentence to each lever, and to sentences without a lever. */
 export interface Meanings {
@@ -78,3 +76,29 @@ export function createMeaningReader(
     };
   };
 }
+
+/** Sentences about a territory or a structure, which show no lever: the model compares with them too. */
+const CONTEXT_EXAMPLES: readonly string[] = [
+  'Le territoire compte 30 000 habitants et quinze communes.',
+  "L'association emploie douze salariés et une vingtaine de bénévoles.",
+  'Le projet a vu le jour en 2018.',
+  'Les habitants se plaignaient des nuisances et du manque de services.',
+  'Le chômage touche particulièrement les jeunes du quartier.',
+  'La boutique vend des produits locaux à prix réduit.',
+  "La coopérative a doublé son chiffre d'affaires en deux ans.",
+  'Les bénéficiaires apprécient le service.',
+  'La structure collecte, répare et revend des objets.',
+  'La commune se trouve au nord de la vallée.',
+  "L'ouverture est prévue l'an prochain.",
+  'Les élus souhaitent aller plus loin.',
+  'Le dernier commerce du village avait fermé.',
+  "L'entreprise produit de l'énergie avec des panneaux solaires.",
+  'La coopérative compte quinze associés et trois salariés.',
+  "L'association a été fondée par des parents d'élèves.",
+  'Les bénévoles tiennent la boutique trois jours par semaine.',
+  'La population vieillit et les jeunes partent.',
+  'Les repas sont livrés à domicile.',
+  "L'équipe accueille des personnes éloignées de l'emploi.",
+  'Les débuts ont été difficiles.',
+  'Le bâtiment date du XIXe siècle.',
+];

@@ -1,6 +1,5 @@
 import type { RegisteredTerritory, TerritoryKind } from '../../../domain/territory/territory.ts';
-import type { Announcement } from './announced-kind.ts';
-import { type MentionManner, mannerOf, type Reading } from './mention.ts';
+import { type Announcement, type MentionManner, mannerOf, type Reading } from './mention.ts';
 import type { Condition, NameMatch } from './name-lexicon.ts';
 
 const CONTRACTIONS: ReadonlySet<string> = new Set(['du', 'des', 'au', 'aux']);

@@ -1,7 +1,7 @@
 import type { TerritoryKind } from '../../../domain/territory/territory.ts';
-import { findAnnouncement } from './announced-kind.ts';
 import {
   type Found,
+  findAnnouncement,
   gap,
   isGlued,
   isPartOfAnotherName,

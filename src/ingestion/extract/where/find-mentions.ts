@@ -1,9 +1,17 @@
 import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
 import type { Token } from '../text/located-text.ts';
-import { type Announcement, findAnnouncement } from './announced-kind.ts';
 import { chooseCandidates, contextOf, VAST } from './choose-candidates.ts';
 import { readDeduced } from './deduce-epci.ts';
-import { type Found, gap, isPartOfAnotherName, type Mention, mannerOf, type Reading } from './mention.ts';
+import {
+  type Announcement,
+  type Found,
+  findAnnouncement,
+  gap,
+  isPartOfAnotherName,
+  type Mention,
+  mannerOf,
+  type Reading,
+} from './mention.ts';
 import type { Condition, NameLexicon, NameMatch } from './name-lexicon.ts';
 import { isAnnouncementAgain, isCommonWord, isNameOfOtherPlace, isOrdinaryWord } from './ordinary-words.ts';
 import { addAcronyms } from './read-acronyms.ts';

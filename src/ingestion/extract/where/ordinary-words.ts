@@ -1,8 +1,7 @@
 import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
-import { isAnnouncingWord } from './announced-kind.ts';
 import type { Context } from './choose-candidates.ts';
 import { narrowByCode } from './locate-places.ts';
-import { gap, isGlued, type Reading } from './mention.ts';
+import { gap, isAnnouncingWord, isGlued, type Reading } from './mention.ts';
 import type { NameMatch } from './name-lexicon.ts';
 
 /** Recognises « Ville » or « PIA »: common words and acronyms that are also communes. */

@@ -1,8 +1,8 @@
 import { findSpeaker } from '../text/classify-line.ts';
 import type { Token } from '../text/located-text.ts';
-import { findAnnouncement } from './announced-kind.ts';
 import {
   type Found,
+  findAnnouncement,
   gap,
   isGlued,
   isPartOfAnotherName,

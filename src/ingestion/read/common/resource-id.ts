@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fold } from '../../../domain/text/fold.ts';
+import { foldWords } from '../../../domain/territory/fold-name.ts';
 
 const LONGEST_ID = 80;
 const HASH_LENGTH = 8;
@@ -22,7 +22,5 @@ export function slugWithHash(title: string, salt: string): string {
 }
 
 function toSlug(title: string): string {
-  return fold(title)
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+  return foldWords(title).replaceAll(' ', '-');
 }

@@ -1,9 +1,6 @@
 import type { ImportNote } from '../../../domain/resource/resource.ts';
-import { createNote } from '../common/import-note.ts';
-import type { ReadItem } from '../common/read-item.ts';
-import { UnreadableDocument } from '../common/unreadable-document.ts';
-import { readFeed } from '../feed/read-feed.ts';
-import { readSitemap } from '../feed/read-sitemap.ts';
+import { noteItem, type ReadItem, UnreadableDocument } from '../common/read-item.ts';
+import { readFeed, readSitemap } from '../feed/read-feed.ts';
 import { readCsvRows } from '../fiches/read-csv.ts';
 import { createLineReader, isExportHeader, parseJson, readFiches } from '../fiches/read-records.ts';
 import { type FicheReading, isTable, readTable } from '../fiches/read-table.ts';
@@ -12,8 +9,7 @@ import { readHtmlPage } from '../html/read-html-page.ts';
 import { buildResources, type ReadResource } from '../listing/build-resources.ts';
 import { splitListing } from '../listing/split-listing.ts';
 import { splitTextLines } from '../listing/text-lines.ts';
-import { notesOnText } from '../text/notes-on-text.ts';
-import { sanitiseText } from '../text/sanitise-text.ts';
+import { notesOnText, sanitiseText } from '../text/sanitise-text.ts';
 import { decodeBytes } from './decode-bytes.ts';
 import { detectKind, findBinaryKind, isMail, looksBinary, refuseKind } from './document-kind.ts';
 
@@ -160,5 +156,5 @@ function records(items: readonly ReadItem[]): DocumentReading {
 function notesOnEncoding(damagedCount: number): readonly ReadItem[] {
   if (damagedCount === 0) return [];
   const detail = `${damagedCount} caractère(s) du document sont abîmés (« \ufffd ») : vérifiez son encodage.`;
-  return [{ kind: 'note', note: createNote('encoding-damaged', detail) }];
+  return [noteItem('encoding-damaged', detail)];
 }

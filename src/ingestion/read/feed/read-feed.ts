@@ -5,7 +5,8 @@ import { type PageElement, readPageTree, textOf } from '../html/page-tree.ts';
 import { resolveAddress } from '../html/pager.ts';
 import { buildResources, type ReadResource } from '../listing/build-resources.ts';
 import { mergeMetadata } from '../listing/metadata-block.ts';
-import { sanitiseText, singleSpaces } from '../text/sanitise-text.ts';
+import { lineOf } from '../listing/text-lines.ts';
+import { cleanLine } from '../text/sanitise-text.ts';
 
 /** Names of each field in Atom and in the versions of RSS, fullest text first. */
 const BODY = ['content:encoded', 'content', 'description', 'summary', 'atom:summary'];
@@ -32,13 +33,7 @@ export function readFeed(xml: string, address: string | null, name: string): rea
   const channel = DomUtils.findOne(({ name: tag }) => tag === 'channel' || tag === 'feed', tree.children);
   const publisher = channel === null ? '' : plain(textIn(channel, ['title']));
   const split = entries.map((entry) => ({
-    title: {
-      text: plain(textIn(entry, ['title'])).slice(0, LONGEST_TITLE) || 'Sans titre',
-      kind: 'heading' as const,
-      number: null,
-      blanksBefore: 1,
-      blanksAfter: 1,
-    },
+    title: lineOf(plain(textIn(entry, ['title'])).slice(0, LONGEST_TITLE) || 'Sans titre', 'heading'),
     ...mergeMetadata(readLines(readPageTree(textIn(entry, BODY)).root)),
     startsAnywhere: false,
   }));
@@ -65,7 +60,7 @@ function textIn(element: PageElement, names: readonly string[]): string {
 }
 
 function plain(html: string): string {
-  return singleSpaces(sanitiseText(textOf(readPageTree(html).root)).text);
+  return cleanLine(textOf(readPageTree(html).root));
 }
 
 function placeOf(entry: PageElement | undefined, base: string | null) {
@@ -84,4 +79,19 @@ function readDate(text: string): string | null {
   const number = ENGLISH_MONTHS.indexOf(month) / 3 + 1;
   if (year === undefined || !Number.isInteger(number) || number < 1) return null;
   return findTitleDate(`${day}/${number}/${year}`);
+}
+
+/**
+ * Lists the addresses of a sitemap: pages, or other sitemaps. A sitemap speaks for its own site only.
+ * @param address address on the web; null for a file
+ */
+export function readSitemap(xml: string, address: string | null): readonly string[] {
+  const { children } = parseDocument(xml, { xmlMode: true });
+  const entries = DomUtils.findAll(({ name }) => name === 'url' || name === 'sitemap', children);
+  const addresses = entries.flatMap((entry) => {
+    const loc = DomUtils.findOne(({ name }) => name === 'loc', entry.children);
+    return (loc === null ? null : resolveAddress(DomUtils.textContent(loc).trim(), address)) ?? [];
+  });
+  const isOwn = (one: string) => address === null || new URL(one).host === new URL(address).host;
+  return [...new Set(addresses)].filter(isOwn);
 }

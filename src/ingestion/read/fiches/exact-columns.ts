@@ -1,10 +1,11 @@
 import {
   columnOf,
+  type ListField,
   OTHER_FIELDS,
   SOURCE_FIELDS,
   sourceColumnOf,
 } from '../../../domain/experience/fiche-table.ts';
-import { listOf } from './table-row.ts';
+import { listOf } from './read-csv.ts';
 
 export const REQUIRED = ['id', 'title', 'summary', 'source_title', 'source_publisher'];
 
@@ -14,27 +15,30 @@ const FIGURE = /^(.*?)\s*:\s*(-?\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?)\s*(.*)$/s;
 /** Unit, then role and period in brackets, then the sentence between quotation marks; the last two may be missing. */
 const FIGURE_END = /^(.*?)\s*(?:\[\s*([a-z-]+)(?:\s+([a-z-]+))?\s*\])?\s*(?:«\s*(.*?)\s*»)?$/s;
 
-/** Parsers of the columns that hold more than text. */
-const READERS: ReadonlyMap<string, (cell: string) => unknown> = new Map<string, (cell: string) => unknown>([
-  ['territories', (cell) => listOf(cell).map(toTerritory)],
-  ['year', (cell) => (/^\d+$/.test(cell) ? Number(cell) : cell)],
-  ['themes', listOf],
-  ['levers', (cell) => listOf(cell).map(toLeverUse)],
-  ['actors', listOf],
-  ['needs_met', listOf],
-  ['figures', (cell) => listOf(cell).map(toFigure)],
-  ['difficulties', listOf],
-]);
+type ReadCell = (cell: string) => unknown;
+
+const READERS: Readonly<Record<ListField | 'year', ReadCell>> = {
+  territories: (cell) => listOf(cell).map(toTerritory),
+  year: (cell) => (/^\d+$/.test(cell) ? Number(cell) : cell),
+  themes: listOf,
+  levers: (cell) => listOf(cell).map(toLeverUse),
+  actors: listOf,
+  needsMet: listOf,
+  figures: (cell) => listOf(cell).map(toFigure),
+  difficulties: listOf,
+};
+/** Readers of the fields that are more than a text. */
+const READER_OF: ReadonlyMap<string, ReadCell> = new Map(Object.entries(READERS));
 
 /** Leaves out the field of an empty cell, unless it is required: the schema then reports it. */
 export function toFiche(cellOf: (column: string) => string): unknown {
-  const read = (column: string) => {
+  const read = (column: string, reader?: ReadCell) => {
     const cell = cellOf(column);
     if (cell === '' && !REQUIRED.includes(column)) return undefined;
-    return READERS.get(column)?.(cell) ?? cell;
+    return reader?.(cell) ?? cell;
   };
   return {
-    ...Object.fromEntries(OTHER_FIELDS.map((field) => [field, read(columnOf(field))])),
+    ...Object.fromEntries(OTHER_FIELDS.map((field) => [field, read(columnOf(field), READER_OF.get(field))])),
     source: Object.fromEntries(SOURCE_FIELDS.map((field) => [field, read(sourceColumnOf(field))])),
   };
 }

@@ -1,6 +1,5 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import type { TableRow } from './table-row.ts';
 
 /** A title may stand above the names of the columns. */
 const LINES_OF_HEADER = 3;
@@ -41,3 +40,19 @@ function detectDelimiter(text: string): string {
 
 const LONGEST_NAME = 60;
 const isShort = ({ length }: string) => length <= LONGEST_NAME;
+
+/** Row of a table in any format. */
+export interface TableRow {
+  /** As written, or as dates and numbers are shown; null for a row that cannot be read. */
+  readonly cells: readonly string[] | null;
+  /** Line of the file where it ends, from 1; null when unknown. */
+  readonly line: number | null;
+}
+
+/** Splits a cell that holds several values. */
+export function listOf(value: string, marks = /\|/): readonly string[] {
+  return value
+    .split(marks)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

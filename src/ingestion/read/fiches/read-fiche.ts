@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
+import {
+  createWrittenFicheSchema,
+  type FicheVocabulary,
+  type WrittenRules,
+} from '../../../domain/experience/written-fiche.ts';
 import { capitalise } from '../../../domain/french/labels.ts';
 import type { ImportItem } from '../../../ports/import-reader.ts';
-import { createNote } from '../common/import-note.ts';
-import { notesOnText } from '../text/notes-on-text.ts';
-import { sanitiseValue, textsOf } from '../text/sanitise-value.ts';
-import type { createFicheSchema } from './fiche-schema.ts';
+import { readyMade } from '../../../ports/import-store.ts';
+import { createNote, noteItem } from '../common/read-item.ts';
+import { notesOnText, sanitiseValue, textsOf } from '../text/sanitise-text.ts';
 
 export type FicheSchema = ReturnType<typeof createFicheSchema>;
 
@@ -21,7 +26,7 @@ export function readFiche(value: unknown, schema: FicheSchema, line: number | nu
   const what = name === undefined ? 'la fiche' : `la fiche « ${name} »`;
   if (!parsed.success) {
     const detail = `${capitalise(what)} est écartée : ${describeProblems(parsed.error)}.`;
-    return [{ kind: 'note', note: createNote('record-invalid', detail, { line }) }];
+    return [noteItem('record-invalid', detail, { line })];
   }
   const notes = [...notesOnText(textsOf(value).join('\n'), what, { line })];
   const saysAccess = hasAccess.safeParse(clean).success;
@@ -31,13 +36,9 @@ export function readFiche(value: unknown, schema: FicheSchema, line: number | nu
   }
   return [
     {
+      ...readyMade(parsed.data),
       kind: 'experience',
-      draft: parsed.data,
       resourceId: null,
-      evidence: [],
-      confidence: null,
-      status: null,
-      byHand: false,
       saysAccess,
       origin: 'file',
     },
@@ -52,4 +53,47 @@ export function describeProblems(error: z.ZodError): string {
     .map(({ path, message }) => `/${path.map(String).join('/')} ${message}`);
   const hidden = error.issues.length - shown.length;
   return `${shown.join(' ; ')}${hidden > 0 ? ` ; et ${hidden} de plus` : ''}`.slice(0, 1000);
+}
+
+const LONGEST_TEXT = 20_000;
+
+const RULES: WrittenRules = {
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, {
+      error: 'doit s’écrire en minuscules sans accent, chiffres et traits d’union simples',
+    })
+    .max(200),
+  text: z
+    .string()
+    .regex(/\S/u, { error: 'ne doit pas être vide' })
+    .max(LONGEST_TEXT)
+    .transform((value) => value.replace(/[\t\n ]+/g, ' ').trim()),
+  optionalText: z
+    .string()
+    .max(LONGEST_TEXT)
+    .transform((value) => value.replace(/\s+/gu, ' ').trim()),
+  address: z
+    .string()
+    .regex(/^https?:\/\/[^\s/@]+(?:\/\S*)?$/i, { error: 'doit être une adresse en http:// ou https://' })
+    .refine((address) => URL.canParse(address), { error: 'n’est pas une adresse' }),
+  access: z
+    .enum(ACCESS_LEVELS)
+    .nullable()
+    .default('members')
+    .transform((access) => access ?? 'members')
+    .describe('« public » ou « members » ; sans cette mention, la fiche est réservée aux membres.'),
+};
+
+/** Builds the schema of a fiche prepared for import; a missing access becomes `members`. */
+export function createFicheSchema(vocabulary: FicheVocabulary) {
+  return createWrittenFicheSchema(vocabulary, RULES);
+}
+
+/** Builds the published JSON Schema (2020-12) of a list of fiches. */
+export function ficheJsonSchema(vocabulary: FicheVocabulary): unknown {
+  const list = z
+    .array(createFicheSchema(vocabulary))
+    .describe('Fiches d’expériences à importer dans Essaimage.');
+  return z.toJSONSchema(list, { io: 'input', target: 'draft-2020-12' });
 }

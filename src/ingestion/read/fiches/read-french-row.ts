@@ -1,10 +1,10 @@
 import type { FicheVocabulary } from '../../../domain/experience/written-fiche.ts';
 import { findTitleDate } from '../../../domain/resource/title-date.ts';
+import { foldWords } from '../../../domain/territory/fold-name.ts';
 import { fold } from '../../../domain/text/fold.ts';
-import type { NamedPlace } from '../common/named-place.ts';
+import type { NamedPlace } from '../common/read-item.ts';
 import { slugOfTitle } from '../common/resource-id.ts';
-import type { FrenchColumn } from './french-columns.ts';
-import { listOf } from './table-row.ts';
+import { listOf } from './read-csv.ts';
 
 export type CellOf = (column: FrenchColumn) => string;
 
@@ -32,7 +32,7 @@ export function readFrenchRow(
 ): FrenchRow {
   const places = readPlaces(cellOf('place'), cellOf('placeCode'));
   const known = (ids: readonly string[], value: string) =>
-    ids.find((id) => id === value) ?? ids.find((id) => keyOf(labels[id] ?? '') === keyOf(value));
+    ids.find((id) => id === value) ?? ids.find((id) => foldWords(labels[id] ?? '') === foldWords(value));
   const themes = splitKnown(cellOf('themes'), (value) => known(themeIds, value));
   const uses = listOf(cellOf('levers'), SEPARATORS).map((value) => {
     const [, name = value, what = ''] = /^([^:]*?)\s*:\s*(.*)$/s.exec(value) ?? [];
@@ -91,8 +91,56 @@ function readCellDate(cell: string): string | null {
   return findTitleDate(cell) ?? /^(?:19|20)\d\d$/.exec(cell)?.[0] ?? null;
 }
 
-function keyOf(text: string): string {
-  return fold(text)
-    .replace(/[^a-z0-9]+/g, ' ')
+export type FrenchColumn =
+  | 'title'
+  | 'summary'
+  | 'place'
+  | 'placeCode'
+  | 'year'
+  | 'date'
+  | 'themes'
+  | 'levers'
+  | 'actors'
+  | 'url'
+  | 'publisher'
+  | 'sourceTitle'
+  | 'access';
+
+/** Names that a person gives to each column; accents, capitals, plurals and brackets do not count. */
+const NAMES: readonly (readonly [FrenchColumn, string])[] = [
+  [
+    'title',
+    'titre, intitulé, nom, nom de l’expérience, nom du projet, nom de l’action, expérience, projet, action',
+  ],
+  ['summary', 'résumé, récit, description, présentation, texte, contenu, détail, description du projet'],
+  ['place', 'collectivité, territoire, commune, ville, EPCI, intercommunalité, département, région, lieu'],
+  ['place', 'collectivité territoriale, collectivité porteuse, nom de la collectivité, nom du territoire'],
+  ['placeCode', 'code INSEE, INSEE, SIREN, code SIREN, numéro SIREN, code, code commune, code officiel'],
+  ['year', 'année, année de début, année de démarrage, date de début, date de démarrage, depuis'],
+  ['date', 'date, date de publication, date de la source, publié le, parution'],
+  ['themes', 'thème, thématique, domaine, sujet'],
+  ['levers', 'levier, levier utilisé, levier mobilisé'],
+  ['actors', 'acteur, structure, partenaire, association, porteur, porteur de projet'],
+  ['url', 'adresse, lien, URL, site, site web, site internet, adresse web, page, page web, lien internet'],
+  ['publisher', 'éditeur, source, organisme, publié par, auteur, producteur, réseau'],
+  ['sourceTitle', 'titre de la source, titre du document, document'],
+  ['access', 'accès, diffusion, visibilité, ouvert à'],
+];
+const COLUMNS = new Map(
+  NAMES.flatMap(([column, names]) => names.split(', ').map((name) => [columnKey(name), column] as const)),
+);
+
+/** Recognises the name of a column, or one of the names that it gives: « Code INSEE / SIREN ». Null for another. */
+export function findFrenchColumn(name: string): FrenchColumn | null {
+  const names = [name, ...name.split(/\/|\bou\b|\bet\b/)];
+  return names.map((one) => COLUMNS.get(columnKey(one))).find((column) => column !== undefined) ?? null;
+}
+
+function columnKey(name: string): string {
+  return fold(name)
+    .replace(/\([^)]*\)/g, ' ')
+    .split(/[^a-z]+/)
+    .map((word) => word.replace(/(?<=..)[sx]$/, ''))
+    .join(' ')
     .trim();
 }

@@ -1,15 +1,12 @@
 import { showFormula, TABLE_COLUMNS } from '../../../domain/experience/fiche-table.ts';
 import type { FicheVocabulary } from '../../../domain/experience/written-fiche.ts';
 import { fold } from '../../../domain/text/fold.ts';
-import { createNote } from '../common/import-note.ts';
-import type { ReadItem } from '../common/read-item.ts';
+import { noteItem, type ReadItem, UnreadableDocument } from '../common/read-item.ts';
 import { slugWithHash } from '../common/resource-id.ts';
-import { UnreadableDocument } from '../common/unreadable-document.ts';
 import { REQUIRED, toFiche } from './exact-columns.ts';
-import { findFrenchColumn } from './french-columns.ts';
+import type { TableRow } from './read-csv.ts';
 import { type FicheSchema, readFiche } from './read-fiche.ts';
-import { type CellOf, readFrenchRow } from './read-french-row.ts';
-import type { TableRow } from './table-row.ts';
+import { type CellOf, findFrenchColumn, readFrenchRow } from './read-french-row.ts';
 
 export interface FicheReading {
   readonly schema: FicheSchema;
@@ -42,7 +39,11 @@ export function readTable(
     );
   }
   const { columns, isExact, at } = header;
-  const items: ReadItem[] = rows.filter(({ cells }) => cells === null).map(({ line }) => unreadable(line));
+  const items: ReadItem[] = rows
+    .filter(({ cells }) => cells === null)
+    .map(({ line }) =>
+      noteItem('record-invalid', 'Une ligne du tableau est illisible : elle est écartée.', { line }),
+    );
   items.push(...notesOnColumns(rows[at] ?? { cells: [], line: null }, columns));
   const taken = new Set<string>();
   for (const { cells, line } of rows.slice(at + 1)) {
@@ -81,7 +82,7 @@ function notesOnColumns({ cells, line }: TableRow, columns: readonly (string | n
     const name = cells?.[index]?.trim() ?? '';
     if (column !== null || name === '') return [];
     const detail = `La colonne « ${name.slice(0, 60)} » n’est pas connue : elle n’est pas lue.`;
-    return [{ kind: 'note', note: createNote('column-unknown', detail, { line: line ?? 1 }) }];
+    return [noteItem('column-unknown', detail, { line: line ?? 1 })];
   });
 }
 
@@ -100,14 +101,7 @@ function readFrench(
   );
   const notes = unknown.map(({ value, what }): ReadItem => {
     const detail = `« ${value.slice(0, 60)} » n’est pas ${what} : la fiche « ${id} » est importée sans.`;
-    return { kind: 'note', note: createNote('value-unknown', detail, { line }) };
+    return noteItem('value-unknown', detail, { line });
   });
   return [...items, ...notes];
-}
-
-function unreadable(line: number | null): ReadItem {
-  const note = createNote('record-invalid', 'Une ligne du tableau est illisible : elle est écartée.', {
-    line,
-  });
-  return { kind: 'note', note };
 }

@@ -1,5 +1,5 @@
 import { isHeading } from './page-lines.ts';
-import { findAll, findFirst, hasClass, type PageElement, type PageTree, textOf } from './page-tree.ts';
+import { findAll, findFirst, hasClass, type PageElement, type PageNode, textOf } from './page-tree.ts';
 
 /** Element of the page that holds exactly one resource. */
 export interface ResourceContainer {
@@ -21,9 +21,7 @@ const MARKS: readonly ((element: PageElement) => boolean)[] = [
  * Finds candidate sets of containers, surest first: elements with the same mark and a title that hold no
  * other such element. The caller checks that every metadata block of the page falls into one of them.
  */
-export function findContainerSets(
-  root: PageElement | PageTree['root'],
-): readonly (readonly ResourceContainer[])[] {
+export function findContainerSets(root: PageNode): readonly (readonly ResourceContainer[])[] {
   return MARKS.map((mark) => {
     const marked = new Map(
       findAll(root, mark).flatMap((element): [PageElement, PageElement][] => {

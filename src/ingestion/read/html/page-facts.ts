@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { findTitleDate } from '../../../domain/resource/title-date.ts';
-import { isAroundTitle } from '../listing/around-title.ts';
-import { lineKey } from '../listing/compare-lines.ts';
-import { sanitiseText, singleSpaces } from '../text/sanitise-text.ts';
+import { isAroundTitle } from '../listing/find-title.ts';
+import { lineKey } from '../listing/text-lines.ts';
+import { cleanLine } from '../text/sanitise-text.ts';
 import { isHeading } from './page-lines.ts';
-import { findAll, findFirst, hasClass, type PageElement, type PageTree, textOf } from './page-tree.ts';
+import {
+  findAll,
+  findFirst,
+  hasClass,
+  type PageElement,
+  type PageNode,
+  type PageTree,
+  textOf,
+} from './page-tree.ts';
 
 /** Title and date that a page gives to itself, for engines and social networks. */
 export interface PageFacts {
@@ -36,8 +44,6 @@ const linkedThing = z.object({
 });
 type LinkedThing = z.output<typeof linkedThing>;
 
-const shown = (text: string | undefined) => singleSpaces(sanitiseText(text ?? '').text);
-
 /** Reads what the head of a page and its JSON-LD say of it. */
 export function readPageFacts({ root, linkedData }: PageTree): PageFacts {
   const metas = findAll(root, ({ name }) => name === 'meta').map(({ attribs }) => ({
@@ -60,8 +66,8 @@ export function readPageFacts({ root, linkedData }: PageTree): PageFacts {
     ),
   ];
   return {
-    siteName: shown(meta('og:site_name')) || null,
-    titles: titles.map(shown).filter((title) => title !== ''),
+    siteName: cleanLine(meta('og:site_name')) || null,
+    titles: titles.map(cleanLine).filter((title) => title !== ''),
     date: dates.map(readDate).find((date) => date !== null) ?? null,
   };
 }
@@ -100,18 +106,18 @@ function thingsIn(value: unknown, depth: number): readonly LinkedThing[] {
  */
 export function findPageTitle(
   root: PageTree['root'],
-  content: PageElement | PageTree['root'],
+  content: PageNode,
   { siteName, titles }: PageFacts,
 ): string | null {
   const site = lineKey(siteName ?? '');
   const isTitle = (text: string) =>
     text.length <= LONGEST_TITLE && !['', site].includes(lineKey(text)) && !isAroundTitle(text);
   const headings = findAll(root, (one) => (isHeading(one) || hasClass(one, TITLE_CLASS)) && !isSiteName(one))
-    .map((element) => ({ rank: isHeading(element) ? element.name : 'h9', text: shown(textOf(element)) }))
+    .map((element) => ({ rank: isHeading(element) ? element.name : 'h9', text: cleanLine(textOf(element)) }))
     .filter(({ text }) => isTitle(text))
     .sort((a, b) => a.rank.localeCompare(b.rank));
   const declared = titles.flatMap((title) => [title, ...title.split(TITLE_SEPARATOR)]).filter(isTitle);
-  const inContent = findFirst(content, (one) => isHeading(one) && isTitle(shown(textOf(one))));
+  const inContent = findFirst(content, (one) => isHeading(one) && isTitle(cleanLine(textOf(one))));
   return (
     findRepeated(headings, declared) ??
     headings.find(({ rank }) => rank === 'h1')?.text ??
@@ -119,7 +125,7 @@ export function findPageTitle(
       .slice(0, -1)
       .map((title) => withoutSite(title, site))
       .find(isTitle) ??
-    (inContent === null ? undefined : shown(textOf(inContent))) ??
+    (inContent === null ? undefined : cleanLine(textOf(inContent))) ??
     titles
       .slice(-1)
       .map((title) => title.split(TITLE_SEPARATOR)[0] ?? '')

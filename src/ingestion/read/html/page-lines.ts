@@ -1,9 +1,9 @@
 import { DomUtils } from 'htmlparser2';
 import type { Block } from '../../../domain/resource/resource.ts';
-import type { Line } from '../listing/line.ts';
 import { isLabel } from '../listing/metadata-block.ts';
-import { sanitiseText, singleSpaces } from '../text/sanitise-text.ts';
-import { findAll, type PageElement, type PageTree, textOf } from './page-tree.ts';
+import type { Line } from '../listing/text-lines.ts';
+import { cleanLine } from '../text/sanitise-text.ts';
+import { findAll, type PageElement, type PageNode, textOf } from './page-tree.ts';
 
 const INLINE = new Set(
   'a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr'.split(
@@ -16,7 +16,7 @@ const BLOCKS = new Set('p div ul ol dl table blockquote article section h1 h2 h3
 const HEADING = /^h[1-6]$/;
 
 /** Reads the visible lines of an element, in order, without those of `left`. */
-export function readLines(element: PageElement | PageTree['root'], left?: PageElement): readonly Line[] {
+export function readLines(element: PageNode, left?: PageElement): readonly Line[] {
   const writer = new LineWriter(left);
   writer.readChildren(element, null);
   writer.endLine();
@@ -38,7 +38,7 @@ class LineWriter {
   }
 
   endLine(): void {
-    const text = singleSpaces(sanitiseText(this.#text).text);
+    const text = cleanLine(this.#text);
     this.#text = '';
     if (text === '') return;
     const kind = this.#kind ?? 'paragraph';
@@ -47,7 +47,7 @@ class LineWriter {
     this.lines.push({ text, kind, number: null, blanksBefore: isSameRun ? 0 : 1, blanksAfter: 1 });
   }
 
-  readChildren(element: PageElement | PageTree['root'], kind: Block['kind'] | null): void {
+  readChildren(element: PageNode, kind: Block['kind'] | null): void {
     for (const child of element.children) {
       if ('attribs' in child) this.#readElement(child, kind);
       else {

@@ -2,6 +2,8 @@ import { DomHandler, DomUtils, Parser } from 'htmlparser2';
 import { singleSpaces } from '../text/sanitise-text.ts';
 
 export type PageElement = ReturnType<typeof DomUtils.findAll>[number];
+/** Element, or the root of the tree. */
+export type PageNode = PageElement | DomHandler['root'];
 type Test = (element: PageElement) => boolean;
 
 /** Visible tree of a page. */
@@ -74,22 +76,22 @@ export function hasClass({ attribs }: PageElement, test: RegExp): boolean {
 }
 
 /** Finds the elements below `root` that satisfy `test`, nested ones included, in document order. */
-export function findAll(root: PageElement | PageTree['root'], test: Test): readonly PageElement[] {
+export function findAll(root: PageNode, test: Test): readonly PageElement[] {
   return DomUtils.findAll(test, root.children);
 }
 
 /** Finds the first element below `root` that satisfies `test`; null without one. */
-export function findFirst(root: PageElement | PageTree['root'], test: Test): PageElement | null {
+export function findFirst(root: PageNode, test: Test): PageElement | null {
   return DomUtils.findOne(test, root.children);
 }
 
 /** Returns all the text of an element, trimmed, with single spaces. */
-export function textOf(element: PageElement | PageTree['root']): string {
+export function textOf(element: PageNode): string {
   return singleSpaces(DomUtils.getText(element.children));
 }
 
 /** Counts the characters of an element that are not in a link: its prose, where a menu has none. */
-export function countProse(element: PageElement | PageTree['root']): number {
+export function countProse(element: PageNode): number {
   return element.children.reduce((sum, child) => {
     if ('attribs' in child) return child.name === 'a' ? sum : sum + countProse(child);
     return sum + DomUtils.getText(child).replace(/\s+/g, ' ').trim().length;

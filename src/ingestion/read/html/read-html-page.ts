@@ -1,16 +1,22 @@
 import { DomUtils } from 'htmlparser2';
 import type { ImportNote } from '../../../domain/resource/resource.ts';
-import { createNote } from '../common/import-note.ts';
+import { createNote } from '../common/read-item.ts';
 import { buildResources, type ReadResource, type ResourcePlace } from '../listing/build-resources.ts';
-import { lineKey } from '../listing/compare-lines.ts';
-import type { Line } from '../listing/line.ts';
 import { findMetadataBlocks, mergeMetadata } from '../listing/metadata-block.ts';
 import { type SplitListing, splitListing } from '../listing/split-listing.ts';
-import { notesOnText } from '../text/notes-on-text.ts';
-import { sanitiseText, singleSpaces } from '../text/sanitise-text.ts';
+import { type Line, lineKey, lineOf } from '../listing/text-lines.ts';
+import { cleanLine, notesOnText } from '../text/sanitise-text.ts';
 import { findContainerSets, type ResourceContainer } from './find-containers.ts';
 import { readLines } from './page-lines.ts';
-import { findAll, findFirst, type PageElement, type PageTree, readPageTree, textOf } from './page-tree.ts';
+import {
+  findAll,
+  findFirst,
+  type PageElement,
+  type PageNode,
+  type PageTree,
+  readPageTree,
+  textOf,
+} from './page-tree.ts';
 import { listingAddress, type Pager, readPager, resolveAddress } from './pager.ts';
 import { findTime, readHtmlArticle } from './read-html-article.ts';
 
@@ -41,10 +47,9 @@ export function readHtmlPage(html: string, address: string | null, name: string)
   const own = address ?? resolveAddress(attributeOf(root, 'link', 'rel', 'canonical', 'href'), null);
   const base = resolveAddress(findFirst(root, ({ name }) => name === 'base')?.attribs.href, own) ?? own;
   const main = findFirst(root, isMain) ?? root;
-  const siteName = attributeOf(root, 'meta', 'property', 'og:site_name', 'content') ?? '';
   const context = {
     origin: address === null ? name : listingAddress(address),
-    publisher: singleSpaces(sanitiseText(siteName).text) || null,
+    publisher: cleanLine(attributeOf(root, 'meta', 'property', 'og:site_name', 'content')) || null,
   };
   const notes = notesOn(tree, main);
   const pager = readPager(findAll(root, isLink), address);
@@ -90,7 +95,7 @@ function findAddressDate(address: string | null): string | null {
 }
 
 interface ShownPage {
-  readonly main: PageElement | PageTree['root'];
+  readonly main: PageNode;
   readonly content: readonly Line[];
   readonly base: string | null;
 }
@@ -119,20 +124,12 @@ function isLink({ name, attribs }: PageElement): boolean {
   return name === 'a' && attribs.href !== undefined;
 }
 
-/** Returns the sanitised text of an element, on one line. */
-function shownText(element: PageElement): string {
-  return singleSpaces(sanitiseText(textOf(element)).text);
-}
-
 function isMain({ name, attribs }: PageElement): boolean {
   return name === 'main' || attribs.role === 'main';
 }
 
 /** Returns the first set of containers that explains the page: each privacy flag is in one of them. */
-function findContainers(
-  main: PageElement | PageTree['root'],
-  content: readonly Line[],
-): readonly ResourceContainer[] | null {
+function findContainers(main: PageNode, content: readonly Line[]): readonly ResourceContainer[] | null {
   const flagCount = countFlags(content);
   for (const set of findContainerSets(main)) {
     const counts = set.map(({ element }) => countFlags(readLines(element)));
@@ -150,13 +147,7 @@ function countFlags(lines: readonly Line[]): number {
 function splitContainers(containers: readonly ResourceContainer[]): SplitListing {
   const resources = containers.map(({ element, titleElement }) => {
     const lines = readLines(element, titleElement);
-    const title: Line = {
-      text: shownText(titleElement).slice(0, LONGEST_TITLE),
-      kind: 'heading',
-      number: null,
-      blanksBefore: 1,
-      blanksAfter: 1,
-    };
+    const title = lineOf(cleanLine(textOf(titleElement)).slice(0, LONGEST_TITLE), 'heading');
     return { title, ...mergeMetadata(lines), startsAnywhere: false };
   });
   return { rubric: null, resources };
@@ -168,8 +159,8 @@ function rubricOf(root: PageTree['root'], containers: readonly ResourceContainer
   const titles = new Set(containers.map(({ titleElement }) => titleElement));
   const heading = findFirst(root, (element) => element.name === 'h1' && !titles.has(element));
   const title = findFirst(root, ({ name }) => name === 'title');
-  const [pageTitle = ''] = title === null ? [] : shownText(title).split(' | ');
-  return (heading === null ? '' : shownText(heading)) || pageTitle || null;
+  const [pageTitle = ''] = title === null ? [] : cleanLine(textOf(title)).split(' | ');
+  return (heading === null ? '' : cleanLine(textOf(heading))) || pageTitle || null;
 }
 
 interface ReadPage {
@@ -200,7 +191,7 @@ function linkOf({ element, titleElement }: ResourceContainer): string | null {
   return link?.attribs.href ?? null;
 }
 
-function notesOn({ isTooDeep }: PageTree, main: PageElement | PageTree['root']): readonly ImportNote[] {
+function notesOn({ isTooDeep }: PageTree, main: PageNode): readonly ImportNote[] {
   const notes = notesOnText(textOf(main), 'la page');
   if (!isTooDeep) return notes;
   const detail = 'La page imbrique trop d’éléments : les plus profonds sont lus comme du simple texte.';

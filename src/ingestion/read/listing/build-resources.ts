@@ -1,13 +1,14 @@
 import type { Access } from '../../../domain/experience/experience.ts';
-import type { ImportNote, Resource } from '../../../domain/resource/resource.ts';
+import type { Block, ImportNote, Resource } from '../../../domain/resource/resource.ts';
 import { findTitleDate } from '../../../domain/resource/title-date.ts';
-import { createNote } from '../common/import-note.ts';
+import { fold } from '../../../domain/text/fold.ts';
+import { splitSentences } from '../../../domain/text/sentences.ts';
+import { splitWords } from '../../../domain/text/words.ts';
+import { createNote } from '../common/read-item.ts';
 import { slugOfTitle } from '../common/resource-id.ts';
-import { composeText } from './compose-text.ts';
-import { joinSummary } from './join-summary.ts';
-import type { Line } from './line.ts';
 import type { SplitListing, SplitResource } from './split-listing.ts';
 import { findStatedDate, isDateLine, LINES_BESIDE_TITLE } from './stated-date.ts';
+import { createRepetition, type Line } from './text-lines.ts';
 
 /** Address and date of a resource, found outside its lines. */
 export interface ResourcePlace {
@@ -108,4 +109,73 @@ function notesOn(
     notes.push(createNote('resource-empty', detail, at));
   }
   return notes;
+}
+
+const LONGEST_HEADING = 120;
+const IN_A_ROW: ReadonlySet<Block['kind'] | null> = new Set(['list-item', 'table-row']);
+
+/**
+ * Composes the text to store, one line a block, and its blocks; empty lines separate paragraphs as in the
+ * document.
+ */
+function composeText(lines: readonly Line[]): Pick<Resource, 'text' | 'blocks'> {
+  const blocks: Block[] = [];
+  let text = '';
+  for (const [index, line] of lines.entries()) {
+    const previous = lines[index - 1];
+    if (previous !== undefined) text += separatorBetween(previous, line);
+    const start = text.length;
+    text += line.text;
+    blocks.push({ kind: line.kind ?? inferKind(line), start, end: text.length });
+  }
+  return { text, blocks };
+}
+
+function separatorBetween(previous: Line, line: Line): string {
+  const sameRun = previous.kind === line.kind && IN_A_ROW.has(line.kind);
+  return sameRun || line.blanksBefore === 0 ? '\n' : '\n\n';
+}
+
+/** Takes for a heading a short line alone that starts like a sentence and does not end like one. */
+function inferKind({ text, blanksBefore, blanksAfter }: Line): Block['kind'] {
+  const standsAlone = blanksBefore > 0 && blanksAfter > 0;
+  const isShort = text.length <= LONGEST_HEADING;
+  const startsRight = /^(?:\p{Lu}|\d|[«“"])/u.test(text);
+  return standsAlone && isShort && startsRight && !/[.;:,…!»”"]$/u.test(text) ? 'heading' : 'paragraph';
+}
+
+/** A sentence with this share of its three-word runs in the body says nothing new. */
+const REPEATED_SHARE = 0.5;
+const RUN_LENGTH = 3;
+
+/**
+ * Joins the body of a resource with the sentences that only its « Résumé » has; returns the « Résumé » when
+ * there is no body. A sentence that the « Résumé » rewrites is not kept twice.
+ */
+function joinSummary(body: readonly Line[], summary: readonly Line[]): readonly Line[] {
+  if (body.length === 0) return summary;
+  const isKnown = createRepetition(body);
+  const isSame = new Set(body.map(({ text }) => text));
+  const suspects = summary.filter(({ text }) => !isSame.has(text));
+  if (suspects.length === 0) return body;
+  const runs = new Set(body.flatMap(({ text }) => wordRuns(text)));
+  const added = suspects.flatMap((line) => {
+    const sentences = splitSentences(line.text);
+    if (sentences.length < 2) return isKnown(line) || repeats(line.text, runs) ? [] : [line];
+    const text = sentences.filter((sentence) => !repeats(sentence, runs)).join(' ');
+    return text === '' ? [] : [{ ...line, text }];
+  });
+  return [...body, ...added];
+}
+
+function repeats(sentence: string, runs: ReadonlySet<string>): boolean {
+  const own = wordRuns(sentence);
+  return own.filter((run) => runs.has(run)).length >= REPEATED_SHARE * own.length;
+}
+
+/** Returns the three-word runs of a text; a shorter text is one run. */
+function wordRuns(text: string): readonly string[] {
+  const words = splitWords(fold(text)).map((word) => word.text);
+  if (words.length <= RUN_LENGTH) return [words.join(' ')];
+  return words.slice(RUN_LENGTH - 1).map((_, index) => words.slice(index, index + RUN_LENGTH).join(' '));
 }

@@ -1,5 +1,5 @@
 import { fold } from '../../../domain/text/fold.ts';
-import type { Line } from './line.ts';
+import type { Line } from './text-lines.ts';
 
 type Label = 'type' | 'privacy' | 'summary';
 

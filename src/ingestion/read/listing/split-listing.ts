@@ -1,9 +1,7 @@
-import { isAroundTitle } from './around-title.ts';
-import { createRepetition, lineKey } from './compare-lines.ts';
-import { findTitle } from './find-title.ts';
-import type { Line } from './line.ts';
+import { findTitle, isAroundTitle } from './find-title.ts';
 import { findMetadataBlocks, type MetadataBlock, mergeMetadata } from './metadata-block.ts';
 import { isDateLine } from './stated-date.ts';
+import { createRepetition, type Line, lineKey, lineOf } from './text-lines.ts';
 
 /** Parts of a resource in a listing. */
 export interface SplitResource {
@@ -125,7 +123,9 @@ export function splitDocument(lines: readonly Line[], title: string | null): Spl
   const above = parts.body
     .slice(0, Math.max(at, 0))
     .filter(({ text }) => text.length > LONGEST_ABOVE_TITLE || isDateLine(text));
-  const titleLine: Line = { text: title, kind: 'heading', number: null, blanksBefore: 1, blanksAfter: 1 };
   const body = [...above, ...parts.body.slice(at + 1)];
-  return { rubric: null, resources: [{ ...parts, body, title: titleLine, startsAnywhere: false }] };
+  return {
+    rubric: null,
+    resources: [{ ...parts, body, title: lineOf(title, 'heading'), startsAnywhere: false }],
+  };
 }

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Line } from './line.ts';
 import { findStatedDate, isDateLine } from './stated-date.ts';
-import { splitTextLines } from './text-lines.ts';
+import { type Line, splitTextLines } from './text-lines.ts';
 
 const PROSE =
   'La commune loue son ancien garage à une association qui y répare des vélos, et la ferme voisine suit.';

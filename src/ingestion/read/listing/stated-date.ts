@@ -1,7 +1,6 @@
-import { findTitleDate, toDate } from '../../../domain/resource/title-date.ts';
-import { findWordedDate } from '../../../domain/resource/worded-date.ts';
+import { findTitleDate, findWordedDate, toDate } from '../../../domain/resource/title-date.ts';
 import { fold } from '../../../domain/text/fold.ts';
-import type { Line } from './line.ts';
+import type { Line } from './text-lines.ts';
 
 /** In characters; a longer line says more than a date. */
 const LONGEST = 100;

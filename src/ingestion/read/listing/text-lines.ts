@@ -1,6 +1,7 @@
+import type { Block } from '../../../domain/resource/resource.ts';
+import { fold } from '../../../domain/text/fold.ts';
 import { joinRows } from '../text/join-rows.ts';
 import { singleSpaces } from '../text/sanitise-text.ts';
-import type { Line } from './line.ts';
 
 const BULLET = /^[•·▪◦‣●○*–—-][ \t\u00a0\u202f]+(?=\S)/;
 const QUOTE_MARK = /^>[ \t]?(?=\S)/;
@@ -49,4 +50,33 @@ function classify(raw: string): Pick<Line, 'text' | 'kind'> {
   }
   const text = singleSpaces(raw);
   return { kind: WHOLE_QUOTE.test(text) ? 'quote' : null, text };
+}
+
+/** Line of a listing, from a page or a text. */
+export interface Line {
+  /** Trimmed, with single spaces, without its bullet; never empty. */
+  readonly text: string;
+  /** Null when the document does not say: a text dump has no headings. */
+  readonly kind: Block['kind'] | null;
+  /** Line number in the file, from 1; null in a page. */
+  readonly number: number | null;
+  /** Blank lines before it; in a page, 1 between blocks and 0 between the items of a list. */
+  readonly blanksBefore: number;
+  readonly blanksAfter: number;
+}
+
+/** Builds a line of a document without line numbers, a block of its own. */
+export function lineOf(text: string, kind: Block['kind']): Line {
+  return { text, kind, number: null, blanksBefore: 1, blanksAfter: 1 };
+}
+
+/** Reduces a line to its folded letters and digits, for comparison. */
+export function lineKey(text: string): string {
+  return fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Tells whether a line repeats one of others, punctuation aside. */
+export function createRepetition(lines: readonly Line[]): (line: Line) => boolean {
+  const keys = new Set(lines.map(({ text }) => lineKey(text)).filter((key) => key !== ''));
+  return ({ text }) => keys.has(lineKey(text));
 }

@@ -1,5 +1,8 @@
 import { strFromU8, type UnzipFileInfo, unzipSync } from 'fflate';
-import { UnreadableDocument } from '../common/unreadable-document.ts';
+import { DomUtils, parseDocument } from 'htmlparser2';
+import { escapeHtml } from '../../../domain/text/escape-html.ts';
+import { UnreadableDocument } from '../common/read-item.ts';
+import { isMadeTitle } from '../listing/find-title.ts';
 
 /** Files of an office document that hold text; images and fonts are never unpacked. */
 const TEXT_FILE = /\.(?:xml|rels)$|^mimetype$/;
@@ -62,4 +65,17 @@ function kindOf(files: OfficeArchive['files']): OfficeKind | null {
   if (mimetype.startsWith(`${OPEN_DOCUMENT}text`)) return 'odt';
   if (mimetype.startsWith(OPEN_DOCUMENT)) return 'other-open-document';
   return MARKS.find(([, name]) => name in files)?.[0] ?? null;
+}
+
+/**
+ * Writes an office document as a page, to read it like one.
+ * @param properties its `docProps/core.xml` or `meta.xml`; empty without one
+ */
+export function toPage(body: string, properties: string): string {
+  const { children } = parseDocument(properties, { xmlMode: true });
+  const found = DomUtils.findOne(({ name }) => name === 'dc:title', children);
+  const title = found === null ? '' : DomUtils.textContent(found).trim();
+  const meta =
+    title === '' || isMadeTitle(title) ? '' : `<meta name="dc.title" content="${escapeHtml(title)}">`;
+  return `<!doctype html><head>${meta}</head><main>${body}</main>`;
 }

@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
-import { escapeHtml, toPage } from './office-page.ts';
-import { type OfficeArchive, textIn } from './open-archive.ts';
+import { escapeHtml } from '../../../domain/text/escape-html.ts';
+import { type OfficeArchive, textIn, toPage } from './open-archive.ts';
 
 const TAGS: ReadonlyMap<string, string> = new Map([
   ['text:p', 'p'],

@@ -1,6 +1,7 @@
-import { UnreadableDocument } from '../common/unreadable-document.ts';
-import { openArchive } from './open-archive.ts';
-import { readDocx } from './read-docx.ts';
+import { zipSync } from 'fflate';
+import mammoth from 'mammoth';
+import { UnreadableDocument } from '../common/read-item.ts';
+import { type OfficeArchive, openArchive, textIn, toPage } from './open-archive.ts';
 import { readOdt } from './read-odt.ts';
 import { readXlsx } from './read-xlsx.ts';
 
@@ -25,5 +26,22 @@ export async function readOffice(bytes: Uint8Array): Promise<string | readonly (
       );
     case null:
       throw new UnreadableDocument('c’est une archive zip ; décompressez-la, puis importez le dossier');
+  }
+}
+
+const STYLES = ["p[style-name='Title'] => h1:fresh", "p[style-name='Titre'] => h1:fresh"];
+
+/** Writes a DOCX as a page. @throws UnreadableDocument when it is damaged */
+async function readDocx(archive: OfficeArchive): Promise<string> {
+  // Packed again with its texts alone: the library unpacks without limits.
+  const buffer = Buffer.from(zipSync({ ...archive.files }, { level: 0 }));
+  try {
+    const { value } = await mammoth.convertToHtml(
+      { buffer },
+      { styleMap: STYLES, convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
+    );
+    return toPage(value, textIn(archive, 'docProps/core.xml'));
+  } catch {
+    throw new UnreadableDocument('ce document DOCX est abîmé ; ouvrez-le et enregistrez-le de nouveau');
   }
 }

@@ -1,7 +1,7 @@
 import { strFromU8, strToU8, zipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/node';
 import { z } from 'zod';
-import { UnreadableDocument } from '../common/unreadable-document.ts';
+import { UnreadableDocument } from '../common/read-item.ts';
 import type { OfficeArchive } from './open-archive.ts';
 
 const MOST_ROWS = 20_000;

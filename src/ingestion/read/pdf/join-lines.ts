@@ -1,6 +1,6 @@
-import type { Line } from '../listing/line.ts';
+import { type Line, lineOf } from '../listing/text-lines.ts';
 import { AFTER_HYPHEN } from '../text/join-rows.ts';
-import { sanitiseText, singleSpaces } from '../text/sanitise-text.ts';
+import { cleanLine } from '../text/sanitise-text.ts';
 import { type Fragment, mainFont, SAME_SIZE } from './page-fragments.ts';
 
 /** Sizes above that of the text, by this ratio, are headings. */
@@ -31,9 +31,9 @@ export function joinLines(fragments: readonly Fragment[]): readonly Line[] {
   }
   const main = mainFont(fragments);
   return paragraphs.flatMap(({ text, first }): Line[] => {
-    const shown = singleSpaces(sanitiseText(text.replace(BULLET, '')).text);
+    const shown = cleanLine(text.replace(BULLET, ''));
     const kind = BULLET.test(text) ? 'list-item' : isHeading(shown, first, main) ? 'heading' : 'paragraph';
-    return shown === '' ? [] : [{ text: shown, kind, number: null, blanksBefore: 1, blanksAfter: 1 }];
+    return shown === '' ? [] : [lineOf(shown, kind)];
   });
 }
 

@@ -1,13 +1,12 @@
 import { getDocumentProxy } from 'unpdf';
 import { z } from 'zod';
 import { findTitleDate } from '../../../domain/resource/title-date.ts';
-import { UnreadableDocument } from '../common/unreadable-document.ts';
-import { isMadeTitle } from '../listing/around-title.ts';
-import { lineKey } from '../listing/compare-lines.ts';
-import type { Line } from '../listing/line.ts';
+import { UnreadableDocument } from '../common/read-item.ts';
+import { isMadeTitle } from '../listing/find-title.ts';
 import { type SplitListing, splitDocument } from '../listing/split-listing.ts';
 import { findStatedDate } from '../listing/stated-date.ts';
-import { sanitiseText, singleSpaces } from '../text/sanitise-text.ts';
+import { type Line, lineKey } from '../listing/text-lines.ts';
+import { cleanLine } from '../text/sanitise-text.ts';
 import { joinLines, joinTexts } from './join-lines.ts';
 import { orderColumns } from './order-columns.ts';
 import { type Fragment, type PdfDocument, readFragments } from './page-fragments.ts';
@@ -96,7 +95,7 @@ function withoutMargins(pages: readonly (readonly Fragment[])[]): readonly (read
 
 /** Takes the largest text of the first page, or the title that the file gives itself when that page has it too. */
 function findTitle(page: readonly Fragment[], given: string | undefined): string | null {
-  const told = singleSpaces(sanitiseText(given ?? '').text);
+  const told = cleanLine(given);
   const isSane = isTitle(told) && !isMadeTitle(told);
   const shown = lineKey(page.map(({ text }) => text).join(''));
   if (isSane && shown.includes(lineKey(told))) return told;
@@ -109,7 +108,7 @@ function findTitle(page: readonly Fragment[], given: string | undefined): string
     .slice(Math.max(start, 0), end < 0 ? ordered.length : end)
     .map(({ text }) => text)
     .reduce(joinTexts, '');
-  const clean = singleSpaces(sanitiseText(title).text);
+  const clean = cleanLine(title);
   if (start >= 0 && isTitle(clean)) return clean;
   return isSane ? told : null;
 }

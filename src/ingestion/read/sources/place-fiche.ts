@@ -4,9 +4,7 @@ import type { RegisteredTerritory } from '../../../domain/territory/territory.ts
 import { fold } from '../../../domain/text/fold.ts';
 import type { Gazetteer } from '../../../ports/gazetteer.ts';
 import type { ImportItem } from '../../../ports/import-reader.ts';
-import { createNote } from '../common/import-note.ts';
-import type { NamedPlace } from '../common/named-place.ts';
-import type { ReadItem } from '../common/read-item.ts';
+import { type NamedPlace, noteItem, type ReadItem } from '../common/read-item.ts';
 
 export type TerritoryRegister = Pick<Gazetteer, 'findByCode' | 'search'>;
 type Place = Pick<ExperienceTerritory, 'name' | 'kind' | 'code' | 'populationCount'>;
@@ -39,7 +37,7 @@ export function placeFiche(
       problem === 'territory-ambiguous'
         ? `${name} peut désigner plusieurs territoires : ajoutez son code INSEE ou son SIREN.`
         : `${name} n’est pas dans le registre des territoires : vérifiez le nom, ou donnez le code INSEE ou le SIREN.`;
-    return [{ kind: 'note', note: createNote(problem, detail, { line: item.line }) }];
+    return [noteItem(problem, detail, { line: item.line })];
   });
   const { status } = item.fiche;
   const draft = { ...item.fiche.draft, territories };

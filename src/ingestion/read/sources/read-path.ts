@@ -1,12 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import type { ImportNoteCode } from '../../../domain/resource/resource.ts';
 import type { ImportItem } from '../../../ports/import-reader.ts';
 import { importRefused, importUnreadable } from '../../common/import-failures.ts';
-import { createNote } from '../common/import-note.ts';
-import { isReported } from './is-reported.ts';
-import type { ReadSession, SettledReading } from './read-session.ts';
+import { noteItem } from '../common/read-item.ts';
+import { isReported, type ReadSession, type SettledReading } from './read-session.ts';
 import { readAddresses } from './read-url.ts';
 
 const READ_EXTENSIONS =
@@ -62,7 +60,7 @@ async function* readFolder(
   const kept = names.filter((name) => READ_EXTENSIONS.test(name));
   const ignored = names.filter((name) => !READ_EXTENSIONS.test(name));
   for (const name of ignored) {
-    yield note(
+    yield noteItem(
       'file-ignored',
       `Le fichier « ${name} » n’est ni une page, ni un texte, ni un tableau : il n’est pas lu.`,
     );
@@ -85,7 +83,7 @@ async function* readFolder(
     } catch (error) {
       if (!isReported(error)) throw error;
       failures += 1;
-      yield note('document-unreadable', error.message);
+      yield noteItem('document-unreadable', error.message);
     }
     session.onProgress({ done: index + 1, total: kept.length });
   }
@@ -129,8 +127,4 @@ async function* readRecordFile(path: string, size: number, session: ReadSession)
     yield* await read(lines);
   }
   yield* await read([rest]);
-}
-
-function note(code: ImportNoteCode, detail: string, line: number | null = null): ImportItem {
-  return { kind: 'note', note: createNote(code, detail, { line }) };
 }

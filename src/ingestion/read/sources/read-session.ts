@@ -1,3 +1,4 @@
+import { isDomainError } from '../../../domain/errors.ts';
 import type { ImportItem, ReadOptions } from '../../../ports/import-reader.ts';
 import { startThread, type Thread, ThreadFailure } from '../../../threads/call-thread.ts';
 import { describeThreadFailure, importRefused, importUnreadable } from '../../common/import-failures.ts';
@@ -78,4 +79,9 @@ export function openSession(
     read: async (request, origin) => (await read(request, limits.parseTimeoutMs, origin)).reading,
     readPage: (url) => read({ kind: 'page', url }, limits.fetchTimeoutMs + limits.parseTimeoutMs, url),
   };
+}
+
+/** Tells whether an error concerns one document only: the others are still read. */
+export function isReported(error: unknown): error is Error {
+  return isDomainError(error, 'import-unreadable') || isDomainError(error, 'import-refused');
 }

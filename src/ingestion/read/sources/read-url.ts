@@ -1,8 +1,7 @@
 import type { ImportItem } from '../../../ports/import-reader.ts';
-import { createNote } from '../common/import-note.ts';
+import { noteItem } from '../common/read-item.ts';
 import { listingAddress } from '../html/pager.ts';
-import { isReported } from './is-reported.ts';
-import type { PageReading, ReadSession } from './read-session.ts';
+import { isReported, type PageReading, type ReadSession } from './read-session.ts';
 
 /**
  * Reads a web page and the ones that its pager leads to, in order, one at a time.
@@ -17,7 +16,7 @@ export async function* readUrl(address: string, session: ReadSession): AsyncGene
   while (next !== null && !seen.has(next)) {
     if (seen.size >= session.limits.documents) {
       const detail = `La liste compte plus de ${seen.size} pages : les suivantes ne sont pas lues, et rien n’est tenu pour disparu.`;
-      yield { kind: 'note', note: createNote('too-many-pages', detail) };
+      yield noteItem('too-many-pages', detail);
       return;
     }
     seen.add(next);
@@ -26,7 +25,7 @@ export async function* readUrl(address: string, session: ReadSession): AsyncGene
       page = await session.readPage(next);
     } catch (error) {
       if (first === null || !isReported(error)) throw error;
-      yield { kind: 'note', note: createNote('document-unreadable', error.message) };
+      yield noteItem('document-unreadable', error.message);
       return;
     }
     first ??= page.url;
@@ -55,7 +54,7 @@ export async function* readAddresses(
     if (seen.has(address)) continue;
     if (seen.size >= session.limits.documents) {
       const detail = `La liste compte plus de ${seen.size} adresses : les suivantes ne sont pas lues.`;
-      yield { kind: 'note', note: createNote('too-many-pages', detail) };
+      yield noteItem('too-many-pages', detail);
       return;
     }
     seen.add(address);
@@ -65,7 +64,7 @@ export async function* readAddresses(
       left.push(...reading.addresses);
     } catch (error) {
       if (!isReported(error)) throw error;
-      yield { kind: 'note', note: createNote('document-unreadable', error.message) };
+      yield noteItem('document-unreadable', error.message);
     }
     session.onProgress({ done: seen.size, total: seen.size + left.length });
   }

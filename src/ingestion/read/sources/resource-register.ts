@@ -1,6 +1,6 @@
 import type { Resource } from '../../../domain/resource/resource.ts';
 import type { ImportItem } from '../../../ports/import-reader.ts';
-import { createNote } from '../common/import-note.ts';
+import { noteItem } from '../common/read-item.ts';
 import { slugWithHash } from '../common/resource-id.ts';
 
 /**
@@ -24,7 +24,7 @@ export class ResourceRegister {
     if (isRepeated) {
       const before = this.#known.get(id);
       const detail = `${name} est donnée deux fois : elle n’est gardée qu’une fois.`;
-      const note: ImportItem = { kind: 'note', note: createNote('resource-repeated', detail, at) };
+      const note: ImportItem = noteItem('resource-repeated', detail, at);
       if (before?.access !== 'public' || resource.access === 'public') return [note];
       // The stricter access wins: sent again under the same id, the resource replaces the first one.
       this.#known.set(id, resource);
@@ -33,10 +33,7 @@ export class ResourceRegister {
     this.#known.set(id, resource);
     if (id === resource.id) return [item];
     const detail = `Une autre ressource de cet import porte le même titre que ${name} : elles sont gardées toutes les deux.`;
-    return [
-      { ...item, resource: { ...resource, id } },
-      { kind: 'note', note: createNote('resource-id-shared', detail, at) },
-    ];
+    return [{ ...item, resource: { ...resource, id } }, noteItem('resource-id-shared', detail, at)];
   }
 
   #place(own: Resource): { readonly id: string; readonly isRepeated: boolean } {

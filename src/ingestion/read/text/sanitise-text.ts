@@ -1,3 +1,6 @@
+import type { ImportNote } from '../../../domain/resource/resource.ts';
+import { createNote } from '../common/read-item.ts';
+
 /** Invisible characters: bidirectional controls, zero-width characters, tags and fillers. */
 const INVISIBLE = /\p{Cf}|[\u115f\u1160\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu;
 /** Harmless, and too common to be reported. */
@@ -50,4 +53,57 @@ function neutraliseMarkup(text: string): string {
  */
 export function singleSpaces(text: string): string {
   return text.replace(/\s{2,}|[\t\n\v\f\r]/gu, ' ').trim();
+}
+
+/** Deeper than any expected shape; the rest is dropped. */
+const MAX_DEPTH = 32;
+
+/** Makes a text from outside safe to store, on one line; empty for none. */
+export function cleanLine(text: string | undefined): string {
+  return singleSpaces(sanitiseText(text ?? '').text);
+}
+
+/** Sanitises the texts of a JSON value, field names included. Never throws. */
+export function sanitiseValue(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return sanitiseText(value).text;
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= MAX_DEPTH) return null;
+  if (Array.isArray(value)) return value.map((item) => sanitiseValue(item, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [sanitiseText(name).text, sanitiseValue(item, depth + 1)]),
+  );
+}
+
+/** Lists the texts of a JSON value, without field names. */
+export function textsOf(value: unknown, depth = 0): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null || depth >= MAX_DEPTH) return [];
+  return Object.values(value).flatMap((item) => textsOf(item, depth + 1));
+}
+
+/**
+ * Reports suspicious content of a text that is not sanitised yet, with the line of each first occurrence.
+ * @param what subject in French: « le fichier », « la page »
+ * @param at line of the text; without it, lines are counted in the text
+ */
+export function notesOnText(
+  text: string,
+  what: string,
+  at?: { readonly line: number | null },
+): readonly ImportNote[] {
+  const notes: ImportNote[] = [];
+  const rows = text.split('\n');
+  const lineOf = (test: (row: string) => boolean) =>
+    at === undefined ? rows.findIndex(test) + 1 || null : at.line;
+  const { invisibleCount, hadMarkup } = sanitiseText(text);
+  if (invisibleCount > 0) {
+    const detail = `${invisibleCount} caractère(s) invisible(s) ou de changement de sens d’écriture sont retirés de ${what}.`;
+    const line = lineOf((row) => sanitiseText(row).invisibleCount > 0);
+    notes.push(createNote('invisible-characters', detail, { line }));
+  }
+  if (hadMarkup) {
+    const line = lineOf((row) => sanitiseText(row).hadMarkup);
+    notes.push(createNote('markup-removed', `Du code ou des balises sont retirés de ${what}.`, { line }));
+  }
+  return notes;
 }

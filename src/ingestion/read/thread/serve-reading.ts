@@ -2,10 +2,10 @@ import { isDomainError } from '../../../domain/errors.ts';
 import type { FicheVocabulary } from '../../../domain/experience/written-fiche.ts';
 import { serveCalls } from '../../../threads/call-thread.ts';
 import { createFetcher, type FetchSettings, type Network } from '../../fetch/fetcher.ts';
+import { UnreadableDocument } from '../common/read-item.ts';
 import type { ReadLimits } from '../common/read-limits.ts';
-import { UnreadableDocument } from '../common/unreadable-document.ts';
 import { type DocumentInput, type DocumentReading, readDocument } from '../document/read-document.ts';
-import { createFicheSchema } from '../fiches/fiche-schema.ts';
+import { createFicheSchema } from '../fiches/read-fiche.ts';
 import { createLineReader } from '../fiches/read-records.ts';
 
 export interface ReadingSettings {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { judgeByRobots } from './robots-rules.ts';
+import { judgeByRobots } from './robots-gate.ts';
 
 const judge = (rules: string, path: string) =>
   judgeByRobots({ rules, product: 'Essaimage', url: `https://exemple.fr${path}` });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isHomePage } from './home-page.ts';
+import { isHomePage } from './source-facts.ts';
 
 it.each([
   ['https://www.example.org', true],

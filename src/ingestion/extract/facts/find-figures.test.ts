@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { periodAfter, roleOfFigure } from './figure-role.ts';
+import { periodAfter, roleOfFigure } from './find-figures.ts';
 
 it.each([
   ['€', 'pour un coût total de 386 000 €', 'total-cost'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isPublicAddress } from './public-address.ts';
+import { isPublicAddress } from './request-once.ts';
 
 it.each(['93.184.215.14', '8.8.8.8', '2001:4860:4860::8888', '2606:4700::1111', '::ffff:8.8.8.8'])(
   'reaches %s',

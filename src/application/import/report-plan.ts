@@ -3,23 +3,14 @@ import type { Access, Experience } from '../../domain/experience/experience.ts';
 import type {
   ExperienceChange,
   ExperienceCounts,
+  ImportReport,
   ResourceCounts,
-} from '../../domain/import-job/import-report.ts';
-import type { StoredState } from '../../ports/import-store.ts';
-import type { PreparedChange, PreparedItem } from '../index/prepare-change.ts';
+} from '../../domain/import-job/import-job.ts';
+import type { ImportStore, StoredState } from '../../ports/import-store.ts';
+import type { PlannedChange, PreparedItem } from '../index/prepare-change.ts';
+import type { ImportPlan } from './plan-import.ts';
 
-/** A change, with the stored experiences of its source. */
-export interface PlannedChange {
-  readonly change: PreparedChange;
-  readonly storedIds: readonly string[];
-  readonly isStored: boolean;
-}
-
-export function countResources(
-  planned: readonly PlannedChange[],
-  gone: number,
-  state: StoredState,
-): ResourceCounts {
+function countResources(planned: readonly PlannedChange[], gone: number, state: StoredState): ResourceCounts {
   const counts = { added: 0, changed: 0, unchanged: 0, gone };
   for (const { change, isStored } of planned) {
     const { resource } = change.source;
@@ -31,16 +22,13 @@ export function countResources(
   return counts;
 }
 
-function kindOf(
-  { prepared, contentHash }: PreparedItem,
-  state: StoredState,
-): 'added' | 'changed' | 'unchanged' {
-  const stored = state.experiences.get(prepared.experience.id);
+function kindOf({ draft, contentHash }: PreparedItem, state: StoredState) {
+  const stored = state.experiences.get(draft.id);
   if (stored === undefined) return 'added';
   return stored.contentHash === contentHash ? 'unchanged' : 'changed';
 }
 
-export function countExperiences(changes: readonly ExperienceChange[], total: number): ExperienceCounts {
+function countExperiences(changes: readonly ExperienceChange[], total: number): ExperienceCounts {
   const count = (kind: ExperienceChange['kind']) => changes.filter((change) => change.kind === kind).length;
   const [added, changed, removed] = [count('added'), count('changed'), count('removed')];
   return { added, changed, unchanged: total - added - changed, removed };
@@ -50,7 +38,7 @@ export function countExperiences(changes: readonly ExperienceChange[], total: nu
  * @param stored stored experiences by id; experiences missing here count as new
  * @param withFields whether to compare field by field
  */
-export function listExperienceChanges(
+function listExperienceChanges(
   planned: readonly PlannedChange[],
   state: StoredState,
   stored: ReadonlyMap<string, Experience>,
@@ -66,7 +54,7 @@ export function listExperienceChanges(
       const access: Access = isPublic && (before ?? after) !== null ? 'public' : 'members';
       return { kind, id, title: (after ?? before)?.title ?? id, access, resourceTitle, fields };
     };
-    const kept = new Set(change.experiences.map(({ prepared }) => prepared.experience.id));
+    const kept = new Set(change.experiences.map(({ draft }) => draft.id));
     return [
       ...change.experiences.flatMap((item) => {
         const kind = kindOf(item, state);
@@ -76,4 +64,31 @@ export function listExperienceChanges(
       ...storedIds.filter((id) => !kept.has(id)).map((id) => describe('removed', id, null)),
     ];
   });
+}
+
+/** Summarises the changes of a plan. */
+export async function reportPlan(
+  { planned, state, gone, corrections, feedback, notes }: ImportPlan,
+  dryRun: boolean,
+  { store }: { readonly store: Pick<ImportStore, 'loadExperiences'> },
+): Promise<ImportReport> {
+  const touched = planned.filter((plan) => !plan.isStored);
+  const ids = touched.flatMap((plan) => [
+    ...plan.storedIds,
+    ...plan.change.experiences.map(({ draft }) => draft.id),
+  ]);
+  const stored = await store.loadExperiences([...new Set(ids)]);
+  const byId = new Map(stored.map((experience) => [experience.id, experience]));
+  const changes = listExperienceChanges(touched, state, byId, dryRun);
+  const items = planned.flatMap(({ change }) => change.experiences);
+  return {
+    dryRun,
+    resources: countResources(planned, gone.length, state),
+    experiences: countExperiences(changes, items.length),
+    proposed: items.filter(({ status }) => status === 'proposed').length,
+    changes,
+    corrections: corrections.length,
+    feedback: feedback.length,
+    notes,
+  };
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { bringUpToDate } from './bring-up-to-date.ts';
-import type { ImportExperiences } from './import-experiences.ts';
+import { bringUpToDate, type ImportExperiences } from './import-experiences.ts';
 
 /** An import of three experiences that records its calls. */
 function setUp() {
