@@ -1,4 +1,4 @@
-import type { AnswerStore } from '../ports/answer-store.ts';
+import type { AnswerStore } from '../ports/public-stores.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
 import type { AuthenticateKey } from './access/authenticate-key.ts';
 import type { ManageKeys } from './access/manage-keys.ts';

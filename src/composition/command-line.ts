@@ -1,11 +1,11 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
 import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
+import { createDrizzleKeyStore } from '../adapters/store/drizzle-access-stores.ts';
 import { createDrizzleExperienceStore } from '../adapters/store/drizzle-experience-store.ts';
-import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-feedback-store.ts';
 import { createDrizzleImportStore } from '../adapters/store/drizzle-import-store.ts';
-import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
-import { createDrizzleSourceCheckStore } from '../adapters/store/drizzle-source-check-store.ts';
+import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-public-stores.ts';
+import { createDrizzleSourceCheckStore } from '../adapters/store/drizzle-review-store.ts';
 import { createManageKeys } from '../application/access/manage-keys.ts';
 import { createFindSimilarTerritories } from '../application/browse/similar-territories.ts';
 import {
@@ -18,7 +18,7 @@ import { createReportFeedback } from '../application/feedback/report-feedback.ts
 import { createCheckSources } from '../application/operate/check-sources.ts';
 import type { Config } from '../config.ts';
 import { createFetcher } from '../ingestion/fetch/fetcher.ts';
-import type { SourceVisitor } from '../ports/source-visitor.ts';
+import type { VisitSource } from '../ports/review-store.ts';
 import { connectStore, openRegisters, sha256 } from './open-parts.ts';
 
 /** Opens the keys, without the model. Throws like the store of `compose`. */
@@ -77,11 +77,11 @@ export async function composeCheckSources({ store: settings, importContact }: Co
     maxBytes: SOURCE_BYTES,
     maxSites: Number.POSITIVE_INFINITY,
   });
-  const visitor: SourceVisitor = { visit: async (url, signal) => (await fetch(url, signal)).url };
+  const visit: VisitSource = async (url, signal) => (await fetch(url, signal)).url;
   const checkSources = createCheckSources({
     store: createDrizzleExperienceStore(connection),
     checks: createDrizzleSourceCheckStore(connection),
-    visitor,
+    visit,
     now: () => new Date(),
   });
   return { checkSources, close: () => connection.close() };

@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { createJsonCorpusSource } from '../adapters/corpus/json-corpus-source.ts';
+import { loadStarterCorpus } from '../adapters/corpus/load-starter-corpus.ts';
 import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
 import { loadThesaurus } from '../adapters/corpus/load-thesaurus.ts';
 import { createOpenIdProvider } from '../adapters/identity/openid-provider.ts';
 import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
 import { createNoteWriter } from '../adapters/note/note-writer.ts';
-import { createDrizzleAnswerStore } from '../adapters/store/drizzle-answer-store.ts';
-import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-feedback-store.ts';
-import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
-import { createDrizzleReviewStore } from '../adapters/store/drizzle-review-store.ts';
-import { createDrizzleSessionStore } from '../adapters/store/drizzle-session-store.ts';
-import { createDrizzleSourceCheckStore } from '../adapters/store/drizzle-source-check-store.ts';
+import { createDrizzleKeyStore, createDrizzleSessionStore } from '../adapters/store/drizzle-access-stores.ts';
+import {
+  createDrizzleAnswerStore,
+  createDrizzleFeedbackStore,
+} from '../adapters/store/drizzle-public-stores.ts';
+import {
+  createDrizzleReviewStore,
+  createDrizzleSourceCheckStore,
+} from '../adapters/store/drizzle-review-store.ts';
 import type { StoreConnection } from '../adapters/store/session/database.ts';
 import { createFrenchStemmer } from '../adapters/text/snowball-stemmer.ts';
 import { createAuthenticateKey } from '../application/access/authenticate-key.ts';
@@ -52,13 +55,11 @@ import { createWriteNote } from '../application/recommend/write-note.ts';
 import type { Config } from '../config.ts';
 import { DEFAULT_WEIGHTS } from '../domain/matching/weights.ts';
 import { createTextAnalysis } from '../domain/text/terms.ts';
-import type { AnswerStore } from '../ports/answer-store.ts';
+import type { SessionStore } from '../ports/access.ts';
 import type { ExperienceStore } from '../ports/experience-store.ts';
-import type { FeedbackStore } from '../ports/feedback-store.ts';
-import type { Gazetteer, GroupedCommunes, TerritoryStandings } from '../ports/gazetteer.ts';
+import type { FactsOf, Gazetteer, GroupedCommunes, TerritoryStandings } from '../ports/gazetteer.ts';
 import type { ImportStore } from '../ports/import-store.ts';
-import type { SessionStore } from '../ports/session-store.ts';
-import type { TerritoryFacts } from '../ports/territory-facts.ts';
+import type { AnswerStore, FeedbackStore } from '../ports/public-stores.ts';
 import { composeContributions } from './contributions.ts';
 import { composeImportJobs, composeIngestion } from './imports.ts';
 import { closeInOrder, openParts, openTelemetry, sha256 } from './open-parts.ts';
@@ -174,7 +175,7 @@ function composeReading(
   parts: Omit<RecommendDependencies, 'store' | 'gazetteer'> & {
     readonly store: ExperienceStore;
     readonly gazetteer: Gazetteer & GroupedCommunes & TerritoryStandings;
-    readonly facts: TerritoryFacts;
+    readonly factsOf: FactsOf;
   },
 ) {
   const { store, embedder, currentIndex } = parts;
@@ -215,16 +216,16 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   const taxonomy = await loadTaxonomy(directory);
   const thesaurus = await loadThesaurus(directory);
   const parts = await openParts(config, watching);
-  const { connection, embedder: model, telemetry, gazetteer, facts } = parts;
+  const { connection, embedder: model, telemetry, gazetteer, factsOf } = parts;
   const observed = observeParts(parts, config);
   const { store, importStore, embedder } = observed;
   const analyse = createTextAnalysis(createFrenchStemmer());
   const currentIndex = createCurrentIndex(store);
-  const source = createJsonCorpusSource({ directory, taxonomy, hasMembers });
+  const loadDrafts = () => loadStarterCorpus({ directory, taxonomy, hasMembers });
   const shared = { store, embedder, gazetteer, taxonomy, thesaurus, analyse, hash: sha256, currentIndex };
   const recommendDependencies = { ...shared, weights, run: telemetry.run };
   const recommendWithDates = createRecommendWithDates(recommendDependencies);
-  const reading = composeReading({ ...recommendDependencies, facts });
+  const reading = composeReading({ ...recommendDependencies, factsOf });
   const feedbackStore = createDrizzleFeedbackStore(connection);
   const writing = { ...shared, store: importStore, now };
 
@@ -255,7 +256,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   const closable = [runner, given.counter, ...purges, ingestion.extractor, telemetry, embedder, store];
   return {
     essaimage,
-    importExperiences: createImportExperiences({ ...writing, source }),
+    importExperiences: createImportExperiences({ ...writing, loadDrafts }),
     /** Unrestricted access, for the command line. */
     administration: { importDocuments, ...composeExports(importStore, feedbackStore) },
     /** Model of this service, for other instances. */

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { createDrizzleBlindSpotStore } from '../adapters/store/drizzle-blind-spot-store.ts';
-import { createDrizzleContributionStore } from '../adapters/store/drizzle-contribution-store.ts';
+import {
+  createDrizzleBlindSpotStore,
+  createDrizzleContributionStore,
+} from '../adapters/store/drizzle-public-stores.ts';
 import type { StoreConnection } from '../adapters/store/session/database.ts';
 import { type ContributeDependencies, createContribute } from '../application/edit/contribute.ts';
 import { createDailyPurge } from '../application/operate/purge-daily.ts';

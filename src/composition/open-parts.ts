@@ -76,7 +76,7 @@ export function openEmbedder(
 /** Loads the register and what the operator adds to it. @throws DomainError `corpus-invalid` */
 export async function openRegisters({ territoryFactsFile }: Pick<Config, 'territoryFactsFile'>) {
   const gazetteer = await createOfficialGazetteer();
-  return { gazetteer, facts: await loadTerritoryFacts(territoryFactsFile, gazetteer) };
+  return { gazetteer, factsOf: await loadTerritoryFacts(territoryFactsFile, gazetteer) };
 }
 
 /** Opens the slow parts concurrently; when one fails, the others are closed. */

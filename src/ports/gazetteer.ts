@@ -1,6 +1,7 @@
 import type { AliasKind } from '../domain/territory/alias.ts';
 import type { Standing } from '../domain/territory/standing.ts';
 import type { RegisteredTerritory } from '../domain/territory/territory.ts';
+import type { TerritoryFact } from '../domain/territory/territory-fact.ts';
 
 export interface TerritoryMatch {
   readonly territory: RegisteredTerritory;
@@ -50,3 +51,6 @@ export interface TerritoryNames {
    */
   listNames(): readonly TerritoryMatch[];
 }
+
+/** Facts of the operator about a territory, in the order of the file; none without `TERRITORY_FACTS`. */
+export type FactsOf = (territory: Pick<RegisteredTerritory, 'code' | 'kind'>) => readonly TerritoryFact[];

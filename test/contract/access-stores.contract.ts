@@ -2,12 +2,16 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomKeySecrets } from '../../src/adapters/keys/random-key-secrets.ts';
-import { createDrizzleAnswerStore } from '../../src/adapters/store/drizzle-answer-store.ts';
-import { createDrizzleBlindSpotStore } from '../../src/adapters/store/drizzle-blind-spot-store.ts';
-import { createDrizzleContributionStore } from '../../src/adapters/store/drizzle-contribution-store.ts';
+import {
+  createDrizzleKeyStore,
+  createDrizzleSessionStore,
+} from '../../src/adapters/store/drizzle-access-stores.ts';
 import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-store.ts';
-import { createDrizzleKeyStore } from '../../src/adapters/store/drizzle-key-store.ts';
-import { createDrizzleSessionStore } from '../../src/adapters/store/drizzle-session-store.ts';
+import {
+  createDrizzleAnswerStore,
+  createDrizzleBlindSpotStore,
+  createDrizzleContributionStore,
+} from '../../src/adapters/store/drizzle-public-stores.ts';
 import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
 import { createAuthenticateKey } from '../../src/application/access/authenticate-key.ts';
 import { createManageKeys } from '../../src/application/access/manage-keys.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
-import { createDrizzleFeedbackStore } from '../../src/adapters/store/drizzle-feedback-store.ts';
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
+import { createDrizzleFeedbackStore } from '../../src/adapters/store/drizzle-public-stores.ts';
 import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
 import { describeChanges } from './store-changes.contract.ts';
 import { describeEditing } from './store-editing.contract.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createDrizzleFeedbackStore } from '../../src/adapters/store/drizzle-feedback-store.ts';
+import { createDrizzleFeedbackStore } from '../../src/adapters/store/drizzle-public-stores.ts';
 import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
-import type { FeedbackStore } from '../../src/ports/feedback-store.ts';
+import type { FeedbackStore } from '../../src/ports/public-stores.ts';
 import { feedback, listFeedback } from './feedback-samples.ts';
 
 /** Contract of the feedback store, on any database. */

@@ -23,10 +23,10 @@ import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { Resource, ResourceExtraction } from '../../src/domain/resource/resource.ts';
 import { createTextAnalysis } from '../../src/domain/text/terms.ts';
 import type { Embedder } from '../../src/ports/embedder.ts';
-import type { FeedbackStore } from '../../src/ports/feedback-store.ts';
 import type { Gazetteer } from '../../src/ports/gazetteer.ts';
 import type { ImportItem, ImportReader } from '../../src/ports/import-reader.ts';
 import type { ImportStore } from '../../src/ports/import-store.ts';
+import type { FeedbackStore } from '../../src/ports/public-stores.ts';
 import type { ReviewStore } from '../../src/ports/review-store.ts';
 import type { Taxonomy } from '../../src/ports/taxonomy.ts';
 import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
@@ -197,7 +197,7 @@ export function createImportBench(
     analyse: createTextAnalysis((word) => word),
     hash: (text: string) => createHash('sha256').update(text).digest('hex'),
     now: () => new Date('2024-05-06T07:08:09.010Z'),
-    source: { load: async () => corpus },
+    loadDrafts: async () => corpus,
     reader,
     extractor,
   };

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createDrizzleKeyStore } from '../../src/adapters/store/drizzle-key-store.ts';
+import { createDrizzleKeyStore } from '../../src/adapters/store/drizzle-access-stores.ts';
 import type { ImportItem } from '../../src/ports/import-reader.ts';
 import { createImportBench, draft, resourceItem } from './import-bench.ts';
 import { resource } from './resource-samples.ts';

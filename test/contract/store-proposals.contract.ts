@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createDrizzleReviewStore } from '../../src/adapters/store/drizzle-review-store.ts';
-import { createDrizzleSourceCheckStore } from '../../src/adapters/store/drizzle-source-check-store.ts';
+import {
+  createDrizzleReviewStore,
+  createDrizzleSourceCheckStore,
+} from '../../src/adapters/store/drizzle-review-store.ts';
 import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
 import type { ReviewList } from '../../src/domain/experience/status.ts';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';

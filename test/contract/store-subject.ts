@@ -8,8 +8,8 @@ import type {
   RetrievalRequest,
   SearchRequest,
 } from '../../src/ports/experience-store.ts';
-import type { FeedbackStore } from '../../src/ports/feedback-store.ts';
 import type { ImportStore } from '../../src/ports/import-store.ts';
+import type { FeedbackStore } from '../../src/ports/public-stores.ts';
 import type { StoreWriter } from './store-writer.ts';
 
 /** The store under test. */

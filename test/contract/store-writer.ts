@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  ImportStore,
-  IndexedExperience,
-  IndexRecipe,
-  Publication,
+import {
+  ficheKey,
+  type ImportStore,
+  type IndexedExperience,
+  type IndexRecipe,
+  type Publication,
 } from '../../src/ports/import-store.ts';
-import { ficheKey } from '../../src/ports/import-store.ts';
 
 const NOTHING: Omit<Publication, 'revision'> = {
   keys: [],

@@ -1,5 +1,5 @@
 import type { Feedback } from '../../src/domain/feedback/feedback.ts';
-import type { FeedbackStore } from '../../src/ports/feedback-store.ts';
+import type { FeedbackStore } from '../../src/ports/public-stores.ts';
 
 /** Makes a feedback store in memory. */
 export function createMemoryFeedbackStore(): FeedbackStore {

@@ -5,8 +5,7 @@ import { createCheckSources, type SourceCheck } from '../../src/application/oper
 import type { Experience } from '../../src/domain/experience/experience.ts';
 import { createFetcher } from '../../src/ingestion/fetch/fetcher.ts';
 import type { ExperienceStore } from '../../src/ports/experience-store.ts';
-import type { SourceVisit } from '../../src/ports/source-check-store.ts';
-import type { SourceVisitor } from '../../src/ports/source-visitor.ts';
+import type { SourceVisit, VisitSource } from '../../src/ports/review-store.ts';
 import { experience } from '../fakes/experiences.ts';
 import { OPEN_NETWORK } from '../fixtures/open-network.ts';
 
@@ -73,14 +72,14 @@ async function check(experiences: readonly Experience[], done: readonly string[]
     timeoutMs: 20_000,
     maxBytes: 1000,
   });
-  const visitor: SourceVisitor = { visit: async (url, given) => (await fetch(url, given)).url };
+  const visit: VisitSource = async (url, given) => (await fetch(url, given)).url;
   const progress: number[] = [];
   const checks: SourceCheck[] = [];
   const recorded: SourceVisit[] = [];
   const run = createCheckSources({
     store: storeOf(experiences),
     checks: { record: async (visit) => void recorded.push(visit) },
-    visitor,
+    visit,
     now: () => new Date('2026-01-02T03:04:05.006Z'),
   })({
     isDone: (url) => done.includes(url),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Thesaurus } from '../../ports/thesaurus.ts';
+import type { Thesaurus } from '../../ports/taxonomy.ts';
 import { text } from './clean-text.ts';
 import { parseCorpus, readJsonFile } from './corpus-file.ts';
 

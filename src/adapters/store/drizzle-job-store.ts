@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { importJobSchema, type JobAttempt } from '../../domain/import-job/import-job.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { ImportJobStore, JobOutcome } from '../../ports/import-job-store.ts';
-import { instantKey, isAfter } from './rows/after-position.ts';
+import { instantKey, isAfter } from './rows/columns.ts';
 import { claimedRowSchema, heldBy, jobColumns, toContent, toRequestDocument } from './rows/import-job-row.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner, type StatementRunner } from './session/run-statement.ts';
@@ -75,7 +75,7 @@ function workingMethods({ execute, readFirst }: StatementRunner) {
       const count = await execute(
         'progression d’un import',
         sql`update import_jobs set seen_at = now(), progress = ${JSON.stringify(progress)}::jsonb
-          where ${heldBy(job.id, job.attempt)} returning id`,
+          where ${heldBy(job)} returning id`,
       );
       return count === 1;
     },
@@ -85,18 +85,18 @@ function workingMethods({ execute, readFirst }: StatementRunner) {
   } satisfies Partial<ImportJobStore>;
 }
 
-function endJob({ id, attempt }: JobAttempt, outcome: JobOutcome): SQL {
+function endJob(job: JobAttempt, outcome: JobOutcome): SQL {
   if (outcome.state === 'queued') {
     return sql`update import_jobs
-      set state = 'queued', attempt = ${outcome.isCounted ? attempt : attempt - 1}::int
-      where ${heldBy(id, attempt)}`;
+      set state = 'queued', attempt = ${outcome.isCounted ? job.attempt : job.attempt - 1}::int
+      where ${heldBy(job)}`;
   }
   const report = outcome.state === 'succeeded' ? JSON.stringify(outcome.report) : null;
   const failure = outcome.state === 'failed' ? JSON.stringify(outcome.failure) : null;
   return sql`update import_jobs
     set state = ${outcome.state}, report = ${report}::jsonb, error = ${failure}::jsonb, ended_at = now(),
       content = null
-    where ${heldBy(id, attempt)}`;
+    where ${heldBy(job)}`;
 }
 
 function keepingMethods({ execute, readOne }: StatementRunner) {

@@ -9,7 +9,7 @@ import { connect, unreachable } from './connect-postgres.ts';
 import { databasePath } from './embedded/packed-database.ts';
 import { createPgliteLink } from './embedded/pglite-link.ts';
 import { selectState, stateRowSchema } from './importing/stored-state.ts';
-import { isoInstant } from './rows/iso-instant.ts';
+import { isoInstant } from './rows/columns.ts';
 import { MIGRATIONS } from './session/apply-migrations.ts';
 import type { Database } from './session/database.ts';
 import { runStatement } from './session/run-statement.ts';

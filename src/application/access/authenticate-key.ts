@@ -1,7 +1,6 @@
 import { dayOf, isValidOn, type KeyHolder } from '../../domain/access/api-key.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { KeySecrets } from '../../ports/key-secrets.ts';
-import type { KeyStore } from '../../ports/key-store.ts';
+import type { KeySecrets, KeyStore } from '../../ports/access.ts';
 
 export type AuthenticateKey = (token: string) => Promise<KeyHolder>;
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ApiKey, Scope } from '../../domain/access/api-key.ts';
-import type { KeyStore } from '../../ports/key-store.ts';
+import type { KeyStore } from '../../ports/access.ts';
 import { createManageKeys } from './manage-keys.ts';
 
 function createMemoryKeyStore(): KeyStore {

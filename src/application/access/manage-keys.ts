@@ -1,7 +1,6 @@
 import { type ApiKey, dayOf, isValidOn, type Scope } from '../../domain/access/api-key.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { KeySecrets } from '../../ports/key-secrets.ts';
-import type { KeyRange, KeyStore } from '../../ports/key-store.ts';
+import type { KeyRange, KeySecrets, KeyStore } from '../../ports/access.ts';
 
 /** A new key with its token, which is shown once and never stored. */
 export interface NewKey {

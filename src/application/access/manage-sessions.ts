@@ -1,8 +1,7 @@
 import { dayOf, isValidOn, type KeyHolder } from '../../domain/access/api-key.ts';
 import { EDITOR_SCOPES, isLive, type SignInProof } from '../../domain/access/session.ts';
+import type { KeyStore, SessionStore } from '../../ports/access.ts';
 import type { Hasher } from '../../ports/hasher.ts';
-import type { KeyStore } from '../../ports/key-store.ts';
-import type { SessionStore } from '../../ports/session-store.ts';
 
 /** Person who signed in on the pages. */
 export interface Editor {

@@ -1,4 +1,4 @@
-import type { Account, IdentityProvider, SignInSecrets } from '../../ports/identity-provider.ts';
+import type { Account, IdentityProvider, SignInSecrets } from '../../ports/access.ts';
 
 /** Signing in with an account of the operator's identity provider. Throws DomainError `sign-in-failed`. */
 export interface SignInAccount {

@@ -2,8 +2,7 @@ import type { Audience } from '../../domain/experience/experience.ts';
 import { type Compared, type Neighbour, nearestTo } from '../../domain/territory/standing.ts';
 import type { RegisteredTerritory, TerritoryKind } from '../../domain/territory/territory.ts';
 import type { ExperienceStore, NamedExperience } from '../../ports/experience-store.ts';
-import type { TerritoryStandings } from '../../ports/gazetteer.ts';
-import type { TerritoryFacts } from '../../ports/territory-facts.ts';
+import type { FactsOf, TerritoryStandings } from '../../ports/gazetteer.ts';
 import { indexNotReady } from '../common/current-index.ts';
 import type { GetTerritory, TerritoryView } from './territories.ts';
 
@@ -49,20 +48,20 @@ export type FindSimilarTerritories = (
 
 interface SimilarDependencies {
   readonly gazetteer: TerritoryStandings;
-  readonly facts: TerritoryFacts;
+  readonly factsOf: FactsOf;
   readonly getTerritory: GetTerritory;
   readonly store: Pick<ExperienceStore, 'listPlaces'>;
 }
 
 /** Returns the standings of a kind with their facts, gathered once. */
-function createStandings({ gazetteer, facts }: Pick<SimilarDependencies, 'gazetteer' | 'facts'>) {
+function createStandings({ gazetteer, factsOf }: Pick<SimilarDependencies, 'gazetteer' | 'factsOf'>) {
   const known = new Map<TerritoryKind, readonly Compared[]>();
   return async (kind: RegisteredTerritory['kind']): Promise<readonly Compared[]> => {
     const standings =
       known.get(kind) ??
       (await gazetteer.listStandings(kind)).map((standing) => ({
         ...standing,
-        facts: new Map(facts.factsOf(standing.territory).map(({ key, value }) => [key, value])),
+        facts: new Map(factsOf(standing.territory).map(({ key, value }) => [key, value])),
       }));
     known.set(kind, standings);
     return standings;

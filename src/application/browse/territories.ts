@@ -3,8 +3,7 @@ import { deriveSetting } from '../../domain/territory/derive-setting.ts';
 import type { RegisteredTerritory, Setting, TerritoryKind } from '../../domain/territory/territory.ts';
 import { normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
 import type { TerritoryFact } from '../../domain/territory/territory-fact.ts';
-import type { Gazetteer, TerritoryMatch } from '../../ports/gazetteer.ts';
-import type { TerritoryFacts } from '../../ports/territory-facts.ts';
+import type { FactsOf, Gazetteer, TerritoryMatch } from '../../ports/gazetteer.ts';
 import { resolveTerritory } from '../common/resolve-territory.ts';
 
 /** A registered territory with derived facts, for display. */
@@ -23,10 +22,10 @@ const NO_ALIAS = { matchedAlias: null, matchedAs: null } as const;
 
 interface Registers {
   readonly gazetteer: Gazetteer;
-  readonly facts: TerritoryFacts;
+  readonly factsOf: FactsOf;
 }
 
-function toTerritoryView(match: TerritoryMatch, { factsOf }: TerritoryFacts): TerritoryView {
+function toTerritoryView(match: TerritoryMatch, factsOf: FactsOf): TerritoryView {
   const { territory } = match;
   return { ...match, setting: deriveSetting(territory), facts: factsOf(territory) };
 }
@@ -37,8 +36,8 @@ function toTerritoryView(match: TerritoryMatch, { factsOf }: TerritoryFacts): Te
  */
 export type FindTerritories = (query: string, limit: number) => readonly TerritoryView[];
 
-export function createFindTerritories({ gazetteer, facts }: Registers): FindTerritories {
-  return (query, limit) => gazetteer.search(query, limit).map((match) => toTerritoryView(match, facts));
+export function createFindTerritories({ gazetteer, factsOf }: Registers): FindTerritories {
+  return (query, limit) => gazetteer.search(query, limit).map((match) => toTerritoryView(match, factsOf));
 }
 
 /**
@@ -48,12 +47,12 @@ export function createFindTerritories({ gazetteer, facts }: Registers): FindTerr
  */
 export type GetTerritory = (code: string, kind?: TerritoryKind) => TerritoryView;
 
-export function createGetTerritory({ gazetteer, facts }: Registers): GetTerritory {
+export function createGetTerritory({ gazetteer, factsOf }: Registers): GetTerritory {
   return (code, kind) => {
     const territory = resolveTerritory(gazetteer, code, kind);
     const asked = normaliseTerritoryCode(code);
     const isItsOwn = asked === territory.code || asked === territory.siren;
     const alias = isItsOwn ? NO_ALIAS : ({ matchedAlias: asked, matchedAs: 'former-code' } as const);
-    return toTerritoryView({ territory, ...alias }, facts);
+    return toTerritoryView({ territory, ...alias }, factsOf);
   };
 }

@@ -44,7 +44,7 @@ const gazetteer: Gazetteer = {
   findNearest: (text, limit) => (text === '---' ? [] : [commune, department, region].slice(0, limit)),
 };
 
-const facts = { factsOf: () => [] };
+const factsOf = () => [];
 
 function failure(code: string, kind?: TerritoryKind): unknown {
   try {
@@ -109,7 +109,7 @@ describe('resolveTerritory', () => {
 });
 
 describe('getTerritory', () => {
-  const getTerritory = createGetTerritory({ gazetteer, facts });
+  const getTerritory = createGetTerritory({ gazetteer, factsOf });
 
   it('adds the derived setting', () => {
     expect(getTerritory('93066')).toEqual({
@@ -133,7 +133,7 @@ describe('getTerritory', () => {
 });
 
 describe('findTerritories', () => {
-  const findTerritories = createFindTerritories({ gazetteer, facts });
+  const findTerritories = createFindTerritories({ gazetteer, factsOf });
 
   it('adds the derived setting to the results of the register', () => {
     expect(findTerritories('pierrefitte', 5)).toEqual([

@@ -4,7 +4,7 @@ import {
   summariseFeedback,
 } from '../../domain/feedback/summarise-feedback.ts';
 import type { ExperienceStore } from '../../ports/experience-store.ts';
-import type { FeedbackStore } from '../../ports/feedback-store.ts';
+import type { FeedbackStore } from '../../ports/public-stores.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 
 export { labelOfReason } from '../../domain/feedback/feedback.ts';

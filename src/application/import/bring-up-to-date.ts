@@ -1,9 +1,11 @@
-import type { ProgressDisplay } from '../../ports/progress-display.ts';
 import type { ImportExperiences, IndexingOptions, IndexingReport } from './import-experiences.ts';
 
 export interface BringUpToDateOptions extends Omit<IndexingOptions, 'onProgress'> {
   readonly importExperiences: ImportExperiences;
-  readonly display: ProgressDisplay;
+  readonly display: {
+    advance(progress: { readonly done: number; readonly total: number }): void;
+    end(): void;
+  };
   /** Stops the import between two experiences; the next one resumes there. */
   readonly signal: AbortSignal;
 }

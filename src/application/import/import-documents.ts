@@ -2,9 +2,9 @@ import type { ImportPolicy, ImportProgress, JobAttempt } from '../../domain/impo
 import type { ImportReport } from '../../domain/import-job/import-report.ts';
 import type { ImportNote, Resource } from '../../domain/resource/resource.ts';
 import { uploadedListing } from '../../domain/resource/uploaded-listing.ts';
-import type { FeedbackStore } from '../../ports/feedback-store.ts';
 import type { ImportItem, ImportOrigin, ImportReader } from '../../ports/import-reader.ts';
 import type { ChangeSource, IndexRecipe, StoredState } from '../../ports/import-store.ts';
+import type { FeedbackStore } from '../../ports/public-stores.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
 import { checkModel } from '../common/check-model.ts';
 import { indexNotReady } from '../common/current-index.ts';

@@ -50,7 +50,7 @@ let drafts: ExperienceDraft[];
 
 function importWith(overrides: Partial<IndexingDependencies> = {}) {
   return createImportExperiences({
-    source: { load: async () => drafts },
+    loadDrafts: async () => drafts,
     store: memory.store,
     embedder: createFakeEmbedder(),
     gazetteer,

@@ -1,5 +1,4 @@
 import { DomainError } from '../../domain/errors.ts';
-import type { CorpusSource } from '../../ports/corpus-source.ts';
 import {
   type ChangeSource,
   ficheKey,
@@ -8,6 +7,7 @@ import {
   resourceKey,
   type StoredState,
 } from '../../ports/import-store.ts';
+import type { LoadCorpus } from '../../ports/taxonomy.ts';
 import { checkModel } from '../common/check-model.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
 import { createStager, type StagingDependencies } from '../index/stage-changes.ts';
@@ -40,7 +40,7 @@ export interface IndexingOptions {
 export type ImportExperiences = (options: IndexingOptions) => Promise<IndexingReport>;
 
 export interface IndexingDependencies extends StagingDependencies {
-  readonly source: CorpusSource;
+  readonly loadDrafts: LoadCorpus;
   readonly now: () => Date;
 }
 
@@ -64,8 +64,8 @@ function ficheSource(draft: ChangeSource['experiences'][number]['draft']): Chang
 }
 
 /** Loads the fiches of the corpus, except those that an import replaced. */
-async function loadCorpus(state: StoredState, { source }: IndexingDependencies): Promise<ChangeSource[]> {
-  const drafts = await source.load();
+async function loadCorpus(state: StoredState, { loadDrafts }: IndexingDependencies): Promise<ChangeSource[]> {
+  const drafts = await loadDrafts();
   return drafts
     .filter(({ id }) => (state.experiences.get(id)?.origin ?? 'corpus') === 'corpus')
     .map(ficheSource);

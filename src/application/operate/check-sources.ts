@@ -1,7 +1,6 @@
 import { isDomainError } from '../../domain/errors.ts';
 import type { ExperienceStore, PagePosition } from '../../ports/experience-store.ts';
-import type { SourceCheckStore, SourceVisit } from '../../ports/source-check-store.ts';
-import type { SourceVisitor } from '../../ports/source-visitor.ts';
+import type { SourceCheckStore, SourceVisit, VisitSource } from '../../ports/review-store.ts';
 
 /** Result of a visit to the address of a source, for a person to review. */
 export interface SourceCheck extends Omit<SourceVisit, 'checkedAt'> {
@@ -47,11 +46,11 @@ async function readAddresses(
 
 async function checkOne(
   url: string,
-  visitor: SourceVisitor,
+  visit: VisitSource,
   signal: AbortSignal,
 ): Promise<Pick<SourceCheck, 'outcome' | 'detail'>> {
   try {
-    const reached = await visitor.visit(url, signal);
+    const reached = await visit(url, signal);
     const isSame = reached.replace(/\/$/, '') === url.replace(/#.*$/, '').replace(/\/$/, '');
     return { outcome: isSame ? 'reached' : 'moved', detail: reached };
   } catch (error) {
@@ -63,18 +62,18 @@ async function checkOne(
 export interface CheckSourcesDependencies {
   readonly store: Pick<ExperienceStore, 'search'>;
   readonly checks: Pick<SourceCheckStore, 'record'>;
-  readonly visitor: SourceVisitor;
+  readonly visit: VisitSource;
   readonly now: () => Date;
 }
 
-export function createCheckSources({ store, checks, visitor, now }: CheckSourcesDependencies): CheckSources {
+export function createCheckSources({ store, checks, visit, now }: CheckSourcesDependencies): CheckSources {
   return async function* ({ isDone, onProgress, signal }) {
     const addresses = await readAddresses(store, signal);
     let done = 0;
     for (const [url, experiences] of addresses) {
       signal.throwIfAborted();
       if (!isDone(url)) {
-        const found = await checkOne(url, visitor, signal);
+        const found = await checkOne(url, visit, signal);
         await checks.record({ url, ...found, checkedAt: now().toISOString() });
         yield { url, experiences, ...found };
       }

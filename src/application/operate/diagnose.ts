@@ -1,7 +1,7 @@
-import type { CorpusSource } from '../../ports/corpus-source.ts';
+import type { IdentityProvider } from '../../ports/access.ts';
 import type { Embedder } from '../../ports/embedder.ts';
-import type { IdentityProvider } from '../../ports/identity-provider.ts';
 import type { DatabaseState } from '../../ports/import-store.ts';
+import type { LoadCorpus } from '../../ports/taxonomy.ts';
 import { diagnoseDatabase, type ExpectedIndex } from './diagnose-database.ts';
 import { diagnoseOperator, type OperatorStatements } from './diagnose-operator.ts';
 import { type Diagnosis, ok, toFailure, warning } from './diagnosis.ts';
@@ -16,7 +16,7 @@ export interface DiagnoseDependencies {
    */
   readonly inspectDatabase: () => Promise<DatabaseState | null>;
   /** @throws DomainError `corpus-invalid` */
-  readonly loadCorpus: CorpusSource['load'];
+  readonly loadCorpus: LoadCorpus;
   readonly compareCorpus: ExpectedIndex['compareCorpus'];
   /** @throws DomainError `model-invalid`, `embedder-unavailable` */
   readonly openEmbedder: () => Promise<Embedder>;

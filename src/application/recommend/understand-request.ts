@@ -10,8 +10,7 @@ import { findNeeds, type Need, type ReadSegment } from '../../domain/request/fin
 import { splitSegments } from '../../domain/request/segments.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
-import type { Taxonomy } from '../../ports/taxonomy.ts';
-import type { Thesaurus } from '../../ports/thesaurus.ts';
+import type { Taxonomy, Thesaurus } from '../../ports/taxonomy.ts';
 import { checkModel } from '../common/check-model.ts';
 import { checkTaxonomy } from '../common/check-taxonomy.ts';
 import type { CurrentIndex } from '../common/current-index.ts';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { SEARCH_SETTINGS } from '../session/search-settings.ts';
+import { SEARCH_SETTINGS } from '../session/database.ts';
 import { DURABLE_SETTINGS, DurableFiles } from './durable-files.ts';
 import { databasePath, flushToDisk, unpackDatabase } from './packed-database.ts';
 

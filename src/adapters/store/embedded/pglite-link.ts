@@ -2,9 +2,8 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import type { Database } from '../session/database.ts';
+import type { Database, Link, Session } from '../session/database.ts';
 import { ConnectionLostError } from '../session/database-errors.ts';
-import type { Link, Session } from '../session/link.ts';
 import { WorkerSocket } from './worker-socket.ts';
 
 /** Opening takes 0.6 s, several times that on a busy machine; a first start and a recovery flush a thousand files. */

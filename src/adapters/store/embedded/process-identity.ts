@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { errorCode } from '../session/error-code.ts';
+import { errorCode } from '../session/database-errors.ts';
 
 /** Fields of /proc/<pid>/stat, counted after the command's name, which may contain spaces and parentheses. */
 const STATE = 0;

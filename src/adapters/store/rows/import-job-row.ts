@@ -5,11 +5,12 @@ import {
   type ImportPolicy,
   importPolicySchema,
   importSourceSchema,
+  type JobAttempt,
   type JobOrigin,
   STRICT_POLICY,
 } from '../../../domain/import-job/import-job.ts';
 import type { ClaimedJob } from '../../../ports/import-job-store.ts';
-import { isoInstant } from './iso-instant.ts';
+import { isoInstant } from './columns.ts';
 
 const requestSchema = z.object({
   source: importSourceSchema,
@@ -54,6 +55,6 @@ export const jobColumns = sql`id, state, request -> 'source' as source, request 
   ${isoInstant('started_at')} as "startedAt", ${isoInstant('ended_at')} as "endedAt"`;
 
 /** Condition that this attempt of an import job still runs. */
-export function heldBy(id: string | SQL, attempt: number | SQL): SQL {
+export function heldBy({ id, attempt }: JobAttempt): SQL {
   return sql`id = ${id} and state = 'running' and attempt = ${attempt}::int`;
 }

@@ -1,6 +1,10 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { DomainError } from '../../../domain/errors.ts';
-import { errorCode } from './error-code.ts';
+
+/** Returns the code of an error of the system or of a driver (`ENOENT`, `57014`…), or null for any other value. */
+export function errorCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
 
 /** A broken link to the database; `message` says how, without address or credentials. */
 export class ConnectionLostError extends Error {

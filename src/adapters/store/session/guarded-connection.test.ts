@@ -1,9 +1,9 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { expect, it, vi } from 'vitest';
+import type { Session } from './database.ts';
 import { ConnectionLostError } from './database-errors.ts';
 import { createGuardedConnection } from './guarded-connection.ts';
-import type { Session } from './link.ts';
 
 const LONG_MS = 60_000;
 const never = () => new Promise<never>(() => {});

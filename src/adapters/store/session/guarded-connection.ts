@@ -1,9 +1,13 @@
 import { SmoothedDuration } from '../../../domain/load/smoothed-duration.ts';
-import { attempt, untilAborted } from './attempt.ts';
-import type { StoreConnection } from './database.ts';
-import { deadlineExceeded, overloaded, storeUnavailable, toStoreError } from './database-errors.ts';
+import type { Database, Link, Session, StoreConnection } from './database.ts';
+import {
+  deadlineExceeded,
+  isConnectionLoss,
+  overloaded,
+  storeUnavailable,
+  toStoreError,
+} from './database-errors.ts';
 import { createLanes } from './lanes.ts';
-import type { Link } from './link.ts';
 
 export interface GuardOptions {
   readonly link: Link;
@@ -65,4 +69,42 @@ export function createGuardedConnection(
       return closing;
     },
   };
+}
+
+/**
+ * Runs one operation; discards the session when it breaks or when the operation takes too long.
+ * @throws `tooLate()` after `limitMs`
+ */
+async function attempt<T>(
+  session: Session,
+  work: (database: Database) => Promise<T>,
+  limitMs: number,
+  tooLate: () => Error,
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const expiry = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      session.discard();
+      reject(tooLate());
+    }, limitMs);
+  });
+  try {
+    return await Promise.race([work(session.database), expiry]);
+  } catch (error) {
+    if (isConnectionLoss(error)) session.discard();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Rejects as soon as `signal` aborts, leaving `running` to end by itself. */
+function untilAborted<T>(running: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return running;
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(signal.reason);
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp);
+    running.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
 }
