@@ -1,9 +1,7 @@
 import type { AnswerStore } from '../ports/public-stores.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
-import type { AuthenticateKey } from './access/authenticate-key.ts';
-import type { ManageKeys } from './access/manage-keys.ts';
-import type { ManageSessions } from './access/manage-sessions.ts';
-import type { SignInAccount } from './access/sign-in-account.ts';
+import type { AuthenticateKey, ManageKeys } from './access/manage-keys.ts';
+import type { ManageSessions, SignInAccount } from './access/manage-sessions.ts';
 import type { GetLever, ListLevers, ListThemes } from './browse/browse-taxonomy.ts';
 import type { ListChanges } from './browse/list-changes.ts';
 import type { ListPublicIds } from './browse/list-public-ids.ts';

@@ -16,10 +16,8 @@ import {
 } from '../adapters/store/drizzle-review-store.ts';
 import type { StoreConnection } from '../adapters/store/session/database.ts';
 import { createFrenchStemmer } from '../adapters/text/snowball-stemmer.ts';
-import { createAuthenticateKey } from '../application/access/authenticate-key.ts';
-import { createManageKeys } from '../application/access/manage-keys.ts';
-import { createManageSessions } from '../application/access/manage-sessions.ts';
-import { createSignInAccount } from '../application/access/sign-in-account.ts';
+import { createAuthenticateKey, createManageKeys } from '../application/access/manage-keys.ts';
+import { createManageSessions, createSignInAccount } from '../application/access/manage-sessions.ts';
 import { createGetLever, createListLevers, createListThemes } from '../application/browse/browse-taxonomy.ts';
 import { createListChanges } from '../application/browse/list-changes.ts';
 import { createListPublicIds } from '../application/browse/list-public-ids.ts';

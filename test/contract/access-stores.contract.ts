@@ -13,8 +13,7 @@ import {
   createDrizzleContributionStore,
 } from '../../src/adapters/store/drizzle-public-stores.ts';
 import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
-import { createAuthenticateKey } from '../../src/application/access/authenticate-key.ts';
-import { createManageKeys } from '../../src/application/access/manage-keys.ts';
+import { createAuthenticateKey, createManageKeys } from '../../src/application/access/manage-keys.ts';
 import { createManageSessions } from '../../src/application/access/manage-sessions.ts';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { ImportReport } from '../../src/domain/import-job/import-report.ts';

@@ -5,8 +5,11 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { lockDataFolder } from '../../src/adapters/store/embedded/data-folder-lock.ts';
-import { isProcessAlive, processStartTime } from '../../src/adapters/store/embedded/process-identity.ts';
+import {
+  isProcessAlive,
+  lockDataFolder,
+  processStartTime,
+} from '../../src/adapters/store/embedded/data-folder-lock.ts';
 import { forkFixture, killHard, nextMessage } from './child-process.ts';
 
 const isLinux = process.platform === 'linux';

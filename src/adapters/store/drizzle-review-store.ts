@@ -1,8 +1,6 @@
 import type { ReviewStore } from '../../ports/review-store.ts';
 import { candidatesOf } from './importing/find-alike.ts';
-import { opinionsOf } from './importing/list-opinions.ts';
-import { proposalsOf } from './importing/list-proposals.ts';
-import { sourceChecksOf } from './importing/source-checks.ts';
+import { opinionsOf, proposalsOf, sourceChecksOf } from './importing/review-lists.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner } from './session/run-statement.ts';
 

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
-import type { DatabaseContent, DatabaseState } from '../../ports/import-store.ts';
+import { type DatabaseContent, type DatabaseState, databaseContentSchema } from '../../ports/import-store.ts';
 import { claimFolder, folderUnusable, openFirst } from './connect-pglite.ts';
 import { connect, unreachable } from './connect-postgres.ts';
 import { databasePath } from './embedded/packed-database.ts';
@@ -75,14 +75,6 @@ const selectServer = sql`
     ) as vector,
     to_regclass('drizzle.__drizzle_migrations') is not null as "isMigrated"`;
 
-const contentRowSchema: z.ZodType<Omit<DatabaseContent, 'state'>> = z.object({
-  publicVersion: z.string().nullable(),
-  changedAt: z.string().nullable(),
-  withoutVectors: z.int(),
-  unfinishedImports: z.object({ count: z.int(), since: z.string().nullable() }),
-  keyCount: z.int(),
-});
-
 const selectContent = sql`
   select
     (select version from publications where audience = 'public') as "publicVersion",
@@ -112,7 +104,7 @@ async function inspect(database: Database): Promise<DatabaseState> {
 
 async function readContent(database: Database): Promise<DatabaseContent> {
   const [state] = await runStatement(database, selectState, stateRowSchema);
-  const [rest] = await runStatement(database, selectContent, contentRowSchema);
+  const [rest] = await runStatement(database, selectContent, databaseContentSchema);
   if (state === undefined || rest === undefined) throw new Error('a select without from always gives a row');
   return { state, ...rest };
 }

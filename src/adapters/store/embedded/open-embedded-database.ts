@@ -1,9 +1,37 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, fsyncSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
+import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { SEARCH_SETTINGS } from '../session/database.ts';
-import { DURABLE_SETTINGS, DurableFiles } from './durable-files.ts';
 import { databasePath, flushToDisk, unpackDatabase } from './packed-database.ts';
+
+/**
+ * Settings with which PostgreSQL flushes its files. PGlite turns `fsync` off, and its `fdatasync`, unlike its `fsync`,
+ * cannot be given a body.
+ */
+const DURABLE_SETTINGS = { fsync: 'on', wal_sync_method: 'fsync' } as const;
+
+/** Part of the files of emscripten that flushing needs. */
+interface HostFiles {
+  readonly stream_ops: { fsync?: (stream: { readonly nfd: number }) => number };
+  /** Turns an error of Node into one that PostgreSQL understands. */
+  tryFSOperation<Result>(operation: () => Result): Result;
+}
+
+/** Files of a database whose `fsync` reaches the disk; emscripten's does nothing. */
+class DurableFiles extends NodeFS {
+  override async init(...[database, options]: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
+    const { emscriptenOpts } = await super.init(database, options);
+    const giveFsync = ({ FS }: Parameters<NonNullable<typeof emscriptenOpts.preRun>[number]>[0]) => {
+      const files: HostFiles = FS.filesystems.NODEFS;
+      files.stream_ops.fsync = ({ nfd }) => {
+        files.tryFSOperation(() => fsyncSync(nfd));
+        return 0;
+      };
+    };
+    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), giveFsync] } };
+  }
+}
 
 /**
  * Settings of the server. PGlite fills the shared buffers with zeros at startup, so PostgreSQL's default

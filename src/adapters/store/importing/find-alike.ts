@@ -1,11 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { ALIKE_FROM, type Alike } from '../../../domain/experience/alike.ts';
-import { experienceSchema } from '../../../domain/experience/experience.ts';
-import { STATUSES } from '../../../domain/experience/status.ts';
 import { WHOLE_FICHE } from '../../../domain/matching/retrieval.ts';
 import type { ImportStore } from '../../../ports/import-store.ts';
-import type { CandidateRequest, MergeCandidate, ReviewStore } from '../../../ports/review-store.ts';
+import {
+  type CandidateRequest,
+  mergeCandidateSchema,
+  type ReviewStore,
+} from '../../../ports/review-store.ts';
 import { hasAny, heldCount, scoreOf } from '../reading/search-experiences.ts';
 import { elementsOf } from '../rows/columns.ts';
 import { toConceptQuery } from '../rows/phrase-text.ts';
@@ -16,7 +18,7 @@ import type { StatementRunner } from '../session/run-statement.ts';
 
 const MOST_ALIKE = 3;
 
-export const alikeSchema: z.ZodType<Alike> = z.object({
+const alikeSchema: z.ZodType<Alike> = z.object({
   id: z.string(),
   title: z.string(),
   similarity: z.number(),
@@ -68,12 +70,6 @@ export function alikenessOf({ readAll }: StatementRunner): Pick<ImportStore, 'fi
   };
 }
 
-const candidateRowSchema: z.ZodType<MergeCandidate> = z.object({
-  experience: experienceSchema,
-  status: z.enum(STATUSES),
-  sharesTerritory: z.boolean(),
-});
-
 const sharesTerritory = sql`${TERRITORY_CODES} ?| (select codes from self)`;
 
 /** Returns the conditions and the scores of a search: a text finds by its words, none by the territory. */
@@ -108,7 +104,7 @@ export function candidatesOf({ readAll }: StatementRunner): Pick<ReviewStore, 'f
         select document as experience, status, shares as "sharesTerritory"
         from found where named or held = (select max(held) from found)
         order by named desc, shares desc, score desc, id limit ${limit}::int`;
-      return readAll('recherche de fiches à fusionner', statement, candidateRowSchema);
+      return readAll('recherche de fiches à fusionner', statement, mergeCandidateSchema);
     },
   };
 }

@@ -1,37 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { AUDIT_ACTIONS } from '../../../domain/experience/audit.ts';
-import { correctionSchema } from '../../../domain/experience/corrections.ts';
-import { EXPERIENCE_ORIGINS, experienceSchema } from '../../../domain/experience/experience.ts';
-import { resourceSchema } from '../../../domain/resource/resource.ts';
 import { isKept } from '../../../domain/text/kept-text.ts';
-import type { ImportStore, StoredFiche } from '../../../ports/import-store.ts';
+import { type ImportStore, storedFicheSchema } from '../../../ports/import-store.ts';
 import { seenBy } from '../reading/visibility.ts';
 import { isoInstant, listOf } from '../rows/columns.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
-import { sourcedShape } from './stored-sources.ts';
 import { correctionsOf } from './stored-state.ts';
-
-const ficheRowSchema: z.ZodType<StoredFiche> = z.object({
-  experience: experienceSchema,
-  changedAt: z.string(),
-  ...sourcedShape,
-  origin: z.enum(EXPERIENCE_ORIGINS),
-  resource: resourceSchema.nullable(),
-  goneSince: z.string().nullable(),
-  corrections: z.array(correctionSchema),
-  audit: z.array(
-    z.object({
-      at: z.string(),
-      actor: z.string(),
-      actorLabel: z.string().nullable(),
-      action: z.enum(AUDIT_ACTIONS),
-      subject: z.string(),
-      before: z.unknown(),
-      after: z.unknown(),
-    }),
-  ),
-});
 
 const AUDIT_ENTRY = sql`json_build_object(
   'at', ${isoInstant('at')}, 'actor', actor,
@@ -62,7 +36,7 @@ export function fichesOf({ readFirst, readOne }: StatementRunner) {
           ${listOf(AUDIT_ENTRY, entries, sql`id`)} as audit
         from ${seenBy(reader)} left join resources as resource on resource.id = resource_id
         where experiences.id = ${id}`;
-      return await readFirst('lecture d’une fiche', statement, ficheRowSchema, signal);
+      return await readFirst('lecture d’une fiche', statement, storedFicheSchema, signal);
     },
     /** Follows merges, from an experience that was once public to the first one that the reader may see. */
     async findRemaining(id, reader, signal) {

@@ -1,19 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { draftSchema, EXPERIENCE_ORIGINS, experienceSchema } from '../../../domain/experience/experience.ts';
-import { STATUSES } from '../../../domain/experience/status.ts';
+import { experienceSchema } from '../../../domain/experience/experience.ts';
 import {
-  droppedSchema,
-  evidenceSchema,
-  IMPORT_NOTE_CODES,
-  resourceSchema,
-} from '../../../domain/resource/resource.ts';
-import { keptText } from '../../../domain/text/kept-text.ts';
-import {
-  type ChangeSource,
+  changeSourceSchema,
   ficheKey,
   type ImportStore,
-  type KeptExtraction,
+  keptExtractionSchema,
   resourceKey,
 } from '../../../ports/import-store.ts';
 import { documentOf, elementsOf, isoInstant, listOf } from '../rows/columns.ts';
@@ -23,21 +15,7 @@ import { parseStorable } from './stage-change.ts';
 
 // For imports, exports and edits: these statements read members' fiches and every status.
 
-const extractedShape = {
-  draft: draftSchema,
-  evidence: z.array(evidenceSchema),
-  confidence: z.number().nullable(),
-};
-
-/** Parts of a fiche besides what readers see. */
-export const sourcedShape = { ...extractedShape, status: z.enum(STATUSES), byHand: z.boolean() };
-
-const sourceRowSchema: z.ZodType<Omit<ChangeSource, 'key'>> = z.object({
-  origin: z.enum(EXPERIENCE_ORIGINS),
-  resource: resourceSchema.nullable(),
-  goneSince: z.string().nullable(),
-  experiences: z.array(z.object(sourcedShape)),
-});
+const sourceRowSchema = changeSourceSchema.omit({ key: true });
 
 /** No row without such a resource, or such a fiche without resource. */
 function selectSource(key: string) {
@@ -60,20 +38,7 @@ function idUnder(prefix: string, key: string): string | null {
   return key.startsWith(prefix) ? key.slice(prefix.length) : null;
 }
 
-export const noteSchema = z.object({
-  code: z.enum(IMPORT_NOTE_CODES),
-  detail: keptText,
-  resourceId: keptText.nullable(),
-  line: z.int().nullable(),
-});
-
-const extractionSchema: z.ZodType<KeptExtraction> = z.object({
-  experiences: z.array(z.object(extractedShape)),
-  dropped: z.array(droppedSchema),
-  notes: z.array(noteSchema),
-});
-
-const extractionRowSchema = documentOf(extractionSchema);
+const extractionRowSchema = documentOf(keptExtractionSchema);
 const experienceRowSchema = documentOf(experienceSchema);
 const embeddingRowSchema = z.object({ embedded: z.string(), embedding: z.string() });
 
@@ -110,7 +75,7 @@ export function sourcesOf({ execute, readAll, readFirst }: StatementRunner) {
       ),
     async keepExtraction(resourceId, contentHash, extraction) {
       const what = `Ce qui est tiré de la ressource « ${resourceId} »`;
-      const kept = parseStorable(extractionSchema, extraction, what, resourceId);
+      const kept = parseStorable(keptExtractionSchema, extraction, what, resourceId);
       await execute(
         'enregistrement de ce qui est tiré d’une ressource',
         sql`insert into extractions (resource_id, content_hash, document)

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { JobAttempt } from '../../../domain/import-job/import-job.ts';
 
 /** Formats a column as ISO 8601 in UTC, to the millisecond. */
 export const isoInstant = (column: string) =>
@@ -61,3 +62,7 @@ export function isAfter(
   const [after = ''] = position.id.split('\0', 1);
   return sql`(${key} ${isPast}= ${value} and (${key} ${isPast} ${value} or ${id} > ${after}))`;
 }
+
+/** Condition that this attempt of an import job still runs. */
+export const heldBy = ({ id, attempt }: JobAttempt): SQL =>
+  sql`id = ${id} and state = 'running' and attempt = ${attempt}::int`;

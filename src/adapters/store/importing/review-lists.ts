@@ -1,58 +1,19 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { z } from 'zod';
-import { experienceSchema } from '../../../domain/experience/experience.ts';
-import { type ReviewList, STATUSES } from '../../../domain/experience/status.ts';
-import { droppedSchema } from '../../../domain/resource/resource.ts';
+import type { ReviewList } from '../../../domain/experience/status.ts';
 import { isKept } from '../../../domain/text/kept-text.ts';
-import type { ProposalPage, ReviewFacts, ReviewStore } from '../../../ports/review-store.ts';
-import { isAfter, isoInstant, listOf } from '../rows/columns.ts';
+import {
+  opinionPageSchema,
+  proposalPageSchema,
+  type ReviewStore,
+  reviewFactsSchema,
+  type SourceCheckStore,
+  troubledSourceSchema,
+} from '../../../ports/review-store.ts';
+import { instantKey, isAfter, isoInstant, listOf } from '../rows/columns.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
-import { alikeOf, alikeSchema } from './find-alike.ts';
-import { noteSchema } from './stored-sources.ts';
+import { alikeOf } from './find-alike.ts';
 
 // For editors who may read members' experiences: these statements read every status.
-
-const proposalPageSchema: z.ZodType<ProposalPage> = z.object({
-  proposals: z.array(
-    z.object({
-      experience: experienceSchema,
-      status: z.enum(STATUSES),
-      statusReason: z.string().nullable(),
-      isContribution: z.boolean(),
-      confidence: z.number().nullable(),
-      resource: z
-        .object({
-          id: z.string(),
-          title: z.string(),
-          url: z.string().nullable(),
-          publisher: z.string().nullable(),
-          date: z.string().nullable(),
-          goneSince: z.string().nullable(),
-        })
-        .nullable(),
-      sameAs: alikeSchema.nullable(),
-      changed: z.boolean(),
-      key: z.number(),
-    }),
-  ),
-  counts: z.object({
-    proposed: z.int(),
-    published: z.int(),
-    'set-aside': z.int(),
-    gone: z.int(),
-    changed: z.int(),
-  }),
-});
-
-const reviewFactsSchema: z.ZodType<ReviewFacts> = z.object({
-  dropped: z.array(droppedSchema),
-  notes: z.array(noteSchema),
-  siblings: z.array(z.object({ id: z.string(), title: z.string(), status: z.enum(STATUSES) })),
-  alike: z.array(z.object({ experience: experienceSchema, similarity: z.number() })),
-  changedFrom: experienceSchema.nullable(),
-  contact: z.string().nullable(),
-  next: z.string().nullable(),
-});
 
 const IN_LIST: Readonly<Record<ReviewList, SQL>> = {
   proposed: sql`status = 'proposed'`,
@@ -154,4 +115,58 @@ export function proposalsOf({ execute, readFirst, readOne }: StatementRunner) {
       );
     },
   } satisfies Partial<ReviewStore>;
+}
+
+/** Opinions of one instant follow the hash of their id, which is not shown. The titles are those of every status. */
+export function opinionsOf({ readOne }: StatementRunner): Pick<ReviewStore, 'listOpinions'> {
+  return {
+    listOpinions({ after, limit }) {
+      const digest = sql`encode(sha256(convert_to(feedback.id, 'UTF8')), 'hex')`;
+      const isLater = isAfter(after, { key: instantKey('created_at'), id: digest, order: 'desc' });
+      const counted = (verdict: string) => sql`count(*) filter (where verdict = ${verdict})::int`;
+      const opinion = sql`json_build_object(
+        'subject', json_build_object('experienceId', experience_id, 'leverId', lever_id),
+        'title', (select document ->> 'title' from experiences where experiences.id = experience_id),
+        'verdict', verdict, 'reason', reason, 'comment', comment,
+        'createdAt', ${isoInstant('created_at')}, 'digest', digest
+      )`;
+      const statement = sql`
+        with page as (
+          select *, ${digest} as digest from feedback where ${isLater}
+          order by created_at desc, digest limit ${limit}::int
+        )
+        select ${listOf(opinion, sql`page`, sql`created_at desc, digest`)} as opinions,
+          (
+            select json_build_object('useful', ${counted('useful')}, 'not-useful', ${counted('not-useful')}) from feedback
+          ) as counts`;
+      return readOne('liste des avis', statement, opinionPageSchema);
+    },
+  };
+}
+
+const MOST_SOURCES = 500;
+
+export function sourceChecksOf({ execute, readAll }: StatementRunner): SourceCheckStore {
+  return {
+    async record({ url, outcome, detail, checkedAt }) {
+      await execute(
+        'enregistrement d’une visite',
+        sql`insert into source_checks (url, outcome, detail, checked_at)
+          values (${url}, ${outcome}, ${detail}, ${checkedAt}::timestamptz)
+          on conflict (url) do update set
+            outcome = excluded.outcome, detail = excluded.detail, checked_at = excluded.checked_at`,
+      );
+    },
+    listTroubled: () =>
+      readAll(
+        'lecture des adresses',
+        sql`select url, outcome, detail, ${isoInstant('checked_at')} as "checkedAt",
+            json_agg(json_build_object('id', id, 'title', document ->> 'title') order by id) as experiences
+          from source_checks join experiences on document -> 'source' ->> 'url' = url
+          where outcome <> 'reached' and status = 'published'
+          group by url, outcome, detail, checked_at
+          order by outcome desc, url limit ${MOST_SOURCES}::int`,
+        troubledSourceSchema,
+      ),
+  };
 }
