@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Feedback } from '../domain/feedback/feedback.ts';
 
 /** Stores feedback. All methods throw DomainError `deadline-exceeded` or `store-unavailable`. */
@@ -65,17 +66,16 @@ export interface AnswerStore {
   removeBefore(instant: string): Promise<number>;
 }
 
-export const BLIND_SPOT_KINDS = ['theme', 'setting', 'department'] as const;
-
 /** Questions of a month that found nothing close, about one thing. */
-export interface BlindSpot {
+export const blindSpotSchema = z.object({
   /** `YYYY-MM`, UTC. */
-  readonly month: string;
-  readonly kind: (typeof BLIND_SPOT_KINDS)[number];
+  month: z.string(),
+  kind: z.enum(['theme', 'setting', 'department']),
   /** Id of a theme, a setting, or code of a département. */
-  readonly value: string;
-  readonly count: number;
-}
+  value: z.string(),
+  count: z.int(),
+});
+export type BlindSpot = Readonly<z.output<typeof blindSpotSchema>>;
 
 /** Stores counts alone. All methods throw DomainError `deadline-exceeded` or `store-unavailable`. */
 export interface BlindSpotStore {

@@ -1,26 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { SCOPES } from '../../domain/access/api-key.ts';
-import type { Session } from '../../domain/access/session.ts';
+import { apiKeySchema } from '../../domain/access/api-key.ts';
+import { sessionSchema } from '../../domain/access/session.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { KeyStore, SessionStore } from '../../ports/access.ts';
 import { instantKey, isAfter, isoInstant } from './rows/columns.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner } from './session/run-statement.ts';
 
-const keyRowSchema = z
-  .object({
-    prefix: z.string(),
-    secretDigest: z.string(),
-    label: z.string(),
-    scopes: z.array(z.enum(SCOPES)),
-    createdAt: z.string(),
-    createdBy: z.string().nullable(),
-    expiresOn: z.string().nullable(),
-    lastUsedOn: z.string().nullable(),
-    revokedAt: z.string().nullable(),
-    revokedBy: z.string().nullable(),
-  })
+const keyRowSchema = apiKeySchema
+  .extend({ secretDigest: z.string() })
   .transform(({ secretDigest, ...key }) => ({ key, secretDigest }));
 
 /** Arrays travel as JSON because postgres.js runs with `fetch_types: false`. */
@@ -79,19 +68,6 @@ export function createDrizzleKeyStore(connection: Pick<StoreConnection, 'run'>):
   };
 }
 
-const instants = { createdAt: z.string(), lastUsedAt: z.string() };
-const sessionRowSchema: z.ZodType<Session> = z.union([
-  z
-    .object({ prefix: z.string(), account: z.null(), ...instants })
-    .transform(({ prefix, account, ...times }) => ({ ...times, proof: { kind: 'key' as const, prefix } })),
-  z
-    .object({ prefix: z.null(), account: z.string(), ...instants })
-    .transform(({ prefix, account: name, ...times }) => ({
-      ...times,
-      proof: { kind: 'account' as const, name },
-    })),
-]);
-
 /** Sessions in PostgreSQL. Does not own the connection. */
 export function createDrizzleSessionStore(connection: Pick<StoreConnection, 'run'>): SessionStore {
   const { execute, readFirst, removeBefore } = createStatementRunner(connection);
@@ -109,10 +85,11 @@ export function createDrizzleSessionStore(connection: Pick<StoreConnection, 'run
     find: (digest) =>
       readFirst(
         'lecture d’une session',
-        sql`select key_prefix as prefix, account, ${isoInstant('created_at')} as "createdAt",
-            ${isoInstant('last_used_at')} as "lastUsedAt"
+        sql`select ${isoInstant('created_at')} as "createdAt", ${isoInstant('last_used_at')} as "lastUsedAt",
+            case when account is null then json_build_object('kind', 'key', 'prefix', key_prefix)
+              else json_build_object('kind', 'account', 'name', account) end as proof
           from sessions where digest = ${digest}`,
-        sessionRowSchema,
+        sessionSchema,
       ),
     async noteUse(digest, instant) {
       await execute(

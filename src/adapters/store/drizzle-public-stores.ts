@@ -4,8 +4,8 @@ import { type Feedback, feedbackSchema } from '../../domain/feedback/feedback.ts
 import { isKept } from '../../domain/text/kept-text.ts';
 import {
   type AnswerStore,
-  BLIND_SPOT_KINDS,
   type BlindSpotStore,
+  blindSpotSchema,
   type ContributionStore,
   type FeedbackStore,
 } from '../../ports/public-stores.ts';
@@ -152,13 +152,6 @@ export function createDrizzleAnswerStore(connection: Pick<StoreConnection, 'run'
   };
 }
 
-const spotRowSchema = z.object({
-  month: z.string(),
-  kind: z.enum(BLIND_SPOT_KINDS),
-  value: z.string(),
-  count: z.int(),
-});
-
 /** Counts of blind spots in PostgreSQL. Does not own the connection. */
 export function createDrizzleBlindSpotStore(connection: Pick<StoreConnection, 'run'>): BlindSpotStore {
   const { execute, readAll } = createStatementRunner(connection);
@@ -179,7 +172,7 @@ export function createDrizzleBlindSpotStore(connection: Pick<StoreConnection, 'r
         'lecture des angles morts',
         sql`select month, kind, value, count from blind_spots where count >= ${minimum}::int
           order by month desc, kind, count desc, value`,
-        spotRowSchema,
+        blindSpotSchema,
       ),
     removeBefore: (instant) =>
       execute(
