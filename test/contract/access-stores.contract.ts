@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { randomKeySecrets } from '../../src/adapters/keys/random-key-secrets.ts';
 import {
   createDrizzleKeyStore,
@@ -18,6 +18,7 @@ import { createManageSessions } from '../../src/application/access/manage-sessio
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { ImportReport } from '../../src/domain/import-job/import-report.ts';
 import type { ImportJobStore } from '../../src/ports/import-job-store.ts';
+import { query } from './store-subject.ts';
 
 const REPORT: ImportReport = {
   dryRun: true,
@@ -61,14 +62,8 @@ async function readPages(
 }
 
 /** Contract of the stores of keys, of import jobs, of contributions and of blind spots, on any database. */
-export function accessStoresContract(connect: () => Promise<StoreConnection>): void {
-  let connection: StoreConnection;
-  let jobs: ImportJobStore;
-  beforeAll(async () => {
-    connection = await connect();
-    jobs = createDrizzleJobStore(connection);
-  });
-  afterAll(() => connection?.close());
+export function accessStoresContract(connection: Pick<StoreConnection, 'run'>): void {
+  const jobs = createDrizzleJobStore(connection);
 
   describe('answers', () => {
     it('are given again to the same request for a day, and to no other', async () => {
@@ -82,9 +77,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       await answers.forget('d-2');
       expect(await answers.begin('d-2', 'f-2')).toBe('begun');
       const age = (time: string) =>
-        connection.run('vieillissement', ({ $client }) =>
-          $client.unsafe(`update kept_answers set created_at = created_at - interval '${time}'`),
-        );
+        query(connection, `update kept_answers set created_at = created_at - interval '${time}'`);
       await age('23 hours');
       expect(await answers.begin('d-1', 'f-1')).toEqual(Buffer.from([1, 2]));
       await age('2 hours');
@@ -102,9 +95,10 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
   });
   /** Dates rows within three milliseconds of each other: some share one, others differ by less. */
   const scatterDates = (table: string, id: string) =>
-    connection.run('dates', ({ $client }) =>
-      $client.unsafe(`update ${table} set created_at = timestamptz '2026-01-01 00:00:00Z'
-        + (('x' || left(md5(${id}::text), 4))::bit(16)::int % 3000) * interval '1 microsecond'`),
+    query(
+      connection,
+      `update ${table} set created_at = timestamptz '2026-01-01 00:00:00Z'
+        + (('x' || left(md5(${id}::text), 4))::bit(16)::int % 3000) * interval '1 microsecond'`,
     );
 
   describe('keys', () => {
@@ -124,7 +118,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
         expect(read.slice(0, before.length)).toEqual(before);
         expect(new Set(read).size).toBe(read.length);
       }
-      await connection.run('ménage', ({ $client }) => $client.unsafe('delete from api_keys'));
+      await query(connection, 'delete from api_keys');
     });
 
     it('give their scopes until revoked, and show their secret only once', async () => {
@@ -140,7 +134,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       const other = await keys.create({ label: 'Autre', scopes: ['admin'] });
       expect((await keys.list()).map(({ prefix }) => prefix)).toEqual([key.prefix, other.key.prefix]);
       const [secret = ''] = token.split('.').slice(1);
-      const rows = await connection.run('tout', ({ $client }) => $client.unsafe('select * from api_keys'));
+      const rows = await query(connection, 'select * from api_keys');
       expect(JSON.stringify([rows, await keys.list()])).not.toContain(secret);
 
       const revoked = await keys.revoke(key.prefix);
@@ -227,7 +221,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
         holder: { prefix, scopes: ['import', 'read:members'] },
         label: 'Une « rédactrice »',
       });
-      const rows = await connection.run('tout', ({ $client }) => $client.unsafe('select * from sessions'));
+      const rows = await query(connection, 'select * from sessions');
       expect(JSON.stringify(rows)).not.toContain(id);
       expect(await sessions.find(sha256(id))).toBeNull();
       await sessions.end(id);
@@ -316,9 +310,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       await store.remove('a');
       expect(await store.add(place('c'), 2)).toBe(true);
       expect(await store.removeBefore('2026-01-16T00:00:00.000Z')).toBe(1);
-      const rows = await connection.run('tout', ({ $client }) =>
-        $client.unsafe('select * from contributions'),
-      );
+      const rows = await query(connection, 'select * from contributions');
       expect(rows).toEqual([expect.objectContaining({ experience_id: 'b', contact: 'b@exemple.fr' })]);
     });
   });
@@ -341,10 +333,9 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
   describe('import jobs', () => {
     // Each test begins with an empty queue.
     beforeEach(() =>
-      connection.run('remise à zéro', ({ $client }) =>
-        $client.unsafe(
-          "update import_jobs set state = 'cancelled', ended_at = now() where state in ('queued', 'running')",
-        ),
+      query(
+        connection,
+        "update import_jobs set state = 'cancelled', ended_at = now() where state in ('queued', 'running')",
       ),
     );
     const create = (given: Partial<Parameters<ImportJobStore['create']>[0]> = {}) =>
@@ -363,8 +354,9 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
         .then((job) => job ?? expect.unreachable());
 
     const holdsBytes = async (id: string) => {
-      const [row] = await connection.run('octets', ({ $client }) =>
-        $client.unsafe(`select content is not null as held from import_jobs where id = '${id}'`),
+      const [row] = await query(
+        connection,
+        `select content is not null as held from import_jobs where id = '${id}'`,
       );
       return row?.held;
     };

@@ -25,13 +25,11 @@ import { createTextAnalysis } from '../../src/domain/text/terms.ts';
 import type { Embedder } from '../../src/ports/embedder.ts';
 import type { Gazetteer } from '../../src/ports/gazetteer.ts';
 import type { ImportItem, ImportReader } from '../../src/ports/import-reader.ts';
-import type { ImportStore } from '../../src/ports/import-store.ts';
-import type { FeedbackStore } from '../../src/ports/public-stores.ts';
 import type { ReviewStore } from '../../src/ports/review-store.ts';
 import type { Taxonomy } from '../../src/ports/taxonomy.ts';
 import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
 import { bareLever } from '../fakes/levers.ts';
-import { createMemoryFeedbackStore } from '../fakes/memory-feedback-store.ts';
+import type { StoreSubject } from './store-subject.ts';
 
 export function draft(given: Partial<ExperienceDraft> & { readonly id: string }): ExperienceDraft {
   return {
@@ -159,9 +157,8 @@ function decisionsOn(items: readonly ImportItem[]): readonly ImportItem[] {
 
 /** Builds imports, edits and exports over a real store, which read the test's documents. */
 export function createImportBench(
-  store: ImportStore,
+  { imports: store, feedback: feedbackStore }: Pick<StoreSubject, 'imports' | 'feedback'>,
   given: Partial<Embedder> = {},
-  feedbackStore: FeedbackStore = createMemoryFeedbackStore(),
 ) {
   const embedded: string[] = [];
   const fake = createFakeEmbedder();

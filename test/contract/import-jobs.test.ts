@@ -11,7 +11,7 @@ import { type ImportDocuments, ImportWithdrawn } from '../../src/application/imp
 import { createManageImportJobs } from '../../src/application/import/manage-import-jobs.ts';
 import { createRunImportJobs } from '../../src/application/import/run-import-jobs.ts';
 import { DomainError } from '../../src/domain/errors.ts';
-import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
+import { type JobOrigin, STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { EndedImport } from '../../src/ports/telemetry.ts';
 import { forkFixture, killHard, nextMessage } from './child-process.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
@@ -30,6 +30,13 @@ const EMPTY_REPORT = {
 };
 const READER = { actor: 'ess_a', audience: 'public' } as const;
 const PAGE = { kind: 'url', url: 'https://example.org/' } as const;
+const document = (name: string, text: string): JobOrigin => ({
+  kind: 'content',
+  name,
+  isNamed: true,
+  mediaType: null,
+  bytes: Buffer.from(text),
+});
 
 /** Import part of one process of the service. */
 function openProcess(
@@ -50,7 +57,10 @@ function openProcess(
     sweepMs,
   });
   const imports = createManageImportJobs({ jobs, wake: runner.wake, newId: randomUUID });
-  return { imports, runner, incidents, ended };
+  const ask = (origin: JobOrigin = PAGE, isDryRun = false) =>
+    imports.request(origin, { isDryRun, policy: STRICT_POLICY }, READER);
+  const stateOf = async (id: string) => (await imports.get(id, READER)).state;
+  return { imports, ask, stateOf, runner, incidents, ended };
 }
 
 /** Runs until its signal aborts. */
@@ -88,8 +98,6 @@ describe('imports in the process that asks for them', () => {
     onTestFinished(() => opened.runner.close());
     return opened;
   }
-  const stateOf = async ({ imports }: Awaited<ReturnType<typeof start>>, id: string) =>
-    (await imports.get(id, READER)).state;
 
   it('run one at a time, in the order of the requests, with the sent documents', async () => {
     const seen: string[] = [];
@@ -104,16 +112,9 @@ describe('imports in the process that asks for them', () => {
     });
     const asked = [];
     for (const text of ['un', 'deux', 'trois']) {
-      const origin = {
-        kind: 'content',
-        name: text,
-        isNamed: true,
-        mediaType: null,
-        bytes: Buffer.from(text),
-      } as const;
-      asked.push(await service.imports.request(origin, { isDryRun: false, policy: STRICT_POLICY }, READER));
+      asked.push(await service.ask(document(text, text)));
     }
-    for (const { id } of asked) await expect.poll(() => stateOf(service, id), poll).toBe('succeeded');
+    for (const { id } of asked) await expect.poll(() => service.stateOf(id), poll).toBe('succeeded');
     expect(seen).toEqual(['un', 'deux', 'trois']);
     expect(service.incidents).toEqual([]);
     expect(service.ended).toEqual(new Array(3).fill({ outcome: 'succeeded', code: null }));
@@ -124,25 +125,12 @@ describe('imports in the process that asks for them', () => {
     const service = await start(async (origin) => {
       seen.push(origin.kind === 'url' ? origin.url : origin.kind);
       // Requested while the process is busy.
-      if (seen.length === 1)
-        await service.imports.request(
-          { kind: 'url', url: 'second' },
-          { isDryRun: false, policy: STRICT_POLICY },
-          READER,
-        );
+      if (seen.length === 1) await service.ask({ kind: 'url', url: 'second' });
       return EMPTY_REPORT;
     }, 3_600_000);
-    await service.imports.request(
-      { kind: 'url', url: 'first' },
-      { isDryRun: false, policy: STRICT_POLICY },
-      READER,
-    );
+    await service.ask({ kind: 'url', url: 'first' });
     await expect.poll(() => service.ended.length, poll).toBe(2);
-    await service.imports.request(
-      { kind: 'url', url: 'third' },
-      { isDryRun: false, policy: STRICT_POLICY },
-      READER,
-    );
+    await service.ask({ kind: 'url', url: 'third' });
     await expect.poll(() => service.ended.length, poll).toBe(3);
     expect(seen).toEqual(['first', 'second', 'third']);
   });
@@ -154,41 +142,29 @@ describe('imports in the process that asks for them', () => {
       seen.push(origin.kind === 'url' ? origin.url : origin.kind);
       return seen.length === 1 ? run(origin, options) : Promise.resolve(EMPTY_REPORT);
     });
-    const first = await service.imports.request(
-      { kind: 'url', url: 'first' },
-      { isDryRun: false, policy: STRICT_POLICY },
-      READER,
-    );
+    const first = await service.ask({ kind: 'url', url: 'first' });
     await begun;
-    const second = await service.imports.request(
-      { kind: 'url', url: 'second' },
-      { isDryRun: false, policy: STRICT_POLICY },
-      READER,
-    );
-    const third = await service.imports.request(
-      { kind: 'url', url: 'third' },
-      { isDryRun: false, policy: STRICT_POLICY },
-      READER,
-    );
+    const second = await service.ask({ kind: 'url', url: 'second' });
+    const third = await service.ask({ kind: 'url', url: 'third' });
     await service.imports.cancel(second.id, READER);
     await service.imports.cancel(first.id, READER);
-    await expect.poll(() => stateOf(service, third.id), poll).toBe('succeeded');
+    await expect.poll(() => service.stateOf(third.id), poll).toBe('succeeded');
     expect(seen).toEqual(['first', 'third']);
-    expect(await stateOf(service, second.id)).toBe('cancelled');
+    expect(await service.stateOf(second.id)).toBe('cancelled');
   });
 
   it('show their progress, and stop when cancelled', async () => {
     const { run, begun } = endless();
     const service = await start(run);
-    const { id } = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
+    const { id } = await service.ask();
     await begun;
     await expect
       .poll(async () => (await service.imports.get(id, READER)).progress, poll)
       .toEqual({ phase: 'preparing', done: 1, total: 4 });
     expect(await service.imports.cancel(id, READER)).toMatchObject({ id, state: 'cancelled' });
     await expect(service.imports.cancel(id, READER)).rejects.toMatchObject({ code: 'import-ended' });
-    const next = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
-    await expect.poll(() => stateOf(service, next.id), poll).toBe('running');
+    const next = await service.ask();
+    await expect.poll(() => service.stateOf(next.id), poll).toBe('running');
     await service.imports.cancel(next.id, READER);
   });
 
@@ -197,9 +173,9 @@ describe('imports in the process that asks for them', () => {
       await service.imports.cancel(job?.id ?? '', READER);
       throw new ImportWithdrawn();
     });
-    const { id } = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
-    const next = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
-    await expect.poll(() => stateOf(service, next.id), poll).toBe('cancelled');
+    const { id } = await service.ask();
+    const next = await service.ask();
+    await expect.poll(() => service.stateOf(next.id), poll).toBe('cancelled');
     expect(await service.imports.get(id, READER)).toMatchObject({ state: 'cancelled', failure: null });
     expect(service.incidents).toEqual([]);
     expect(service.ended).toContainEqual({ outcome: 'withdrawn', code: null });
@@ -213,9 +189,9 @@ describe('imports in the process that asks for them', () => {
     const service = await start(async () => {
       throw failures.shift();
     });
-    const refused = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
-    const broken = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
-    await expect.poll(() => stateOf(service, broken.id), poll).toBe('failed');
+    const refused = await service.ask();
+    const broken = await service.ask();
+    await expect.poll(() => service.stateOf(broken.id), poll).toBe('failed');
     expect((await service.imports.get(refused.id, READER)).failure).toEqual({
       code: 'import-refused',
       detail: 'Cette adresse n’est pas publique.',
@@ -239,20 +215,15 @@ describe('imports in the process that asks for them', () => {
       if (origin.kind === 'url' || tries === 1) throw unavailable();
       return EMPTY_REPORT;
     });
-    const document = { kind: 'content', name: 'a', isNamed: true, mediaType: null, bytes: Buffer.from('a') };
-    const { id } = await service.imports.request(
-      { ...document, kind: 'content' },
-      { isDryRun: false, policy: STRICT_POLICY },
-      READER,
-    );
-    await expect.poll(() => stateOf(service, id), poll).toBe('succeeded');
+    const { id } = await service.ask(document('a', 'a'));
+    await expect.poll(() => service.stateOf(id), poll).toBe('succeeded');
     expect(tries).toBe(2);
     expect(service.ended.map(({ outcome }) => outcome)).toEqual(['interrupted', 'succeeded']);
     expect(service.incidents).toHaveLength(1);
 
     tries = 0;
-    const hopeless = await service.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
-    await expect.poll(() => stateOf(service, hopeless.id), poll).toBe('failed');
+    const hopeless = await service.ask();
+    await expect.poll(() => service.stateOf(hopeless.id), poll).toBe('failed');
     expect(tries).toBe(3);
     expect((await service.imports.get(hopeless.id, READER)).failure?.code).toBe('store-unavailable');
   });
@@ -261,17 +232,10 @@ describe('imports in the process that asks for them', () => {
     const { run, begun } = endless();
     const first = openProcess(connection, run, { silentMs: 0 });
     first.runner.start();
-    const origin = {
-      kind: 'content',
-      name: 'a',
-      isNamed: true,
-      mediaType: null,
-      bytes: Buffer.from('octets'),
-    } as const;
-    const { id } = await first.imports.request(origin, { isDryRun: false, policy: STRICT_POLICY }, READER);
+    const { id } = await first.ask(document('a', 'octets'));
     await begun;
     await first.runner.close();
-    expect((await first.imports.get(id, READER)).state).toBe('queued');
+    expect(await first.stateOf(id)).toBe('queued');
     expect(first.ended).toEqual([{ outcome: 'interrupted', code: null }]);
 
     // Taken by a process that died: no process will end it.
@@ -281,7 +245,7 @@ describe('imports in the process that asks for them', () => {
       seen.push(given);
       return EMPTY_REPORT;
     });
-    await expect.poll(() => stateOf(second, id), poll).toBe('succeeded');
+    await expect.poll(() => second.stateOf(id), poll).toBe('succeeded');
     expect(seen).toMatchObject([{ kind: 'content', name: 'a', isNamed: true, bytes: Buffer.from('octets') }]);
   });
 
@@ -289,11 +253,11 @@ describe('imports in the process that asks for them', () => {
     const dying = { silentMs: 0 };
     const crashed = openProcess(connection, endless().run, dying);
     crashed.runner.start();
-    const { id } = await crashed.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
-    await expect.poll(async () => (await crashed.imports.get(id, READER)).state, poll).toBe('running');
+    const { id } = await crashed.ask();
+    await expect.poll(() => crashed.stateOf(id), poll).toBe('running');
     // An uncaught error closes the service in order, and must count as a death.
     await crashed.runner.close(true);
-    expect((await crashed.imports.get(id, READER)).state).toBe('running');
+    expect(await crashed.stateOf(id)).toBe('running');
     await createDrizzleJobStore(connection).takeBackAbandoned(0, 2, { code: 'x', detail: 'x' });
     // Killed: taken by a process that never ends it.
     expect(await createDrizzleJobStore(connection).claim()).toMatchObject({ id, attempt: 2 });
@@ -302,12 +266,8 @@ describe('imports in the process that asks for them', () => {
       seen.push(origin);
       return EMPTY_REPORT;
     });
-    const other = await next.imports.request(
-      { kind: 'url', url: 'other' },
-      { isDryRun: false, policy: STRICT_POLICY },
-      READER,
-    );
-    await expect.poll(() => stateOf(next, other.id), poll).toBe('succeeded');
+    const other = await next.ask({ kind: 'url', url: 'other' });
+    await expect.poll(() => next.stateOf(other.id), poll).toBe('succeeded');
     expect(await next.imports.get(id, READER)).toMatchObject({
       state: 'failed',
       failure: { code: 'interrupted', detail: expect.stringContaining('brutalement') },
@@ -327,8 +287,8 @@ describe('imports in the process that asks for them', () => {
         fields: [],
       })),
     }));
-    const { id } = await service.imports.request(PAGE, { isDryRun: true, policy: STRICT_POLICY }, READER);
-    await expect.poll(() => stateOf(service, id), poll).toBe('succeeded');
+    const { id } = await service.ask(PAGE, true);
+    await expect.poll(() => service.stateOf(id), poll).toBe('succeeded');
     const stranger = { actor: 'ess_b', audience: 'public' } as const;
     await expect(service.imports.get(id, stranger)).rejects.toMatchObject({ code: 'import-not-found' });
     await expect(service.imports.cancel(id, stranger)).rejects.toMatchObject({ code: 'import-not-found' });
@@ -371,13 +331,7 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
     const asked = [];
     for (let n = 0; n < 18; n += 1) {
       const replica = replicas[n % 3];
-      asked.push(
-        await replica?.imports.request(
-          { kind: 'url', url: String(n) },
-          { isDryRun: false, policy: STRICT_POLICY },
-          READER,
-        ),
-      );
+      asked.push(await replica?.ask({ kind: 'url', url: String(n) }));
     }
     for (const job of asked) {
       await expect
@@ -432,12 +386,12 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
   it('are taken by another process when the first one is busy', { timeout: 120_000 }, async () => {
     const { run, begun } = endless();
     const busy = await start(run);
-    const first = await busy.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
+    const first = await busy.ask();
     await begun;
-    expect((await busy.imports.get(first.id, READER)).state).toBe('running');
-    const second = await busy.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
+    expect(await busy.stateOf(first.id)).toBe('running');
+    const second = await busy.ask();
     const idle = await start(async () => EMPTY_REPORT);
-    await expect.poll(async () => (await busy.imports.get(second.id, READER)).state, poll).toBe('succeeded');
+    await expect.poll(() => busy.stateOf(second.id), poll).toBe('succeeded');
     expect(busy.ended).toEqual([]);
     expect(idle.ended).toEqual([{ outcome: 'succeeded', code: null }]);
     await Promise.all([busy.close(), idle.close()]);
@@ -446,11 +400,11 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
   it('resume in another process when theirs closes', { timeout: 120_000 }, async () => {
     const { run, begun } = endless();
     const first = await start(run);
-    const { id } = await first.imports.request(PAGE, { isDryRun: false, policy: STRICT_POLICY }, READER);
+    const { id } = await first.ask();
     await begun;
     const second = await start(async () => EMPTY_REPORT);
     await first.close();
-    await expect.poll(async () => (await second.imports.get(id, READER)).state, poll).toBe('succeeded');
+    await expect.poll(() => second.stateOf(id), poll).toBe('succeeded');
     await second.close();
   });
 });

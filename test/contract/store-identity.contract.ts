@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Resource } from '../../src/domain/resource/resource.ts';
 import type { ImportItem } from '../../src/ports/import-reader.ts';
-import { createImportBench, draft, resourceItem } from './import-bench.ts';
+import { type createImportBench, draft, resourceItem } from './import-bench.ts';
 import { resource } from './resource-samples.ts';
-import { newRecipe } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
 /** Returns a resource as the reader gives it: its id comes from its title. */
@@ -28,12 +27,7 @@ export function describeIdentity(subject: StoreSubject): void {
 
   describe('resources of the same title', () => {
     beforeEach(async () => {
-      await subject.writer.startWith(newRecipe());
-      await subject.connection.run('remise à zéro', ({ $client }) =>
-        $client.unsafe('delete from resources; delete from corrections; delete from index_state'),
-      );
-      bench = createImportBench(subject.imports);
-      await bench.index();
+      bench = await subject.startBench();
     });
 
     it('in two listings stay separate, each with its corrections', async () => {

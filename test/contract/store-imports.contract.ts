@@ -3,7 +3,6 @@ import type { ImportItem } from '../../src/ports/import-reader.ts';
 import { feedback, listFeedback } from './feedback-samples.ts';
 import { createImportBench, draft, fileItem, resourceItem, toItem } from './import-bench.ts';
 import { resource } from './resource-samples.ts';
-import { newRecipe } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
 const first = resource({ id: 'r1', text: 'epicerie: Une épicerie ouvre.\nlocal: Un local est prêté.' });
@@ -29,15 +28,7 @@ export function describeImports(subject: StoreSubject): void {
 
   /** Starts a service with only the corpus of the test. */
   async function startAgain(): Promise<void> {
-    await subject.writer.startWith(newRecipe());
-    await subject.connection.run('remise à zéro', ({ $client }) =>
-      $client.unsafe(
-        'delete from resources; delete from corrections; delete from audit_entries; delete from index_state; delete from feedback',
-      ),
-    );
-    bench = createImportBench(subject.imports, {}, subject.feedback);
-    bench.corpus.push(draft({ id: 'c1' }), draft({ id: 'c2', summary: 'Autre chose.' }));
-    await bench.index();
+    bench = await subject.startBench(draft({ id: 'c1' }), draft({ id: 'c2', summary: 'Autre chose.' }));
   }
 
   describe('importing documents', () => {
@@ -275,12 +266,12 @@ export function describeImports(subject: StoreSubject): void {
     it('is rebuilt with another model, while readers keep the earlier index', async () => {
       await bench.correct('r1-local', { title: 'Corrigé' }, 'cle');
       const before = { ids: await idsSeen(), versions: await versions(), export: await bench.export() };
-      const other = createImportBench(subject.imports, { modelId: 'autre@2' });
+      const other = createImportBench(subject, { modelId: 'autre@2' });
       other.corpus.push(...bench.corpus);
       await expect(other.index()).rejects.toMatchObject({ code: 'model-mismatch' });
       await expect(other.import(listing)).rejects.toMatchObject({ code: 'model-mismatch' });
 
-      const failing = createImportBench(subject.imports, {
+      const failing = createImportBench(subject, {
         modelId: 'autre@2',
         embedPassages: async () => {
           expect(await versions()).toEqual(before.versions);

@@ -3,9 +3,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
+import { createDrizzleFeedbackStore } from '../../src/adapters/store/drizzle-public-stores.ts';
+import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
 import { experienceStoreContract } from './experience-store.contract.ts';
 import { createImportBench, draft, fileItem } from './import-bench.ts';
 import { experience, indexed, newRecipe } from './store-samples.ts';
+import { query } from './store-subject.ts';
 import { createStoreWriter } from './store-writer.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
@@ -36,9 +39,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
     );
     setTimeout(() => leaving.abort(new Error('parti')), 100);
     await expect(sleeping).rejects.toThrow('parti');
-    await expect(
-      connection.run('suite', ({ $client }) => $client.unsafe('select 1 as un')),
-    ).resolves.toHaveLength(1);
+    await expect(query(connection, 'select 1 as un')).resolves.toHaveLength(1);
     await connection.close();
   });
 
@@ -60,18 +61,18 @@ describe.skipIf(serverUrl === undefined)(title, () => {
     const fresh = await createTestDatabase(serverUrl ?? '');
     const open = () => connectPostgres({ url: fresh.url, timeoutMs: 30_000, poolSize: 2 });
     const connections = [await open(), await open()] as const;
-    const stores = [
-      createDrizzleImportStore(connections[0]),
-      createDrizzleImportStore(connections[1]),
-    ] as const;
-    const [one, two] = [createImportBench(stores[0]), createImportBench(stores[1])];
+    const stores = (connection: StoreConnection) => ({
+      imports: createDrizzleImportStore(connection),
+      feedback: createDrizzleFeedbackStore(connection),
+    });
+    const [one, two] = [createImportBench(stores(connections[0])), createImportBench(stores(connections[1]))];
     await one.index();
     const items = [fileItem(draft({ id: 'f1', summary: 'Une épicerie ouvre.' }))];
     await Promise.all([one.import(items), two.import(items)]);
     const embedded = [...one.embedded, ...two.embedded];
     expect(embedded.filter((text) => text === 'Une épicerie ouvre.')).toHaveLength(1);
 
-    const endTurn = await stores[0].takeTurn(new AbortController().signal);
+    const endTurn = await connections[0].takeImportTurn(new AbortController().signal);
     const stop = new AbortController();
     const onEnd = vi.fn();
     const waiting = two.import(items, { signal: stop.signal }).finally(onEnd);

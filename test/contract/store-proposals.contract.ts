@@ -10,9 +10,8 @@ import type { ImportItem } from '../../src/ports/import-reader.ts';
 import type { FicheReader } from '../../src/ports/import-store.ts';
 import type { ProposalRequest } from '../../src/ports/review-store.ts';
 import { feedback } from './feedback-samples.ts';
-import { createImportBench, draft, EDITOR, fileItem, resourceItem, toItem } from './import-bench.ts';
+import { type createImportBench, draft, EDITOR, fileItem, resourceItem, toItem } from './import-bench.ts';
 import { resource } from './resource-samples.ts';
-import { newRecipe } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
 const page = resource({ id: 'page', text: 'epicerie: Une épicerie ouvre.\nlocal: Un local est prêté.' });
@@ -30,15 +29,7 @@ export function describeProposals(subject: StoreSubject): void {
     const statusOf = async (id: string) => (await bench.readFiche(id)).status;
 
     beforeEach(async () => {
-      await subject.writer.startWith(newRecipe());
-      await subject.connection.run('remise à zéro', ({ $client }) =>
-        $client.unsafe(
-          'delete from resources; delete from corrections; delete from audit_entries; delete from index_state',
-        ),
-      );
-      bench = createImportBench(subject.imports, {}, subject.feedback);
-      bench.corpus.push(draft({ id: 'c1' }));
-      await bench.index();
+      bench = await subject.startBench(draft({ id: 'c1' }));
     });
 
     describe('proposals', () => {
@@ -85,9 +76,7 @@ export function describeProposals(subject: StoreSubject): void {
         await bench.propose(items);
         await bench.correct('page-local', { status: 'published' }, 'cle');
         const records = (await bench.export()).flatMap(toItem);
-        await subject.connection.run('remise à zéro', ({ $client }) =>
-          $client.unsafe('delete from experiences; delete from resources; delete from corrections'),
-        );
+        await subject.query('delete from experiences; delete from resources; delete from corrections');
         await bench.propose(records);
         expect([await statusOf('page-local'), await statusOf('page-epicerie')]).toEqual([
           'published',
@@ -208,9 +197,7 @@ export function describeProposals(subject: StoreSubject): void {
 
       it('lists opinions, the latest first, a page after the other, without their ids', async () => {
         const store = createDrizzleReviewStore(subject.connection);
-        await subject.connection.run('remise à zéro', ({ $client }) =>
-          $client.unsafe('delete from feedback'),
-        );
+        await subject.query('delete from feedback');
         const at = (second: number) => `2026-01-15T09:30:0${second}.000Z`;
         const given = [
           feedback(1, { createdAt: at(1), subject: { experienceId: 'c1', leverId: null }, comment: 'Un.' }),
@@ -248,9 +235,7 @@ export function describeProposals(subject: StoreSubject): void {
         await bench.correct('c1', { status: 'set-aside' }, 'cle');
         expect(await checks.listTroubled()).toEqual([]);
         await bench.erase('c1', 'cle');
-        const rows = await subject.connection.run('essai', ({ $client }) =>
-          $client.unsafe('select url from source_checks'),
-        );
+        const rows = await subject.query('select url from source_checks');
         expect([...rows]).toEqual([]);
       });
 

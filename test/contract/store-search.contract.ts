@@ -282,9 +282,7 @@ export function describeSearch(subject: StoreSubject): void {
       for (const id of ['first', 'second', 'first'] as const) {
         const summary = `${id} ${performance.now()}`;
         await subject.writer.save(indexed(experience({ id, summary }), { contentHash: summary }));
-        await subject.connection.run('recul', ({ $client }) =>
-          $client.unsafe("update experiences set changed_at = changed_at - interval '1 hour'"),
-        );
+        await subject.query("update experiences set changed_at = changed_at - interval '1 hour'");
       }
       expect((await readAll(listing({ sort: 'changed', limit: 1 }))).map(({ id }) => id)).toEqual([
         'first',

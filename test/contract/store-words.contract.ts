@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createImportBench, draft, resourceItem } from './import-bench.ts';
+import { type createImportBench, draft, resourceItem } from './import-bench.ts';
 import { resource } from './resource-samples.ts';
-import { newRecipe } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
 const others = [
@@ -13,28 +12,19 @@ const secret = draft({ id: 'secret', summary: 'Une recyclerie nommée vercingeto
 
 export function describeWords(subject: StoreSubject): void {
   let bench: ReturnType<typeof createImportBench>;
-  const ask = (statement: string) =>
-    subject.connection.run('lecture', ({ $client }) => $client.unsafe(statement));
-
-  /** Starts a service whose index was built with these fiches. */
-  async function startWith(...drafts: readonly (typeof secret)[]): Promise<void> {
-    await subject.writer.startWith(newRecipe());
-    for (const table of ['resources', 'corrections', 'audit_entries', 'index_state'])
-      await ask(`delete from ${table}`);
-    bench = createImportBench(subject.imports);
-    bench.corpus.push(...drafts);
-    await bench.index();
-  }
-
   /** All that the scores of other fiches depend on. */
   async function readWeights() {
     const statistics = (await subject.store.loadSnapshot('public'))?.statistics;
-    const rows = await ask(`select id, lexical::text from experiences where id <> 'secret' order by id`);
+    const rows = await subject.query(
+      `select id, lexical::text from experiences where id <> 'secret' order by id`,
+    );
     return { statistics, rows: [...rows] };
   }
 
   describe('word statistics', () => {
-    beforeEach(() => startWith(...others, secret));
+    beforeEach(async () => {
+      bench = await subject.startBench(...others, secret);
+    });
 
     it('count the public fiches of the index, with their places but without départements and régions', async () => {
       const { statistics } = await readWeights();
@@ -65,7 +55,7 @@ export function describeWords(subject: StoreSubject): void {
     ])('are those of an index that never had a fiche once it is %s', async (_, withdraw) => {
       await withdraw();
       const withdrawn = await readWeights();
-      await startWith(...others);
+      bench = await subject.startBench(...others);
       expect(withdrawn).toEqual(await readWeights());
     });
 
