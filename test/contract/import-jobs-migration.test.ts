@@ -58,7 +58,7 @@ const serverUrl = process.env.TEST_DATABASE_URL;
 it.skipIf(serverUrl === undefined)(
   'jobs of before go on after the migration, on a PostgreSQL server',
   async () => {
-    const { url, drop } = await createTestDatabase(serverUrl ?? '');
+    const { url, drop } = await createTestDatabase();
     onTestFinished(drop);
     const database = connect(url, 1, {});
     await storeDocuments(database);

@@ -14,7 +14,7 @@ import { DomainError } from '../../src/domain/errors.ts';
 import { type JobOrigin, STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { EndedImport } from '../../src/ports/telemetry.ts';
 import { forkFixture, killHard, nextMessage } from './child-process.ts';
-import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { describeOnServer } from './test-database.ts';
 
 const TIMEOUT_MS = 30_000;
 const NOTHING = { added: 0, changed: 0, unchanged: 0 };
@@ -302,15 +302,7 @@ describe('imports in the process that asks for them', () => {
   });
 });
 
-const serverUrl = process.env.TEST_DATABASE_URL;
-
-describe.skipIf(serverUrl === undefined)('imports shared by processes on a PostgreSQL server', () => {
-  let database: TestDatabase;
-  beforeAll(async () => {
-    database = await createTestDatabase(serverUrl ?? '');
-  });
-  afterAll(() => database.drop());
-
+describeOnServer('imports shared by processes on a PostgreSQL server', (database) => {
   async function start(importDocuments: ImportDocuments, silentMs = 60_000) {
     const connection = await connectPostgres({ url: database.url, timeoutMs: TIMEOUT_MS, poolSize: 2 });
     const opened = openProcess(connection, importDocuments, { silentMs });

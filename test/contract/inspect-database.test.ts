@@ -76,7 +76,7 @@ const serverUrl = process.env.TEST_DATABASE_URL;
 
 describe.skipIf(serverUrl === undefined)('inspection of a PostgreSQL server', () => {
   it('reports pending migrations without applying them, then migrations and index', async () => {
-    const database = await createTestDatabase(serverUrl ?? '');
+    const database = await createTestDatabase();
     for (const _ of ['once', 'twice']) {
       expect(await inspectServerDatabase(database.url)).toMatchObject({
         serverVersion: expect.stringMatching(/^\d+\.\d+$/),

@@ -7,7 +7,7 @@ import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
 import { accessStoresContract } from './access-stores.contract.ts';
 import { feedbackStoreContract } from './feedback-store.contract.ts';
-import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { describeOnServer } from './test-database.ts';
 
 const TIMEOUT_MS = 30_000;
 
@@ -33,13 +33,6 @@ describe('small stores on the embedded database', () => {
   );
 });
 
-const serverUrl = process.env.TEST_DATABASE_URL;
-
-describe.skipIf(serverUrl === undefined)('small stores on a PostgreSQL server', () => {
-  let database: TestDatabase;
-  beforeAll(async () => {
-    database = await createTestDatabase(serverUrl ?? '');
-  });
-  afterAll(() => database.drop());
+describeOnServer('small stores on a PostgreSQL server', (database) => {
   contracts(() => connectPostgres({ url: database.url, timeoutMs: TIMEOUT_MS, poolSize: 4 }));
 });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
@@ -10,23 +10,10 @@ import { createImportBench, draft, fileItem } from './import-bench.ts';
 import { experience, indexed, newRecipe } from './store-samples.ts';
 import { query } from './store-subject.ts';
 import { createStoreWriter } from './store-writer.ts';
-import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { createTestDatabase, describeOnServer } from './test-database.ts';
 
-const serverUrl = process.env.TEST_DATABASE_URL;
-const title =
-  serverUrl === undefined
-    ? 'store on a PostgreSQL server (skipped: set TEST_DATABASE_URL to what `scripts/postgres-for-tests.sh start` prints)'
-    : 'store on a PostgreSQL server';
-
-describe.skipIf(serverUrl === undefined)(title, () => {
-  let database: TestDatabase;
+describeOnServer('store on a PostgreSQL server', (database) => {
   const connect = (timeoutMs: number) => connectPostgres({ url: database.url, timeoutMs, poolSize: 4 });
-
-  beforeAll(async () => {
-    database = await createTestDatabase(serverUrl ?? '');
-  });
-  afterAll(() => database.drop());
-
   experienceStoreContract(connect);
 
   it('leaves an abandoned statement to its end, and its connection to the next operation', async () => {
@@ -44,7 +31,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
   });
 
   it('is migrated once when replicas start together', async () => {
-    const fresh = await createTestDatabase(serverUrl ?? '');
+    const fresh = await createTestDatabase();
     const replicas = await Promise.all(
       Array.from({ length: 5 }, () => connectPostgres({ url: fresh.url, timeoutMs: 10_000, poolSize: 2 })),
     );
@@ -58,7 +45,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
   });
 
   it('lets one process import at a time, and the others stop waiting on abort', async () => {
-    const fresh = await createTestDatabase(serverUrl ?? '');
+    const fresh = await createTestDatabase();
     const open = () => connectPostgres({ url: fresh.url, timeoutMs: 30_000, poolSize: 2 });
     const connections = [await open(), await open()] as const;
     const stores = (connection: StoreConnection) => ({
