@@ -9,9 +9,8 @@ import {
   type ReviewStore,
 } from '../../../ports/review-store.ts';
 import { hasAny, heldCount, scoreOf } from '../reading/search-experiences.ts';
-import { elementsOf } from '../rows/columns.ts';
+import { elementsOf, toVectorText } from '../rows/columns.ts';
 import { toConceptQuery } from '../rows/phrase-text.ts';
-import { toVectorText } from '../rows/vector-text.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
 
 // For imports and for editors who may read members' experiences: reads their fiches and proposals too.

@@ -7,8 +7,8 @@ import { traitsOf } from '../../../domain/matching/traits.ts';
 import { evidenceSchema, resourceSchema } from '../../../domain/resource/resource.ts';
 import { keptText } from '../../../domain/text/kept-text.ts';
 import type { IndexedExperience, StagedChange } from '../../../ports/import-store.ts';
+import { toSparseVectorText, toVectorText } from '../rows/columns.ts';
 import { toWordPositions } from '../rows/phrase-text.ts';
-import { toSparseVectorText, toVectorText } from '../rows/vector-text.ts';
 
 /**
  * Stages a change for its publication, as the rows that it will become.

@@ -8,8 +8,7 @@ import {
   keptExtractionSchema,
   resourceKey,
 } from '../../../ports/import-store.ts';
-import { documentOf, elementsOf, isoInstant, listOf } from '../rows/columns.ts';
-import { parseVectorText } from '../rows/vector-text.ts';
+import { documentOf, elementsOf, isoInstant, listOf, parseVectorText } from '../rows/columns.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
 import { parseStorable } from './stage-change.ts';
 

@@ -5,8 +5,7 @@ import { WHOLE_FICHE } from '../../../domain/matching/retrieval.ts';
 import { traitsSchema } from '../../../domain/matching/traits.ts';
 import { isKept } from '../../../domain/text/kept-text.ts';
 import type { ExperienceStore } from '../../../ports/experience-store.ts';
-import { elementsOf, isoInstant } from '../rows/columns.ts';
-import { toSparseVectorText, toVectorText } from '../rows/vector-text.ts';
+import { elementsOf, isoInstant, toSparseVectorText, toVectorText } from '../rows/columns.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
 import { versionedRow, versionFor, visibleTo } from './visibility.ts';
 
