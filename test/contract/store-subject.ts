@@ -5,7 +5,7 @@ import type { StoreConnection } from '../../src/adapters/store/session/database.
 import type { Audience, ExperienceDraft } from '../../src/domain/experience/experience.ts';
 import type { RetrievalRequest, SearchRequest } from '../../src/ports/experience-store.ts';
 import { createImportBench } from './import-bench.ts';
-import { newRecipe } from './store-samples.ts';
+import { experience, indexed, newRecipe } from './store-samples.ts';
 import { createStoreWriter } from './store-writer.ts';
 
 const TIMEOUT_MS = 20_000;
@@ -63,6 +63,11 @@ export class StoreSubject {
 
   async close(): Promise<void> {
     await this.#opened?.store.close();
+  }
+
+  /** Publishes an experience. */
+  save(given: Parameters<typeof experience>[0], content?: Parameters<typeof indexed>[1]): Promise<void> {
+    return this.writer.save(indexed(experience(given), content));
   }
 
   query(text: string) {
