@@ -64,7 +64,7 @@ async function apply(execute: Execute, batch: string, publication: Publication):
     ...replaceRecipe(publication),
     ...applyChanges(publication, changes),
     sql`create index if not exists passages_embedding on passages using hnsw (embedding halfvec_cosine_ops)`,
-    ...followPlan(publication),
+    ...recordDecisions(publication),
     ...countWords(),
     publishVersions(),
     recordPublicChanges(),
@@ -164,7 +164,7 @@ function toldBy(row: 'experiences' | 'excluded'): SQL {
   )`;
 }
 
-function followPlan({ removed, gone, corrections, audits, at }: Publication): readonly SQL[] {
+function recordDecisions({ removed, gone, corrections, audits, at }: Publication): readonly SQL[] {
   return [
     // A contribution that someone published, set aside or deleted leaves no contact.
     sql`delete from contributions where experience_id in (

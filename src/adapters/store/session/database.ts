@@ -19,8 +19,8 @@ export interface RunOptions {
 export interface StoreConnection {
   /**
    * Runs one operation, named in French for the reader of the error.
-   * `work` writes with a single statement, which is atomic by itself: when the connection is lost during
-   * a transaction, the rollback of postgres.js crashes the process (docs/adr/0003-one-driver.md).
+   * `work` writes with a single statement, which is atomic by itself, or as `publishBatch` does: when the connection
+   * is lost during a transaction of postgres.js, its rollback crashes the process (docs/adr/0003-one-driver.md).
    * @throws DomainError `deadline-exceeded` when it waits or runs for too long, `overloaded` when too
    * many wait, `store-unavailable` when the database cannot be reached or breaks off
    * @throws the driver's error for a fault of the statement itself; the reason of `signal`
