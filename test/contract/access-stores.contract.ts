@@ -15,6 +15,7 @@ import {
 import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
 import { createAuthenticateKey, createManageKeys } from '../../src/application/access/manage-keys.ts';
 import { createManageSessions } from '../../src/application/access/manage-sessions.ts';
+import type { Scope } from '../../src/domain/access/api-key.ts';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { ImportReport } from '../../src/domain/import-job/import-report.ts';
 import type { ImportJobStore } from '../../src/ports/import-job-store.ts';
@@ -102,8 +103,11 @@ export function accessStoresContract(connection: Pick<StoreConnection, 'run'>): 
     );
 
   describe('keys', () => {
+    const store = createDrizzleKeyStore(connection);
+    const keys = createManageKeys(store, randomKeySecrets, now);
+    const authenticate = createAuthenticateKey(store, randomKeySecrets, now);
+
     it('are listed page by page, each once, even when others are created meanwhile', async () => {
-      const keys = createManageKeys(createDrizzleKeyStore(connection), randomKeySecrets, now);
       const create = (n: number) => keys.create({ label: `Clé ${n}`, scopes: ['import'] });
       for (let n = 0; n < 7; n += 1) await create(n);
       await scatterDates('api_keys', 'prefix');
@@ -122,9 +126,6 @@ export function accessStoresContract(connection: Pick<StoreConnection, 'run'>): 
     });
 
     it('give their scopes until revoked, and show their secret only once', async () => {
-      const store = createDrizzleKeyStore(connection);
-      const keys = createManageKeys(store, randomKeySecrets, now);
-      const authenticate = createAuthenticateKey(store, randomKeySecrets, now);
       const { key, token } = await keys.create({ label: 'Une « clé »', scopes: ['read:members', 'import'] });
       expect(token).toMatch(/^ess_[0-9a-f]{12}\.[\w-]{43}$/);
       expect(key).toMatchObject({ label: 'Une « clé »', revokedAt: null });
@@ -145,8 +146,6 @@ export function accessStoresContract(connection: Pick<StoreConnection, 'run'>): 
     });
 
     it('are valid until the end of their last day, and tell who made them and when they last served', async () => {
-      const store = createDrizzleKeyStore(connection);
-      const keys = createManageKeys(store, randomKeySecrets, now);
       const { key, token } = await keys.create(
         { label: 'Une saison', scopes: ['import'], expiresOn: '2026-06-30' },
         'ess_ffffffffffff',
@@ -162,9 +161,6 @@ export function accessStoresContract(connection: Pick<StoreConnection, 'run'>): 
     });
 
     it('are refused with one error for any fault', async () => {
-      const store = createDrizzleKeyStore(connection);
-      const keys = createManageKeys(store, randomKeySecrets, now);
-      const authenticate = createAuthenticateKey(store, randomKeySecrets, now);
       const { key, token } = await keys.create({ label: 'x', scopes: ['admin'] });
       const secret = token.slice(token.indexOf('.') + 1);
       const wrong = [
@@ -181,6 +177,30 @@ export function accessStoresContract(connection: Pick<StoreConnection, 'run'>): 
       expect(new Set(errors.map(({ code, message }) => `${code} ${message}`)).size).toBe(1);
       expect(errors[0]).toMatchObject({ code: 'key-invalid' });
       await expect(keys.revoke('ess_\u0000')).rejects.toMatchObject({ code: 'key-not-found' });
+    });
+  });
+
+  describe('keys that manage keys', () => {
+    const keys = createManageKeys(
+      createDrizzleKeyStore(connection),
+      randomKeySecrets,
+      () => new Date('2026-06-01T12:00:00Z'),
+    );
+    const create = async (scope: Scope, expiresOn?: string) =>
+      (await keys.create({ label: 'Essai', scopes: [scope], expiresOn })).key.prefix;
+
+    it('stay: the last one cannot revoke itself', async () => {
+      await query(connection, 'delete from api_keys');
+      const [first, second] = [await create('admin'), await create('admin')];
+      const reader = await create('import');
+      await expect(keys.revoke(first, first)).resolves.toMatchObject({ prefix: first });
+      await expect(keys.revoke(second, second)).rejects.toMatchObject({ code: 'key-last-admin' });
+      await expect(keys.revoke(reader, second)).resolves.toMatchObject({ prefix: reader });
+      const past = await create('admin', '2026-05-31');
+      await expect(keys.revoke(second, second)).rejects.toMatchObject({ code: 'key-last-admin' });
+      expect(await keys.revoke(past, second)).toMatchObject({ createdBy: 'cli', revokedBy: second });
+      // The command line, which can create another one, may.
+      await expect(keys.revoke(second)).resolves.toMatchObject({ prefix: second });
     });
   });
 
