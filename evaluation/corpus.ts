@@ -1,4 +1,4 @@
-import { createJsonCorpusSource } from '../src/adapters/corpus/json-corpus-source.ts';
+import { loadStarterCorpus } from '../src/adapters/corpus/load-starter-corpus.ts';
 import { loadTaxonomy } from '../src/adapters/corpus/load-taxonomy.ts';
 import { parseConfig } from '../src/config.ts';
 import type { ExperienceDraft } from '../src/domain/experience/experience.ts';
@@ -13,7 +13,7 @@ export interface Corpus {
 export async function readCorpus(): Promise<Corpus> {
   const { corpusDirectory: directory } = parseConfig(process.env);
   const taxonomy = await loadTaxonomy(directory);
-  return { fiches: await createJsonCorpusSource({ directory, taxonomy }).load(), taxonomy };
+  return { fiches: await loadStarterCorpus({ directory, taxonomy }), taxonomy };
 }
 
 /** Returns the labels of themes and levers, in the order of the ids. */

@@ -50,7 +50,7 @@ export async function loadCorpus(
       ...parts,
       store: stageAhead(createDrizzleImportStore(connection)),
       embedder: knownEmbedder(parts.embedder, corpus.vectors),
-      source: { load: async () => corpus.drafts },
+      loadDrafts: async () => corpus.drafts,
       now: () => new Date(),
     });
     const report = await importExperiences({ rebuild: false, onProgress });

@@ -31,7 +31,7 @@ export async function measureImport(
   const importExperiences = createImportExperiences({
     ...parts,
     store: createDrizzleImportStore(connection),
-    source: { load: async () => loaded },
+    loadDrafts: async () => loaded,
     now: () => new Date(),
   });
   const totals = { passages: 0, importing: 0, embedding: 0 };

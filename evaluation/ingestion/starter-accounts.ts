@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { createJsonCorpusSource } from '../../src/adapters/corpus/json-corpus-source.ts';
+import { loadStarterCorpus } from '../../src/adapters/corpus/load-starter-corpus.ts';
 import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
 import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
 import type { Block, Resource } from '../../src/domain/resource/resource.ts';
@@ -76,8 +76,7 @@ function truthOf(
  */
 export async function writeStarterAccounts(half: Half, form: Form): Promise<StarterAccounts> {
   const directory = fileURLToPath(new URL('../../corpus', import.meta.url));
-  const corpus = createJsonCorpusSource({ directory, taxonomy: await loadTaxonomy(directory) });
-  const fiches = await corpus.load();
+  const fiches = await loadStarterCorpus({ directory, taxonomy: await loadTaxonomy(directory) });
   const provedLevers = await loadProvedLevers();
   const kept = fiches
     .filter((fiche) => fiche.source.url !== MEASURED_PAGE && halfOf(fiche) === half)

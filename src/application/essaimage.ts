@@ -1,24 +1,19 @@
-import type { AnswerStore } from '../ports/answer-store.ts';
-import type { BlindSpotStore } from '../ports/blind-spot-store.ts';
-import type { ContributionStore } from '../ports/contribution-store.ts';
-import type { ExperienceExtractor } from '../ports/experience-extractor.ts';
+import type { IdentityProvider, KeySecrets, KeyStore, SessionStore } from '../ports/access.ts';
 import type { ExperienceStore } from '../ports/experience-store.ts';
-import type { FeedbackStore } from '../ports/feedback-store.ts';
-import type { Gazetteer, GroupedCommunes, TerritoryStandings } from '../ports/gazetteer.ts';
-import type { IdentityProvider } from '../ports/identity-provider.ts';
+import type { FactsOf, Gazetteer, GroupedCommunes, TerritoryStandings } from '../ports/gazetteer.ts';
 import type { ImportJobStore } from '../ports/import-job-store.ts';
+import type { ExperienceExtractor } from '../ports/import-reader.ts';
 import type { ImportStore } from '../ports/import-store.ts';
-import type { KeySecrets } from '../ports/key-secrets.ts';
-import type { KeyStore } from '../ports/key-store.ts';
 import type { NoteWriter } from '../ports/note-writer.ts';
-import type { ReviewStore } from '../ports/review-store.ts';
-import type { SessionStore } from '../ports/session-store.ts';
-import type { SourceCheckStore } from '../ports/source-check-store.ts';
-import type { TerritoryFacts } from '../ports/territory-facts.ts';
-import { createAuthenticateKey } from './access/authenticate-key.ts';
-import { createManageKeys } from './access/manage-keys.ts';
-import { createManageSessions } from './access/manage-sessions.ts';
-import { createSignInAccount } from './access/sign-in-account.ts';
+import type {
+  AnswerStore,
+  BlindSpotStore,
+  ContributionStore,
+  FeedbackStore,
+} from '../ports/public-stores.ts';
+import type { ReviewStore, SourceCheckStore } from '../ports/review-store.ts';
+import { createAuthenticateKey, createManageKeys } from './access/manage-keys.ts';
+import { createManageSessions, createSignInAccount } from './access/manage-sessions.ts';
 import { createGetLever, createListLevers, createListThemes } from './browse/browse-taxonomy.ts';
 import {
   createListChanges,
@@ -59,7 +54,7 @@ import { createWriteNote } from './recommend/write-note.ts';
 /** Ports and values that the use cases are made of. */
 export interface EssaimageParts extends Omit<RecommendDependencies, 'store' | 'gazetteer'> {
   readonly gazetteer: Gazetteer & GroupedCommunes & TerritoryStandings;
-  readonly facts: TerritoryFacts;
+  readonly factsOf: FactsOf;
   readonly extractor: ExperienceExtractor;
   readonly noteWriter: NoteWriter;
   readonly keySecrets: KeySecrets;

@@ -1,11 +1,11 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
 import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
+import { createDrizzleKeyStore } from '../adapters/store/drizzle-access-stores.ts';
 import { createDrizzleExperienceStore } from '../adapters/store/drizzle-experience-store.ts';
-import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-feedback-store.ts';
 import { createDrizzleImportStore } from '../adapters/store/drizzle-import-store.ts';
-import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
-import { createDrizzleSourceCheckStore } from '../adapters/store/drizzle-source-check-store.ts';
+import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-public-stores.ts';
+import { createDrizzleSourceCheckStore } from '../adapters/store/drizzle-review-store.ts';
 import { createManageKeys } from '../application/access/manage-keys.ts';
 import { createDeleteExperience } from '../application/edit/delete-experience.ts';
 import { createReportFeedback } from '../application/feedback/feedback.ts';

@@ -1,23 +1,25 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { createJsonCorpusSource } from '../adapters/corpus/json-corpus-source.ts';
+import { loadStarterCorpus } from '../adapters/corpus/load-starter-corpus.ts';
 import { loadTaxonomy, loadThesaurus } from '../adapters/corpus/load-taxonomy.ts';
 import { rememberQuestions, VECTORS_FILE, withKnownVectors } from '../adapters/embedding/known-vectors.ts';
-
 import { createOpenIdProvider } from '../adapters/identity/openid-provider.ts';
 import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
 import { createNoteWriter } from '../adapters/note/note-writer.ts';
-import { createDrizzleAnswerStore } from '../adapters/store/drizzle-answer-store.ts';
-import { createDrizzleBlindSpotStore } from '../adapters/store/drizzle-blind-spot-store.ts';
-import { createDrizzleContributionStore } from '../adapters/store/drizzle-contribution-store.ts';
+import { createDrizzleKeyStore, createDrizzleSessionStore } from '../adapters/store/drizzle-access-stores.ts';
 import { createDrizzleExperienceStore } from '../adapters/store/drizzle-experience-store.ts';
-import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-feedback-store.ts';
 import { createDrizzleImportStore } from '../adapters/store/drizzle-import-store.ts';
 import { createDrizzleJobStore } from '../adapters/store/drizzle-job-store.ts';
-import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
-import { createDrizzleReviewStore } from '../adapters/store/drizzle-review-store.ts';
-import { createDrizzleSessionStore } from '../adapters/store/drizzle-session-store.ts';
-import { createDrizzleSourceCheckStore } from '../adapters/store/drizzle-source-check-store.ts';
+import {
+  createDrizzleAnswerStore,
+  createDrizzleBlindSpotStore,
+  createDrizzleContributionStore,
+  createDrizzleFeedbackStore,
+} from '../adapters/store/drizzle-public-stores.ts';
+import {
+  createDrizzleReviewStore,
+  createDrizzleSourceCheckStore,
+} from '../adapters/store/drizzle-review-store.ts';
 import type { StoreConnection } from '../adapters/store/session/database.ts';
 import { observe } from '../adapters/telemetry/observe.ts';
 import type { ServiceTelemetry } from '../adapters/telemetry/service-telemetry.ts';
@@ -142,12 +144,12 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   const taxonomy = await loadTaxonomy(directory);
   const thesaurus = await loadThesaurus(directory);
   const opened = await openParts(config, watching);
-  const { telemetry, gazetteer, facts } = opened;
+  const { telemetry, gazetteer, factsOf } = opened;
   const observed = observeParts(opened, config);
   const { store, importStore, embedder } = observed;
   const parts = {
     ...openStores(opened.connection),
-    ...{ store, importStore, embedder, gazetteer, facts, taxonomy, thesaurus, now },
+    ...{ store, importStore, embedder, gazetteer, factsOf, taxonomy, thesaurus, now },
     hash: sha256,
     analyse: createTextAnalysis(createFrenchStemmer()),
     currentIndex: createCurrentIndex(store),
@@ -177,11 +179,11 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     },
     random,
   });
-  const source = createJsonCorpusSource({ directory, taxonomy, hasMembers });
+  const loadDrafts = () => loadStarterCorpus({ directory, taxonomy, hasMembers });
   const closable = [runner, counter, ...purges, ingestion.extractor, telemetry, embedder, store];
   return {
     essaimage,
-    importExperiences: createImportExperiences({ ...writing, source }),
+    importExperiences: createImportExperiences({ ...writing, loadDrafts }),
     /** Unrestricted access, for the command line. */
     administration: {
       importDocuments,

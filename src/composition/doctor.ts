@@ -1,4 +1,4 @@
-import { createJsonCorpusSource } from '../adapters/corpus/json-corpus-source.ts';
+import { loadStarterCorpus } from '../adapters/corpus/load-starter-corpus.ts';
 import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
 import { createTransformersEmbedder } from '../adapters/embedding/transformers-embedder.ts';
 import { createOfficialGazetteer } from '../adapters/gazetteer/official-gazetteer.ts';
@@ -18,7 +18,7 @@ export function diagnoseInstallation(config: Config): Promise<readonly Diagnosis
     inspectDatabase: () => inspectDatabase(store),
     async loadCorpus() {
       const taxonomy = await loadTaxonomy(directory);
-      return createJsonCorpusSource({ directory, taxonomy, hasMembers }).load();
+      return loadStarterCorpus({ directory, taxonomy, hasMembers });
     },
     async compareCorpus(corpus, state) {
       const [taxonomy, gazetteer] = await Promise.all([loadTaxonomy(directory), createOfficialGazetteer()]);

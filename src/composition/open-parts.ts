@@ -4,7 +4,7 @@ import { createTransformersEmbedder } from '../adapters/embedding/transformers-e
 import { createOfficialGazetteer } from '../adapters/gazetteer/official-gazetteer.ts';
 import { connectPglite } from '../adapters/store/connect-pglite.ts';
 import { connectPostgres } from '../adapters/store/connect-postgres.ts';
-import { EMBEDDING_DIMENSIONS } from '../adapters/store/rows/vector-text.ts';
+import { EMBEDDING_DIMENSIONS } from '../adapters/store/rows/columns.ts';
 import type { StoreConnection } from '../adapters/store/session/database.ts';
 import type { IncidentPart } from '../adapters/telemetry/service-metrics.ts';
 import { NO_TELEMETRY, type ServiceTelemetry } from '../adapters/telemetry/service-telemetry.ts';
@@ -72,7 +72,7 @@ function checkDimensions({ dimensions, modelId }: Embedder, { modelDirectory }: 
 /** Loads the register and what the operator adds to it. @throws DomainError `corpus-invalid` */
 async function openRegisters({ territoryFactsFile }: Config) {
   const gazetteer = await createOfficialGazetteer();
-  return { gazetteer, facts: await loadTerritoryFacts(territoryFactsFile, gazetteer) };
+  return { gazetteer, factsOf: await loadTerritoryFacts(territoryFactsFile, gazetteer) };
 }
 
 /** Opens the slow parts concurrently; when one fails, the others are closed. */

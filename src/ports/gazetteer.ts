@@ -1,5 +1,5 @@
 import type { Standing } from '../domain/territory/standing.ts';
-import type { AliasKind, RegisteredTerritory } from '../domain/territory/territory.ts';
+import type { AliasKind, RegisteredTerritory, TerritoryFact } from '../domain/territory/territory.ts';
 
 export interface TerritoryMatch {
   readonly territory: RegisteredTerritory;
@@ -49,3 +49,6 @@ export interface TerritoryNames {
    */
   listNames(): readonly TerritoryMatch[];
 }
+
+/** Facts of the operator about a territory, in the order of the file; none without `TERRITORY_FACTS`. */
+export type FactsOf = (territory: Pick<RegisteredTerritory, 'code' | 'kind'>) => readonly TerritoryFact[];

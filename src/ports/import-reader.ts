@@ -3,7 +3,7 @@ import type { ExperienceDraft, ExperienceOrigin } from '../domain/experience/exp
 import type { Status } from '../domain/experience/status.ts';
 import type { Feedback } from '../domain/feedback/feedback.ts';
 import type { JobOrigin } from '../domain/import-job/import-job.ts';
-import type { FieldEvidence, ImportNote, Resource } from '../domain/resource/resource.ts';
+import type { FieldEvidence, ImportNote, Resource, ResourceExtraction } from '../domain/resource/resource.ts';
 
 /** Source of an import; a path only on the command line. */
 export type ImportOrigin = { readonly kind: 'path'; readonly path: string } | JobOrigin;
@@ -55,4 +55,19 @@ export interface ImportReader {
    * the address or the size is not allowed
    */
   read(origin: ImportOrigin, options: ReadOptions): AsyncIterable<ImportItem>;
+}
+
+/** Extracts the experiences that a resource describes. */
+export interface ExperienceExtractor {
+  /**
+   * Digest of everything but the resource that decides the result: two extractors of one version give the same
+   * experiences and notes for the same resource.
+   */
+  readonly version: string;
+  /**
+   * Extracts experiences in reading order; `signal` stops it at once.
+   * @throws DomainError `import-unreadable` when this resource cannot be read (others may still be);
+   * `extractor-unavailable`, `deadline-exceeded`, `embedder-unavailable`; the reason of `signal`
+   */
+  extract(resource: Resource, signal: AbortSignal): Promise<ResourceExtraction>;
 }

@@ -1,17 +1,30 @@
+import { z } from 'zod';
 import type { Alike } from '../domain/experience/alike.ts';
-import type { AuditAction } from '../domain/experience/audit.ts';
-import type { CorrectionRecord } from '../domain/experience/corrections.ts';
-import type {
-  Audience,
-  Experience,
-  ExperienceDraft,
-  ExperienceOrigin,
+import { AUDIT_ACTIONS, type AuditAction } from '../domain/experience/audit.ts';
+import { type CorrectionRecord, correctionSchema } from '../domain/experience/corrections.ts';
+import {
+  type Audience,
+  draftSchema,
+  EXPERIENCE_ORIGINS,
+  type Experience,
+  type ExperienceDraft,
+  type ExperienceOrigin,
+  experienceSchema,
+  type Frozen,
 } from '../domain/experience/experience.ts';
-import type { Status } from '../domain/experience/status.ts';
+import { STATUSES, type Status } from '../domain/experience/status.ts';
 import type { ImportReport, JobAttempt } from '../domain/import-job/import-job.ts';
 import type { Passage, Phrase, SparseVector } from '../domain/matching/retrieval.ts';
 import type { ResourceIdentity } from '../domain/resource/recognise-resources.ts';
-import type { ExtractedExperience, Resource, ResourceExtraction } from '../domain/resource/resource.ts';
+import {
+  droppedSchema,
+  type ExtractedExperience,
+  evidenceSchema,
+  IMPORT_NOTE_CODES,
+  type Resource,
+  resourceSchema,
+} from '../domain/resource/resource.ts';
+import { keptText } from '../domain/text/kept-text.ts';
 
 /** Model and pipeline that an index was built with; stored with it. */
 export interface IndexRecipe {
@@ -19,6 +32,15 @@ export interface IndexRecipe {
   /** Version of the code and data that turn an experience into passages and terms. */
   readonly pipelineVersion: string;
 }
+
+const extractedShape = {
+  draft: draftSchema,
+  evidence: z.array(evidenceSchema),
+  confidence: z.number().nullable(),
+};
+
+/** Parts of a fiche besides what readers see. */
+const sourcedShape = { ...extractedShape, status: z.enum(STATUSES), byHand: z.boolean() };
 
 /** An experience of a source, with the decisions already taken on it. */
 export interface SourcedExperience extends ExtractedExperience {
@@ -29,17 +51,18 @@ export interface SourcedExperience extends ExtractedExperience {
 }
 
 /** A resource with its experiences, or a standalone fiche. */
-export interface ChangeSource {
+export const changeSourceSchema = z.object({
   /** `resourceKey` or `ficheKey`. */
-  readonly key: string;
-  readonly origin: ExperienceOrigin;
+  key: z.string(),
+  origin: z.enum(EXPERIENCE_ORIGINS),
   /** Null for a standalone fiche. */
-  readonly resource: Resource | null;
+  resource: resourceSchema.nullable(),
   /** ISO 8601. */
-  readonly goneSince: string | null;
+  goneSince: z.string().nullable(),
   /** Exactly one for a standalone fiche. */
-  readonly experiences: readonly SourcedExperience[];
-}
+  experiences: z.array(z.object({ ...sourcedShape, status: sourcedShape.status.nullable() })),
+});
+export type ChangeSource = Frozen<z.output<typeof changeSourceSchema>>;
 
 export const resourceKey = (id: string) => `resource:${id}`;
 export const ficheKey = (id: string) => `fiche:${id}`;
@@ -114,8 +137,20 @@ export interface StoredState {
   readonly corrections: readonly CorrectionRecord[];
 }
 
+export const extractionNoteSchema = z.object({
+  code: z.enum(IMPORT_NOTE_CODES),
+  detail: keptText,
+  resourceId: keptText.nullable(),
+  line: z.int().nullable(),
+});
+
 /** Experiences and notes extracted from a resource. */
-export type KeptExtraction = Omit<ResourceExtraction, 'resource'>;
+export const keptExtractionSchema = z.object({
+  experiences: z.array(z.object(extractedShape)),
+  dropped: z.array(droppedSchema),
+  notes: z.array(extractionNoteSchema),
+});
+export type KeptExtraction = Frozen<z.output<typeof keptExtractionSchema>>;
 
 /** One action on the published content. */
 export interface AuditNote {
@@ -126,13 +161,6 @@ export interface AuditNote {
   readonly subject: string;
   readonly before: unknown;
   readonly after: unknown;
-}
-
-export interface AuditEntry extends AuditNote {
-  /** Label of the key of the actor, revoked or not; null for any other actor. */
-  readonly actorLabel: string | null;
-  /** ISO 8601. */
-  readonly at: string;
 }
 
 export type PublicationOutcome =
@@ -171,17 +199,34 @@ export interface FicheReader {
   readonly mayEdit: boolean;
 }
 
+const auditEntrySchema = z.object({
+  /** As in `AuditNote`. */
+  actor: z.string(),
+  /** Label of the key of the actor, revoked or not; null for any other actor. */
+  actorLabel: z.string().nullable(),
+  /** ISO 8601. */
+  at: z.string(),
+  action: z.enum(AUDIT_ACTIONS),
+  subject: z.string(),
+  before: z.unknown(),
+  after: z.unknown(),
+});
+export type AuditEntry = Frozen<z.output<typeof auditEntrySchema>>;
+
 /** An experience as editors see it. */
-export interface StoredFiche extends Omit<ExperienceSource, 'contentHash' | 'resourceId'> {
-  readonly experience: Experience;
+export const storedFicheSchema = z.object({
+  ...sourcedShape,
+  experience: experienceSchema,
   /** ISO 8601; last change of what its readers see. */
-  readonly changedAt: string;
-  readonly resource: Resource | null;
-  readonly goneSince: string | null;
-  readonly corrections: readonly CorrectionRecord[];
+  changedAt: z.string(),
+  origin: z.enum(EXPERIENCE_ORIGINS),
+  resource: resourceSchema.nullable(),
+  goneSince: z.string().nullable(),
+  corrections: z.array(correctionSchema),
   /** Oldest first. */
-  readonly audit: readonly AuditEntry[];
-}
+  audit: z.array(auditEntrySchema),
+});
+export type StoredFiche = Frozen<z.output<typeof storedFicheSchema>>;
 
 /**
  * Writes to the store: changes are staged out of sight, then published at once. No audience applies: for
@@ -257,19 +302,21 @@ export interface AlikeRequest {
   readonly exceptResource: string | null;
 }
 
-/** Content of a database, a restored one included. */
-export interface DatabaseContent {
-  readonly state: StoredState;
+/** Content of a database besides its state, a restored one included. */
+export const databaseContentSchema = z.object({
   /** Version that anonymous readers see; null while nothing is published. */
-  readonly publicVersion: string | null;
+  publicVersion: z.string().nullable(),
   /** Last change of an experience, an ISO 8601 instant; null without experiences. */
-  readonly changedAt: string | null;
+  changedAt: z.string().nullable(),
   /** Experiences without vectors: of a restoration that is not whole. */
-  readonly withoutVectors: number;
+  withoutVectors: z.int(),
   /** Imports that have not ended; `since` is the request of the oldest, an ISO 8601 instant. */
-  readonly unfinishedImports: { readonly count: number; readonly since: string | null };
+  unfinishedImports: z.object({ count: z.int(), since: z.string().nullable() }),
   /** Keys neither revoked nor expired. */
-  readonly keyCount: number;
+  keyCount: z.int(),
+});
+export interface DatabaseContent extends Frozen<z.output<typeof databaseContentSchema>> {
+  readonly state: StoredState;
 }
 
 /** Database as an inspection finds it. */

@@ -1,34 +1,38 @@
-import type { Alike } from '../domain/experience/alike.ts';
-import type { Experience } from '../domain/experience/experience.ts';
-import type { ReviewList, Status } from '../domain/experience/status.ts';
-import type { Feedback, Verdict } from '../domain/feedback/feedback.ts';
+import { z } from 'zod';
+import { experienceSchema, type Frozen } from '../domain/experience/experience.ts';
+import { REVIEW_LISTS, type ReviewList, STATUSES } from '../domain/experience/status.ts';
+import { FEEDBACK_REASONS, VERDICTS } from '../domain/feedback/feedback.ts';
 import type { Concept } from '../domain/matching/synonyms.ts';
-import type { Dropped, ImportNote, Resource } from '../domain/resource/resource.ts';
+import { droppedSchema, resourceSchema } from '../domain/resource/resource.ts';
+import { extractionNoteSchema } from './import-store.ts';
 
-/** An experience as a list of an editor shows it. */
-export interface Proposal {
-  readonly experience: Experience;
-  readonly status: Status;
-  readonly statusReason: string | null;
-  /** Whether it came by the public form and nobody has decided. */
-  readonly isContribution: boolean;
-  readonly confidence: number | null;
-  readonly resource:
-    | (Pick<Resource, 'id' | 'title' | 'url' | 'publisher' | 'date'> & { readonly goneSince: string | null })
-    | null;
-  /** Nearest experience that may be the same, of another resource; null without any. */
-  readonly sameAs: Alike | null;
-  /** Whether an import changed it since a person last saw it. */
-  readonly changed: boolean;
-  /** Sort key of its list. */
-  readonly key: number;
-}
-
-export interface ProposalPage {
-  readonly proposals: readonly Proposal[];
+/** Page of a list of an editor. */
+export const proposalPageSchema = z.object({
+  proposals: z.array(
+    z.object({
+      experience: experienceSchema,
+      status: z.enum(STATUSES),
+      statusReason: z.string().nullable(),
+      /** Whether it came by the public form and nobody has decided. */
+      isContribution: z.boolean(),
+      confidence: z.number().nullable(),
+      resource: resourceSchema
+        .pick({ id: true, title: true, url: true, publisher: true, date: true })
+        .extend({ goneSince: z.string().nullable() })
+        .nullable(),
+      /** Nearest experience that may be the same, of another resource; null without any. */
+      sameAs: z.object({ id: z.string(), title: z.string(), similarity: z.number() }).nullable(),
+      /** Whether an import changed it since a person last saw it. */
+      changed: z.boolean(),
+      /** Sort key of its list. */
+      key: z.number(),
+    }),
+  ),
   /** Experiences of each list, over all resources. */
-  readonly counts: Readonly<Record<ReviewList, number>>;
-}
+  counts: z.record(z.enum(REVIEW_LISTS), z.int()),
+});
+export type ProposalPage = Frozen<z.output<typeof proposalPageSchema>>;
+export type Proposal = ProposalPage['proposals'][number];
 
 export interface ProposalRequest {
   readonly list: ReviewList;
@@ -40,29 +44,31 @@ export interface ProposalRequest {
 }
 
 /** Facts on an experience besides its fiche. */
-export interface ReviewFacts {
+export const reviewFactsSchema = z.object({
   /** From the last extraction of the resource, as are the notes. */
-  readonly dropped: readonly Dropped[];
-  readonly notes: readonly ImportNote[];
+  dropped: z.array(droppedSchema),
+  notes: z.array(extractionNoteSchema),
   /** Other experiences of the resource, in order of id. */
-  readonly siblings: readonly { readonly id: string; readonly title: string; readonly status: Status }[];
+  siblings: z.array(z.object({ id: z.string(), title: z.string(), status: z.enum(STATUSES) })),
   /** As in `findAlike`, each whole. */
-  readonly alike: readonly { readonly experience: Experience; readonly similarity: number }[];
+  alike: z.array(z.object({ experience: experienceSchema, similarity: z.number() })),
   /** Fiche that readers saw before imports changed it; null when nothing changed since a person looked. */
-  readonly changedFrom: Experience | null;
+  changedFrom: experienceSchema.nullable(),
   /** E-mail address of the contributor, to answer; null without any, and once someone has decided. */
-  readonly contact: string | null;
+  contact: z.string().nullable(),
   /** Next proposal of the queue, or its first; null when there is no other. */
-  readonly next: string | null;
-}
+  next: z.string().nullable(),
+});
+export type ReviewFacts = Frozen<z.output<typeof reviewFactsSchema>>;
 
 /** An experience that an editor may merge with another one. */
-export interface MergeCandidate {
-  readonly experience: Experience;
-  readonly status: Status;
+export const mergeCandidateSchema = z.object({
+  experience: experienceSchema,
+  status: z.enum(STATUSES),
   /** Whether both have a territory in common. */
-  readonly sharesTerritory: boolean;
-}
+  sharesTerritory: z.boolean(),
+});
+export type MergeCandidate = Frozen<z.output<typeof mergeCandidateSchema>>;
 
 export interface CandidateRequest {
   /** Experience to merge. */
@@ -78,19 +84,28 @@ export interface CandidateRequest {
   readonly limit: number;
 }
 
-/** An opinion as editors read it: without its id, which would let them take it back. */
-export interface ReceivedOpinion extends Omit<Feedback, 'id' | 'recommendationId' | 'rankingVersion'> {
-  /** Title of the experience; null for a lever, and for an experience that no longer exists. */
-  readonly title: string | null;
-  /** Sort key among those of one instant. */
-  readonly digest: string;
-}
-
-export interface OpinionPage {
-  readonly opinions: readonly ReceivedOpinion[];
+/** Opinions as editors read them: without their ids, which would let them take one back. */
+export const opinionPageSchema = z.object({
+  opinions: z.array(
+    z.object({
+      subject: z.union([
+        z.object({ experienceId: z.string(), leverId: z.null() }),
+        z.object({ experienceId: z.null(), leverId: z.string() }),
+      ]),
+      /** Title of the experience; null for a lever, and for an experience that no longer exists. */
+      title: z.string().nullable(),
+      verdict: z.enum(VERDICTS),
+      reason: z.enum(FEEDBACK_REASONS).nullable(),
+      comment: z.string().nullable(),
+      createdAt: z.string(),
+      /** Sort key among those of one instant. */
+      digest: z.string(),
+    }),
+  ),
   /** Over all opinions. */
-  readonly counts: Readonly<Record<Verdict, number>>;
-}
+  counts: z.record(z.enum(VERDICTS), z.int()),
+});
+export type OpinionPage = Frozen<z.output<typeof opinionPageSchema>>;
 
 export interface OpinionRequest {
   /** Instant, in milliseconds since 1970, and digest of the last opinion of the page before; null for the first. */
@@ -118,3 +133,43 @@ export interface ReviewStore {
   /** Forgets what the experience was before imports changed it. */
   forgetChange(id: string): Promise<void>;
 }
+
+/** Visit to the address of a source. */
+export interface SourceVisit {
+  readonly url: string;
+  /** `to-check` also stands for a document that is there but that the service does not read. */
+  readonly outcome: 'reached' | 'moved' | 'to-check';
+  /** Address that answers, or reason why none does, in French. */
+  readonly detail: string;
+  /** ISO 8601. */
+  readonly checkedAt: string;
+}
+
+/** An address that did not answer as it should, and the experiences that quote it. */
+export const troubledSourceSchema = z.object({
+  url: z.string(),
+  outcome: z.enum(['moved', 'to-check']),
+  detail: z.string(),
+  checkedAt: z.string(),
+  /** At least one, in order of id. */
+  experiences: z.array(z.object({ id: z.string(), title: z.string() })),
+});
+export type TroubledSource = Frozen<z.output<typeof troubledSourceSchema>>;
+
+/** Keeps the last visit to each address. All methods throw DomainError `deadline-exceeded` or `store-unavailable`. */
+export interface SourceCheckStore {
+  /** Replaces the earlier visit to the address. */
+  record(visit: SourceVisit): Promise<void>;
+  /**
+   * Lists the addresses of published experiences that were not reached, those that nothing answers first, then by
+   * address; 500 at most. No audience applies: for editors who may read members' experiences only.
+   */
+  listTroubled(): Promise<readonly TroubledSource[]>;
+}
+
+/**
+ * Asks for a page within the rules of its site, and returns the address that answers, after redirects.
+ * @throws DomainError `import-refused` when the address or the site forbids it, `import-unreadable` when nothing
+ * readable comes in time; throws the reason of `signal` when it aborts
+ */
+export type VisitSource = (url: string, signal: AbortSignal) => Promise<string>;

@@ -1,5 +1,5 @@
 import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
-import { createDrizzleFeedbackStore } from '../../src/adapters/store/drizzle-feedback-store.ts';
+import { createDrizzleFeedbackStore } from '../../src/adapters/store/drizzle-public-stores.ts';
 import type { Feedback } from '../../src/domain/feedback/feedback.ts';
 
 /** Stores feedback in a data folder that no process uses. */

@@ -1,19 +1,24 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { randomKeySecrets } from '../../src/adapters/keys/random-key-secrets.ts';
-import { createDrizzleAnswerStore } from '../../src/adapters/store/drizzle-answer-store.ts';
-import { createDrizzleBlindSpotStore } from '../../src/adapters/store/drizzle-blind-spot-store.ts';
-import { createDrizzleContributionStore } from '../../src/adapters/store/drizzle-contribution-store.ts';
+import {
+  createDrizzleKeyStore,
+  createDrizzleSessionStore,
+} from '../../src/adapters/store/drizzle-access-stores.ts';
 import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-store.ts';
-import { createDrizzleKeyStore } from '../../src/adapters/store/drizzle-key-store.ts';
-import { createDrizzleSessionStore } from '../../src/adapters/store/drizzle-session-store.ts';
+import {
+  createDrizzleAnswerStore,
+  createDrizzleBlindSpotStore,
+  createDrizzleContributionStore,
+} from '../../src/adapters/store/drizzle-public-stores.ts';
 import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
-import { createAuthenticateKey } from '../../src/application/access/authenticate-key.ts';
-import { createManageKeys } from '../../src/application/access/manage-keys.ts';
+import { createAuthenticateKey, createManageKeys } from '../../src/application/access/manage-keys.ts';
 import { createManageSessions } from '../../src/application/access/manage-sessions.ts';
+import type { Scope } from '../../src/domain/access/api-key.ts';
 import { type ImportReport, STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { ImportJobStore } from '../../src/ports/import-job-store.ts';
+import { query } from './store-subject.ts';
 
 const REPORT: ImportReport = {
   dryRun: true,
@@ -57,14 +62,8 @@ async function readPages(
 }
 
 /** Contract of the stores of keys, of import jobs, of contributions and of blind spots, on any database. */
-export function accessStoresContract(connect: () => Promise<StoreConnection>): void {
-  let connection: StoreConnection;
-  let jobs: ImportJobStore;
-  beforeAll(async () => {
-    connection = await connect();
-    jobs = createDrizzleJobStore(connection);
-  });
-  afterAll(() => connection?.close());
+export function accessStoresContract(connection: Pick<StoreConnection, 'run'>): void {
+  const jobs = createDrizzleJobStore(connection);
 
   describe('answers', () => {
     it('are given again to the same request for a day, and to no other', async () => {
@@ -78,9 +77,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       await answers.forget('d-2');
       expect(await answers.begin('d-2', 'f-2')).toBe('begun');
       const age = (time: string) =>
-        connection.run('vieillissement', ({ $client }) =>
-          $client.unsafe(`update kept_answers set created_at = created_at - interval '${time}'`),
-        );
+        query(connection, `update kept_answers set created_at = created_at - interval '${time}'`);
       await age('23 hours');
       expect(await answers.begin('d-1', 'f-1')).toEqual(Buffer.from([1, 2]));
       await age('2 hours');
@@ -98,14 +95,18 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
   });
   /** Dates rows within three milliseconds of each other: some share one, others differ by less. */
   const scatterDates = (table: string, id: string) =>
-    connection.run('dates', ({ $client }) =>
-      $client.unsafe(`update ${table} set created_at = timestamptz '2026-01-01 00:00:00Z'
-        + (('x' || left(md5(${id}::text), 4))::bit(16)::int % 3000) * interval '1 microsecond'`),
+    query(
+      connection,
+      `update ${table} set created_at = timestamptz '2026-01-01 00:00:00Z'
+        + (('x' || left(md5(${id}::text), 4))::bit(16)::int % 3000) * interval '1 microsecond'`,
     );
 
   describe('keys', () => {
+    const store = createDrizzleKeyStore(connection);
+    const keys = createManageKeys(store, randomKeySecrets, now);
+    const authenticate = createAuthenticateKey(store, randomKeySecrets, now);
+
     it('are listed page by page, each once, even when others are created meanwhile', async () => {
-      const keys = createManageKeys(createDrizzleKeyStore(connection), randomKeySecrets, now);
       const create = (n: number) => keys.create({ label: `Clé ${n}`, scopes: ['import'] });
       for (let n = 0; n < 7; n += 1) await create(n);
       await scatterDates('api_keys', 'prefix');
@@ -120,13 +121,10 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
         expect(read.slice(0, before.length)).toEqual(before);
         expect(new Set(read).size).toBe(read.length);
       }
-      await connection.run('ménage', ({ $client }) => $client.unsafe('delete from api_keys'));
+      await query(connection, 'delete from api_keys');
     });
 
     it('give their scopes until revoked, and show their secret only once', async () => {
-      const store = createDrizzleKeyStore(connection);
-      const keys = createManageKeys(store, randomKeySecrets, now);
-      const authenticate = createAuthenticateKey(store, randomKeySecrets, now);
       const { key, token } = await keys.create({ label: 'Une « clé »', scopes: ['read:members', 'import'] });
       expect(token).toMatch(/^ess_[0-9a-f]{12}\.[\w-]{43}$/);
       expect(key).toMatchObject({ label: 'Une « clé »', revokedAt: null });
@@ -136,7 +134,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       const other = await keys.create({ label: 'Autre', scopes: ['admin'] });
       expect((await keys.list()).map(({ prefix }) => prefix)).toEqual([key.prefix, other.key.prefix]);
       const [secret = ''] = token.split('.').slice(1);
-      const rows = await connection.run('tout', ({ $client }) => $client.unsafe('select * from api_keys'));
+      const rows = await query(connection, 'select * from api_keys');
       expect(JSON.stringify([rows, await keys.list()])).not.toContain(secret);
 
       const revoked = await keys.revoke(key.prefix);
@@ -165,8 +163,6 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
     });
 
     it('are valid until the end of their last day, and tell who made them and when they last served', async () => {
-      const store = createDrizzleKeyStore(connection);
-      const keys = createManageKeys(store, randomKeySecrets, now);
       const { key, token } = await keys.create(
         { label: 'Une saison', scopes: ['import'], expiresOn: '2026-06-30' },
         'ess_ffffffffffff',
@@ -182,9 +178,6 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
     });
 
     it('are refused with one error for any fault', async () => {
-      const store = createDrizzleKeyStore(connection);
-      const keys = createManageKeys(store, randomKeySecrets, now);
-      const authenticate = createAuthenticateKey(store, randomKeySecrets, now);
       const { key, token } = await keys.create({ label: 'x', scopes: ['admin'] });
       const secret = token.slice(token.indexOf('.') + 1);
       const wrong = [
@@ -201,6 +194,30 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       expect(new Set(errors.map(({ code, message }) => `${code} ${message}`)).size).toBe(1);
       expect(errors[0]).toMatchObject({ code: 'key-invalid' });
       await expect(keys.revoke('ess_\u0000')).rejects.toMatchObject({ code: 'key-not-found' });
+    });
+  });
+
+  describe('keys that manage keys', () => {
+    const keys = createManageKeys(
+      createDrizzleKeyStore(connection),
+      randomKeySecrets,
+      () => new Date('2026-06-01T12:00:00Z'),
+    );
+    const create = async (scope: Scope, expiresOn?: string) =>
+      (await keys.create({ label: 'Essai', scopes: [scope], expiresOn })).key.prefix;
+
+    it('stay: the last one cannot revoke itself', async () => {
+      await query(connection, 'delete from api_keys');
+      const [first, second] = [await create('admin'), await create('admin')];
+      const reader = await create('import');
+      await expect(keys.revoke(first, first)).resolves.toMatchObject({ prefix: first });
+      await expect(keys.revoke(second, second)).rejects.toMatchObject({ code: 'key-last-admin' });
+      await expect(keys.revoke(reader, second)).resolves.toMatchObject({ prefix: reader });
+      const past = await create('admin', '2026-05-31');
+      await expect(keys.revoke(second, second)).rejects.toMatchObject({ code: 'key-last-admin' });
+      expect(await keys.revoke(past, second)).toMatchObject({ createdBy: 'cli', revokedBy: second });
+      // The command line, which can create another one, may.
+      await expect(keys.revoke(second)).resolves.toMatchObject({ prefix: second });
     });
   });
 
@@ -241,7 +258,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
         holder: { prefix, scopes: ['import', 'read:members'] },
         label: 'Une « rédactrice »',
       });
-      const rows = await connection.run('tout', ({ $client }) => $client.unsafe('select * from sessions'));
+      const rows = await query(connection, 'select * from sessions');
       expect(JSON.stringify(rows)).not.toContain(id);
       expect(await sessions.find(sha256(id))).toBeNull();
       await sessions.end(id);
@@ -330,9 +347,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       await store.remove('a');
       expect(await store.add(place('c'), 2)).toBe(true);
       expect(await store.removeBefore('2026-01-16T00:00:00.000Z')).toBe(1);
-      const rows = await connection.run('tout', ({ $client }) =>
-        $client.unsafe('select * from contributions'),
-      );
+      const rows = await query(connection, 'select * from contributions');
       expect(rows).toEqual([expect.objectContaining({ experience_id: 'b', contact: 'b@exemple.fr' })]);
     });
   });
@@ -355,10 +370,9 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
   describe('import jobs', () => {
     // Each test begins with an empty queue.
     beforeEach(() =>
-      connection.run('remise à zéro', ({ $client }) =>
-        $client.unsafe(
-          "update import_jobs set state = 'cancelled', ended_at = now() where state in ('queued', 'running')",
-        ),
+      query(
+        connection,
+        "update import_jobs set state = 'cancelled', ended_at = now() where state in ('queued', 'running')",
       ),
     );
     const create = (given: Partial<Parameters<ImportJobStore['create']>[0]> = {}) =>
@@ -377,8 +391,9 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
         .then((job) => job ?? expect.unreachable());
 
     const holdsBytes = async (id: string) => {
-      const [row] = await connection.run('octets', ({ $client }) =>
-        $client.unsafe(`select content is not null as held from import_jobs where id = '${id}'`),
+      const [row] = await query(
+        connection,
+        `select content is not null as held from import_jobs where id = '${id}'`,
       );
       return row?.held;
     };

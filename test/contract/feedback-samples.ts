@@ -1,5 +1,5 @@
 import type { Feedback } from '../../src/domain/feedback/feedback.ts';
-import type { FeedbackStore } from '../../src/ports/feedback-store.ts';
+import type { FeedbackStore } from '../../src/ports/public-stores.ts';
 
 /** @param number 0..9999, part of the id */
 export function feedback(number: number, given: Partial<Feedback> = {}): Feedback {

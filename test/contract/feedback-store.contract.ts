@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createDrizzleFeedbackStore } from '../../src/adapters/store/drizzle-feedback-store.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createDrizzleFeedbackStore } from '../../src/adapters/store/drizzle-public-stores.ts';
 import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
-import type { FeedbackStore } from '../../src/ports/feedback-store.ts';
 import { feedback, listFeedback } from './feedback-samples.ts';
+import { query } from './store-subject.ts';
 
 /** Contract of the feedback store, on any database. */
-export function feedbackStoreContract(connect: () => Promise<StoreConnection>): void {
-  let connection: StoreConnection;
-  let store: FeedbackStore;
-  beforeAll(async () => {
-    connection = await connect();
-    store = createDrizzleFeedbackStore(connection);
-  });
-  afterAll(() => connection?.close());
-  beforeEach(() => connection.run('remise à zéro', ({ $client }) => $client.unsafe('delete from feedback')));
-
+export function feedbackStoreContract(connection: Pick<StoreConnection, 'run'>): void {
+  const store = createDrizzleFeedbackStore(connection);
   const all = (since: string | null = null) => listFeedback(store, since);
 
   describe('feedback', () => {
+    beforeEach(() => query(connection, 'delete from feedback'));
+
     it('is read back unchanged, with any text', async () => {
       const kept = [
         feedback(1),
@@ -79,9 +73,7 @@ export function feedbackStoreContract(connect: () => Promise<StoreConnection>): 
 
     it('holds nothing that identifies its author', async () => {
       await store.add([feedback(1)]);
-      const [row = {}] = await connection.run('colonnes', ({ $client }) =>
-        $client.unsafe('select * from feedback'),
-      );
+      const [row = {}] = await query(connection, 'select * from feedback');
       expect(Object.keys(row).sort()).toEqual(
         [
           ...['comment', 'created_at', 'experience_id', 'id', 'lever_id'],

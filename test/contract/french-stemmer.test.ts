@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createJsonCorpusSource } from '../../src/adapters/corpus/json-corpus-source.ts';
+import { loadStarterCorpus } from '../../src/adapters/corpus/load-starter-corpus.ts';
 import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
 import { createFrenchStemmer } from '../../src/adapters/text/snowball-stemmer.ts';
 
@@ -28,7 +28,7 @@ it('gives every word of the corpus the stem of PostgreSQL’s Snowball', async (
 
 async function listCorpusWords(): Promise<string[]> {
   const taxonomy = await loadTaxonomy('corpus');
-  const drafts = await createJsonCorpusSource({ directory: 'corpus', taxonomy }).load();
+  const drafts = await loadStarterCorpus({ directory: 'corpus', taxonomy });
   const text = JSON.stringify([drafts, taxonomy]).toLowerCase();
   return [...new Set(text.match(/\p{L}+/gu))];
 }

@@ -27,17 +27,15 @@ import type { MergedField } from '../../src/domain/experience/fields.ts';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { Resource, ResourceExtraction } from '../../src/domain/resource/resource.ts';
 import { createTextAnalysis } from '../../src/domain/text/terms.ts';
-import type { ContributionStore } from '../../src/ports/contribution-store.ts';
 import type { Embedder } from '../../src/ports/embedder.ts';
-import type { FeedbackStore } from '../../src/ports/feedback-store.ts';
 import type { Gazetteer } from '../../src/ports/gazetteer.ts';
 import type { ImportItem, ImportReader } from '../../src/ports/import-reader.ts';
-import { type ImportStore, readyMade } from '../../src/ports/import-store.ts';
+import { readyMade } from '../../src/ports/import-store.ts';
+import type { ContributionStore } from '../../src/ports/public-stores.ts';
 import type { ReviewStore } from '../../src/ports/review-store.ts';
 import type { Taxonomy } from '../../src/ports/taxonomy.ts';
 import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
 import { bareLever } from '../fakes/levers.ts';
-import { createMemoryFeedbackStore } from '../fakes/memory-feedback-store.ts';
 import { newRecipe } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
@@ -169,9 +167,8 @@ function decisionsOn(items: readonly ImportItem[]): readonly ImportItem[] {
 
 /** Builds imports, edits and exports over a real store, which read the test's documents. */
 export function createImportBench(
-  store: ImportStore,
+  { imports: store, feedback: feedbackStore }: Pick<StoreSubject, 'imports' | 'feedback'>,
   given: Partial<Embedder> = {},
-  feedbackStore: FeedbackStore = createMemoryFeedbackStore(),
 ) {
   const embedded: string[] = [];
   const fake = createFakeEmbedder();
@@ -207,7 +204,7 @@ export function createImportBench(
     analyse: createTextAnalysis((word) => word),
     hash: (text: string) => createHash('sha256').update(text).digest('hex'),
     now: () => new Date('2024-05-06T07:08:09.010Z'),
-    source: { load: async () => corpus },
+    loadDrafts: async () => corpus,
     reader,
     extractor,
   };
@@ -304,10 +301,9 @@ export type ImportBench = ReturnType<typeof createImportBench>;
 
 const TABLES = ['experiences', 'resources', 'corrections', 'audit_entries', 'index_state', 'feedback'];
 
-export async function emptyStore({ writer, connection }: StoreSubject): Promise<void> {
-  await writer.startWith(newRecipe());
-  const statements = TABLES.map((table) => `delete from ${table}`);
-  await connection.run('remise à zéro', ({ $client }) => $client.unsafe(statements.join('; ')));
+export async function emptyStore(subject: StoreSubject): Promise<void> {
+  await subject.writer.startWith(newRecipe());
+  await subject.query(TABLES.map((table) => `delete from ${table}`).join('; '));
 }
 
 /** Starts a service whose index was built with these fiches, and that knows nothing else. */
@@ -316,14 +312,14 @@ export async function startBench(
   ...corpus: readonly ExperienceDraft[]
 ): Promise<ImportBench> {
   await emptyStore(subject);
-  const bench = createImportBench(subject.imports, {}, subject.feedback);
+  const bench = createImportBench(subject);
   bench.corpus.push(...corpus);
   await bench.index();
   return bench;
 }
 
 /** Ids of the experiences that an audience sees, in order. */
-export async function idsSeen({ search }: StoreSubject, audience: Audience = 'members') {
+export async function idsSeen(subject: StoreSubject, audience: Audience = 'members') {
   const request = { filter: {}, concepts: null, sort: 'year', after: null, limit: 100 } as const;
-  return (await search(request, audience)).items.map(({ id }) => id).sort();
+  return (await subject.search(request, audience)).items.map(({ id }) => id).sort();
 }

@@ -7,6 +7,7 @@ import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-stor
 import { createPgliteLink } from '../../src/adapters/store/embedded/pglite-link.ts';
 import type { Database, StoreConnection } from '../../src/adapters/store/session/database.ts';
 import { migrationsBefore, temporaryFolder } from './migrations-before.ts';
+import { query } from './store-subject.ts';
 import { createTestDatabase } from './test-database.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -39,9 +40,7 @@ async function checkMoved(connection: StoreConnection): Promise<void> {
   expect(await jobs.claim()).toMatchObject({ id: 'waits', attempt: 1, origin });
   await jobs.takeBackAbandoned(60_000, 3, { code: 'interrupted', detail: 'x' });
   expect(await jobs.claim()).toMatchObject({ id: 'runs', attempt: 3, origin });
-  const schemas = await connection.run('schémas', ({ $client }) =>
-    $client.unsafe("select from pg_namespace where nspname = 'essaimage_jobs'"),
-  );
+  const schemas = await query(connection, "select from pg_namespace where nspname = 'essaimage_jobs'");
   expect(schemas).toHaveLength(0);
   await connection.close();
 }
@@ -59,7 +58,7 @@ const serverUrl = process.env.TEST_DATABASE_URL;
 it.skipIf(serverUrl === undefined)(
   'jobs of before go on after the migration, on a PostgreSQL server',
   async () => {
-    const { url, drop } = await createTestDatabase(serverUrl ?? '');
+    const { url, drop } = await createTestDatabase();
     onTestFinished(drop);
     const database = connect(url, 1, {});
     await storeDocuments(database);

@@ -14,7 +14,7 @@ import { DomainError } from '../../src/domain/errors.ts';
 import { type JobOrigin, STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { EndedImport } from '../../src/ports/telemetry.ts';
 import { forkFixture, killHard, nextMessage } from './child-process.ts';
-import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { describeOnServer } from './test-database.ts';
 
 const TIMEOUT_MS = 30_000;
 const NOTHING = { added: 0, changed: 0, unchanged: 0 };
@@ -29,8 +29,14 @@ const EMPTY_REPORT = {
   feedback: 0,
 };
 const READER = { actor: 'ess_a', audience: 'public' } as const;
-const pageAt = (url: string): JobOrigin => ({ kind: 'url', url });
-const PAGE = pageAt('https://example.org/');
+const PAGE = { kind: 'url', url: 'https://example.org/' } as const;
+const document = (name: string, text: string): JobOrigin => ({
+  kind: 'content',
+  name,
+  isNamed: true,
+  mediaType: null,
+  bytes: Buffer.from(text),
+});
 
 /** Import part of one process of the service. */
 function openProcess(
@@ -51,8 +57,10 @@ function openProcess(
     sweepMs,
   });
   const imports = createManageImportJobs({ jobs, wake: runner.wake, newId: randomUUID });
-  const ask = (origin = PAGE) => imports.request(origin, { isDryRun: false, policy: STRICT_POLICY }, READER);
-  return { imports, ask, runner, incidents, ended };
+  const ask = (origin: JobOrigin = PAGE, isDryRun = false) =>
+    imports.request(origin, { isDryRun, policy: STRICT_POLICY }, READER);
+  const stateOf = async (id: string) => (await imports.get(id, READER)).state;
+  return { imports, ask, stateOf, runner, incidents, ended };
 }
 
 /** Runs until its signal aborts. */
@@ -90,8 +98,6 @@ describe('imports in the process that asks for them', () => {
     onTestFinished(() => opened.runner.close());
     return opened;
   }
-  const stateOf = async ({ imports }: Awaited<ReturnType<typeof start>>, id: string) =>
-    (await imports.get(id, READER)).state;
 
   it('run one at a time, in the order of the requests, with the sent documents', async () => {
     const seen: string[] = [];
@@ -106,16 +112,9 @@ describe('imports in the process that asks for them', () => {
     });
     const asked = [];
     for (const text of ['un', 'deux', 'trois']) {
-      const origin = {
-        kind: 'content',
-        name: text,
-        isNamed: true,
-        mediaType: null,
-        bytes: Buffer.from(text),
-      } as const;
-      asked.push(await service.ask(origin));
+      asked.push(await service.ask(document(text, text)));
     }
-    for (const { id } of asked) await expect.poll(() => stateOf(service, id), poll).toBe('succeeded');
+    for (const { id } of asked) await expect.poll(() => service.stateOf(id), poll).toBe('succeeded');
     expect(seen).toEqual(['un', 'deux', 'trois']);
     expect(service.incidents).toEqual([]);
     expect(service.ended).toEqual(new Array(3).fill({ outcome: 'succeeded', code: null }));
@@ -126,12 +125,12 @@ describe('imports in the process that asks for them', () => {
     const service = await start(async (origin) => {
       seen.push(origin.kind === 'url' ? origin.url : origin.kind);
       // Requested while the process is busy.
-      if (seen.length === 1) await service.ask(pageAt('second'));
+      if (seen.length === 1) await service.ask({ kind: 'url', url: 'second' });
       return EMPTY_REPORT;
     }, 3_600_000);
-    await service.ask(pageAt('first'));
+    await service.ask({ kind: 'url', url: 'first' });
     await expect.poll(() => service.ended.length, poll).toBe(2);
-    await service.ask(pageAt('third'));
+    await service.ask({ kind: 'url', url: 'third' });
     await expect.poll(() => service.ended.length, poll).toBe(3);
     expect(seen).toEqual(['first', 'second', 'third']);
   });
@@ -143,15 +142,15 @@ describe('imports in the process that asks for them', () => {
       seen.push(origin.kind === 'url' ? origin.url : origin.kind);
       return seen.length === 1 ? run(origin, options) : Promise.resolve(EMPTY_REPORT);
     });
-    const first = await service.ask(pageAt('first'));
+    const first = await service.ask({ kind: 'url', url: 'first' });
     await begun;
-    const second = await service.ask(pageAt('second'));
-    const third = await service.ask(pageAt('third'));
+    const second = await service.ask({ kind: 'url', url: 'second' });
+    const third = await service.ask({ kind: 'url', url: 'third' });
     await service.imports.cancel(second.id, READER);
     await service.imports.cancel(first.id, READER);
-    await expect.poll(() => stateOf(service, third.id), poll).toBe('succeeded');
+    await expect.poll(() => service.stateOf(third.id), poll).toBe('succeeded');
     expect(seen).toEqual(['first', 'third']);
-    expect(await stateOf(service, second.id)).toBe('cancelled');
+    expect(await service.stateOf(second.id)).toBe('cancelled');
   });
 
   it('show their progress, and stop when cancelled', async () => {
@@ -165,7 +164,7 @@ describe('imports in the process that asks for them', () => {
     expect(await service.imports.cancel(id, READER)).toMatchObject({ id, state: 'cancelled' });
     await expect(service.imports.cancel(id, READER)).rejects.toMatchObject({ code: 'import-ended' });
     const next = await service.ask();
-    await expect.poll(() => stateOf(service, next.id), poll).toBe('running');
+    await expect.poll(() => service.stateOf(next.id), poll).toBe('running');
     await service.imports.cancel(next.id, READER);
   });
 
@@ -176,7 +175,7 @@ describe('imports in the process that asks for them', () => {
     });
     const { id } = await service.ask();
     const next = await service.ask();
-    await expect.poll(() => stateOf(service, next.id), poll).toBe('cancelled');
+    await expect.poll(() => service.stateOf(next.id), poll).toBe('cancelled');
     expect(await service.imports.get(id, READER)).toMatchObject({ state: 'cancelled', failure: null });
     expect(service.incidents).toEqual([]);
     expect(service.ended).toContainEqual({ outcome: 'withdrawn', code: null });
@@ -192,7 +191,7 @@ describe('imports in the process that asks for them', () => {
     });
     const refused = await service.ask();
     const broken = await service.ask();
-    await expect.poll(() => stateOf(service, broken.id), poll).toBe('failed');
+    await expect.poll(() => service.stateOf(broken.id), poll).toBe('failed');
     expect((await service.imports.get(refused.id, READER)).failure).toEqual({
       code: 'import-refused',
       detail: 'Cette adresse n’est pas publique.',
@@ -216,16 +215,15 @@ describe('imports in the process that asks for them', () => {
       if (origin.kind === 'url' || tries === 1) throw unavailable();
       return EMPTY_REPORT;
     });
-    const document = { kind: 'content', name: 'a', isNamed: true, mediaType: null, bytes: Buffer.from('a') };
-    const { id } = await service.ask({ ...document, kind: 'content' });
-    await expect.poll(() => stateOf(service, id), poll).toBe('succeeded');
+    const { id } = await service.ask(document('a', 'a'));
+    await expect.poll(() => service.stateOf(id), poll).toBe('succeeded');
     expect(tries).toBe(2);
     expect(service.ended.map(({ outcome }) => outcome)).toEqual(['interrupted', 'succeeded']);
     expect(service.incidents).toHaveLength(1);
 
     tries = 0;
     const hopeless = await service.ask();
-    await expect.poll(() => stateOf(service, hopeless.id), poll).toBe('failed');
+    await expect.poll(() => service.stateOf(hopeless.id), poll).toBe('failed');
     expect(tries).toBe(3);
     expect((await service.imports.get(hopeless.id, READER)).failure?.code).toBe('store-unavailable');
   });
@@ -234,17 +232,10 @@ describe('imports in the process that asks for them', () => {
     const { run, begun } = endless();
     const first = openProcess(connection, run, { silentMs: 0 });
     first.runner.start();
-    const origin = {
-      kind: 'content',
-      name: 'a',
-      isNamed: true,
-      mediaType: null,
-      bytes: Buffer.from('octets'),
-    } as const;
-    const { id } = await first.ask(origin);
+    const { id } = await first.ask(document('a', 'octets'));
     await begun;
     await first.runner.close();
-    expect((await first.imports.get(id, READER)).state).toBe('queued');
+    expect(await first.stateOf(id)).toBe('queued');
     expect(first.ended).toEqual([{ outcome: 'interrupted', code: null }]);
 
     // Taken by a process that died: no process will end it.
@@ -254,7 +245,7 @@ describe('imports in the process that asks for them', () => {
       seen.push(given);
       return EMPTY_REPORT;
     });
-    await expect.poll(() => stateOf(second, id), poll).toBe('succeeded');
+    await expect.poll(() => second.stateOf(id), poll).toBe('succeeded');
     expect(seen).toMatchObject([{ kind: 'content', name: 'a', isNamed: true, bytes: Buffer.from('octets') }]);
   });
 
@@ -263,10 +254,10 @@ describe('imports in the process that asks for them', () => {
     const crashed = openProcess(connection, endless().run, dying);
     crashed.runner.start();
     const { id } = await crashed.ask();
-    await expect.poll(async () => (await crashed.imports.get(id, READER)).state, poll).toBe('running');
+    await expect.poll(() => crashed.stateOf(id), poll).toBe('running');
     // An uncaught error closes the service in order, and must count as a death.
     await crashed.runner.close(true);
-    expect((await crashed.imports.get(id, READER)).state).toBe('running');
+    expect(await crashed.stateOf(id)).toBe('running');
     await createDrizzleJobStore(connection).takeBackAbandoned(0, 2, { code: 'x', detail: 'x' });
     // Killed: taken by a process that never ends it.
     expect(await createDrizzleJobStore(connection).claim()).toMatchObject({ id, attempt: 2 });
@@ -275,8 +266,8 @@ describe('imports in the process that asks for them', () => {
       seen.push(origin);
       return EMPTY_REPORT;
     });
-    const other = await next.ask(pageAt('other'));
-    await expect.poll(() => stateOf(next, other.id), poll).toBe('succeeded');
+    const other = await next.ask({ kind: 'url', url: 'other' });
+    await expect.poll(() => next.stateOf(other.id), poll).toBe('succeeded');
     expect(await next.imports.get(id, READER)).toMatchObject({
       state: 'failed',
       failure: { code: 'interrupted', detail: expect.stringContaining('brutalement') },
@@ -296,8 +287,8 @@ describe('imports in the process that asks for them', () => {
         fields: [],
       })),
     }));
-    const { id } = await service.imports.request(PAGE, { isDryRun: true, policy: STRICT_POLICY }, READER);
-    await expect.poll(() => stateOf(service, id), poll).toBe('succeeded');
+    const { id } = await service.ask(PAGE, true);
+    await expect.poll(() => service.stateOf(id), poll).toBe('succeeded');
     const stranger = { actor: 'ess_b', audience: 'public' } as const;
     await expect(service.imports.get(id, stranger)).rejects.toMatchObject({ code: 'import-not-found' });
     await expect(service.imports.cancel(id, stranger)).rejects.toMatchObject({ code: 'import-not-found' });
@@ -311,15 +302,7 @@ describe('imports in the process that asks for them', () => {
   });
 });
 
-const serverUrl = process.env.TEST_DATABASE_URL;
-
-describe.skipIf(serverUrl === undefined)('imports shared by processes on a PostgreSQL server', () => {
-  let database: TestDatabase;
-  beforeAll(async () => {
-    database = await createTestDatabase(serverUrl ?? '');
-  });
-  afterAll(() => database.drop());
-
+describeOnServer('imports shared by processes on a PostgreSQL server', (database) => {
   async function start(importDocuments: ImportDocuments, silentMs = 60_000) {
     const connection = await connectPostgres({ url: database.url, timeoutMs: TIMEOUT_MS, poolSize: 2 });
     const opened = openProcess(connection, importDocuments, { silentMs });
@@ -340,7 +323,7 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
     const asked = [];
     for (let n = 0; n < 18; n += 1) {
       const replica = replicas[n % 3];
-      asked.push(await replica?.ask(pageAt(String(n))));
+      asked.push(await replica?.ask({ kind: 'url', url: String(n) }));
     }
     for (const job of asked) {
       await expect
@@ -397,10 +380,10 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
     const busy = await start(run);
     const first = await busy.ask();
     await begun;
-    expect((await busy.imports.get(first.id, READER)).state).toBe('running');
+    expect(await busy.stateOf(first.id)).toBe('running');
     const second = await busy.ask();
     const idle = await start(async () => EMPTY_REPORT);
-    await expect.poll(async () => (await busy.imports.get(second.id, READER)).state, poll).toBe('succeeded');
+    await expect.poll(() => busy.stateOf(second.id), poll).toBe('succeeded');
     expect(busy.ended).toEqual([]);
     expect(idle.ended).toEqual([{ outcome: 'succeeded', code: null }]);
     await Promise.all([busy.close(), idle.close()]);
@@ -413,7 +396,7 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
     await begun;
     const second = await start(async () => EMPTY_REPORT);
     await first.close();
-    await expect.poll(async () => (await second.imports.get(id, READER)).state, poll).toBe('succeeded');
+    await expect.poll(() => second.stateOf(id), poll).toBe('succeeded');
     await second.close();
   });
 });

@@ -9,6 +9,7 @@ import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-impor
 import { inspectDatabase } from '../../src/adapters/store/inspect-database.ts';
 import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
 import { experience, indexed, newRecipe } from './store-samples.ts';
+import { query } from './store-subject.ts';
 import { createStoreWriter } from './store-writer.ts';
 import { createTestDatabase } from './test-database.ts';
 
@@ -61,9 +62,7 @@ describe('inspection of the embedded database', () => {
     await expect(inspectFolder(join(loop, 'data'))).rejects.toMatchObject(unusable);
 
     const connection = await connectPglite({ directory, timeoutMs: 60_000, onFailure: () => {} });
-    const [row] = await connection.run('lecture', ({ $client }) =>
-      $client.unsafe(`select pg_relation_filepath('index_state') as path`),
-    );
+    const [row] = await query(connection, `select pg_relation_filepath('index_state') as path`);
     await connection.close();
     const file = join(directory, 'database', z.object({ path: z.string() }).parse(row).path);
     await rm(file);
@@ -77,7 +76,7 @@ const serverUrl = process.env.TEST_DATABASE_URL;
 
 describe.skipIf(serverUrl === undefined)('inspection of a PostgreSQL server', () => {
   it('reports pending migrations without applying them, then migrations and index', async () => {
-    const database = await createTestDatabase(serverUrl ?? '');
+    const database = await createTestDatabase();
     for (const _ of ['once', 'twice']) {
       expect(await inspectDatabase({ databaseUrl: database.url, dataDirectory: '' })).toMatchObject({
         serverVersion: expect.stringMatching(/^\d+\.\d+$/),

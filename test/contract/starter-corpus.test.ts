@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createJsonCorpusSource } from '../../src/adapters/corpus/json-corpus-source.ts';
+import { loadStarterCorpus } from '../../src/adapters/corpus/load-starter-corpus.ts';
 import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
 import type { TerritoryKind } from '../../src/domain/territory/territory.ts';
 
@@ -26,7 +26,7 @@ const OFFICIAL_CODES: Readonly<Record<TerritoryKind, ReadonlySet<string>>> = {
 };
 
 const taxonomy = await loadTaxonomy('corpus');
-const drafts = await createJsonCorpusSource({ directory: 'corpus', taxonomy }).load();
+const drafts = await loadStarterCorpus({ directory: 'corpus', taxonomy });
 
 describe('the starter corpus', () => {
   it('holds enough fiches, a few of them for members', () => {

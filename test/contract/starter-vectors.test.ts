@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { createJsonCorpusSource } from '../../src/adapters/corpus/json-corpus-source.ts';
+import { loadStarterCorpus } from '../../src/adapters/corpus/load-starter-corpus.ts';
 import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
 import {
   contentHashOf,
@@ -24,7 +24,7 @@ const known = decodeKnownVectors(await readFile(join('corpus', VECTORS_FILE)), c
 
 async function listEmbeddedTexts(): Promise<ReadonlySet<string>> {
   const taxonomy = await loadTaxonomy('corpus');
-  const drafts = await createJsonCorpusSource({ directory: 'corpus', taxonomy }).load();
+  const drafts = await loadStarterCorpus({ directory: 'corpus', taxonomy });
   const preparation = {
     gazetteer: await createOfficialGazetteer(),
     taxonomy,

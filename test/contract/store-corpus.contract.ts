@@ -13,7 +13,7 @@ export function describeCorpus(subject: StoreSubject): void {
 
   async function startAgain(): Promise<void> {
     await emptyStore(subject);
-    bench = createImportBench(subject.imports);
+    bench = createImportBench(subject);
     const territories = [{ name: 'Rennes', kind: 'commune', code: '35238', populationCount: null }] as const;
     bench.corpus.push(draft({ id: 'a', territories }), draft({ id: 'b' }), draft({ id: 'c' }));
   }
@@ -58,14 +58,15 @@ export function describeCorpus(subject: StoreSubject): void {
       const undisturbed = await stateOf();
       await startAgain();
       let left = 1;
-      const dying = createImportBench({
+      const imports: StoreSubject['imports'] = {
         ...subject.imports,
         async stage(batch, change) {
           if (left === 0) throw new Error('crash');
           left -= 1;
           return subject.imports.stage(batch, change);
         },
-      });
+      };
+      const dying = createImportBench({ imports, feedback: subject.feedback });
       dying.corpus.push(...bench.corpus);
       await expect(dying.index()).rejects.toThrow('crash');
       expect(await titleOf('a')).toBeUndefined();

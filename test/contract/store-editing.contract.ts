@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createDrizzleKeyStore } from '../../src/adapters/store/drizzle-key-store.ts';
+import { createDrizzleKeyStore } from '../../src/adapters/store/drizzle-access-stores.ts';
 import type { ImportItem } from '../../src/ports/import-reader.ts';
+import type { ImportStore } from '../../src/ports/import-store.ts';
 import { createImportBench, draft, type ImportBench, resourceItem, startBench } from './import-bench.ts';
 import { resource } from './resource-samples.ts';
 import { listing, question, vectorOf } from './store-samples.ts';
@@ -165,14 +166,12 @@ export function describeEditing(subject: StoreSubject): void {
       // An import that runs between the read of the fiche and its write.
       const hasty = () => {
         let isFirst = true;
-        return createImportBench({
-          ...subject.imports,
-          async publish(batch, publication) {
-            if (isFirst) await bench.import([resourceItem({ ...page, access: 'members' })]);
-            isFirst = false;
-            return subject.imports.publish(batch, publication);
-          },
-        });
+        const publish: ImportStore['publish'] = async (batch, publication) => {
+          if (isFirst) await bench.import([resourceItem({ ...page, access: 'members' })]);
+          isFirst = false;
+          return subject.imports.publish(batch, publication);
+        };
+        return createImportBench({ imports: { ...subject.imports, publish }, feedback: subject.feedback });
       };
       const missing = { code: 'experience-not-found' };
       const corrected = hasty().correct('r1-epicerie', { title: 'Détourné' }, 'cle', 'public');
@@ -186,7 +185,7 @@ export function describeEditing(subject: StoreSubject): void {
     it('writes nothing when its deadline passes while the model reads', async () => {
       const before = await version();
       const deadline = new AbortController();
-      const slow = createImportBench(subject.imports, {
+      const slow = createImportBench(subject, {
         async embedPassages(_texts, signal) {
           deadline.abort(new Error('trop tard'));
           signal?.throwIfAborted();

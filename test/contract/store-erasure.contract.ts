@@ -25,11 +25,13 @@ export function describeErasure(subject: StoreSubject): void {
 
   /** Names of the tables with a row that contains the secret. */
   async function findSecret(): Promise<readonly string[]> {
-    const tables = await ask(`select table_name as name from information_schema.tables
+    const tables = await subject.query(`select table_name as name from information_schema.tables
       where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`);
     const found: string[] = [];
     for (const { name } of z.array(z.object({ name: z.string() })).parse([...tables])) {
-      const rows = await ask(`select from ${name} as kept where strpos(lower(kept::text), '${SECRET}') > 0`);
+      const rows = await subject.query(
+        `select from ${name} as kept where strpos(lower(kept::text), '${SECRET}') > 0`,
+      );
       if (rows.length > 0) found.push(name);
     }
     return found;
@@ -53,7 +55,7 @@ export function describeErasure(subject: StoreSubject): void {
           { detail: 'Rien à voir', resourceId: null },
         ],
       };
-      await ask(`insert into import_jobs (id, state, request, report, actor, created_at)
+      await subject.query(`insert into import_jobs (id, state, request, report, actor, created_at)
         values ('job', 'succeeded', '{}', '${JSON.stringify(report)}', 'cle-a', now())`);
       await subject.imports.stage('abandoned', {
         key: resourceKey('r1'),
@@ -106,7 +108,7 @@ export function describeErasure(subject: StoreSubject): void {
 
     it('keeps who changed it, when, and how, and what concerns others', async () => {
       await bench.erase('r1-secret', 'cle-b');
-      const entries = await ask(
+      const entries = await subject.query(
         `select actor, action, before, after, at is not null as dated from audit_entries where subject = 'r1-secret' order by id`,
       );
       const blank = { before: null, after: null, dated: true };
@@ -114,11 +116,11 @@ export function describeErasure(subject: StoreSubject): void {
         { actor: 'cle-a', action: 'correct', ...blank },
         { actor: 'cle-b', action: 'erase', ...blank },
       ]);
-      const fields = await ask(
+      const fields = await subject.query(
         `select field from corrections where experience_id = 'r1-secret' order by field`,
       );
       expect([...fields]).toEqual([{ field: 'deleted' }, { field: 'erased' }]);
-      expect([...(await ask(`select report from import_jobs`))]).toEqual([
+      expect([...(await subject.query(`select report from import_jobs`))]).toEqual([
         {
           report: {
             changes: [{ id: 'r1-local', title: 'Un local' }],
@@ -142,7 +144,7 @@ export function describeErasure(subject: StoreSubject): void {
     it('is carried by an export to a service that has the fiche', async () => {
       for (const id of ERASED) await bench.erase(id, 'cle-b');
       const tombstones = (await bench.export()).filter(({ type }) => type === 'correction');
-      await ask('delete from corrections');
+      await subject.query('delete from corrections');
       await bench.import(items);
       expect(await findSecret()).toContain('experiences');
       await bench.import(tombstones.flatMap(toItem));
@@ -153,7 +155,7 @@ export function describeErasure(subject: StoreSubject): void {
   describe('retention of the audit', () => {
     it('removes old entries, and only the values of the last one, which numbers the store', async () => {
       await subject.writer.startWith(newRecipe());
-      await ask('delete from audit_entries');
+      await subject.query('delete from audit_entries');
       const audit = {
         actor: 'cle',
         action: 'correct',
@@ -166,9 +168,9 @@ export function describeErasure(subject: StoreSubject): void {
       const { revision } = await subject.imports.loadState();
       await subject.imports.forgetAudit('2020-06-01T00:00:00.000Z');
       const rest = `select id, before from audit_entries`;
-      expect([...(await ask(rest))]).toEqual([{ id: revision, before: { a: 1 } }]);
+      expect([...(await subject.query(rest))]).toEqual([{ id: revision, before: { a: 1 } }]);
       await subject.imports.forgetAudit('2022-01-01T00:00:00.000Z');
-      expect([...(await ask(rest))]).toEqual([{ id: revision, before: null }]);
+      expect([...(await subject.query(rest))]).toEqual([{ id: revision, before: null }]);
       expect((await subject.imports.loadState()).revision).toBe(revision);
     });
   });

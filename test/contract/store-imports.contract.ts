@@ -270,12 +270,12 @@ export function describeImports(subject: StoreSubject): void {
     it('is rebuilt with another model, while readers keep the earlier index', async () => {
       await bench.correct('r1-local', { title: 'Corrigé' }, 'cle');
       const before = { ids: await seenBy(), versions: await versions(), export: await bench.export() };
-      const other = createImportBench(subject.imports, { modelId: 'autre@2' });
+      const other = createImportBench(subject, { modelId: 'autre@2' });
       other.corpus.push(...bench.corpus);
       await expect(other.index()).rejects.toMatchObject({ code: 'model-mismatch' });
       await expect(other.import(listing)).rejects.toMatchObject({ code: 'model-mismatch' });
 
-      const failing = createImportBench(subject.imports, {
+      const failing = createImportBench(subject, {
         modelId: 'autre@2',
         embedPassages: async () => {
           expect(await versions()).toEqual(before.versions);

@@ -22,13 +22,17 @@ export function describePublishingJobs(subject: StoreSubject): void {
   }
   /** Imports one fiche for a job; `around` wraps the store's `publish`. */
   const importFiche = (id: string, job: { id: string; attempt: number }, around: Partial<ImportStore> = {}) =>
-    createImportBench({ ...subject.imports, ...around }).import([fileItem(draft({ id }))], { job }, id);
+    createImportBench({ imports: { ...subject.imports, ...around }, feedback: subject.feedback }).import(
+      [fileItem(draft({ id }))],
+      { job },
+      id,
+    );
   const isPublished = async (id: string) => (await subject.store.findById(id, 'public')) !== null;
 
   describe('publication of an import job', () => {
     beforeEach(async () => {
       await subject.writer.startWith(newRecipe());
-      await createImportBench(subject.imports).index(true);
+      await createImportBench(subject).index(true);
     });
 
     it('ends the job with its report in the same transaction', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { experience, indexed, newRecipe, question, sparseOf, vectorOf } from './store-samples.ts';
+import { newRecipe, question, sparseOf, vectorOf } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
 /** Runs for minutes, far beyond any deadline of these tests. */
@@ -10,8 +10,8 @@ export function describeStoreLifecycle(subject: StoreSubject): void {
     beforeEach(() => subject.writer.startWith(newRecipe()));
 
     it('has the same content after it is closed and opened again', async () => {
-      await subject.writer.save(indexed(experience({ id: 'a' }), { lexical: sparseOf({ 4: 2 }) }));
-      await subject.writer.save(indexed(experience({ id: 'b', access: 'members' })));
+      await subject.save({ id: 'a' }, { lexical: sparseOf({ 4: 2 }) });
+      await subject.save({ id: 'b', access: 'members' });
       const read = async () => ({
         state: await subject.imports.loadState(),
         public: await subject.store.loadSnapshot('public'),
@@ -34,9 +34,9 @@ export function describeStoreLifecycle(subject: StoreSubject): void {
     });
 
     it('stops an operation past its deadline, then works without loss', async () => {
-      await subject.writer.save(indexed(experience({ id: 'a' })));
+      await subject.save({ id: 'a' });
       await subject.reopen(1_000);
-      await subject.writer.save(indexed(experience({ id: 'b' })));
+      await subject.save({ id: 'b' });
       const endless = subject.connection.run('calcul sans fin', (database) =>
         database.$client.unsafe(ENDLESS),
       );
@@ -45,17 +45,17 @@ export function describeStoreLifecycle(subject: StoreSubject): void {
         details: { operation: 'calcul sans fin', timeoutMs: 1_000 },
       });
       expect([...(await subject.writer.listContentHashes()).keys()].sort()).toEqual(['a', 'b']);
-      await subject.writer.save(indexed(experience({ id: 'c' })));
+      await subject.save({ id: 'c' });
       await subject.reopen();
       expect([...(await subject.writer.listContentHashes()).keys()].sort()).toEqual(['a', 'b', 'c']);
     });
 
     it('serves many concurrent readers during writes', async () => {
-      for (const id of ['a', 'b', 'c']) await subject.writer.save(indexed(experience({ id })));
+      for (const id of ['a', 'b', 'c']) await subject.save({ id });
       const request = question({ embedding: vectorOf(1), depth: 10 });
       const reads = Array.from({ length: 40 }, () => subject.retrieve(request, 'public'));
       const writes = Array.from({ length: 10 }, (_, n) =>
-        subject.writer.save(indexed(experience({ id: 'b', title: `Titre ${n}` }), { contentHash: `${n}` })),
+        subject.save({ id: 'b', title: `Titre ${n}` }, { contentHash: `${n}` }),
       );
       for (const candidates of await Promise.all(reads)) expect(candidates).toHaveLength(3);
       await Promise.all(writes);

@@ -3,7 +3,6 @@ import type { Experience } from '../../src/domain/experience/experience.ts';
 import {
   bodyOf,
   conceptsOf,
-  experience,
   indexed,
   listing,
   newRecipe,
@@ -97,10 +96,8 @@ export function describeMembersOnly(subject: StoreSubject): void {
 
     beforeEach(async () => {
       await subject.writer.startWith(newRecipe());
-      await subject.writer.save(
-        indexed(experience({ id: 'open' }), { embeddings: [vectorOf(1)], texts: bodyOf('recyclerie') }),
-      );
-      await subject.writer.save(indexed(experience({ id: 'other' }), { embeddings: [vectorOf(1, 2)] }));
+      await subject.save({ id: 'open' }, { embeddings: [vectorOf(1)], texts: bodyOf('recyclerie') });
+      await subject.save({ id: 'other' }, { embeddings: [vectorOf(1, 2)] });
     });
 
     it('leaves no trace in anything that the public reads', async () => {

@@ -17,6 +17,7 @@ import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-e
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
 import { forkFixture, killHard, nextMessage } from './child-process.ts';
 import { experienceStoreContract } from './experience-store.contract.ts';
+import { query } from './store-subject.ts';
 import { createStoreWriter } from './store-writer.ts';
 
 const parent = mkdtempSync(join(tmpdir(), 'essaimage-store-'));
@@ -44,9 +45,10 @@ describe('embedded database', () => {
 
   it('is PostgreSQL 18 with the vector types of the index', async () => {
     const connection = await connect(join(parent, 'new', 'folder'));
-    const [row] = await connection.run('versions', ({ $client }) =>
-      $client.unsafe(`select current_setting('server_version_num')::int / 10000 as server,
-        '{262144:1}/262144'::sparsevec(262144)::text as sparse, vector_dims(array_fill(1, array[384])::vector(384)) as dense`),
+    const [row] = await query(
+      connection,
+      `select current_setting('server_version_num')::int / 10000 as server,
+        '{262144:1}/262144'::sparsevec(262144)::text as sparse, vector_dims(array_fill(1, array[384])::vector(384)) as dense`,
     );
     expect(row).toEqual({ server: 18, sparse: '{262144:1}/262144', dense: 384 });
     await connection.close();

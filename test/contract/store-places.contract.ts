@@ -37,9 +37,7 @@ export function describePlaces(subject: StoreSubject): void {
 
     it('leave out those of members for the public, and hidden ones for all', async () => {
       await save({ id: 'closed', territories: [LANGRES], access: 'members' });
-      await subject.writer.save(
-        indexed(experience({ id: 'hidden', territories: [HAUTE_MARNE] }), { status: 'set-aside' }),
-      );
+      await subject.save({ id: 'hidden', territories: [HAUTE_MARNE] }, { status: 'set-aside' });
       expect(await placesOf('commune', 'public')).toEqual({});
       expect(await placesOf('commune', 'members')).toEqual({ 52269: ['closed'] });
       expect(await placesOf('departement', 'members')).toEqual({});

@@ -1,29 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
+import { createDrizzleFeedbackStore } from '../../src/adapters/store/drizzle-public-stores.ts';
+import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
 import { experienceStoreContract } from './experience-store.contract.ts';
 import { createImportBench, draft, fileItem } from './import-bench.ts';
 import { experience, indexed, newRecipe } from './store-samples.ts';
+import { query } from './store-subject.ts';
 import { createStoreWriter } from './store-writer.ts';
-import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { createTestDatabase, describeOnServer } from './test-database.ts';
 
-const serverUrl = process.env.TEST_DATABASE_URL;
-const title =
-  serverUrl === undefined
-    ? 'store on a PostgreSQL server (skipped: set TEST_DATABASE_URL to what `scripts/postgres-for-tests.sh start` prints)'
-    : 'store on a PostgreSQL server';
-
-describe.skipIf(serverUrl === undefined)(title, () => {
-  let database: TestDatabase;
+describeOnServer('store on a PostgreSQL server', (database) => {
   const connect = (timeoutMs: number) => connectPostgres({ url: database.url, timeoutMs, poolSize: 4 });
-
-  beforeAll(async () => {
-    database = await createTestDatabase(serverUrl ?? '');
-  });
-  afterAll(() => database.drop());
-
   experienceStoreContract(connect);
 
   it('leaves an abandoned statement to its end, and its connection to the next operation', async () => {
@@ -36,14 +26,12 @@ describe.skipIf(serverUrl === undefined)(title, () => {
     );
     setTimeout(() => leaving.abort(new Error('parti')), 100);
     await expect(sleeping).rejects.toThrow('parti');
-    await expect(
-      connection.run('suite', ({ $client }) => $client.unsafe('select 1 as un')),
-    ).resolves.toHaveLength(1);
+    await expect(query(connection, 'select 1 as un')).resolves.toHaveLength(1);
     await connection.close();
   });
 
   it('is migrated once when replicas start together', async () => {
-    const fresh = await createTestDatabase(serverUrl ?? '');
+    const fresh = await createTestDatabase();
     const replicas = await Promise.all(
       Array.from({ length: 5 }, () => connectPostgres({ url: fresh.url, timeoutMs: 10_000, poolSize: 2 })),
     );
@@ -57,21 +45,21 @@ describe.skipIf(serverUrl === undefined)(title, () => {
   });
 
   it('lets one process import at a time, and the others stop waiting on abort', async () => {
-    const fresh = await createTestDatabase(serverUrl ?? '');
+    const fresh = await createTestDatabase();
     const open = () => connectPostgres({ url: fresh.url, timeoutMs: 30_000, poolSize: 2 });
     const connections = [await open(), await open()] as const;
-    const stores = [
-      createDrizzleImportStore(connections[0]),
-      createDrizzleImportStore(connections[1]),
-    ] as const;
-    const [one, two] = [createImportBench(stores[0]), createImportBench(stores[1])];
+    const stores = (connection: StoreConnection) => ({
+      imports: createDrizzleImportStore(connection),
+      feedback: createDrizzleFeedbackStore(connection),
+    });
+    const [one, two] = [createImportBench(stores(connections[0])), createImportBench(stores(connections[1]))];
     await one.index();
     const items = [fileItem(draft({ id: 'f1', summary: 'Une épicerie ouvre.' }))];
     await Promise.all([one.import(items), two.import(items)]);
     const embedded = [...one.embedded, ...two.embedded];
     expect(embedded.filter((text) => text === 'Une épicerie ouvre.')).toHaveLength(1);
 
-    const endTurn = await stores[0].takeTurn(new AbortController().signal);
+    const endTurn = await connections[0].takeImportTurn(new AbortController().signal);
     const stop = new AbortController();
     const onEnd = vi.fn();
     const waiting = two.import(items, { signal: stop.signal }).finally(onEnd);

@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createDrizzleReviewStore } from '../../src/adapters/store/drizzle-review-store.ts';
-import { createDrizzleSourceCheckStore } from '../../src/adapters/store/drizzle-source-check-store.ts';
+import {
+  createDrizzleReviewStore,
+  createDrizzleSourceCheckStore,
+} from '../../src/adapters/store/drizzle-review-store.ts';
 import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
 import type { ReviewList } from '../../src/domain/experience/status.ts';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
-import type { ContributionStore } from '../../src/ports/contribution-store.ts';
 import type { ImportItem } from '../../src/ports/import-reader.ts';
 import type { FicheReader } from '../../src/ports/import-store.ts';
+import type { ContributionStore } from '../../src/ports/public-stores.ts';
 import type { ProposalRequest } from '../../src/ports/review-store.ts';
 import { feedback } from './feedback-samples.ts';
 import {
@@ -80,9 +82,7 @@ export function describeProposals(subject: StoreSubject): void {
         await bench.propose(items);
         await bench.correct('page-local', { status: 'published' }, 'cle');
         const records = (await bench.export()).flatMap(toItem);
-        await subject.connection.run('remise à zéro', ({ $client }) =>
-          $client.unsafe('delete from experiences; delete from resources; delete from corrections'),
-        );
+        await subject.query('delete from experiences; delete from resources; delete from corrections');
         await bench.propose(records);
         expect([await statusOf('page-local'), await statusOf('page-epicerie')]).toEqual([
           'published',
@@ -117,7 +117,7 @@ export function describeProposals(subject: StoreSubject): void {
 
       it('free their place, with the contact, when the experience cannot be written', async () => {
         const places = new Set<string>();
-        const other = createImportBench(subject.imports, { modelId: 'autre@2' });
+        const other = createImportBench(subject, { modelId: 'autre@2' });
         const failure = { code: 'model-mismatch' };
         await expect(other.contribute(given, storeOf(places))).rejects.toMatchObject(failure);
         expect([...places]).toEqual([]);
@@ -274,9 +274,7 @@ export function describeProposals(subject: StoreSubject): void {
         await bench.correct('c1', { status: 'set-aside' }, 'cle');
         expect(await checks.listTroubled()).toEqual([]);
         await bench.erase('c1', 'cle');
-        const rows = await subject.connection.run('essai', ({ $client }) =>
-          $client.unsafe('select url from source_checks'),
-        );
+        const rows = await subject.query('select url from source_checks');
         expect([...rows]).toEqual([]);
       });
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { IndexRecipe } from '../../src/ports/import-store.ts';
-import { experience, indexed, newRecipe } from './store-samples.ts';
+import { newRecipe } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
 export function describePublication(subject: StoreSubject): void {
@@ -21,17 +21,17 @@ export function describePublication(subject: StoreSubject): void {
   describe('publication', () => {
     beforeEach(async () => {
       await subject.writer.startWith(newRecipe());
-      await subject.writer.save(indexed(experience({ id: 'open' })));
-      await subject.writer.save(indexed(experience({ id: 'closed', access: 'members' })));
+      await subject.save({ id: 'open' });
+      await subject.save({ id: 'closed', access: 'members' });
     });
 
     it('keeps the versions until something visible changes', async () => {
       const before = await versions();
       expect(before.public).toMatch(/^[0-9a-f]{16}$/);
       expect(before.members).not.toBe(before.public);
-      await subject.writer.save(indexed(experience({ id: 'open' }), { contentHash: 'other' }));
+      await subject.save({ id: 'open' }, { contentHash: 'other' });
       expect(await versions()).toEqual(before);
-      await subject.writer.save(indexed(experience({ id: 'open', title: 'Nouveau titre' })));
+      await subject.save({ id: 'open', title: 'Nouveau titre' });
       const after = await versions();
       expect(after.public).not.toBe(before.public);
       expect(after.members).not.toBe(before.members);
@@ -39,10 +39,8 @@ export function describePublication(subject: StoreSubject): void {
 
     it('changes only the version of members when only their experiences change', async () => {
       const before = await versions();
-      await subject.writer.save(
-        indexed(experience({ id: 'closed', access: 'members', title: 'Nouveau titre' })),
-      );
-      await subject.writer.save(indexed(experience({ id: 'closed too', access: 'members' })));
+      await subject.save({ id: 'closed', access: 'members', title: 'Nouveau titre' });
+      await subject.save({ id: 'closed too', access: 'members' });
       const after = await versions();
       expect(after.public).toBe(before.public);
       expect(after.members).not.toBe(before.members);
@@ -50,7 +48,7 @@ export function describePublication(subject: StoreSubject): void {
 
     it('changes the versions when an experience changes audience', async () => {
       const before = await versions();
-      await subject.writer.save(indexed(experience({ id: 'closed' })));
+      await subject.save({ id: 'closed' });
       const after = await versions();
       expect(after.public).not.toBe(before.public);
       expect(after.members).not.toBe(before.members);
@@ -60,7 +58,7 @@ export function describePublication(subject: StoreSubject): void {
       const recipe = newRecipe();
       const publishWith = async (given: IndexRecipe) => {
         await subject.writer.startWith(given);
-        await subject.writer.save(indexed(experience({ id: 'open' })));
+        await subject.save({ id: 'open' });
         return subject.store.currentVersion('public');
       };
       const before = await publishWith(recipe);
@@ -74,9 +72,7 @@ export function describePublication(subject: StoreSubject): void {
         { lever: 'scic', what: 'Siège au conseil.' },
         { lever: 'locaux', what: 'Prête un hangar.' },
       ];
-      await subject.writer.save(
-        indexed(experience({ id: 'second', levers, themes: ['alimentation', 'numerique'] })),
-      );
+      await subject.save({ id: 'second', levers, themes: ['alimentation', 'numerique'] });
       const { recipe } = await subject.imports.loadState();
       expect(await subject.store.loadSnapshot('public')).toEqual({
         version: await subject.store.currentVersion('public'),
@@ -101,8 +97,8 @@ export function describePublication(subject: StoreSubject): void {
     it('gives the sums of the visible experiences, with their levers', async () => {
       const cost = { label: 'travaux', value: 386_000, unit: '€', role: 'total-cost', period: null } as const;
       const figures = [{ ...cost, sentence: 'Les travaux coûtent 386 000 euros.' }];
-      await subject.writer.save(indexed(experience({ id: 'costly', title: 'Un hangar', figures })));
-      await subject.writer.save(indexed(experience({ id: 'secret', figures, access: 'members' })));
+      await subject.save({ id: 'costly', title: 'Un hangar', figures });
+      await subject.save({ id: 'secret', figures, access: 'members' });
       const costed = [{ id: 'costly', title: 'Un hangar', figures, levers: ['scic'] }];
       expect((await subject.store.loadSnapshot('public'))?.costed).toEqual(costed);
       const members = await subject.store.loadSnapshot('members');

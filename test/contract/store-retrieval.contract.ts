@@ -131,7 +131,7 @@ export function describeRetrieval(subject: StoreSubject): void {
 
     it('reads the three passages nearest to the question of each chosen experience', async () => {
       const embeddings = [vectorOf(0, 1), vectorOf(1, 1), vectorOf(-1), vectorOf(1), vectorOf(1, 1)];
-      await subject.writer.save(indexed(experience({ id: 'a' }), { embeddings }));
+      await subject.save({ id: 'a' }, { embeddings });
       const { contents } = await subject.store.readContents(['a', 'absent'], vectorOf(1), 'public');
       expect([...contents.keys()]).toEqual(['a']);
       expect(contents.get('a')?.experience).toEqual(experience({ id: 'a' }));
@@ -146,11 +146,9 @@ export function describeRetrieval(subject: StoreSubject): void {
       const cards = { target: [1, 0], far: [-1, 0], near: [3, 1], 'tie-b': [1, 1], 'tie-a': [1, 1] };
       for (const [id, components] of Object.entries(cards)) {
         // A nearer second passage, which must not count.
-        await subject.writer.save(
-          indexed(experience({ id }), { embeddings: [vectorOf(...components), vectorOf(1)] }),
-        );
+        await subject.save({ id }, { embeddings: [vectorOf(...components), vectorOf(1)] });
       }
-      await subject.writer.save(indexed(experience({ id: 'without a card' }), { embeddings: [] }));
+      await subject.save({ id: 'without a card' }, { embeddings: [] });
       const found = await subject.store.findSimilar('target', 3, 'public');
       expect(found?.map(({ experience: { id } }) => id)).toEqual(['near', 'tie-a', 'tie-b']);
       expect(found?.[0]?.cosine).toBeCloseTo(3 / Math.sqrt(10), 3);

@@ -29,7 +29,7 @@ export function describeStaging(subject: StoreSubject): void {
   describe('staging', () => {
     beforeEach(async () => {
       await subject.writer.startWith(newRecipe());
-      await subject.writer.save(indexed(experience({ id: 'a' })));
+      await subject.save({ id: 'a' });
     });
 
     it('is invisible to readers, and survives a close', async () => {
@@ -62,7 +62,7 @@ export function describeStaging(subject: StoreSubject): void {
     it('is refused without loss when the store has changed since', async () => {
       const { revision } = await subject.imports.loadState();
       await subject.imports.stage('batch', change('b', 'Titre b'));
-      await subject.writer.save(indexed(experience({ id: 'a', title: 'Corrigé entre-temps' })));
+      await subject.save({ id: 'a', title: 'Corrigé entre-temps' });
       const before = await readEverything();
       const publication = {
         revision,
@@ -112,7 +112,7 @@ export function describeStaging(subject: StoreSubject): void {
         { length: 384 },
         (_, n) => Math.round(Math.sin(n) * 1_024) / 1_024 + 0,
       );
-      await subject.writer.save(indexed(experience({ id: 'a' }), { embeddings: [vector] }));
+      await subject.save({ id: 'a' }, { embeddings: [vector] });
       const staged = indexed(experience({ id: 'b' }), { embeddings: [vectorOf(0.5, -0.125)] });
       await subject.imports.stage('batch', {
         ...change('b', ''),
@@ -175,7 +175,7 @@ export function describeStaging(subject: StoreSubject): void {
 
     it('hides hidden experiences from all readers', async () => {
       const before = await readEverything();
-      await subject.writer.save(indexed(experience({ id: 'new' }), { status: 'set-aside' }));
+      await subject.save({ id: 'new' }, { status: 'set-aside' });
       const { state, ...after } = await readEverything();
       const { state: _, ...seen } = before;
       expect(after).toEqual(seen);

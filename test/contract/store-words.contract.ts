@@ -12,22 +12,20 @@ const secret = draft({ id: 'secret', summary: 'Une recyclerie nommée vercingeto
 
 export function describeWords(subject: StoreSubject): void {
   let bench: ImportBench;
-  const ask = (statement: string) =>
-    subject.connection.run('lecture', ({ $client }) => $client.unsafe(statement));
-
-  async function startWith(...drafts: readonly (typeof secret)[]): Promise<void> {
-    bench = await startBench(subject, ...drafts);
-  }
 
   /** All that the scores of other fiches depend on. */
   async function readWeights() {
     const statistics = (await subject.store.loadSnapshot('public'))?.statistics;
-    const rows = await ask(`select id, lexical::text from experiences where id <> 'secret' order by id`);
+    const rows = await subject.query(
+      `select id, lexical::text from experiences where id <> 'secret' order by id`,
+    );
     return { statistics, rows: [...rows] };
   }
 
   describe('word statistics', () => {
-    beforeEach(() => startWith(...others, secret));
+    beforeEach(async () => {
+      bench = await startBench(subject, ...others, secret);
+    });
 
     it('count the public fiches of the index, with their places but without départements and régions', async () => {
       const { statistics } = await readWeights();
@@ -58,7 +56,7 @@ export function describeWords(subject: StoreSubject): void {
     ])('are those of an index that never had a fiche once it is %s', async (_, withdraw) => {
       await withdraw();
       const withdrawn = await readWeights();
-      await startWith(...others);
+      bench = await startBench(subject, ...others);
       expect(withdrawn).toEqual(await readWeights());
     });
 

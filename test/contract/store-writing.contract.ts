@@ -33,8 +33,7 @@ export function describeWriting(subject: StoreSubject): void {
 
     it('accepts any text as an id', async () => {
       const ids = ["l'id", '"', '\\', '🌻', '{}', '%', '$1', ' ', 'é', 'e\u0301'];
-      for (const id of ids)
-        await subject.writer.save(indexed(experience({ id }), { contentHash: `hash ${id}` }));
+      for (const id of ids) await subject.save({ id }, { contentHash: `hash ${id}` });
       for (const id of ids) expect((await subject.store.findById(id, 'public'))?.id).toBe(id);
       expect(await subject.writer.listContentHashes()).toEqual(new Map(ids.map((id) => [id, `hash ${id}`])));
       await subject.writer.remove(["l'id", '🌻', 'absent']);
@@ -59,7 +58,7 @@ export function describeWriting(subject: StoreSubject): void {
     });
 
     it('finds nothing under an id or a filter that no database can store', async () => {
-      await subject.writer.save(indexed(experience({ id: 'a' })));
+      await subject.save({ id: 'a' });
       expect(await subject.store.findById('a\0', 'members')).toBeNull();
       expect(await subject.store.findById('\ud83c', 'members')).toBeNull();
       expect(await subject.store.findSimilar('a\0', 5, 'members')).toBeNull();
@@ -107,8 +106,8 @@ export function describeWriting(subject: StoreSubject): void {
     });
 
     it('deletes removed experiences, passages included', async () => {
-      await subject.writer.save(indexed(experience({ id: 'a' })));
-      await subject.writer.save(indexed(experience({ id: 'b' })));
+      await subject.save({ id: 'a' });
+      await subject.save({ id: 'b' });
       await subject.writer.remove(['a']);
       expect(await subject.store.findById('a', 'members')).toBeNull();
       const candidates = await subject.retrieve(question({ embedding: vectorOf(1) }), 'members');
@@ -116,9 +115,7 @@ export function describeWriting(subject: StoreSubject): void {
     });
 
     it('stores weights in single precision, without those that round to zero', async () => {
-      await subject.writer.save(
-        indexed(experience({ id: 'a' }), { lexical: sparseOf({ 3: 0.1, 5: 1e-60 }) }),
-      );
+      await subject.save({ id: 'a' }, { lexical: sparseOf({ 3: 0.1, 5: 1e-60 }) });
       const find = (dimension: number) =>
         subject.retrieve(question({ lexical: sparseOf({ [dimension]: 1 }) }), 'public');
       expect((await find(3))[0]?.lexical).toBe(Math.fround(0.1));

@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
 import { experience, indexed, newRecipe, question, vectorOf } from './store-samples.ts';
 import { createStoreWriter } from './store-writer.ts';
-import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { describeOnServer } from './test-database.ts';
 
-const serverUrl = process.env.TEST_DATABASE_URL;
-const title =
-  serverUrl === undefined
-    ? 'two processes on one server (skipped: set TEST_DATABASE_URL to what `scripts/postgres-for-tests.sh start` prints)'
-    : 'two processes on one server';
-
-describe.skipIf(serverUrl === undefined)(title, () => {
-  let database: TestDatabase;
-
+describeOnServer('two processes on one server', (database) => {
   async function open() {
     const connection = await connectPostgres({ url: database.url, timeoutMs: 20_000, poolSize: 2 });
     return {
@@ -23,12 +15,6 @@ describe.skipIf(serverUrl === undefined)(title, () => {
       writer: createStoreWriter(createDrizzleImportStore(connection)),
     };
   }
-
-  beforeAll(async () => {
-    database = await createTestDatabase(serverUrl ?? '');
-  });
-  afterAll(() => database.drop());
-
   it('one sees at once what the other publishes or hides, even after losing its connections', async () => {
     const [writing, reading] = [await open(), await open()];
     await writing.writer.startWith(newRecipe());

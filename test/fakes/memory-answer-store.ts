@@ -1,4 +1,4 @@
-import type { AnswerStore } from '../../src/ports/answer-store.ts';
+import type { AnswerStore } from '../../src/ports/public-stores.ts';
 
 interface KeptRow {
   readonly fingerprint: string;

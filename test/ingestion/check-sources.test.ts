@@ -5,7 +5,7 @@ import { createCheckSources, type SourceCheck } from '../../src/application/oper
 import type { Experience } from '../../src/domain/experience/experience.ts';
 import { createFetcher } from '../../src/ingestion/fetch/fetcher.ts';
 import type { ExperienceStore } from '../../src/ports/experience-store.ts';
-import type { SourceVisit } from '../../src/ports/source-check-store.ts';
+import type { SourceVisit } from '../../src/ports/review-store.ts';
 import { experience } from '../fakes/experiences.ts';
 import { OPEN_NETWORK } from '../fixtures/open-network.ts';
 

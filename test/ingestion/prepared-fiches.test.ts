@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createJsonCorpusSource } from '../../src/adapters/corpus/json-corpus-source.ts';
+import { loadStarterCorpus } from '../../src/adapters/corpus/load-starter-corpus.ts';
 import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
 import { isDomainError } from '../../src/domain/errors.ts';
 import { NOTHING_KNOWN } from '../../src/domain/experience/experience.ts';
@@ -60,7 +60,7 @@ it('reads the examples of its documentation', async () => {
 
 it('reads the starter corpus as the service does', async () => {
   const taxonomy = await loadTaxonomy(CORPUS);
-  const expected = await createJsonCorpusSource({ directory: CORPUS, taxonomy }).load();
+  const expected = await loadStarterCorpus({ directory: CORPUS, taxonomy });
   const { items } = await readImport(
     { kind: 'path', path: join(CORPUS, 'experiences.json') },
     { vocabulary },

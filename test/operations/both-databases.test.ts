@@ -1,18 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Composition, compose } from '../../src/composition/compose.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createApp } from '../../src/http/app.ts';
 import { recommendationSchema } from '../../src/http/routes/recommendations/schemas.ts';
-import { createTestDatabase, type TestDatabase } from '../contract/test-database.ts';
+import { describeOnServer } from '../contract/test-database.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
-
-const serverUrl = process.env.TEST_DATABASE_URL;
-const title =
-  serverUrl === undefined
-    ? 'the embedded database and a server (skipped: set TEST_DATABASE_URL to what `scripts/postgres-for-tests.sh start` prints)'
-    : 'the embedded database and a server';
 
 const profiles = z
   .array(
@@ -23,15 +17,13 @@ const profiles = z
   )
   .parse(JSON.parse(readFileSync(new URL('../../evaluation/profiles.json', import.meta.url), 'utf8')));
 
-describe.skipIf(serverUrl === undefined)(title, () => {
+describeOnServer('the embedded database and a server', (database) => {
   let embedded: Application;
-  let database: TestDatabase;
   let service: Composition;
   let onServer: Application['app'];
 
   beforeAll(async () => {
     embedded = await startApplication();
-    database = await createTestDatabase(serverUrl ?? '');
     const config = parseConfig({
       DATABASE_URL: database.url,
       RATE_LIMIT_PER_MINUTE: '1000000',
@@ -46,7 +38,6 @@ describe.skipIf(serverUrl === undefined)(title, () => {
   afterAll(async () => {
     await onServer?.close();
     await service?.close();
-    await database?.drop();
     await embedded?.close();
   });
 

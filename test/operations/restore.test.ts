@@ -46,7 +46,7 @@ describe.skipIf(isMissing)(title, () => {
   beforeAll(async () => {
     administer = postgres(serverUrl ?? '', { max: 1 });
     await administer.unsafe(`create role ${role} login`);
-    databases = await Promise.all([0, 1].map(() => createTestDatabase(serverUrl ?? '')));
+    databases = await Promise.all([0, 1].map(() => createTestDatabase()));
     [original = '', restored = ''] = await Promise.all(databases.map((database) => giveTo(role, database)));
     installation = await prepareInstallation();
   });

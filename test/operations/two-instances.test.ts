@@ -43,7 +43,7 @@ describe.skipIf(missing !== null)(title, () => {
   let client: SiteClient;
 
   beforeAll(async () => {
-    database = await createTestDatabase(serverUrl ?? '');
+    database = await createTestDatabase();
     observer = postgres(database.url, { max: 1 });
     const installation = await prepareInstallation();
     root = installation.root;

@@ -5,8 +5,7 @@ import { listWithoutRepeats, textUnder } from '../../domain/experience/written-f
 import type { LeverSigns, SignStrength } from '../../domain/lever/lever.ts';
 import { lawOfLeverSchema } from '../../domain/lever/lever-law.ts';
 import { identifier, text } from '../../domain/text/kept-text.ts';
-import type { Taxonomy } from '../../ports/taxonomy.ts';
-import type { Thesaurus } from '../../ports/thesaurus.ts';
+import type { Taxonomy, Thesaurus } from '../../ports/taxonomy.ts';
 import { parseCorpus, readJsonFile } from './corpus-file.ts';
 import { compileSign, type WordLists } from './sign-notation.ts';
 

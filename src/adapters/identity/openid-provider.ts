@@ -12,7 +12,7 @@ import {
 } from 'openid-client';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
-import type { IdentityProvider } from '../../ports/identity-provider.ts';
+import type { IdentityProvider } from '../../ports/access.ts';
 
 export interface OpenIdOptions {
   readonly issuer: string;

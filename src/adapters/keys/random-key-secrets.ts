@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { KeySecrets } from '../../ports/key-secrets.ts';
+import type { KeySecrets } from '../../ports/access.ts';
 
 const PREFIX_BYTES = 6;
 const SECRET_BYTES = 32;

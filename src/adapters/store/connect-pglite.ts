@@ -4,11 +4,9 @@ import { lockDataFolder } from './embedded/data-folder-lock.ts';
 import { databasePath } from './embedded/packed-database.ts';
 import { createPgliteLink } from './embedded/pglite-link.ts';
 import { applyMigrations } from './session/apply-migrations.ts';
-import type { Database, StoreConnection } from './session/database.ts';
-import { ConnectionLostError } from './session/database-errors.ts';
-import { errorCode } from './session/error-code.ts';
+import type { Database, Link, StoreConnection } from './session/database.ts';
+import { ConnectionLostError, errorCode } from './session/database-errors.ts';
 import { createGuardedConnection } from './session/guarded-connection.ts';
-import type { Link } from './session/link.ts';
 
 /** Writes at most the 32 MB of shared buffers, and flushes a hundred files. */
 const CHECKPOINT_TIMEOUT_MS = 60_000;

@@ -3,11 +3,15 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { DomainError, isDomainError } from '../../domain/errors.ts';
 import { applyMigrations } from './session/apply-migrations.ts';
-import type { Database, StoreConnection } from './session/database.ts';
+import {
+  type Database,
+  type Link,
+  SEARCH_SETTINGS,
+  type Session,
+  type StoreConnection,
+} from './session/database.ts';
 import { toStoreError } from './session/database-errors.ts';
 import { createGuardedConnection } from './session/guarded-connection.ts';
-import type { Link, Session } from './session/link.ts';
-import { SEARCH_SETTINGS } from './session/search-settings.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 

@@ -1,12 +1,62 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { importJobSchema, type JobAttempt } from '../../domain/import-job/import-job.ts';
+import {
+  type ImportPolicy,
+  importJobSchema,
+  importPolicySchema,
+  importSourceSchema,
+  type JobAttempt,
+  type JobOrigin,
+  STRICT_POLICY,
+} from '../../domain/import-job/import-job.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
-import type { ImportJobStore, JobOutcome } from '../../ports/import-job-store.ts';
-import { instantKey, isAfter } from './rows/after-position.ts';
-import { claimedRowSchema, heldBy, jobColumns, toContent, toRequestDocument } from './rows/import-job-row.ts';
+import type { ClaimedJob, ImportJobStore, JobOutcome } from '../../ports/import-job-store.ts';
+import { heldBy, instantKey, isAfter, isoInstant } from './rows/columns.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner, type StatementRunner } from './session/run-statement.ts';
+
+const requestSchema = z.object({
+  source: importSourceSchema,
+  isDryRun: z.boolean(),
+  policy: importPolicySchema.prefault(STRICT_POLICY),
+  /** Whether the sender named the document; false for an address. */
+  isNamed: z.boolean(),
+});
+
+/** Writes the request as the JSON text of its column. */
+function toRequestDocument(origin: JobOrigin, isDryRun: boolean, policy: ImportPolicy): string {
+  if (origin.kind === 'url') return JSON.stringify({ source: origin, isDryRun, isNamed: false, policy });
+  const { bytes, isNamed, ...source } = origin;
+  return JSON.stringify({ source: { ...source, byteCount: bytes.byteLength }, isDryRun, isNamed, policy });
+}
+
+/** Compresses the sent document, stored so that any process can run the job, even after a restart. */
+function toContent(origin: JobOrigin): Uint8Array | null {
+  return origin.kind === 'content' ? gzipSync(origin.bytes) : null;
+}
+
+const claimedRowSchema = z
+  .object({
+    id: z.string(),
+    attempt: z.int(),
+    request: requestSchema,
+    content: z.instanceof(Uint8Array).nullable(),
+    actor: z.string(),
+  })
+  .transform(({ request: { source, isNamed, isDryRun, policy }, content, ...claimed }): ClaimedJob => {
+    if (source.kind === 'url') return { ...claimed, isDryRun, policy, origin: source };
+    if (content === null) throw new TypeError('a job that has not ended keeps its bytes');
+    const { kind, name, mediaType } = source;
+    const bytes = gunzipSync(content);
+    return { ...claimed, isDryRun, policy, origin: { kind, name, isNamed, mediaType, bytes } };
+  });
+
+/** Columns of `importJobSchema`, without the document. */
+const jobColumns = sql`id, state, request -> 'source' as source, request -> 'isDryRun' as "isDryRun",
+  coalesce(request -> 'policy', '{}') as policy,
+  progress, report, error as failure, actor, ${isoInstant('created_at')} as "createdAt",
+  ${isoInstant('started_at')} as "startedAt", ${isoInstant('ended_at')} as "endedAt"`;
 
 const REQUESTED = instantKey('created_at');
 
@@ -75,7 +125,7 @@ function workingMethods({ execute, readFirst }: StatementRunner) {
       const count = await execute(
         'progression d’un import',
         sql`update import_jobs set seen_at = now(), progress = ${JSON.stringify(progress)}::jsonb
-          where ${heldBy(job.id, job.attempt)} returning id`,
+          where ${heldBy(job)} returning id`,
       );
       return count === 1;
     },
@@ -85,18 +135,18 @@ function workingMethods({ execute, readFirst }: StatementRunner) {
   } satisfies Partial<ImportJobStore>;
 }
 
-function endJob({ id, attempt }: JobAttempt, outcome: JobOutcome): SQL {
+function endJob(job: JobAttempt, outcome: JobOutcome): SQL {
   if (outcome.state === 'queued') {
     return sql`update import_jobs
-      set state = 'queued', attempt = ${outcome.isCounted ? attempt : attempt - 1}::int
-      where ${heldBy(id, attempt)}`;
+      set state = 'queued', attempt = ${outcome.isCounted ? job.attempt : job.attempt - 1}::int
+      where ${heldBy(job)}`;
   }
   const report = outcome.state === 'succeeded' ? JSON.stringify(outcome.report) : null;
   const failure = outcome.state === 'failed' ? JSON.stringify(outcome.failure) : null;
   return sql`update import_jobs
     set state = ${outcome.state}, report = ${report}::jsonb, error = ${failure}::jsonb, ended_at = now(),
       content = null
-    where ${heldBy(id, attempt)}`;
+    where ${heldBy(job)}`;
 }
 
 function keepingMethods({ execute, readOne }: StatementRunner) {

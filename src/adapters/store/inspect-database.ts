@@ -3,13 +3,13 @@ import { type SQL, sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
-import type { DatabaseContent, DatabaseState } from '../../ports/import-store.ts';
+import { type DatabaseState, databaseContentSchema } from '../../ports/import-store.ts';
 import { claimFolder, folderUnusable, openFirst } from './connect-pglite.ts';
 import { connect, unreachable } from './connect-postgres.ts';
 import { databasePath } from './embedded/packed-database.ts';
 import { createPgliteLink } from './embedded/pglite-link.ts';
 import { selectState, stateRowSchema } from './importing/stored-state.ts';
-import { isoInstant } from './rows/iso-instant.ts';
+import { isoInstant } from './rows/columns.ts';
 import { MIGRATIONS } from './session/apply-migrations.ts';
 import type { Database } from './session/database.ts';
 import { runStatement } from './session/run-statement.ts';
@@ -74,14 +74,6 @@ const selectServer = sql`
   select current_setting('server_version') as version,
     to_regclass('drizzle.__drizzle_migrations') is not null as "isMigrated"`;
 
-const contentRowSchema: z.ZodType<Omit<DatabaseContent, 'state'>> = z.object({
-  publicVersion: z.string().nullable(),
-  changedAt: z.string().nullable(),
-  withoutVectors: z.int(),
-  unfinishedImports: z.object({ count: z.int(), since: z.string().nullable() }),
-  keyCount: z.int(),
-});
-
 const selectContent = sql`
   select
     (select version from publications where audience = 'public') as "publicVersion",
@@ -113,7 +105,7 @@ async function inspect(database: Database): Promise<DatabaseState> {
   const content = isReadable
     ? {
         state: await selectOne(database, selectState, stateRowSchema),
-        ...(await selectOne(database, selectContent, contentRowSchema)),
+        ...(await selectOne(database, selectContent, databaseContentSchema)),
       }
     : null;
   return { serverVersion: version.split(' ')[0] ?? version, migrations, content };

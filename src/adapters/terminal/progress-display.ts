@@ -1,5 +1,12 @@
 import { SingleBar } from 'cli-progress';
-import type { ProgressDisplay } from '../../ports/progress-display.ts';
+
+/** Progress bar of a long task. */
+export interface ProgressDisplay {
+  /** `total` never changes. Nothing is shown before the first call. */
+  advance(progress: { readonly done: number; readonly total: number }): void;
+  /** Releases the terminal; the last state stays visible. Idempotent. */
+  end(): void;
+}
 
 /**
  * Shows a bar, redrawn in a terminal; elsewhere a line at the start, every 5 s and at the end.

@@ -33,12 +33,12 @@ async function problemsOf(...lines: readonly string[]): Promise<readonly string[
 
 describe('the facts of the operator', () => {
   it('are none without a file', async () => {
-    const { factsOf } = await loadTerritoryFacts(null, gazetteer);
+    const factsOf = await loadTerritoryFacts(null, gazetteer);
     expect(factsOf({ kind: 'commune', code: '52269' })).toEqual([]);
   });
 
   it('are read by territory, in the order of the file, as a spreadsheet writes it', async () => {
-    const { factsOf } = await load(
+    const factsOf = await load(
       `\ufeff${HEADER}\r`,
       '52269;Petites villes de demain;oui;ANCT;2024\r',
       '"52269";"Densité";"petites ""villes""";"INSEE ; grille";2024\r',
@@ -56,7 +56,7 @@ describe('the facts of the operator', () => {
   });
 
   it('follow a former commune to the one that replaced it', async () => {
-    const { factsOf } = await load(HEADER, '93059;FRR;non;DGCL;2025');
+    const factsOf = await load(HEADER, '93059;FRR;non;DGCL;2025');
     expect(factsOf({ kind: 'commune', code: '93066' })).toHaveLength(1);
   });
 

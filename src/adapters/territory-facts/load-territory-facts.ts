@@ -3,8 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
 import type { TerritoryFact } from '../../domain/territory/territory.ts';
-import type { Gazetteer } from '../../ports/gazetteer.ts';
-import type { TerritoryFacts } from '../../ports/territory-facts.ts';
+import type { FactsOf, Gazetteer } from '../../ports/gazetteer.ts';
 
 const COLUMNS = ['code', 'key', 'value', 'source', 'year'];
 /** Problems that the message tells; the details have them all. */
@@ -43,13 +42,13 @@ interface Line {
 export async function loadTerritoryFacts(
   path: string | null,
   gazetteer: Pick<Gazetteer, 'findByCode'>,
-): Promise<TerritoryFacts> {
+): Promise<FactsOf> {
   const facts = new Map<string, TerritoryFact[]>();
   if (path !== null) {
     const problems = (await readLines(path)).flatMap((line) => addFact(facts, line, gazetteer));
     if (problems.length > 0) throw invalid(path, problems);
   }
-  return { factsOf: ({ kind, code }) => facts.get(`${kind} ${code}`) ?? [] };
+  return ({ kind, code }) => facts.get(`${kind} ${code}`) ?? [];
 }
 
 async function readLines(path: string): Promise<readonly Line[]> {

@@ -11,8 +11,7 @@ import type {
   PagePosition,
 } from '../../ports/experience-store.ts';
 import type { Gazetteer, GroupedCommunes } from '../../ports/gazetteer.ts';
-import type { Taxonomy } from '../../ports/taxonomy.ts';
-import type { Thesaurus } from '../../ports/thesaurus.ts';
+import type { Taxonomy, Thesaurus } from '../../ports/taxonomy.ts';
 import { checkTaxonomy } from '../common/asked-ids.ts';
 import { type CurrentIndex, readOneVersion } from '../common/current-index.ts';
 import { type AskedPlace, readPlace } from './territories.ts';

@@ -11,12 +11,12 @@ import {
 } from '../../domain/territory/territory.ts';
 import type { ExperienceStore, NamedExperience, Surroundings } from '../../ports/experience-store.ts';
 import type {
+  FactsOf,
   Gazetteer,
   GroupedCommunes,
   TerritoryMatch,
   TerritoryStandings,
 } from '../../ports/gazetteer.ts';
-import type { TerritoryFacts } from '../../ports/territory-facts.ts';
 import { resolveTerritory } from '../common/asked-ids.ts';
 import { indexNotReady } from '../common/current-index.ts';
 
@@ -36,10 +36,10 @@ const NO_ALIAS = { matchedAlias: null, matchedAs: null } as const;
 
 interface Registers {
   readonly gazetteer: Gazetteer;
-  readonly facts: TerritoryFacts;
+  readonly factsOf: FactsOf;
 }
 
-function toTerritoryView(match: TerritoryMatch, { factsOf }: TerritoryFacts): TerritoryView {
+function toTerritoryView(match: TerritoryMatch, factsOf: FactsOf): TerritoryView {
   const { territory } = match;
   return { ...match, setting: deriveSetting(territory), facts: factsOf(territory) };
 }
@@ -50,8 +50,8 @@ function toTerritoryView(match: TerritoryMatch, { factsOf }: TerritoryFacts): Te
  */
 export type FindTerritories = (query: string, limit: number) => readonly TerritoryView[];
 
-export function createFindTerritories({ gazetteer, facts }: Registers): FindTerritories {
-  return (query, limit) => gazetteer.search(query, limit).map((match) => toTerritoryView(match, facts));
+export function createFindTerritories({ gazetteer, factsOf }: Registers): FindTerritories {
+  return (query, limit) => gazetteer.search(query, limit).map((match) => toTerritoryView(match, factsOf));
 }
 
 /**
@@ -61,13 +61,13 @@ export function createFindTerritories({ gazetteer, facts }: Registers): FindTerr
  */
 export type GetTerritory = (code: string, kind?: TerritoryKind) => TerritoryView;
 
-export function createGetTerritory({ gazetteer, facts }: Registers): GetTerritory {
+export function createGetTerritory({ gazetteer, factsOf }: Registers): GetTerritory {
   return (code, kind) => {
     const territory = resolveTerritory(gazetteer, code, kind);
     const asked = normaliseTerritoryCode(code);
     const isItsOwn = asked === territory.code || asked === territory.siren;
     const alias = isItsOwn ? NO_ALIAS : ({ matchedAlias: asked, matchedAs: 'former-code' } as const);
-    return toTerritoryView({ territory, ...alias }, facts);
+    return toTerritoryView({ territory, ...alias }, factsOf);
   };
 }
 
@@ -153,20 +153,20 @@ export type FindSimilarTerritories = (
 
 interface SimilarDependencies {
   readonly gazetteer: TerritoryStandings;
-  readonly facts: TerritoryFacts;
+  readonly factsOf: FactsOf;
   readonly getTerritory: GetTerritory;
   readonly store: Pick<ExperienceStore, 'listPlaces'>;
 }
 
 /** Returns the standings of a kind with their facts, gathered once. */
-function createStandings({ gazetteer, facts }: Pick<SimilarDependencies, 'gazetteer' | 'facts'>) {
+function createStandings({ gazetteer, factsOf }: Pick<SimilarDependencies, 'gazetteer' | 'factsOf'>) {
   const known = new Map<TerritoryKind, readonly Compared[]>();
   return async (kind: RegisteredTerritory['kind']): Promise<readonly Compared[]> => {
     const standings =
       known.get(kind) ??
       (await gazetteer.listStandings(kind)).map((standing) => ({
         ...standing,
-        facts: new Map(facts.factsOf(standing.territory).map(({ key, value }) => [key, value])),
+        facts: new Map(factsOf(standing.territory).map(({ key, value }) => [key, value])),
       }));
     known.set(kind, standings);
     return standings;

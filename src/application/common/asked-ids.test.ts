@@ -37,7 +37,7 @@ const gazetteer: Gazetteer = {
   findNearest: (text, limit) => (text === '---' ? [] : [commune, department, region].slice(0, limit)),
 };
 
-const facts = { factsOf: () => [] };
+const factsOf = () => [];
 
 function failure(code: string, kind?: TerritoryKind): unknown {
   try {
@@ -102,7 +102,7 @@ describe('resolveTerritory', () => {
 });
 
 describe('getTerritory', () => {
-  const getTerritory = createGetTerritory({ gazetteer, facts });
+  const getTerritory = createGetTerritory({ gazetteer, factsOf });
 
   it('adds the derived setting', () => {
     expect(getTerritory('93066')).toEqual({
@@ -126,7 +126,7 @@ describe('getTerritory', () => {
 });
 
 describe('findTerritories', () => {
-  const findTerritories = createFindTerritories({ gazetteer, facts });
+  const findTerritories = createFindTerritories({ gazetteer, factsOf });
 
   it('adds the derived setting to the results of the register', () => {
     expect(findTerritories('pierrefitte', 5)).toEqual([

@@ -2,7 +2,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { type ExperienceDraft, NOTHING_KNOWN } from '../../domain/experience/experience.ts';
 import type { ExtractedExperience, Resource } from '../../domain/resource/resource.ts';
 import { shownListing } from '../../domain/resource/uploaded-listing.ts';
-import type { ExperienceExtractor } from '../../ports/experience-extractor.ts';
+import type { ExperienceExtractor } from '../../ports/import-reader.ts';
 import { resourceKey, type SourcedExperience } from '../../ports/import-store.ts';
 import type { GetTerritory } from '../browse/territories.ts';
 import type { FicheEditor } from './fiche-reader.ts';

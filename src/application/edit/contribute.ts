@@ -1,8 +1,8 @@
 import { DomainError } from '../../domain/errors.ts';
 import { type ExperienceDraft, NOTHING_KNOWN } from '../../domain/experience/experience.ts';
 import { foldWords } from '../../domain/territory/fold-name.ts';
-import type { ContributionStore } from '../../ports/contribution-store.ts';
 import { readyMade } from '../../ports/import-store.ts';
+import type { ContributionStore } from '../../ports/public-stores.ts';
 import type { GetTerritory } from '../browse/territories.ts';
 import { checkTaxonomy } from '../common/asked-ids.ts';
 import { type AskedTerritory, toStoredTerritory } from './manage-fiches.ts';

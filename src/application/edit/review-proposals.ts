@@ -13,8 +13,8 @@ import type {
   ProposalRequest,
   ReviewFacts,
   ReviewStore,
+  SourceCheckStore,
 } from '../../ports/review-store.ts';
-import type { SourceCheckStore } from '../../ports/source-check-store.ts';
 import { type FicheEditor, versionOf } from './fiche-reader.ts';
 import { type Fiche, type KeptFiche, type Proof, toFiche } from './manage-fiches.ts';
 

@@ -12,8 +12,8 @@ import {
   summariseFeedback,
 } from '../../domain/feedback/summarise-feedback.ts';
 import type { ExperienceStore } from '../../ports/experience-store.ts';
-import type { FeedbackStore } from '../../ports/feedback-store.ts';
 import type { Hasher } from '../../ports/hasher.ts';
+import type { FeedbackStore } from '../../ports/public-stores.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { leverNotFound } from '../browse/browse-taxonomy.ts';
 import type { GetExperience } from '../browse/search-experiences.ts';

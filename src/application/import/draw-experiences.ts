@@ -1,7 +1,7 @@
 import { type DomainError, isDomainError } from '../../domain/errors.ts';
 import type { ImportNote, Resource } from '../../domain/resource/resource.ts';
-import type { ExperienceExtractor } from '../../ports/experience-extractor.ts';
 import type { Hasher } from '../../ports/hasher.ts';
+import type { ExperienceExtractor } from '../../ports/import-reader.ts';
 import type { ChangeSource, ImportStore, KeptExtraction } from '../../ports/import-store.ts';
 import { hashResource } from '../index/prepare-change.ts';
 import type { Pending } from './arrange-items.ts';

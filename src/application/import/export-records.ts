@@ -3,7 +3,6 @@ import type { ExperienceDraft, ExperienceOrigin } from '../../domain/experience/
 import { firstStatus, type Status } from '../../domain/experience/status.ts';
 import type { Feedback } from '../../domain/feedback/feedback.ts';
 import type { Resource } from '../../domain/resource/resource.ts';
-import type { FeedbackStore } from '../../ports/feedback-store.ts';
 import {
   type ChangeSource,
   ficheKey,
@@ -12,6 +11,7 @@ import {
   type SourcedExperience,
   type StoredState,
 } from '../../ports/import-store.ts';
+import type { FeedbackStore } from '../../ports/public-stores.ts';
 
 /** One line of an export. Importing the lines in order restores the store. */
 export type ExportRecord =

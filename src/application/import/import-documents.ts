@@ -6,9 +6,9 @@ import type {
 } from '../../domain/import-job/import-job.ts';
 import type { ImportNote } from '../../domain/resource/resource.ts';
 import { uploadedListing } from '../../domain/resource/uploaded-listing.ts';
-import type { FeedbackStore } from '../../ports/feedback-store.ts';
 import type { ImportItem, ImportOrigin, ImportReader } from '../../ports/import-reader.ts';
 import type { ChangeSource, IndexRecipe, StoredState } from '../../ports/import-store.ts';
+import type { FeedbackStore } from '../../ports/public-stores.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
 import { checkModel, indexNotReady } from '../common/current-index.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';

@@ -1,5 +1,5 @@
+import type { ProgressDisplay } from '../../adapters/terminal/progress-display.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { CorpusSource } from '../../ports/corpus-source.ts';
 import {
   type ChangeSource,
   ficheKey,
@@ -8,7 +8,7 @@ import {
   resourceKey,
   type StoredState,
 } from '../../ports/import-store.ts';
-import type { ProgressDisplay } from '../../ports/progress-display.ts';
+import type { LoadCorpus } from '../../ports/taxonomy.ts';
 import { checkModel } from '../common/current-index.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
 import type { PlannedChange } from '../index/prepare-change.ts';
@@ -48,7 +48,7 @@ export interface IndexingOptions {
 export type ImportExperiences = (options: IndexingOptions) => Promise<IndexingReport>;
 
 export interface IndexingDependencies extends StagingDependencies {
-  readonly source: CorpusSource;
+  readonly loadDrafts: LoadCorpus;
   readonly now: () => Date;
 }
 
@@ -66,8 +66,8 @@ function ficheSource(draft: ChangeSource['experiences'][number]['draft']): Chang
 }
 
 /** Loads the fiches of the corpus, except those that an import replaced. */
-async function loadCorpus(state: StoredState, { source }: IndexingDependencies): Promise<ChangeSource[]> {
-  const drafts = await source.load();
+async function loadCorpus(state: StoredState, { loadDrafts }: IndexingDependencies): Promise<ChangeSource[]> {
+  const drafts = await loadDrafts();
   return drafts
     .filter(({ id }) => (state.experiences.get(id)?.origin ?? 'corpus') === 'corpus')
     .map(ficheSource);

@@ -1,6 +1,6 @@
 import { isDomainError } from '../../domain/errors.ts';
 import type { ExperienceStore } from '../../ports/experience-store.ts';
-import type { SourceCheckStore, SourceVisit } from '../../ports/source-check-store.ts';
+import type { SourceCheckStore, SourceVisit, VisitSource } from '../../ports/review-store.ts';
 
 /** Result of a visit to the address of a source, for a person to review. */
 export interface SourceCheck extends Omit<SourceVisit, 'checkedAt'> {
@@ -47,7 +47,7 @@ async function readAddresses(
 
 async function checkOne(
   url: string,
-  visit: CheckSourcesDependencies['visit'],
+  visit: VisitSource,
   signal: AbortSignal,
 ): Promise<Pick<SourceCheck, 'outcome' | 'detail'>> {
   try {
@@ -63,12 +63,7 @@ async function checkOne(
 export interface CheckSourcesDependencies {
   readonly store: Pick<ExperienceStore, 'listAfter'>;
   readonly checks: Pick<SourceCheckStore, 'record'>;
-  /**
-   * Asks for a page within the rules of its site, and returns the address that answers, after redirects.
-   * @throws DomainError `import-refused` when the address or the site forbids it, `import-unreadable` when nothing
-   * readable comes in time; the reason of `signal`
-   */
-  readonly visit: (url: string, signal: AbortSignal) => Promise<string>;
+  readonly visit: VisitSource;
   readonly now: () => Date;
 }
 

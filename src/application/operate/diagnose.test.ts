@@ -3,7 +3,7 @@ import { experience } from '../../../test/fakes/experiences.ts';
 import { createFakeEmbedder } from '../../../test/fakes/fake-embedder.ts';
 import { parseConfig } from '../../config.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { IdentityProvider } from '../../ports/identity-provider.ts';
+import type { IdentityProvider } from '../../ports/access.ts';
 import type { DatabaseContent, DatabaseState } from '../../ports/import-store.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
 import { type DiagnoseDependencies, diagnose as runChecks } from './diagnose.ts';

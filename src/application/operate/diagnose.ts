@@ -1,10 +1,10 @@
 import { isDomainError } from '../../domain/errors.ts';
 import type { ExperienceDraft } from '../../domain/experience/experience.ts';
 import { countNoun, formatDate, joinWithAnd } from '../../domain/french/formats.ts';
-import type { CorpusSource } from '../../ports/corpus-source.ts';
+import type { IdentityProvider } from '../../ports/access.ts';
 import type { Embedder } from '../../ports/embedder.ts';
-import type { IdentityProvider } from '../../ports/identity-provider.ts';
 import type { DatabaseContent, DatabaseState, StoredState } from '../../ports/import-store.ts';
+import type { LoadCorpus } from '../../ports/taxonomy.ts';
 import { checkModel } from '../common/current-index.ts';
 import { explainFailure } from '../common/explain-failure.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
@@ -43,7 +43,7 @@ export interface DiagnoseDependencies {
    */
   readonly inspectDatabase: () => Promise<DatabaseState | null>;
   /** @throws DomainError `corpus-invalid` */
-  readonly loadCorpus: CorpusSource['load'];
+  readonly loadCorpus: LoadCorpus;
   readonly compareCorpus: (
     corpus: readonly ExperienceDraft[],
     state: StoredState,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { answer } from '../../../test/fakes/answers.ts';
 import { profile } from '../../../test/fakes/experiences.ts';
-import type { BlindSpot } from '../../ports/blind-spot-store.ts';
+import type { BlindSpot } from '../../ports/public-stores.ts';
 import { createBlindSpotCounter } from './count-blind-spots.ts';
 import type { DatedRecommendation } from './recommend.ts';
 

@@ -1,7 +1,7 @@
 import { SETTING_LABELS } from '../../domain/french/labels.ts';
 import { SETTINGS } from '../../domain/territory/territory.ts';
-import type { BlindSpot, BlindSpotStore } from '../../ports/blind-spot-store.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
+import type { BlindSpot, BlindSpotStore } from '../../ports/public-stores.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import type { DatedRecommendation } from './recommend.ts';
 

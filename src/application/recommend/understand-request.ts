@@ -15,8 +15,7 @@ import {
 import { calmCapitals, straighten } from '../../domain/text/fold.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
-import type { Taxonomy } from '../../ports/taxonomy.ts';
-import type { Thesaurus } from '../../ports/thesaurus.ts';
+import type { Taxonomy, Thesaurus } from '../../ports/taxonomy.ts';
 import { checkTaxonomy, resolveTerritory } from '../common/asked-ids.ts';
 import { type CurrentIndex, checkModel } from '../common/current-index.ts';
 import { labelOf } from './phrase-reasons.ts';

@@ -1,26 +1,28 @@
+import { z } from 'zod';
 import type { Audience } from '../experience/experience.ts';
 
 /** Permissions of a key. None implies another. */
 export const SCOPES = ['read:members', 'import', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** Key of the API, without its secret. */
-export interface ApiKey {
+/** Key of the API, without its secret. Days are `YYYY-MM-DD`, in UTC. */
+export const apiKeySchema = z.object({
   /** Name of the key in lists and in the audit; not a secret. */
-  readonly prefix: string;
+  prefix: z.string(),
   /** Purpose, in the words of the person who created it. */
-  readonly label: string;
-  readonly scopes: readonly Scope[];
-  /** ISO 8601, UTC; days are `YYYY-MM-DD`, in UTC. */
-  readonly createdAt: string;
+  label: z.string(),
+  scopes: z.array(z.enum(SCOPES)).readonly(),
+  /** ISO 8601, UTC. */
+  createdAt: z.string(),
   /** Prefix of the key that created it, or `cli`; null for keys older than this field. */
-  readonly createdBy: string | null;
+  createdBy: z.string().nullable(),
   /** Last day on which it is valid; null without end. */
-  readonly expiresOn: string | null;
-  readonly lastUsedOn: string | null;
-  readonly revokedAt: string | null;
-  readonly revokedBy: string | null;
-}
+  expiresOn: z.string().nullable(),
+  lastUsedOn: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+  revokedBy: z.string().nullable(),
+});
+export type ApiKey = Readonly<z.output<typeof apiKeySchema>>;
 
 /** Holder of the key that authenticated a request. */
 export type KeyHolder = Pick<ApiKey, 'prefix' | 'scopes'>;

@@ -1,20 +1,21 @@
+import { z } from 'zod';
 import type { Scope } from './api-key.ts';
 
 /** Scopes that an editor needs to sign in, and that an account has. */
 export const EDITOR_SCOPES: readonly Scope[] = ['import', 'read:members'];
 
-/** Proof with which an editor signed in: a key, or an account of the identity provider. */
-export type SignInProof =
-  | { readonly kind: 'key'; readonly prefix: string }
-  /** Named as the configuration allows it. */
-  | { readonly kind: 'account'; readonly name: string };
-
 /** Session of an editor on the pages. Instants are ISO 8601, in UTC. */
-export interface Session {
-  readonly proof: SignInProof;
-  readonly createdAt: string;
-  readonly lastUsedAt: string;
-}
+export const sessionSchema = z.object({
+  /** Proof with which the editor signed in: a key, or an account as the configuration allows it. */
+  proof: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('key'), prefix: z.string() }),
+    z.object({ kind: z.literal('account'), name: z.string() }),
+  ]),
+  createdAt: z.string(),
+  lastUsedAt: z.string(),
+});
+export type Session = Readonly<z.output<typeof sessionSchema>>;
+export type SignInProof = Session['proof'];
 
 const HOUR_MS = 3_600_000;
 const LONGEST_MS = 8 * HOUR_MS;

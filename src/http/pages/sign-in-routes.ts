@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { SignInAccount } from '../../application/access/sign-in-account.ts';
+import type { SignInAccount } from '../../application/access/manage-sessions.ts';
 import type { Essaimage } from '../../application/essaimage.ts';
 import { EDITOR_SCOPES } from '../../domain/access/session.ts';
 import { isDomainError } from '../../domain/errors.ts';

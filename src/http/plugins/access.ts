@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import type { AuthenticateKey } from '../../application/access/authenticate-key.ts';
+import type { AuthenticateKey } from '../../application/access/manage-keys.ts';
 import type { ManageSessions } from '../../application/access/manage-sessions.ts';
 import type { KeyHolder, Scope } from '../../domain/access/api-key.ts';
 import { HttpProblem } from '../problems/problem.ts';

@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Resource, ResourceExtraction } from '../../domain/resource/resource.ts';
 import type { Embedder } from '../../ports/embedder.ts';
-import type { ExperienceExtractor } from '../../ports/experience-extractor.ts';
+import type { ExperienceExtractor } from '../../ports/import-reader.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { startThread, type Thread, ThreadFailure } from '../../threads/call-thread.ts';
 import { describeThreadFailure, importUnreadable } from '../common/import-failures.ts';

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DomainError } from '../../../domain/errors.ts';
-import { errorCode } from '../session/error-code.ts';
+import { errorCode } from '../session/database-errors.ts';
 
 const LOCK_FILE = 'lock.json';
 

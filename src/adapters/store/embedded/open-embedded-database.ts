@@ -2,7 +2,7 @@ import { existsSync, fsyncSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { SEARCH_SETTINGS } from '../session/search-settings.ts';
+import { SEARCH_SETTINGS } from '../session/database.ts';
 import { databasePath, flushToDisk, unpackDatabase } from './packed-database.ts';
 
 /**

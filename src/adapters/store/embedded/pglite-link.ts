@@ -2,9 +2,8 @@ import { Duplex } from 'node:stream';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { startThread, type Thread } from '../../../threads/call-thread.ts';
-import type { Database } from '../session/database.ts';
+import type { Database, Link, Session } from '../session/database.ts';
 import { ConnectionLostError } from '../session/database-errors.ts';
-import type { Link, Session } from '../session/link.ts';
 import type { DatabaseCalls } from './pglite-worker.ts';
 
 /** Opening takes 0.6 s, several times that on a busy machine; a first start and a recovery flush a thousand files. */

@@ -7,8 +7,8 @@ import { traitsOf } from '../../../domain/matching/retrieval.ts';
 import { evidenceSchema, resourceSchema } from '../../../domain/resource/resource.ts';
 import { keptText } from '../../../domain/text/kept-text.ts';
 import type { IndexedExperience, StagedChange } from '../../../ports/import-store.ts';
+import { toSparseVectorText, toVectorText } from '../rows/columns.ts';
 import { toWordPositions } from '../rows/phrase-text.ts';
-import { toSparseVectorText, toVectorText } from '../rows/vector-text.ts';
 
 /**
  * Stages a change for its publication, as the rows that it will become.
@@ -22,13 +22,9 @@ export function upsertStagedChange(batch: string, change: StagedChange): SQL {
     experiences: experiences.map(toExperienceRow),
     passages: experiences.flatMap(toPassageRows),
   };
-  return upsertStaged(batch, change.key, change.contentHash, payload);
-}
-
-export function upsertStaged(batch: string, key: string, contentHash: string, payload: object): SQL {
   return sql`
     insert into staged_changes (batch, key, content_hash, payload)
-    values (${batch}, ${key}, ${contentHash}, ${JSON.stringify(payload)}::jsonb)
+    values (${batch}, ${change.key}, ${change.contentHash}, ${JSON.stringify(payload)}::jsonb)
     on conflict (batch, key) do update set content_hash = excluded.content_hash, payload = excluded.payload`;
 }
 

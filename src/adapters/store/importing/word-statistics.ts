@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
+import type { Publication } from '../../../ports/import-store.ts';
 import { visibleTo } from '../reading/visibility.ts';
+import { elementsOf } from '../rows/columns.ts';
 import { COUNTED_WEIGHTS } from '../rows/phrase-text.ts';
 
 // Statistics are those of the last rebuild, without the words changed or withdrawn since. An added experience does not
@@ -13,13 +15,12 @@ const quoted = (statement: SQL) =>
   sql.raw(`'${new PgDialect().sqlToQuery(statement).sql.replaceAll("'", "''")}'`);
 
 /** Empties the statistics when the publication rebuilds the index, or changes or removes what they count. */
-export function forgetWords(plan: SQL, changes: SQL): SQL {
+export function forgetWords({ recipe, removed, corrections }: Publication, changes: SQL): SQL {
+  const named = [...removed, ...corrections.map(({ experienceId }) => experienceId)];
   return sql`
-    delete from term_frequencies where ${plan} -> 'recipe' <> 'null'::jsonb or exists (
+    delete from term_frequencies where ${recipe !== null}::boolean or exists (
       select from experiences where counted and id in (
-        select jsonb_array_elements_text(${plan} -> 'removed') union all
-        select given ->> 'experienceId' from jsonb_array_elements(${plan} -> 'corrections') as given union all
-        select jsonb_path_query(payload, '$.experiences[*].id') #>> '{}' from ${changes}
+        ${elementsOf(named)} union all select jsonb_path_query(payload, '$.experiences[*].id') #>> '{}' from ${changes}
       )
     )`;
 }
@@ -33,4 +34,27 @@ export function countWords(): readonly SQL[] {
       where not exists (select from term_frequencies)`,
     sql`update index_state set document_count = (select count(*) from ${counted})`,
   ];
+}
+
+/**
+ * Statement without parameters that writes down how the public experiences differ from the changes already written.
+ * Publications run one at a time: a number is committed before the next is taken, so that no reader skips one.
+ */
+export function recordPublicChanges(): SQL {
+  return sql`
+    with changed as (
+      select coalesce(experiences.id, known.experience_id) as id, experiences.revision
+      from ${visibleTo('public')} full join public_changes as known on known.experience_id = experiences.id
+      where experiences.revision is distinct from known.revision
+    ),
+    last as materialized (
+      select coalesce(max(number), 0) as number,
+        greatest(max(at), date_trunc('milliseconds', clock_timestamp())) as at
+      from public_changes
+    )
+    insert into public_changes (experience_id, revision, number, at)
+    select changed.id, changed.revision, last.number + row_number() over (order by changed.id), last.at
+    from changed, last
+    on conflict (experience_id) do update set
+      revision = excluded.revision, number = excluded.number, at = excluded.at`;
 }

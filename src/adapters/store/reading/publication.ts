@@ -1,20 +1,24 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { MONEY_ROLES } from '../../../domain/experience/cost-ranges.ts';
-import { ACCESS_LEVELS, type Audience, experienceSchema } from '../../../domain/experience/experience.ts';
+import { ACCESS_LEVELS, experienceSchema } from '../../../domain/experience/experience.ts';
 import type { IndexSnapshot } from '../../../domain/matching/retrieval.ts';
-import { counted, countsOf } from '../rows/counts.ts';
-import { statisticsObject, statisticsSchema } from '../rows/index-recipe.ts';
+import type { ExperienceStore } from '../../../ports/experience-store.ts';
+import { counted, countsOf, listOf } from '../rows/columns.ts';
+import type { StatementRunner } from '../session/run-statement.ts';
 import { visibleTo } from './visibility.ts';
 
 /** Hexadecimal digits of a version; 64 bits make a collision negligible. */
 const VERSION_LENGTH = 16;
 
-export const snapshotRowSchema: z.ZodType<IndexSnapshot> = z.object({
+const snapshotRowSchema: z.ZodType<IndexSnapshot> = z.object({
   version: z.string(),
   modelId: z.string(),
   experienceCount: z.int().nonnegative(),
-  statistics: statisticsSchema,
+  statistics: z.object({
+    documentCount: z.int().nonnegative(),
+    documentFrequencies: countsOf(z.string()),
+  }),
   leverCounts: countsOf(z.string()),
   themeCounts: countsOf(z.string()),
   costed: z.array(
@@ -22,29 +26,39 @@ export const snapshotRowSchema: z.ZodType<IndexSnapshot> = z.object({
   ),
 });
 
-export const versionRowSchema = z.object({ version: z.string() }).transform(({ version }) => version);
+const versionRowSchema = z.object({ version: z.string() }).transform(({ version }) => version);
 
 /** Path of the figures of a document that have a role of `MONEY_ROLES`. */
 const HAS_COSTS = `$.figures[*] ? (${MONEY_ROLES.map((role) => `@.role == "${role}"`).join(' || ')})`;
 
 /** No row until something is published. */
-export const selectVersion = (audience: Audience): SQL =>
-  sql`select version from publications where audience = ${audience}`;
-
-/** No row until something is published. */
-export function selectSnapshot(audience: Audience): SQL {
-  return sql`
-    select publications.version, index_state.model_id as "modelId", ${statisticsObject} as statistics,
-      (select count(*)::int from ${visibleTo(audience)}) as "experienceCount",
-      ${counted('levers', visibleTo(audience))} as "leverCounts",
-      ${counted('themes', visibleTo(audience))} as "themeCounts",
-      (
-        select coalesce(json_agg(json_build_object(
+export function publicationOf({ readFirst }: StatementRunner) {
+  return {
+    currentVersion(audience, signal) {
+      const statement = sql`select version from publications where audience = ${audience}`;
+      return readFirst('lecture de la version de l’index', statement, versionRowSchema, signal);
+    },
+    loadSnapshot(audience, signal) {
+      const frequencies = listOf(sql`json_build_array(term, document_count)`, sql`term_frequencies`);
+      const costed = listOf(
+        sql`json_build_object(
           'id', id, 'title', document -> 'title', 'figures', document -> 'figures', 'levers', levers
-        ) order by id), '[]')
-        from ${visibleTo(audience)} where document @? ${HAS_COSTS}::jsonpath
-      ) as costed
-    from publications cross join index_state where publications.audience = ${audience}`;
+        )`,
+        sql`${visibleTo(audience)} where document @? ${HAS_COSTS}::jsonpath`,
+        sql`id`,
+      );
+      const statement = sql`
+        select publications.version, index_state.model_id as "modelId",
+          json_build_object(
+            'documentCount', index_state.document_count, 'documentFrequencies', ${frequencies}
+          ) as statistics,
+          (select count(*)::int from ${visibleTo(audience)}) as "experienceCount",
+          ${counted('levers', visibleTo(audience))} as "leverCounts",
+          ${counted('themes', visibleTo(audience))} as "themeCounts", ${costed} as costed
+        from publications cross join index_state where publications.audience = ${audience}`;
+      return readFirst('lecture de l’état de l’index', statement, snapshotRowSchema, signal);
+    },
+  } satisfies Partial<ExperienceStore>;
 }
 
 /**

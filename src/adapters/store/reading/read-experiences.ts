@@ -1,110 +1,26 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Audience, experienceSchema } from '../../../domain/experience/experience.ts';
-import type { TerritoryKind } from '../../../domain/territory/territory.ts';
-import type { ExperienceFilter } from '../../../ports/experience-store.ts';
-import { isoInstant } from '../rows/iso-instant.ts';
-import { filterBy } from './filter-experiences.ts';
-import { visibleTo } from './visibility.ts';
+import { isKept } from '../../../domain/text/kept-text.ts';
+import type { ExperienceStore } from '../../../ports/experience-store.ts';
+import { documentOf, isoInstant, listOf } from '../rows/columns.ts';
+import type { StatementRunner } from '../session/run-statement.ts';
+import { filterBy } from './search-experiences.ts';
+import { versionedRow, versionFor, visibleTo } from './visibility.ts';
 
-export const documentRowSchema = z
-  .object({ document: experienceSchema })
-  .transform(({ document }) => document);
+const CHANGED = isoInstant('changed_at');
 
-/** No row when the experience is not visible. */
-export function selectExperience(id: string, audience: Audience): SQL {
-  return sql`select document from ${visibleTo(audience)} where id = ${id}`;
-}
+const documentRowSchema = documentOf(experienceSchema);
 
-export const recentRowSchema = z.object({
-  version: z.string().nullable(),
+const datedRowSchema = versionedRow({
   items: z.array(z.object({ experience: experienceSchema, changedAt: z.string() })),
 });
-
-const NEWEST_FIRST = sql`changed_at desc, year desc nulls last, id`;
-
-export function selectRecent(filter: ExperienceFilter, limit: number, audience: Audience): SQL {
-  return sql`
-    with recent as (
-      select id, year, changed_at, document from ${visibleTo(audience)}
-      where true ${filterBy(filter)}
-      order by ${NEWEST_FIRST} limit ${limit}::int
-    )
-    select
-      (select version from publications where audience = ${audience}) as version,
-      (
-        select coalesce(
-          json_agg(
-            json_build_object('experience', document, 'changedAt', ${isoInstant('changed_at')})
-            order by ${NEWEST_FIRST}
-          ),
-          '[]'
-        )
-        from recent
-      ) as items`;
-}
-
-export const lastChangeRowSchema = z.object({
-  version: z.string().nullable(),
-  changedAt: z.string().nullable(),
-});
-
-export function selectLastChange(audience: Audience): SQL {
-  return sql`
-    select
-      (select version from publications where audience = ${audience}) as version,
-      (select ${isoInstant('max(changed_at)')} from ${visibleTo(audience)}) as "changedAt"`;
-}
-
-/** Reads rows of `recentRowSchema`. */
-export function selectAfter(id: string | null, limit: number, audience: Audience): SQL {
-  const isAfter = id === null ? sql`true` : sql`id > ${id}`;
-  return sql`
-    with page as (
-      select id, changed_at, document from ${visibleTo(audience)}
-      where ${isAfter} order by id limit ${limit}::int
-    )
-    select
-      (select version from publications where audience = ${audience}) as version,
-      (
-        select coalesce(
-          json_agg(
-            json_build_object('experience', document, 'changedAt', ${isoInstant('changed_at')}) order by id
-          ),
-          '[]'
-        )
-        from page
-      ) as items`;
-}
-
-export const idsRowSchema = z.object({
-  version: z.string().nullable(),
-  total: z.number(),
+const idsRowSchema = versionedRow({
+  total: z.int(),
   items: z.array(z.object({ id: z.string(), changedAt: z.string() })),
 });
-
-export function selectIds(
-  { offset, limit }: { readonly offset: number; readonly limit: number },
-  audience: Audience,
-): SQL {
-  return sql`
-    with page as (
-      select id, changed_at from ${visibleTo(audience)} order by id offset ${offset}::int limit ${limit}::int
-    )
-    select
-      (select version from publications where audience = ${audience}) as version,
-      (select count(*)::int from ${visibleTo(audience)}) as total,
-      (
-        select coalesce(
-          json_agg(json_build_object('id', id, 'changedAt', ${isoInstant('changed_at')}) order by id),
-          '[]'
-        )
-        from page
-      ) as items`;
-}
-
-export const placesRowSchema = z.object({
-  version: z.string().nullable(),
+const lastChangeRowSchema = versionedRow({ changedAt: z.string().nullable() });
+const placesRowSchema = versionedRow({
   places: z
     .array(
       z.object({ code: z.string(), experiences: z.array(z.object({ id: z.string(), title: z.string() })) }),
@@ -112,19 +28,67 @@ export const placesRowSchema = z.object({
     .transform((places) => new Map(places.map(({ code, experiences }) => [code, experiences]))),
 });
 
-export function selectPlaces(kind: TerritoryKind, audience: Audience): SQL {
+/** Rows of `datedRowSchema` for the page that a condition, an order and a limit make. */
+function selectDated(audience: Audience, condition: SQL, order: SQL, limit: number): SQL {
+  const item = sql`json_build_object('experience', document, 'changedAt', ${CHANGED})`;
   return sql`
-    with places as (
-      select place ->> 'code' as code,
-        json_agg(
-          json_build_object('id', id, 'title', document ->> 'title') order by year desc nulls last, id
-        ) as experiences
-      from ${visibleTo(audience)}, jsonb_array_elements(document -> 'territories') as place
-      where kinds @> array[${kind}::text] and place ->> 'kind' = ${kind} and place ->> 'code' is not null
-      group by place ->> 'code'
+    with page as (
+      select id, year, changed_at, document from ${visibleTo(audience)}
+      where ${condition} order by ${order} limit ${limit}::int
     )
-    select
-      (select version from publications where audience = ${audience}) as version,
-      (select coalesce(json_agg(json_build_object('code', code, 'experiences', experiences)), '[]') from places)
-        as places`;
+    select ${versionFor(audience)}, ${listOf(item, sql`page`, order)} as items`;
+}
+
+export function readingOf({ readFirst, readOne }: StatementRunner) {
+  return {
+    async findById(id, audience, signal) {
+      if (!isKept(id)) return null;
+      const statement = sql`select document from ${visibleTo(audience)} where id = ${id}`;
+      return await readFirst('lecture d’une expérience', statement, documentRowSchema, signal);
+    },
+    listRecent(filter, limit, audience, signal) {
+      const newestFirst = sql`changed_at desc, year desc nulls last, id`;
+      const statement = selectDated(audience, sql`true ${filterBy(filter)}`, newestFirst, limit);
+      return readOne('lecture des dernières expériences', statement, datedRowSchema, signal);
+    },
+    listAfter(id, limit, audience, signal) {
+      const isLater = id === null ? sql`true` : sql`id > ${id}`;
+      const statement = selectDated(audience, isLater, sql`id`, limit);
+      return readOne('lecture des expériences en nombre', statement, datedRowSchema, signal);
+    },
+    readLastChange: (audience, signal) =>
+      readOne(
+        'lecture du dernier changement',
+        sql`select ${versionFor(audience)},
+          (select ${isoInstant('max(changed_at)')} from ${visibleTo(audience)}) as "changedAt"`,
+        lastChangeRowSchema,
+        signal,
+      ),
+    listIds({ offset, limit }, audience, signal) {
+      const page = sql`(
+        select id, changed_at from ${visibleTo(audience)} order by id offset ${offset}::int limit ${limit}::int
+      ) as page`;
+      return readOne(
+        'lecture des identifiants',
+        sql`select ${versionFor(audience)}, (select count(*)::int from ${visibleTo(audience)}) as total,
+          ${listOf(sql`json_build_object('id', id, 'changedAt', ${CHANGED})`, page, sql`id`)} as items`,
+        idsRowSchema,
+        signal,
+      );
+    },
+    listPlaces(kind, audience, signal) {
+      const places = sql`(
+        select place ->> 'code' as code,
+          json_agg(
+            json_build_object('id', id, 'title', document ->> 'title') order by year desc nulls last, id
+          ) as experiences
+        from ${visibleTo(audience)}, jsonb_array_elements(document -> 'territories') as place
+        where kinds @> array[${kind}::text] and place ->> 'kind' = ${kind} and place ->> 'code' is not null
+        group by place ->> 'code'
+      ) as places`;
+      const place = sql`json_build_object('code', code, 'experiences', experiences)`;
+      const statement = sql`select ${versionFor(audience)}, ${listOf(place, places)} as places`;
+      return readOne('lecture des territoires des expériences', statement, placesRowSchema, signal);
+    },
+  } satisfies Partial<ExperienceStore>;
 }

@@ -1,18 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { type Audience, EXPERIENCE_STATES, experienceSchema } from '../../../domain/experience/experience.ts';
+import { EXPERIENCE_STATES, experienceSchema } from '../../../domain/experience/experience.ts';
 import type { Sort } from '../../../domain/experience/sort.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
-import type { ExperiencePage, SearchRequest } from '../../../ports/experience-store.ts';
-import { instantKey, isAfter } from '../rows/after-position.ts';
-import { counted, countsOf } from '../rows/counts.ts';
-import { isoInstant } from '../rows/iso-instant.ts';
+import { isKept } from '../../../domain/text/kept-text.ts';
+import type { ExperienceFilter, ExperienceStore, Surroundings } from '../../../ports/experience-store.ts';
+import { counted, countsOf, elementsOf, instantKey, isAfter, isoInstant, listOf } from '../rows/columns.ts';
 import { toConceptQuery, WEIGHT_VALUES } from '../rows/phrase-text.ts';
-import { filterBy } from './filter-experiences.ts';
-import { visibleTo } from './visibility.ts';
+import type { StatementRunner } from '../session/run-statement.ts';
+import { versionedRow, versionFor, visibleTo } from './visibility.ts';
 
-export const searchRowSchema = z.object({
-  version: z.string().nullable(),
+const searchRowSchema = versionedRow({
   total: z.int().nonnegative(),
   items: z.array(z.object({ key: z.number(), document: experienceSchema, changedAt: z.string() })),
   themes: countsOf(z.string()),
@@ -24,6 +22,46 @@ export const searchRowSchema = z.object({
   departments: countsOf(z.string()),
   years: countsOf(z.int()),
 });
+
+/** Conditions on the columns of `experiences`, each after an `and`; empty for an empty filter. */
+export function filterBy(filter: ExperienceFilter): SQL {
+  const conditions = [
+    ...given(filter.themes, (ids) => sql`themes && array(${keptOf(ids)})`),
+    ...given(filter.levers, (ids) => sql`levers && array(${keptOf(ids)})`),
+    ...matching(filter.kind, (value) => sql`kinds @> array[${value}::text]`),
+    ...matching(filter.region, (value) => sql`regions @> array[${value}::text]`),
+    ...matching(filter.department, (value) => sql`departments @> array[${value}::text]`),
+    ...given(filter.within, isWithin),
+    ...matching(filter.setting, (value) => sql`setting = ${value}`),
+    ...matching(filter.state, (value) => sql`state = ${value}`),
+    ...given(filter.year, (year) => sql`year = ${year}::float8`),
+    ...given(filter.from, (year) => sql`year >= ${year}::float8`),
+    ...given(filter.to, (year) => sql`year <= ${year}::float8`),
+  ];
+  return sql.join(
+    conditions.map((condition) => sql`and ${condition}`),
+    sql` `,
+  );
+}
+
+function given<T>(value: T | undefined, condition: (value: T) => SQL): readonly SQL[] {
+  return value === undefined ? [] : [condition(value)];
+}
+
+function matching(value: string | undefined, condition: (value: string) => SQL): readonly SQL[] {
+  return given(value, (text) => (isKept(text) ? condition(text) : sql`false`));
+}
+
+const keptOf = (values: readonly string[]) => elementsOf(values.filter(isKept));
+
+function isWithin(place: Surroundings): SQL {
+  if ('region' in place) return sql`regions @> array[${place.region}::text]`;
+  if ('department' in place) return sql`departments @> array[${place.department}::text]`;
+  return sql`exists (
+    select from jsonb_array_elements(document -> 'territories') as place
+    where place ->> 'code' in (${keptOf(place.codes)})
+  )`;
+}
 
 /**
  * Share of the best score under which an experience only mentions what others are about. On the queries of
@@ -42,48 +80,6 @@ const BY_KEY = { key: sql`key`, id: sql`id`, order: 'desc' } as const;
 
 /** `ts_rank_cd` brings each concept to [0, 1), so that one often repeated does not hide the others. */
 const BELOW_ONE = 32;
-
-/**
- * Reads the page, the total and the facets in one statement, hence in one snapshot, with one item more
- * than the page to know whether another page follows.
- */
-export function selectPage(request: SearchRequest, audience: Audience): SQL {
-  const { filter, concepts, sort, after, limit } = request;
-  if (sort === 'relevance' && concepts === null) throw new TypeError('sort by relevance needs concepts');
-  const queries = concepts?.map(toConceptQuery) ?? null;
-  const facet = (elements: string) => counted(elements, sql`matches`);
-  return sql`
-    with found as materialized (
-      select id, setting, state, year, changed_at, themes, levers, kinds, departments, regions, ${heldCount(queries)} as held,
-        ${scoreOf(queries)} as score
-      from ${visibleTo(audience)} where ${hasAny(queries)} ${filterBy(filter)}
-    ),
-    fullest as materialized (select * from found where held = (select max(held) from found)),
-    matches as materialized (
-      select *, ${KEYS[sort]} as key
-      from fullest where score >= ${MENTION_SHARE}::float8 * (select max(score) from fullest)
-    ),
-    page as (
-      select id, key from matches where ${isAfter(after, BY_KEY)} order by key desc, id limit ${limit + 1}::int
-    )
-    select
-      (select version from publications where audience = ${audience}) as version,
-      (select count(*)::int from matches) as total,
-      (
-        select coalesce(
-          json_agg(
-            json_build_object('key', key, 'document', document, 'changedAt', ${isoInstant('changed_at')})
-            order by key desc, id
-          ),
-          '[]'
-        )
-        from page join ${visibleTo(audience)} using (id)
-      ) as items,
-      ${facet('themes')} as themes, ${facet('levers')} as levers, ${facet('kinds')} as kinds,
-      ${facet('regions')} as regions, ${facet('departments')} as departments,
-      ${facet('array[setting]')} as settings, ${facet('array[state]')} as states, ${facet('array[year]')} as years
-    `;
-}
 
 type Queries = readonly string[] | null;
 
@@ -106,10 +102,43 @@ export function hasAny(queries: Queries): SQL {
   return queries.length === 0 ? sql`false` : sql`words @@ ${queries.join(' | ')}::tsquery`;
 }
 
-export function toPage(
-  { version, total, items: found, ...facets }: z.infer<typeof searchRowSchema>,
-  limit: number,
-): ExperiencePage {
+/**
+ * Reads the page, the total and the facets in one statement, hence in one snapshot, with one item more
+ * than the page to know whether another page follows.
+ */
+export function searchOf({ readOne }: StatementRunner): Pick<ExperienceStore, 'search'> {
+  return {
+    async search({ filter, concepts, sort, after, limit }, audience, signal) {
+      if (sort === 'relevance' && concepts === null) throw new TypeError('sort by relevance needs concepts');
+      const queries = concepts?.map(toConceptQuery) ?? null;
+      const facet = (elements: string) => counted(elements, sql`matches`);
+      const item = sql`json_build_object('key', key, 'document', document, 'changedAt', ${isoInstant('changed_at')})`;
+      const items = listOf(item, sql`page join ${visibleTo(audience)} using (id)`, sql`key desc, id`);
+      const statement = sql`
+        with found as materialized (
+          select id, setting, state, year, changed_at, themes, levers, kinds, departments, regions,
+            ${heldCount(queries)} as held, ${scoreOf(queries)} as score
+          from ${visibleTo(audience)} where ${hasAny(queries)} ${filterBy(filter)}
+        ),
+        fullest as materialized (select * from found where held = (select max(held) from found)),
+        matches as materialized (
+          select *, ${KEYS[sort]} as key
+          from fullest where score >= ${MENTION_SHARE}::float8 * (select max(score) from fullest)
+        ),
+        page as (
+          select id, key from matches where ${isAfter(after, BY_KEY)} order by key desc, id limit ${limit + 1}::int
+        )
+        select ${versionFor(audience)}, (select count(*)::int from matches) as total, ${items} as items,
+          ${facet('themes')} as themes, ${facet('levers')} as levers, ${facet('kinds')} as kinds,
+          ${facet('regions')} as regions, ${facet('departments')} as departments,
+          ${facet('array[setting]')} as settings, ${facet('array[state]')} as states, ${facet('array[year]')} as years`;
+      const row = await readOne('recherche d’expériences', statement, searchRowSchema, signal);
+      return { version: row.version, page: toPage(row, limit) };
+    },
+  };
+}
+
+function toPage({ version, total, items: found, ...facets }: z.infer<typeof searchRowSchema>, limit: number) {
   const items = found.slice(0, limit);
   const last = found.length > limit ? items.at(-1) : undefined;
   return {

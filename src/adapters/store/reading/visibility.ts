@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Audience } from '../../../domain/experience/experience.ts';
 import type { FicheReader } from '../../../ports/import-store.ts';
 
@@ -16,3 +17,11 @@ export function seenBy({ audience, mayEdit }: FicheReader): SQL {
   const isOpen = audience === 'members' ? sql`true` : sql`access = 'public'`;
   return sql`(select * from experiences where ${isShown} and ${isOpen}) as experiences`;
 }
+
+/** Column of the version that an audience reads; null until something is published. */
+export const versionFor = (audience: Audience) =>
+  sql`(select version from publications where audience = ${audience}) as version`;
+
+/** Row with that column and others. */
+export const versionedRow = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.object({ version: z.string().nullable(), ...shape });

@@ -5,7 +5,7 @@ import { ConnectionLostError, isConnectionLoss, toStoreError } from './database-
 
 const failure = (code: string, message = 'détail') => Object.assign(new Error(message), { code });
 
-it.each(['ECONNREFUSED', 'CONNECTION_CLOSED', 'CONNECT_TIMEOUT', '57P01', '08006'])(
+it.each(['ECONNREFUSED', 'CONNECTION_CLOSED', 'CONNECT_TIMEOUT', '57P01', '08006', '25P03'])(
   'classifies %s as a lost link',
   (code) => {
     const error = new DrizzleQueryError('select', [], failure(code));

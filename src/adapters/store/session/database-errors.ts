@@ -1,6 +1,10 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { DomainError } from '../../../domain/errors.ts';
-import { errorCode } from './error-code.ts';
+
+/** Returns the code of an error of the system or of a driver (`ENOENT`, `57014`…), or null for any other value. */
+export function errorCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
 
 /** A broken link to the database; `message` says how, without address or credentials. */
 export class ConnectionLostError extends Error {
@@ -14,14 +18,14 @@ const LOST_LINK = /^(?:CONNECT|E(?!RR_)[A-Z_]+$)/;
 const OUT_OF_TIME = new Set(['57014', '55P03']);
 
 /**
- * SQLSTATE classes of faults of the server, not of the statement: connection (08), credentials (28), no
- * such database (3D), insufficient resources (53), operator intervention (57), system error (58),
- * internal error or corruption (XX).
+ * SQLSTATE classes of faults of the server, not of the statement: connection (08), silence within a transaction
+ * (25P03), credentials (28), no such database (3D), insufficient resources (53), operator intervention (57), system
+ * error (58), internal error or corruption (XX).
  */
-const SERVER_FAULT = /^(?:08|28|3D|53|57|58|XX)/;
+const SERVER_FAULT = /^(?:08|25P03|28|3D|53|57|58|XX)/;
 
-/** Connection failures and operator interventions, after which the server drops the connection. */
-const SERVER_LEAVES = /^(?:08|57P)/;
+/** Connection failures, silences within a transaction and operator interventions: the server drops the connection. */
+const SERVER_LEAVES = /^(?:08|25P03|57P)/;
 
 /** Whether the link is lost: nothing more can be sent over it. */
 export function isConnectionLoss(error: unknown): boolean {

@@ -19,8 +19,8 @@ export interface RunOptions {
 export interface StoreConnection {
   /**
    * Runs one operation, named in French for the reader of the error.
-   * `work` writes with a single statement, which is atomic by itself: when the connection is lost during
-   * a transaction, the rollback of postgres.js crashes the process (docs/adr/0003-one-driver.md).
+   * `work` writes with a single statement, which is atomic by itself, or as `publishBatch` does: when the connection
+   * is lost during a transaction of postgres.js, its rollback crashes the process (docs/adr/0003-one-driver.md).
    * @throws DomainError `deadline-exceeded` when it waits or runs for too long, `overloaded` when too
    * many wait, `store-unavailable` when the database cannot be reached or breaks off
    * @throws the driver's error for a fault of the statement itself; the reason of `signal`
@@ -37,3 +37,28 @@ export interface StoreConnection {
   /** Closes once the running operations have ended. Idempotent. */
   close(): Promise<void>;
 }
+
+/** A database reached over one connection, used by one operation at a time. */
+export interface Session {
+  readonly database: Database;
+  /** Breaks off everything under way; the next operation opens another session. */
+  discard(): void;
+}
+
+export interface Link {
+  /** Returns the session of a place, reconnecting if it was lost. */
+  open(place: number): Promise<Session>;
+  close(): Promise<void>;
+}
+
+/** Settings of a session that searches. */
+export const SEARCH_SETTINGS = {
+  /** Passages that the walk of the HNSW index keeps at hand: with 160, recall@10 is 0.98 at 100,000 passages. */
+  'hnsw.ef_search': '200',
+  /** Goes on walking when visibility leaves too few passages. */
+  'hnsw.iterative_scan': 'strict_order',
+  /** Pages are in memory: an index costs hardly more than a scan. */
+  random_page_cost: '1.1',
+  /** A generic plan ignores how rare the words of a question are, and scans all experiences. */
+  plan_cache_mode: 'force_custom_plan',
+} as const;

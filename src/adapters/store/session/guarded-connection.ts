@@ -1,9 +1,12 @@
 import { SmoothedDuration } from '../../../domain/load/load.ts';
-import { attempt, untilAborted } from './attempt.ts';
-import type { StoreConnection } from './database.ts';
-import { deadlineExceeded, overloaded, storeUnavailable, toStoreError } from './database-errors.ts';
-import { createLanes } from './lanes.ts';
-import type { Link } from './link.ts';
+import type { Database, Link, Session, StoreConnection } from './database.ts';
+import {
+  deadlineExceeded,
+  isConnectionLoss,
+  overloaded,
+  storeUnavailable,
+  toStoreError,
+} from './database-errors.ts';
 
 export interface GuardOptions {
   readonly link: Link;
@@ -63,6 +66,125 @@ export function createGuardedConnection(
     close() {
       closing ??= lanes.idle().then(() => link.close());
       return closing;
+    },
+  };
+}
+
+/**
+ * Runs one operation; discards the session when it breaks or when the operation takes too long.
+ * @throws `tooLate()` after `limitMs`
+ */
+async function attempt<T>(
+  session: Session,
+  work: (database: Database) => Promise<T>,
+  limitMs: number,
+  tooLate: () => Error,
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const expiry = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      session.discard();
+      reject(tooLate());
+    }, limitMs);
+  });
+  try {
+    return await Promise.race([work(session.database), expiry]);
+  } catch (error) {
+    if (isConnectionLoss(error)) session.discard();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Rejects as soon as `signal` aborts, leaving `running` to end by itself. */
+function untilAborted<T>(running: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return running;
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(signal.reason);
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp);
+    running.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
+}
+
+/** A place that one task holds. */
+interface Place {
+  /** 0..count−1. */
+  readonly number: number;
+  /** Frees the place; to be called once. */
+  leave(): void;
+}
+
+interface WaitOptions {
+  readonly timeoutMs: number;
+  /** Makes the error thrown when no place is free in time. */
+  readonly tooLate: () => Error;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A fixed number of places that tasks hold while they run; waiting tasks are served in order. */
+export function createLanes(count: number) {
+  // A stack: the last place freed is the first taken, so that fewer connections serve and stay warm.
+  const free = Array.from({ length: count }, (_, index) => count - 1 - index);
+  const waiting: ((number: number) => void)[] = [];
+  const watchers: (() => void)[] = [];
+
+  function takePlace(number: number): Place {
+    return {
+      number,
+      leave() {
+        const next = waiting.shift();
+        if (next !== undefined) return next(number);
+        free.push(number);
+        if (free.length === count) for (const watcher of watchers.splice(0)) watcher();
+      },
+    };
+  }
+
+  function waitInLine({ timeoutMs, tooLate, signal }: WaitOptions): Promise<Place> {
+    return new Promise((resolve, reject) => {
+      const stopWaiting = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', onAbort);
+      };
+      const proceed = (number: number) => {
+        stopWaiting();
+        resolve(takePlace(number));
+      };
+      const giveUp = (reason: unknown) => {
+        stopWaiting();
+        waiting.splice(waiting.indexOf(proceed), 1);
+        reject(reason);
+      };
+      const onAbort = () => giveUp(signal?.reason);
+      const timer = setTimeout(() => giveUp(tooLate()), timeoutMs);
+      signal?.addEventListener('abort', onAbort);
+      waiting.push(proceed);
+    });
+  }
+
+  return {
+    /**
+     * Waits for a free place.
+     * @throws `tooLate()`; the reason of `signal`, at once when it aborts
+     */
+    async enter(options: WaitOptions): Promise<Place> {
+      options.signal?.throwIfAborted();
+      const number = free.pop();
+      return number === undefined ? waitInLine(options) : takePlace(number);
+    },
+    /** Number of waiting tasks. */
+    get waiting() {
+      return waiting.length;
+    },
+    /** Whether a task that enters now would wait. */
+    get areTaken() {
+      return free.length === 0;
+    },
+    /** Resolves once every place is free and no task waits. */
+    async idle(): Promise<void> {
+      if (free.length < count) await new Promise<void>((resolve) => watchers.push(resolve));
     },
   };
 }

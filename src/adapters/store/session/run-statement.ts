@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import type { Database, StoreConnection } from './database.ts';
@@ -19,10 +19,13 @@ export async function runStatement<T>(
   statement: SQL,
   rowSchema: z.ZodType<T>,
 ): Promise<readonly T[]> {
-  const { sql, params } = dialect.sqlToQuery(statement);
-  const rows = await database.$client.unsafe(sql, parametersSchema.parse(params), { prepare: true });
+  const { sql: text, params } = dialect.sqlToQuery(statement);
+  const rows = await database.$client.unsafe(text, parametersSchema.parse(params), { prepare: true });
   return rows.map((row) => rowSchema.parse(row));
 }
+
+/** Runs a statement and returns its rows. */
+export type Execute = (statement: SQL) => Promise<readonly unknown[]>;
 
 export type StatementRunner = ReturnType<typeof createStatementRunner>;
 
@@ -33,7 +36,11 @@ export function createStatementRunner(connection: Pick<StoreConnection, 'run'>) 
   async function readFirst<T>(...args: Parameters<typeof readAll<T>>): Promise<T | null> {
     return (await readAll(...args))[0] ?? null;
   }
+  /** Returns the number of rows, which are not parsed. */
+  const execute = async (operation: string, statement: SQL) =>
+    (await readAll(operation, statement, z.unknown())).length;
   return {
+    execute,
     readAll,
     /** Returns null without a row. */
     readFirst,
@@ -43,9 +50,11 @@ export function createStatementRunner(connection: Pick<StoreConnection, 'run'>) 
       if (row === null) throw new TypeError('the statement always gives a row');
       return row;
     },
-    /** Returns the number of rows, which are not parsed. */
-    async execute(operation: string, statement: SQL): Promise<number> {
-      return (await readAll(operation, statement, z.unknown())).length;
-    },
+    /** Makes the deletion of what a table holds from before an instant (ISO 8601), which returns the number of rows. */
+    removeBefore: (operation: string, table: string) => (instant: string) =>
+      execute(
+        operation,
+        sql`delete from ${sql.identifier(table)} where created_at < ${instant}::timestamptz returning true`,
+      ),
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseVectorText, toSparseVectorText, toVectorText } from './vector-text.ts';
+import { parseVectorText, toSparseVectorText, toVectorText } from './columns.ts';
 
 it('writes a dense vector without loss', () => {
   expect(toVectorText(Float32Array.of(0.5, -1, 1 / 3))).toBe('[0.500000000,-1.00000000,0.333333343]');

@@ -1,28 +1,20 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { SCOPES } from '../../domain/access/api-key.ts';
+import { apiKeySchema, SCOPES } from '../../domain/access/api-key.ts';
+import { sessionSchema } from '../../domain/access/session.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
-import type { KeyStore } from '../../ports/key-store.ts';
-import { instantKey, isAfter } from './rows/after-position.ts';
-import { isoInstant } from './rows/iso-instant.ts';
+import type { KeyStore, SessionStore } from '../../ports/access.ts';
+import { instantKey, isAfter, isoInstant } from './rows/columns.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner } from './session/run-statement.ts';
 
-const keyRowSchema = z
-  .object({
-    prefix: z.string(),
+const keyRowSchema = apiKeySchema
+  .extend({
     secretDigest: z.string(),
-    label: z.string(),
     // A key older than a removed scope keeps the others.
     scopes: z
       .array(z.string())
       .transform((all) => all.flatMap((one) => SCOPES.filter((scope) => scope === one))),
-    createdAt: z.string(),
-    createdBy: z.string().nullable(),
-    expiresOn: z.string().nullable(),
-    lastUsedOn: z.string().nullable(),
-    revokedAt: z.string().nullable(),
-    revokedBy: z.string().nullable(),
   })
   .transform(({ secretDigest, ...key }) => ({ key, secretDigest }));
 
@@ -79,5 +71,41 @@ export function createDrizzleKeyStore(connection: Pick<StoreConnection, 'run'>):
       );
       return row?.key ?? null;
     },
+  };
+}
+
+/** Sessions in PostgreSQL. Does not own the connection. */
+export function createDrizzleSessionStore(connection: Pick<StoreConnection, 'run'>): SessionStore {
+  const { execute, readFirst, removeBefore } = createStatementRunner(connection);
+
+  return {
+    async add(digest, { proof, createdAt, lastUsedAt }) {
+      const prefix = proof.kind === 'key' ? proof.prefix : null;
+      const account = proof.kind === 'account' ? proof.name : null;
+      await execute(
+        'ouverture d’une session',
+        sql`insert into sessions (digest, key_prefix, account, created_at, last_used_at)
+          values (${digest}, ${prefix}, ${account}, ${createdAt}::timestamptz, ${lastUsedAt}::timestamptz)`,
+      );
+    },
+    find: (digest) =>
+      readFirst(
+        'lecture d’une session',
+        sql`select ${isoInstant('created_at')} as "createdAt", ${isoInstant('last_used_at')} as "lastUsedAt",
+            case when account is null then json_build_object('kind', 'key', 'prefix', key_prefix)
+              else json_build_object('kind', 'account', 'name', account) end as proof
+          from sessions where digest = ${digest}`,
+        sessionSchema,
+      ),
+    async noteUse(digest, instant) {
+      await execute(
+        'usage d’une session',
+        sql`update sessions set last_used_at = ${instant}::timestamptz where digest = ${digest}`,
+      );
+    },
+    async remove(digest) {
+      await execute('fin d’une session', sql`delete from sessions where digest = ${digest}`);
+    },
+    removeBefore: removeBefore('effacement des sessions anciennes', 'sessions'),
   };
 }

@@ -6,7 +6,7 @@ import { bareLever } from '../../../test/fakes/levers.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { NOTHING_KNOWN } from '../../domain/experience/experience.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
-import { createJsonCorpusSource } from './json-corpus-source.ts';
+import { loadStarterCorpus } from './load-starter-corpus.ts';
 
 const taxonomy: Taxonomy = {
   levers: ['locaux', 'subvention'].map((id) => bareLever(id)),
@@ -40,7 +40,7 @@ async function load(content: unknown, hasMembers = true) {
   const text =
     typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content);
   await writeFile(join(directory, 'experiences.json'), text);
-  return createJsonCorpusSource({ directory, taxonomy, hasMembers }).load();
+  return loadStarterCorpus({ directory, taxonomy, hasMembers });
 }
 
 async function problemsOf(content: unknown): Promise<readonly string[]> {
@@ -152,7 +152,7 @@ describe('a corpus in JSON', () => {
   });
 
   it('says that the file is missing', async () => {
-    const source = createJsonCorpusSource({ directory: join(directory, 'nowhere'), taxonomy });
-    await expect(source.load()).rejects.toThrow('introuvable');
+    const loading = loadStarterCorpus({ directory: join(directory, 'nowhere'), taxonomy });
+    await expect(loading).rejects.toThrow('introuvable');
   });
 });
