@@ -1,4 +1,4 @@
-import type { components } from './index.ts';
+import type { components } from './schema.ts';
 
 type Schemas = components['schemas'];
 

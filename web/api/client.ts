@@ -1,6 +1,6 @@
 import type { Problem } from './answers.ts';
-import type { paths } from './index.ts';
 import type { Answer, MaybeAsked, Method, PathsOf, SentDocument } from './operations.ts';
+import type { paths } from './schema.ts';
 
 /** Answers a request to the service: `fetch` in a browser, a direct call on the server. */
 export type FetchApi = (request: Request) => Promise<Response>;

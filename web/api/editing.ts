@@ -1,6 +1,6 @@
 import type { Api, Outcome } from './client.ts';
-import type { components } from './index.ts';
 import type { SentDocument } from './operations.ts';
+import type { components } from './schema.ts';
 
 type Schemas = components['schemas'];
 export type ExperiencePatch = Schemas['ExperiencePatch'];

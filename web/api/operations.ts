@@ -1,4 +1,4 @@
-import type { paths } from './index.ts';
+import type { paths } from './schema.ts';
 
 /*
  * Types of the operations of the service, read from those that are generated from its OpenAPI document.

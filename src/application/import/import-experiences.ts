@@ -1,4 +1,3 @@
-import type { ProgressDisplay } from '../../adapters/terminal/progress-display.ts';
 import { DomainError } from '../../domain/errors.ts';
 import {
   type ChangeSource,
@@ -204,7 +203,10 @@ export function createImportExperiences(dependencies: IndexingDependencies): Imp
 
 export interface BringUpToDateOptions extends Omit<IndexingOptions, 'onProgress'> {
   readonly importExperiences: ImportExperiences;
-  readonly display: ProgressDisplay;
+  readonly display: {
+    advance(progress: { readonly done: number; readonly total: number }): void;
+    end(): void;
+  };
   /** Stops the import between two experiences; the next one resumes there. */
   readonly signal: AbortSignal;
 }

@@ -1,7 +1,7 @@
 import { KIND_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Territory, TerritoryKind } from '../../api/answers.ts';
 import type { Api, Failure } from '../../api/client.ts';
-import type { components } from '../../api/index.ts';
+import type { components } from '../../api/schema.ts';
 import { findTerritories } from '../../question/ask-service.ts';
 
 type Contribution = components['schemas']['Contribution'];

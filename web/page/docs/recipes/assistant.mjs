@@ -1,6 +1,5 @@
-// Demande au service comme le ferait un assistant : npm install @modelcontextprotocol/sdk, puis node assistant.mjs
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+// Demande au service comme le ferait un assistant : npm install @modelcontextprotocol/client, puis node assistant.mjs
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 
 const client = new Client({ name: 'essai', version: '1.0.0' });
 await client.connect(new StreamableHTTPClientTransport(new URL('https://essaimage.exemple.fr/mcp')));
