@@ -15,7 +15,8 @@ const FILES = ['package-lock.json', 'scripts/build.ts'];
 
 /** @param {string} path */
 function isSource(path) {
-  return !path.endsWith('.test.ts') && !path.startsWith('web/dist');
+  // Only types are read from the schema, which other commands write.
+  return !path.endsWith('.test.ts') && !path.startsWith('web/dist') && path !== 'web/api/schema.ts';
 }
 
 function listSources() {

@@ -10,8 +10,8 @@
  *
  * A new calibration changes the identity of the model: run `npm run embed-corpus` afterwards.
  *
- * The cosine of a fiche is the one of its best passage. The questions are in `calibration-questions.json`,
- * `lever-questions.json` (fictional) and `evaluation/subject/`; none is a judged request.
+ * The cosine of a fiche is the one of its best passage. The questions are in `evaluation/subject/`, fictional; none is a
+ * judged request.
  */
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -44,7 +44,7 @@ import { listPassages } from './list-passages.ts';
 
 const CORPUS_DIRECTORY = fileURLToPath(new URL('../corpus', import.meta.url));
 const expand = createRequestExpansion((await loadThesaurus(CORPUS_DIRECTORY)).groups);
-const LEVER_QUESTIONS_FILE = new URL('./lever-questions.json', import.meta.url);
+const LEVER_QUESTIONS_FILE = new URL('../evaluation/subject/lever-questions.json', import.meta.url);
 /** Ridge of the heads of levers; see `fitHead`. */
 const LEVER_RIDGE = 1.5e-4;
 /** Questions whose levers an adviser named count more than those that take the levers of their case. */

@@ -4,7 +4,7 @@
  * that says why (docs/adr/0049-the-weight-is-held.md).
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const ALLOWED = 'weight.json';
@@ -28,7 +28,8 @@ function countLines(): ReadonlyMap<Wing, number> {
   const lines = new Map<Wing, number>(WINGS.map(([wing]) => [wing, 0]));
   for (const path of stdout.split('\0')) {
     const wing = WINGS.find(([, files]) => files.test(path))?.[0];
-    if (wing !== undefined) {
+    // A file that was deleted stays listed until that is staged.
+    if (wing !== undefined && existsSync(path)) {
       lines.set(wing, (lines.get(wing) ?? 0) + readFileSync(path, 'utf8').split('\n').length - 1);
     }
   }

@@ -228,15 +228,13 @@ export class ConfigError extends Error {
 /** Parses the environment, an empty variable as absent. @throws ConfigError with every invalid variable */
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const removed = REMOVED.filter((name) => given[name] !== undefined && given[name] !== 'false');
-  if (removed.length > 0) {
-    throw new ConfigError(
-      removed.map((name) => `${name} : n’existe plus, chaque instance a son modèle ; retirez cette variable`),
-    );
-  }
+  const removed = REMOVED.filter((name) => given[name] !== undefined && given[name] !== 'false').map(
+    (name) => `${name} : n’existe plus, chaque instance a son modèle ; retirez cette variable`,
+  );
   const parsed = environmentSchema.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}`));
+  if (!parsed.success || removed.length > 0) {
+    const invalid = parsed.error?.issues.map(({ path, message }) => `${path.join('.')} : ${message}`) ?? [];
+    throw new ConfigError([...removed, ...invalid]);
   }
   const missing = missingWithOidc(parsed.data);
   if (missing.length > 0) {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { readOffSubject, readOnSubject } from './read-questions.ts';
 
-const QUESTIONS_FILE = new URL('../../scripts/calibration-questions.json', import.meta.url);
+const QUESTIONS_FILE = new URL('./calibration-questions.json', import.meta.url);
 /** Form of `on-subject.json` whose questions name nothing precise. */
 const VAGUE_FORM = 'souhait-vague';
 

@@ -51,24 +51,25 @@ async function addChecks(path: string, signal: AbortSignal): Promise<number> {
   const { createProgressDisplay } = await import('../composition/compose.ts');
   const earlier = await readEarlier(path);
   const isDone = (url: string) => earlier.some((line) => line.startsWith(`${field(url)};`));
-  const display = createProgressDisplay('Sources', 'adresses');
-  const report = await open(path, 'a');
-  try {
-    // A line that an interruption cut is written again.
-    await report.truncate(Buffer.byteLength(earlier.map((line) => `${line}\n`).join('')));
-    if (earlier.length === 0) await report.write(`${HEADER}\n`);
-    return await withDatabase(async ({ checkSources }) => {
+  // The file is opened last: a database that cannot be opened leaves it as it is.
+  return withDatabase(async ({ checkSources }) => {
+    const display = createProgressDisplay('Sources', 'adresses');
+    const report = await open(path, 'a');
+    try {
+      // A line that an interruption cut is written again.
+      await report.truncate(Buffer.byteLength(earlier.map((line) => `${line}\n`).join('')));
+      if (earlier.length === 0) await report.write(`${HEADER}\n`);
       let toCheck = 0;
       for await (const check of checkSources({ isDone, signal, onProgress: display.advance })) {
         await report.write(`${toRow(check)}\n`);
         if (check.outcome !== 'reached') toCheck += 1;
       }
       return toCheck;
-    });
-  } finally {
-    display.end();
-    await report.close();
-  }
+    } finally {
+      display.end();
+      await report.close();
+    }
+  });
 }
 
 export function addCheckSourcesCommand(program: Command): void {

@@ -51,6 +51,7 @@ const notListed = <Details = Id>(thing: string, reason: string, list: string) =>
   missing<Details>(`${thing} introuvable`, `${reason}. La liste est à l’adresse ${list}.`);
 const unavailable = <Details>(title: string, reason: string, retryAfterSeconds = 5) =>
   of('unavailable', retryAfterSeconds)<Details>(title, `${reason}. Réessayez dans quelques secondes.`);
+
 /** Faults for clients, who rely on the codes: they are stable. */
 export const FAULTS = {
   'cursor-invalid': invalid(

@@ -104,14 +104,17 @@ function isPlugin(exported: unknown): exported is ApiRoutes {
 
 /** Loads the files of routes, which no list names, and returns what they export under each name. */
 async function loadRoutes() {
-  const paths = await readdir(ROUTES, { recursive: true });
+  const paths = (await readdir(ROUTES, { recursive: true }))
+    .filter((path) => /\/.*routes\.[jt]s$/.test(path))
+    // `routes.ts` of a folder first: documents name the methods of an address in this order.
+    .sort((one, other) => one.length - other.length || (one < other ? -1 : 1));
   const modules: readonly Readonly<Record<string, unknown>>[] = await Promise.all(
-    paths
-      .filter((path) => /\/.*routes\.[jt]s$/.test(path))
-      // `routes.ts` of a folder first: documents name the methods of an address in this order.
-      .sort((one, other) => one.length - other.length || (one < other ? -1 : 1))
-      .map((path) => import(new URL(path, ROUTES).href)),
+    paths.map((path) => import(new URL(path, ROUTES).href)),
   );
+  const unserved = paths.filter(
+    (_path, n) => !isPlugin(modules[n]?.routes) && !isPlugin(modules[n]?.rootRoutes),
+  );
+  if (unserved.length > 0) throw new TypeError(`${unserved.join(', ')}: export \`routes\` or \`rootRoutes\``);
   return {
     apiRoutes: modules.map(({ routes }) => routes).filter(isPlugin),
     rootRoutes: modules.map(({ rootRoutes }) => rootRoutes).filter(isPlugin),

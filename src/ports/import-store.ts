@@ -271,7 +271,6 @@ export interface ImportStore {
   listStaged(batch: string): Promise<ReadonlyMap<string, string>>;
   /**
    * Stages a change atomically, replacing the one of the same key.
-   * @param batch lower case letters, digits and hyphens
    * @throws DomainError `corpus-invalid` when the database cannot store it
    */
   stage(batch: string, change: StagedChange): Promise<void>;

@@ -17,6 +17,7 @@ type Message = { readonly name: string; readonly argument: never } | { readonly 
 
 /** The thread was silent for too long, died, or was stopped. */
 export class ThreadFailure extends Error {
+  override readonly name = 'ThreadFailure';
   /** Silence after which it was given up, in milliseconds; null when it ended. */
   readonly silenceMs: number | null;
 
@@ -41,7 +42,10 @@ export interface ThreadOptions {
 }
 
 export interface CallBounds {
-  /** Longest wait for a message, the time to answer the thread's own calls apart; without end when left out. */
+  /**
+   * Longest wait for a message, the time to answer the thread's own calls apart; without end when left out. For one
+   * call at a time.
+   */
   readonly silenceMs?: number;
   readonly signal?: AbortSignal;
 }
@@ -84,7 +88,7 @@ export function startThread<C extends Calls>(options: ThreadOptions) {
     stopClock();
     try {
       worker.postMessage({ answer: await answers[message.name]?.(message.argument) });
-      startClock();
+      if (waiting.length > 0) startClock();
     } catch (error) {
       void end(error);
     }
@@ -115,8 +119,9 @@ export function startThread<C extends Calls>(options: ThreadOptions) {
       worker.ref();
       try {
         return await new Promise((resolve, reject) => {
-          waiting.push({ resolve, reject });
+          // First: an argument that cannot be sent must leave no one waiting.
           worker.postMessage({ name, argument }, transferOf(argument));
+          waiting.push({ resolve, reject });
         });
       } finally {
         stopClock();

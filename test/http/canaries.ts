@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Composition } from '../../src/composition/compose.ts';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
-
 import { type Application, builtPages, OPEN_OPERATOR, openApplication } from './start-application.ts';
 
 const CORPUS = fileURLToPath(new URL('../../corpus/', import.meta.url));

@@ -159,6 +159,20 @@ describe('errors of use cases', () => {
     },
   );
 
+  it.each([
+    ['cursor-invalid', 400],
+    ['experience-not-found', 404],
+    ['import-ended', 409],
+    ['changed-meanwhile', 412],
+    ['import-unreadable', 422],
+    ['import-refused', 422],
+    ['territory-unknown', 422],
+    ['import-queue-full', 429],
+    ['store-unavailable', 503],
+  ] as const)('answers %s with %d, the status that clients know', (code, status) => {
+    expect(statusOf(code)).toBe(status);
+  });
+
   it('shows only the request id of an unknown error, and logs it without its values', async () => {
     failure = new Error('Failed query: select 1\nparams: mes priorités', {
       cause: new TypeError('the cause'),

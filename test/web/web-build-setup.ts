@@ -9,6 +9,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
  * them. NODE_ENV is `production`: with the `test` of Vitest, other builds of libraries would be bundled.
  */
 export async function setup(): Promise<void> {
+  // The types of the API, for the test of the import rules.
+  await promisify(execFile)('npm', ['run', '-s', 'schema'], { cwd: ROOT });
   await promisify(execFile)(process.execPath, ['bin/build.js'], {
     cwd: ROOT,
     env: { ...process.env, NODE_ENV: 'production' },

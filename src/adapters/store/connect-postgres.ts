@@ -136,6 +136,8 @@ export function connect(url: string, max: number, session: Record<string, string
       max,
       fetch_types: false,
       connect_timeout: CONNECT_TIMEOUT_MS / 1_000,
+      // postgres.js would close an old connection between two statements of a publication, and run the rest on another.
+      max_lifetime: null,
       // The default waits up to 20 s before it tries a server again.
       backoff: (attempt) => Math.min(0.05 * 2 ** attempt, 1),
       connection: { application_name: 'essaimage', ...session },

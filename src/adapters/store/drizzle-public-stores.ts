@@ -9,7 +9,7 @@ import {
   type ContributionStore,
   type FeedbackStore,
 } from '../../ports/public-stores.ts';
-import { isoInstant } from './rows/columns.ts';
+import { elementsOf, isoInstant } from './rows/columns.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner } from './session/run-statement.ts';
 
@@ -62,8 +62,7 @@ export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'ru
       }
     },
     async findKnown(ids) {
-      const wanted = sql`select json_array_elements_text(${JSON.stringify(ids)}::json)`;
-      const statement = sql`select id from feedback where id in (${wanted})`;
+      const statement = sql`select id from feedback where id in (${elementsOf(ids)})`;
       return new Set(await readAll('recherche d’avis', statement, idRowSchema));
     },
     async remove(id) {

@@ -83,7 +83,7 @@ function adviceOn({ status, narrowingThemes, ...answer }: Recommendation): strin
   if (status !== 'broad')
     return [...describeGaps(answer), 'Dites en d’autres mots ce que vous voulez faire.'].join(' ');
   const themes = narrowingThemes.map(({ label }) => label).join(', ');
-  return `${STATUS_LABELS.broad}.${themes === '' ? '' : ` Pour préciser, choisissez un thème : ${themes}.`}`;
+  return `${STATUS_LABELS.broad}.${themes === '' ? '' : ` Pour préciser, dites lequel de ces thèmes vous intéresse : ${themes}.`}`;
 }
 
 /** « 3  Title » in bold, wrapped. */

@@ -13,7 +13,7 @@ const STATUSES: Readonly<Record<FaultKind, number>> = {
   unavailable: 503,
 };
 
-interface HttpProblem {
+interface CatalogueEntry {
   readonly status: number;
   /** In French, as `advice`, the `detail` of an error that says no more. */
   readonly title: string;
@@ -23,8 +23,8 @@ interface HttpProblem {
 }
 
 const kind =
-  (status: number, delay: Pick<HttpProblem, 'retryAfterSeconds'> = {}) =>
-  (title: string, advice: string): HttpProblem => ({ status, title, advice, ...delay });
+  (status: number, delay: Pick<CatalogueEntry, 'retryAfterSeconds'> = {}) =>
+  (title: string, advice: string): CatalogueEntry => ({ status, title, advice, ...delay });
 
 /** Problems of HTTP itself. */
 const HTTP_PROBLEMS = {

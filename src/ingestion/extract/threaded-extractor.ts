@@ -87,6 +87,8 @@ export function createThreadedExtractor(options: ThreadedExtractorOptions): Thre
       isReady = true;
       return { ...(await ready.call('extract', resource, { silenceMs, signal })), resource };
     } catch (error) {
+      // The memory of two threads must not add up.
+      if (thread?.hasEnded) await thread.stop();
       if (!(error instanceof ThreadFailure)) throw error;
       if (isClosed) throw unavailable(CLOSED, error);
       onDeath(error);

@@ -56,10 +56,8 @@ it('keeps the rules of an agent once, however often its group names it', () => {
 });
 
 it('never goes back over an address', () => {
-  const start = performance.now();
-  expect(isAllowed(`/${'x'.repeat(1_900)}`, 'Disallow: /*x*x*x*y')).toBe(true);
-  // A regular expression takes a billion steps.
-  expect(performance.now() - start).toBeLessThan(1_000);
+  // A regular expression takes 10^16 steps here, longer than the time limit of a test on any machine.
+  expect(isAllowed(`/${'x'.repeat(1_900)}`, 'Disallow: /*x*x*x*x*x*y')).toBe(true);
 });
 
 it('reads the delay that the site asks for', () => {

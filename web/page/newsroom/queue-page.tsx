@@ -151,6 +151,7 @@ export const queuePage: Page = async (request) => {
     request,
     title: LIST_LABELS[list],
     current: list,
+    counts: page.data.counts,
     body: (
       <>
         <h1>{LIST_LABELS[list]}</h1>

@@ -19,6 +19,8 @@ const BYTES_PER_KB = 1_000;
 const writeAccessibility = readProse(accessibilityText);
 const writeEcodesign = readProse(ecodesignText);
 const writeLegal = readProse(legalText);
+const writeContributions = readProse(contributionsText);
+const writeBlindSpots = readProse(blindSpotsText);
 
 /** The accessibility statement, after the model of the RGAA. */
 export const accessibilityPage: Page = async ({ operator: { name, contact } }) => {
@@ -147,8 +149,8 @@ export const legalPage: Page = async ({ operator }) => {
   };
   const html = [
     writeLegal(values),
-    takesContributions ? readProse(contributionsText)() : '',
-    countsBlindSpots ? readProse(blindSpotsText)() : '',
+    takesContributions ? writeContributions() : '',
+    countsBlindSpots ? writeBlindSpots() : '',
   ].join('');
   return {
     head: {

@@ -27,7 +27,7 @@ const keyRequestSchema = closedObject({
     .min(1)
     .max(SCOPES.length)
     .describe(
-      'Droits : « read:members » (lire ce qui est réservé aux membres), « import » (importer et corriger), « embed » (se servir du modèle de langue), « admin » (gérer les clés). Aucun n’en contient un autre.',
+      'Droits : « read:members » (lire ce qui est réservé aux membres), « import » (importer et corriger), « admin » (gérer les clés). Aucun n’en contient un autre.',
     ),
   expiresOn: z.iso
     .date()
