@@ -59,6 +59,9 @@ describeOnServer('store on a PostgreSQL server', (database) => {
     const embedded = [...one.embedded, ...two.embedded];
     expect(embedded.filter((text) => text === 'Une épicerie ouvre.')).toHaveLength(1);
 
+    // An older connection would be closed between two statements of a publication.
+    const lifetime = connections[0].run('suite', async ({ $client }) => $client.options.max_lifetime);
+    expect(await lifetime).toBeNull();
     const endTurn = await connections[0].takeImportTurn(new AbortController().signal);
     const stop = new AbortController();
     const onEnd = vi.fn();

@@ -427,6 +427,11 @@ it('gives a shared answer its own address and title', async () => {
   expect(meta.get('og:title')).toContain('ouvrir une épicerie');
 });
 
+it('asks for a need where the address gives a territory alone', async () => {
+  const page = await open('/?territoire=200044394', 400);
+  expect(page.text).toContain('Dites ce que vous voulez faire');
+});
+
 describe('an answer without experience', () => {
   it.each(['horaires des trains pour Paris', 'une patinoire solidaire'])(
     'has a title that its text does not repeat: %s',

@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { splitFigure } from './formats.ts';
+import { formatDate, splitFigure } from './formats.ts';
+
+it.each([
+  ['2021', '2021'],
+  ['2021-04', 'avril 2021'],
+  ['2021-04-03', '3 avril 2021'],
+])('writes the date %s as « %s »', (date, written) => {
+  expect(formatDate(date)).toBe(written);
+});
 
 it.each([
   [16, 'exploitations', 'Exploitations agricoles', '16', 'exploitations agricoles'],
