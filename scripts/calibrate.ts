@@ -10,8 +10,8 @@
  *
  * A new calibration changes the identity of the model: run `npm run embed-corpus` afterwards.
  *
- * The cosine of a fiche is the one of its best passage. The questions are in `evaluation/subject/`, fictional; none is a
- * judged request.
+ * The cosine of a fiche is the one of its best passage. The questions are in `evaluation/subject/`, fictional; none is
+ * a judged request.
  */
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';

@@ -19,7 +19,7 @@ const BEHIND_THE_RULES: Readonly<Record<keyof ExtractionDependencies, readonly s
   currentYear: [],
 };
 
-/** What the extraction uses and decides nothing: a change of these reads no page again. */
+/** Files that the extraction uses and that decide nothing: a change of these reads no page again. */
 const BESIDE_THE_RULES = [
   // The shape of a fiche: the store completes the fiches drawn before a field.
   'src/domain/experience/experience.ts',

@@ -1,7 +1,7 @@
 /**
  * `npm run weight`: prints the lines written by hand in each wing beside the most that `weight.json` allows; exits with
- * 1 when a wing is over. With `--write`, lowers what is allowed to what there is: only a person raises it, with an ADR
- * that says why (docs/adr/0049-the-weight-is-held.md).
+ * 1 when a wing is over. With `--write`, lowers the limits to the lines counted: only a person raises one, with an ADR
+ * that gives the reason (docs/adr/0049-the-weight-is-held.md).
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

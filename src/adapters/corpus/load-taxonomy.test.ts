@@ -131,7 +131,7 @@ describe('loadThesaurus', () => {
   });
 
   it('holds no expression of the starter thesaurus in more than two groups', async () => {
-    const { groups } = await loadThesaurus(fileURLToPath(new URL('corpus', import.meta.url)));
+    const { groups } = await loadThesaurus(fileURLToPath(new URL('../../../corpus', import.meta.url)));
     const counts = new Map<string, number>();
     for (const words of groups.flatMap((group) => group.map(foldWords))) {
       counts.set(words, (counts.get(words) ?? 0) + 1);

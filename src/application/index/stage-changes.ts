@@ -19,7 +19,7 @@ export interface Stager {
   stage(change: PreparedChange, storedIds: readonly string[], signal?: AbortSignal): Promise<void>;
 }
 
-/** What a publication changes besides its staged changes: nothing. */
+/** Nothing that a publication changes besides its staged changes. */
 export const NOTHING_MORE: Pick<Publication, 'recipe' | 'removed' | 'gone' | 'corrections' | 'job'> = {
   recipe: null,
   removed: [],

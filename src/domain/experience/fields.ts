@@ -1,6 +1,6 @@
 import type { ExperienceDraft } from './experience.ts';
 
-/** What people do to each field: nothing, correct it, or also take it from the other fiche in a merge. */
+/** Use of each field by people: none, correcting it, or also taking it from the other fiche in a merge. */
 const EDITS = {
   id: 'none',
   title: 'merge',

@@ -21,9 +21,9 @@ export type LeverCriterion = (typeof LEVER_CRITERIA)[number];
  * Constants of the ranking, as `weights.json` gives them; its `version` is printed in every answer. Weights of the
  * criteria of `experiences` and `levers` are >= 0 and relative; `voters` is the number of first experiences that vote,
  * `shrinkage` the strength of the base rate in votes (m of the m-estimate). The others are logistic regressions with
- * their thresholds, probabilities in [0, 1]: `vagueness` calls a request broad from its threshold, `abstention` declines
- * one below (see `decide-status.ts`), `relevance` has the levels (see `relevance.ts`). Experiences, levers and relevance
- * are fitted on the development requests, the other two regressions on questions written for them.
+ * their thresholds, probabilities in [0, 1]: `vagueness` calls a request broad from its threshold, `abstention`
+ * declines one below (see `decide-status.ts`), `relevance` has the levels (see `relevance.ts`). Experiences, levers and
+ * relevance are fitted on the development requests, the other two regressions on questions written for them.
  */
 export type RankingWeights = { readonly [Part in keyof typeof weights]: Readonly<(typeof weights)[Part]> };
 

@@ -3,7 +3,8 @@ import { injectFollowing } from '../problems/inject-following.ts';
 import { type Problem, problemSchema } from '../problems/problem-schema.ts';
 
 /**
- * Calls the API for one client, by POST with a body and by GET without, and follows the former address of an experience.
+ * Calls the API for one client, by POST with a body and by GET without, and follows the former address of an
+ * experience.
  * @throws ApiFailure for any other answer than 200
  */
 export type CallApi = (

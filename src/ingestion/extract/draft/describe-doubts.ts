@@ -27,7 +27,7 @@ const SENTENCES: Readonly<Record<Doubt, (place: Place) => string>> = {
     `« ${name} » a été lu comme ${territory === null ? name : present(territory)} : vérifiez ce territoire.`,
 };
 
-/** Notes a text that is longer than what is read: `resource-too-long`. */
+/** Notes a text too long to be read whole: `resource-too-long`. */
 export function describeCut({ id, line, text }: Resource, longest: number): readonly ImportNote[] {
   if (text.length <= longest) return [];
   const detail = `Le texte dépasse ${NUMBERS.format(longest)} caractères : seul son début a été lu.`;
