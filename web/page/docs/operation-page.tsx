@@ -42,7 +42,7 @@ function Request({
   readonly origin: string;
 }) {
   const { curl, isReady } = exampleOf(operation, description, origin);
-  const title = isReady || !needsKey(operation) ? 'Exemple de requête' : 'Requête à compléter';
+  const title = isReady ? 'Exemple de requête' : 'Requête à compléter';
   return (
     <>
       <h2>{title}</h2>
