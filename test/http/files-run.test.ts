@@ -3,8 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
-/** Files of `src/` that one recommendation may run through: lowered when files merge, never raised. */
-const MOST_FILES = 90;
+/**
+ * Files of `src/` that one recommendation may run through: lowered when files merge, never raised. Two more than are
+ * counted: a timer of the service may run in the meantime.
+ */
+const MOST_FILES = 82;
 
 const SOURCES = fileURLToPath(new URL('../../src/', import.meta.url));
 
@@ -40,7 +43,7 @@ async function filesRunBy(act: () => Promise<unknown>): Promise<readonly string[
       functions.some(({ ranges: [whole] }) => whole !== undefined && whole.count > 0),
     )
     .map(({ url }) => (url.startsWith('file:') ? fileURLToPath(url) : url))
-    .filter((path) => path.startsWith(SOURCES))
+    .filter((path) => path.startsWith(SOURCES) && path.endsWith('.ts'))
     .map((path) => path.slice(SOURCES.length))
     .sort();
 }
