@@ -13,7 +13,7 @@ import { injectPatiently } from '../http/patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
 import { importFile } from './drawn-fiche.ts';
 import { readPage } from './read-page.ts';
-import { loadPages } from './website.ts';
+import { builtPages } from './website.ts';
 
 const CORPUS = fileURLToPath(new URL('../../corpus/', import.meta.url));
 
@@ -49,7 +49,7 @@ beforeAll(async () => {
   await cp(CORPUS, corpus, { recursive: true });
   const levers = z.array(z.unknown()).parse(JSON.parse(await readFile(join(corpus, 'levers.json'), 'utf8')));
   await writeFile(join(corpus, 'levers.json'), JSON.stringify([...levers, LEVER]));
-  application = await startApplication({ web: await loadPages() }, { CORPUS_DIR: corpus });
+  application = await startApplication({ web: await builtPages() }, { CORPUS_DIR: corpus });
   const path = join(root, 'page.txt');
   await writeFile(path, ['Réseau d’exemple', ...LISTING].join('\n\n'));
   await importFile(application, path);

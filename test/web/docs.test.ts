@@ -8,7 +8,7 @@ import { injectPatiently } from '../http/patient-requests.ts';
 import { withSharedParts } from '../http/shared-parts.ts';
 import { START_TIMEOUT_MS } from '../http/start-application.ts';
 import { readPage } from './read-page.ts';
-import { loadPages, openWebsite } from './website.ts';
+import { builtPages, openWebsite } from './website.ts';
 
 const OPERATOR = { ...NOBODY, takesContributions: true };
 
@@ -177,7 +177,7 @@ describe('of another document', () => {
   };
 
   async function write(pattern: string, path: string, params: Readonly<Record<string, string>> = {}) {
-    const build = await loadPages();
+    const build = await builtPages();
     const answer = await build.handle(new Request(`http://localhost${path}`), pattern, {
       assets: build.assets,
       fetchApi: () => Promise.reject(new Error('the documentation asks nothing')),

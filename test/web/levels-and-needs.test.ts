@@ -5,7 +5,7 @@ import { answer, answeredNeed, experienceResult, leverResult } from '../fakes/an
 import { injectPatiently } from '../http/patient-requests.ts';
 import { stubApplication } from '../http/stub-application.ts';
 import { readPage } from './read-page.ts';
-import { loadPages } from './website.ts';
+import { builtPages } from './website.ts';
 
 async function fetchBody(recommendation: Recommendation, url: string): Promise<string> {
   const app = await stubApplication(
@@ -15,7 +15,7 @@ async function fetchBody(recommendation: Recommendation, url: string): Promise<s
       listLevers: async () => [],
     },
     {},
-    { web: await loadPages() },
+    { web: await builtPages() },
   );
   const response = await injectPatiently(app, { url, headers: { accept: 'text/html' } });
   await app.close();

@@ -5,7 +5,7 @@ import { bareLever } from '../fakes/levers.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
 import { EXPERIENCE, type Stubs, stubApplication } from '../http/stub-application.ts';
 import { readPage } from './read-page.ts';
-import { loadPages } from './website.ts';
+import { builtPages } from './website.ts';
 
 const SESSION = { accept: 'text/html', cookie: `essaimage_session=${'a'.repeat(43)}` };
 
@@ -46,7 +46,7 @@ async function startNewsroom(stubs: Stubs, environment: Readonly<Record<string, 
   return stubApplication(
     { sessions, review: EMPTY_REVIEW, ...stubs },
     {},
-    { web: await loadPages(), operator },
+    { web: await builtPages(), operator },
   );
 }
 

@@ -10,7 +10,7 @@ import { injectPatiently } from '../http/patient-requests.ts';
 import { stubApplication } from '../http/stub-application.ts';
 import { HOSTILE, importHostileFiche } from './drawn-fiche.ts';
 import { plainly, type ReadPage, readPage } from './read-page.ts';
-import { loadPages, openWebsite } from './website.ts';
+import { builtPages, openWebsite } from './website.ts';
 
 const ID = 'flashcoop-mam-cookies-angers';
 const MEMBERS_ID = 'albigeois-scic-compensation-carbone';
@@ -22,7 +22,7 @@ const { fetchPage, open, askApi } = website;
 
 /** Builds the pages on a service with stubbed use cases. */
 async function createAppWith(essaimage: Essaimage) {
-  return stubApplication(essaimage, {}, { web: await loadPages() });
+  return stubApplication(essaimage, {}, { web: await builtPages() });
 }
 
 describe('a fiche', () => {
@@ -580,7 +580,7 @@ describe('the pages about the service', () => {
   });
 
   it('keep no blank to fill in when the operator said nothing', async () => {
-    const app = await stubApplication({}, {}, { web: await loadPages() });
+    const app = await stubApplication({}, {}, { web: await builtPages() });
     onTestFinished(() => app.close());
     for (const url of ['/mentions-legales', '/accessibilite', '/ecoconception']) {
       const { body, statusCode } = await app.inject({ url, headers: { accept: 'text/html' } });

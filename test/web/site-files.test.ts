@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { readPage } from './read-page.ts';
-import { loadPages, openWebsite } from './website.ts';
+import { builtPages, openWebsite } from './website.ts';
 
 const FICHE = '/experiences/flashcoop-mam-cookies-angers';
 const PNG_SIGNATURE = '89504e470d0a1a0a';
@@ -81,7 +81,7 @@ describe('the image of a shared link', () => {
   });
 
   it('exists for each theme of the starter corpus', async () => {
-    const { assets } = await loadPages();
+    const { assets } = await builtPages();
     const themes: readonly { id: string }[] = JSON.parse(await readFile('corpus/themes.json', 'utf8'));
     expect(assets.shareImages).toEqual(
       expect.arrayContaining(themes.map(({ id }) => `/partage/theme-${id}.png`)),

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { Essaimage } from '../../src/application/essaimage.ts';
 import { stubApplication } from '../http/stub-application.ts';
-import { loadPages } from './website.ts';
+import { builtPages } from './website.ts';
 
 const PUBLIC_URL = 'https://essaimage.example';
 const CHANGED = '2026-01-12T08:00:00.000Z';
@@ -16,7 +16,7 @@ async function start(total: number, publicUrl: string | null = PUBLIC_URL) {
     })),
   });
   const taxonomy = { levers: [], themes: [], hash: '' };
-  const web = await loadPages();
+  const web = await builtPages();
   const app = await stubApplication({ listPublicIds, taxonomy }, { publicUrl }, { web });
   onTestFinished(() => app.close());
   return (url: string) => app.inject({ url, headers: { host: 'proxy.example' } });

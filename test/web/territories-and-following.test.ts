@@ -5,14 +5,14 @@ import { peerAddress } from '../../web/page/peer/peer-address.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
 import { readPage } from './read-page.ts';
-import { loadPages } from './website.ts';
+import { builtPages } from './website.ts';
 
 const FICHE = 'epicerie-solidaire-reignier';
 const QUESTION = { territoire: '52269', priorites: 'ouvrir une épicerie solidaire' };
 let application: Application;
 let withoutNetwork: Application;
 beforeAll(async () => {
-  const web = await loadPages();
+  const web = await builtPages();
   const peerContact = { kind: 'mail', address: 'reseau@exemple.fr' } as const;
   [application, withoutNetwork] = await Promise.all([
     startApplication({ web, operator: { ...NOBODY, peerContact } }),

@@ -1,18 +1,15 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
+import { builtPages, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
 import { type ReadPage, readPage } from './read-page.ts';
 
-/** Loads the pages that the tests built. */
-export const loadPages = () => loadWebBuild(fileURLToPath(new URL('../../web/dist/', import.meta.url)));
+export { builtPages };
 
 /** Starts the real service with its pages for the tests of a file. */
 export function openWebsite(options: Omit<Parameters<typeof startApplication>[0], 'web'> = {}) {
-  let application: Application;
+  let application: Awaited<ReturnType<typeof startApplication>>;
   beforeAll(async () => {
-    application = await startApplication({ ...options, web: await loadPages() });
+    application = await startApplication({ ...options, web: await builtPages() });
   }, START_TIMEOUT_MS);
   afterAll(() => application?.close());
 

@@ -4,7 +4,7 @@ import { apiKeySchema, SCOPES } from '../../domain/access/api-key.ts';
 import { sessionSchema } from '../../domain/access/session.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { KeyStore, SessionStore } from '../../ports/access.ts';
-import { instantKey, isAfter, isoInstant } from './rows/columns.ts';
+import { elementsOf, instantKey, isAfter, isoInstant } from './rows/columns.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner } from './session/run-statement.ts';
 
@@ -18,7 +18,6 @@ const keyRowSchema = apiKeySchema
   })
   .transform(({ secretDigest, ...key }) => ({ key, secretDigest }));
 
-/** Arrays travel as JSON because postgres.js runs with `fetch_types: false`. */
 const columns = sql`prefix, secret_digest as "secretDigest", label, to_json(scopes) as scopes,
   ${isoInstant('created_at')} as "createdAt", created_by as "createdBy", expires_on::text as "expiresOn",
   last_used_on::text as "lastUsedOn", ${isoInstant('revoked_at')} as "revokedAt", revoked_by as "revokedBy"`;
@@ -35,7 +34,7 @@ export function createDrizzleKeyStore(connection: Pick<StoreConnection, 'run'>):
         'enregistrement d’une clé',
         sql`insert into api_keys (prefix, secret_digest, label, scopes, created_at, created_by, expires_on)
           values (${prefix}, ${secretDigest}, ${label},
-            array(select json_array_elements_text(${JSON.stringify(scopes)}::json)), now(), ${createdBy},
+            array(${elementsOf(scopes)}), now(), ${createdBy},
             ${expiresOn}::date)
           returning ${columns}`,
         keyRowSchema,

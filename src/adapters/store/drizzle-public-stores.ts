@@ -9,14 +9,12 @@ import {
   type ContributionStore,
   type FeedbackStore,
 } from '../../ports/public-stores.ts';
-import { elementsOf, isoInstant } from './rows/columns.ts';
+import { elementsOf, idRowSchema, isoInstant } from './rows/columns.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner } from './session/run-statement.ts';
 
 /** Rows read or written by one statement. */
 const PAGE_SIZE = 1_000;
-
-const idRowSchema = z.object({ id: z.string() }).transform(({ id }) => id);
 
 /** Another version of the service, with other rules, may have stored the row. */
 const feedbackRowSchema = z.object({

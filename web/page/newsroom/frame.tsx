@@ -105,18 +105,15 @@ interface NewsroomPage extends Pick<FrameProps, 'request' | 'current'> {
   readonly body: VNode | ((counts: FrameProps['counts']) => VNode);
 }
 
-async function readCounts({ api }: FrameProps['request']) {
-  const list = await api.get('/v1/proposals', { query: new URLSearchParams({ limit: '1' }) });
-  return list.ok ? { ok: true as const, data: list.data.counts } : list;
-}
-
 /** A page of editors: never indexed, with its own styles and script, and the counts of the menu. */
 export async function newsroomAnswer(page: NewsroomPage): Promise<PageAnswer | Response> {
   const { request, current, title, status = 200, body } = page;
-  const read =
-    page.counts === undefined ? await readCounts(request) : { ok: true as const, data: page.counts };
-  if (!read.ok) return pageWithout(read.failure, request);
-  const counts = read.data;
+  let { counts } = page;
+  if (counts === undefined) {
+    const list = await request.api.get('/v1/proposals', { query: new URLSearchParams({ limit: '1' }) });
+    if (!list.ok) return pageWithout(list.failure, request);
+    counts = list.data.counts;
+  }
   return {
     status,
     head: {

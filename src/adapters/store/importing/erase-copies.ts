@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Publication } from '../../../ports/import-store.ts';
-import { elementsOf } from '../rows/columns.ts';
+import { elementsOf, idRowSchema } from '../rows/columns.ts';
 import type { Execute } from '../session/run-statement.ts';
 
 // A publication that brings a correction `erased` removes all copies of the fiche. The id stays in its corrections, so
@@ -13,7 +13,7 @@ export const erasedBy = ({ corrections }: Publication): readonly string[] =>
     .filter(({ field, value }) => field === 'erased' && value === true)
     .map(({ experienceId }) => experienceId);
 
-const sourceRowsSchema = z.array(z.object({ id: z.string() })).transform((rows) => rows.map(({ id }) => id));
+const sourceRowsSchema = z.array(idRowSchema);
 
 /**
  * Erases the resources of the erased fiches, and the changes staged from them. A resource that has other fiches loses

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isKept } from '../../../domain/text/kept-text.ts';
 import { type ImportStore, storedFicheSchema } from '../../../ports/import-store.ts';
 import { seenBy } from '../reading/visibility.ts';
-import { isoInstant, listOf } from '../rows/columns.ts';
+import { idRowSchema, isoInstant, listOf } from '../rows/columns.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
 import { correctionsOf } from './stored-state.ts';
 
@@ -14,7 +14,6 @@ const AUDIT_ENTRY = sql`json_build_object(
 )`;
 
 const traceRowSchema = z.object({ known: z.boolean() }).transform(({ known }) => known);
-const idRowSchema = z.object({ id: z.string() }).transform(({ id }) => id);
 
 /** Merges that are followed from one address: a bound for corrections that lead back to their start. */
 const MOST_MERGES = 20;

@@ -18,6 +18,9 @@ export const elementsOf = (texts: readonly string[]) =>
 export const listOf = (item: SQL, rows: SQL, order?: SQL) =>
   sql`(select coalesce(json_agg(${item}${order === undefined ? order : sql` order by ${order}`}), '[]') from ${rows})`;
 
+/** Row of one column, `id`. */
+export const idRowSchema = z.object({ id: z.string() }).transform(({ id }) => id);
+
 /** Row of one column, `document`. */
 export const documentOf = <T>(schema: z.ZodType<T>) =>
   z.object({ document: schema }).transform(({ document }) => document);
