@@ -97,6 +97,18 @@ module.exports = {
       to: { path: '^src/adapters/store/', pathNot: '^src/adapters/store/(?:session|embedded)/' },
     },
     {
+      name: 'readers-see-through-visibility',
+      comment:
+        'A statement that answers readers goes through visibleTo, so that none shows a fiche of members: take the columns from ' +
+        'reading/visibility. Only what imports, edits, exports and inspects names the table of experiences.',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: '^src/adapters/store/(?:tables/|importing/|inspect-database|reading/visibility)',
+      },
+      to: { path: '^src/adapters/store/tables/experiences' },
+    },
+    {
       name: 'extraction-reads-no-page',
       comment:
         'Fetching and reading give texts, whatever the site; extraction draws experiences from texts, whatever brought them. ' +

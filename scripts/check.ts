@@ -12,6 +12,7 @@ const SLOWEST_FIRST: readonly (readonly [name: string, command: string])[] = [
   ['OpenAPI', 'bash scripts/check-openapi.sh'],
   ['code mort', 'knip'],
   ['règles d’import', 'depcruise src web --config'],
+  ['tables et migrations', 'node --import tsx scripts/check-tables.ts'],
   ['versions', 'npm run -s versions -- --check'],
   ['style', 'npm run -s lint'],
   ['poids', 'npm run -s weight'],

@@ -66,11 +66,13 @@ export interface AnswerStore {
   removeBefore(instant: string): Promise<number>;
 }
 
+export const BLIND_SPOT_KINDS = ['theme', 'setting', 'department'] as const;
+
 /** Questions of a month that found nothing close, about one thing. */
 export const blindSpotSchema = z.object({
   /** `YYYY-MM`, UTC. */
   month: z.string(),
-  kind: z.enum(['theme', 'setting', 'department']),
+  kind: z.enum(BLIND_SPOT_KINDS),
   /** Id of a theme, a setting, or code of a département. */
   value: z.string(),
   count: z.int(),

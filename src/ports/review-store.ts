@@ -134,11 +134,13 @@ export interface ReviewStore {
   forgetChange(id: string): Promise<void>;
 }
 
+/** Outcomes of a visit; `to-check` also stands for a document that is there but that the service does not read. */
+export const VISIT_OUTCOMES = ['reached', 'moved', 'to-check'] as const;
+
 /** Visit to the address of a source. */
 export interface SourceVisit {
   readonly url: string;
-  /** `to-check` also stands for a document that is there but that the service does not read. */
-  readonly outcome: 'reached' | 'moved' | 'to-check';
+  readonly outcome: (typeof VISIT_OUTCOMES)[number];
   /** Address that answers, or reason why none does, in French. */
   readonly detail: string;
   /** ISO 8601. */

@@ -1,110 +1,99 @@
-import { sql } from 'drizzle-orm';
-import { z } from 'zod';
-import { apiKeySchema, SCOPES } from '../../domain/access/api-key.ts';
+import { eq, sql } from 'drizzle-orm';
+import { type ApiKey, SCOPES } from '../../domain/access/api-key.ts';
 import { sessionSchema } from '../../domain/access/session.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { KeyStore, SessionStore } from '../../ports/access.ts';
-import { elementsOf, instantKey, isAfter, isoInstant } from './rows/columns.ts';
+import { instantKey, isAfter } from './rows/columns.ts';
 import type { StoreConnection } from './session/database.ts';
-import { createStatementRunner } from './session/run-statement.ts';
+import { firstOf, removalBefore } from './session/run-statement.ts';
+import { apiKeys, sessions } from './tables/access.ts';
 
-const keyRowSchema = apiKeySchema
-  .extend({
-    secretDigest: z.string(),
-    // A key older than a removed scope keeps the others.
-    scopes: z
-      .array(z.string())
-      .transform((all) => all.flatMap((one) => SCOPES.filter((scope) => scope === one))),
-  })
-  .transform(({ secretDigest, ...key }) => ({ key, secretDigest }));
+/** A key older than a removed scope keeps the others. */
+const toKey = ({ secretDigest: _, scopes, ...key }: typeof apiKeys.$inferSelect): ApiKey => ({
+  ...key,
+  scopes: scopes.flatMap((one) => SCOPES.filter((scope) => scope === one)),
+});
 
-const columns = sql`prefix, secret_digest as "secretDigest", label, to_json(scopes) as scopes,
-  ${isoInstant('created_at')} as "createdAt", created_by as "createdBy", expires_on::text as "expiresOn",
-  last_used_on::text as "lastUsedOn", ${isoInstant('revoked_at')} as "revokedAt", revoked_by as "revokedBy"`;
-
-const ADDED = instantKey('created_at');
+const ADDED = instantKey(apiKeys.createdAt);
 
 /** API keys in PostgreSQL. Does not own the connection. */
-export function createDrizzleKeyStore(connection: Pick<StoreConnection, 'run'>): KeyStore {
-  const { execute, readAll, readFirst, readOne } = createStatementRunner(connection);
-
+export function createDrizzleKeyStore({ run }: Pick<StoreConnection, 'run'>): KeyStore {
   return {
-    async add({ prefix, label, scopes, createdBy, expiresOn }, secretDigest) {
-      const { key } = await readOne(
-        'enregistrement d’une clé',
-        sql`insert into api_keys (prefix, secret_digest, label, scopes, created_at, created_by, expires_on)
-          values (${prefix}, ${secretDigest}, ${label},
-            array(${elementsOf(scopes)}), now(), ${createdBy},
-            ${expiresOn}::date)
-          returning ${columns}`,
-        keyRowSchema,
+    async add({ scopes, ...key }, secretDigest) {
+      const row = { ...key, scopes: [...scopes], secretDigest, createdAt: sql`now()` };
+      const added = await run('enregistrement d’une clé', (database) =>
+        database.insert(apiKeys).values(row).returning(),
       );
-      return key;
+      return toKey(firstOf(added));
     },
     async find(prefix) {
       if (!isKept(prefix)) return null;
-      const statement = sql`select ${columns} from api_keys where prefix = ${prefix}`;
-      return await readFirst('lecture d’une clé', statement, keyRowSchema);
+      const [row] = await run('lecture d’une clé', (database) =>
+        database.select().from(apiKeys).where(eq(apiKeys.prefix, prefix)),
+      );
+      return row === undefined ? null : { key: toKey(row), secretDigest: row.secretDigest };
     },
     async noteUse(prefix, day) {
-      await execute(
-        'usage d’une clé',
-        sql`update api_keys set last_used_on = ${day}::date where prefix = ${prefix}`,
+      await run('usage d’une clé', (database) =>
+        database.update(apiKeys).set({ lastUsedOn: day }).where(eq(apiKeys.prefix, prefix)),
       );
     },
     async list({ after, limit } = { after: null, limit: null }) {
-      const statement = sql`select ${columns} from api_keys
-        where ${isAfter(after, { key: ADDED, id: sql`prefix`, order: 'asc' })}
-        order by ${ADDED}, prefix limit ${limit}::int`;
-      const rows = await readAll('liste des clés', statement, keyRowSchema);
-      return rows.map(({ key }) => key);
+      const rows = await run('liste des clés', (database) =>
+        database
+          .select()
+          .from(apiKeys)
+          .where(isAfter(after, { key: ADDED, id: apiKeys.prefix, order: 'asc' }))
+          .orderBy(ADDED, apiKeys.prefix)
+          .limit(limit ?? Number.MAX_SAFE_INTEGER),
+      );
+      return rows.map(toKey);
     },
     async revoke(prefix, actor) {
       if (!isKept(prefix)) return null;
-      const row = await readFirst(
-        'révocation d’une clé',
-        sql`update api_keys set revoked_at = coalesce(revoked_at, now()),
-            revoked_by = case when revoked_at is null then ${actor} else revoked_by end
-          where prefix = ${prefix} returning ${columns}`,
-        keyRowSchema,
+      const { revokedAt, revokedBy } = apiKeys;
+      const first = {
+        revokedAt: sql`coalesce(${revokedAt}, now())`,
+        revokedBy: sql`case when ${revokedAt} is null then ${actor} else ${revokedBy} end`,
+      };
+      const [row] = await run('révocation d’une clé', (database) =>
+        database.update(apiKeys).set(first).where(eq(apiKeys.prefix, prefix)).returning(),
       );
-      return row?.key ?? null;
+      return row === undefined ? null : toKey(row);
     },
   };
 }
 
 /** Sessions in PostgreSQL. Does not own the connection. */
 export function createDrizzleSessionStore(connection: Pick<StoreConnection, 'run'>): SessionStore {
-  const { execute, readFirst, removeBefore } = createStatementRunner(connection);
-
+  const { run } = connection;
   return {
     async add(digest, { proof, createdAt, lastUsedAt }) {
-      const prefix = proof.kind === 'key' ? proof.prefix : null;
+      const keyPrefix = proof.kind === 'key' ? proof.prefix : null;
       const account = proof.kind === 'account' ? proof.name : null;
-      await execute(
-        'ouverture d’une session',
-        sql`insert into sessions (digest, key_prefix, account, created_at, last_used_at)
-          values (${digest}, ${prefix}, ${account}, ${createdAt}::timestamptz, ${lastUsedAt}::timestamptz)`,
+      await run('ouverture d’une session', (database) =>
+        database.insert(sessions).values({ digest, keyPrefix, account, createdAt, lastUsedAt }),
       );
     },
-    find: (digest) =>
-      readFirst(
-        'lecture d’une session',
-        sql`select ${isoInstant('created_at')} as "createdAt", ${isoInstant('last_used_at')} as "lastUsedAt",
-            case when account is null then json_build_object('kind', 'key', 'prefix', key_prefix)
-              else json_build_object('kind', 'account', 'name', account) end as proof
-          from sessions where digest = ${digest}`,
-        sessionSchema,
-      ),
+    async find(digest) {
+      const [row] = await run('lecture d’une session', (database) =>
+        database.select().from(sessions).where(eq(sessions.digest, digest)),
+      );
+      if (row === undefined) return null;
+      const { keyPrefix: prefix, account: name } = row;
+      const proof = name === null ? { kind: 'key', prefix } : { kind: 'account', name };
+      return sessionSchema.parse({ ...row, proof });
+    },
     async noteUse(digest, instant) {
-      await execute(
-        'usage d’une session',
-        sql`update sessions set last_used_at = ${instant}::timestamptz where digest = ${digest}`,
+      await run('usage d’une session', (database) =>
+        database.update(sessions).set({ lastUsedAt: instant }).where(eq(sessions.digest, digest)),
       );
     },
     async remove(digest) {
-      await execute('fin d’une session', sql`delete from sessions where digest = ${digest}`);
+      await run('fin d’une session', (database) =>
+        database.delete(sessions).where(eq(sessions.digest, digest)),
+      );
     },
-    removeBefore: removeBefore('effacement des sessions anciennes', 'sessions'),
+    removeBefore: removalBefore(connection, 'effacement des sessions anciennes', sessions),
   };
 }

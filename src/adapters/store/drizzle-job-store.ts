@@ -1,7 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import {
+  type ImportJob,
   type ImportPolicy,
   importJobSchema,
   importPolicySchema,
@@ -12,9 +13,10 @@ import {
 } from '../../domain/import-job/import-job.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { ClaimedJob, ImportJobStore, JobOutcome } from '../../ports/import-job-store.ts';
-import { heldBy, instantKey, isAfter, isoInstant } from './rows/columns.ts';
+import { heldBy, instantKey, isAfter } from './rows/columns.ts';
+import { rowWhere } from './rows/written-rows.ts';
 import type { StoreConnection } from './session/database.ts';
-import { createStatementRunner, type StatementRunner } from './session/run-statement.ts';
+import { importJobs } from './tables/edits.ts';
 
 const requestSchema = z.object({
   source: importSourceSchema,
@@ -24,11 +26,14 @@ const requestSchema = z.object({
   isNamed: z.boolean(),
 });
 
-/** Writes the request as the JSON text of its column. */
-function toRequestDocument(origin: JobOrigin, isDryRun: boolean, policy: ImportPolicy): string {
-  if (origin.kind === 'url') return JSON.stringify({ source: origin, isDryRun, isNamed: false, policy });
+function toRequest(
+  origin: JobOrigin,
+  isDryRun: boolean,
+  policy: ImportPolicy,
+): z.output<typeof requestSchema> {
+  if (origin.kind === 'url') return { source: origin, isDryRun, isNamed: false, policy };
   const { bytes, isNamed, ...source } = origin;
-  return JSON.stringify({ source: { ...source, byteCount: bytes.byteLength }, isDryRun, isNamed, policy });
+  return { source: { ...source, byteCount: bytes.byteLength }, isDryRun, isNamed, policy };
 }
 
 /** Compresses the sent document, stored so that any process can run the job, even after a restart. */
@@ -36,144 +41,172 @@ function toContent(origin: JobOrigin): Uint8Array | null {
   return origin.kind === 'content' ? gzipSync(origin.bytes) : null;
 }
 
-const claimedRowSchema = z
-  .object({
-    id: z.string(),
-    attempt: z.int(),
-    request: requestSchema,
-    content: z.instanceof(Uint8Array).nullable(),
-    actor: z.string(),
-  })
-  .transform(({ request: { source, isNamed, isDryRun, policy }, content, ...claimed }): ClaimedJob => {
-    if (source.kind === 'url') return { ...claimed, isDryRun, policy, origin: source };
-    if (content === null) throw new TypeError('a job that has not ended keeps its bytes');
-    const { kind, name, mediaType } = source;
-    const bytes = gunzipSync(content);
-    return { ...claimed, isDryRun, policy, origin: { kind, name, isNamed, mediaType, bytes } };
-  });
+const columns = getTableColumns(importJobs);
+const { content: _, ...shown } = columns;
 
-/** Columns of `importJobSchema`, without the document. */
-const jobColumns = sql`id, state, request -> 'source' as source, request -> 'isDryRun' as "isDryRun",
-  coalesce(request -> 'policy', '{}') as policy,
-  progress, report, error as failure, actor, ${isoInstant('created_at')} as "createdAt",
-  ${isoInstant('started_at')} as "startedAt", ${isoInstant('ended_at')} as "endedAt"`;
+type JobRow = typeof importJobs.$inferSelect;
 
-const REQUESTED = instantKey('created_at');
+const toJob = ({ request, error, ...row }: Omit<JobRow, 'content'>): ImportJob =>
+  importJobSchema.parse({ ...row, ...requestSchema.parse(request), failure: error });
 
-const countRowSchema = z.object({ waiting: z.int() }).transform(({ waiting }) => waiting);
+const taken = {
+  id: columns.id,
+  attempt: columns.attempt,
+  request: columns.request,
+  content: columns.content,
+  actor: columns.actor,
+};
+
+function toClaimedJob({ request, content, ...job }: Pick<JobRow, keyof typeof taken>): ClaimedJob {
+  const { source, isNamed, isDryRun, policy } = requestSchema.parse(request);
+  if (source.kind === 'url') return { ...job, isDryRun, policy, origin: source };
+  if (content === null) throw new TypeError('a job that has not ended keeps its bytes');
+  const { kind, name, mediaType } = source;
+  return { ...job, isDryRun, policy, origin: { kind, name, isNamed, mediaType, bytes: gunzipSync(content) } };
+}
 
 /** Import jobs in PostgreSQL. Does not own the connection. */
 export function createDrizzleJobStore(connection: Pick<StoreConnection, 'run'>): ImportJobStore {
-  const runner = createStatementRunner(connection);
-  return { ...askingMethods(runner), ...workingMethods(runner), ...keepingMethods(runner) };
+  return { ...askingMethods(connection), ...workingMethods(connection), ...keepingMethods(connection) };
 }
 
-function askingMethods({ execute, readAll, readFirst }: StatementRunner) {
+function askingMethods({ run }: Pick<StoreConnection, 'run'>) {
   return {
     async create({ id, origin, isDryRun, policy, actor }, maxWaiting) {
-      return await readFirst(
-        'enregistrement d’un import',
-        sql`insert into import_jobs (id, state, request, content, actor, created_at)
-          select ${id}, 'queued', ${toRequestDocument(origin, isDryRun, policy)}::jsonb, ${toContent(origin)}::bytea, ${actor}, now()
-          where (select count(*) from import_jobs where state = 'queued') < ${maxWaiting}::int
-          returning ${jobColumns}`,
-        importJobSchema,
-      );
+      const row = {
+        id,
+        state: 'queued',
+        request: toRequest(origin, isDryRun, policy),
+        content: toContent(origin),
+        actor,
+        createdAt: sql`now()`,
+        attempt: 0,
+      };
+      const [job] = await run('enregistrement d’un import', (database) => {
+        const queued = database.$count(importJobs, eq(importJobs.state, 'queued'));
+        return database
+          .insert(importJobs)
+          .select(rowWhere(columns, row, sql`${queued} < ${maxWaiting}::int`))
+          .returning(shown);
+      });
+      return job === undefined ? null : toJob(job);
     },
     async find(id) {
       if (!isKept(id)) return null;
-      const statement = sql`select ${jobColumns} from import_jobs where id = ${id}`;
-      return await readFirst('lecture d’un import', statement, importJobSchema);
+      const [job] = await run('lecture d’un import', (database) =>
+        database.select(shown).from(importJobs).where(eq(importJobs.id, id)),
+      );
+      return job === undefined ? null : toJob(job);
     },
-    list: ({ after, limit }, actor) =>
-      readAll(
-        'liste des imports',
-        sql`select ${jobColumns} from import_jobs
-          where (${actor}::text is null or actor = ${actor})
-            and ${isAfter(after, { key: REQUESTED, id: sql`id`, order: 'desc' })}
-          order by ${REQUESTED} desc, id limit ${limit}::int`,
-        importJobSchema,
-      ),
+    async list({ after, limit }, actor) {
+      const requested = instantKey(importJobs.createdAt);
+      const isLater = isAfter(after, { key: requested, id: importJobs.id, order: 'desc' });
+      const jobs = await run('liste des imports', (database) =>
+        database
+          .select(shown)
+          .from(importJobs)
+          .where(and(actor === null ? undefined : eq(importJobs.actor, actor), isLater))
+          .orderBy(desc(requested), importJobs.id)
+          .limit(limit),
+      );
+      return jobs.map(toJob);
+    },
     async cancel(id) {
       if (!isKept(id)) return false;
-      const count = await execute(
-        'annulation d’un import',
-        sql`update import_jobs set state = 'cancelled', ended_at = now(), content = null
-          where id = ${id} and state in ('queued', 'running') returning id`,
+      const isUnfinished = and(eq(importJobs.id, id), inArray(importJobs.state, ['queued', 'running']));
+      const { count } = await run('annulation d’un import', (database) =>
+        database
+          .update(importJobs)
+          .set({ state: 'cancelled', endedAt: sql`now()`, content: null })
+          .where(isUnfinished),
       );
       return count === 1;
     },
   } satisfies Partial<ImportJobStore>;
 }
 
-function workingMethods({ execute, readFirst }: StatementRunner) {
+function workingMethods({ run }: Pick<StoreConnection, 'run'>) {
   return {
-    claim: () =>
-      readFirst(
-        'prise en charge d’un import',
-        sql`update import_jobs
-          set state = 'running', started_at = coalesce(started_at, now()), seen_at = now(), progress = null,
-            attempt = attempt + 1
-          where id = (
-            select id from import_jobs where state = 'queued'
-            order by attempt, created_at, id limit 1 for update skip locked
-          )
-          returning id, attempt, request, content, actor`,
-        claimedRowSchema,
-      ),
+    async claim() {
+      const { id, state, attempt, startedAt, createdAt } = importJobs;
+      const [job] = await run('prise en charge d’un import', (database) => {
+        const next = database
+          .select({ id })
+          .from(importJobs)
+          .where(eq(state, 'queued'))
+          .orderBy(attempt, createdAt, id)
+          .limit(1)
+          .for('update', { skipLocked: true });
+        return database
+          .update(importJobs)
+          .set({
+            state: 'running',
+            startedAt: sql`coalesce(${startedAt}, now())`,
+            seenAt: sql`now()`,
+            progress: null,
+            attempt: sql`${attempt} + 1`,
+          })
+          .where(eq(id, next))
+          .returning(taken);
+      });
+      return job === undefined ? null : toClaimedJob(job);
+    },
     async saveProgress(job, progress) {
-      const count = await execute(
-        'progression d’un import',
-        sql`update import_jobs set seen_at = now(), progress = ${JSON.stringify(progress)}::jsonb
-          where ${heldBy(job)} returning id`,
+      const { count } = await run('progression d’un import', (database) =>
+        database.update(importJobs).set({ seenAt: sql`now()`, progress }).where(heldBy(job)),
       );
       return count === 1;
     },
     async finish(job, outcome) {
-      await execute('fin d’un import', endJob(job, outcome));
+      await run('fin d’un import', (database) =>
+        database.update(importJobs).set(endOf(job, outcome)).where(heldBy(job)),
+      );
     },
   } satisfies Partial<ImportJobStore>;
 }
 
-function endJob(job: JobAttempt, outcome: JobOutcome): SQL {
+function endOf(job: JobAttempt, outcome: JobOutcome) {
   if (outcome.state === 'queued') {
-    return sql`update import_jobs
-      set state = 'queued', attempt = ${outcome.isCounted ? job.attempt : job.attempt - 1}::int
-      where ${heldBy(job)}`;
+    return { state: outcome.state, attempt: outcome.isCounted ? job.attempt : job.attempt - 1 };
   }
-  const report = outcome.state === 'succeeded' ? JSON.stringify(outcome.report) : null;
-  const failure = outcome.state === 'failed' ? JSON.stringify(outcome.failure) : null;
-  return sql`update import_jobs
-    set state = ${outcome.state}, report = ${report}::jsonb, error = ${failure}::jsonb, ended_at = now(),
-      content = null
-    where ${heldBy(job)}`;
+  const { state } = outcome;
+  const result = state === 'succeeded' ? { report: outcome.report } : { error: outcome.failure };
+  return { ...result, state, endedAt: sql`now()`, content: null };
 }
 
-function keepingMethods({ execute, readOne }: StatementRunner) {
+function keepingMethods({ run }: Pick<StoreConnection, 'run'>) {
   return {
     async takeBackAbandoned(silentMs, maxAttempts, failure) {
-      const isLast = sql`attempt >= ${maxAttempts}::int`;
-      await execute(
-        'reprise des imports abandonnés',
-        sql`update import_jobs
-          set state = case when ${isLast} then 'failed' else 'queued' end,
-            error = case when ${isLast} then ${JSON.stringify(failure)}::jsonb end,
-            ended_at = case when ${isLast} then now() end,
-            content = case when ${isLast} then null else content end
-          where state = 'running' and seen_at <= now() - ${silentMs}::int * interval '1 millisecond'`,
+      const { state, attempt, seenAt, content } = importJobs;
+      const isLast = sql`${attempt} >= ${maxAttempts}::int`;
+      const isSilent = lte(seenAt, sql`now() - ${silentMs}::int * interval '1 millisecond'`);
+      await run('reprise des imports abandonnés', (database) =>
+        database
+          .update(importJobs)
+          .set({
+            state: sql`case when ${isLast} then 'failed' else 'queued' end`,
+            error: sql`case when ${isLast} then ${JSON.stringify(failure)}::jsonb end`,
+            endedAt: sql`case when ${isLast} then now() end`,
+            content: sql`case when ${isLast} then null else ${content} end`,
+          })
+          .where(and(eq(state, 'running'), isSilent)),
       );
     },
-    async countQueued() {
-      const statement = sql`select count(*)::int as waiting from import_jobs where state = 'queued'`;
-      return await readOne('nombre des imports en attente', statement, countRowSchema);
-    },
+    countQueued: () =>
+      run('nombre des imports en attente', (database) =>
+        database.$count(importJobs, eq(importJobs.state, 'queued')),
+      ),
     async forgetEnded(kept) {
-      await execute(
-        'oubli des anciens imports',
-        sql`delete from import_jobs where id in (
-          select id from import_jobs where ended_at is not null
-          order by ended_at desc, id offset ${kept}::int)`,
-      );
+      const { id, endedAt } = importJobs;
+      await run('oubli des anciens imports', (database) => {
+        const old = database
+          .select({ id })
+          .from(importJobs)
+          .where(isNotNull(endedAt))
+          .orderBy(desc(endedAt), id)
+          .offset(kept);
+        return database.delete(importJobs).where(inArray(id, old));
+      });
     },
   } satisfies Partial<ImportJobStore>;
 }

@@ -1,108 +1,102 @@
-import { sql } from 'drizzle-orm';
+import { desc, eq, getTableColumns, gte, lt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Feedback, feedbackSchema } from '../../domain/feedback/feedback.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
-import {
-  type AnswerStore,
-  type BlindSpotStore,
-  blindSpotSchema,
-  type ContributionStore,
-  type FeedbackStore,
+import type {
+  AnswerStore,
+  BlindSpot,
+  BlindSpotStore,
+  ContributionStore,
+  FeedbackStore,
 } from '../../ports/public-stores.ts';
-import { elementsOf, idRowSchema, isoInstant } from './rows/columns.ts';
+import { elementsOf } from './rows/columns.ts';
+import { rowWhere } from './rows/written-rows.ts';
 import type { StoreConnection } from './session/database.ts';
-import { createStatementRunner } from './session/run-statement.ts';
+import { createStatementRunner, removalBefore } from './session/run-statement.ts';
+import { blindSpots, contributions, feedback, keptAnswers } from './tables/public.ts';
 
 /** Rows read or written by one statement. */
 const PAGE_SIZE = 1_000;
 
-/** Another version of the service, with other rules, may have stored the row. */
-const feedbackRowSchema = z.object({
-  ...feedbackSchema.shape,
-  id: z.string(),
-  recommendationId: z.string(),
-  comment: z.string().nullable(),
+const toFeedback = ({ experienceId, leverId, ...row }: typeof feedback.$inferSelect): Feedback => ({
+  ...row,
+  subject: feedbackSchema.shape.subject.parse({ experienceId, leverId }),
 });
 
 /** Feedback in PostgreSQL. Does not own the connection. */
 export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'run'>): FeedbackStore {
-  const { execute, readAll, removeBefore } = createStatementRunner(connection);
+  const { run } = connection;
 
   /** Reads the page after an instant and an id. */
   const readPage = (after: Pick<Feedback, 'createdAt' | 'id'>) =>
-    readAll(
-      'lecture des avis',
-      sql`select id, recommendation_id as "recommendationId",
-          json_build_object('experienceId', experience_id, 'leverId', lever_id) as subject, verdict, reason,
-          comment, ranking_version as "rankingVersion", ${isoInstant('created_at')} as "createdAt"
-        from feedback where (created_at, id) > (${after.createdAt}::timestamptz, ${after.id})
-        order by created_at, id limit ${PAGE_SIZE}::int`,
-      feedbackRowSchema,
+    run('lecture des avis', (database) =>
+      database
+        .select()
+        .from(feedback)
+        .where(sql`(${feedback.createdAt}, ${feedback.id}) > (${after.createdAt}::timestamptz, ${after.id})`)
+        .orderBy(feedback.createdAt, feedback.id)
+        .limit(PAGE_SIZE),
     );
 
   return {
     async add(entries) {
       for (let from = 0; from < entries.length; from += PAGE_SIZE) {
-        const page = JSON.stringify(entries.slice(from, from + PAGE_SIZE));
-        await execute(
-          'enregistrement d’un avis',
-          sql`insert into feedback (
-              id, recommendation_id, experience_id, lever_id, verdict, reason, comment, ranking_version, created_at
-            )
-            select id, "recommendationId", subject ->> 'experienceId', subject ->> 'leverId', verdict, reason,
-              comment, "rankingVersion", "createdAt"
-            from jsonb_to_recordset(${page}::jsonb) as row(
-              id text, "recommendationId" text, subject jsonb, verdict text, reason text, comment text,
-              "rankingVersion" text, "createdAt" timestamptz
-            )
-            on conflict (id) do nothing`,
+        const page = entries
+          .slice(from, from + PAGE_SIZE)
+          .map(({ subject, ...entry }) => ({ ...entry, ...subject }));
+        await run('enregistrement d’un avis', (database) =>
+          database.insert(feedback).values(page).onConflictDoNothing({ target: feedback.id }),
         );
       }
     },
     async findKnown(ids) {
-      const statement = sql`select id from feedback where id in (${elementsOf(ids)})`;
-      return new Set(await readAll('recherche d’avis', statement, idRowSchema));
+      const known = await run('recherche d’avis', (database) =>
+        database
+          .select({ id: feedback.id })
+          .from(feedback)
+          .where(sql`${feedback.id} in (${elementsOf(ids)})`),
+      );
+      return new Set(known.map(({ id }) => id));
     },
     async remove(id) {
       if (!isKept(id)) return false;
-      return (
-        (await execute('retrait d’un avis', sql`delete from feedback where id = ${id} returning id`)) > 0
+      const { count } = await run('retrait d’un avis', (database) =>
+        database.delete(feedback).where(eq(feedback.id, id)),
       );
+      return count > 0;
     },
     async *list(since) {
       let page = await readPage({ createdAt: since ?? '-infinity', id: '' });
       for (;;) {
-        yield* page;
+        yield* page.map(toFeedback);
         const last = page.at(-1);
         if (last === undefined || page.length < PAGE_SIZE) return;
         page = await readPage(last);
       }
     },
-    removeBefore: removeBefore('effacement des avis anciens', 'feedback'),
+    removeBefore: removalBefore(connection, 'effacement des avis anciens', feedback),
   };
 }
 
 /** Waiting contributions in PostgreSQL. Does not own the connection. */
 export function createDrizzleContributionStore(connection: Pick<StoreConnection, 'run'>): ContributionStore {
-  const { execute, removeBefore } = createStatementRunner(connection);
+  const { run } = connection;
   return {
-    async add({ experienceId, contact, createdAt }, limit) {
-      const added = await execute(
-        'enregistrement d’une contribution',
-        sql`insert into contributions (experience_id, contact, created_at)
-          select ${experienceId}, ${contact}::text, ${createdAt}::timestamptz
-          where (select count(*) from contributions) < ${limit}::int
-          returning experience_id`,
-      );
-      return added > 0;
+    async add(contribution, limit) {
+      const { count } = await run('enregistrement d’une contribution', (database) => {
+        const isPlace = sql`${database.$count(contributions)} < ${limit}::int`;
+        return database
+          .insert(contributions)
+          .select(rowWhere(getTableColumns(contributions), contribution, isPlace));
+      });
+      return count > 0;
     },
     async remove(experienceId) {
-      await execute(
-        'retrait d’une contribution',
-        sql`delete from contributions where experience_id = ${experienceId}`,
+      await run('retrait d’une contribution', (database) =>
+        database.delete(contributions).where(eq(contributions.experienceId, experienceId)),
       );
     },
-    removeBefore: removeBefore('effacement des contributions anciennes', 'contributions'),
+    removeBefore: removalBefore(connection, 'effacement des contributions anciennes', contributions),
   };
 }
 
@@ -115,21 +109,23 @@ const begunRowSchema = z.object({
 
 /** Kept answers in PostgreSQL. Does not own the connection. */
 export function createDrizzleAnswerStore(connection: Pick<StoreConnection, 'run'>): AnswerStore {
-  const { execute, readOne, removeBefore } = createStatementRunner(connection);
+  const { run } = connection;
+  const { readOne } = createStatementRunner(connection);
   return {
     async begin(digest, fingerprint) {
+      const kept = sql`${keptAnswers} where ${keptAnswers.digest} = ${digest}`;
       const row = await readOne(
         'début d’une écriture',
         sql`with begun as (
-            insert into kept_answers (digest, fingerprint, created_at) values (${digest}, ${fingerprint}, now())
+            insert into ${keptAnswers} (digest, fingerprint, created_at) values (${digest}, ${fingerprint}, now())
             on conflict (digest) do update
               set fingerprint = excluded.fingerprint, answer = null, created_at = excluded.created_at
-              where kept_answers.created_at < now() - interval '1 day'
-            returning digest
+              where ${keptAnswers.createdAt} < now() - interval '1 day'
+            returning ${keptAnswers.digest}
           )
           select exists (select from begun) as "isNew",
-            (select fingerprint from kept_answers where digest = ${digest}) as fingerprint,
-            (select answer from kept_answers where digest = ${digest}) as answer`,
+            (select ${keptAnswers.fingerprint} from ${kept}) as fingerprint,
+            (select ${keptAnswers.answer} from ${kept}) as answer`,
         begunRowSchema,
       );
       if (row.isNew) return 'begun';
@@ -137,44 +133,52 @@ export function createDrizzleAnswerStore(connection: Pick<StoreConnection, 'run'
       return row.answer ?? 'unanswered';
     },
     async keep(digest, answer) {
-      await execute(
-        'conservation d’une réponse',
-        sql`update kept_answers set answer = ${answer}::bytea where digest = ${digest}`,
+      await run('conservation d’une réponse', (database) =>
+        database.update(keptAnswers).set({ answer }).where(eq(keptAnswers.digest, digest)),
       );
     },
     async forget(digest) {
-      await execute('oubli d’une écriture', sql`delete from kept_answers where digest = ${digest}`);
+      await run('oubli d’une écriture', (database) =>
+        database.delete(keptAnswers).where(eq(keptAnswers.digest, digest)),
+      );
     },
-    removeBefore: removeBefore('effacement des réponses anciennes', 'kept_answers'),
+    removeBefore: removalBefore(connection, 'effacement des réponses anciennes', keptAnswers),
   };
 }
 
 /** Counts of blind spots in PostgreSQL. Does not own the connection. */
-export function createDrizzleBlindSpotStore(connection: Pick<StoreConnection, 'run'>): BlindSpotStore {
-  const { execute, readAll } = createStatementRunner(connection);
+export function createDrizzleBlindSpotStore({ run }: Pick<StoreConnection, 'run'>): BlindSpotStore {
+  const { month, kind, value, count } = blindSpots;
   return {
     async add(spots) {
-      await execute(
-        'compte des angles morts',
-        sql`insert into blind_spots (month, kind, value, count)
-          select month, kind, value, count
-          from jsonb_to_recordset(${JSON.stringify(spots)}::jsonb)
-            as row(month text, kind text, value text, count integer)
-          order by month, kind, value
-          on conflict (month, kind, value) do update set count = blind_spots.count + excluded.count`,
+      if (spots.length === 0) return;
+      // In one order, or two instances that count together could wait for each other.
+      const sorted = spots.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+      await run('compte des angles morts', (database) =>
+        database
+          .insert(blindSpots)
+          .values(sorted)
+          .onConflictDoUpdate({
+            target: [month, kind, value],
+            set: { count: sql`${count} + excluded.count` },
+          }),
       );
     },
     list: (minimum) =>
-      readAll(
-        'lecture des angles morts',
-        sql`select month, kind, value, count from blind_spots where count >= ${minimum}::int
-          order by month desc, kind, count desc, value`,
-        blindSpotSchema,
+      run('lecture des angles morts', (database) =>
+        database
+          .select()
+          .from(blindSpots)
+          .where(gte(count, minimum))
+          .orderBy(desc(month), kind, desc(count), value),
       ),
-    removeBefore: (instant) =>
-      execute(
-        'effacement des angles morts anciens',
-        sql`delete from blind_spots where month < ${instant.slice(0, 'YYYY-MM'.length)} returning value`,
-      ),
+    async removeBefore(instant) {
+      const removed = await run('effacement des angles morts anciens', (database) =>
+        database.delete(blindSpots).where(lt(month, instant.slice(0, 'YYYY-MM'.length))),
+      );
+      return removed.count;
+    },
   };
 }
+
+const keyOf = ({ month, kind, value }: BlindSpot) => [month, kind, value].join(' ');

@@ -12,7 +12,11 @@ import { selectState, stateRowSchema } from './importing/stored-state.ts';
 import { isoInstant } from './rows/columns.ts';
 import { MIGRATIONS } from './session/apply-migrations.ts';
 import type { Database } from './session/database.ts';
-import { runStatement } from './session/run-statement.ts';
+import { firstOf, runStatement } from './session/run-statement.ts';
+import { apiKeys } from './tables/access.ts';
+import { importJobs } from './tables/edits.ts';
+import { experiences } from './tables/experiences.ts';
+import { passages, publications } from './tables/search-index.ts';
 
 const INSPECTION_TIMEOUT_MS = 10_000;
 
@@ -76,27 +80,23 @@ const selectServer = sql`
 
 const selectContent = sql`
   select
-    (select version from publications where audience = 'public') as "publicVersion",
-    (select ${isoInstant('max(changed_at)')} from experiences) as "changedAt",
+    (select ${publications.version} from ${publications} where ${publications.audience} = 'public') as "publicVersion",
+    (select ${isoInstant(sql`max(${experiences.changedAt})`)} from ${experiences}) as "changedAt",
     (
-      select count(*)::int from experiences
-      where not exists (select from passages where experience_id = experiences.id)
+      select count(*)::int from ${experiences}
+      where not exists (select from ${passages} where ${passages.experienceId} = ${experiences.id})
     ) as "withoutVectors",
     (
-      select json_build_object('count', count(*), 'since', ${isoInstant('min(created_at)')})
-      from import_jobs where state in ('queued', 'running')
+      select json_build_object('count', count(*), 'since', ${isoInstant(sql`min(${importJobs.createdAt})`)})
+      from ${importJobs} where ${importJobs.state} in ('queued', 'running')
     ) as "unfinishedImports",
     (
-      select count(*)::int from api_keys
-      where revoked_at is null and (expires_on is null or expires_on >= current_date)
+      select count(*)::int from ${apiKeys}
+      where ${apiKeys.revokedAt} is null and (${apiKeys.expiresOn} is null or ${apiKeys.expiresOn} >= current_date)
     ) as "keyCount"`;
 
-/** Reads a select without from, which always gives a row. */
-async function selectOne<T>(database: Database, statement: SQL, schema: z.ZodType<T>): Promise<T> {
-  const [row] = await runStatement(database, statement, schema);
-  if (row === undefined) throw new Error('a select without from gave no row');
-  return row;
-}
+const selectOne = async <T>(database: Database, statement: SQL, schema: z.ZodType<T>) =>
+  firstOf(await runStatement(database, statement, schema));
 
 async function inspect(database: Database): Promise<DatabaseState> {
   const { version, isMigrated } = await selectOne(database, selectServer, serverRowSchema);

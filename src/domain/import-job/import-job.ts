@@ -68,7 +68,7 @@ export type ImportReport = z.infer<typeof importReportSchema>;
 export type ResourceCounts = ImportReport['resources'];
 export type ExperienceCounts = ImportReport['experiences'];
 
-const IMPORT_STATES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
+export const IMPORT_STATES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 
 /** Source of an import: an address, or bytes with the sender's description of them. */
 export type JobOrigin =

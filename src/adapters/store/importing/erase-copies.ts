@@ -3,6 +3,9 @@ import { z } from 'zod';
 import type { Publication } from '../../../ports/import-store.ts';
 import { elementsOf, idRowSchema } from '../rows/columns.ts';
 import type { Execute } from '../session/run-statement.ts';
+import { auditEntries, corrections, importJobs } from '../tables/edits.ts';
+import { experiences } from '../tables/experiences.ts';
+import { extractions, resources, sourceChecks, stagedChanges } from '../tables/sources.ts';
 
 // A publication that brings a correction `erased` removes all copies of the fiche. The id stays in its corrections, so
 // that imports leave it out, and in the audit, which keeps who changed it, when, and by what action.
@@ -21,37 +24,42 @@ const sourceRowsSchema = z.array(idRowSchema);
  */
 export async function eraseSources(execute: Execute, erased: readonly string[], batch: string) {
   const ids = elementsOf(erased);
-  const drawn = sql`document -> 'experiences' @> jsonb_build_array(jsonb_build_object('draft', jsonb_build_object('id', erased)))`;
+  const drawn = sql`${extractions.document} -> 'experiences' @> jsonb_build_array(jsonb_build_object('draft', jsonb_build_object('id', erased)))`;
   const found = await execute(sql`
-    select resource_id as id from experiences where id in (${ids}) and resource_id is not null union
-    select resource_id from extractions, (${ids}) as given(erased) where ${drawn} union
-    select id from resources, (${ids}) as given(erased) where starts_with(erased, id || '--')`);
+    select ${experiences.resourceId} as id from ${experiences}
+    where ${experiences.id} in (${ids}) and ${experiences.resourceId} is not null union
+    select ${extractions.resourceId} from ${extractions}, (${ids}) as given(erased) where ${drawn} union
+    select ${resources.id} from ${resources}, (${ids}) as given(erased) where starts_with(erased, ${resources.id} || '--')`);
   const sources = sourceRowsSchema.parse(found);
   const sourceIds = elementsOf(sources);
-  await execute(sql`delete from experiences where id in (${ids})`);
-  await execute(sql`delete from extractions where resource_id in (${sourceIds})`);
-  await execute(sql`delete from resources where id in (${sourceIds}) and not exists (
-    select from experiences where resource_id = resources.id
+  await execute(sql`delete from ${experiences} where ${experiences.id} in (${ids})`);
+  await execute(sql`delete from ${extractions} where ${extractions.resourceId} in (${sourceIds})`);
+  await execute(sql`delete from ${resources} where ${resources.id} in (${sourceIds}) and not exists (
+    select from ${experiences} where ${experiences.resourceId} = ${resources.id}
   )`);
-  await execute(sql`update resources set document = document || '{"text": "", "blocks": []}', content_hash = ''
-    where id in (${sourceIds})`);
-  await execute(sql`update experiences set evidence = '[]' where resource_id in (${sourceIds})`);
-  await execute(sql`delete from staged_changes where batch <> ${batch} and exists (
+  await execute(sql`update ${resources} set document = document || '{"text": "", "blocks": []}', content_hash = ''
+    where ${resources.id} in (${sourceIds})`);
+  await execute(
+    sql`update ${experiences} set evidence = '[]' where ${experiences.resourceId} in (${sourceIds})`,
+  );
+  await execute(sql`delete from ${stagedChanges} where ${stagedChanges.batch} <> ${batch} and exists (
     select from (${elementsOf([...erased, ...sources])}) as given(name)
-    where strpos(payload::text, to_jsonb(name)::text) > 0
+    where strpos(${stagedChanges.payload}::text, to_jsonb(name)::text) > 0
   )`);
 }
 
 /** Erases the values of the audit and of corrections, and the lines of import reports. */
 export async function eraseRecords(execute: Execute, erased: readonly string[]) {
   const ids = elementsOf(erased);
-  await execute(sql`update audit_entries set before = null, after = null where subject in (${ids})`);
-  await execute(sql`delete from corrections
-    where experience_id in (${ids}) and field not in ('deleted', 'erased')`);
-  await execute(sql`delete from source_checks where not exists (
-    select from experiences where document -> 'source' ->> 'url' = url
+  await execute(
+    sql`update ${auditEntries} set before = null, after = null where ${auditEntries.subject} in (${ids})`,
+  );
+  await execute(sql`delete from ${corrections}
+    where ${corrections.experienceId} in (${ids}) and ${corrections.field} not in ('deleted', 'erased')`);
+  await execute(sql`delete from ${sourceChecks} where not exists (
+    select from ${experiences} where ${experiences.document} -> 'source' ->> 'url' = ${sourceChecks.url}
   )`);
-  await execute(sql`update import_jobs set report = report || jsonb_build_object(
+  await execute(sql`update ${importJobs} set report = report || jsonb_build_object(
     'changes', (
       select coalesce(jsonb_agg(change), '[]') from jsonb_array_elements(report -> 'changes') as change
       where change ->> 'id' not in (${ids})

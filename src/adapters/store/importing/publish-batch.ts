@@ -1,12 +1,20 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import type { Publication, PublicationOutcome } from '../../../ports/import-store.ts';
 import { publishVersions } from '../reading/publication.ts';
 import { elementsOf, heldBy } from '../rows/columns.ts';
+import { namesOf, replaced, typesOf } from '../rows/written-rows.ts';
 import type { Database } from '../session/database.ts';
 import { isConnectionLoss } from '../session/database-errors.ts';
 import { type Execute, runStatement } from '../session/run-statement.ts';
+import { auditEntries, corrections, importJobs } from '../tables/edits.ts';
+import { experiences } from '../tables/experiences.ts';
+import { contributions } from '../tables/public.ts';
+import { indexState, passages, publicChanges, termFrequencies } from '../tables/search-index.ts';
+import { extractions, resources, stagedChanges } from '../tables/sources.ts';
 import { erasedBy, eraseRecords, eraseSources } from './erase-copies.ts';
+import { stagedColumns } from './stage-change.ts';
 import { countWords, forgetWords, recordPublicChanges } from './word-statistics.ts';
 
 /** Advisory lock of publications; an arbitrary constant. */
@@ -16,9 +24,22 @@ const PUBLICATION_LOCK = 7_237_746_143;
 const SILENCE_MS = 60_000;
 
 /** Vacuums and analyzes the tables that a publication changes: the embedded database has no autovacuum. */
-export const tidyTables = sql`
-  vacuum (analyze) audit_entries, contributions, corrections, experiences, extractions, import_jobs, passages, public_changes,
-    resources, staged_changes, term_frequencies`;
+export const tidyTables = sql`vacuum (analyze) ${sql.join(
+  [
+    auditEntries,
+    contributions,
+    corrections,
+    experiences,
+    extractions,
+    importJobs,
+    passages,
+    publicChanges,
+    resources,
+    stagedChanges,
+    termFrequencies,
+  ],
+  sql`, `,
+)}`;
 
 /**
  * Publishes a batch in one transaction. A server rolls it back when the connection is lost: a ROLLBACK would then reach
@@ -49,10 +70,11 @@ export async function publishBatch(
 async function apply(execute: Execute, batch: string, publication: Publication): Promise<PublicationOutcome> {
   const { keys, recipe, job, revision } = publication;
   const changes = sql`(
-    select payload from staged_changes where batch = ${batch} and key in (${elementsOf(keys)})
+    select ${stagedChanges.payload} from ${stagedChanges}
+    where ${stagedChanges.batch} = ${batch} and ${stagedChanges.key} in (${elementsOf(keys)})
   ) as change`;
   await execute(sql`select pg_advisory_xact_lock(${PUBLICATION_LOCK}::bigint)`);
-  const current = sql`select from audit_entries having coalesce(max(id), 0) = ${revision}::bigint`;
+  const current = sql`select from ${auditEntries} having coalesce(max(${auditEntries.id}), 0) = ${revision}::bigint`;
   if ((await execute(current)).length === 0) return 'stale';
   const run = async (...statements: readonly SQL[]) => {
     for (const statement of statements) await execute(statement);
@@ -63,7 +85,7 @@ async function apply(execute: Execute, batch: string, publication: Publication):
   await run(
     ...replaceRecipe(publication),
     ...applyChanges(publication, changes),
-    sql`create index if not exists passages_embedding on passages using hnsw (embedding halfvec_cosine_ops)`,
+    sql`create index if not exists passages_embedding on ${passages} using hnsw (embedding halfvec_cosine_ops)`,
     ...recordDecisions(publication),
     ...countWords(),
     publishVersions(),
@@ -74,11 +96,11 @@ async function apply(execute: Execute, batch: string, publication: Publication):
   if (job !== null && (await execute(endJob(job))).length === 0) return 'withdrawn';
   if (erased.length > 0) await eraseRecords(execute, erased);
   if (recipe === null) {
-    await run(sql`delete from staged_changes where batch = ${batch}`);
+    await run(sql`delete from ${stagedChanges} where ${stagedChanges.batch} = ${batch}`);
   } else {
     await run(
-      sql`delete from staged_changes`,
-      sql`delete from extractions where resource_id not in (select id from resources)`,
+      sql`delete from ${stagedChanges}`,
+      sql`delete from ${extractions} where ${extractions.resourceId} not in (select ${resources.id} from ${resources})`,
     );
   }
   return 'published';
@@ -86,19 +108,19 @@ async function apply(execute: Execute, batch: string, publication: Publication):
 
 /** The first publication builds the HNSW index once its passages are there: six times faster than row by row. */
 const dropIndexOfNothing = sql`do $$ begin
-    if not exists (select from passages) then drop index if exists passages_embedding;
+    if not exists (select from ${passages}) then drop index if exists passages_embedding;
     end if;
   end $$`;
 
 const endJob = (job: NonNullable<Publication['job']>) => sql`
-  update import_jobs
+  update ${importJobs}
   set state = 'succeeded', report = ${JSON.stringify(job.report)}::jsonb, ended_at = now(), content = null
-  where ${heldBy(job)} returning id`;
+  where ${heldBy(job)} returning ${importJobs.id}`;
 
 function replaceRecipe({ recipe }: Publication): readonly SQL[] {
   if (recipe === null) return [];
   return [
-    sql`insert into index_state (id, model_id, pipeline_version, document_count)
+    sql`insert into ${indexState} (id, model_id, pipeline_version, document_count)
       values (1, ${recipe.modelId}, ${recipe.pipelineVersion}, 0)
       on conflict (id) do update set
         model_id = excluded.model_id, pipeline_version = excluded.pipeline_version`,
@@ -106,79 +128,60 @@ function replaceRecipe({ recipe }: Publication): readonly SQL[] {
 }
 
 function applyChanges({ removed, at, recipe, audits }: Publication, changes: SQL): readonly SQL[] {
-  const experienceRows = sql`${changes}, jsonb_to_recordset(payload -> 'experiences') as row(
-    id text, content_hash text, revision text, access text, setting text, year integer, themes text[],
-    levers text[], kinds text[], departments text[], regions text[], document jsonb, draft jsonb, origin text,
-    resource_id text, evidence jsonb, confidence double precision, status text, by_hand boolean, lexical sparsevec, terms integer[], words tsvector,
-    traits json
-  )`;
+  const resourceColumns = getTableColumns(resources);
+  const passageColumns = getTableColumns(passages);
+  const staged = sql`${changes}, jsonb_to_recordset(payload -> 'experiences') as row(${typesOf(stagedColumns)})`;
   return [
-    sql`delete from experiences where id in (${elementsOf(removed)})`,
-    sql`insert into resources (id, origin, content_hash, access, document, gone_since)
-      select row.* from ${changes}, jsonb_to_record(nullif(payload -> 'resource', 'null'::jsonb)) as row(
-        id text, origin text, content_hash text, access text, document jsonb, gone_since timestamptz
-      )
+    sql`delete from ${experiences} where ${experiences.id} in (${elementsOf(removed)})`,
+    sql`insert into ${resources} (${namesOf(resourceColumns)})
+      select row.* from ${changes}, jsonb_to_record(nullif(payload -> 'resource', 'null'::jsonb))
+        as row(${typesOf(resourceColumns)})
       where row.id is not null
-      on conflict (id) do update set
-        origin = excluded.origin, content_hash = excluded.content_hash, access = excluded.access,
-        document = excluded.document, gone_since = excluded.gone_since`,
-    sql`insert into experiences (
-        id, content_hash, revision, access, setting, year, themes, levers, kinds, departments, regions, document,
-        draft, origin, resource_id, evidence, confidence, status, by_hand, lexical, terms, words, traits, changed_at,
-        counted
-      )
-      select row.*, ${at}::timestamptz, ${recipe !== null}::boolean from ${experienceRows}
-      on conflict (id) do update set
-        content_hash = excluded.content_hash, revision = excluded.revision, access = excluded.access,
-        setting = excluded.setting, year = excluded.year, themes = excluded.themes, levers = excluded.levers,
-        kinds = excluded.kinds, departments = excluded.departments, regions = excluded.regions,
-        document = excluded.document, draft = excluded.draft, origin = excluded.origin,
-        resource_id = excluded.resource_id, evidence = excluded.evidence, 
-        confidence = excluded.confidence, status = excluded.status, by_hand = excluded.by_hand,
-        lexical = excluded.lexical, terms = excluded.terms, words = excluded.words, traits = excluded.traits,
-        counted = experiences.counted or excluded.counted,
+      on conflict (id) do update set ${replaced(resourceColumns)}`,
+    sql`insert into ${experiences} (${namesOf(stagedColumns)}, changed_at, counted)
+      select row.*, ${at}::timestamptz, ${recipe !== null}::boolean from ${staged}
+      on conflict (id) do update set ${replaced(stagedColumns)},
+        counted = ${experiences.counted} or excluded.counted,
         changed_from = case
-          when ${audits[0]?.action === 'import'}::boolean and experiences.status = 'published'
+          when ${audits[0]?.action === 'import'}::boolean and ${experiences.status} = 'published'
             and excluded.origin = 'resource'
             and ${toldBy('experiences')} is distinct from ${toldBy('excluded')}
-          then coalesce(experiences.changed_from, experiences.document) else experiences.changed_from
+          then coalesce(${experiences.changedFrom}, ${experiences.document}) else ${experiences.changedFrom}
         end,
         changed_at = case
           when ${toldBy('experiences')} is not distinct from ${toldBy('excluded')}
-          then experiences.changed_at else excluded.changed_at
+          then ${experiences.changedAt} else excluded.changed_at
         end`,
-    sql`delete from passages where experience_id in (select row.id from ${experienceRows})`,
-    sql`insert into passages (experience_id, ordinal, quote, embedded, embedding)
-      select row.* from ${changes}, jsonb_to_recordset(payload -> 'passages') as row(
-        experience_id text, ordinal integer, quote text, embedded text, embedding halfvec
-      )`,
+    sql`delete from ${passages} where ${passages.experienceId} in (select row.id from ${staged})`,
+    sql`insert into ${passages} (${namesOf(passageColumns)})
+      select row.* from ${changes}, jsonb_to_recordset(payload -> 'passages') as row(${typesOf(passageColumns)})`,
   ];
 }
 
 /** Visible content of a row without the register's figures, which change on their own. */
 function toldBy(row: 'experiences' | 'excluded'): SQL {
-  const name = sql.identifier(row);
+  const { status, document } = alias(experiences, row);
   return sql`row(
-    ${name}.status = 'published', ${name}.document - 'territories',
-    jsonb_path_query_array(${name}.document, '$.territories[*].name')
+    ${status} = 'published', ${document} - 'territories', jsonb_path_query_array(${document}, '$.territories[*].name')
   )`;
 }
 
-function recordDecisions({ removed, gone, corrections, audits, at }: Publication): readonly SQL[] {
+function recordDecisions({ removed, gone, corrections: given, audits, at }: Publication): readonly SQL[] {
   return [
     // A contribution that someone published, set aside or deleted leaves no contact.
-    sql`delete from contributions where experience_id in (
-      select id from experiences where status <> 'proposed' union all ${elementsOf(removed)}
+    sql`delete from ${contributions} where ${contributions.experienceId} in (
+      select ${experiences.id} from ${experiences} where ${experiences.status} <> 'proposed'
+      union all ${elementsOf(removed)}
     )`,
-    sql`update resources set gone_since = ${at}::timestamptz
-      where gone_since is null and id in (${elementsOf(gone)})`,
-    sql`insert into corrections (experience_id, field, value, actor, at)
+    sql`update ${resources} set gone_since = ${at}::timestamptz
+      where ${resources.goneSince} is null and ${resources.id} in (${elementsOf(gone)})`,
+    sql`insert into ${corrections} (experience_id, field, value, actor, at)
       select given ->> 'experienceId', given ->> 'field', given -> 'value', given ->> 'actor',
         (given ->> 'at')::timestamptz
-      from jsonb_array_elements(${JSON.stringify(corrections)}::jsonb) as given
+      from jsonb_array_elements(${JSON.stringify(given)}::jsonb) as given
       on conflict (experience_id, field) do update set
         value = excluded.value, actor = excluded.actor, at = excluded.at`,
-    sql`insert into audit_entries (at, actor, action, subject, before, after)
+    sql`insert into ${auditEntries} (at, actor, action, subject, before, after)
       select ${at}::timestamptz, audit ->> 'actor', audit ->> 'action', audit ->> 'subject',
         audit -> 'before', audit -> 'after'
       from jsonb_array_elements(${JSON.stringify(audits)}::jsonb) with ordinality as given(audit, turn)

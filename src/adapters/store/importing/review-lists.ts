@@ -1,4 +1,5 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { ReviewList } from '../../../domain/experience/status.ts';
 import { isKept } from '../../../domain/text/kept-text.ts';
 import {
@@ -11,29 +12,44 @@ import {
 } from '../../../ports/review-store.ts';
 import { instantKey, isAfter, isoInstant, listOf } from '../rows/columns.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
+import { corrections } from '../tables/edits.ts';
+import { experiences } from '../tables/experiences.ts';
+import { contributions, feedback } from '../tables/public.ts';
+import { extractions, resources, sourceChecks } from '../tables/sources.ts';
 import { alikeOf } from './find-alike.ts';
 
 // For editors who may read members' experiences: these statements read every status.
 
+const {
+  id: experienceId,
+  document,
+  status,
+  resourceId: resourceOf,
+  changedFrom,
+  changedAt,
+  gain,
+} = experiences;
+
 const IN_LIST: Readonly<Record<ReviewList, SQL>> = {
-  proposed: sql`status = 'proposed'`,
-  published: sql`status = 'published'`,
-  'set-aside': sql`status = 'set-aside'`,
-  gone: sql`gone_since is not null and status <> 'set-aside'`,
-  changed: sql`changed_from is not null and status = 'published'`,
+  proposed: sql`${status} = 'proposed'`,
+  published: sql`${status} = 'published'`,
+  'set-aside': sql`${status} = 'set-aside'`,
+  gone: sql`${resources.goneSince} is not null and ${status} <> 'set-aside'`,
+  changed: sql`${changedFrom} is not null and ${status} = 'published'`,
 };
 
-const sourced = sql`experiences left join resources as resource on resource.id = resource_id`;
+const sourced = sql`${experiences} left join ${resources} on ${resources.id} = ${resourceOf}`;
 
 const PROPOSAL = sql`json_build_object(
   'experience', document, 'status', status, 'confidence', confidence, 'changed', changed, 'key', key,
   'statusReason', (
-    select value from corrections where experience_id = page.id and field = 'statusReason'
+    select ${corrections.value} from ${corrections}
+    where ${corrections.experienceId} = page.id and ${corrections.field} = 'statusReason'
   ),
-  'isContribution', exists (select from contributions where experience_id = page.id),
+  'isContribution', exists (select from ${contributions} where ${contributions.experienceId} = page.id),
   'resource', case when source is not null then json_build_object(
     'id', source -> 'id', 'title', source -> 'title', 'url', source -> 'url',
-    'publisher', source -> 'publisher', 'date', source -> 'date', 'goneSince', ${isoInstant('gone_since')}
+    'publisher', source -> 'publisher', 'date', source -> 'date', 'goneSince', ${isoInstant(sql`gone_since`)}
   ) end,
   'sameAs', (
     select json_build_object('id', alike.id, 'title', alike.document ->> 'title', 'similarity', alike.similarity)
@@ -44,55 +60,61 @@ const PROPOSAL = sql`json_build_object(
 /** Sort key of a list, descending, and the same as a number; an index has each. */
 function keyOf(list: ReviewList) {
   return list === 'proposed'
-    ? { key: sql`gain`, asNumber: sql`gain` }
+    ? { key: gain, asNumber: gain }
     : {
-        key: sql`changed_at`,
-        asNumber: sql`extract(epoch from changed_at)::float`,
+        key: changedAt,
+        asNumber: sql`extract(epoch from ${changedAt})::float`,
         // Within the years that a cursor may name.
         ofNumber: (key: number) => sql`to_timestamp(greatest(0, least(${key}::float, 1e11)))`,
       };
 }
 
+const other = alias(experiences, 'other');
+
 function selectReviewFacts(id: string): SQL {
-  const ofExtraction = (part: 'dropped' | 'notes') =>
-    sql`coalesce((select document -> ${part} from extractions where resource_id = reviewed.resource_id), '[]')`;
+  const others = sql`${experiences} as ${other} where ${other.id} <> ${experienceId}`;
+  const ofExtraction = (part: 'dropped' | 'notes') => sql`coalesce((
+    select ${extractions.document} -> ${part} from ${extractions} where ${extractions.resourceId} = ${resourceOf}
+  ), '[]')`;
   const firstOther = (where: SQL) => sql`(
-    select other.id from experiences as other where other.status = 'proposed' and other.id <> reviewed.id and ${where}
-    order by other.gain desc, other.id limit 1
+    select ${other.id} from ${others} and ${other.status} = 'proposed' and ${where}
+    order by ${other.gain} desc, ${other.id} limit 1
   )`;
-  const isLater = sql`other.gain <= reviewed.gain and (other.gain < reviewed.gain or other.id > reviewed.id)
-    and reviewed.status = 'proposed'`;
+  const isLater = sql`${other.gain} <= ${gain} and (${other.gain} < ${gain} or ${other.id} > ${experienceId})
+    and ${status} = 'proposed'`;
   const siblings = listOf(
-    sql`json_build_object('id', other.id, 'title', other.document ->> 'title', 'status', other.status)`,
-    sql`experiences as other where other.resource_id = reviewed.resource_id and other.id <> reviewed.id`,
-    sql`other.id`,
+    sql`json_build_object('id', ${other.id}, 'title', ${other.document} ->> 'title', 'status', ${other.status})`,
+    sql`${others} and ${other.resourceId} = ${resourceOf}`,
+    sql`${other.id}`,
   );
   const alike = listOf(
-    sql`json_build_object('experience', document, 'similarity', similarity)`,
-    sql`(${alikeOf(sql`reviewed.id`, sql`reviewed.resource_id`)}) as alike`,
+    sql`json_build_object('experience', alike.document, 'similarity', similarity)`,
+    sql`(${alikeOf(sql`${experienceId}`, sql`${resourceOf}`)}) as alike`,
     sql`similarity desc, alike.id`,
   );
   return sql`
-    select ${ofExtraction('dropped')} as dropped, ${ofExtraction('notes')} as notes, changed_from as "changedFrom",
-      (select contact from contributions where experience_id = reviewed.id) as contact,
+    select ${ofExtraction('dropped')} as dropped, ${ofExtraction('notes')} as notes, ${changedFrom} as "changedFrom",
+      (
+        select ${contributions.contact} from ${contributions} where ${contributions.experienceId} = ${experienceId}
+      ) as contact,
       coalesce(${firstOther(isLater)}, ${firstOther(sql`true`)}) as next, ${siblings} as siblings, ${alike} as alike
-    from experiences as reviewed where id = ${id}`;
+    from ${experiences} where ${experienceId} = ${id}`;
 }
 
-export function proposalsOf({ execute, readFirst, readOne }: StatementRunner) {
+export function proposalsOf({ run, readFirst, readOne }: StatementRunner) {
   return {
     listProposals({ list, resourceId, after, limit }) {
       const { asNumber, ...sorted } = keyOf(list);
       const { key } = sorted;
-      const isLater = isAfter(after, { ...sorted, id: sql`experiences.id`, order: 'desc' });
+      const isLater = isAfter(after, { ...sorted, id: experienceId, order: 'desc' });
       const counted = (name: ReviewList) => sql`count(*) filter (where ${IN_LIST[name]})::int`;
       const statement = sql`
         with page as (
-          select experiences.id, experiences.document, status, confidence, resource_id, resource.document as source, gone_since,
-            changed_from is not null as changed, ${asNumber} as key
+          select ${experienceId}, ${document}, ${status}, ${experiences.confidence}, ${resourceOf},
+            ${resources.document} as source, ${resources.goneSince}, ${changedFrom} is not null as changed, ${asNumber} as key
           from ${sourced}
-          where ${IN_LIST[list]} and ${isLater} and (${resourceId}::text is null or resource_id = ${resourceId})
-          order by ${key} desc, experiences.id limit ${limit}::int
+          where ${IN_LIST[list]} and ${isLater} and (${resourceId}::text is null or ${resourceOf} = ${resourceId})
+          order by ${key} desc, ${experienceId} limit ${limit}::int
         )
         select ${listOf(PROPOSAL, sql`page`, sql`key desc, id`)} as proposals,
           (
@@ -109,9 +131,8 @@ export function proposalsOf({ execute, readFirst, readOne }: StatementRunner) {
       return await readFirst('lecture d’une proposition', selectReviewFacts(id), reviewFactsSchema);
     },
     async forgetChange(id) {
-      await execute(
-        'lecture d’un changement',
-        sql`update experiences set changed_from = null where id = ${id}`,
+      await run('lecture d’un changement', (database) =>
+        database.update(experiences).set({ changedFrom: null }).where(eq(experienceId, id)),
       );
     },
   } satisfies Partial<ReviewStore>;
@@ -121,51 +142,56 @@ export function proposalsOf({ execute, readFirst, readOne }: StatementRunner) {
 export function opinionsOf({ readOne }: StatementRunner): Pick<ReviewStore, 'listOpinions'> {
   return {
     listOpinions({ after, limit }) {
-      const digest = sql`encode(sha256(convert_to(feedback.id, 'UTF8')), 'hex')`;
-      const isLater = isAfter(after, { key: instantKey('created_at'), id: digest, order: 'desc' });
-      const counted = (verdict: string) => sql`count(*) filter (where verdict = ${verdict})::int`;
+      const digest = sql`encode(sha256(convert_to(${feedback.id}, 'UTF8')), 'hex')`;
+      const isLater = isAfter(after, { key: instantKey(feedback.createdAt), id: digest, order: 'desc' });
+      const counted = (verdict: string) => sql`count(*) filter (where ${feedback.verdict} = ${verdict})::int`;
       const opinion = sql`json_build_object(
-        'subject', json_build_object('experienceId', experience_id, 'leverId', lever_id),
-        'title', (select document ->> 'title' from experiences where experiences.id = experience_id),
-        'verdict', verdict, 'reason', reason, 'comment', comment,
-        'createdAt', ${isoInstant('created_at')}, 'digest', digest
+        'subject', json_build_object('experienceId', ${feedback.experienceId}, 'leverId', ${feedback.leverId}),
+        'title', (
+          select ${document} ->> 'title' from ${experiences} where ${experienceId} = ${feedback.experienceId}
+        ),
+        'verdict', ${feedback.verdict}, 'reason', ${feedback.reason}, 'comment', ${feedback.comment},
+        'createdAt', ${isoInstant(feedback.createdAt)}, 'digest', digest
       )`;
       const statement = sql`
         with page as (
-          select *, ${digest} as digest from feedback where ${isLater}
-          order by created_at desc, digest limit ${limit}::int
+          select *, ${digest} as digest from ${feedback} where ${isLater}
+          order by ${feedback.createdAt} desc, digest limit ${limit}::int
         )
-        select ${listOf(opinion, sql`page`, sql`created_at desc, digest`)} as opinions,
+        select ${listOf(opinion, sql`page as ${feedback}`, sql`${feedback.createdAt} desc, digest`)} as opinions,
           (
-            select json_build_object('useful', ${counted('useful')}, 'not-useful', ${counted('not-useful')}) from feedback
+            select json_build_object('useful', ${counted('useful')}, 'not-useful', ${counted('not-useful')}) from ${feedback}
           ) as counts`;
       return readOne('liste des avis', statement, opinionPageSchema);
     },
   };
 }
 
+const { url, outcome } = sourceChecks;
+
 const MOST_SOURCES = 500;
 
-export function sourceChecksOf({ execute, readAll }: StatementRunner): SourceCheckStore {
+export function sourceChecksOf({ run, readAll }: StatementRunner): SourceCheckStore {
   return {
-    async record({ url, outcome, detail, checkedAt }) {
-      await execute(
-        'enregistrement d’une visite',
-        sql`insert into source_checks (url, outcome, detail, checked_at)
-          values (${url}, ${outcome}, ${detail}, ${checkedAt}::timestamptz)
-          on conflict (url) do update set
-            outcome = excluded.outcome, detail = excluded.detail, checked_at = excluded.checked_at`,
+    async record(visit) {
+      await run('enregistrement d’une visite', (database) =>
+        database
+          .insert(sourceChecks)
+          .values(visit)
+          .onConflictDoUpdate({ target: sourceChecks.url, set: visit }),
       );
     },
     listTroubled: () =>
       readAll(
         'lecture des adresses',
-        sql`select url, outcome, detail, ${isoInstant('checked_at')} as "checkedAt",
-            json_agg(json_build_object('id', id, 'title', document ->> 'title') order by id) as experiences
-          from source_checks join experiences on document -> 'source' ->> 'url' = url
-          where outcome <> 'reached' and status = 'published'
-          group by url, outcome, detail, checked_at
-          order by outcome desc, url limit ${MOST_SOURCES}::int`,
+        sql`select ${url}, ${outcome}, ${sourceChecks.detail}, ${isoInstant(sourceChecks.checkedAt)} as "checkedAt",
+            json_agg(
+              json_build_object('id', ${experienceId}, 'title', ${document} ->> 'title') order by ${experienceId}
+            ) as experiences
+          from ${sourceChecks} join ${experiences} on ${document} -> 'source' ->> 'url' = ${url}
+          where ${outcome} <> 'reached' and ${status} = 'published'
+          group by ${url}
+          order by ${outcome} desc, ${url} limit ${MOST_SOURCES}::int`,
         troubledSourceSchema,
       ),
   };

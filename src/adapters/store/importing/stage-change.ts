@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type SQL, sql } from 'drizzle-orm';
+import { getTableColumns } from 'drizzle-orm';
 import { z } from 'zod';
 import { DomainError } from '../../../domain/errors.ts';
 import { draftSchema, experienceSchema } from '../../../domain/experience/experience.ts';
@@ -7,37 +7,55 @@ import { traitsOf } from '../../../domain/matching/retrieval.ts';
 import { evidenceSchema, resourceSchema } from '../../../domain/resource/resource.ts';
 import { keptText } from '../../../domain/text/kept-text.ts';
 import type { IndexedExperience, StagedChange } from '../../../ports/import-store.ts';
-import { toSparseVectorText, toVectorText } from '../rows/columns.ts';
 import { toWordPositions } from '../rows/phrase-text.ts';
+import { toSparseVectorText, toVectorText } from '../rows/vectors.ts';
+import { toJsonRow } from '../rows/written-rows.ts';
+import type { Database } from '../session/database.ts';
+import { experiences } from '../tables/experiences.ts';
+import { passages } from '../tables/search-index.ts';
+import { resources, stagedChanges } from '../tables/sources.ts';
+
+const {
+  changedAt: _at,
+  changedFrom: _from,
+  counted: _counted,
+  state: _state,
+  gain: _gain,
+  ...staged
+} = getTableColumns(experiences);
+
+/** Columns of an experience that its change holds: the publication gives the others. */
+export const stagedColumns = staged;
 
 /**
  * Stages a change for its publication, as the rows that it will become.
  * @throws DomainError `corpus-invalid` when the database cannot store it
  */
-export function upsertStagedChange(batch: string, change: StagedChange): SQL {
-  const { resource, experiences } = change;
+export async function stageChange(database: Database, batch: string, change: StagedChange): Promise<void> {
+  const { key, contentHash, modelId, resource, experiences: changed } = change;
   const payload = {
-    model_id: change.modelId,
+    model_id: modelId,
     resource: resource === null ? null : toResourceRow(resource),
-    experiences: experiences.map(toExperienceRow),
-    passages: experiences.flatMap(toPassageRows),
+    experiences: changed.map(toExperienceRow),
+    passages: changed.flatMap(toPassageRows),
   };
-  return sql`
-    insert into staged_changes (batch, key, content_hash, payload)
-    values (${batch}, ${change.key}, ${change.contentHash}, ${JSON.stringify(payload)}::jsonb)
-    on conflict (batch, key) do update set content_hash = excluded.content_hash, payload = excluded.payload`;
+  await database
+    .insert(stagedChanges)
+    .values({ batch, key, contentHash, payload })
+    .onConflictDoUpdate({ target: [stagedChanges.batch, stagedChanges.key], set: { contentHash, payload } });
 }
 
 function toResourceRow({ document, contentHash, goneSince }: NonNullable<StagedChange['resource']>) {
   const kept = parseStorable(resourceSchema, document, `La ressource « ${document.id} »`, document.id);
-  return {
-    id: kept.id,
-    origin: kept.listing.origin,
-    content_hash: contentHash,
-    access: kept.access,
+  const { id, access, listing } = kept;
+  return toJsonRow(getTableColumns(resources), {
+    id,
+    origin: listing.origin,
+    contentHash,
+    access,
     document: kept,
-    gone_since: goneSince,
-  };
+    goneSince,
+  });
 }
 
 const storedPartsSchema = z.object({
@@ -54,9 +72,9 @@ function toExperienceRow(indexed: IndexedExperience) {
   const kept = parseStorable(storedPartsSchema, given, `L’expérience « ${id} »`, id);
   const { experience } = kept;
   const { territories } = experience;
-  return {
+  return toJsonRow(stagedColumns, {
     id,
-    content_hash: indexed.contentHash,
+    contentHash: indexed.contentHash,
     revision: hashOf(experience, kept.passages),
     access: experience.access,
     setting: experience.setting,
@@ -69,25 +87,26 @@ function toExperienceRow(indexed: IndexedExperience) {
     document: experience,
     draft: kept.draft,
     origin: indexed.origin,
-    resource_id: indexed.resourceId,
+    resourceId: indexed.resourceId,
     evidence: kept.evidence,
     confidence: indexed.confidence,
     status: indexed.status,
-    by_hand: indexed.byHand,
+    byHand: indexed.byHand,
     lexical: toSparseVectorText(indexed.lexical),
     terms: [...indexed.lexical.keys()],
     words: toWordPositions(indexed.texts),
     traits: traitsOf(experience),
-  };
+  });
 }
 
-function toPassageRows({ experience, passages }: IndexedExperience) {
-  return passages.map(({ passage, embedding }) => ({
-    experience_id: experience.id,
-    ...passage,
-    embedding: toVectorText(embedding),
-  }));
-}
+const toPassageRows = ({ experience, passages: indexed }: IndexedExperience) =>
+  indexed.map(({ passage, embedding }) =>
+    toJsonRow(getTableColumns(passages), {
+      experienceId: experience.id,
+      ...passage,
+      embedding: toVectorText(embedding),
+    }),
+  );
 
 function hashOf(...parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');

@@ -1,17 +1,26 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { isKept } from '../../../domain/text/kept-text.ts';
 import { type ImportStore, storedFicheSchema } from '../../../ports/import-store.ts';
-import { seenBy } from '../reading/visibility.ts';
+import { seenBy, shown } from '../reading/visibility.ts';
 import { idRowSchema, isoInstant, listOf } from '../rows/columns.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
+import { apiKeys } from '../tables/access.ts';
+import { auditEntries, corrections } from '../tables/edits.ts';
+import { publicChanges } from '../tables/search-index.ts';
+import { resources } from '../tables/sources.ts';
 import { correctionsOf } from './stored-state.ts';
 
 const AUDIT_ENTRY = sql`json_build_object(
-  'at', ${isoInstant('at')}, 'actor', actor,
-  'actorLabel', (select label from api_keys where prefix = audit_entries.actor),
-  'action', action, 'subject', subject, 'before', before, 'after', after
+  'at', ${isoInstant(auditEntries.at)}, 'actor', ${auditEntries.actor},
+  'actorLabel', (select ${apiKeys.label} from ${apiKeys} where ${apiKeys.prefix} = ${auditEntries.actor}),
+  'action', ${auditEntries.action}, 'subject', ${auditEntries.subject}, 'before', ${auditEntries.before},
+  'after', ${auditEntries.after}
 )`;
+
+/** Entries of the audit about a fiche that tell some actions. */
+const changesOf = (id: string, actions: SQL) =>
+  sql`${auditEntries} where ${auditEntries.subject} = ${id} and ${auditEntries.action} in ${actions}`;
 
 const traceRowSchema = z.object({ known: z.boolean() }).transform(({ known }) => known);
 
@@ -26,15 +35,15 @@ export function fichesOf({ readFirst, readOne }: StatementRunner) {
      */
     async loadFiche(id, reader, signal) {
       if (!isKept(id)) return null;
-      const entries = sql`audit_entries where subject = ${id} and action in ('add', 'correct', 'merge', 'delete')`;
+      const entries = changesOf(id, sql`('add', 'correct', 'merge', 'delete')`);
       const statement = sql`
-        select experiences.document as experience, ${isoInstant('changed_at')} as "changedAt", draft, evidence,
-          confidence, status, by_hand as "byHand", experiences.origin, resource.document as resource,
-          ${isoInstant('gone_since')} as "goneSince",
-          ${correctionsOf(sql`corrections where experience_id = ${id}`)} as corrections,
-          ${listOf(AUDIT_ENTRY, entries, sql`id`)} as audit
-        from ${seenBy(reader)} left join resources as resource on resource.id = resource_id
-        where experiences.id = ${id}`;
+        select ${shown.document} as experience, ${isoInstant(shown.changedAt)} as "changedAt", ${shown.draft},
+          ${shown.evidence}, ${shown.confidence}, ${shown.status}, ${shown.byHand} as "byHand", ${shown.origin},
+          ${resources.document} as resource, ${isoInstant(resources.goneSince)} as "goneSince",
+          ${correctionsOf(sql`${corrections} where ${corrections.experienceId} = ${id}`)} as corrections,
+          ${listOf(AUDIT_ENTRY, entries, sql`${auditEntries.id}`)} as audit
+        from ${seenBy(reader)} left join ${resources} on ${resources.id} = ${shown.resourceId}
+        where ${shown.id} = ${id}`;
       return await readFirst('lecture d’une fiche', statement, storedFicheSchema, signal);
     },
     /** Follows merges, from an experience that was once public to the first one that the reader may see. */
@@ -42,10 +51,10 @@ export function fichesOf({ readFirst, readOne }: StatementRunner) {
       if (!isKept(id)) return null;
       const statement = sql`
         with recursive trail(id, step) as (
-          select experience_id::text, 0 from public_changes where experience_id = ${id}
+          select ${publicChanges.experienceId}::text, 0 from ${publicChanges} where ${publicChanges.experienceId} = ${id}
           union all
-          select value #>> '{}', step + 1 from trail
-            join corrections on experience_id = trail.id and field = 'mergedInto'
+          select ${corrections.value} #>> '{}', step + 1 from trail
+            join ${corrections} on ${corrections.experienceId} = trail.id and ${corrections.field} = 'mergedInto'
           where step < ${MOST_MERGES}::int
         )
         select id from trail join ${seenBy(reader)} using (id) where step > 0 order by step limit 1`;
@@ -53,10 +62,8 @@ export function fichesOf({ readFirst, readOne }: StatementRunner) {
     },
     async hasTraces(id) {
       if (!isKept(id)) return false;
-      const statement = sql`select exists (select from corrections where experience_id = ${id})
-        or exists (
-          select from audit_entries where subject = ${id} and action in ('correct', 'merge', 'delete', 'erase')
-        ) as known`;
+      const statement = sql`select exists (select from ${corrections} where ${corrections.experienceId} = ${id})
+        or exists (select from ${changesOf(id, sql`('correct', 'merge', 'delete', 'erase')`)}) as known`;
       return await readOne('recherche d’une fiche', statement, traceRowSchema);
     },
   } satisfies Partial<ImportStore>;

@@ -7,6 +7,10 @@ import type { ResourceIdentity } from '../../../domain/resource/recognise-resour
 import type { ImportStore, StoredState } from '../../../ports/import-store.ts';
 import { isoInstant, listOf, mapOf } from '../rows/columns.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
+import { auditEntries, corrections } from '../tables/edits.ts';
+import { experiences } from '../tables/experiences.ts';
+import { indexState } from '../tables/search-index.ts';
+import { resources } from '../tables/sources.ts';
 
 export const stateRowSchema: z.ZodType<StoredState> = z.object({
   revision: z.int().nonnegative(),
@@ -29,30 +33,33 @@ export const stateRowSchema: z.ZodType<StoredState> = z.object({
 });
 
 /** JSON array of rows of `corrections`, by experience then field. */
-export const correctionsOf = (rows = sql`corrections`) =>
+export const correctionsOf = (rows = sql`${corrections}`) =>
   listOf(
     sql`json_build_object(
-      'experienceId', experience_id, 'field', field, 'value', value, 'actor', actor, 'at', ${isoInstant('at')}
+      'experienceId', ${corrections.experienceId}, 'field', ${corrections.field}, 'value', ${corrections.value},
+      'actor', ${corrections.actor}, 'at', ${isoInstant(corrections.at)}
     )`,
     rows,
-    sql`experience_id, field`,
+    sql`${corrections.experienceId}, ${corrections.field}`,
   );
 
-const resource = sql`json_build_array(id, json_build_object(
-  'contentHash', content_hash, 'origin', origin, 'goneSince', ${isoInstant('gone_since')}
+const resource = sql`json_build_array(${resources.id}, json_build_object(
+  'contentHash', ${resources.contentHash}, 'origin', ${resources.origin}, 'goneSince', ${isoInstant(resources.goneSince)}
 ))`;
-const experience = sql`json_build_array(id, json_build_object(
-  'contentHash', content_hash, 'origin', origin, 'resourceId', resource_id, 'status', status, 'byHand', by_hand
+const experience = sql`json_build_array(${experiences.id}, json_build_object(
+  'contentHash', ${experiences.contentHash}, 'origin', ${experiences.origin}, 'resourceId', ${experiences.resourceId},
+  'status', ${experiences.status}, 'byHand', ${experiences.byHand}
 ))`;
 
 /** One statement, hence one snapshot. */
 export const selectState = sql`
   select
-    (select coalesce(max(id), 0) from audit_entries) as revision,
+    (select coalesce(max(${auditEntries.id}), 0) from ${auditEntries}) as revision,
     (
-      select json_build_object('modelId', model_id, 'pipelineVersion', pipeline_version) from index_state
+      select json_build_object('modelId', ${indexState.modelId}, 'pipelineVersion', ${indexState.pipelineVersion})
+      from ${indexState}
     ) as recipe,
-    ${listOf(resource, sql`resources`)} as resources, ${listOf(experience, sql`experiences`)} as experiences,
+    ${listOf(resource, sql`${resources}`)} as resources, ${listOf(experience, sql`${experiences}`)} as experiences,
     ${correctionsOf()} as corrections`;
 
 const identityRowSchema: z.ZodType<ResourceIdentity> = z.object({
@@ -64,17 +71,20 @@ const identityRowSchema: z.ZodType<ResourceIdentity> = z.object({
   textDigest: z.string().nullable(),
 });
 
+const { id, origin, document } = resources;
+
 export function stateOf({ readAll, readOne }: StatementRunner) {
   return {
     loadState: () => readOne('lecture de ce qui est enregistré', selectState, stateRowSchema),
     loadIdentities: () =>
       readAll(
         'lecture des ressources',
-        sql`select id, document ->> 'title' as title, document ->> 'url' as url, document ->> 'date' as date, origin,
-            case when document ->> 'text' <> ''
-              then encode(sha256(convert_to(document ->> 'text', 'UTF8')), 'hex')
+        sql`select ${id}, ${origin}, ${document} ->> 'title' as title, ${document} ->> 'url' as url,
+            ${document} ->> 'date' as date,
+            case when ${document} ->> 'text' <> ''
+              then encode(sha256(convert_to(${document} ->> 'text', 'UTF8')), 'hex')
             end as "textDigest"
-          from resources`,
+          from ${resources}`,
         identityRowSchema,
       ),
   } satisfies Partial<ImportStore>;

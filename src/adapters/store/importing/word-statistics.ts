@@ -1,14 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Publication } from '../../../ports/import-store.ts';
-import { visibleTo } from '../reading/visibility.ts';
+import { shown, visibleTo } from '../reading/visibility.ts';
 import { elementsOf } from '../rows/columns.ts';
 import { COUNTED_WEIGHTS } from '../rows/phrase-text.ts';
+import { experiences } from '../tables/experiences.ts';
+import { indexState, publicChanges, termFrequencies } from '../tables/search-index.ts';
 
 // Statistics are those of the last rebuild, without the words changed or withdrawn since. An added experience does not
 // count before the next rebuild: it never changes the score of another.
 
-const counted = sql`${visibleTo('public')} where counted`;
+const counted = sql`${visibleTo('public')} where ${shown.counted}`;
 
 /** Text of a statement inside of another. */
 const quoted = (statement: SQL) =>
@@ -18,8 +20,8 @@ const quoted = (statement: SQL) =>
 export function forgetWords({ recipe, removed, corrections }: Publication, changes: SQL): SQL {
   const named = [...removed, ...corrections.map(({ experienceId }) => experienceId)];
   return sql`
-    delete from term_frequencies where ${recipe !== null}::boolean or exists (
-      select from experiences where counted and id in (
+    delete from ${termFrequencies} where ${recipe !== null}::boolean or exists (
+      select from ${experiences} where ${experiences.counted} and ${experiences.id} in (
         ${elementsOf(named)} union all select jsonb_path_query(payload, '$.experiences[*].id') #>> '{}' from ${changes}
       )
     )`;
@@ -27,12 +29,12 @@ export function forgetWords({ recipe, removed, corrections }: Publication, chang
 
 /** Counts again after `forgetWords` has emptied the statistics. */
 export function countWords(): readonly SQL[] {
-  const words = quoted(sql`select words from ${counted}`);
+  const words = quoted(sql`select ${shown.words} from ${counted}`);
   return [
-    sql`insert into term_frequencies (term, document_count)
+    sql`insert into ${termFrequencies} (term, document_count)
       select word, ndoc from ts_stat(${words}, ${sql.raw(`'${COUNTED_WEIGHTS}'`)})
-      where not exists (select from term_frequencies)`,
-    sql`update index_state set document_count = (select count(*) from ${counted})`,
+      where not exists (select from ${termFrequencies})`,
+    sql`update ${indexState} set document_count = (select count(*) from ${counted})`,
   ];
 }
 
@@ -43,16 +45,16 @@ export function countWords(): readonly SQL[] {
 export function recordPublicChanges(): SQL {
   return sql`
     with changed as (
-      select coalesce(experiences.id, known.experience_id) as id, experiences.revision
-      from ${visibleTo('public')} full join public_changes as known on known.experience_id = experiences.id
-      where experiences.revision is distinct from known.revision
+      select coalesce(${shown.id}, ${publicChanges.experienceId}) as id, ${shown.revision}
+      from ${visibleTo('public')} full join ${publicChanges} on ${publicChanges.experienceId} = ${shown.id}
+      where ${shown.revision} is distinct from ${publicChanges.revision}
     ),
     last as materialized (
-      select coalesce(max(number), 0) as number,
-        greatest(max(at), date_trunc('milliseconds', clock_timestamp())) as at
-      from public_changes
+      select coalesce(max(${publicChanges.number}), 0) as number,
+        greatest(max(${publicChanges.at}), date_trunc('milliseconds', clock_timestamp())) as at
+      from ${publicChanges}
     )
-    insert into public_changes (experience_id, revision, number, at)
+    insert into ${publicChanges} (experience_id, revision, number, at)
     select changed.id, changed.revision, last.number + row_number() over (order by changed.id), last.at
     from changed, last
     on conflict (experience_id) do update set

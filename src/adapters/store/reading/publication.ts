@@ -6,7 +6,8 @@ import type { IndexSnapshot } from '../../../domain/matching/retrieval.ts';
 import type { ExperienceStore } from '../../../ports/experience-store.ts';
 import { counted, countsOf, listOf } from '../rows/columns.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
-import { visibleTo } from './visibility.ts';
+import { indexState, publications, termFrequencies } from '../tables/search-index.ts';
+import { shown, visibleTo } from './visibility.ts';
 
 /** Hexadecimal digits of a version; 64 bits make a collision negligible. */
 const VERSION_LENGTH = 16;
@@ -31,31 +32,38 @@ const versionRowSchema = z.object({ version: z.string() }).transform(({ version 
 /** Path of the figures of a document that have a role of `MONEY_ROLES`. */
 const HAS_COSTS = `$.figures[*] ? (${MONEY_ROLES.map((role) => `@.role == "${role}"`).join(' || ')})`;
 
+const { version } = publications;
+const { term } = termFrequencies;
+
 /** No row until something is published. */
 export function publicationOf({ readFirst }: StatementRunner) {
   return {
     currentVersion(audience, signal) {
-      const statement = sql`select version from publications where audience = ${audience}`;
+      const statement = sql`select ${version} from ${publications} where ${publications.audience} = ${audience}`;
       return readFirst('lecture de la version de l’index', statement, versionRowSchema, signal);
     },
     loadSnapshot(audience, signal) {
-      const frequencies = listOf(sql`json_build_array(term, document_count)`, sql`term_frequencies`);
+      const frequencies = listOf(
+        sql`json_build_array(${term}, ${termFrequencies.documentCount})`,
+        sql`${termFrequencies}`,
+      );
       const costed = listOf(
         sql`json_build_object(
-          'id', id, 'title', document -> 'title', 'figures', document -> 'figures', 'levers', levers
+          'id', ${shown.id}, 'title', ${shown.document} -> 'title', 'figures', ${shown.document} -> 'figures',
+          'levers', ${shown.levers}
         )`,
-        sql`${visibleTo(audience)} where document @? ${HAS_COSTS}::jsonpath`,
-        sql`id`,
+        sql`${visibleTo(audience)} where ${shown.document} @? ${HAS_COSTS}::jsonpath`,
+        sql`${shown.id}`,
       );
       const statement = sql`
-        select publications.version, index_state.model_id as "modelId",
+        select ${version}, ${indexState.modelId} as "modelId",
           json_build_object(
-            'documentCount', index_state.document_count, 'documentFrequencies', ${frequencies}
+            'documentCount', ${indexState.documentCount}, 'documentFrequencies', ${frequencies}
           ) as statistics,
           (select count(*)::int from ${visibleTo(audience)}) as "experienceCount",
-          ${counted('levers', visibleTo(audience))} as "leverCounts",
-          ${counted('themes', visibleTo(audience))} as "themeCounts", ${costed} as costed
-        from publications cross join index_state where publications.audience = ${audience}`;
+          ${counted(shown.levers, visibleTo(audience))} as "leverCounts",
+          ${counted(shown.themes, visibleTo(audience))} as "themeCounts", ${costed} as costed
+        from ${publications} cross join ${indexState} where ${publications.audience} = ${audience}`;
       return readFirst('lecture de l’état de l’index', statement, snapshotRowSchema, signal);
     },
   } satisfies Partial<ExperienceStore>;
@@ -70,23 +78,20 @@ export function publishVersions(): SQL {
     (audience) => sql`
       select ${sql.raw(`'${audience}'`)} as audience,
         encode(sha256(convert_to(concat(recipe.digest, (
-          select json_agg(json_build_array(id, revision) order by id) from ${visibleTo(audience)}
+          select json_agg(json_build_array(${shown.id}, ${shown.revision}) order by ${shown.id}) from ${visibleTo(audience)}
         )), 'UTF8')), 'hex') as digest
       from recipe`,
   );
   return sql`
     with recipe as (
       select json_build_array(
-        model_id, pipeline_version, document_count,
-        (
-          select json_agg(json_build_array(frequency.term, frequency.document_count) order by frequency.term)
-          from term_frequencies as frequency
-        )
+        ${indexState.modelId}, ${indexState.pipelineVersion}, ${indexState.documentCount},
+        (select json_agg(json_build_array(${term}, ${termFrequencies.documentCount}) order by ${term}) from ${termFrequencies})
       ) as digest
-      from index_state
+      from ${indexState}
     ),
     versions as (${sql.join(versions, sql` union all `)})
-    insert into publications (audience, version)
+    insert into ${publications} (audience, version)
     select audience, left(digest, ${sql.raw(`${VERSION_LENGTH}`)}) from versions
     on conflict (audience) do update set version = excluded.version`;
 }

@@ -6,9 +6,11 @@ import type { ExperienceStore } from '../../../ports/experience-store.ts';
 import { documentOf, isoInstant, listOf } from '../rows/columns.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
 import { filterBy } from './search-experiences.ts';
-import { versionedRow, versionFor, visibleTo } from './visibility.ts';
+import { shown, versionedRow, versionFor, visibleTo } from './visibility.ts';
 
-const CHANGED = isoInstant('changed_at');
+const { id: shownId, document, changedAt, year, kinds } = shown;
+
+const CHANGED = isoInstant(changedAt);
 
 const documentRowSchema = documentOf(experienceSchema);
 
@@ -30,48 +32,48 @@ const placesRowSchema = versionedRow({
 
 /** Rows of `datedRowSchema` for the page that a condition, an order and a limit make. */
 function selectDated(audience: Audience, condition: SQL, order: SQL, limit: number): SQL {
-  const item = sql`json_build_object('experience', document, 'changedAt', ${CHANGED})`;
+  const item = sql`json_build_object('experience', ${document}, 'changedAt', ${CHANGED})`;
   return sql`
     with page as (
-      select id, year, changed_at, document from ${visibleTo(audience)}
+      select ${shownId}, ${year}, ${changedAt}, ${document} from ${visibleTo(audience)}
       where ${condition} order by ${order} limit ${limit}::int
     )
-    select ${versionFor(audience)}, ${listOf(item, sql`page`, order)} as items`;
+    select ${versionFor(audience)}, ${listOf(item, sql`page as experiences`, order)} as items`;
 }
 
 export function readingOf({ readFirst, readOne }: StatementRunner) {
   return {
     async findById(id, audience, signal) {
       if (!isKept(id)) return null;
-      const statement = sql`select document from ${visibleTo(audience)} where id = ${id}`;
+      const statement = sql`select ${document} from ${visibleTo(audience)} where ${shownId} = ${id}`;
       return await readFirst('lecture d’une expérience', statement, documentRowSchema, signal);
     },
     listRecent(filter, limit, audience, signal) {
-      const newestFirst = sql`changed_at desc, year desc nulls last, id`;
+      const newestFirst = sql`${changedAt} desc, ${year} desc nulls last, ${shownId}`;
       const statement = selectDated(audience, sql`true ${filterBy(filter)}`, newestFirst, limit);
       return readOne('lecture des dernières expériences', statement, datedRowSchema, signal);
     },
     listAfter(id, limit, audience, signal) {
-      const isLater = id === null ? sql`true` : sql`id > ${id}`;
-      const statement = selectDated(audience, isLater, sql`id`, limit);
+      const isLater = id === null ? sql`true` : sql`${shownId} > ${id}`;
+      const statement = selectDated(audience, isLater, sql`${shownId}`, limit);
       return readOne('lecture des expériences en nombre', statement, datedRowSchema, signal);
     },
     readLastChange: (audience, signal) =>
       readOne(
         'lecture du dernier changement',
         sql`select ${versionFor(audience)},
-          (select ${isoInstant('max(changed_at)')} from ${visibleTo(audience)}) as "changedAt"`,
+          (select ${isoInstant(sql`max(${changedAt})`)} from ${visibleTo(audience)}) as "changedAt"`,
         lastChangeRowSchema,
         signal,
       ),
     listIds({ offset, limit }, audience, signal) {
       const page = sql`(
-        select id, changed_at from ${visibleTo(audience)} order by id offset ${offset}::int limit ${limit}::int
-      ) as page`;
+        select ${shownId}, ${changedAt} from ${visibleTo(audience)} order by ${shownId} offset ${offset}::int limit ${limit}::int
+      ) as experiences`;
       return readOne(
         'lecture des identifiants',
         sql`select ${versionFor(audience)}, (select count(*)::int from ${visibleTo(audience)}) as total,
-          ${listOf(sql`json_build_object('id', id, 'changedAt', ${CHANGED})`, page, sql`id`)} as items`,
+          ${listOf(sql`json_build_object('id', ${shownId}, 'changedAt', ${CHANGED})`, page, sql`${shownId}`)} as items`,
         idsRowSchema,
         signal,
       );
@@ -80,10 +82,10 @@ export function readingOf({ readFirst, readOne }: StatementRunner) {
       const places = sql`(
         select place ->> 'code' as code,
           json_agg(
-            json_build_object('id', id, 'title', document ->> 'title') order by year desc nulls last, id
+            json_build_object('id', ${shownId}, 'title', ${document} ->> 'title') order by ${year} desc nulls last, ${shownId}
           ) as experiences
-        from ${visibleTo(audience)}, jsonb_array_elements(document -> 'territories') as place
-        where kinds @> array[${kind}::text] and place ->> 'kind' = ${kind} and place ->> 'code' is not null
+        from ${visibleTo(audience)}, jsonb_array_elements(${document} -> 'territories') as place
+        where ${kinds} @> array[${kind}::text] and place ->> 'kind' = ${kind} and place ->> 'code' is not null
         group by place ->> 'code'
       ) as places`;
       const place = sql`json_build_object('code', code, 'experiences', experiences)`;

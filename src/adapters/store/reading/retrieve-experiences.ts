@@ -4,9 +4,11 @@ import { experienceSchema } from '../../../domain/experience/experience.ts';
 import { traitsSchema, WHOLE_FICHE } from '../../../domain/matching/retrieval.ts';
 import { isKept } from '../../../domain/text/kept-text.ts';
 import type { ExperienceStore } from '../../../ports/experience-store.ts';
-import { elementsOf, isoInstant, toSparseVectorText, toVectorText } from '../rows/columns.ts';
+import { elementsOf, isoInstant } from '../rows/columns.ts';
+import { toSparseVectorText, toVectorText } from '../rows/vectors.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
-import { versionedRow, versionFor, visibleTo } from './visibility.ts';
+import { passages } from '../tables/search-index.ts';
+import { shown, versionedRow, versionFor, visibleTo } from './visibility.ts';
 
 /** Passages read of each chosen experience. */
 const PASSAGES_KEPT = 3;
@@ -38,6 +40,10 @@ const similarRowSchema = z
   })
   .transform(({ neighbours }) => neighbours);
 
+const { id: shownId, document, lexical: weights, traits, terms, changedAt } = shown;
+const { experienceId, ordinal, quote } = passages;
+const distance = sql`${passages.embedding} <=> (select embedding from question)`;
+
 /** Each method reads all that it gives, the version included, in one statement, hence in one snapshot. */
 export function retrievalOf({ readFirst, readOne }: StatementRunner) {
   return {
@@ -54,17 +60,16 @@ export function retrievalOf({ readFirst, readOne }: StatementRunner) {
           select ${toVectorText(embedding)}::halfvec as embedding, ${toSparseVectorText(lexical)}::sparsevec as lexical
         ),
         near as materialized (
-          select id from passages join ${visibleTo(audience)} on id = passages.experience_id
-          order by passages.embedding <=> (select embedding from question) limit ${depth}::int
+          select ${shownId} from ${passages} join ${visibleTo(audience)} on ${shownId} = ${experienceId}
+          order by ${distance} limit ${depth}::int
         ),
         worded as materialized (
-          select id from ${visibleTo(audience)} where terms && ${`{${anchors.join(',')}}`}::int[]
-          order by lexical <#> (select lexical from question), id limit ${depth}::int
+          select ${shownId} from ${visibleTo(audience)} where ${terms} && ${`{${anchors.join(',')}}`}::int[]
+          order by ${weights} <#> (select lexical from question), ${shownId} limit ${depth}::int
         ),
         candidates as (
-          select traits, -(lexical <#> (select lexical from question)) as words, (
-            select 1 - min(passages.embedding <=> (select embedding from question))
-            from passages where passages.experience_id = id
+          select ${traits}, -(${weights} <#> (select lexical from question)) as words, (
+            select 1 - min(${distance}) from ${passages} where ${experienceId} = ${shownId}
           ) as cosine
           from (select id from near union select id from worded) as found join ${visibleTo(audience)} using (id)
         )
@@ -77,32 +82,32 @@ export function retrievalOf({ readFirst, readOne }: StatementRunner) {
         with question as (select ${toVectorText(embedding)}::halfvec as embedding)
         select ${versionFor(audience)},
           (
-            select coalesce(json_agg(json_build_object('experience', document, 'changedAt', ${isoInstant('changed_at')}, 'passages', (
+            select coalesce(json_agg(json_build_object('experience', ${document}, 'changedAt', ${isoInstant(changedAt)}, 'passages', (
               select coalesce(json_agg(hits order by cosine desc, ordinal), '[]')
               from (
-                select ordinal, quote, 1 - (passages.embedding <=> (select embedding from question)) as cosine
-                from passages where passages.experience_id = id
+                select ${ordinal}, ${quote}, 1 - (${distance}) as cosine
+                from ${passages} where ${experienceId} = ${shownId}
                 order by cosine desc, ordinal limit ${PASSAGES_KEPT}::int
               ) as hits
             ))), '[]')
-            from ${visibleTo(audience)} where id in (${elementsOf(ids)})
+            from ${visibleTo(audience)} where ${shownId} in (${elementsOf(ids)})
           ) as contents`;
       return readOne('lecture des expériences choisies', statement, contentsRowSchema, signal);
     },
     async findSimilar(id, limit, audience, signal) {
       if (!isKept(id)) return null;
       const statement = sql`
-        with target as (
-          select passages.embedding as embedding from passages join ${visibleTo(audience)} on id = passages.experience_id
-          where id = ${id} and passages.ordinal = ${WHOLE_FICHE}::int
+        with question as (
+          select ${passages.embedding} from ${passages} join ${visibleTo(audience)} on ${shownId} = ${experienceId}
+          where ${shownId} = ${id} and ${ordinal} = ${WHOLE_FICHE}::int
         ),
         nearest as materialized (
-          select id, document, 1 - (passages.embedding <=> (select embedding from target)) as cosine
-          from passages join ${visibleTo(audience)} on id = passages.experience_id
-          where passages.ordinal = ${WHOLE_FICHE}::int and id <> ${id} and exists (select from target)
-          order by passages.embedding <=> (select embedding from target) limit ${limit}::int
+          select ${shownId}, ${document}, 1 - (${distance}) as cosine
+          from ${passages} join ${visibleTo(audience)} on ${shownId} = ${experienceId}
+          where ${ordinal} = ${WHOLE_FICHE}::int and ${shownId} <> ${id} and exists (select from question)
+          order by ${distance} limit ${limit}::int
         )
-        select case when exists (select from ${visibleTo(audience)} where id = ${id}) then (
+        select case when exists (select from ${visibleTo(audience)} where ${shownId} = ${id}) then (
           select coalesce(
             json_agg(json_build_object('experience', document, 'cosine', cosine) order by cosine desc, id), '[]'
           )

@@ -8,7 +8,7 @@ import type { ExperienceFilter, ExperienceStore, Surroundings } from '../../../p
 import { counted, countsOf, elementsOf, instantKey, isAfter, isoInstant, listOf } from '../rows/columns.ts';
 import { toConceptQuery, WEIGHT_VALUES } from '../rows/phrase-text.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
-import { versionedRow, versionFor, visibleTo } from './visibility.ts';
+import { shown, versionedRow, versionFor, visibleTo } from './visibility.ts';
 
 const searchRowSchema = versionedRow({
   total: z.int().nonnegative(),
@@ -26,17 +26,17 @@ const searchRowSchema = versionedRow({
 /** Conditions on the columns of `experiences`, each after an `and`; empty for an empty filter. */
 export function filterBy(filter: ExperienceFilter): SQL {
   const conditions = [
-    ...given(filter.themes, (ids) => sql`themes && array(${keptOf(ids)})`),
-    ...given(filter.levers, (ids) => sql`levers && array(${keptOf(ids)})`),
-    ...matching(filter.kind, (value) => sql`kinds @> array[${value}::text]`),
-    ...matching(filter.region, (value) => sql`regions @> array[${value}::text]`),
-    ...matching(filter.department, (value) => sql`departments @> array[${value}::text]`),
+    ...given(filter.themes, (ids) => sql`${shown.themes} && array(${keptOf(ids)})`),
+    ...given(filter.levers, (ids) => sql`${shown.levers} && array(${keptOf(ids)})`),
+    ...matching(filter.kind, (value) => sql`${shown.kinds} @> array[${value}::text]`),
+    ...matching(filter.region, (value) => sql`${shown.regions} @> array[${value}::text]`),
+    ...matching(filter.department, (value) => sql`${shown.departments} @> array[${value}::text]`),
     ...given(filter.within, isWithin),
-    ...matching(filter.setting, (value) => sql`setting = ${value}`),
-    ...matching(filter.state, (value) => sql`state = ${value}`),
-    ...given(filter.year, (year) => sql`year = ${year}::float8`),
-    ...given(filter.from, (year) => sql`year >= ${year}::float8`),
-    ...given(filter.to, (year) => sql`year <= ${year}::float8`),
+    ...matching(filter.setting, (value) => sql`${shown.setting} = ${value}`),
+    ...matching(filter.state, (value) => sql`${shown.state} = ${value}`),
+    ...given(filter.year, (year) => sql`${shown.year} = ${year}::float8`),
+    ...given(filter.from, (year) => sql`${shown.year} >= ${year}::float8`),
+    ...given(filter.to, (year) => sql`${shown.year} <= ${year}::float8`),
   ];
   return sql.join(
     conditions.map((condition) => sql`and ${condition}`),
@@ -55,10 +55,10 @@ function matching(value: string | undefined, condition: (value: string) => SQL):
 const keptOf = (values: readonly string[]) => elementsOf(values.filter(isKept));
 
 function isWithin(place: Surroundings): SQL {
-  if ('region' in place) return sql`regions @> array[${place.region}::text]`;
-  if ('department' in place) return sql`departments @> array[${place.department}::text]`;
+  if ('region' in place) return sql`${shown.regions} @> array[${place.region}::text]`;
+  if ('department' in place) return sql`${shown.departments} @> array[${place.department}::text]`;
   return sql`exists (
-    select from jsonb_array_elements(document -> 'territories') as place
+    select from jsonb_array_elements(${shown.document} -> 'territories') as place
     where place ->> 'code' in (${keptOf(place.codes)})
   )`;
 }
@@ -72,7 +72,7 @@ const MENTION_SHARE = 0.6;
 const KEYS: Readonly<Record<Sort, SQL>> = {
   relevance: sql`score`,
   year: sql`coalesce(year, 0)::float8`,
-  changed: instantKey('changed_at'),
+  changed: instantKey(sql`changed_at`),
 };
 
 /** Order of pages. */
@@ -91,15 +91,16 @@ function sumOf(queries: Queries, term: (query: SQL) => SQL): SQL {
   );
 }
 
-export const heldCount = (queries: Queries) => sumOf(queries, (query) => sql`(words @@ ${query})::int`);
+export const heldCount = (queries: Queries) =>
+  sumOf(queries, (query) => sql`(${shown.words} @@ ${query})::int`);
 
 export const scoreOf = (queries: Queries) =>
-  sql`(${sumOf(queries, (query) => sql`ts_rank_cd(${WEIGHT_VALUES}::float4[], words, ${query}, ${BELOW_ONE}::int)`)})::float8`;
+  sql`(${sumOf(queries, (query) => sql`ts_rank_cd(${WEIGHT_VALUES}::float4[], ${shown.words}, ${query}, ${BELOW_ONE}::int)`)})::float8`;
 
 /** Redundant with the count, for the GIN index. */
 export function hasAny(queries: Queries): SQL {
   if (queries === null) return sql`true`;
-  return queries.length === 0 ? sql`false` : sql`words @@ ${queries.join(' | ')}::tsquery`;
+  return queries.length === 0 ? sql`false` : sql`${shown.words} @@ ${queries.join(' | ')}::tsquery`;
 }
 
 /**
@@ -111,12 +112,13 @@ export function searchOf({ readOne }: StatementRunner): Pick<ExperienceStore, 's
     async search({ filter, concepts, sort, after, limit }, audience, signal) {
       if (sort === 'relevance' && concepts === null) throw new TypeError('sort by relevance needs concepts');
       const queries = concepts?.map(toConceptQuery) ?? null;
-      const facet = (elements: string) => counted(elements, sql`matches`);
-      const item = sql`json_build_object('key', key, 'document', document, 'changedAt', ${isoInstant('changed_at')})`;
+      const facet = (elements: string) => counted(sql.raw(elements), sql`matches`);
+      const item = sql`json_build_object('key', key, 'document', ${shown.document}, 'changedAt', ${isoInstant(shown.changedAt)})`;
       const items = listOf(item, sql`page join ${visibleTo(audience)} using (id)`, sql`key desc, id`);
       const statement = sql`
         with found as materialized (
-          select id, setting, state, year, changed_at, themes, levers, kinds, departments, regions,
+          select ${shown.id}, ${shown.setting}, ${shown.state}, ${shown.year}, ${shown.changedAt}, ${shown.themes},
+            ${shown.levers}, ${shown.kinds}, ${shown.departments}, ${shown.regions},
             ${heldCount(queries)} as held, ${scoreOf(queries)} as score
           from ${visibleTo(audience)} where ${hasAny(queries)} ${filterBy(filter)}
         ),

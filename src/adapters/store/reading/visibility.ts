@@ -1,7 +1,12 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Audience } from '../../../domain/experience/experience.ts';
 import type { FicheReader } from '../../../ports/import-store.ts';
+import { experiences } from '../tables/experiences.ts';
+import { publications } from '../tables/search-index.ts';
+
+/** Columns of the experiences that `visibleTo` lets through. */
+export const shown = getTableColumns(experiences);
 
 /**
  * Subquery of the experiences that an audience may see, under the name `experiences`: published
@@ -13,14 +18,16 @@ export function visibleTo(audience: Audience): SQL {
 
 /** The same for the reader of a fiche: editors see every status. */
 export function seenBy({ audience, mayEdit }: FicheReader): SQL {
-  const isShown = mayEdit ? sql`true` : sql`status = 'published'`;
-  const isOpen = audience === 'members' ? sql`true` : sql`access = 'public'`;
-  return sql`(select * from experiences where ${isShown} and ${isOpen}) as experiences`;
+  const isShown = mayEdit ? sql`true` : sql`${shown.status} = 'published'`;
+  const isOpen = audience === 'members' ? sql`true` : sql`${shown.access} = 'public'`;
+  return sql`(select * from ${experiences} where ${isShown} and ${isOpen}) as ${experiences}`;
 }
 
 /** Column of the version that an audience reads; null until something is published. */
 export const versionFor = (audience: Audience) =>
-  sql`(select version from publications where audience = ${audience}) as version`;
+  sql`(
+  select ${publications.version} from ${publications} where ${publications.audience} = ${audience}
+) as version`;
 
 /** Row with that column and others. */
 export const versionedRow = <Shape extends z.ZodRawShape>(shape: Shape) =>

@@ -1,14 +1,15 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, and, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { JobAttempt } from '../../../domain/import-job/import-job.ts';
-import { LEXICAL_DIMENSIONS, type SparseVector } from '../../../domain/matching/retrieval.ts';
+import { importJobs } from '../tables/edits.ts';
 
-/** Formats a column as ISO 8601 in UTC, to the millisecond. */
-export const isoInstant = (column: string) =>
-  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
+/** Formats an instant as ISO 8601 in UTC, to the millisecond. */
+export const isoInstant = (instant: AnyColumn | SQL) =>
+  sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** Milliseconds since 1970 of a column, as `isoInstant` writes it: the sort key of an instant. */
-export const instantKey = (column: string) => sql.raw(`floor(extract(epoch from ${column}) * 1000)::float8`);
+/** Milliseconds since 1970 of an instant, as `isoInstant` writes it: the sort key of an instant. */
+export const instantKey = (instant: AnyColumn | SQL) =>
+  sql`floor(extract(epoch from ${instant}) * 1000)::float8`;
 
 /** Rows of texts. Arrays travel as JSON because postgres.js runs with `fetch_types: false`. */
 export const elementsOf = (texts: readonly string[]) =>
@@ -33,17 +34,17 @@ export const mapOf = <K, V>(key: z.ZodType<K>, value: z.ZodType<V>) =>
 export const countsOf = <T>(value: z.ZodType<T>) => mapOf(value, z.int().positive());
 
 /** Pairs of `countsOf` for the elements of an array of each row, most frequent first. */
-export function counted(elements: string, rows: SQL): SQL {
+export function counted(elements: AnyColumn | SQL, rows: SQL): SQL {
   const values = sql`(
-    select value, count(*)::int as n from ${rows}, unnest(${sql.raw(elements)}) as value
+    select value, count(*)::int as n from ${rows}, unnest(${elements}) as value
     where value is not null group by value
   ) as counted`;
   return listOf(sql`json_build_array(value, n)`, values, sql`n desc, value`);
 }
 
 interface ListOrder {
-  readonly key: SQL;
-  readonly id: SQL;
+  readonly key: AnyColumn | SQL;
+  readonly id: AnyColumn | SQL;
   readonly order: 'asc' | 'desc';
   /** Value of the key of a position; the number itself when left out. */
   readonly ofNumber?: (key: number) => SQL;
@@ -68,34 +69,5 @@ export function isAfter(
 }
 
 /** Condition that this attempt of an import job still runs. */
-export const heldBy = ({ id, attempt }: JobAttempt): SQL =>
-  sql`id = ${id} and state = 'running' and attempt = ${attempt}::int`;
-
-/** Dimensions of the model's vectors, fixed by the column. */
-export const EMBEDDING_DIMENSIONS = 384;
-
-/** Enough to round-trip any single-precision number; the digits of a double are twice as many. */
-const SINGLE_PRECISION_DIGITS = 9;
-
-/** Writes a dense vector for pgvector. */
-export function toVectorText(vector: Float32Array): string {
-  return `[${Array.from(vector, (value) => value.toPrecision(SINGLE_PRECISION_DIGITS)).join(',')}]`;
-}
-
-/** Parses a dense vector of pgvector. */
-export function parseVectorText(text: string): Float32Array {
-  return Float32Array.from(text.slice(1, -1).split(','), Number);
-}
-
-/**
- * Writes a sparse vector for pgvector: indices from 1, ascending. Weights are rounded to the single
- * precision of the column, so that every database stores the same; those that round to zero are left out.
- */
-export function toSparseVectorText(vector: SparseVector): string {
-  const elements = [...vector]
-    .map(([dimension, weight]): [number, number] => [dimension, Math.fround(weight)])
-    .filter(([, weight]) => weight !== 0)
-    .sort(([a], [b]) => a - b)
-    .map(([dimension, weight]) => `${dimension + 1}:${weight}`);
-  return `{${elements.join(',')}}/${LEXICAL_DIMENSIONS}`;
-}
+export const heldBy = ({ id, attempt }: JobAttempt): SQL | undefined =>
+  and(eq(importJobs.id, id), eq(importJobs.state, 'running'), eq(importJobs.attempt, attempt));

@@ -1,5 +1,5 @@
-import { type SQL, sql } from 'drizzle-orm';
-import { PgDialect } from 'drizzle-orm/pg-core';
+import { lt, type SQL } from 'drizzle-orm';
+import { type AnyPgColumn, PgDialect, type PgTable } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import type { Database, StoreConnection } from './database.ts';
 
@@ -40,21 +40,30 @@ export function createStatementRunner(connection: Pick<StoreConnection, 'run'>) 
   const execute = async (operation: string, statement: SQL) =>
     (await readAll(operation, statement, z.unknown())).length;
   return {
+    run: connection.run,
     execute,
     readAll,
     /** Returns null without a row. */
     readFirst,
     /** For statements that always give a row. */
     async readOne<T>(...args: Parameters<typeof readAll<T>>): Promise<T> {
-      const row = await readFirst(...args);
-      if (row === null) throw new TypeError('the statement always gives a row');
-      return row;
+      return firstOf(await readAll(...args));
     },
-    /** Makes the deletion of what a table holds from before an instant (ISO 8601), which returns the number of rows. */
-    removeBefore: (operation: string, table: string) => (instant: string) =>
-      execute(
-        operation,
-        sql`delete from ${sql.identifier(table)} where created_at < ${instant}::timestamptz returning true`,
-      ),
   };
+}
+
+/** First row of a statement that always gives one. */
+export function firstOf<T>([row]: readonly T[]): T {
+  if (row === undefined) throw new TypeError('the statement always gives a row');
+  return row;
+}
+
+/** Makes the deletion of the rows of a table from before an instant (ISO 8601), which returns their number. */
+export function removalBefore(
+  { run }: Pick<StoreConnection, 'run'>,
+  operation: string,
+  table: PgTable & { readonly createdAt: AnyPgColumn },
+) {
+  return async (instant: string): Promise<number> =>
+    (await run(operation, (database) => database.delete(table).where(lt(table.createdAt, instant)))).count;
 }

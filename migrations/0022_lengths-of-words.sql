@@ -1,0 +1,1 @@
+ALTER TABLE "index_state" DROP COLUMN "average_lengths";

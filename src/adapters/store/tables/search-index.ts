@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm';
+import { bigint, check, halfvec, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
+import { experiences } from './experiences.ts';
+import { instant, oneOf, ordered } from './types.ts';
+
+/** Dimensions of the model's vectors. */
+export const EMBEDDING_DIMENSIONS = 384;
+
+export const passages = pgTable(
+  'passages',
+  {
+    experienceId: ordered('experience_id')
+      .notNull()
+      .references(() => experiences.id, { onDelete: 'cascade' }),
+    ordinal: integer().notNull(),
+    quote: text().notNull(),
+    embedded: text().notNull(),
+    embedding: halfvec({ dimensions: EMBEDDING_DIMENSIONS }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.experienceId, table.ordinal] }),
+    check('passages_ordinal_positive', sql`${table.ordinal} >= 0`),
+    index('passages_embedding').using('hnsw', table.embedding.op('halfvec_cosine_ops')),
+  ],
+);
+
+/** Recipe of the stored index; at most one row. */
+export const indexState = pgTable(
+  'index_state',
+  {
+    id: integer().primaryKey(),
+    modelId: text('model_id').notNull(),
+    pipelineVersion: text('pipeline_version').notNull(),
+    documentCount: integer('document_count').notNull(),
+  },
+  (table) => [
+    check('index_state_single', sql`${table.id} = 1`),
+    check('index_state_count_positive', sql`${table.documentCount} >= 0`),
+  ],
+);
+
+/** Number of counted experiences, public and visible, that contain each stem. */
+export const termFrequencies = pgTable(
+  'term_frequencies',
+  { term: ordered().primaryKey(), documentCount: integer('document_count').notNull() },
+  (table) => [check('term_frequencies_positive', sql`${table.documentCount} > 0`)],
+);
+
+/** Version of each audience; no row until something is published. */
+export const publications = pgTable(
+  'publications',
+  { audience: text({ enum: ACCESS_LEVELS }).primaryKey(), version: text().notNull() },
+  (table) => [check('publications_audience_known', oneOf(table.audience, ACCESS_LEVELS))],
+);
+
+/** Last change of each experience that was ever public: an experience that never was has no row. */
+export const publicChanges = pgTable(
+  'public_changes',
+  {
+    experienceId: ordered('experience_id').primaryKey(),
+    revision: text(),
+    number: bigint({ mode: 'number' }).notNull().unique('public_changes_number'),
+    at: instant().notNull(),
+  },
+  (table) => [check('public_changes_number_positive', sql`${table.number} > 0`)],
+);
