@@ -43,7 +43,7 @@ const problems = [
     .map((line) => `seulement dans les migrations : ${line}`),
   ...(JSON.stringify(snapshot.tables) === JSON.stringify(current.tables)
     ? []
-    : [`${lastSnapshot} est d’autres tables`]),
+    : [`${lastSnapshot} n’est pas celui de ces tables`]),
 ];
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) {

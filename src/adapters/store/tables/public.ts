@@ -25,7 +25,7 @@ export const feedback = pgTable(
   ],
 );
 
-/** Experiences proposed on the public form that nobody has decided on; the place is taken before the experience exists. */
+/** Experiences proposed on the public form that wait for a decision; a row precedes its experience. */
 export const contributions = pgTable('contributions', {
   experienceId: text('experience_id').primaryKey(),
   contact: text(),
