@@ -17,7 +17,7 @@ const PUBLICATION_TIMEOUT_MS = 600_000;
 /** Writing side of the store, on the connection of the reading side. */
 export function createDrizzleImportStore(connection: StoreConnection): ImportStore {
   const runner = createStatementRunner(connection);
-  const { run, execute } = runner;
+  const { run } = runner;
   return {
     ...stateOf(runner),
     ...sourcesOf(runner),
@@ -40,22 +40,22 @@ export function createDrizzleImportStore(connection: StoreConnection): ImportSto
         (database) => publishBatch(database, batch, publication, PUBLICATION_TIMEOUT_MS),
         { timeoutMs: PUBLICATION_TIMEOUT_MS },
       );
-      if (outcome === 'published') await execute('entretien de l’index', tidyTables);
+      if (outcome === 'published')
+        await run('entretien de l’index', (database) => database.execute(tidyTables));
       return outcome;
     },
     /** Keeps the last entry, whose id is the revision of the store, without its values. */
     async forgetAudit(time) {
       const { id } = auditEntries;
-      await execute(
-        'oubli de l’historique',
-        sql`with old as (
+      await run('oubli de l’historique', (database) =>
+        database.execute(sql`with old as (
             select ${id}, ${id} = (select max(${id}) from ${auditEntries}) as is_last from ${auditEntries}
             where ${auditEntries.at} < ${time}::timestamptz
           ),
           emptied as (
             update ${auditEntries} set before = null, after = null where ${id} in (select id from old where is_last)
           )
-          delete from ${auditEntries} where ${id} in (select id from old where not is_last)`,
+          delete from ${auditEntries} where ${id} in (select id from old where not is_last)`),
       );
     },
   };

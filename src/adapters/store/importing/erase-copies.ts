@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Publication } from '../../../ports/import-store.ts';
 import { elementsOf, idRowSchema } from '../rows/columns.ts';
-import type { Execute } from '../session/run-statement.ts';
+import type { Database } from '../session/database.ts';
 import { auditEntries, corrections, importJobs } from '../tables/edits.ts';
 import { experiences } from '../tables/experiences.ts';
 import { extractions, resources, sourceChecks, stagedChanges } from '../tables/sources.ts';
@@ -22,44 +22,44 @@ const sourceRowsSchema = z.array(idRowSchema);
  * Erases the resources of the erased fiches, and the changes staged from them. A resource that has other fiches loses
  * its text, and they lose their evidence. Runs before any change of the publication.
  */
-export async function eraseSources(execute: Execute, erased: readonly string[], batch: string) {
+export async function eraseSources(database: Database, erased: readonly string[], batch: string) {
   const ids = elementsOf(erased);
   const drawn = sql`${extractions.document} -> 'experiences' @> jsonb_build_array(jsonb_build_object('draft', jsonb_build_object('id', erased)))`;
-  const found = await execute(sql`
+  const found = await database.execute(sql`
     select ${experiences.resourceId} as id from ${experiences}
     where ${experiences.id} in (${ids}) and ${experiences.resourceId} is not null union
     select ${extractions.resourceId} from ${extractions}, (${ids}) as given(erased) where ${drawn} union
     select ${resources.id} from ${resources}, (${ids}) as given(erased) where starts_with(erased, ${resources.id} || '--')`);
   const sources = sourceRowsSchema.parse(found);
   const sourceIds = elementsOf(sources);
-  await execute(sql`delete from ${experiences} where ${experiences.id} in (${ids})`);
-  await execute(sql`delete from ${extractions} where ${extractions.resourceId} in (${sourceIds})`);
-  await execute(sql`delete from ${resources} where ${resources.id} in (${sourceIds}) and not exists (
+  await database.execute(sql`delete from ${experiences} where ${experiences.id} in (${ids})`);
+  await database.execute(sql`delete from ${extractions} where ${extractions.resourceId} in (${sourceIds})`);
+  await database.execute(sql`delete from ${resources} where ${resources.id} in (${sourceIds}) and not exists (
     select from ${experiences} where ${experiences.resourceId} = ${resources.id}
   )`);
-  await execute(sql`update ${resources} set document = document || '{"text": "", "blocks": []}', content_hash = ''
+  await database.execute(sql`update ${resources} set document = document || '{"text": "", "blocks": []}', content_hash = ''
     where ${resources.id} in (${sourceIds})`);
-  await execute(
+  await database.execute(
     sql`update ${experiences} set evidence = '[]' where ${experiences.resourceId} in (${sourceIds})`,
   );
-  await execute(sql`delete from ${stagedChanges} where ${stagedChanges.batch} <> ${batch} and exists (
+  await database.execute(sql`delete from ${stagedChanges} where ${stagedChanges.batch} <> ${batch} and exists (
     select from (${elementsOf([...erased, ...sources])}) as given(name)
     where strpos(${stagedChanges.payload}::text, to_jsonb(name)::text) > 0
   )`);
 }
 
 /** Erases the values of the audit and of corrections, and the lines of import reports. */
-export async function eraseRecords(execute: Execute, erased: readonly string[]) {
+export async function eraseRecords(database: Database, erased: readonly string[]) {
   const ids = elementsOf(erased);
-  await execute(
+  await database.execute(
     sql`update ${auditEntries} set before = null, after = null where ${auditEntries.subject} in (${ids})`,
   );
-  await execute(sql`delete from ${corrections}
+  await database.execute(sql`delete from ${corrections}
     where ${corrections.experienceId} in (${ids}) and ${corrections.field} not in ('deleted', 'erased')`);
-  await execute(sql`delete from ${sourceChecks} where not exists (
+  await database.execute(sql`delete from ${sourceChecks} where not exists (
     select from ${experiences} where ${experiences.document} -> 'source' ->> 'url' = ${sourceChecks.url}
   )`);
-  await execute(sql`update ${importJobs} set report = report || jsonb_build_object(
+  await database.execute(sql`update ${importJobs} set report = report || jsonb_build_object(
     'changes', (
       select coalesce(jsonb_agg(change), '[]') from jsonb_array_elements(report -> 'changes') as change
       where change ->> 'id' not in (${ids})

@@ -1,13 +1,11 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { z } from 'zod';
 import type { Publication, PublicationOutcome } from '../../../ports/import-store.ts';
 import { publishVersions } from '../reading/publication.ts';
 import { elementsOf, heldBy } from '../rows/columns.ts';
 import { namesOf, replaced, typesOf } from '../rows/written-rows.ts';
 import type { Database } from '../session/database.ts';
 import { isConnectionLoss } from '../session/database-errors.ts';
-import { type Execute, runStatement } from '../session/run-statement.ts';
 import { auditEntries, corrections, importJobs } from '../tables/edits.ts';
 import { experiences } from '../tables/experiences.ts';
 import { contributions } from '../tables/public.ts';
@@ -57,8 +55,7 @@ export async function publishBatch(
   try {
     await $client.unsafe(`set local statement_timeout = ${timeoutMs}`);
     await $client.unsafe(`set local idle_in_transaction_session_timeout = ${SILENCE_MS}`);
-    const execute: Execute = (statement) => runStatement(database, statement, z.unknown());
-    const outcome = await apply(execute, batch, publication);
+    const outcome = await apply(database, batch, publication);
     await $client.unsafe(outcome === 'published' ? 'commit' : 'rollback');
     return outcome;
   } catch (error) {
@@ -67,21 +64,25 @@ export async function publishBatch(
   }
 }
 
-async function apply(execute: Execute, batch: string, publication: Publication): Promise<PublicationOutcome> {
+async function apply(
+  database: Database,
+  batch: string,
+  publication: Publication,
+): Promise<PublicationOutcome> {
   const { keys, recipe, job, revision } = publication;
   const changes = sql`(
     select ${stagedChanges.payload} from ${stagedChanges}
     where ${stagedChanges.batch} = ${batch} and ${stagedChanges.key} in (${elementsOf(keys)})
   ) as change`;
-  await execute(sql`select pg_advisory_xact_lock(${PUBLICATION_LOCK}::bigint)`);
+  await database.execute(sql`select pg_advisory_xact_lock(${PUBLICATION_LOCK}::bigint)`);
   const current = sql`select from ${auditEntries} having coalesce(max(${auditEntries.id}), 0) = ${revision}::bigint`;
-  if ((await execute(current)).length === 0) return 'stale';
+  if ((await database.execute(current)).length === 0) return 'stale';
   const run = async (...statements: readonly SQL[]) => {
-    for (const statement of statements) await execute(statement);
+    for (const statement of statements) await database.execute(statement);
   };
   const erased = erasedBy(publication);
   await run(dropIndexOfNothing, forgetWords(publication, changes));
-  if (erased.length > 0) await eraseSources(execute, erased, batch);
+  if (erased.length > 0) await eraseSources(database, erased, batch);
   await run(
     ...replaceRecipe(publication),
     ...applyChanges(publication, changes),
@@ -93,8 +94,8 @@ async function apply(execute: Execute, batch: string, publication: Publication):
   );
   // In the publication's own transaction: a cancelled job has published nothing, and a job that has published can no
   // longer be cancelled. Near the end, because its row stays locked from here.
-  if (job !== null && (await execute(endJob(job))).length === 0) return 'withdrawn';
-  if (erased.length > 0) await eraseRecords(execute, erased);
+  if (job !== null && (await database.execute(endJob(job))).length === 0) return 'withdrawn';
+  if (erased.length > 0) await eraseRecords(database, erased);
   if (recipe === null) {
     await run(sql`delete from ${stagedChanges} where ${stagedChanges.batch} = ${batch}`);
   } else {

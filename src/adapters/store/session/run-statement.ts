@@ -24,9 +24,6 @@ export async function runStatement<T>(
   return rows.map((row) => rowSchema.parse(row));
 }
 
-/** Runs a statement and returns its rows. */
-export type Execute = (statement: SQL) => Promise<readonly unknown[]>;
-
 export type StatementRunner = ReturnType<typeof createStatementRunner>;
 
 /** Runs statements as operations of a connection (see `StoreConnection.run`). */
@@ -36,12 +33,8 @@ export function createStatementRunner(connection: Pick<StoreConnection, 'run'>) 
   async function readFirst<T>(...args: Parameters<typeof readAll<T>>): Promise<T | null> {
     return (await readAll(...args))[0] ?? null;
   }
-  /** Returns the number of rows, which are not parsed. */
-  const execute = async (operation: string, statement: SQL) =>
-    (await readAll(operation, statement, z.unknown())).length;
   return {
     run: connection.run,
-    execute,
     readAll,
     /** Returns null without a row. */
     readFirst,
