@@ -128,7 +128,7 @@ describe('the feed of the service', () => {
     // Another spelling of the same question is the same feed, and its own address leads to it.
     expect(
       (await ask(`?exclude=bar&exclude=four&territory=213502362&priorities=ouvrir une épicerie solidaire`))
-        .body,
+        .text,
     ).toBe((await ask(`?${query}`)).text);
     expect((await ask(`?${self}`)).text).toBe((await ask(`?${query}`)).text);
   });

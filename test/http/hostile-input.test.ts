@@ -260,6 +260,8 @@ describe('GET', () => {
     await fc.assert(
       fc.asyncProperty(segment, query, async (text, pairs) => {
         const url = `${path.replace(/\{\w+\}/, percentEncode(text))}?${spell(pairs)}`;
+        // Node refuses a longer one by itself: `connections.test.ts`.
+        fc.pre(url.length < 16_000);
         expectAnswerOrRefusal(await clientOf(application.app).get(url), path, 'get');
       }),
       { numRuns: RUNS },

@@ -9,6 +9,9 @@ const OVERLOADED_DELAY = String(PROBLEMS.overloaded.retryAfterSeconds);
 const isOverloaded = (_error: unknown, response?: supertest.Response) =>
   response?.status === 503 && response.headers['retry-after'] === OVERLOADED_DELAY;
 
+/** Function of a client for each method. */
+export const VERBS = { GET: 'get', HEAD: 'head', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const;
+
 /**
  * Returns a client of the real server, which asks again while the answer is `overloaded`: on a busy machine the event
  * loop may be late, which these tests do not check.
@@ -17,7 +20,7 @@ const isOverloaded = (_error: unknown, response?: supertest.Response) =>
 export function clientOf({ server }: Pick<FastifyInstance, 'server'>, address = '127.0.0.1') {
   return supertest
     .agent(server)
-    .set({ host: 'localhost', 'accept-encoding': 'identity' })
+    .set({ host: 'localhost:80', 'accept-encoding': 'identity' })
     .serialize((body: unknown) => (Buffer.isBuffer(body) ? body : JSON.stringify(body)))
     .use((request: supertest.Test) => request.agent(new Agent({ localAddress: address })))
     .retry(Number.POSITIVE_INFINITY, isOverloaded);

@@ -58,14 +58,14 @@ async function openSocket(address: string, localAddress = '127.0.0.1'): Promise<
 /** Requests in flight from which a line refuses a newcomer that would wait too long. */
 const BUSY = 8;
 
-/** Sends `count` requests, four a client, aborted when the test ends; waits for `total` calls of `started`. */
+/** Injects `count` requests, which supertest could not abort, four a client, aborted when the test ends; waits for `total` calls of `started`. */
 async function ask(
   app: FastifyInstance,
   count: number,
   started: ReturnType<typeof vi.fn>,
   total = count,
   url = QUESTION,
-  client = '192.0.2',
+  client = '127.0.2',
 ): Promise<void> {
   const clients = Array.from({ length: count }, () => new AbortController());
   const answers = clients.map(({ signal }, n) =>
@@ -142,7 +142,7 @@ describe('an overloaded service', () => {
     await ask(app, BUSY - 1, recommend);
     const refused = await clientOf(app).get(QUESTION).set({ authorization: 'Bearer rien' });
     expect(refused.body).toMatchObject({ code: 'key-invalid' });
-    await ask(app, 1, recommend, BUSY, QUESTION, '198.51.100');
+    await ask(app, 1, recommend, BUSY, QUESTION, '127.0.3');
     expect((await clientOf(app).get(QUESTION)).body).toMatchObject({ code: 'overloaded' });
   });
 
@@ -163,10 +163,10 @@ describe('an overloaded service', () => {
   it('takes four questions of one client at once, and those of others meanwhile', async () => {
     const { app, recommend } = await busyApplication(0);
     await ask(app, 4, recommend);
-    const one = await clientOf(app, '192.0.2.0').get(QUESTION);
+    const one = await clientOf(app, '127.0.2.0').get(QUESTION);
     expect(one.body).toMatchObject({ code: 'overloaded' });
     expect(one.headers['retry-after']).toBe('1');
-    await ask(app, 1, recommend, 5, QUESTION, '198.51.100');
+    await ask(app, 1, recommend, 5, QUESTION, '127.0.3');
   });
 
   it('lets a page of another site read the refusal', async () => {
