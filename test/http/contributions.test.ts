@@ -164,9 +164,9 @@ describe('the page', () => {
   it('finds a territory by its name, and offers namesakes', async () => {
     const titre = 'Une halle trouvée par le nom de la ville';
     expect((await send({ ...FIELDS, titre, nom: 'Redon', territoire: '' })).statusCode).toBe(303);
-    const { statusCode, text: body } = await send({ ...FIELDS, titre, nom: 'Saint-Denis', territoire: '' });
+    const { statusCode, text } = await send({ ...FIELDS, titre, nom: 'Saint-Denis', territoire: '' });
     expect(statusCode).toBe(422);
-    expect(body).toContain('name="choix" value="commune|93066"');
+    expect(text).toContain('name="choix" value="commune|93066"');
     const chosen = { ...FIELDS, titre, nom: 'Saint-Denis', territoire: '', choix: 'commune|93066' };
     expect((await send(chosen)).statusCode).toBe(303);
   });

@@ -9,12 +9,13 @@ const OVERLOADED_DELAY = String(PROBLEMS.overloaded.retryAfterSeconds);
 const isOverloaded = (_error: unknown, response?: supertest.Response) =>
   response?.status === 503 && response.headers['retry-after'] === OVERLOADED_DELAY;
 
-/** Function of a client for each method. */
+/** Functions of a client, by the method of a request that is data. */
 export const VERBS = { GET: 'get', HEAD: 'head', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const;
 
 /**
- * Returns a client of the real server, which asks again while the answer is `overloaded`: on a busy machine the event
- * loop may be late, which these tests do not check.
+ * Returns a client of the real server, which listens while a request runs. The client asks again while the answer is
+ * `overloaded`, unless `retry(0)`: on a busy machine the event loop may be late, which these tests do not check. Bytes
+ * are sent as they are, even as JSON; recorded examples show the host.
  * @param address loopback address it comes from: limits are counted by address
  */
 export function clientOf({ server }: Pick<FastifyInstance, 'server'>, address = '127.0.0.1') {

@@ -58,7 +58,10 @@ async function openSocket(address: string, localAddress = '127.0.0.1'): Promise<
 /** Requests in flight from which a line refuses a newcomer that would wait too long. */
 const BUSY = 8;
 
-/** Injects `count` requests, which supertest could not abort, four a client, aborted when the test ends; waits for `total` calls of `started`. */
+/**
+ * Sends `count` requests, four a client, aborted when the test ends; waits for `total` calls of `started`. They are
+ * injected: supertest leaves unsettled a request that it may send again.
+ */
 async function ask(
   app: FastifyInstance,
   count: number,

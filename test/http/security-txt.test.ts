@@ -21,10 +21,10 @@ it.each([
   ['securite@reseau.example', 'mailto:securite@reseau.example'],
   ['https://reseau.example/contact', 'https://reseau.example/contact'],
 ])('tells where to report a flaw: %s', async (contact, uri) => {
-  const { statusCode, headers, text: body } = await clientOf(await start(contact)).get(PATH);
+  const { statusCode, headers, text } = await clientOf(await start(contact)).get(PATH);
   expect(statusCode).toBe(200);
   expect(headers['content-type']).toBe('text/plain; charset=utf-8');
-  const [first, second = '', ...others] = body.split('\n');
+  const [first, second = '', ...others] = text.split('\n');
   expect(first).toBe(`Contact: ${uri}`);
   expect(second).toMatch(/^Expires: \d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
   expect(others).toEqual(['Preferred-Languages: fr, en', '']);
