@@ -1,6 +1,7 @@
-import type { LightMyRequestResponse } from 'fastify';
+import type { Response } from 'supertest';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { readPage } from '../web/read-page.ts';
+import { clientOf } from './http-client.ts';
 import {
   CLIENT,
   passThroughProvider,
@@ -39,10 +40,10 @@ async function start(environment: Readonly<Record<string, string>> = {}): Promis
 let addresses = 0;
 function open(url: string, cookie = '', { app } = application) {
   addresses += 1;
-  return app.inject({ url, headers: { cookie, accept: 'text/html' }, remoteAddress: `192.0.2.${addresses}` });
+  return clientOf(app, `127.0.2.${addresses}`).get(url).set({ cookie, accept: 'text/html' });
 }
 
-function cookiesOf({ headers }: LightMyRequestResponse): readonly string[] {
+function cookiesOf({ headers }: Response): readonly string[] {
   return [headers['set-cookie'] ?? []].flat();
 }
 
@@ -80,7 +81,7 @@ it('lets an allowed account in, with a state, a nonce and PKCE', async () => {
   expect(session).toMatch(/; Path=\/redaction; HttpOnly; SameSite=Strict; Secure$/);
   const home = await open('/redaction', pairOf(session));
   expect(home.statusCode).toBe(200);
-  expect(readPage(home.body).text).toContain('marie@exemple.fr');
+  expect(readPage(home.text).text).toContain('marie@exemple.fr');
   // A code serves once.
   expect((await open(path, cookie)).headers.location).toBe('/redaction/connexion?motif=fournisseur');
 });
@@ -95,7 +96,7 @@ it.each(['inconnue', 'faussaire'])(
     const refused = await finish(name);
     expect(refused.headers.location).toBe('/redaction/connexion?motif=compte');
     expect(cookiesOf(refused).join()).not.toContain('essaimage_session');
-    expect(readPage((await open(String(refused.headers.location))).body).text).toContain('Compte refusé');
+    expect(readPage((await open(String(refused.headers.location))).text).text).toContain('Compte refusé');
   },
 );
 
@@ -116,7 +117,7 @@ it('refuses an answer that another browser asked for, or that was changed', asyn
 
 it('offers it only where a provider is configured', async () => {
   const linksOf = async (from: Application) =>
-    readPage((await open('/redaction/connexion', '', from)).body).links.map(({ href }) => href);
+    readPage((await open('/redaction/connexion', '', from)).text).links.map(({ href }) => href);
   expect(await linksOf(application)).toContain(BEGIN);
   const without = await startApplication({ web: await builtPages() });
   onTestFinished(() => without.close());

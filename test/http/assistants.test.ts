@@ -1,8 +1,7 @@
 import { type CallToolResult, Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANARY_PATTERN, MEMBERS_IDS, type Service, startCanaryService } from './canaries.ts';
-import { injectPatiently } from './patient-requests.ts';
+import { clientOf } from './http-client.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 import { stubApplication } from './stub-application.ts';
 
@@ -42,8 +41,7 @@ describe('an assistant connected over HTTP', () => {
     await service?.close();
   });
 
-  const api = async (request: InjectOptions) =>
-    JSON.parse((await injectPatiently(service.app, request)).body);
+  const api = async (url: string) => (await clientOf(service.app).get(url)).body;
   const ask = (name: string, given?: Arguments) => call(client, name, given);
 
   it('receives instructions that forbid filling in, and tools that only read', async () => {
@@ -62,43 +60,33 @@ describe('an assistant connected over HTTP', () => {
     for (const { annotations } of tools) expect(annotations).toMatchObject({ readOnlyHint: true });
   });
 
-  it.each<[string, Arguments, InjectOptions]>([
+  it.each<[string, Arguments, string]>([
     [
       'recommend',
       { territory: { code: '35236' }, priorities: 'ouvrir une épicerie solidaire', limit: 3 },
-      {
-        method: 'GET',
-        url: '/v1/recommendations?territory=35236&priorities=ouvrir une épicerie solidaire&limit=3',
-      },
+      '/v1/recommendations?territory=35236&priorities=ouvrir une épicerie solidaire&limit=3',
     ],
     [
       'recommend',
       { territory: { population: 3000, setting: 'rural' }, priorities: 'un garage solidaire' },
-      {
-        method: 'GET',
-        url: '/v1/recommendations?population=3000&setting=rural&priorities=un garage solidaire',
-      },
+      '/v1/recommendations?population=3000&setting=rural&priorities=un garage solidaire',
     ],
     [
       'search_experiences',
       { q: 'recyclerie', setting: 'rural', year: null, limit: 2 },
-      { method: 'GET', url: '/v1/experiences?q=recyclerie&setting=rural&limit=2' },
+      '/v1/experiences?q=recyclerie&setting=rural&limit=2',
     ],
     [
       'read_experience',
       { id: 'epicerie-associative-tremargat' },
-      { method: 'GET', url: '/v1/experiences/epicerie-associative-tremargat' },
+      '/v1/experiences/epicerie-associative-tremargat',
     ],
-    ['read_lever', { id: 'commande-publique' }, { method: 'GET', url: '/v1/levers/commande-publique' }],
-    [
-      'find_territory',
-      { q: 'Saint-Denis', limit: 3 },
-      { method: 'GET', url: '/v1/territories?q=Saint-Denis&limit=3' },
-    ],
-  ])('%s %j gives the answer of the API', async (name, given, request) => {
+    ['read_lever', { id: 'commande-publique' }, '/v1/levers/commande-publique'],
+    ['find_territory', { q: 'Saint-Denis', limit: 3 }, '/v1/territories?q=Saint-Denis&limit=3'],
+  ])('%s %j gives the answer of the API', async (name, given, url) => {
     const { structuredContent, isError } = await ask(name, given);
     expect(isError).toBeUndefined();
-    expect(structuredContent).toEqual(await api({ ...request, url: encodeURI(String(request.url)) }));
+    expect(structuredContent).toEqual(await api(url));
   });
 
   it('writes the level, the place, the age and the source of each experience', async () => {
@@ -106,12 +94,10 @@ describe('an assistant connected over HTTP', () => {
       territory: { code: '35236' },
       priorities: 'ouvrir une épicerie solidaire',
     });
-    const { experiences } = await api({
-      method: 'POST',
-      url: '/v1/recommendations',
-      payload: { territory: { code: '35236' }, priorities: 'ouvrir une épicerie solidaire' },
-    });
-    const [first] = experiences;
+    const asked = clientOf(service.app)
+      .post('/v1/recommendations')
+      .send({ territory: { code: '35236' }, priorities: 'ouvrir une épicerie solidaire' });
+    const [first] = (await asked).body.experiences;
     const text = textOf(answer);
     expect(text).toContain(`1. Proche : ${first.experience.title} [${first.experience.id}]`);
     expect(text).toMatch(/récit (de \d{4}|sans date), (jamais )?revérifié/);
@@ -120,7 +106,7 @@ describe('an assistant connected over HTTP', () => {
   });
 
   it('writes the law of a lever with its condition, its articles and its review', async () => {
-    const { texts, whoMay, review } = await api({ url: '/v1/levers/commande-publique' });
+    const { texts, whoMay, review } = await api('/v1/levers/commande-publique');
     const text = textOf(await ask('read_lever', { id: 'commande-publique' }));
     expect(text).toContain(review);
     expect(text).toContain(whoMay[0].text);
@@ -140,8 +126,8 @@ describe('an assistant connected over HTTP', () => {
 
   it('describes what the collection holds, how recent it is and what it cannot know', async () => {
     const answer = await ask('describe_collection');
-    const { total, facets } = await api({ url: '/v1/experiences?limit=1' });
-    const { items } = await api({ url: '/v1/feed.json' });
+    const { total, facets } = await api('/v1/experiences?limit=1');
+    const { items } = await api('/v1/feed.json');
     expect(answer.structuredContent).toMatchObject({ total, facets, updatedAt: items[0].date_modified });
     expect(textOf(answer)).toMatch(
       /Récits de \d{4} à \d{4}.*Ce qu’elle ne peut pas savoir.*pas un recensement/s,
@@ -181,12 +167,16 @@ describe('an assistant connected over HTTP', () => {
 
 describe('POST /mcp', () => {
   const ACCEPT = 'application/json, text/event-stream';
-  const post = (payload: unknown, headers: Record<string, string> = {}) => ({
-    method: 'POST' as const,
-    url: '/mcp',
-    headers: { accept: ACCEPT, 'content-type': 'application/json', ...headers },
-    payload: JSON.stringify(payload),
-  });
+  const post = (
+    app: Application['app'],
+    body: unknown,
+    headers: Record<string, string> = {},
+    address?: string,
+  ) =>
+    clientOf(app, address)
+      .post('/mcp')
+      .set({ accept: ACCEPT, 'content-type': 'application/json', ...headers })
+      .send(typeof body === 'string' ? body : JSON.stringify(body));
   const LIST = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
   const READ = {
     jsonrpc: '2.0',
@@ -197,9 +187,10 @@ describe('POST /mcp', () => {
 
   it('answers in one JSON, with the headers of any answer and no session', async () => {
     const app = await stubApplication();
-    const { statusCode, headers, body } = await app.inject(
-      post(LIST, { 'x-request-id': 'mine', origin: 'https://a.example' }),
-    );
+    const { statusCode, headers, body } = await post(app, LIST, {
+      'x-request-id': 'mine',
+      origin: 'https://a.example',
+    });
     expect(statusCode).toBe(200);
     expect(headers).toMatchObject({
       'content-type': expect.stringContaining('application/json'),
@@ -209,7 +200,7 @@ describe('POST /mcp', () => {
       'x-content-type-options': 'nosniff',
     });
     expect(headers).not.toHaveProperty('mcp-session-id');
-    expect(JSON.parse(body).result.tools).toHaveLength(6);
+    expect(body.result.tools).toHaveLength(6);
     await app.close();
   });
 
@@ -219,50 +210,45 @@ describe('POST /mcp', () => {
     ['a call without a name', { ...READ, params: {} }, 200, { error: { code: expect.any(Number) } }],
   ])('refuses %s', async (_what, payload, status, expected) => {
     const app = await stubApplication();
-    const { statusCode, body } = await app.inject(post(payload));
+    const { statusCode, body } = await post(app, payload);
     expect(statusCode).toBe(status);
-    expect(JSON.parse(body)).toMatchObject({ jsonrpc: '2.0', ...expected });
+    expect(body).toMatchObject({ jsonrpc: '2.0', ...expected });
     await app.close();
   });
 
   it('refuses what is not JSON, other methods and other media types like the API', async () => {
     const app = await stubApplication();
-    const codeOf = async (request: InjectOptions) => JSON.parse((await app.inject(request)).body).code;
-    expect(await codeOf({ ...post(null), payload: '{' })).toBe('json-invalid');
-    expect(await codeOf({ ...post(LIST), headers: { accept: ACCEPT, 'content-type': 'text/plain' } })).toBe(
-      'content-type-unsupported',
-    );
-    expect(await codeOf({ url: '/mcp', headers: { accept: 'text/event-stream' } })).toBe(
-      'method-not-allowed',
-    );
-    expect(await codeOf({ ...post('x'.repeat(70_000)) })).toBe('body-too-large');
-    expect((await app.inject(post(LIST, { accept: 'application/json' }))).statusCode).toBe(406);
+    expect((await post(app, '{')).body.code).toBe('json-invalid');
+    const text = await post(app, LIST, { 'content-type': 'text/plain' });
+    expect(text.body.code).toBe('content-type-unsupported');
+    const read = await clientOf(app).get('/mcp').set({ accept: 'text/event-stream' });
+    expect(read.body.code).toBe('method-not-allowed');
+    expect((await post(app, `"${'x'.repeat(70_000)}"`)).body.code).toBe('body-too-large');
+    expect((await post(app, LIST, { accept: 'application/json' })).statusCode).toBe(406);
     await app.close();
   });
 
   it('counts each call of a batch in the limit of its client, and says when to come back', async () => {
     const app = await stubApplication({}, { rateLimitPerMinute: 3 });
-    const answer = await app.inject(post([1, 2].map((id) => ({ ...READ, id }))));
-    expect(answer.body).not.toContain('isError');
-    const refused = await app.inject(post(LIST));
+    const answer = await post(app, [READ, { ...READ, id: 2 }]);
+    expect(answer.text).not.toContain('isError');
+    const refused = await post(app, LIST);
     expect(refused.statusCode).toBe(429);
     expect(refused.headers).toHaveProperty('retry-after');
     // Another client has its own limit.
-    const other = { remoteAddress: '192.0.2.7' };
-    expect(
-      (await app.inject({ ...post([READ, LIST].map((each, id) => ({ ...each, id }))), ...other })).statusCode,
-    ).toBe(200);
-    await app.inject({ ...post(LIST), ...other });
-    const exhausted = await app.inject({ url: '/v1/experiences/four-a-pain', ...other });
+    const other = '127.0.0.7';
+    expect((await post(app, [READ, { ...LIST, id: 2 }], {}, other)).statusCode).toBe(200);
+    await post(app, LIST, {}, other);
+    const exhausted = await clientOf(app, other).get('/v1/experiences/four-a-pain');
     expect(exhausted.statusCode).toBe(429);
     await app.close();
   });
 
   it('tells the assistant that a limit is reached', async () => {
     const app = await stubApplication({}, { rateLimitPerMinute: 1 });
-    const { body } = await app.inject(post(READ));
-    expect(JSON.parse(body).result).toMatchObject({ isError: true });
-    expect(body).toMatch(/\(rate-limited\).*Réessayez dans \d+ secondes/);
+    const { body, text } = await post(app, READ);
+    expect(body.result).toMatchObject({ isError: true });
+    expect(text).toMatch(/\(rate-limited\).*Réessayez dans \d+ secondes/);
     await app.close();
   });
 
@@ -273,9 +259,9 @@ describe('POST /mcp', () => {
       READ,
       [READ, { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } }],
     ]) {
-      const { statusCode, body } = await app.inject(post(payload));
+      const { statusCode, body } = await post(app, payload);
       expect(statusCode).toBe(503);
-      expect(JSON.parse(body).code).toBe('deadline-exceeded');
+      expect(body.code).toBe('deadline-exceeded');
     }
     await app.close();
   });
@@ -283,9 +269,9 @@ describe('POST /mcp', () => {
   it('hides the cause of a defect', async () => {
     const fails = () => Promise.reject(new Error('secret-of-the-machine'));
     const app = await stubApplication({ fiches: { read: fails } });
-    const { body } = await app.inject(post(READ));
-    expect(body).toContain('(internal)');
-    expect(body).not.toContain('secret-of-the-machine');
+    const { text } = await post(app, READ);
+    expect(text).toContain('(internal)');
+    expect(text).not.toContain('secret-of-the-machine');
     await app.close();
   });
 });
@@ -335,20 +321,15 @@ describe('what members share', () => {
 
   it('is not reached with a key, which is refused', async () => {
     const { token } = await service.essaimage.keys.create({ label: 'membres', scopes: ['read:members'] });
-    const request = {
-      method: 'POST',
-      url: '/mcp',
-      payload: { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'describe_collection' } },
-    } as const;
     for (const [given, code] of [
       [token, 'key-not-accepted'],
       ['ess_false.false', 'key-invalid'],
     ]) {
-      const { body } = await injectPatiently(service.app, {
-        ...request,
-        headers: { authorization: `Bearer ${given}` },
-      });
-      expect(JSON.parse(body)).toMatchObject({ code });
+      const { body } = await clientOf(service.app)
+        .post('/mcp')
+        .set({ authorization: `Bearer ${given}` })
+        .send({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'describe_collection' } });
+      expect(body).toMatchObject({ code });
     }
   });
 });

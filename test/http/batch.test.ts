@@ -4,6 +4,7 @@ import type { RecommendRequest } from '../../src/application/recommend/recommend
 import type { Recommendation } from '../../src/application/recommend/recommendation.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import { profile } from '../fakes/experiences.ts';
+import { clientOf } from './http-client.ts';
 import { stubApplication } from './stub-application.ts';
 
 const IDLE = { waiting: 0, estimatedWaitMs: 0 };
@@ -26,13 +27,8 @@ const answerTo = ({ priorities }: RecommendRequest): Recommendation => ({
 
 const questions = (...priorities: readonly string[]) => priorities.map((each) => ({ priorities: each }));
 
-function send(app: FastifyInstance, given: readonly object[], options: object = {}) {
-  return app.inject({
-    method: 'POST',
-    url: '/v1/recommendations:batch',
-    payload: { questions: given },
-    ...options,
-  });
+async function send(app: FastifyInstance, given: readonly object[], address?: string) {
+  return await clientOf(app, address).post('/v1/recommendations:batch').send({ questions: given });
 }
 
 const told = (body: {
@@ -60,8 +56,8 @@ it('answers each question in order, or says why not as the route of one question
     ...questions('un garage'),
   ]);
   expect(response.statusCode).toBe(200);
-  expect(told(response.json())).toEqual(['rec_une épicerie', 'theme-unknown', 'rec_un garage']);
-  expect(response.json().results[1].problem).toMatchObject({
+  expect(told(response.body)).toEqual(['rec_une épicerie', 'theme-unknown', 'rec_un garage']);
+  expect(response.body.results[1].problem).toMatchObject({
     status: 400,
     instance: '/v1/recommendations:batch',
     errors: [{ in: 'body', pointer: '/themes/0' }],
@@ -83,7 +79,7 @@ it('refuses a batch that is empty, too long, or with a malformed question', asyn
   ] as const) {
     const response = await send(app, given);
     expect(response.statusCode).toBe(400);
-    expect(response.json().errors).toEqual([expect.objectContaining({ pointer, code })]);
+    expect(response.body.errors).toEqual([expect.objectContaining({ pointer, code })]);
   }
 });
 
@@ -101,21 +97,21 @@ it('gives what is ready at its one deadline, and says what was not', async () =>
   expect(response.statusCode).toBe(200);
   // The third question was never tried: it does not count.
   expect(response.headers['ratelimit-remaining']).toBe('8');
-  expect(told(response.json())).toEqual(['rec_une épicerie', 'deadline-exceeded', 'deadline-exceeded']);
+  expect(told(response.body)).toEqual(['rec_une épicerie', 'deadline-exceeded', 'deadline-exceeded']);
 });
 
 it('fails whole when the service does', async () => {
   const app = await start({ recommend: () => Promise.reject(new TypeError('broken')) });
   const response = await send(app, questions('une épicerie'));
-  expect([response.statusCode, response.json().code]).toEqual([500, 'internal']);
+  expect([response.statusCode, response.body.code]).toEqual([500, 'internal']);
 });
 
 it('counts each question against the limits of its address', async () => {
   const app = await start({ recommend: async (request) => answerTo(request) }, { rateLimitPerMinute: 3 });
   const response = await send(app, questions('aa a', 'bb b', 'cc c', 'dd d'));
-  expect(told(response.json())).toEqual(['rec_aa a', 'rec_bb b', 'rec_cc c', 'rate-limited']);
+  expect(told(response.body)).toEqual(['rec_aa a', 'rec_bb b', 'rec_cc c', 'rate-limited']);
   expect(response.headers['ratelimit-remaining']).toBe('0');
-  expect((await send(app, questions('ee e'))).json().code).toBe('rate-limited');
+  expect((await send(app, questions('ee e'))).body.code).toBe('rate-limited');
 });
 
 it('lets the questions of others go before its next one while the service is busy', async () => {
@@ -126,17 +122,17 @@ it('lets the questions of others go before its next one while the service is bus
       new Promise<Recommendation>((resolve) => ends.push(() => resolve(answerTo(request)))),
   );
   const app = await start({ recommend, readLoad: () => ({ embedder: load, store: IDLE }) });
-  const batch = send(app, questions('première', 'seconde'), { remoteAddress: '192.0.2.100' });
+  const batch = send(app, questions('première', 'seconde'), '127.0.0.100');
   await vi.waitFor(() => expect(recommend).toHaveBeenCalledTimes(1), PATIENCE);
-  const others = Array.from({ length: 8 }, (_, n) =>
-    app.inject({ url: '/v1/recommendations?priorities=autre', remoteAddress: `192.0.2.${n}` }),
-  );
+  const others = Array.from({ length: 8 }, async (_, n) => {
+    await clientOf(app, `127.0.1.${n}`).get('/v1/recommendations?priorities=autre');
+  });
   await vi.waitFor(() => expect(recommend).toHaveBeenCalledTimes(9), PATIENCE);
   load.estimatedWaitMs = 4_200;
   ends.shift()?.();
   // A newcomer is refused, and so is the next question of the batch, which waits instead.
   await vi.waitFor(async () => {
-    const { statusCode } = await app.inject('/v1/recommendations?priorities=autre');
+    const { statusCode } = await clientOf(app).get('/v1/recommendations?priorities=autre');
     expect([statusCode, ends.length]).toEqual([503, 8]);
   }, PATIENCE);
   expect(recommend).toHaveBeenCalledTimes(9);
@@ -144,5 +140,5 @@ it('lets the questions of others go before its next one while the service is bus
   await Promise.all(others);
   await vi.waitFor(() => expect(recommend).toHaveBeenCalledTimes(10), PATIENCE);
   ends.shift()?.();
-  expect(told((await batch).json())).toEqual(['rec_première', 'rec_seconde']);
+  expect(told((await batch).body)).toEqual(['rec_première', 'rec_seconde']);
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createListChanges } from '../../src/application/browse/list-public.ts';
 import type { ExperienceStore } from '../../src/ports/experience-store.ts';
+import { clientOf } from './http-client.ts';
 import { stubApplication } from './stub-application.ts';
 
 type ListedChanges = ExperienceStore['listChanges'];
@@ -11,9 +12,9 @@ const START = { number: 0, at: '1970-01-01T00:00:00.000Z' };
 /** Asks a service whose store gives these changes. */
 async function ask(url: string, listChanges: ListedChanges) {
   const app = await stubApplication({ listChanges: createListChanges({ listChanges }) });
-  const response = await app.inject({ url });
+  const response = await clientOf(app).get(url);
   await app.close();
-  return { status: response.statusCode, headers: response.headers, body: response.json() };
+  return response;
 }
 
 const changesAfter =

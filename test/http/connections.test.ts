@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { promisify } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { clientOf } from './http-client.ts';
 import { builtPages } from './start-application.ts';
 import { FICHE, stubApplication } from './stub-application.ts';
 
@@ -120,7 +121,7 @@ describe('a request that does not arrive', () => {
     }
     await vi.waitFor(() => expect(ended).toHaveLength(6), PATIENCE);
     expect(Math.max(...ended)).toBeLessThan(35);
-    const answer = await fetch(new URL('/v1/experiences/four-a-pain', address));
+    const answer = await clientOf(app).get('/v1/experiences/four-a-pain');
     expect(answer.status).toBe(200);
   });
 
@@ -152,17 +153,17 @@ it('closes the connection of a client that does not read its answer', async () =
 describe('closing', () => {
   it('is announced: still answers, is not ready, and closes each connection after its next answer', async () => {
     const app = await stubApplication();
-    expect((await app.inject('/health/ready')).statusCode).toBe(200);
+    expect((await clientOf(app).get('/health/ready')).statusCode).toBe(200);
     app.startDraining();
-    const ready = await app.inject('/health/ready');
-    expect([ready.statusCode, ready.json().code]).toEqual([503, 'closing']);
+    const ready = await clientOf(app).get('/health/ready').retry(0);
+    expect([ready.statusCode, ready.body.code]).toEqual([503, 'closing']);
     const socket = await connectTo(await listen(app));
     const answered = readToEnd(socket);
     socket.write(get('/v1/experiences/four-a-pain'));
     const answer = await answered;
     expect(answer).toMatch(/^HTTP\/1\.1 200 /);
     expect(answer.toLowerCase()).toContain('connection: close');
-    expect((await app.inject('/health/live')).statusCode).toBe(200);
+    expect((await clientOf(app).get('/health/live')).statusCode).toBe(200);
     await app.close();
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import { readPage } from '../web/read-page.ts';
-import { injectPatiently } from './patient-requests.ts';
+import { clientOf } from './http-client.ts';
 import { type Application, builtPages, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 import { stubApplication } from './stub-application.ts';
 
@@ -54,40 +54,24 @@ afterAll(() => application?.close());
 
 let lastAddress = 0;
 /** Each address may contribute ten times an hour. */
-const newAddress = () => `10.0.${++lastAddress >> 8}.${lastAddress & 255}`;
+const newAddress = () => `127.1.${++lastAddress >> 8}.${lastAddress & 255}`;
 
-function contribute(payload: unknown, remoteAddress = newAddress()) {
-  return injectPatiently(application.app, {
-    method: 'POST',
-    url: '/v1/contributions',
-    remoteAddress,
-    payload: JSON.stringify(payload),
-    headers: { 'content-type': 'application/json' },
-  });
+function contribute(payload: object, address = newAddress()) {
+  return clientOf(application.app, address).post('/v1/contributions').send(payload);
 }
 
 function send(fields: Readonly<Record<string, string>>, origin = 'http://localhost') {
-  return injectPatiently(application.app, {
-    method: 'POST',
-    url: '/proposer',
-    remoteAddress: newAddress(),
-    payload: new URLSearchParams(fields).toString(),
-    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html', origin },
-  });
+  return clientOf(application.app, newAddress())
+    .post('/proposer')
+    .set({ 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html', origin })
+    .send(new URLSearchParams(fields).toString());
 }
 
-const edit = (method: 'GET' | 'PATCH' | 'DELETE', url: string, payload?: object) =>
-  injectPatiently(application.app, {
-    method,
-    url,
-    headers: { authorization, 'content-type': 'application/json' },
-    ...(payload === undefined ? {} : { payload: JSON.stringify(payload) }),
-  });
+const edit = (method: 'get' | 'patch' | 'delete', url: string, payload?: object) =>
+  clientOf(application.app)[method](url).set({ authorization }).send(payload);
 
 const waitingTitles = async (): Promise<readonly string[]> =>
-  (await edit('GET', '/v1/proposals?limit=100'))
-    .json()
-    .proposals.map(({ title }: { title: string }) => title);
+  (await edit('get', '/v1/proposals?limit=100')).body.proposals.map(({ title }: { title: string }) => title);
 
 describe('a contribution', () => {
   it('waits for the editors, with what was given, and nobody else sees it', async () => {
@@ -95,11 +79,11 @@ describe('a contribution', () => {
     const before = await version();
     const { statusCode, body } = await contribute(GIVEN);
     expect(statusCode).toBe(201);
-    const { id } = JSON.parse(body);
+    const { id } = body;
     expect(id).toMatch(/^un-atelier-de-quenouilles-sous-la-halle-redon-[0-9a-f]{8}$/);
-    const { proposals } = (await edit('GET', '/v1/proposals?limit=100')).json();
+    const { proposals } = (await edit('get', '/v1/proposals?limit=100')).body;
     expect(proposals.find((each: { id: string }) => each.id === id)).toMatchObject({ isContribution: true });
-    const review = (await edit('GET', `/v1/experiences/${id}/review`)).json();
+    const review = (await edit('get', `/v1/experiences/${id}/review`)).body;
     expect(review).toMatchObject({
       status: 'proposed',
       contact: CONTACT,
@@ -117,29 +101,27 @@ describe('a contribution', () => {
     });
     expect(await waitingTitles()).toContain(GIVEN.title);
     for (const url of [`/v1/experiences/${id}`, `/experiences/${id}`, `/v1/experiences/${id}/similar`]) {
-      expect((await application.app.inject({ url })).statusCode, url).toBe(404);
+      expect((await clientOf(application.app).get(url)).statusCode, url).toBe(404);
     }
-    expect((await application.app.inject({ url: '/v1/experiences?q=quenouilles' })).json().total).toBe(0);
+    expect((await clientOf(application.app).get('/v1/experiences?q=quenouilles')).body.total).toBe(0);
     expect(await version()).toBe(before);
     expect(log.join('')).not.toMatch(/quenouilles|mairie-exemple/);
   });
 
   it.each([
-    ['published', (id: string) => edit('PATCH', `/v1/experiences/${id}`, { status: 'published' })],
-    ['set aside', (id: string) => edit('PATCH', `/v1/experiences/${id}`, { status: 'set-aside' })],
-    ['deleted', (id: string) => edit('DELETE', `/v1/experiences/${id}`)],
+    ['published', (id: string) => edit('patch', `/v1/experiences/${id}`, { status: 'published' })],
+    ['set aside', (id: string) => edit('patch', `/v1/experiences/${id}`, { status: 'set-aside' })],
+    ['deleted', (id: string) => edit('delete', `/v1/experiences/${id}`)],
   ])('leaves no contact once it is %s', async (_, decide) => {
-    const { id } = (await contribute({ ...GIVEN, contact: 'unique@mairie-exemple.fr' })).json();
+    const { id } = (await contribute({ ...GIVEN, contact: 'unique@mairie-exemple.fr' })).body;
     // A correction is not a decision.
-    await edit('PATCH', `/v1/experiences/${id}`, { year: 2020 });
-    expect((await edit('GET', `/v1/experiences/${id}/review`)).json().contact).toBe(
-      'unique@mairie-exemple.fr',
-    );
+    await edit('patch', `/v1/experiences/${id}`, { year: 2020 });
+    expect((await edit('get', `/v1/experiences/${id}/review`)).body.contact).toBe('unique@mairie-exemple.fr');
     expect((await decide(id)).statusCode).toBeLessThan(300);
-    await edit('PATCH', `/v1/experiences/${id}`, { status: 'proposed' });
-    const review = await edit('GET', `/v1/experiences/${id}/review`);
-    expect(review.body).not.toContain('unique@');
-    if (review.statusCode === 200) expect(review.json().contact).toBeNull();
+    await edit('patch', `/v1/experiences/${id}`, { status: 'proposed' });
+    const review = await edit('get', `/v1/experiences/${id}/review`);
+    expect(review.text).not.toContain('unique@');
+    if (review.statusCode === 200) expect(review.body.contact).toBeNull();
   });
 
   it.each([
@@ -165,16 +147,16 @@ describe('a contribution', () => {
 
 describe('the page', () => {
   it('says what it does with the address, and what happens next', async () => {
-    const form = readPage((await application.app.inject({ url: '/proposer' })).body);
+    const form = readPage((await clientOf(application.app).get('/proposer')).text);
     expect(form.text).toContain('effacée dès que quelqu’un a décidé');
     expect(form.text).toContain('bonjour@exemple.fr');
     const { statusCode, headers } = await send({ ...FIELDS, titre: 'Un titre venu de la page de la halle' });
     expect([statusCode, headers.location]).toEqual([303, '/proposer?recue']);
     expect(await waitingTitles()).toContain('Un titre venu de la page de la halle');
-    const next = readPage((await application.app.inject({ url: '/proposer?recue' })).body);
+    const next = readPage((await clientOf(application.app).get('/proposer?recue')).text);
     expect(next.text).toContain('Votre proposition est arrivée');
     expect(next.text).toContain('bonjour@exemple.fr');
-    expect(readPage((await application.app.inject({ url: '/mentions-legales' })).body).text).toContain(
+    expect(readPage((await clientOf(application.app).get('/mentions-legales')).text).text).toContain(
       'adresse électronique professionnelle',
     );
   });
@@ -182,9 +164,9 @@ describe('the page', () => {
   it('finds a territory by its name, and offers namesakes', async () => {
     const titre = 'Une halle trouvée par le nom de la ville';
     expect((await send({ ...FIELDS, titre, nom: 'Redon', territoire: '' })).statusCode).toBe(303);
-    const { statusCode, body } = await send({ ...FIELDS, titre, nom: 'Saint-Denis', territoire: '' });
+    const { statusCode, text } = await send({ ...FIELDS, titre, nom: 'Saint-Denis', territoire: '' });
     expect(statusCode).toBe(422);
-    expect(body).toContain('name="choix" value="commune|93066"');
+    expect(text).toContain('name="choix" value="commune|93066"');
     const chosen = { ...FIELDS, titre, nom: 'Saint-Denis', territoire: '', choix: 'commune|93066' };
     expect((await send(chosen)).statusCode).toBe(303);
   });
@@ -193,14 +175,14 @@ describe('the page', () => {
     const wrong = { ...FIELDS, recit: 'Trop court', nom: '', territoire: '', annee: 'hier', contact: 'x' };
     const first = await send(wrong);
     expect(first.statusCode).toBe(422);
-    expect(readPage(first.body).text).toContain('Dites quelle collectivité l’a fait.');
-    expect(readPage(first.body).text).toContain('Écrivez l’année en quatre chiffres');
-    expect(first.body).toContain(`value="${FIELDS.titre}"`);
+    expect(readPage(first.text).text).toContain('Dites quelle collectivité l’a fait.');
+    expect(readPage(first.text).text).toContain('Écrivez l’année en quatre chiffres');
+    expect(first.text).toContain(`value="${FIELDS.titre}"`);
     const second = await send({ ...wrong, nom: 'Redon', annee: '' });
     expect(second.statusCode).toBe(422);
-    expect(second.body).toContain('id="recit-error"');
-    expect(second.body).toContain('id="contact-error"');
-    expect(second.body).toContain('>Trop court</textarea>');
+    expect(second.text).toContain('id="recit-error"');
+    expect(second.text).toContain('id="contact-error"');
+    expect(second.text).toContain('>Trop court</textarea>');
   });
 
   it('thanks a program that fills in the trap, and keeps nothing', async () => {
@@ -217,14 +199,10 @@ describe('the page', () => {
 
 it('does not exist by default', async () => {
   const app = await stubApplication({}, {}, { web: await builtPages() });
-  const form = {
-    payload: new URLSearchParams(FIELDS).toString(),
-    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' },
-  };
-  const json = { payload: JSON.stringify(GIVEN), headers: { 'content-type': 'application/json' } };
-  expect((await app.inject({ url: '/proposer' })).statusCode).toBe(404);
-  expect((await app.inject({ method: 'POST', url: '/proposer', ...form })).statusCode).toBe(404);
-  expect((await app.inject({ method: 'POST', url: '/v1/contributions', ...json })).statusCode).toBe(404);
-  expect((await app.inject({ url: '/mentions-legales' })).body).not.toContain('/proposer');
+  expect((await clientOf(app).get('/proposer')).statusCode).toBe(404);
+  const sent = clientOf(app).post('/proposer').set({ origin: 'http://localhost' }).type('form').send(FIELDS);
+  expect((await sent).statusCode).toBe(404);
+  expect((await clientOf(app).post('/v1/contributions').send(GIVEN)).statusCode).toBe(404);
+  expect((await clientOf(app).get('/mentions-legales')).text).not.toContain('/proposer');
   await app.close();
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { RECORDED_EXAMPLES } from '../../src/http/documentation/recorded-examples.ts';
 import { CODES } from '../../src/http/problems/problem-catalogue.ts';
-import { injectPatiently } from './patient-requests.ts';
+import { clientOf } from './http-client.ts';
 import { type Replay, startReplay } from './replay-examples.ts';
 import { withSharedParts } from './shared-parts.ts';
 import { START_TIMEOUT_MS } from './start-application.ts';
@@ -35,8 +35,8 @@ const operationSchema = z.object({
 
 /** Operations of the document, with what they share put in its place. */
 async function readOperations() {
-  const { body } = await app.inject({ url: '/openapi.json' });
-  const { paths } = z.object({ paths: z.record(z.string(), z.unknown()) }).parse(withSharedParts(body));
+  const { text } = await clientOf(app).get('/openapi.json');
+  const { paths } = z.object({ paths: z.record(z.string(), z.unknown()) }).parse(withSharedParts(text));
   const operations = Object.values(paths).flatMap((methods) => Object.values(Object(methods)));
   return z.array(operationSchema).parse(operations);
 }
@@ -44,8 +44,8 @@ async function readOperations() {
 describe('the OpenAPI document', () => {
   it('is the same as openapi/openapi.json', async () => {
     const file = await readFile(new URL('../../openapi/openapi.json', import.meta.url), 'utf8');
-    const { body } = await app.inject({ url: '/openapi.json' });
-    expect(JSON.parse(body)).toEqual(JSON.parse(file));
+    const { body } = await clientOf(app).get('/openapi.json');
+    expect(body).toEqual(JSON.parse(file));
   });
 
   it('describes every operation, parameter and answer in French', async () => {
@@ -67,7 +67,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('closes requests, so that a mistyped field is refused, and opens answers, which may get fields', async () => {
-    const { components } = (await app.inject({ url: '/openapi.json' })).json();
+    const { components } = (await clientOf(app).get('/openapi.json')).body;
     const isClosed = (name: string) => components.schemas[name].additionalProperties === false;
     for (const name of ['Question', 'Opinion', 'ExperiencePatch', 'KeyRequest']) {
       expect(isClosed(name), name).toBe(true);
@@ -79,11 +79,11 @@ describe('the OpenAPI document', () => {
 
   it('describes the headers that are sent, and no other', async () => {
     const operations = new Map((await readOperations()).map((each) => [each.operationId, each]));
-    const { components } = (await app.inject({ url: '/openapi.json' })).json();
+    const { components } = (await clientOf(app).get('/openapi.json')).body;
     const known = Object.keys(components.headers);
     const reads = RECORDED_EXAMPLES.filter(({ request }) => request.method === 'GET' && !request.scopes);
     for (const { operationId, request, status } of reads) {
-      const { headers } = await injectPatiently(app, { url: request.url });
+      const { headers } = await clientOf(app).get(request.url);
       const described = operations.get(operationId)?.responses[status]?.headers ?? {};
       const sent = known.filter((name) => headers[name.toLowerCase()] !== undefined);
       expect(sent.sort(), `${request.url} ${status}`).toEqual(Object.keys(described).sort());
@@ -91,7 +91,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('gives the scopes of each route, and how to send a key', async () => {
-    const document = (await injectPatiently(app, { url: '/openapi.json' })).json();
+    const document = (await clientOf(app).get('/openapi.json')).body;
     expect(document.components.securitySchemes.key).toMatchObject({ type: 'http', scheme: 'bearer' });
     for (const { method, url, access } of app.declaredRoutes) {
       const path = url.replace(/\/:(\w+)/g, '/{$1}');
@@ -124,11 +124,11 @@ describe('the OpenAPI document', () => {
 
 describe('the pages', () => {
   it('lead from the type of a problem to its description', async () => {
-    const problem = (await app.inject({ url: '/nulle-part' })).json();
+    const problem = (await clientOf(app).get('/nulle-part')).body;
     const [page = '', anchor = ''] = problem.type.split('#');
-    const { body, headers } = await app.inject({ url: page });
+    const { text, headers } = await clientOf(app).get(page);
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
-    expect(body).toContain(`id="${anchor}"`);
-    for (const code of CODES) expect(body).toContain(`id="${code}"`);
+    expect(text).toContain(`id="${anchor}"`);
+    for (const code of CODES) expect(text).toContain(`id="${code}"`);
   });
 });

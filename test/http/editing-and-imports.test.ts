@@ -1,4 +1,4 @@
-import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkTaxonomy } from '../../src/application/common/asked-ids.ts';
 import {
@@ -13,6 +13,7 @@ import { type ImportJob, type ImportPolicy, STRICT_POLICY } from '../../src/doma
 import type { ImportOrigin } from '../../src/ports/import-reader.ts';
 import type { FicheReader } from '../../src/ports/import-store.ts';
 import { bareLever } from '../fakes/levers.ts';
+import { clientOf } from './http-client.ts';
 import { EXPERIENCE, stubApplication } from './stub-application.ts';
 
 const HOLDERS: Readonly<Record<string, KeyHolder>> = {
@@ -191,20 +192,25 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function as(who: 'public' | 'editor' | 'full', request: InjectOptions) {
-  const headers = who === 'public' ? {} : { authorization: `Bearer ${who}` };
-  const response = await app.inject({ ...request, headers: { ...headers, ...request.headers } });
-  return { status: response.statusCode, json: () => response.json(), headers: response.headers };
+interface Asked {
+  readonly method?: 'get' | 'post' | 'patch' | 'delete';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | object;
 }
 
-const patch = (id: string, payload: object): InjectOptions => ({
-  method: 'PATCH',
-  url: `/v1/experiences/${id}`,
-  payload,
-});
+function as(who: 'public' | 'editor' | 'full', { method = 'get', url, headers, body }: Asked) {
+  const authorization = who === 'public' ? {} : { authorization: `Bearer ${who}` };
+  return clientOf(app)
+    [method](url)
+    .set({ ...authorization, ...headers })
+    .send(body);
+}
+
+const patch = (id: string, body: object): Asked => ({ method: 'patch', url: `/v1/experiences/${id}`, body });
 
 describe('a version', () => {
-  const withMatch = (id: string, match: string): InjectOptions => ({
+  const withMatch = (id: string, match: string): Asked => ({
     ...patch(id, { year: 2019 }),
     headers: { 'if-match': match },
   });
@@ -212,11 +218,11 @@ describe('a version', () => {
   it('is demanded by If-Match: another one is refused, and nothing is written', async () => {
     fiche('v');
     const wrong = await as('editor', withMatch('v', `"${'b'.repeat(32)}"`));
-    expect([wrong.status, wrong.json().code]).toEqual([412, 'changed-meanwhile']);
+    expect([wrong.status, wrong.body.code]).toEqual([412, 'changed-meanwhile']);
     expect(fiches.get('v')?.experience.year).toBe(EXPERIENCE.year);
     for (const match of [`"${'a'.repeat(32)}"`, 'a'.repeat(32), '*']) {
       const answer = await as('editor', withMatch('v', match));
-      expect([answer.status, answer.json().version]).toEqual([200, 'a'.repeat(32)]);
+      expect([answer.status, answer.body.version]).toEqual([200, 'a'.repeat(32)]);
     }
   });
 
@@ -238,29 +244,29 @@ describe('a version', () => {
   it('that is none is refused', async () => {
     fiche('v');
     const answer = await as('editor', withMatch('v', '"hier"'));
-    expect([answer.status, answer.json().code]).toEqual([400, 'request-invalid']);
+    expect([answer.status, answer.body.code]).toEqual([400, 'request-invalid']);
   });
 });
 
 describe('a fiche', () => {
   it('shows the quotes that prove it to those who may read its resource', async () => {
     fiche('a');
-    const { provenance, status } = (await as('public', { url: '/v1/experiences/a' })).json();
+    const { provenance, status } = (await as('public', { url: '/v1/experiences/a' })).body;
     expect(status).toBe('published');
     expect(provenance).toEqual({
       resource: { title: 'Des fours en commun', url: 'https://example.org/fours', type: 'Ressources' },
       proofs: [{ pointer: '/year', quote: '2020', start: 48, end: 52 }],
     });
     fiche('b', { resource: null });
-    expect((await as('public', { url: '/v1/experiences/b' })).json().provenance).toBeNull();
+    expect((await as('public', { url: '/v1/experiences/b' })).body.provenance).toBeNull();
     fiche('c', { resource: { ...RESOURCE, access: 'members' } });
-    expect((await as('public', { url: '/v1/experiences/c' })).json().provenance).toBeNull();
-    expect((await as('full', { url: '/v1/experiences/c' })).json().provenance).not.toBeNull();
+    expect((await as('public', { url: '/v1/experiences/c' })).body.provenance).toBeNull();
+    expect((await as('full', { url: '/v1/experiences/c' })).body.provenance).not.toBeNull();
   });
 
   it('is corrected field by field, with its territories and taxonomy checked', async () => {
     fiche('d');
-    const { status, json } = await as(
+    const { status, body } = await as(
       'editor',
       patch('d', {
         year: null,
@@ -273,7 +279,7 @@ describe('a fiche', () => {
       }),
     );
     expect(status).toBe(200);
-    expect(json()).toMatchObject({
+    expect(body).toMatchObject({
       title: EXPERIENCE.title,
       year: null,
       themes: [{ id: 'energie', label: 'Énergie' }],
@@ -283,7 +289,7 @@ describe('a fiche', () => {
         { code: null, kind: 'pays', name: 'Pays d’Exemple', population: null },
       ],
     });
-    const { history } = (await as('full', { url: '/v1/experiences/d/history' })).json();
+    const { history } = (await as('full', { url: '/v1/experiences/d/history' })).body;
     expect(history).toMatchObject([
       { actor: 'ess_editor', actorLabel: 'Rédaction', action: 'correct', before: null },
     ]);
@@ -292,7 +298,7 @@ describe('a fiche', () => {
   it('is corrected in what its figures say, in its state and in its difficulties', async () => {
     fiche('s');
     const figure = { label: 'travaux', value: 386_000, unit: '€', role: 'total-cost' };
-    const { status, json } = await as(
+    const { status, body } = await as(
       'editor',
       patch('s', {
         figures: [figure],
@@ -302,7 +308,7 @@ describe('a fiche', () => {
       }),
     );
     expect(status).toBe(200);
-    expect(json()).toMatchObject({
+    expect(body).toMatchObject({
       figures: [{ ...figure, period: null, sentence: null }],
       state: 'stopped',
       checkedOn: '2026-03',
@@ -328,24 +334,24 @@ describe('a fiche', () => {
     fiche('e');
     const response = await as('editor', patch('e', payload));
     expect(response.status).toBe(status);
-    expect(response.json().errors).toMatchObject([{ in: 'body', code }]);
+    expect(response.body.errors).toMatchObject([{ in: 'body', code }]);
   });
 
   it('points at the theme or the lever that does not exist', async () => {
     fiche('f');
     const theme = await as('editor', patch('f', { themes: ['energie', 'x'] }));
-    expect(theme.json().errors).toMatchObject([{ in: 'body', pointer: '/themes/1', code: 'theme-unknown' }]);
+    expect(theme.body.errors).toMatchObject([{ in: 'body', pointer: '/themes/1', code: 'theme-unknown' }]);
     const lever = await as('editor', patch('f', { levers: [{ id: 'x', what: 'y' }] }));
-    expect(lever.json().errors).toMatchObject([{ in: 'body', pointer: '/levers/0', code: 'lever-unknown' }]);
+    expect(lever.body.errors).toMatchObject([{ in: 'body', pointer: '/levers/0', code: 'lever-unknown' }]);
     expect((await as('editor', patch('f', { territories: [{ code: '93' }] }))).status).toBe(422);
   });
 
   it('that is hidden is visible only to keys that may show it again', async () => {
     fiche('g');
-    expect((await as('editor', patch('g', { status: 'set-aside' }))).json().status).toBe('set-aside');
+    expect((await as('editor', patch('g', { status: 'set-aside' }))).body.status).toBe('set-aside');
     expect((await as('public', { url: '/v1/experiences/g' })).status).toBe(404);
-    expect((await as('editor', { url: '/v1/experiences/g' })).json().status).toBe('set-aside');
-    expect((await as('editor', patch('g', { status: 'published' }))).json().status).toBe('published');
+    expect((await as('editor', { url: '/v1/experiences/g' })).body.status).toBe('set-aside');
+    expect((await as('editor', patch('g', { status: 'published' }))).body.status).toBe('published');
     expect((await as('public', { url: '/v1/experiences/g' })).status).toBe(200);
   });
 
@@ -355,7 +361,7 @@ describe('a fiche', () => {
     for (const request of [
       { url },
       patch('h', { status: 'set-aside' }),
-      { method: 'DELETE', url } as const,
+      { method: 'delete', url } as const,
     ]) {
       expect((await as('editor', request)).status).toBe(404);
     }
@@ -365,10 +371,10 @@ describe('a fiche', () => {
     }
     expect(fiches.get('h')).toMatchObject({ status: 'published', audit: [] });
     expect((await as('full', patch('h', { status: 'set-aside' }))).status).toBe(200);
-    expect((await as('full', { method: 'DELETE', url })).status).toBe(204);
+    expect((await as('full', { method: 'delete', url })).status).toBe(204);
     expect(done).toEqual([['delete', 'h', 'ess_full']]);
     fiche('e');
-    const remove = (query: string) => as('full', { method: 'DELETE', url: `/v1/experiences/e${query}` });
+    const remove = (query: string) => as('full', { method: 'delete', url: `/v1/experiences/e${query}` });
     expect((await remove('?erase=oui')).status).toBe(400);
     expect((await remove('?erase=true')).status).toBe(204);
     expect(done.at(-1)).toEqual(['erase', 'e', 'ess_full']);
@@ -376,20 +382,20 @@ describe('a fiche', () => {
 });
 
 describe('an import', () => {
-  const post = (query: string, type: string, payload: string | Buffer) =>
+  const post = (query: string, type: string, body: string | Buffer) =>
     as('full', {
-      method: 'POST',
+      method: 'post',
       url: `/v1/imports${query}`,
-      payload,
+      body,
       headers: { 'content-type': type },
     });
 
   it('of a URL is accepted at once, with a Location to follow it', async () => {
-    const { status, headers, json } = await post('', 'application/json', '{"url":"https://example.org/a"}');
+    const { status, headers, body } = await post('', 'application/json', '{"url":"https://example.org/a"}');
     expect(status).toBe(202);
     expect(headers.location).toBe('/v1/imports/job-1');
     expect(headers['cache-control']).toBe('private, no-store');
-    expect(json()).toMatchObject({ id: 'job-1', state: 'queued', requestedBy: JOB.actor });
+    expect(body).toMatchObject({ id: 'job-1', state: 'queued', requestedBy: JOB.actor });
     expect(asked).toEqual({
       origin: { kind: 'url', url: 'https://example.org/a' },
       isDryRun: false,
@@ -399,10 +405,10 @@ describe('an import', () => {
   });
 
   it('may open what does not say who may read it, and publish what is sure', async () => {
-    const { status, json } = await post('?publishAbove=0.9&access=public', 'text/plain', 'Un texte');
+    const { status, body } = await post('?publishAbove=0.9&access=public', 'text/plain', 'Un texte');
     expect(status).toBe(202);
     expect(asked?.policy).toEqual({ publishAbove: 0.9, access: 'public' });
-    expect(json()).toMatchObject({ publishAbove: 0.9, access: 'public' });
+    expect(body).toMatchObject({ publishAbove: 0.9, access: 'public' });
     expect((await post('?publishAbove=2', 'text/plain', 'Un texte')).status).toBe(400);
   });
 
@@ -427,16 +433,16 @@ describe('an import', () => {
   it('accepts a document of at most 20 MiB, and a request for a URL of at most 64 KiB', async () => {
     expect((await post('', 'text/plain', Buffer.alloc(20 * 1024 * 1024, 97))).status).toBe(202);
     const tooLarge = await post('', 'text/plain', Buffer.alloc(20 * 1024 * 1024 + 1, 97));
-    expect([tooLarge.status, tooLarge.json().code]).toEqual([413, 'body-too-large']);
+    expect([tooLarge.status, tooLarge.body.code]).toEqual([413, 'body-too-large']);
     const address = await post(
       '',
       'application/json',
       JSON.stringify({ url: 'https://e.org', x: 'a'.repeat(70_000) }),
     );
-    expect([address.status, address.json().code]).toEqual([413, 'body-too-large']);
+    expect([address.status, address.body.code]).toEqual([413, 'body-too-large']);
     const elsewhere = await as('full', {
       ...patch('a', {}),
-      payload: JSON.stringify({ title: 'a'.repeat(70_000) }),
+      body: JSON.stringify({ title: 'a'.repeat(70_000) }),
       headers: { 'content-type': 'application/json' },
     });
     expect(elsewhere.status).toBe(413);
@@ -456,26 +462,26 @@ describe('an import', () => {
   ])('refuses %s %s %s', async (query, type, payload, status, code) => {
     asked = null;
     const response = await post(query, type, payload);
-    expect([response.status, response.json().code]).toEqual([status, code]);
+    expect([response.status, response.body.code]).toEqual([status, code]);
     expect(asked).toBeNull();
   });
 
   it('is refused to a key without read:members', async () => {
     for (const request of [
-      { method: 'POST', url: '/v1/imports', payload: 'a', headers: { 'content-type': 'text/plain' } },
+      { method: 'post', url: '/v1/imports', body: 'a', headers: { 'content-type': 'text/plain' } },
       { url: '/v1/imports' },
       { url: '/v1/imports/job-2' },
-      { method: 'DELETE', url: '/v1/imports/job-2' },
+      { method: 'delete', url: '/v1/imports/job-2' },
     ] as const) {
-      const { status, json } = await as('editor', request);
-      expect([status, json().code]).toEqual([403, 'scope-missing']);
+      const { status, body } = await as('editor', request);
+      expect([status, body.code]).toEqual([403, 'scope-missing']);
     }
   });
 
   it('is followed, listed and cancelled', async () => {
-    expect((await as('full', { url: '/v1/imports/job-2' })).json().id).toBe('job-2');
-    expect((await as('full', { url: '/v1/imports' })).json().imports).toHaveLength(1);
-    const cancelled = await as('full', { method: 'DELETE', url: '/v1/imports/job-2' });
-    expect([cancelled.status, cancelled.json().state]).toEqual([200, 'cancelled']);
+    expect((await as('full', { url: '/v1/imports/job-2' })).body.id).toBe('job-2');
+    expect((await as('full', { url: '/v1/imports' })).body.imports).toHaveLength(1);
+    const cancelled = await as('full', { method: 'delete', url: '/v1/imports/job-2' });
+    expect([cancelled.status, cancelled.body.state]).toEqual([200, 'cancelled']);
   });
 });

@@ -1,7 +1,8 @@
-import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { WebBuild } from '../../src/http/pages/web-build.ts';
 import { readPage } from '../web/read-page.ts';
+import { clientOf } from './http-client.ts';
 import { type Application, builtPages, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
 const SIGN_IN = '/redaction/connexion';
@@ -47,40 +48,40 @@ async function createKey(...scopes: Parameters<Application['essaimage']['keys'][
 let addresses = 0;
 function newAddress(): string {
   addresses += 1;
-  return `192.0.2.${addresses}`;
+  return `127.0.2.${addresses}`;
 }
 
-function post(url: string, fields: Readonly<Record<string, string>>, more: InjectOptions = {}) {
-  return application.app.inject({
-    method: 'POST',
-    url,
-    payload: new URLSearchParams(fields).toString(),
-    remoteAddress: newAddress(),
-    ...more,
-    headers: {
+function post(url: string, fields: Readonly<Record<string, string>>, headers = {}, address = newAddress()) {
+  return send(url, new URLSearchParams(fields).toString(), headers, address);
+}
+
+function send(url: string, body: string | Buffer, headers = {}, address = newAddress()) {
+  return clientOf(application.app, address)
+    .post(url)
+    .set({
       'content-type': 'application/x-www-form-urlencoded',
       accept: 'text/html',
       origin: ORIGIN,
       'sec-fetch-site': 'same-origin',
-      ...more.headers,
-    },
-  });
+      ...headers,
+    })
+    .send(body);
 }
 
-function cookieOf(response: LightMyRequestResponse): string {
+function cookieOf(response: Response): string {
   return /^essaimage_session=[\w-]*/.exec(String(response.headers['set-cookie']))?.[0] ?? '';
 }
 
 function open(url: string, cookie?: string) {
   const headers = { accept: 'text/html', ...(cookie === undefined ? {} : { cookie }) };
-  return application.app.inject({ url, headers });
+  return clientOf(application.app).get(url).set(headers);
 }
 
 /** Signs in; returns the cookie and the token of the forms. */
 async function signIn(key = editorKey) {
   const cookie = cookieOf(await post(SIGN_IN, { cle: key }));
-  const { body } = await open('/redaction', cookie);
-  const [, jeton = ''] = /name="jeton" value="([\w-]{43})"/.exec(body) ?? [];
+  const { text } = await open('/redaction', cookie);
+  const [, jeton = ''] = /name="jeton" value="([\w-]{43})"/.exec(text) ?? [];
   return { cookie, jeton };
 }
 
@@ -88,14 +89,14 @@ describe('signing in', () => {
   it('exchanges a key for a session that scripts, other sites and the API never get', async () => {
     const response = await post(SIGN_IN, { cle: ` ${editorKey} `, retour: '/redaction?liste=proposed' });
     expect([response.statusCode, response.headers.location]).toEqual([303, '/redaction?liste=proposed']);
-    expect(response.headers['set-cookie']).toMatch(
+    expect(String(response.headers['set-cookie'])).toMatch(
       /^essaimage_session=[\w-]{43}; Path=\/redaction; HttpOnly; SameSite=Strict$/,
     );
     expect(response.headers['cache-control']).toBe('no-store');
     const home = await open('/redaction', cookieOf(response));
     expect(home.statusCode).toBe(200);
-    expect(readPage(home.body).text).toContain('Marie au clavier');
-    expect(readPage(home.body).meta.get('robots')).toBe('noindex');
+    expect(readPage(home.text).text).toContain('Marie au clavier');
+    expect(readPage(home.text).meta.get('robots')).toBe('noindex');
     expect(home.headers).toMatchObject({
       'cache-control': 'no-store',
       'x-frame-options': 'DENY',
@@ -110,13 +111,11 @@ describe('signing in', () => {
     const secure = await startApplication({ web }, { PUBLIC_URL: publicUrl });
     onTestFinished(() => secure.close());
     const { token } = await secure.essaimage.keys.create({ label: 'x', scopes: ['import', 'read:members'] });
-    const response = await secure.app.inject({
-      method: 'POST',
-      url: SIGN_IN,
-      payload: new URLSearchParams({ cle: token }).toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: publicUrl },
-    });
-    expect(response.headers['set-cookie']).toMatch(/; Secure$/);
+    const response = await clientOf(secure.app)
+      .post(SIGN_IN)
+      .set({ 'content-type': 'application/x-www-form-urlencoded', origin: publicUrl })
+      .send(new URLSearchParams({ cle: token }).toString());
+    expect(String(response.headers['set-cookie'])).toMatch(/; Secure$/);
   });
 
   it('sends to the form who has no session, then back', async () => {
@@ -127,8 +126,8 @@ describe('signing in', () => {
     ]);
     const form = await open(String(response.headers.location));
     expect(form.statusCode).toBe(200);
-    expect(form.body).toContain('name="retour" value="/redaction?liste=gone"');
-    expect(readPage(form.body).meta.get('robots')).toBe('noindex');
+    expect(form.text).toContain('name="retour" value="/redaction?liste=gone"');
+    expect(readPage(form.text).meta.get('robots')).toBe('noindex');
   });
 
   it.each([
@@ -149,8 +148,8 @@ describe('signing in', () => {
       expect(response.headers.location).toBe(`${SIGN_IN}?motif=cle&retour=%2Fredaction`);
       expect(response.headers['set-cookie']).toBeUndefined();
     }
-    const { body } = await open(`${SIGN_IN}?motif=cle&retour=%2Fredaction`);
-    expect(readPage(body).headings.map(({ text }) => text)).toContain('Clé refusée');
+    const page = await open(`${SIGN_IN}?motif=cle&retour=%2Fredaction`);
+    expect(readPage(page.text).headings.map(({ text }) => text)).toContain('Clé refusée');
   });
 
   it.each([[['import']], [['read:members', 'admin']]] as const)(
@@ -159,7 +158,7 @@ describe('signing in', () => {
       const response = await post(SIGN_IN, { cle: await createKey(...scopes) });
       expect(response.headers['set-cookie']).toBeUndefined();
       expect(response.headers.location).toBe(`${SIGN_IN}?motif=droits&retour=%2Fredaction`);
-      expect(readPage((await open(String(response.headers.location))).body).text).toContain(
+      expect(readPage((await open(String(response.headers.location))).text).text).toContain(
         'il lui faut les droits «\u00a0import\u00a0» et «\u00a0read:members\u00a0»',
       );
     },
@@ -167,10 +166,10 @@ describe('signing in', () => {
 
   it('opens a new session and ends the one that the browser had', async () => {
     const fixed = `essaimage_session=${'f'.repeat(43)}`;
-    const first = cookieOf(await post(SIGN_IN, { cle: editorKey }, { headers: { cookie: fixed } }));
+    const first = cookieOf(await post(SIGN_IN, { cle: editorKey }, { cookie: fixed }));
     expect(first).toMatch(/=[\w-]{43}$/);
     expect(first).not.toBe(fixed);
-    const second = cookieOf(await post(SIGN_IN, { cle: editorKey }, { headers: { cookie: first } }));
+    const second = cookieOf(await post(SIGN_IN, { cle: editorKey }, { cookie: first }));
     expect(second).not.toBe(first);
     expect((await open('/redaction', fixed)).statusCode).toBe(303);
     expect((await open('/redaction', first)).statusCode).toBe(303);
@@ -184,21 +183,21 @@ describe('signing in', () => {
       { 'sec-fetch-site': 'cross-site' },
       { 'sec-fetch-site': 'same-site' },
     ]) {
-      const response = await post(SIGN_IN, { cle: editorKey }, { headers });
+      const response = await post(SIGN_IN, { cle: editorKey }, headers);
       expect([response.statusCode, response.headers['set-cookie']]).toEqual([403, undefined]);
-      expect(readPage(response.body).headings.map(({ text }) => text)).toContain('Formulaire refusé');
+      expect(readPage(response.text).headings.map(({ text }) => text)).toContain('Formulaire refusé');
     }
   });
 
   it('is limited for one address, and for that one alone', async () => {
-    const remoteAddress = newAddress();
-    const attempt = (from: string) => post(SIGN_IN, { cle: 'x' }, { remoteAddress: from });
+    const address = newAddress();
+    const attempt = (from: string) => post(SIGN_IN, { cle: 'x' }, {}, from);
     const statuses = [];
-    for (let count = 0; count < 11; count += 1) statuses.push((await attempt(remoteAddress)).statusCode);
+    for (let count = 0; count < 11; count += 1) statuses.push((await attempt(address)).statusCode);
     expect(statuses).toEqual([...Array(10).fill(303), 429]);
-    const refused = await attempt(remoteAddress);
+    const refused = await attempt(address);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
-    expect(readPage(refused.body).headings.map(({ text }) => text)).toContain('Trop de requêtes');
+    expect(readPage(refused.text).headings.map(({ text }) => text)).toContain('Trop de requêtes');
     expect((await attempt(newAddress())).statusCode).toBe(303);
   });
 });
@@ -206,87 +205,75 @@ describe('signing in', () => {
 describe('a session', () => {
   it('gives its rights to the API calls of its pages, and to nothing else', async () => {
     const { cookie, jeton } = await signIn();
-    const inPage = await post('/redaction', { jeton, api: '/v1/imports' }, { headers: { cookie } });
-    expect(inPage.json()).toMatchObject({ status: 200 });
+    const inPage = await post('/redaction', { jeton, api: '/v1/imports' }, { cookie });
+    expect(inPage.body).toMatchObject({ status: 200 });
     // Not more than its key has.
-    const keys = await post('/redaction', { jeton, api: '/v1/keys' }, { headers: { cookie } });
-    expect(keys.json()).toMatchObject({ status: 403 });
+    const keys = await post('/redaction', { jeton, api: '/v1/keys' }, { cookie });
+    expect(keys.body).toMatchObject({ status: 403 });
 
-    const address = await application.app.listen({ host: '127.0.0.1', port: 0 });
-    const asked = await fetch(`${address}/v1/imports`, { headers: { cookie } });
-    expect([asked.status, await asked.text()]).toEqual([401, expect.stringContaining('key-required')]);
-    const [asEditor, asAnyone] = await Promise.all(
-      [{ cookie }, {}].map(async (headers) => (await fetch(`${address}/v1/experiences`, { headers })).text()),
-    );
-    expect(asEditor).toBe(asAnyone);
+    const asked = await clientOf(application.app).get('/v1/imports').set({ cookie });
+    expect([asked.status, asked.text]).toEqual([401, expect.stringContaining('key-required')]);
+    const list = () => clientOf(application.app).get('/v1/experiences');
+    const [asEditor, asAnyone] = await Promise.all([list().set({ cookie }), list()]);
+    expect(asEditor.text).toBe(asAnyone.text);
   });
 
   it('lends nothing to the requests that come while its pages call the API', async () => {
     const { cookie, jeton } = await signIn();
     const [ours, theirs] = await Promise.all([
-      Promise.all(Array.from({ length: 10 }, () => post('/redaction', { jeton }, { headers: { cookie } }))),
-      Promise.all(Array.from({ length: 10 }, () => application.app.inject('/v1/imports'))),
+      Promise.all(Array.from({ length: 10 }, () => post('/redaction', { jeton }, { cookie }))),
+      Promise.all(Array.from({ length: 10 }, () => clientOf(application.app).get('/v1/imports'))),
     ]);
-    expect(ours.map((response) => response.json().status)).toEqual(Array(10).fill(200));
+    expect(ours.map((response) => response.body.status)).toEqual(Array(10).fill(200));
     expect(theirs.map(({ statusCode }) => statusCode)).toEqual(Array(10).fill(401));
   });
 
   it('sends what a form asks for: other methods, a body, a file', async () => {
     const { cookie, jeton } = await signIn();
     const fields = { jeton, api: '/v1/imports?dryRun=true&name=a.txt', method: 'POST', body: 'Un texte' };
-    const created = (await post('/redaction', fields, { headers: { cookie } })).json();
+    const created = (await post('/redaction', fields, { cookie })).body;
     expect(created.status).toBe(202);
     const { id } = JSON.parse(created.answer);
     const cancel = { jeton, api: `/v1/imports/${id}`, method: 'DELETE' };
-    expect((await post('/redaction', cancel, { headers: { cookie } })).json().status).toBe(200);
+    expect((await post('/redaction', cancel, { cookie })).body.status).toBe(200);
 
     const form = new FormData();
     form.set('jeton', jeton);
     form.set('fichier', new File(['Une page déposée'], 'dénichée.txt'));
     const sent = new Response(form);
-    const response = await post(
-      '/redaction',
-      {},
-      {
-        payload: Buffer.from(await sent.arrayBuffer()),
-        headers: { cookie, 'content-type': String(sent.headers.get('content-type')) },
-      },
-    );
-    expect(response.json().text).toBe('dénichée.txt 18 Une page déposée');
+    const headers = { cookie, 'content-type': String(sent.headers.get('content-type')) };
+    const response = await send('/redaction', Buffer.from(await sent.arrayBuffer()), headers);
+    expect(response.body.text).toBe('dénichée.txt 18 Une page déposée');
   });
 
   it('takes documents of 20 MiB, and no more', async () => {
     const { cookie, jeton } = await signIn();
-    const send = async (size: number) => {
+    const sendFile = async (size: number) => {
       const form = new FormData();
       form.set('jeton', jeton);
       form.set('fichier', new File([new Uint8Array(size).fill(97)], 'a.txt'));
       const sent = new Response(form);
       const headers = { cookie, 'content-type': String(sent.headers.get('content-type')) };
-      return post('/redaction', {}, { payload: Buffer.from(await sent.arrayBuffer()), headers });
+      return await send('/redaction', Buffer.from(await sent.arrayBuffer()), headers);
     };
     const MEBIBYTE = 1024 * 1024;
-    expect((await send(20 * MEBIBYTE)).statusCode).toBe(200);
-    const tooLarge = await send(21 * MEBIBYTE);
+    expect((await sendFile(20 * MEBIBYTE)).statusCode).toBe(200);
+    const tooLarge = await sendFile(21 * MEBIBYTE);
     expect(tooLarge.statusCode).toBe(413);
-    expect(readPage(tooLarge.body).headings.map(({ text }) => text)).toContain('Corps trop volumineux');
+    expect(readPage(tooLarge.text).headings.map(({ text }) => text)).toContain('Corps trop volumineux');
   });
 
   it('needs its own token in each form', async () => {
     const [mine, other] = [await signIn(), await signIn()];
     for (const fields of [{}, { jeton: '' }, { jeton: 'A'.repeat(43) }, { jeton: other.jeton }]) {
-      const response = await post('/redaction', fields, { headers: { cookie: mine.cookie } });
+      const response = await post('/redaction', fields, { cookie: mine.cookie });
       expect(response.statusCode).toBe(403);
-      expect(readPage(response.body).headings.map(({ text }) => text)).toContain('Formulaire refusé');
+      expect(readPage(response.text).headings.map(({ text }) => text)).toContain('Formulaire refusé');
     }
     const { cookie, jeton } = mine;
-    const foreign = await post(
-      '/redaction',
-      { jeton },
-      { headers: { cookie, origin: 'https://evil.example' } },
-    );
+    const foreign = await post('/redaction', { jeton }, { cookie, origin: 'https://evil.example' });
     expect(foreign.statusCode).toBe(403);
-    expect((await post('/redaction', { jeton }, { headers: { cookie } })).statusCode).toBe(200);
+    expect((await post('/redaction', { jeton }, { cookie })).statusCode).toBe(200);
   });
 
   it('is not read from a form in another format', async () => {
@@ -295,7 +282,7 @@ describe('a session', () => {
       ['application/json', JSON.stringify({ jeton })],
       ['text/plain', `jeton=${jeton}`],
     ] as const) {
-      const response = await post('/redaction', {}, { payload, headers: { cookie, 'content-type': type } });
+      const response = await send('/redaction', payload, { cookie, 'content-type': type });
       expect(response.statusCode).toBe(415);
     }
   });
@@ -314,10 +301,10 @@ describe('a session', () => {
 
   it('ends when its editor signs out', async () => {
     const { cookie, jeton } = await signIn();
-    expect((await post('/redaction/deconnexion', {}, { headers: { cookie } })).statusCode).toBe(403);
-    const out = await post('/redaction/deconnexion', { jeton }, { headers: { cookie } });
+    expect((await post('/redaction/deconnexion', {}, { cookie })).statusCode).toBe(403);
+    const out = await post('/redaction/deconnexion', { jeton }, { cookie });
     expect([out.statusCode, out.headers.location]).toEqual([303, `${SIGN_IN}?motif=fin`]);
-    expect(out.headers['set-cookie']).toMatch(/^essaimage_session=; Path=\/redaction; .*Max-Age=0$/);
+    expect(String(out.headers['set-cookie'])).toMatch(/^essaimage_session=; Path=\/redaction; .*Max-Age=0$/);
     expect((await open('/redaction', cookie)).statusCode).toBe(303);
   });
 });

@@ -7,6 +7,7 @@ import {
   searchPageSchema,
   similarSchema,
 } from '../../src/http/routes/experiences/schemas.ts';
+import { clientOf } from './http-client.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
 const ANGERS = 'flashcoop-mam-cookies-angers';
@@ -34,13 +35,13 @@ beforeAll(async () => {
 afterAll(() => application.close());
 
 function get(url: string, query: Record<string, string> = {}) {
-  return application.app.inject({ method: 'GET', url, query });
+  return clientOf(application.app).get(url).query(query);
 }
 
 async function search(query: Record<string, string>) {
   const response = await get('/v1/experiences', query);
-  expect(response.statusCode, response.body).toBe(200);
-  return searchPageSchema.parse(response.json());
+  expect(response.statusCode, response.text).toBe(200);
+  return searchPageSchema.parse(response.body);
 }
 
 describe('GET /v1/experiences', () => {
@@ -133,9 +134,7 @@ describe('GET /v1/experiences', () => {
       const countOf = (id: string) => ids.filter((each) => each === id).length;
       const counts = new Map(facets[kind].map(({ value, count }) => [value, count]));
       expect(counts).toEqual(new Map(ids.map((id) => [id, countOf(id)])));
-      const list: readonly { id: string; experienceCount: number }[] = (await get(`/v1/${kind}`)).json()[
-        kind
-      ];
+      const list: readonly { id: string; experienceCount: number }[] = (await get(`/v1/${kind}`)).body[kind];
       for (const { id, experienceCount } of list) expect(experienceCount, id).toBe(countOf(id));
     }
   });
@@ -167,14 +166,14 @@ describe('GET /v1/experiences', () => {
   ])('refuses %j', async (query, pointer, code) => {
     const response = await get('/v1/experiences', query);
     expect(response.statusCode).toBe(400);
-    expect(response.json().errors).toContainEqual(expect.objectContaining({ in: 'query', pointer, code }));
+    expect(response.body.errors).toContainEqual(expect.objectContaining({ in: 'query', pointer, code }));
   });
 
   it('finds the experiences that have any of several themes, and passes every filter', async () => {
     const ids = async (query: string) => {
       const response = await get(`/v1/experiences?limit=100&${query}`);
-      expect(response.statusCode, response.body).toBe(200);
-      return searchPageSchema.parse(response.json()).experiences.map(({ id }) => id);
+      expect(response.statusCode, response.text).toBe(200);
+      return searchPageSchema.parse(response.body).experiences.map(({ id }) => id);
     };
     const [energy, mobility] = [await ids('theme=energie'), await ids('theme=mobilite')];
     const either = await ids('theme=mobilite&theme=energie');
@@ -207,12 +206,12 @@ describe('GET /v1/experiences', () => {
     expect(itself.length).toBeGreaterThan(0);
     for (const territories of itself) expect(territories.map((each) => each.code)).toContain(code);
 
-    const { epci } = (await get(`/v1/territories/${code}`)).json();
+    const { epci } = (await get(`/v1/territories/${code}`)).body;
     const around = await places({ territory: code, neighbours: 'true' });
     expect(around).toEqual(await places({ territory: epci.code }));
     expect(around.length).toBeGreaterThanOrEqual(itself.length);
 
-    const { department } = (await get(`/v1/territories/${epci.code}`)).json();
+    const { department } = (await get(`/v1/territories/${epci.code}`)).body;
     expect(await places({ territory: epci.code, neighbours: 'true' })).toEqual(
       await places({ department: department.code }),
     );
@@ -227,17 +226,17 @@ describe('GET /v1/experiences', () => {
   ])('refuses the territory %s: %s', async (territory, code) => {
     const response = await get('/v1/experiences', { territory });
     expect(response.statusCode).toBe(422);
-    expect(response.json().code).toBe(code);
+    expect(response.body.code).toBe(code);
   });
 
   it('lists in short what a list shows, equal to the fiches, without counts', async () => {
     const full = await search({ limit: '20' });
     const response = await get('/v1/experiences', { limit: '20', view: 'compact' });
-    const page = z.strictObject(compactPageSchema.shape).parse(response.json());
+    const page = z.strictObject(compactPageSchema.shape).parse(response.body);
     expect(page).toMatchObject({ total: full.total, next: full.next });
     expect(full.experiences).toMatchObject(page.experiences);
     const size = JSON.stringify(full).length;
-    expect(response.body.length).toBeLessThan(size / 5);
+    expect(response.text.length).toBeLessThan(size / 5);
   });
 
   it.each([
@@ -248,7 +247,7 @@ describe('GET /v1/experiences', () => {
   ])('refuses %s as a cursor', async (_name, cursor) => {
     const response = await get('/v1/experiences', { cursor });
     expect(response.statusCode).toBe(400);
-    expect(response.json()).toMatchObject({
+    expect(response.body).toMatchObject({
       code: 'cursor-invalid',
       errors: [{ in: 'query', pointer: '/cursor' }],
     });
@@ -261,7 +260,7 @@ describe('GET /v1/experiences', () => {
     for (const other of [{}, { theme: 'energie' }, { theme: 'energie,mobilite', sort: 'changed' }]) {
       const response = await get('/v1/experiences', { ...other, cursor });
       expect(response.statusCode).toBe(400);
-      expect(response.json()).toMatchObject({
+      expect(response.body).toMatchObject({
         code: 'cursor-invalid',
         detail: expect.stringContaining('autre liste'),
       });
@@ -273,7 +272,7 @@ describe('GET /v1/experiences/:id', () => {
   it('gives the whole fiche, with the labels of its themes and levers', async () => {
     const response = await get(`/v1/experiences/${ANGERS}`);
     expect(response.statusCode).toBe(200);
-    const experience = z.strictObject(presentedSchema.shape).parse(response.json());
+    const experience = z.strictObject(presentedSchema.shape).parse(response.body);
     // A fiche of the starter corpus was not extracted from a resource.
     expect(experience).toMatchObject({ status: 'published', provenance: null });
     expect(experience).toMatchObject({
@@ -290,7 +289,7 @@ describe('GET /v1/experiences/:id', () => {
   it('says that an experience does not exist', async () => {
     const response = await get('/v1/experiences/nulle-part');
     expect(response.statusCode).toBe(404);
-    expect(response.json()).toMatchObject({
+    expect(response.body).toMatchObject({
       code: 'experience-not-found',
       instance: '/v1/experiences/nulle-part',
     });
@@ -299,7 +298,7 @@ describe('GET /v1/experiences/:id', () => {
   it('refuses an id with a control character', async () => {
     const response = await get('/v1/experiences/a%00b');
     expect(response.statusCode).toBe(400);
-    expect(response.json().errors).toMatchObject([{ in: 'path', pointer: '/id', code: 'control-character' }]);
+    expect(response.body.errors).toMatchObject([{ in: 'path', pointer: '/id', code: 'control-character' }]);
   });
 });
 
@@ -307,7 +306,7 @@ describe('GET /v1/experiences/:id/similar', () => {
   it('gives the nearest experiences, nearest first, without itself', async () => {
     const response = await get(`/v1/experiences/${ANGERS}/similar`, { limit: '8' });
     expect(response.statusCode).toBe(200);
-    const { experiences } = similarSchema.parse(response.json());
+    const { experiences } = similarSchema.parse(response.body);
     expect(experiences).toHaveLength(8);
     expect(experiences.map(({ experience }) => experience.id)).not.toContain(ANGERS);
     const similarities = experiences.map(({ similarity }) => similarity);
@@ -323,18 +322,16 @@ describe('PATCH /v1/experiences/:id', () => {
   it('points at each quote that the fiche does not have', async () => {
     const { token } = await application.essaimage.keys.create({ label: 'imports', scopes: ['import'] });
     const figure = { label: 'emplois', value: 2, unit: 'emplois' };
-    const response = await application.app.inject({
-      method: 'PATCH',
-      url: `/v1/experiences/${ANGERS}`,
-      headers: { authorization: `Bearer ${token}` },
-      payload: {
+    const response = await clientOf(application.app)
+      .patch(`/v1/experiences/${ANGERS}`)
+      .set({ authorization: `Bearer ${token}` })
+      .send({
         difficulties: ['Tout a été difficile, et rien de cela n’est dans la fiche.'],
         figures: [figure, { ...figure, sentence: 'Deux emplois ont été créés sur une autre planète.' }],
-      },
-    });
+      });
     expect(response.statusCode).toBe(400);
     const code = 'quote-not-in-fiche';
-    expect(response.json()).toMatchObject({
+    expect(response.body).toMatchObject({
       code,
       errors: [
         { in: 'body', pointer: '/figures/1/sentence', code },

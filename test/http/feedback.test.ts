@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Feedback } from '../../src/domain/feedback/feedback.ts';
 import { FEEDBACK_REASON_LABELS } from '../../src/domain/french/labels.ts';
-import { injectPatiently } from './patient-requests.ts';
+import { clientOf } from './http-client.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 import { stubApplication } from './stub-application.ts';
 
@@ -25,24 +25,18 @@ beforeAll(async () => {
 }, START_TIMEOUT_MS);
 afterAll(() => application.close());
 
-function give(payload: unknown, headers: Record<string, string> = {}, app = application.app) {
-  return injectPatiently(app, {
-    method: 'POST',
-    url: '/v1/feedback',
-    payload: JSON.stringify(payload),
-    headers: { 'content-type': 'application/json', ...headers },
-  });
+function give(payload: object, headers: Record<string, string> = {}, app = application.app) {
+  return clientOf(app).post('/v1/feedback').set(headers).send(payload);
 }
 
-const takeBack = (id: string) =>
-  injectPatiently(application.app, { method: 'DELETE', url: `/v1/feedback/${encodeURIComponent(id)}` });
+const takeBack = (id: string) => clientOf(application.app).delete(`/v1/feedback/${encodeURIComponent(id)}`);
 
 describe('giving an opinion', () => {
   it('takes one click, and returns a new unguessable id each time', async () => {
     const [first, second] = [await give(OPINION), await give(OPINION)];
-    for (const { statusCode, headers, json } of [first, second]) {
+    for (const { statusCode, headers, body } of [first, second]) {
       expect(statusCode).toBe(201);
-      expect(json()).toEqual({
+      expect(body).toEqual({
         ...OPINION,
         id: expect.stringMatching(/^fb_[\w-]{22}$/),
         leverId: null,
@@ -50,17 +44,17 @@ describe('giving an opinion', () => {
         comment: null,
         createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]+\.\d{3}Z$/),
       });
-      expect(headers.location).toBe(`/v1/feedback/${json().id}`);
+      expect(headers.location).toBe(`/v1/feedback/${body.id}`);
       expect(headers['cache-control']).toBe('no-store');
     }
-    expect(first.json().id).not.toBe(second.json().id);
+    expect(first.body.id).not.toBe(second.body.id);
   });
 
   it('accepts a reason that fits the verdict, and any comment', async () => {
     const comment = '  Pas de local libre\n« ici » <b>!</b> cafe\u0301 🎉 ';
     const response = await give({ ...ON_LEVER, reason: 'out-of-reach', comment });
     expect(response.statusCode).toBe(201);
-    expect(response.json()).toMatchObject({
+    expect(response.body).toMatchObject({
       leverId: 'locaux',
       experienceId: null,
       reason: 'out-of-reach',
@@ -90,7 +84,7 @@ describe('giving an opinion', () => {
   ])('refuses %j', async (payload, pointer, code) => {
     const response = await give(payload);
     expect(response.statusCode).toBe(400);
-    expect(response.json().errors).toMatchObject([{ in: 'body', pointer, code }]);
+    expect(response.body.errors).toMatchObject([{ in: 'body', pointer, code }]);
   });
 
   it('accepts the longest opinion, and refuses a larger body', async () => {
@@ -100,14 +94,12 @@ describe('giving an opinion', () => {
       (unit) => `\\u${unit.charCodeAt(0).toString(16)}`,
     );
     const send = (payload: string) =>
-      injectPatiently(application.app, {
-        method: 'POST',
-        url: '/v1/feedback',
-        payload,
-        headers: { 'content-type': 'application/json' },
-      });
-    expect((await send(escaped)).json().comment).toBe(longest.comment);
-    expect((await send(escaped + ' '.repeat(17_000))).json().code).toBe('body-too-large');
+      clientOf(application.app)
+        .post('/v1/feedback')
+        .set({ 'content-type': 'application/json' })
+        .send(payload);
+    expect((await send(escaped)).body.comment).toBe(longest.comment);
+    expect((await send(escaped + ' '.repeat(17_000))).body.code).toBe('body-too-large');
   });
 
   it('refuses an unknown answer or subject, and a members’ one without a key', async () => {
@@ -115,24 +107,22 @@ describe('giving an opinion', () => {
     const missing = { ...OPINION, experienceId: 'une-fiche-qui-n-existe-pas' };
     const [closed, unknown] = [await give(members), await give(missing)];
     expect(closed.statusCode).toBe(404);
-    expect(closed.body.replaceAll(members.experienceId, '')).toBe(
-      unknown.body.replaceAll(missing.experienceId, ''),
+    expect(closed.text.replaceAll(members.experienceId, '')).toBe(
+      unknown.text.replaceAll(missing.experienceId, ''),
     );
     const { token } = await application.essaimage.keys.create({ label: 'x', scopes: ['read:members'] });
     const keyed = await give(members, { authorization: `Bearer ${token}` });
-    expect([keyed.statusCode, keyed.json().experienceId]).toEqual([201, members.experienceId]);
+    expect([keyed.statusCode, keyed.body.experienceId]).toEqual([201, members.experienceId]);
     const madeUp = `rec_${'0'.repeat(20)}`;
     for (const given of [OPINION, ON_LEVER, members, missing]) {
-      const { statusCode, json } = await give({ ...given, recommendationId: madeUp });
-      expect([statusCode, json().code]).toEqual([404, 'recommendation-not-found']);
+      const { statusCode, body } = await give({ ...given, recommendationId: madeUp });
+      expect([statusCode, body.code]).toEqual([404, 'recommendation-not-found']);
     }
-    const answer = await injectPatiently(application.app, {
-      url: '/v1/recommendations?priorities=une%20%C3%A9picerie',
-    });
-    const given = await give({ ...OPINION, recommendationId: answer.json().id });
+    const answer = await clientOf(application.app).get('/v1/recommendations?priorities=une%20%C3%A9picerie');
+    const given = await give({ ...OPINION, recommendationId: answer.body.id });
     expect(given.statusCode).toBe(201);
     const lever = await give({ ...ON_LEVER, leverId: 'baguette-magique' });
-    expect([lever.statusCode, lever.json().code]).toEqual([404, 'lever-not-found']);
+    expect([lever.statusCode, lever.body.code]).toEqual([404, 'lever-not-found']);
   });
 
   it('answers or refuses anything', async () => {
@@ -153,21 +143,19 @@ describe('giving an opinion', () => {
 
 describe('taking an opinion back', () => {
   it('deletes it: its id is then like an unknown one', async () => {
-    const { id } = (await give(OPINION)).json();
+    const { id } = (await give(OPINION)).body;
     const gone = await takeBack(id);
-    expect([gone.statusCode, gone.body]).toEqual([204, '']);
+    expect([gone.statusCode, gone.text]).toEqual([204, '']);
     const [again, never] = [await takeBack(id), await takeBack('fb_0123456789abcdefghijkl')];
-    expect([again.statusCode, again.json().code]).toEqual([404, 'feedback-not-found']);
-    expect({ ...again.json(), instance: '' }).toEqual({ ...never.json(), instance: '' });
+    expect([again.statusCode, again.body.code]).toEqual([404, 'feedback-not-found']);
+    expect({ ...again.body, instance: '' }).toEqual({ ...never.body, instance: '' });
   });
 
   it('needs the id only: a key is not read, even an invalid one', async () => {
-    const { id } = (await give(OPINION)).json();
-    const response = await injectPatiently(application.app, {
-      method: 'DELETE',
-      url: `/v1/feedback/${id}`,
-      headers: { authorization: 'Bearer oubliée' },
-    });
+    const { id } = (await give(OPINION)).body;
+    const response = await clientOf(application.app)
+      .delete(`/v1/feedback/${id}`)
+      .set({ authorization: 'Bearer oubliée' });
     expect(response.statusCode).toBe(204);
   });
 
@@ -186,10 +174,10 @@ describe('taking an opinion back', () => {
 });
 
 it('leaves no comment, id, IP address or browser in logs and metrics', async () => {
-  const { id } = (await give({ ...OPINION, comment: 'Zyxomil parle' }, { 'user-agent': 'Zyxomil/1' })).json();
+  const { id } = (await give({ ...OPINION, comment: 'Zyxomil parle' }, { 'user-agent': 'Zyxomil/1' })).body;
   await give({ ...OPINION, comment: 'Zyxomil\u0000' });
   await takeBack(id);
-  const measures = (await injectPatiently(application.app, { url: '/metrics' })).body;
+  const measures = (await clientOf(application.app).get('/metrics')).text;
   expect(log.some((line) => line.includes('/v1/feedback/:id'))).toBe(true);
   expect(log.join('') + measures).not.toMatch(/zyxomil|fb_|127\.0\.0\.1/i);
 });
@@ -215,18 +203,18 @@ describe('the limit', () => {
     for (let count = 0; count < 3; count += 1) statuses.push((await give(OPINION, {}, app)).statusCode);
     expect(statuses).toEqual([201, 201, 429]);
     const refused = await give(OPINION, {}, app);
-    expect(refused.json().code).toBe('rate-limited');
+    expect(refused.body.code).toBe('rate-limited');
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3_000);
     // Reads, and taking an opinion back, do not count.
-    expect((await app.inject({ url: '/v1/territories?q=x' })).statusCode).toBe(200);
-    const back = await app.inject({ method: 'DELETE', url: `/v1/feedback/${given.id}` });
+    expect((await clientOf(app).get('/v1/territories?q=x')).statusCode).toBe(200);
+    const back = await clientOf(app).delete(`/v1/feedback/${given.id}`);
     expect(back.statusCode).toBe(204);
     await app.close();
   });
 });
 
 it('documents each reason in words', async () => {
-  const { components } = (await application.app.inject({ url: '/openapi.json' })).json();
+  const { components } = (await clientOf(application.app).get('/openapi.json')).body;
   const { description } = components.schemas.Opinion.properties.reason;
   for (const labels of Object.values(FEEDBACK_REASON_LABELS)) {
     for (const [code, label] of Object.entries(labels)) {

@@ -1,6 +1,7 @@
 import { Session } from 'node:inspector/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { clientOf } from './http-client.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
 /**
@@ -20,11 +21,9 @@ beforeAll(async () => {
 afterAll(() => application.close());
 
 function recommend() {
-  return application.app.inject({
-    method: 'POST',
-    url: '/v1/recommendations',
-    payload: { territory: { code: '35238' }, priorities: 'cantine bio et circuits courts, sans supermarché' },
-  });
+  return clientOf(application.app)
+    .post('/v1/recommendations')
+    .send({ territory: { code: '35238' }, priorities: 'cantine bio et circuits courts, sans supermarché' });
 }
 
 /** Returns the files of `src/` of which a function runs during `act`, in this thread; loading a module does not count. */

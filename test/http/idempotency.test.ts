@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Essaimage } from '../../src/application/essaimage.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import { ClientGoneError } from '../../src/http/plugins/cancellation.ts';
 import { createMemoryAnswerStore } from '../fakes/memory-answer-store.ts';
+import { clientOf } from './http-client.ts';
 import { stubApplication } from './stub-application.ts';
 
 const answers = createMemoryAnswerStore();
@@ -42,15 +43,22 @@ const OPINION = {
   comment: 'Un mot que personne d’autre ne lit.',
 };
 
-function send(key: string | undefined, given: object = {}, options: InjectOptions = {}) {
-  const { headers, ...rest } = options;
-  return app.inject({
-    method: 'POST',
-    url: '/v1/feedback',
-    payload: { ...OPINION, ...given },
-    headers: { ...(key === undefined ? {} : { 'idempotency-key': key }), ...headers },
-    ...rest,
-  });
+interface Options {
+  readonly url?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | object;
+  readonly address?: string;
+}
+
+async function send(
+  key: string | undefined,
+  given: object = {},
+  { url = '/v1/feedback', headers, body = { ...OPINION, ...given }, address }: Options = {},
+) {
+  return await clientOf(app, address)
+    .post(url)
+    .set({ ...(key === undefined ? {} : { 'idempotency-key': key }), ...headers })
+    .send(body);
 }
 
 it('gives the first answer again to the same request with the same key', async () => {
@@ -58,8 +66,8 @@ it('gives the first answer again to the same request with the same key', async (
   const first = await send(key);
   expect(first.statusCode).toBe(201);
   for (const again of [key, `"${key}"`]) {
-    const { statusCode, body, headers } = await send(again);
-    expect([statusCode, body]).toEqual([201, first.body]);
+    const { statusCode, text, headers } = await send(again);
+    expect([statusCode, text]).toEqual([201, first.text]);
     expect(headers).toMatchObject({
       location: first.headers.location,
       'content-type': first.headers['content-type'],
@@ -67,7 +75,7 @@ it('gives the first answer again to the same request with the same key', async (
     });
   }
   expect(give).toHaveBeenCalledTimes(1);
-  expect((await send(randomUUID())).body).not.toBe(first.body);
+  expect((await send(randomUUID())).text).not.toBe(first.text);
   expect((await send(undefined)).statusCode).toBe(201);
   expect(give).toHaveBeenCalledTimes(3);
 });
@@ -83,13 +91,13 @@ it('refuses the key for another body or another address, and treats another call
   const key = randomUUID();
   await send(key);
   const other = await send(key, { verdict: 'not-useful' });
-  expect([other.statusCode, other.json().code]).toEqual([422, 'idempotency-key-reused']);
+  expect([other.statusCode, other.body.code]).toEqual([422, 'idempotency-key-reused']);
   expect(give).toHaveBeenCalledTimes(1);
   const keyed = await send(key, {}, { headers: { authorization: 'Bearer a' } });
-  expect(keyed.json().id).toBe(`fb_${count}`);
+  expect(keyed.body.id).toBe(`fb_${count}`);
   expect(give).toHaveBeenCalledTimes(2);
   // A client whose address changes between two attempts is still the same.
-  await send(key, {}, { remoteAddress: '198.51.100.7' });
+  await send(key, {}, { address: '127.0.0.7' });
   expect(give).toHaveBeenCalledTimes(2);
 });
 
@@ -103,11 +111,11 @@ it('refuses the key while its first request runs', async () => {
   const first = send(key);
   await vi.waitFor(() => expect(give).toHaveBeenCalledTimes(1));
   const second = await send(key);
-  expect([second.statusCode, second.json().code]).toEqual([409, 'request-unanswered']);
+  expect([second.statusCode, second.body.code]).toEqual([409, 'request-unanswered']);
   expect(second.headers['retry-after']).toBe('5');
   finish();
-  expect((await first).json().id).toBe('fb_lent');
-  expect((await send(key)).json().id).toBe('fb_lent');
+  expect((await first).body.id).toBe('fb_lent');
+  expect((await send(key)).body.id).toBe('fb_lent');
 });
 
 it('frees the key of a refusal, and keeps that of a failure whose outcome is unknown', async () => {
@@ -123,7 +131,7 @@ it('frees the key of a refusal, and keeps that of a failure whose outcome is unk
     give.mockRejectedValueOnce(error);
     expect((await send(failed)).statusCode).toBe(status);
     const again = await send(failed);
-    expect([again.statusCode, again.json().code]).toEqual([409, 'request-unanswered']);
+    expect([again.statusCode, again.body.code]).toEqual([409, 'request-unanswered']);
   }
 });
 
@@ -138,7 +146,7 @@ it.each([
 ])('refuses the key %j', async (key) => {
   const response = await send(key);
   expect(response.statusCode).toBe(400);
-  expect(response.json().errors).toMatchObject([{ in: 'header', pointer: '/idempotency-key' }]);
+  expect(response.body.errors).toMatchObject([{ in: 'header', pointer: '/idempotency-key' }]);
   expect(give).not.toHaveBeenCalled();
 });
 
@@ -158,11 +166,11 @@ it('compares the bytes of a document, and where it is sent', async () => {
     endedAt: null,
   }));
   const key = randomUUID();
-  const upload = (payload: string, url = '/v1/imports?name=a.txt') =>
-    send(key, {}, { url, payload, headers: { authorization: 'Bearer a', 'content-type': 'text/plain' } });
+  const upload = (body: string, url = '/v1/imports?name=a.txt') =>
+    send(key, {}, { url, body, headers: { authorization: 'Bearer a', 'content-type': 'text/plain' } });
   const first = await upload('une page');
   expect(first.statusCode).toBe(202);
-  expect((await upload('une page')).body).toBe(first.body);
+  expect((await upload('une page')).text).toBe(first.text);
   expect((await upload('une autre')).statusCode).toBe(422);
   expect((await upload('une page', '/v1/imports?name=b.txt')).statusCode).toBe(422);
   expect(requestImport).toHaveBeenCalledTimes(1);
@@ -179,22 +187,15 @@ it('stores nothing that a copy of the database would show', async () => {
     ]),
   );
   expect(answers.rows.size).toBe(1);
-  for (const secret of [key, JSON.parse(body).id, 'personne', '127.0.0.1'])
-    expect(stored).not.toContain(secret);
+  for (const secret of [key, body.id, 'personne', '127.0.0.1']) expect(stored).not.toContain(secret);
 });
 
 it('is refused where the answer shows a secret', async () => {
-  const response = await send(
-    randomUUID(),
-    {},
-    {
-      url: '/v1/keys',
-      payload: { label: 'x', scopes: ['import'] },
-      headers: { authorization: 'Bearer a' },
-    },
-  );
+  const body = { label: 'x', scopes: ['import'] };
+  const headers = { authorization: 'Bearer a' };
+  const response = await send(randomUUID(), {}, { url: '/v1/keys', body, headers });
   expect(response.statusCode).toBe(400);
-  expect(response.json().errors).toMatchObject([{ in: 'header', pointer: '/idempotency-key' }]);
+  expect(response.body.errors).toMatchObject([{ in: 'header', pointer: '/idempotency-key' }]);
   expect(createKey).not.toHaveBeenCalled();
   expect(answers.rows.size).toBe(0);
 });

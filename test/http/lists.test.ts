@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Essaimage } from '../../src/application/essaimage.ts';
 import { SCOPES } from '../../src/domain/access/api-key.ts';
-import { injectPatiently } from './patient-requests.ts';
+import { clientOf } from './http-client.ts';
 import { withSharedParts } from './shared-parts.ts';
 import { stubApplication } from './stub-application.ts';
 
@@ -60,7 +60,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const get = (url: string) => injectPatiently(app, { url, headers: { authorization: 'Bearer x' } });
+const get = (url: string) => clientOf(app).get(url).set({ authorization: 'Bearer x' });
 
 const listSchema = z
   .object({ next: z.string().nullable() })
@@ -72,8 +72,8 @@ async function readAll(path: string, name: string, limit: number) {
   do {
     const cursor: string = next === null ? '' : `&cursor=${next}`;
     const response = await get(`${path}?limit=${limit}${cursor}`);
-    expect(response.statusCode, response.body).toBe(200);
-    const page = listSchema.parse(response.json());
+    expect(response.statusCode, response.text).toBe(200);
+    const page = listSchema.parse(response.body);
     const found = page[name] ?? [];
     expect(found).toHaveLength(Math.min(limit, 7 - items.length));
     items.push(...found.map((item) => item.prefix ?? item.id));
@@ -92,10 +92,10 @@ describe.each([
 
   it('refuses the cursor of another list', async () => {
     const other = path === '/v1/keys' ? '/v1/imports' : '/v1/keys';
-    const { next } = listSchema.parse((await get(`${other}?limit=1`)).json());
+    const { next } = listSchema.parse((await get(`${other}?limit=1`)).body);
     const response = await get(`${path}?cursor=${next}`);
     expect(response.statusCode).toBe(400);
-    expect(response.json()).toMatchObject({
+    expect(response.body).toMatchObject({
       code: 'cursor-invalid',
       errors: [{ in: 'query', pointer: '/cursor' }],
     });
@@ -114,23 +114,22 @@ describe('an empty parameter', () => {
   });
 
   it('is refused by every operation, which points at it', async () => {
-    const { paths } = documentSchema.parse(withSharedParts((await get('/openapi.json')).body));
+    const { paths } = documentSchema.parse(withSharedParts((await get('/openapi.json')).text));
     let count = 0;
     for (const [path, operations] of Object.entries(paths)) {
       for (const [method, { parameters }] of Object.entries(operations)) {
         for (const { in: part, name } of parameters) {
           if (part !== 'query') continue;
-          const response = await injectPatiently(app, {
-            method: method === 'delete' ? 'DELETE' : method === 'post' ? 'POST' : 'GET',
-            url: `${path.replaceAll(/\{\w+\}/g, '35')}?${name}=`,
-            headers: {
-              authorization: 'Bearer x',
-              ...(method === 'post' ? { 'content-type': 'text/plain' } : {}),
-            },
-            ...(method === 'post' ? { payload: 'x' } : {}),
-          });
+          const url = `${path.replaceAll(/\{\w+\}/g, '35')}?${name}=`;
+          const asked =
+            method === 'delete'
+              ? clientOf(app).delete(url)
+              : method === 'post'
+                ? clientOf(app).post(url).type('text/plain').send('x')
+                : clientOf(app).get(url);
+          const response = await asked.set({ authorization: 'Bearer x' });
           expect(response.statusCode, `${method} ${path} ${name}`).toBe(400);
-          const { errors } = response.json();
+          const { errors } = response.body;
           expect(errors, `${method} ${path} ${name}`).toContainEqual(
             expect.objectContaining({ in: 'query', pointer: `/${name}`, code: 'empty' }),
           );
@@ -148,7 +147,7 @@ describe('an empty parameter', () => {
     for (const query of ['theme=energie&theme=', 'theme=energie,,mobilite', 'theme=energie,']) {
       const response = await get(`/v1/experiences?${query}`);
       expect(response.statusCode, query).toBe(400);
-      expect(response.json().errors[0].pointer, query).toMatch(/^\/theme/);
+      expect(response.body.errors[0].pointer, query).toMatch(/^\/theme/);
     }
   });
 });

@@ -1,8 +1,7 @@
-import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { MEMBERS_IDS, type Service, startCanaryService, UNPUBLISHED_IDS } from './canaries.ts';
-import { injectPatiently } from './patient-requests.ts';
+import { clientOf } from './http-client.ts';
 import { START_TIMEOUT_MS } from './start-application.ts';
 
 let service: Service;
@@ -15,45 +14,55 @@ beforeAll(async () => {
   const { keys } = service.essaimage;
   editor = (await keys.create({ label: 'rédaction', scopes: ['import', 'read:members'] })).token;
   member = (await keys.create({ label: 'membres', scopes: ['read:members'] })).token;
-  const { experiences } = listSchema.parse((await ask({ url: '/v1/experiences?limit=3' })).json());
+  const { experiences } = listSchema.parse((await ask({ url: '/v1/experiences?limit=3' })).body);
   [gone = '', kept = '', third = ''] = experiences.map(({ id }) => id);
 }, START_TIMEOUT_MS);
 afterAll(() => service?.close());
 
 const listSchema = z.object({ experiences: z.array(z.object({ id: z.string() })) });
 
-function ask(request: InjectOptions, token?: string) {
+interface Asked {
+  readonly method?: 'get' | 'head' | 'post' | 'patch';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: object;
+}
+
+function ask({ method = 'get', url, headers, body }: Asked, token?: string) {
   const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  return injectPatiently(service.app, { ...request, headers: { ...request.headers, ...authorization } });
+  return clientOf(service.app)
+    [method](url)
+    .set({ ...headers, ...authorization })
+    .send(body);
 }
 
-async function edit(request: InjectOptions): Promise<void> {
-  const { statusCode, body } = await ask(request, editor);
-  expect(statusCode, body).toBe(200);
+async function edit(request: Asked): Promise<void> {
+  const { statusCode, text } = await ask(request, editor);
+  expect(statusCode, text).toBe(200);
 }
 
-const correct = (id: string, payload: object) =>
-  edit({ method: 'PATCH', url: `/v1/experiences/${id}`, payload });
+const correct = (id: string, body: object) => edit({ method: 'patch', url: `/v1/experiences/${id}`, body });
 const merge = (id: string, into: string) =>
-  edit({ method: 'POST', url: `/v1/experiences/${id}/merge`, payload: { into } });
+  edit({ method: 'post', url: `/v1/experiences/${id}/merge`, body: { into } });
 
 const FORMS = [
-  (id: string): InjectOptions => ({ url: `/v1/experiences/${id}` }),
-  (id: string): InjectOptions => ({ method: 'HEAD', url: `/v1/experiences/${id}` }),
-  (id: string): InjectOptions => ({ url: `/experiences/${id}`, headers: { accept: 'text/html' } }),
-  (id: string): InjectOptions => ({ url: `/cadre?fiche=${id}`, headers: { accept: 'text/html' } }),
-  (id: string): InjectOptions => ({ url: `/oembed?url=http://localhost/experiences/${id}` }),
+  (id: string): Asked => ({ url: `/v1/experiences/${id}` }),
+  (id: string): Asked => ({ method: 'head', url: `/v1/experiences/${id}` }),
+  (id: string): Asked => ({ url: `/experiences/${id}`, headers: { accept: 'text/html' } }),
+  (id: string): Asked => ({ url: `/cadre?fiche=${id}`, headers: { accept: 'text/html' } }),
+  (id: string): Asked => ({ url: `/oembed?url=http://localhost/experiences/${id}` }),
 ];
 
 /** Answer without what differs between two requests, and with one name for the asked id. */
-async function shown(request: InjectOptions, id: string, token?: string) {
-  const { statusCode, headers, body } = await ask(
-    { ...request, headers: { ...request.headers, 'x-request-id': 'same' } },
-    token,
-  );
+async function shown(request: Asked, id: string, token?: string) {
+  const {
+    statusCode,
+    headers,
+    text = '',
+  } = await ask({ ...request, headers: { ...request.headers, 'x-request-id': 'same' } }, token);
   const { date, 'ratelimit-remaining': remaining, 'ratelimit-reset': reset, ...others } = headers;
   const { 'content-length': length, etag, ...kept } = others;
-  return { statusCode, headers: kept, body: body.replaceAll(id, 'ID') };
+  return { statusCode, headers: kept, body: text.replaceAll(id, 'ID') };
 }
 
 /** Every form of the address answers as that of an id that nobody has. */
@@ -73,7 +82,7 @@ describe('the former address of a merged experience', () => {
       `/v1/experiences/${kept}`,
       'no-store',
     ]);
-    expect(answer.json()).toMatchObject({ code: 'experience-merged', detail: expect.stringContaining(kept) });
+    expect(answer.body).toMatchObject({ code: 'experience-merged', detail: expect.stringContaining(kept) });
     const page = await ask({ url: `/experiences/${gone}?priorites=local`, headers: { accept: 'text/html' } });
     expect([page.statusCode, page.headers.location, page.headers['cache-control']]).toEqual([
       301,
@@ -81,36 +90,36 @@ describe('the former address of a merged experience', () => {
       'no-store',
     ]);
     for (const url of [`/cadre?fiche=${gone}`, `/oembed?url=http://localhost/experiences/${gone}`]) {
-      const { statusCode, body } = await ask({ url });
-      expect([statusCode, body.includes(encodeURIComponent(kept))], url).toEqual([200, true]);
+      const { statusCode, text } = await ask({ url });
+      expect([statusCode, text.includes(encodeURIComponent(kept))], url).toEqual([200, true]);
     }
     const compared = await ask({
       url: `/comparer?fiches=${gone},${third}`,
       headers: { accept: 'text/html' },
     });
     expect(compared.statusCode).toBe(200);
-    expect(compared.body).not.toContain('n’existent plus');
+    expect(compared.text).not.toContain('n’existent plus');
     expect((await ask({ url: `/v1/experiences/${gone}` }, member)).statusCode).toBe(301);
     // An editor reads the fiche itself.
-    expect((await ask({ url: `/v1/experiences/${gone}` }, editor)).json()).toMatchObject({
+    expect((await ask({ url: `/v1/experiences/${gone}` }, editor)).body).toMatchObject({
       id: gone,
       status: 'set-aside',
     });
     await correct(gone, { status: 'published' });
     for (const form of FORMS) expect((await ask(form(gone))).statusCode).toBe(200);
-    expect((await ask({ url: `/v1/experiences/${gone}` })).json().id).toBe(gone);
+    expect((await ask({ url: `/v1/experiences/${gone}` })).body.id).toBe(gone);
   });
 
   it('is followed by assistants', async () => {
     await merge(gone, kept);
     const call = { name: 'read_experience', arguments: { id: gone } };
     const { body } = await ask({
-      method: 'POST',
+      method: 'post',
       url: '/mcp',
       headers: { accept: 'application/json, text/event-stream' },
-      payload: { jsonrpc: '2.0', id: 1, method: 'tools/call', params: call },
+      body: { jsonrpc: '2.0', id: 1, method: 'tools/call', params: call },
     });
-    expect(JSON.parse(body)).toMatchObject({ result: { structuredContent: { id: kept } } });
+    expect(body).toMatchObject({ result: { structuredContent: { id: kept } } });
     await correct(gone, { status: 'published' });
   });
 
@@ -151,8 +160,8 @@ describe('a search of an experience to merge', () => {
     for (const path of [`${gone}/merge-candidates?q=Zyxomil`, `${gone}/review?with=${MEMBERS_IDS[1]}`]) {
       const answers = [await asking(path), await asking(path, member), await asking(path, importer)];
       expect(answers.map(({ statusCode }) => statusCode)).toEqual([401, 403, 403]);
-      for (const { body } of answers) expect(body).not.toMatch(/zyxomil titre/i);
-      expect((await asking(path, editor)).body).toContain('Zyxomil titre');
+      for (const { text } of answers) expect(text).not.toMatch(/zyxomil titre/i);
+      expect((await asking(path, editor)).text).toContain('Zyxomil titre');
     }
   });
 });

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { typeset } from '../../src/domain/french/formats.ts';
 import { readPage } from '../web/read-page.ts';
-import { injectPatiently } from './patient-requests.ts';
+import { clientOf } from './http-client.ts';
 import { readDocx } from './read-docx.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
@@ -20,19 +20,26 @@ beforeAll(async () => {
 }, START_TIMEOUT_MS);
 afterAll(() => application?.close());
 
-async function ask(query: Readonly<Record<string, string>>, path = '/v1/recommendations/note') {
-  const response = await injectPatiently(application.app, { url: path, query });
-  expect(response.statusCode, response.body.slice(0, 300)).toBe(200);
+const NOTE = '/v1/recommendations/note';
+
+async function ask(query: Readonly<Record<string, string>>, path = NOTE) {
+  const response = await clientOf(application.app).get(path).query(query);
+  expect(response.statusCode, response.text.slice(0, 300)).toBe(200);
   return response;
+}
+
+async function download(query: Readonly<Record<string, string>>): Promise<Buffer> {
+  const asked = clientOf(application.app).get(NOTE).query(query);
+  return (await asked.responseType('blob').expect(200)).body;
 }
 
 /** Headings and text of the note as a page. */
 async function readNote(query: Readonly<Record<string, string>>) {
-  return readPage((await ask({ ...query, format: 'html' })).body);
+  return readPage((await ask({ ...query, format: 'html' })).text);
 }
 
 const askAnswer = async (query: Readonly<Record<string, string>>) =>
-  (await ask({ limit: '12', ...query }, '/v1/recommendations')).json();
+  (await ask({ limit: '12', ...query }, '/v1/recommendations')).body;
 
 describe('the note of an answer', () => {
   const MERINCHAL = { territory: '23131', priorities: GROCERY };
@@ -47,7 +54,7 @@ describe('the note of an answer', () => {
     expect(html.headers['content-type']).toBe('text/html; charset=utf-8');
     expect(html.headers['content-disposition']).toMatch(/^inline; filename="note-merinchal-[-\d]+\.html"$/);
     expect(html.headers['content-security-policy']).toContain("default-src 'none'");
-    expect(html.body).not.toMatch(/<(?:script|link|img)|style=|\bon\w+=/);
+    expect(html.text).not.toMatch(/<(?:script|link|img)|style=|\bon\w+=/);
   });
 
   it.each([
@@ -117,14 +124,13 @@ describe('the note of an answer', () => {
   });
 
   it('refuses what an answer refuses', async () => {
-    const refused = await injectPatiently(application.app, { url: '/v1/recommendations/note' });
+    const refused = await clientOf(application.app).get(NOTE);
     expect(refused.statusCode).toBe(400);
-    expect(refused.json()).toMatchObject({ code: 'request-invalid' });
-    const format = await injectPatiently(application.app, {
-      url: '/v1/recommendations/note',
-      query: { ...MERINCHAL, format: 'pdf' },
-    });
-    expect(format.json()).toMatchObject({ code: 'request-invalid' });
+    expect(refused.body).toMatchObject({ code: 'request-invalid' });
+    const format = await clientOf(application.app)
+      .get(NOTE)
+      .query({ ...MERINCHAL, format: 'pdf' });
+    expect(format.body).toMatchObject({ code: 'request-invalid' });
   });
 });
 
@@ -156,8 +162,7 @@ describe('the note in a word processor', () => {
   }
 
   it('has styles, levels of heading, real lists, and is in French at 10 points or more', async () => {
-    const { rawPayload } = await ask({ territory: '23131', priorities: GROCERY });
-    const { body, styles, addresses } = readDocx(rawPayload);
+    const { body, styles, addresses } = readDocx(await download({ territory: '23131', priorities: GROCERY }));
     expect(styles).toContain('<w:lang w:val="fr-FR"/>');
     const [defaults = '', ...others] = styles.split('<w:style ');
     const used = others.filter((style) => body.includes(`w:val="${/styleId="(\w+)"/.exec(style)?.[1]}"`));
@@ -178,7 +183,7 @@ describe('the note in a word processor', () => {
     async ({ skip }) => {
       if (!hasOffice) skip('LibreOffice is not installed (libreoffice-writer-nogui)');
       const query = { territory: '23131', priorities: GROCERY };
-      await writeFile(join(folder, 'note.docx'), (await ask(query)).rawPayload);
+      await writeFile(join(folder, 'note.docx'), await download(query));
       const opened = readPage((await convert('note', 'html')).toString('utf8'));
       const written = await readNote(query);
       const plain = (text: string) => text.replace(/\s+/g, ' ').trim();

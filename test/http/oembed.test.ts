@@ -1,6 +1,6 @@
 import { parseDocument } from 'htmlparser2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { injectPatiently } from './patient-requests.ts';
+import { clientOf } from './http-client.ts';
 import { type Application, builtPages, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
 const SERVICE = 'https://essaimage.example';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => application.close());
 
 const ask = (query: Readonly<Record<string, string>>, headers: Record<string, string> = {}) =>
-  injectPatiently(application.app, { url: '/oembed', query, headers });
+  clientOf(application.app).get('/oembed').query(query).set(headers);
 
 type Node = ReturnType<typeof parseDocument>['childNodes'][number];
 
@@ -38,7 +38,7 @@ describe('an answer', () => {
     const response = await ask({ url: FICHE });
     expect(response.statusCode).toBe(200);
     expect(response.headers['content-type']).toBe('application/json; charset=utf-8');
-    const embed = response.json();
+    const embed = response.body;
     expect(embed).toEqual({
       version: '1.0',
       type: 'rich',
@@ -54,21 +54,21 @@ describe('an answer', () => {
     expect(frame).toMatchObject({ title: embed.title, width: '640', height: '540' });
     const address = new URL(frame?.src ?? '');
     expect(address.origin).toBe(SERVICE);
-    const shown = await injectPatiently(application.app, { url: `${address.pathname}${address.search}` });
+    const shown = await clientOf(application.app).get(`${address.pathname}${address.search}`);
     expect(shown.statusCode).toBe(200);
     expect(shown.headers['x-frame-options']).toBeUndefined();
-    expect(shown.body).toContain('Banque des Territoires');
+    expect(shown.text).toContain('Banque des Territoires');
     const [link] = attributesOf(embed.html, 'a');
     expect(link).toMatchObject({ href: FICHE, target: '_blank' });
   });
 
   it('ends the frame as WordPress expects, and hides the link from other consumers', async () => {
-    const { html } = (await ask({ url: FICHE })).json();
+    const { html } = (await ask({ url: FICHE })).body;
     expect(html).toMatch(/^<blockquote hidden><a .*<\/a><\/blockquote><iframe [^>]*><\/iframe>$/);
   });
 
   it('asks the question of an answer again, with its words escaped', async () => {
-    const embed = (await ask({ url: ANSWER })).json();
+    const embed = (await ask({ url: ANSWER })).body;
     expect(embed.title).toBe(
       'Ce que d’autres collectivités ont fait\u00a0: «\u00a0un "café" <associatif>\u00a0»',
     );
@@ -86,17 +86,17 @@ describe('an answer', () => {
     ['themes', 'alimentation', 'Alimentation durable'],
     ['leviers', 'locaux', 'Mise à disposition de locaux'],
   ])('shows the experiences of %s/%s', async (section, id, label) => {
-    const embed = (await ask({ url: `${SERVICE}/${section}/${id}` })).json();
+    const embed = (await ask({ url: `${SERVICE}/${section}/${id}` })).body;
     expect(embed.title).toContain(label);
     const [frame] = attributesOf(embed.html, 'iframe');
     expect(new URL(frame?.src ?? '').searchParams.get(section)).toBe(id);
   });
 
   it('is no larger than what the consumer asks', async () => {
-    const small = (await ask({ url: FICHE, maxwidth: '320', maxheight: '200' })).json();
+    const small = (await ask({ url: FICHE, maxwidth: '320', maxheight: '200' })).body;
     expect([small.width, small.height]).toEqual([320, 200]);
     expect(attributesOf(small.html, 'iframe')[0]).toMatchObject({ width: '320', height: '200' });
-    const large = (await ask({ url: FICHE, maxwidth: '3000', maxheight: '3000' })).json();
+    const large = (await ask({ url: FICHE, maxwidth: '3000', maxheight: '3000' })).body;
     expect([large.width, large.height]).toEqual([640, 540]);
   });
 
@@ -142,12 +142,12 @@ describe('a refusal', () => {
     ['a height of zero', { url: FICHE, maxheight: '0' }],
   ])('is 400 for %s', async (_name, query) => {
     const response = await ask(query);
-    expect([response.statusCode, response.json().code]).toEqual([400, 'request-invalid']);
+    expect([response.statusCode, response.body.code]).toEqual([400, 'request-invalid']);
   });
 
   it('is 501 for another format than JSON', async () => {
     const response = await ask({ url: FICHE, format: 'xml' });
-    expect([response.statusCode, response.json().code]).toEqual([501, 'format-unsupported']);
+    expect([response.statusCode, response.body.code]).toEqual([501, 'format-unsupported']);
   });
 });
 
@@ -155,13 +155,11 @@ describe('discovery', () => {
   it.each([FICHE, ANSWER, `${SERVICE}/themes/alimentation`, `${SERVICE}/leviers/locaux`])(
     'leads from %s to its embed',
     async (address) => {
-      const page = await injectPatiently(application.app, { url: address.slice(SERVICE.length) });
-      const links = attributesOf(page.body, 'link').filter(({ type = '' }) => type.endsWith('+oembed'));
+      const page = await clientOf(application.app).get(address.slice(SERVICE.length));
+      const links = attributesOf(page.text, 'link').filter(({ type = '' }) => type.endsWith('+oembed'));
       expect(links.map(({ rel, type }) => [rel, type])).toEqual([['alternate', 'application/json+oembed']]);
-      const announced = await injectPatiently(application.app, {
-        url: (links[0]?.href ?? '').slice(SERVICE.length),
-      });
-      expect(announced.json()).toEqual((await ask({ url: address })).json());
+      const announced = await clientOf(application.app).get((links[0]?.href ?? '').slice(SERVICE.length));
+      expect(announced.body).toEqual((await ask({ url: address })).body);
     },
   );
 
@@ -173,8 +171,8 @@ describe('discovery', () => {
       '/?territoire=23131',
       '/cadre?themes=alimentation',
     ]) {
-      const { body } = await injectPatiently(application.app, { url });
-      expect(body, url).not.toContain('+oembed');
+      const { text } = await clientOf(application.app).get(url);
+      expect(text, url).not.toContain('+oembed');
     }
   });
 });

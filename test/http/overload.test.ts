@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CorrectionOptions } from '../../src/application/edit/correct-experience.ts';
 import type { Essaimage } from '../../src/application/essaimage.ts';
 import { DomainError } from '../../src/domain/errors.ts';
-import { injectPatiently } from './patient-requests.ts';
+import { clientOf } from './http-client.ts';
 import { EXPERIENCE, FICHE, stubApplication } from './stub-application.ts';
 
 const QUESTION = '/v1/recommendations?territory=35236&priorities=ouvrir%20une%20%C3%A9picerie';
@@ -58,14 +58,17 @@ async function openSocket(address: string, localAddress = '127.0.0.1'): Promise<
 /** Requests in flight from which a line refuses a newcomer that would wait too long. */
 const BUSY = 8;
 
-/** Sends `count` requests, four a client, aborted when the test ends; waits for `total` calls of `started`. */
+/**
+ * Sends `count` requests, four a client, aborted when the test ends; waits for `total` calls of `started`. They are
+ * injected: supertest leaves unsettled a request that it may send again.
+ */
 async function ask(
   app: FastifyInstance,
   count: number,
   started: ReturnType<typeof vi.fn>,
   total = count,
   url = QUESTION,
-  client = '192.0.2',
+  client = '127.0.2',
 ): Promise<void> {
   const clients = Array.from({ length: count }, () => new AbortController());
   const answers = clients.map(({ signal }, n) =>
@@ -82,21 +85,21 @@ describe('an overloaded service', () => {
   it('refuses a question that would wait too long, with Retry-After', async () => {
     const { app, recommend } = await busyApplication(4_200);
     await ask(app, BUSY, recommend);
-    const answer = await app.inject(QUESTION);
+    const answer = await clientOf(app).get(QUESTION);
     expect(answer.statusCode).toBe(503);
     expect(answer.headers).toMatchObject({
       'content-type': 'application/problem+json; charset=utf-8',
       'retry-after': '5',
     });
-    expect(answer.json()).toMatchObject({ code: 'overloaded', status: 503 });
+    expect(answer.body).toMatchObject({ code: 'overloaded', status: 503 });
     expect(recommend).toHaveBeenCalledTimes(BUSY);
   });
 
   it.each(['atom', 'json'])('refuses the feed of a question alike: %s', async (format) => {
     const { app, recommend } = await busyApplication(4_200);
     await ask(app, BUSY, recommend);
-    const answer = await app.inject(`/v1/feed.${format}?priorities=ouvrir%20une%20%C3%A9picerie`);
-    expect([answer.statusCode, answer.json().code]).toEqual([503, 'overloaded']);
+    const answer = await clientOf(app).get(`/v1/feed.${format}?priorities=ouvrir%20une%20%C3%A9picerie`);
+    expect([answer.statusCode, answer.body.code]).toEqual([503, 'overloaded']);
   });
 
   it('refuses before it reads the body', async () => {
@@ -120,7 +123,7 @@ describe('an overloaded service', () => {
       '/health/live',
       '/metrics',
     ]) {
-      expect((await app.inject(url)).statusCode, url).toBe(200);
+      expect((await clientOf(app).get(url)).statusCode, url).toBe(200);
     }
   });
 
@@ -140,10 +143,10 @@ describe('an overloaded service', () => {
     };
     const { app, recommend } = await busyApplication(4_200, { authenticateKey });
     await ask(app, BUSY - 1, recommend);
-    const refused = await app.inject({ url: QUESTION, headers: { authorization: 'Bearer rien' } });
-    expect(refused.json()).toMatchObject({ code: 'key-invalid' });
-    await ask(app, 1, recommend, BUSY, QUESTION, '198.51.100');
-    expect((await app.inject(QUESTION)).json()).toMatchObject({ code: 'overloaded' });
+    const refused = await clientOf(app).get(QUESTION).set({ authorization: 'Bearer rien' });
+    expect(refused.body).toMatchObject({ code: 'key-invalid' });
+    await ask(app, 1, recommend, BUSY, QUESTION, '127.0.3');
+    expect((await clientOf(app).get(QUESTION)).body).toMatchObject({ code: 'overloaded' });
   });
 
   it('gives no place to a request whose body never ends: a crowd of them refuses nobody', async () => {
@@ -163,17 +166,17 @@ describe('an overloaded service', () => {
   it('takes four questions of one client at once, and those of others meanwhile', async () => {
     const { app, recommend } = await busyApplication(0);
     await ask(app, 4, recommend);
-    const one = await app.inject({ url: QUESTION, remoteAddress: '192.0.2.0' });
-    expect(one.json()).toMatchObject({ code: 'overloaded' });
+    const one = await clientOf(app, '127.0.2.0').get(QUESTION);
+    expect(one.body).toMatchObject({ code: 'overloaded' });
     expect(one.headers['retry-after']).toBe('1');
-    await ask(app, 1, recommend, 5, QUESTION, '198.51.100');
+    await ask(app, 1, recommend, 5, QUESTION, '127.0.3');
   });
 
   it('lets a page of another site read the refusal', async () => {
     const { app, recommend } = await busyApplication(4_200);
     await ask(app, BUSY, recommend);
     const headers = { origin: 'https://collectivite.example', 'x-request-id': 'essai-1' };
-    const answer = await app.inject({ url: QUESTION, headers });
+    const answer = await clientOf(app).get(QUESTION).set(headers);
     expect(answer.statusCode).toBe(503);
     expect(answer.headers).toMatchObject({
       'access-control-allow-origin': '*',
@@ -182,15 +185,15 @@ describe('an overloaded service', () => {
       'x-request-id': 'essai-1',
       'cache-control': 'no-store',
     });
-    expect(answer.json()).toMatchObject({ requestId: 'essai-1', instance: '/v1/recommendations' });
+    expect(answer.body).toMatchObject({ requestId: 'essai-1', instance: '/v1/recommendations' });
   });
 
   it('refuses without authenticating the key', async () => {
     const authenticateKey = vi.fn(() => Promise.reject(new Error('unreachable')));
     const { app, recommend } = await busyApplication(4_200, { authenticateKey });
     await ask(app, BUSY, recommend);
-    const answer = await app.inject({ url: QUESTION, headers: { authorization: 'Bearer rien' } });
-    expect(answer.json()).toMatchObject({ code: 'overloaded' });
+    const answer = await clientOf(app).get(QUESTION).set({ authorization: 'Bearer rien' });
+    expect(answer.body).toMatchObject({ code: 'overloaded' });
     expect(authenticateKey).not.toHaveBeenCalled();
   });
 
@@ -206,15 +209,15 @@ describe('an overloaded service', () => {
       socket.write('GET /v1/experiences/four-a-pain HTTP/1.1\r\nHost: localhost\r\n\r\n');
       await once(socket, 'readable', { signal: AbortSignal.timeout(PATIENCE.timeout) });
     }
-    const answer = await injectPatiently(app, { url: '/v1/experiences/four-a-pain' });
+    const answer = await clientOf(app).get('/v1/experiences/four-a-pain');
     expect(answer.statusCode).toBe(200);
   });
 
   it('limits a burst before its first measure', async () => {
     const { app, recommend } = await busyApplication(0);
     await ask(app, 16, recommend);
-    const answer = await app.inject(QUESTION);
-    expect(answer.json()).toMatchObject({ code: 'overloaded' });
+    const answer = await clientOf(app).get(QUESTION);
+    expect(answer.body).toMatchObject({ code: 'overloaded' });
     expect(answer.headers['retry-after']).toBe('1');
   });
 
@@ -226,7 +229,9 @@ describe('an overloaded service', () => {
     });
     onTestFinished(() => app.close());
     await ask(app, 128, read, 128, '/v1/experiences/four-a-pain');
-    expect((await app.inject('/v1/experiences/four-a-pain')).json()).toMatchObject({ code: 'overloaded' });
+    expect((await clientOf(app).get('/v1/experiences/four-a-pain')).body).toMatchObject({
+      code: 'overloaded',
+    });
   });
 });
 
@@ -235,10 +240,10 @@ describe('a request', () => {
     const recommend = vi.fn((_request: unknown, signal?: AbortSignal) => waitForEnd(signal));
     const app = await stubApplication({ recommend }, { requestTimeoutMs: 50 });
     onTestFinished(() => app.close());
-    const answer = await app.inject(QUESTION);
+    const answer = await clientOf(app).get(QUESTION);
     expect(answer.statusCode).toBe(503);
     expect(answer.headers['retry-after']).toBe('5');
-    expect(answer.json()).toMatchObject({ code: 'deadline-exceeded' });
+    expect(answer.body).toMatchObject({ code: 'deadline-exceeded' });
   });
 
   it('ends a correction at its deadline, before it is written', async () => {
@@ -252,8 +257,8 @@ describe('a request', () => {
     onTestFinished(() => app.close());
     const headers = { authorization: 'Bearer ess_essai' };
     const url = '/v1/experiences/four-a-pain';
-    const answer = await app.inject({ method: 'PATCH', url, headers, payload: { year: 2020 } });
-    expect(answer.json()).toMatchObject({ code: 'deadline-exceeded' });
+    const answer = await clientOf(app).patch(url).set(headers).send({ year: 2020 });
+    expect(answer.body).toMatchObject({ code: 'deadline-exceeded' });
   });
 
   it.each([

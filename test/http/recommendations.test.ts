@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { EMPOWERED_KINDS, permissionFor } from '../../src/domain/lever/lever-law.ts';
 import { recommendationSchema } from '../../src/http/routes/recommendations/schemas.ts';
+import { clientOf } from './http-client.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
 const FOOD_BASKET =
@@ -18,17 +19,17 @@ beforeAll(async () => {
 afterAll(() => application.close());
 
 function post(body: object) {
-  return application.app.inject({ method: 'POST', url: '/v1/recommendations', payload: body });
+  return clientOf(application.app).post('/v1/recommendations').send(body);
 }
 
 function get(query: Record<string, string | string[]>) {
-  return application.app.inject({ method: 'GET', url: '/v1/recommendations', query });
+  return clientOf(application.app).get('/v1/recommendations').query(query);
 }
 
 async function recommend(body: object) {
   const response = await post(body);
-  expect(response.statusCode, response.body).toBe(200);
-  return z.strictObject(recommendationSchema.shape).parse(response.json());
+  expect(response.statusCode, response.text).toBe(200);
+  return z.strictObject(recommendationSchema.shape).parse(response.body);
 }
 
 describe('POST /v1/recommendations', () => {
@@ -259,7 +260,7 @@ describe('POST /v1/recommendations', () => {
   it('gives the same bytes to the same question', async () => {
     const question = { territory: { code: RURAL_EPCI }, priorities: FOOD_BASKET, limit: 10 };
     const [first, second] = [await post(question), await post(question)];
-    expect(second.body).toBe(first.body);
+    expect(second.text).toBe(first.text);
   });
 });
 
@@ -290,13 +291,13 @@ describe('GET /v1/recommendations', () => {
     const posted = await post(body);
     expect(posted.statusCode).toBe(200);
     for (const themes of ['reemploi,batiment', ['reemploi', 'batiment'], ['reemploi,batiment', 'reemploi']]) {
-      expect((await get({ ...query, themes })).body).toBe(posted.body);
+      expect((await get({ ...query, themes })).text).toBe(posted.text);
     }
   });
 
   it('says where the setting of a body is written', async () => {
     const response = await post({ themes: ['energie'], setting: 'rural' });
-    expect(response.json().errors[0].detail).toContain('{ "territory": { "setting": "rural" } }');
+    expect(response.body.errors[0].detail).toContain('{ "territory": { "setting": "rural" } }');
   });
 });
 
@@ -351,35 +352,35 @@ describe('refusals', () => {
     const response = await post(body);
     expect(response.statusCode).toBe(400);
     expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8');
-    expect(response.json().errors).toContainEqual(expect.objectContaining({ in: 'body', pointer, code }));
+    expect(response.body.errors).toContainEqual(expect.objectContaining({ in: 'body', pointer, code }));
   });
 
   it('reports every error of a request at once', async () => {
     const response = await post({ priorities: '-', limit: 99, zut: 1 });
-    const codes = response.json().errors.map(({ code }: { code: string }) => code);
+    const codes = response.body.errors.map(({ code }: { code: string }) => code);
     expect(codes).toEqual(['too-short', 'too-large', 'unknown-property']);
   });
 
   it('lists the valid themes when one is unknown', async () => {
     const response = await post({ themes: ['alimentatio'] });
-    expect(response.json()).toMatchObject({ status: 400, code: 'theme-unknown' });
-    expect(response.json().valid).toContain('alimentation');
+    expect(response.body).toMatchObject({ status: 400, code: 'theme-unknown' });
+    expect(response.body.valid).toContain('alimentation');
     const linked = await get({ themes: 'energie,alimentatio' });
-    expect(linked.json().errors).toMatchObject([{ in: 'query', pointer: '/themes/1' }]);
+    expect(linked.body.errors).toMatchObject([{ in: 'query', pointer: '/themes/1' }]);
   });
 
   it('names the three nearest territories of an unknown code', async () => {
     const response = await post({ territory: { code: '20004439' }, priorities: MATERIALS });
     expect(response.statusCode).toBe(422);
-    expect(response.json().code).toBe('territory-unknown');
-    expect(response.json().nearest).toHaveLength(3);
-    expect(response.json().nearest.map(({ code }: { code: string }) => code)).toContain(RURAL_EPCI);
+    expect(response.body.code).toBe('territory-unknown');
+    expect(response.body.nearest).toHaveLength(3);
+    expect(response.body.nearest.map(({ code }: { code: string }) => code)).toContain(RURAL_EPCI);
   });
 
   it('names both territories of an ambiguous code', async () => {
     const response = await get({ territory: '93', priorities: MATERIALS });
     expect(response.statusCode).toBe(422);
-    expect(response.json()).toMatchObject({
+    expect(response.body).toMatchObject({
       code: 'territory-ambiguous',
       candidates: [{ kind: 'departement' }, { kind: 'region' }],
     });
@@ -398,6 +399,6 @@ describe('refusals', () => {
   ])('refuses the link %j', async (query, pointer, code) => {
     const response = await get(query);
     expect(response.statusCode).toBe(400);
-    expect(response.json().errors).toContainEqual(expect.objectContaining({ in: 'query', pointer, code }));
+    expect(response.body.errors).toContainEqual(expect.objectContaining({ in: 'query', pointer, code }));
   });
 });

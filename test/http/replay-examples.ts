@@ -1,5 +1,5 @@
 import type { RecordedExample } from '../../src/http/documentation/recorded-examples.ts';
-import { injectPatiently } from './patient-requests.ts';
+import { clientOf, VERBS } from './http-client.ts';
 import { type Application, OPEN_OPERATOR, startApplication } from './start-application.ts';
 
 /** Largest difference from a recorded score: scores depend slightly on the processor. */
@@ -82,12 +82,10 @@ export async function startReplay(): Promise<Replay> {
     if (scopes !== undefined) headers.authorization = `Bearer ${await tokenFor(scopes)}`;
     if (body !== undefined) headers['content-type'] = contentType;
     const payload = typeof body === 'string' ? body : JSON.stringify(body);
-    return await injectPatiently(app, {
-      method,
-      url: withIdsOfThisRun(url),
-      headers,
-      ...(body === undefined ? {} : { payload: withIdsOfThisRun(payload) }),
-    });
+    return await clientOf(app)
+      [VERBS[method]](withIdsOfThisRun(url))
+      .set(headers)
+      .send(body === undefined ? body : withIdsOfThisRun(payload));
   }
 
   /** Reads an import again until it has ended. */
@@ -97,7 +95,7 @@ export async function startReplay(): Promise<Replay> {
     areImportsRunning = true;
     for (;;) {
       const response = await send(example);
-      if (!['queued', 'running'].includes(response.json().state)) return response;
+      if (!['queued', 'running'].includes(response.body.state)) return response;
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
   }
@@ -105,9 +103,9 @@ export async function startReplay(): Promise<Replay> {
   return {
     application,
     async answer(example) {
-      const { statusCode, headers, body } = await sendUntilSettled(example);
+      const { statusCode, headers, text, body } = await sendUntilSettled(example);
       const isJson = /[/+]json\b/.test(String(headers['content-type']));
-      const answer: unknown = isJson ? JSON.parse(body) : body === '' ? null : firstLines(body);
+      const answer: unknown = isJson ? body : text === '' ? null : firstLines(text);
       return { status: statusCode, answer: settle(answer, example.answer, renamed) };
     },
   };

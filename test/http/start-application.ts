@@ -10,7 +10,7 @@ import { type Composition, compose } from '../../src/composition/compose.ts';
 import { parseConfig } from '../../src/config.ts';
 import { type AppOptions, createApp, NOBODY } from '../../src/http/app.ts';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
-import { untilReady } from './patient-requests.ts';
+import { clientOf } from './http-client.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CACHE = join(ROOT, 'node_modules/.cache/essaimage-test');
@@ -100,7 +100,7 @@ export interface Application {
 }
 
 /**
- * Starts the real service on a data folder, ready for injected requests; closing it deletes the folder.
+ * Starts the real service on a data folder, ready for requests; closing it deletes the folder.
  * @param environment environment variables of its configuration
  * @param prepare runs before the server exists
  */
@@ -121,7 +121,7 @@ export async function openApplication(
     registry: telemetry.registry,
     ...options,
   });
-  await untilReady(app);
+  await clientOf(app).get('/health/ready');
   return {
     app,
     essaimage,

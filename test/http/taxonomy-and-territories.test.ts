@@ -9,7 +9,7 @@ import {
   territorySchema,
 } from '../../src/http/routes/territories/schemas.ts';
 import { themeListSchema } from '../../src/http/routes/themes/routes.ts';
-import { injectPatiently } from './patient-requests.ts';
+import { clientOf } from './http-client.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
 let application: Application;
@@ -19,12 +19,12 @@ beforeAll(async () => {
 afterAll(() => application.close());
 
 function get(url: string, query: Record<string, string> = {}) {
-  return application.app.inject({ method: 'GET', url, query });
+  return clientOf(application.app).get(url).query(query);
 }
 
 describe('levers and themes', () => {
   it('lists the levers with who may use each and how many experiences do', async () => {
-    const { levers } = leverListSchema.parse((await get('/v1/levers')).json());
+    const { levers } = leverListSchema.parse((await get('/v1/levers')).body);
     expect(levers.map(({ id }) => id)).toEqual(application.essaimage.taxonomy.levers.map(({ id }) => id));
     expect(levers[0]).toMatchObject({
       id: 'commande-publique',
@@ -32,17 +32,17 @@ describe('levers and themes', () => {
       whoMay: ['commune', 'epci', 'ept', 'departement', 'region'].map((kind) => ({ kind, may: 'yes' })),
     });
     const search = await get('/v1/experiences', { lever: 'commande-publique', limit: '1' });
-    expect(levers[0]?.experienceCount).toBe(search.json().total);
+    expect(levers[0]?.experienceCount).toBe(search.body.total);
   });
 
   it('gives a lever with what each collectivité did with it', async () => {
-    const lever = leverPageSchema.parse((await get('/v1/levers/scic-capital')).json());
+    const lever = leverPageSchema.parse((await get('/v1/levers/scic-capital')).body);
     expect(lever.experiences).toHaveLength(lever.experienceCount);
     for (const { what } of lever.experiences) expect(what).not.toBe('');
   });
 
   it('gives the law of a lever: its texts with their reading, and says that no lawyer has signed it', async () => {
-    const lever = leverPageSchema.parse((await get('/v1/levers/scic-capital')).json());
+    const lever = leverPageSchema.parse((await get('/v1/levers/scic-capital')).body);
     expect(lever.reviewedBy).toBeNull();
     expect(lever.review).toContain('Aucun juriste');
     expect(lever.texts[0]).toEqual({
@@ -65,7 +65,7 @@ describe('levers and themes', () => {
   });
 
   it('gives the orders of magnitude of a lever, each sum with its experience, and none from too few', async () => {
-    const { costs } = leverPageSchema.parse((await get('/v1/levers/scic-capital')).json());
+    const { costs } = leverPageSchema.parse((await get('/v1/levers/scic-capital')).body);
     expect(costs).toMatchObject([
       {
         role: 'capital',
@@ -79,44 +79,44 @@ describe('levers and themes', () => {
     expect(costs[0]?.text.replaceAll(/[\u00a0\u202f]/g, ' ')).toBe(
       'Parts prises par la collectivité : de 1 000 à 111 100 €, selon 3 expériences',
     );
-    const few = leverPageSchema.parse((await get('/v1/levers/experimentation')).json());
+    const few = leverPageSchema.parse((await get('/v1/levers/experimentation')).body);
     expect(few.costs).toEqual([]);
   });
 
   it('says that a lever does not exist', async () => {
     const response = await get('/v1/levers/scic');
     expect(response.statusCode).toBe(404);
-    expect(response.json().code).toBe('lever-not-found');
+    expect(response.body.code).toBe('lever-not-found');
   });
 
   it('lists the themes with how many experiences carry each', async () => {
-    const { themes } = themeListSchema.parse((await get('/v1/themes')).json());
+    const { themes } = themeListSchema.parse((await get('/v1/themes')).body);
     expect(themes.map(({ id }) => id)).toEqual(application.essaimage.taxonomy.themes.map(({ id }) => id));
     const energy = themes.find(({ id }) => id === 'energie');
     const search = await get('/v1/experiences', { theme: 'energie', limit: '1' });
-    expect(energy).toEqual({ id: 'energie', label: 'Énergie', experienceCount: search.json().total });
+    expect(energy).toEqual({ id: 'energie', label: 'Énergie', experienceCount: search.body.total });
   });
 });
 
 describe('territories', () => {
   it('finds by name without accents and tells homonyms apart by their département', async () => {
     const response = await get('/v1/territories', { q: 'saint denis', limit: '5' });
-    const { territories } = territoryListSchema.parse(response.json());
+    const { territories } = territoryListSchema.parse(response.body);
     expect(territories).toHaveLength(5);
     expect(territories[0]).toMatchObject({ label: 'Saint-Denis (commune, La Réunion, 97411)' });
     expect(new Set(territories.map(({ label }) => label)).size).toBe(5);
   });
 
   it('finds by postal code, and nothing when no name is close', async () => {
-    const byPostalCode = territoryListSchema.parse((await get('/v1/territories', { q: '35000' })).json());
+    const byPostalCode = territoryListSchema.parse((await get('/v1/territories', { q: '35000' })).body);
     expect(byPostalCode.territories[0]?.code).toBe('35238');
     const nothing = await get('/v1/territories', { q: '!!' });
     expect(nothing.statusCode).toBe(200);
-    expect(nothing.json()).toEqual({ territories: [] });
+    expect(nothing.body).toEqual({ territories: [] });
   });
 
   it('gives a territory by its code, with a derived setting', async () => {
-    const territory = territorySchema.parse((await get('/v1/territories/200044394')).json());
+    const territory = territorySchema.parse((await get('/v1/territories/200044394')).body);
     expect(territory).toMatchObject({
       kind: 'epci',
       name: 'CC du Réolais en Sud Gironde',
@@ -128,23 +128,23 @@ describe('territories', () => {
   it('answers 404 to an unknown code, with the nearest territories', async () => {
     const response = await get('/v1/territories/20004439');
     expect(response.statusCode).toBe(404);
-    expect(response.json()).toMatchObject({ code: 'territory-not-found', status: 404 });
-    expect(response.json().nearest).toHaveLength(3);
+    expect(response.body).toMatchObject({ code: 'territory-not-found', status: 404 });
+    expect(response.body.nearest).toHaveLength(3);
   });
 
   it('asks for the kind when a département and a région share the code', async () => {
-    expect((await get('/v1/territories/93')).json()).toMatchObject({
+    expect((await get('/v1/territories/93')).body).toMatchObject({
       status: 422,
       code: 'territory-ambiguous',
       candidates: [{ name: 'Seine-Saint-Denis' }, { name: "Provence-Alpes-Côte d'Azur" }],
     });
-    expect((await get('/v1/territories/93', { kind: 'region' })).json().kind).toBe('region');
+    expect((await get('/v1/territories/93', { kind: 'region' })).body.kind).toBe('region');
   });
 
   it('finds those like Langres, each difference in words, those of its EPCI apart', async () => {
     const response = await get('/v1/territories/52269/similar');
     expect(response.headers['cache-control']).toBe('public, max-age=60');
-    const found = similarTerritoriesSchema.parse(response.json());
+    const found = similarTerritoriesSchema.parse(response.body);
     expect(found).toMatchObject({
       territory: { name: 'Langres', facts: [] },
       resemblance: 'même place dans leur intercommunalité',
@@ -158,7 +158,7 @@ describe('territories', () => {
     expect(epciOf([...found.similar, ...found.withExperience])).not.toContain('CC du Grand Langres');
     for (const { experiences, territory } of found.withExperience) {
       const [first] = experiences;
-      const fiche = (await get(`/v1/experiences/${first?.id}`)).json();
+      const fiche = (await get(`/v1/experiences/${first?.id}`)).body;
       expect(fiche.title).toBe(first?.title);
       expect(fiche.territories).toContainEqual(
         expect.objectContaining({ code: territory.code, kind: 'commune' }),
@@ -172,7 +172,7 @@ describe('territories', () => {
     ['53', { kind: 'region' }, 'region'],
     ['200057974', {}, 'ept'],
   ])('finds those like %s, of its kind, with an experience for some', async (code, query, kind) => {
-    const answer = (await get(`/v1/territories/${code}/similar`, { ...query, limit: '3' })).json();
+    const answer = (await get(`/v1/territories/${code}/similar`, { ...query, limit: '3' })).body;
     const found = similarTerritoriesSchema.parse(answer);
     expect(found.resemblance).toBe('même taille et même composition');
     expect(found.similar).toHaveLength(3);
@@ -188,7 +188,7 @@ describe('territories', () => {
     ['/v1/territories/52269/similar', { fact: 'FRR' }, 400, 'request-invalid'],
   ])('answers %s %j with %i', async (url, query, status, code) => {
     const response = await get(url, query);
-    expect([response.statusCode, response.json().code]).toEqual([status, code]);
+    expect([response.statusCode, response.body.code]).toEqual([status, code]);
   });
 
   it.each([
@@ -199,7 +199,7 @@ describe('territories', () => {
   ])('refuses %j', async (query, pointer, code) => {
     const response = await get('/v1/territories', query);
     expect(response.statusCode).toBe(400);
-    expect(response.json().errors).toMatchObject([{ in: 'query', pointer, code }]);
+    expect(response.body.errors).toMatchObject([{ in: 'query', pointer, code }]);
   });
 });
 
@@ -217,7 +217,7 @@ describe('with facts of the operator', () => {
       );
       const { app, close } = await startApplication({}, { TERRITORY_FACTS: file });
       onTestFinished(close);
-      const read = async (url: string, query = {}) => (await injectPatiently(app, { url, query })).json();
+      const read = async (url: string, query = {}) => (await clientOf(app).get(url).query(query)).body;
       expect((await read('/v1/territories/52269')).facts).toEqual([
         { key: 'Petites villes de demain', value: 'oui', source: 'ANCT', year: 2024 },
       ]);

@@ -6,7 +6,7 @@ import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { compose } from '../../src/composition/compose.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createApp } from '../../src/http/app.ts';
-import { injectPatiently } from '../http/patient-requests.ts';
+import { clientOf } from '../http/http-client.ts';
 import { preparedFolder, START_TIMEOUT_MS } from '../http/start-application.ts';
 
 /** On the subject, in words that no experience of the corpus is close to. */
@@ -60,8 +60,8 @@ const ask =
   async (app: Awaited<ReturnType<typeof createApp>>) => {
     const statuses = new Set<string>();
     for (let turn = 0; turn < times; turn += 1) {
-      const answer = await injectPatiently(app, { url: '/v1/recommendations', query });
-      statuses.add(answer.json().status);
+      const answer = await clientOf(app).get('/v1/recommendations').query(query);
+      statuses.add(answer.body.status);
     }
     return [...statuses];
   };
@@ -70,7 +70,7 @@ describe('blind spots', { timeout: START_TIMEOUT_MS }, () => {
   it('are not counted by default, and their address leads nowhere', async () => {
     await withService({}, async (app, authorization) => {
       expect(await ask(5, { priorities: QUESTION, territory: '35236' })(app)).toEqual(['partial']);
-      const answer = await app.inject({ url: '/v1/blind-spots', headers: { authorization } });
+      const answer = await clientOf(app).get('/v1/blind-spots').set({ authorization });
       expect(answer.statusCode).toBe(404);
     });
     expect(await readAll()).toEqual([]);
@@ -99,9 +99,9 @@ describe('blind spots', { timeout: START_TIMEOUT_MS }, () => {
     expect(JSON.stringify(rows)).not.toMatch(/quenouilles|plongeurs|35236/i);
 
     await withService(on, async (app, authorization) => {
-      expect((await app.inject({ url: '/v1/blind-spots' })).statusCode).toBe(401);
-      const answer = await app.inject({ url: '/v1/blind-spots', headers: { authorization } });
-      const { blindSpots } = answer.json();
+      expect((await clientOf(app).get('/v1/blind-spots')).statusCode).toBe(401);
+      const answer = await clientOf(app).get('/v1/blind-spots').set({ authorization });
+      const { blindSpots } = answer.body;
       expect(blindSpots).toContainEqual({ ...counted('department', '35', 5), label: 'Ille-et-Vilaine' });
       expect(blindSpots).not.toContainEqual(expect.objectContaining({ value: '49' }));
     });

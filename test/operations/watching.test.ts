@@ -5,7 +5,7 @@ import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
-import { injectPatiently } from '../http/patient-requests.ts';
+import { clientOf } from '../http/http-client.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
 import { type Measures, readMeasures, seriesValue } from './read-measures.ts';
 import { readPromql } from './read-promql.ts';
@@ -38,11 +38,11 @@ const dashboardSchema = z.object({
 
 let application: Application;
 
-const measure = async () => (await injectPatiently(application.app, { url: '/metrics' })).body;
+const measure = async () => (await clientOf(application.app).get('/metrics')).text;
 const ask = (priorities: string, mode = 'hybrid') =>
-  injectPatiently(application.app, {
-    url: `/v1/recommendations?territory=35236&mode=${mode}&priorities=${encodeURIComponent(priorities)}`,
-  });
+  clientOf(application.app).get(
+    `/v1/recommendations?territory=35236&mode=${mode}&priorities=${encodeURIComponent(priorities)}`,
+  );
 
 function fiche(id: string, access: string, title = `Zyxomil ${id}`) {
   const summary = 'La commune ouvre une épicerie solidaire avec une association. Elle y vend des légumes.';
@@ -71,8 +71,8 @@ afterAll(() => application?.close());
 
 describe('measures', () => {
   it('count the questions by status and mode, and time each stage', async () => {
-    expect((await ask('ouvrir une épicerie solidaire')).json().status).toBe('ok');
-    expect((await ask('recette de la blanquette de veau à l’ancienne')).json().status).toBe('no_match');
+    expect((await ask('ouvrir une épicerie solidaire')).body.status).toBe('ok');
+    expect((await ask('recette de la blanquette de veau à l’ancienne')).body.status).toBe('no_match');
     await ask('créer une recyclerie', 'lexical');
     const text = await measure();
     const answered = (status: string, mode: string) =>
@@ -90,8 +90,8 @@ describe('measures', () => {
   });
 
   it('give the index served and its date, and count only public experiences', async () => {
-    const ready = (await injectPatiently(application.app, { url: '/health/ready' })).json();
-    const total = (await injectPatiently(application.app, { url: '/v1/experiences?limit=1' })).json().total;
+    const ready = (await clientOf(application.app).get('/health/ready')).body;
+    const total = (await clientOf(application.app).get('/v1/experiences?limit=1')).body.total;
     const text = await measure();
     expect(text).toContain(`essaimage_index_info{version="${ready.index}",model="${ready.model}"} 1`);
     expect(seriesValue(text, 'essaimage_ready')).toBe(1);
@@ -102,7 +102,7 @@ describe('measures', () => {
   });
 
   it('count refusals by code, from zero', async () => {
-    await injectPatiently(application.app, { url: '/v1/levers/nulle-part' });
+    await clientOf(application.app).get('/v1/levers/nulle-part');
     const text = await measure();
     expect(seriesValue(text, 'essaimage_http_problems_total{code="lever-not-found"}')).toBe(1);
     for (const code of ['overloaded', 'rate-limited', 'closing', 'deadline-exceeded'])

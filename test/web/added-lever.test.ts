@@ -9,7 +9,7 @@ import { ficheVocabulary } from '../../src/domain/experience/written-fiche.ts';
 import { leverPageSchema } from '../../src/http/routes/levers/schemas.ts';
 import { recommendationSchema } from '../../src/http/routes/recommendations/schemas.ts';
 import { ficheJsonSchema } from '../../src/ingestion/read/fiches/read-fiche.ts';
-import { injectPatiently } from '../http/patient-requests.ts';
+import { clientOf } from '../http/http-client.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
 import { importFile } from './drawn-fiche.ts';
 import { readPage } from './read-page.ts';
@@ -65,14 +65,14 @@ afterAll(async () => {
 });
 
 async function get(url: string) {
-  const response = await injectPatiently(application.app, { method: 'GET', url });
+  const response = await clientOf(application.app).get(url);
   expect(response.statusCode, url).toBe(200);
   return response;
 }
 
 describe('a lever that one entry of the corpus adds', () => {
   it('is extracted from sentences, and described by the API', async () => {
-    const lever = leverPageSchema.parse((await get(`/v1/levers/${LEVER.id}`)).json());
+    const lever = leverPageSchema.parse((await get(`/v1/levers/${LEVER.id}`)).body);
     const { label, definition } = LEVER;
     expect(lever).toMatchObject({
       label,
@@ -88,16 +88,16 @@ describe('a lever that one entry of the corpus adds', () => {
   it('is recommended', async () => {
     const url = '/v1/recommendations';
     const payload = { priorities: 'détacher des agents auprès d’une épicerie', levers: [LEVER.id] };
-    const response = await injectPatiently(application.app, { method: 'POST', url, payload });
-    const { levers } = recommendationSchema.parse(response.json());
+    const response = await clientOf(application.app).post(url).send(payload);
+    const { levers } = recommendationSchema.parse(response.body);
     const advised = levers.find(({ lever }) => lever.id === LEVER.id);
     expect(advised?.supporting).toHaveLength(DONE.length);
     expect(advised?.whoMay).toBeNull();
   });
 
   it('is shown on the pages', async () => {
-    expect(readPage((await get('/leviers')).body).text).toContain(LEVER.label);
-    const page = readPage((await get(`/leviers/${LEVER.id}`)).body).text;
+    expect(readPage((await get('/leviers')).text).text).toContain(LEVER.label);
+    const page = readPage((await get(`/leviers/${LEVER.id}`)).text).text;
     for (const shown of [LEVER.definition, 'n’a pas été vérifié pour ce levier', ...DONE])
       expect(page).toContain(shown);
   });

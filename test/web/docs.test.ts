@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { NOBODY } from '../../src/http/app.ts';
 import { CODES } from '../../src/http/problems/problem-catalogue.ts';
-import { injectPatiently } from '../http/patient-requests.ts';
+import { clientOf, VERBS } from '../http/http-client.ts';
 import { withSharedParts } from '../http/shared-parts.ts';
 import { START_TIMEOUT_MS } from '../http/start-application.ts';
 import { readPage } from './read-page.ts';
@@ -44,7 +44,7 @@ function requestOf(line: string) {
     method: z.enum(['GET', 'POST']).parse(valuesOf('--request')[0] ?? 'GET'),
     url: `${url.pathname}${url.search}`,
     headers: Object.fromEntries(valuesOf('--header').map((header) => header.split(': '))),
-    ...(payload === undefined ? {} : { payload }),
+    payload,
   };
 }
 
@@ -68,7 +68,7 @@ describe('of the real API', () => {
   let operations: readonly (z.infer<typeof documentSchema>['paths'][string][string] & {
     signature: string;
   })[];
-  const read = async (url: string) => (await website.fetchPage(url)).body;
+  const read = async (url: string) => (await website.fetchPage(url)).text;
 
   beforeAll(async () => {
     const { paths } = documentSchema.parse(withSharedParts(await read('/openapi.json')));
@@ -114,7 +114,9 @@ describe('of the real API', () => {
       expect(line, operationId).toMatch(/^curl /);
       if (!readPage(html).headings.some(({ text }) => text === 'Exemple de requête')) continue;
       ready.push(operationId);
-      const { statusCode } = await injectPatiently(website.application.app, requestOf(line));
+      const { method, url, headers, payload } = requestOf(line);
+      const asked = clientOf(website.application.app)[VERBS[method]](url).set(headers).send(payload);
+      const { statusCode } = await asked;
       expect([200, 201], line).toContain(statusCode);
     }
     expect(ready).toEqual(
@@ -124,9 +126,9 @@ describe('of the real API', () => {
   });
 
   it('leads older addresses to the page, and unknown ones nowhere', async () => {
-    const old = await website.application.app.inject({ url: '/docs/' });
+    const old = await clientOf(website.application.app).get('/docs/');
     expect([old.statusCode, old.headers.location]).toEqual([308, '/docs']);
-    expect((await website.application.app.inject({ url: '/docs/nulle-part' })).statusCode).toBe(404);
+    expect((await clientOf(website.application.app).get('/docs/nulle-part')).statusCode).toBe(404);
   });
 });
 

@@ -23,9 +23,9 @@ let visited: readonly Visited[];
 let pages: readonly (Visited & { page: ReadPage })[];
 
 async function visit(path: string): Promise<Visited> {
-  const { statusCode, headers, body } = await website.fetchPage(path);
+  const { statusCode, headers, text } = await website.fetchPage(path);
   const isPage = String(headers['content-type']).includes('text/html');
-  return { path, status: statusCode, page: isPage ? readPage(body) : null };
+  return { path, status: statusCode, page: isPage ? readPage(text) : null };
 }
 
 /** Returns the path and query of each link of a page to this site. */
@@ -135,8 +135,8 @@ it('has a language, a unique title, a description and a canonical address', () =
 
 it('gives search engines every page that they may index, and no other', async () => {
   const read = async (path: string) => {
-    const { body } = await website.fetchPage(path);
-    return [...body.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address = '']) => new URL(address).href);
+    const { text } = await website.fetchPage(path);
+    return [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address = '']) => new URL(address).href);
   };
   const parts = await read('/sitemap.xml');
   const listed = (await Promise.all(parts.map((part) => read(new URL(part).pathname)))).flat();

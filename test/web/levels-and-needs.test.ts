@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import type { Recommendation } from '../../src/application/recommend/recommendation.ts';
 import { answer, answeredNeed, experienceResult, leverResult } from '../fakes/answers.ts';
-import { injectPatiently } from '../http/patient-requests.ts';
+import { clientOf } from '../http/http-client.ts';
 import { stubApplication } from '../http/stub-application.ts';
 import { readPage } from './read-page.ts';
 import { builtPages } from './website.ts';
@@ -17,10 +17,10 @@ async function fetchBody(recommendation: Recommendation, url: string): Promise<s
     {},
     { web: await builtPages() },
   );
-  const response = await injectPatiently(app, { url, headers: { accept: 'text/html' } });
+  const response = await clientOf(app).get(url).set({ accept: 'text/html' });
   await app.close();
   expect(response.statusCode).toBe(200);
-  return response.body;
+  return response.text;
 }
 
 async function open(recommendation: Recommendation, path = '/') {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import { bareLever } from '../fakes/levers.ts';
-import { injectPatiently } from '../http/patient-requests.ts';
+import { clientOf } from '../http/http-client.ts';
 import { EXPERIENCE, type Stubs, stubApplication } from '../http/stub-application.ts';
 import { readPage } from './read-page.ts';
 import { builtPages } from './website.ts';
@@ -95,9 +95,9 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const open = async (url: string) => {
-  const { statusCode, body, headers } = await injectPatiently(app, { url, headers: SESSION });
+  const { statusCode, text, headers } = await clientOf(app).get(url).set(SESSION);
   expect([statusCode, headers['cache-control']]).toEqual([200, 'no-store']);
-  return readPage(body);
+  return readPage(text);
 };
 
 it('shows opinions with their subject, their reason and their words, a page after the other', async () => {
@@ -109,7 +109,7 @@ it('shows opinions with their subject, their reason and their words, a page afte
   expect(hrefs).toContain('/redaction/propositions/halle');
   const next = hrefs.find((href) => href?.startsWith('/redaction/avis?suite=')) ?? '';
   expect((await open(next)).hrefs).toContain('/redaction/avis');
-  expect((await injectPatiently(app, { url: '/redaction/avis' })).statusCode).toBe(303);
+  expect((await clientOf(app).get('/redaction/avis')).statusCode).toBe(303);
 });
 
 it('shows the addresses to check, with the fiches to correct', async () => {
@@ -139,23 +139,21 @@ it.each(['/redaction/propositions', '/redaction/avis', '/redaction/adresses'])(
 );
 
 it('tells an editor who signs in while the database is busy to try again', async () => {
-  const answer = await injectPatiently(app, {
-    method: 'POST',
-    url: '/redaction/connexion',
-    payload: 'cle=ess_0123456789ab.x',
-    headers: {
+  const answer = await clientOf(app)
+    .post('/redaction/connexion')
+    .set({
       accept: 'text/html',
       'content-type': 'application/x-www-form-urlencoded',
       origin: 'http://localhost',
       'sec-fetch-site': 'same-origin',
-    },
-  });
+    })
+    .send('cle=ess_0123456789ab.x');
   expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '5']);
   expect(answer.headers['set-cookie']).toBeUndefined();
-  expect(readPage(answer.body).text).toContain('Réessayez dans quelques secondes');
+  expect(readPage(answer.text).text).toContain('Réessayez dans quelques secondes');
 });
 
-const BLIND_SPOTS = { url: '/redaction/angles-morts', headers: SESSION };
+const BLIND_SPOTS = '/redaction/angles-morts';
 const openBlindSpots = (environment: Readonly<Record<string, string>>) =>
   startNewsroom(
     {
@@ -170,26 +168,26 @@ const openBlindSpots = (environment: Readonly<Record<string, string>>) =>
 
 it('shows what was not found, month by month', async () => {
   const app = await openBlindSpots({ BLIND_SPOTS: 'true' });
-  const { statusCode, headers, body } = await app.inject(BLIND_SPOTS);
-  expect([statusCode, headers['cache-control']]).toEqual([200, 'no-store']);
-  const { text, headings } = readPage(body);
+  const answer = await clientOf(app).get(BLIND_SPOTS).set(SESSION);
+  expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-store']);
+  const { text, headings } = readPage(answer.text);
   expect(headings.map((heading) => heading.text)).toEqual(['Angles morts', 'Février 2026', 'Janvier 2026']);
   expect(text).toMatch(/Thème\s*Énergie\s*12/);
   expect(text).toMatch(/À relire\s+12/);
   expect(text).toMatch(/Département\s*Ille-et-Vilaine\s*5/);
-  const home = await app.inject({ ...BLIND_SPOTS, url: '/redaction' });
-  expect(readPage(home.body).hrefs).toContain('/redaction/angles-morts');
-  const legal = await app.inject({ url: '/mentions-legales' });
-  expect(readPage(legal.body).text).toContain('Quand une question ne trouve rien de proche');
-  const stranger = await app.inject({ url: BLIND_SPOTS.url });
-  expect([stranger.statusCode, stranger.body]).toEqual([303, '']);
+  const home = await clientOf(app).get('/redaction').set(SESSION);
+  expect(readPage(home.text).hrefs).toContain('/redaction/angles-morts');
+  const legal = await clientOf(app).get('/mentions-legales');
+  expect(readPage(legal.text).text).toContain('Quand une question ne trouve rien de proche');
+  const stranger = await clientOf(app).get(BLIND_SPOTS);
+  expect([stranger.statusCode, stranger.text]).toEqual([303, '']);
   await app.close();
 });
 
 it('has no page of blind spots by default', async () => {
   const app = await openBlindSpots({});
-  expect((await app.inject(BLIND_SPOTS)).statusCode).toBe(404);
-  expect((await app.inject({ ...BLIND_SPOTS, url: '/redaction' })).body).not.toContain('angles-morts');
-  expect((await app.inject({ url: '/mentions-legales' })).body).not.toContain('ne trouve rien de proche');
+  expect((await clientOf(app).get(BLIND_SPOTS).set(SESSION)).statusCode).toBe(404);
+  expect((await clientOf(app).get('/redaction').set(SESSION)).text).not.toContain('angles-morts');
+  expect((await clientOf(app).get('/mentions-legales')).text).not.toContain('ne trouve rien de proche');
   await app.close();
 });

@@ -6,7 +6,7 @@ import { DomainError } from '../../src/domain/errors.ts';
 import { formatNumber } from '../../src/domain/french/formats.ts';
 import { NOBODY } from '../../src/http/app.ts';
 import { MEASURED } from '../../web/page/reference/measured-relevance.ts';
-import { injectPatiently } from '../http/patient-requests.ts';
+import { clientOf } from '../http/http-client.ts';
 import { stubApplication } from '../http/stub-application.ts';
 import { HOSTILE, importHostileFiche } from './drawn-fiche.ts';
 import { plainly, type ReadPage, readPage } from './read-page.ts';
@@ -135,8 +135,8 @@ describe('a fiche', () => {
       [MEMBERS_ID, 'une-fiche-inconnue'].map((id) => fetchPage(`/experiences/${id}`)),
     );
     expect([closed?.statusCode, unknown?.statusCode]).toEqual([404, 404]);
-    expect(closed?.body.replaceAll(MEMBERS_ID, 'ID')).toBe(
-      unknown?.body.replaceAll('une-fiche-inconnue', 'ID'),
+    expect(closed?.text.replaceAll(MEMBERS_ID, 'ID')).toBe(
+      unknown?.text.replaceAll('une-fiche-inconnue', 'ID'),
     );
     expect(closed?.headers['cache-control']).toBe(unknown?.headers['cache-control']);
   });
@@ -366,8 +366,8 @@ describe('the choice of what a note cites', () => {
     boxes.filter((box) => box.name === name).map(({ id }) => id);
 
   it('ticks what the service cites without a choice, among all that the answer has', async () => {
-    const { body } = await fetchPage(`/note?${QUESTION}`);
-    const boxes = boxesOf(body);
+    const { text } = await fetchPage(`/note?${QUESTION}`);
+    const boxes = boxesOf(text);
     const query = 'territory=23131&priorities=reprendre+la+derni%C3%A8re+%C3%A9picerie+du+village&limit=12';
     const answer = await askApi(`/v1/recommendations?${query}`);
     expect(idsOf(boxes, 'experience')).toEqual(
@@ -382,14 +382,14 @@ describe('the choice of what a note cites', () => {
       ['', chosen].map((choice) => fetchPage(`/v1/recommendations/note?${query}${choice}&format=html`)),
     );
     expect(ticked.length).toBeGreaterThan(3);
-    expect(asTicked?.body).toBe(byDefault?.body);
+    expect(asTicked?.text).toBe(byDefault?.text);
   });
 
   it('keeps the choice of the address, even of nothing, and takes it to the note', async () => {
-    const [first = ''] = idsOf(boxesOf((await fetchPage(`/note?${QUESTION}`)).body), 'experience');
+    const [first = ''] = idsOf(boxesOf((await fetchPage(`/note?${QUESTION}`)).text), 'experience');
     const kept = `experience=none&experience=${first}&lever=none`;
     const page = await fetchPage(`/note?${QUESTION}&${kept}`);
-    expect(boxesOf(page.body).filter(({ isTicked }) => isTicked)).toMatchObject([{ id: first }]);
+    expect(boxesOf(page.text).filter(({ isTicked }) => isTicked)).toMatchObject([{ id: first }]);
     const { statusCode, headers } = await fetchPage(`/note?${QUESTION}&${kept}&format=html`);
     expect(statusCode).toBe(302);
     const note = await open(String(headers.location));
@@ -459,12 +459,12 @@ describe('the table of results', () => {
         };
       },
     });
-    const { body, headers, rawPayload } = await injectPatiently(app, {
-      url: '/resultats.csv?priorites=ouvrir+une+%C3%A9picerie+solidaire',
-    });
+    const url = '/resultats.csv?priorites=ouvrir+une+%C3%A9picerie+solidaire';
+    const { body: bytes, headers } = await clientOf(app).get(url).responseType('blob');
+    const body: string = bytes.toString();
     await app.close();
     expect(headers['content-type']).toBe('text/csv; charset=utf-8');
-    expect([...rawPayload.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(body.charCodeAt(0)).toBe(0xfeff);
     expect(body.slice(1)).toMatch(/^Rang;Titre;Territoires;/);
     expect(body.split('\r\n')[1]).toMatch(/^1;"'=SOMME\(A1\) ; dite ""la""\ncantine";/);

@@ -10,7 +10,7 @@ const { fetchGood: fetchFile } = openWebsite();
 
 /** Addresses of the tags of a page that match the pattern, its first group. */
 async function addressesOf(path: string, pattern: RegExp): Promise<readonly string[]> {
-  return [...(await fetchFile(path)).body.matchAll(pattern)].map(([, address = '']) => address);
+  return [...(await fetchFile(path)).text.matchAll(pattern)].map(([, address = '']) => address);
 }
 
 function sizeOf(png: Buffer): readonly [width: number, height: number] {
@@ -27,10 +27,10 @@ describe('fonts', () => {
     expect(asked).toEqual(expect.arrayContaining([...preloaded]));
     let weight = 0;
     for (const address of asked) {
-      const { headers, rawPayload } = await fetchFile(address);
+      const { headers, body } = await fetchFile(address);
       expect(headers['content-type']).toBe('font/woff2');
       expect(headers['cache-control']).toContain('immutable');
-      weight += rawPayload.length;
+      weight += body.length;
     }
     expect(weight).toBeLessThan(50_000);
   });
@@ -41,7 +41,7 @@ describe('drawings', () => {
     const [sprite = ''] = await addressesOf('/themes', /<use href="([^"#]+)#/g);
     const { body, headers } = await fetchFile(sprite);
     expect(headers['content-type']).toContain('image/svg+xml');
-    const drawn = [...body.matchAll(/<symbol id="([^"]+)"/g)].map(([, id]) => id);
+    const drawn = [...body.toString().matchAll(/<symbol id="([^"]+)"/g)].map(([, id]) => id);
     for (const [kind, file] of [
       ['theme', 'themes'],
       ['lever', 'levers'],
@@ -58,7 +58,7 @@ describe('icons', () => {
     const [icon, touched] = await Promise.all(icons.map(fetchFile));
     expect(icon?.headers['content-type']).toContain('image/svg+xml');
     expect(icon?.headers['cache-control']).toBe('public, max-age=86400');
-    expect(sizeOf(touched?.rawPayload ?? Buffer.alloc(0))).toEqual([180, 180]);
+    expect(sizeOf(touched?.body ?? Buffer.alloc(0))).toEqual([180, 180]);
   });
 });
 
@@ -69,12 +69,12 @@ describe('the image of a shared link', () => {
     [FICHE, 'theme-economie-informelle', 'Essaimage\u00a0: Économie informelle'],
     ['/leviers/locaux', 'page', 'Essaimage\u00a0: collectivités et économie sociale et solidaire'],
   ])('of %s is %s.png, 1200 × 630, with its text', async (path, name, alt) => {
-    const { meta } = readPage((await fetchFile(path)).body);
+    const { meta } = readPage((await fetchFile(path)).text);
     const address = new URL(meta.get('og:image') ?? '');
     expect(address.pathname).toBe(`/partage/${name}.png`);
-    const { headers, rawPayload } = await fetchFile(address.pathname);
+    const { headers, body } = await fetchFile(address.pathname);
     expect(headers['content-type']).toBe('image/png');
-    expect(sizeOf(rawPayload)).toEqual([1200, 630]);
+    expect(sizeOf(body)).toEqual([1200, 630]);
     expect([meta.get('og:image:width'), meta.get('og:image:height')]).toEqual(['1200', '630']);
     expect(meta.get('og:image:alt')).toBe(alt);
     expect(meta.get('twitter:card')).toBe('summary_large_image');

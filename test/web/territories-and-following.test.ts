@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NOBODY } from '../../src/http/app.ts';
 import type { PeerContact } from '../../web/contract.ts';
 import { peerAddress } from '../../web/page/peer/peer-address.ts';
-import { injectPatiently } from '../http/patient-requests.ts';
+import { clientOf } from '../http/http-client.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
 import { readPage } from './read-page.ts';
 import { builtPages } from './website.ts';
@@ -22,18 +22,16 @@ beforeAll(async () => {
 afterAll(() => Promise.all([application?.close(), withoutNetwork?.close()]));
 
 async function open(url: string, query: Record<string, string> = {}, status = 200, { app } = application) {
-  const response = await injectPatiently(app, { url, query, headers: { accept: 'text/html' } });
+  const response = await clientOf(app).get(url).query(query).set({ accept: 'text/html' });
   expect(response.statusCode, url).toBe(status);
-  const page = readPage(response.body);
+  const page = readPage(response.text);
   return { ...page, shown: page.text.replace(/[\u00a0\u202f]/g, ' ') };
 }
 
 describe('the page of a territory', () => {
   it('shows those like it with their experiences, without a script', async () => {
-    const [page, answer] = await Promise.all([
-      open('/territoires/52269'),
-      injectPatiently(application.app, { url: '/v1/territories/52269/similar' }),
-    ]);
+    const page = await open('/territoires/52269');
+    const answer = await clientOf(application.app).get('/v1/territories/52269/similar');
     expect(page.scripts).toEqual([]);
     expect(page.headings.map(({ text }) => text)).toEqual(
       expect.arrayContaining([
@@ -44,7 +42,7 @@ describe('the page of a territory', () => {
     );
     expect(page.shown).toContain('6 816 habitants, contre 7 421 ici');
     expect(page.shown).toContain('une même place n’est pas une même situation sociale');
-    const { withExperience } = answer.json();
+    const { withExperience } = answer.body;
     const links = page.hrefs;
     for (const { experiences } of withExperience) {
       for (const { id } of experiences) expect(links).toContain(`/experiences/${id}`);
@@ -81,8 +79,8 @@ describe('the page that follows a question', () => {
     const address = page.links.find(({ href }) => href.includes('/v1/feed.atom'))?.href ?? '';
     expect(page.shown).toContain(address);
     const { pathname, search } = new URL(address);
-    const feed = await injectPatiently(application.app, { url: `${pathname}${search}` });
-    const ids = Array.from(feed.body.matchAll(/<entry><id>([^<]+)</g), ([, id = '']) => id);
+    const feed = await clientOf(application.app).get(`${pathname}${search}`);
+    const ids = Array.from(feed.text.matchAll(/<entry><id>([^<]+)</g), ([, id = '']) => id);
     expect(ids).toHaveLength(10);
     expect(page.hrefs.filter((href) => href.includes('/experiences/'))).toEqual(ids);
     expect(page.shown).toContain('Essaimage : nouvelles expériences pour votre demande · Langres');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect } from 'vitest';
-import { injectPatiently } from '../http/patient-requests.ts';
+import { clientOf } from '../http/http-client.ts';
 import { builtPages, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
 import { type ReadPage, readPage } from './read-page.ts';
 
@@ -13,8 +13,7 @@ export function openWebsite(options: Omit<Parameters<typeof startApplication>[0]
   }, START_TIMEOUT_MS);
   afterAll(() => application?.close());
 
-  const fetchPage = (url: string) =>
-    injectPatiently(application.app, { url, headers: { accept: 'text/html' } });
+  const fetchPage = (url: string) => clientOf(application.app).get(url).set({ accept: 'text/html' });
   async function fetchGood(url: string) {
     const response = await fetchPage(url);
     expect(response.statusCode, url).toBe(200);
@@ -32,9 +31,9 @@ export function openWebsite(options: Omit<Parameters<typeof startApplication>[0]
       const response = await fetchPage(url);
       expect(response.statusCode, url).toBe(status);
       expect(response.headers['content-type'], url).toContain('text/html');
-      return readPage(response.body);
+      return readPage(response.text);
     },
     /** Returns the JSON of the API. */
-    askApi: async (url: string) => (await fetchGood(url)).json(),
+    askApi: async (url: string) => (await fetchGood(url)).body,
   };
 }
