@@ -13,9 +13,7 @@ import {
   SOURCES_PATH,
 } from './addresses.ts';
 import { Act, FormToken } from './controls.tsx';
-import { LIST_LABELS, type ListName } from './words.ts';
-
-const LISTS: readonly ListName[] = ['proposed', 'changed', 'gone', 'published', 'set-aside'];
+import { LIST_LABELS, LISTS, type ListName } from './words.ts';
 
 /** Pages besides the lists of fiches. */
 const MORE = [

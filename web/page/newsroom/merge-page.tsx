@@ -1,5 +1,6 @@
 import type { Fiche, MergeCandidate } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
+import { writeParameters } from '../../question/parameters.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { comparisonPath, mergePath, reviewPath } from './addresses.ts';
@@ -94,7 +95,7 @@ export const mergePage: Page = async (request) => {
   const { api, params, url } = request;
   const path = { id: params.id ?? '' };
   const words = (url.searchParams.get(WORDS) ?? '').trim();
-  const query = new URLSearchParams(words === '' ? {} : { q: readWords(words) });
+  const query = writeParameters({ q: readWords(words) });
   const [fiche, found] = await Promise.all([
     api.get('/v1/experiences/{id}', { path }),
     api.get('/v1/experiences/{id}/merge-candidates', { path, query }),

@@ -2,6 +2,7 @@ import type { Failure } from '../../api/client.ts';
 import type { Import } from '../../api/editing.ts';
 import type { SentDocument } from '../../api/operations.ts';
 import { typeset } from '../../french/typography.ts';
+import { writeParameters } from '../../question/parameters.ts';
 import { FailureNotice } from '../layout/failure-notice.tsx';
 import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import type { FormAction, Page, PageAnswer, PageRequest } from '../layout/page.ts';
@@ -208,10 +209,10 @@ const PERCENT = 100;
 
 function queryOf(form: FormData, name: string | null): URLSearchParams {
   const above = textOf(form, 'seuil');
-  return new URLSearchParams({
+  return writeParameters({
     access: textOf(form, 'acces') === 'public' ? 'public' : 'members',
-    ...(name === null ? {} : { name }),
-    ...(above === '' ? {} : { publishAbove: String(Number(above) / PERCENT) }),
+    name,
+    publishAbove: above === '' ? null : String(Number(above) / PERCENT),
   });
 }
 

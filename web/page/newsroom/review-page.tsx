@@ -1,6 +1,7 @@
 import type { Label, Review } from '../../api/answers.ts';
 import type { Failure, Outcome } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
+import { writeParameters } from '../../question/parameters.ts';
 import { FailureNotice } from '../layout/failure-notice.tsx';
 import { explain, pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import type { Page, PageAnswer, PageRequest } from '../layout/page.ts';
@@ -38,8 +39,7 @@ export interface Refusal {
 export async function loadReview(request: PageRequest): Promise<Outcome<ReviewData>> {
   const { api, params, url } = request;
   const id = params.id ?? '';
-  const compared = url.searchParams.get(COMPARED_PARAMETER);
-  const query = new URLSearchParams(compared === null ? {} : { with: compared });
+  const query = writeParameters({ with: url.searchParams.get(COMPARED_PARAMETER) });
   const [review, levers, themes] = await Promise.all([
     api.get('/v1/experiences/{id}/review', { path: { id }, query }),
     api.get('/v1/levers'),
