@@ -2,6 +2,7 @@ import type { Fiche, MergeCandidate } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { writeParameters } from '../../question/parameters.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
+import { LabelledField } from '../layout/labelled-field.tsx';
 import type { Page } from '../layout/page.ts';
 import { comparisonPath, mergePath, reviewPath } from './addresses.ts';
 import { newsroomAnswer } from './frame.tsx';
@@ -72,10 +73,9 @@ function SearchForm({ fiche, words }: { readonly fiche: Merged; readonly words: 
   return (
     <search>
       <form class="listing-form" method="get" action={mergePath(fiche.id)}>
-        <div class="field">
-          <label for={WORDS}>Mots, identifiant ou adresse de l’autre fiche</label>
-          <input id={WORDS} name={WORDS} type="search" maxLength={MAX_LENGTH} value={words} />
-        </div>
+        <LabelledField id={WORDS} label="Mots, identifiant ou adresse de l’autre fiche">
+          <input type="search" maxLength={MAX_LENGTH} value={words} />
+        </LabelledField>
         <button class="primary" type="submit">
           Chercher
         </button>

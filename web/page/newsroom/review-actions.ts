@@ -4,6 +4,7 @@ import type { Territory } from '../../api/answers.ts';
 import type { ExperiencePatch } from '../../api/editing.ts';
 import { findTerritories } from '../../question/ask-service.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
+import { textOf, textsOf } from '../layout/form-texts.ts';
 import type { FormAction, PageAnswer, PageRequest } from '../layout/page.ts';
 import { type DoneMessage, LIST_PATH, reviewPath, seeOther } from './addresses.ts';
 import type { LeverErrors, TypedTerritory } from './fiche-form.tsx';
@@ -17,7 +18,7 @@ import {
   reviewAnswer,
 } from './review-page.tsx';
 import { findQuote } from './source-marks.ts';
-import { askedKey, changedValues, readValues, territoryKey, textOf, textsOf, type Values } from './values.ts';
+import { askedKey, changedValues, readValues, territoryKey, type Values } from './values.ts';
 import { reasonsOf } from './words.ts';
 
 type Answer = PageAnswer | Response;

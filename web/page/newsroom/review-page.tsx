@@ -4,6 +4,7 @@ import { typeset } from '../../french/typography.ts';
 import { writeParameters } from '../../question/parameters.ts';
 import { FailureNotice } from '../layout/failure-notice.tsx';
 import { explain, pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
+import { LabelledField } from '../layout/labelled-field.tsx';
 import type { Page, PageAnswer, PageRequest } from '../layout/page.ts';
 import { COMPARED_PARAMETER, mergePath, reviewPath } from './addresses.ts';
 import { Changes, Duplicates, History, Meanwhile, Siblings, Standing } from './comparisons.tsx';
@@ -103,12 +104,9 @@ function Decisions({
         <details class="more">
           <summary>Écarter</summary>
           <div class="aside-reason">
-            <div class="field">
-              <label for="raison">
-                Pourquoi<span class="hint-inline">facultatif</span>
-              </label>
-              <input id="raison" name="raison" form={FICHE_FORM} maxLength={1000} />
-            </div>
+            <LabelledField id="raison" label="Pourquoi" isOptional>
+              <input form={FICHE_FORM} maxLength={1000} />
+            </LabelledField>
             <Act form={FICHE_FORM} value="ecarter">
               Écarter la fiche
             </Act>
