@@ -14,3 +14,13 @@ export function territoryRefusalOf(failure: Failure | null): string | null {
   const { code, detail } = failure.problem;
   return code === 'territory-unknown' || code === 'territory-ambiguous' ? typeset(detail) : null;
 }
+
+function isRefusedAs(code: string) {
+  return (failure: Failure): boolean => failure.kind === 'problem' && failure.problem.code === code;
+}
+
+/** Whether the fiche is no longer there, or not for this reader. */
+export const isGone = isRefusedAs('experience-not-found');
+
+/** Whether somebody changed the fiche since it was read. */
+export const isChangedMeanwhile = isRefusedAs('changed-meanwhile');

@@ -4,6 +4,7 @@ import { typeset } from '../../french/typography.ts';
 import { writeParameters } from '../../question/parameters.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { FormAction, Page, PageAnswer, PageRequest } from '../layout/page.ts';
+import { isChangedMeanwhile, isGone } from '../layout/refusal.ts';
 import {
   type DoneMessage,
   type FicheState,
@@ -19,7 +20,7 @@ import { Act, FormToken, ListPages } from './controls.tsx';
 import { askAboutDoubts, sortByDoubt } from './doubtful.tsx';
 import { dayInWords } from './field-words.ts';
 import { newsroomAnswer } from './frame.tsx';
-import { isChangedMeanwhile, isGone, refused } from './review-page.tsx';
+import { refused } from './review-page.tsx';
 import { undo } from './undo.ts';
 import { confidenceWords, DOUBT_LABELS, LIST_LABELS, type ListName, STATUS_LABELS } from './words.ts';
 
