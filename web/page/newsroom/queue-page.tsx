@@ -152,7 +152,7 @@ export const queuePage: Page = async (request) => {
   return newsroomAnswer({
     request,
     title: LIST_LABELS[list],
-    current: list,
+    current: listAddress(list),
     counts: page.data.counts,
     body: (
       <>
