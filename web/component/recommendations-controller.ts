@@ -6,7 +6,7 @@ import { forTerritory, isAnswerable, NOTHING, type Question, toApiQuery } from '
 import { isExpected } from './expect-shape.ts';
 import type { Choice, RecommendationsEvents } from './public-types.ts';
 import styles from './recommendations.css?inline';
-import { readSettings, type Settings } from './settings.ts';
+import { formFor, readSettings, type Settings } from './settings.ts';
 import type { State } from './state.ts';
 import { codeOf, type Explanation, explainFailure, MISCONFIGURED } from './views/explain-failure.ts';
 import { Recommendations } from './views/recommendations.tsx';
@@ -25,12 +25,6 @@ function sharedSheet(): CSSStyleSheet {
     sheet.replaceSync(styles);
   }
   return sheet;
-}
-
-/** Fields that the attributes leave for the visitor to fill; null when they ask the whole question. */
-function formOf({ service, question }: Settings): 'need' | 'territory-and-need' | null {
-  if (service === null || isAnswerable(question)) return null;
-  return question.territory === '' ? 'territory-and-need' : 'need';
 }
 
 function queryOf({ question, limit }: Settings): string {
@@ -197,7 +191,7 @@ export class RecommendationsController {
     const view = h(Recommendations, {
       presentation: settings,
       question: this.#question,
-      form: formOf(settings),
+      form: settings.service === null ? null : formFor(settings.question),
       state: this.#state,
       links: {
         service: settings.service ?? '',

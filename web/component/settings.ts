@@ -1,4 +1,4 @@
-import { type Question, readQuestion } from '../question/question.ts';
+import { isAnswerable, type Question, readQuestion } from '../question/question.ts';
 
 /** Attributes that ask a question, named as the parameters of the page. */
 const QUESTION_ATTRIBUTES = [
@@ -28,6 +28,14 @@ export interface Presentation {
   readonly title: string;
   /** Level of the title; headings under it take the next ones. */
   readonly headingLevel: HeadingLevel;
+}
+
+/** Fields that the host site leaves for the visitor to fill; null when it asks the whole question. */
+export type Form = 'need' | 'territory-and-need' | null;
+
+export function formFor(question: Question): Form {
+  if (isAnswerable(question)) return null;
+  return question.territory === '' ? 'territory-and-need' : 'need';
 }
 
 /** Attributes of an element, parsed. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Assets, Operator } from '../contract.ts';
+import { Menu } from './layout/menu.tsx';
 import type { Head, PageAnswer } from './layout/page.ts';
 import { Linked } from './reference/linked.tsx';
 
@@ -10,6 +11,8 @@ const MENU = [
   { path: '/leviers', label: 'Leviers' },
   { path: '/a-propos', label: 'À propos' },
 ] as const;
+
+const CONTRIBUTE = { path: '/proposer', label: 'Proposer une expérience' };
 
 const FOOTER = [
   { path: '/integration', label: 'Intégrer à un site' },
@@ -109,17 +112,7 @@ function Header({ section }: { readonly section: string | undefined }) {
           </svg>
           Essaimage
         </a>
-        <nav aria-label="Menu principal">
-          <ul>
-            {MENU.map(({ path, label }) => (
-              <li key={path}>
-                <a href={path} aria-current={path === section ? 'page' : undefined}>
-                  {label}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <Menu label="Menu principal" links={MENU} current={section} />
       </div>
     </header>
   );
@@ -139,20 +132,7 @@ function Footer({ contact, takesContributions }: Pick<Operator, 'contact' | 'tak
             </>
           )}
         </p>
-        <nav aria-label="Pied de page">
-          <ul>
-            {takesContributions && (
-              <li>
-                <a href="/proposer">Proposer une expérience</a>
-              </li>
-            )}
-            {FOOTER.map(({ path, label }) => (
-              <li key={path}>
-                <a href={path}>{label}</a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <Menu label="Pied de page" links={takesContributions ? [CONTRIBUTE, ...FOOTER] : FOOTER} />
       </div>
     </footer>
   );

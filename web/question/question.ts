@@ -1,4 +1,5 @@
 import type { Territory } from '../api/answers.ts';
+import { mapValues, writeParameters } from './parameters.ts';
 
 /** Question as a person wrote it: the whole content of the page's address. */
 export interface Question {
@@ -16,18 +17,6 @@ export interface Question {
   /** Ids of the excluded experiences. */
   readonly exclude: readonly string[];
 }
-
-export const NOTHING: Question = {
-  territory: '',
-  typedTerritory: '',
-  kind: '',
-  population: '',
-  setting: '',
-  priorities: '',
-  themes: [],
-  levers: [],
-  exclude: [],
-};
 
 const TEXT_PARAMETERS = {
   territory: 'territoire',
@@ -47,37 +36,25 @@ function readList(parameters: URLSearchParams, name: string): readonly string[] 
 }
 
 export function readQuestion(parameters: URLSearchParams): Question {
-  const text = (name: string) => (parameters.get(name) ?? '').trim();
   return {
-    territory: text(TEXT_PARAMETERS.territory),
-    typedTerritory: text(TEXT_PARAMETERS.typedTerritory),
-    kind: text(TEXT_PARAMETERS.kind),
-    population: text(TEXT_PARAMETERS.population),
-    setting: text(TEXT_PARAMETERS.setting),
-    priorities: text(TEXT_PARAMETERS.priorities),
-    themes: readList(parameters, LIST_PARAMETERS.themes),
-    levers: readList(parameters, LIST_PARAMETERS.levers),
-    exclude: readList(parameters, LIST_PARAMETERS.exclude),
+    ...mapValues(TEXT_PARAMETERS, (name) => (parameters.get(name) ?? '').trim()),
+    ...mapValues(LIST_PARAMETERS, (name) => readList(parameters, name)),
   };
+}
+
+export const NOTHING: Question = readQuestion(new URLSearchParams());
+
+/** Writes the lists of a question as texts. */
+function inTexts({ themes, levers, exclude, ...texts }: Question) {
+  return { ...texts, themes: themes.join(','), levers: levers.join(','), exclude: exclude.join(',') };
 }
 
 /** Parameters of the address that asks this question, without the empty ones. */
 export function writeQuestion(question: Question): URLSearchParams {
-  const parameters = new URLSearchParams();
-  for (const [field, name] of entriesOf(TEXT_PARAMETERS)) {
-    if (question[field] !== '') parameters.set(name, question[field]);
-  }
   // The code replaces the name.
-  if (question.territory !== '') parameters.delete(TEXT_PARAMETERS.typedTerritory);
-  for (const [field, name] of entriesOf(LIST_PARAMETERS)) {
-    if (question[field].length > 0) parameters.set(name, question[field].join(','));
-  }
-  return parameters;
-}
-
-function entriesOf<K extends string, V>(record: Readonly<Record<K, V>>): readonly (readonly [K, V])[] {
-  // Object.entries widens the keys, which the literal above fixes.
-  return Object.entries(record) as [K, V][];
+  const typedTerritory = question.territory === '' ? question.typedTerritory : '';
+  const texts = { ...inTexts(question), typedTerritory };
+  return writeParameters(texts, { ...TEXT_PARAMETERS, ...LIST_PARAMETERS });
 }
 
 export function isEmpty(question: Question): boolean {
@@ -111,19 +88,19 @@ export const ASKED_EXPERIENCES = 12;
  * Invalid values are sent too: the API explains them.
  */
 export function toApiQuery(question: Question, limit = String(ASKED_EXPERIENCES)): URLSearchParams {
-  const { territory, kind, population, setting, priorities, themes, levers, exclude } = question;
-  const given = {
+  const { territory, kind, population, setting, ...chosen } = inTexts(question);
+  const { priorities, themes, levers, exclude } = chosen;
+  return writeParameters({
     territory,
     territoryKind: kind,
     population: bare(population),
     setting,
     priorities,
-    themes: themes.join(','),
-    levers: levers.join(','),
-    exclude: exclude.join(','),
+    themes,
+    levers,
+    exclude,
     limit,
-  };
-  return new URLSearchParams(Object.entries(given).filter(([, value]) => value !== ''));
+  });
 }
 
 /** « 24 011 » as one may type it, with any space. */

@@ -11,37 +11,27 @@ export interface Explanation {
 
 const TITLE = 'Les recommandations ne peuvent pas être affichées';
 
+function cannotShow(advice: string): Explanation {
+  return { title: TITLE, advice: [advice], reference: null };
+}
+
 /** Explanation of a missing or invalid address of the service. */
-export const MISCONFIGURED: Explanation = {
-  title: TITLE,
-  advice: [
-    'L’attribut « api » doit donner l’adresse du service, par exemple « https://essaimage.exemple.fr ».',
-  ],
-  reference: null,
-};
+export const MISCONFIGURED = cannotShow(
+  'L’attribut « api » doit donner l’adresse du service, par exemple « https://essaimage.exemple.fr ».',
+);
 
 export function explainFailure(failure: Failure): Explanation {
   switch (failure.kind) {
     case 'unreachable':
-      return {
-        title: TITLE,
-        advice: ['Le service ne répond pas. Vérifiez votre connexion à internet, ou revenez plus tard.'],
-        reference: null,
-      };
+      return cannotShow(
+        'Le service ne répond pas. Vérifiez votre connexion à internet, ou revenez plus tard.',
+      );
     case 'too-slow':
-      return {
-        title: TITLE,
-        advice: ['La réponse n’est pas arrivée à temps. Recommencez dans une minute.'],
-        reference: null,
-      };
+      return cannotShow('La réponse n’est pas arrivée à temps. Recommencez dans une minute.');
     case 'unreadable':
-      return {
-        title: TITLE,
-        advice: [
-          `Un intermédiaire a répondu à la place du service (statut ${failure.status}). Recommencez dans une minute.`,
-        ],
-        reference: null,
-      };
+      return cannotShow(
+        `Un intermédiaire a répondu à la place du service (statut ${failure.status}). Recommencez dans une minute.`,
+      );
     case 'problem': {
       const { title, detail, errors = [], requestId = null } = failure.problem;
       const advice = errors.length > 0 ? errors.map((error) => error.detail) : [detail];

@@ -1,7 +1,7 @@
 import { countResults } from '../../../src/domain/french/describe-answer.ts';
 import type { Recommendation, Territory } from '../../api/answers.ts';
 import { type Question, writeQuestion } from '../../question/question.ts';
-import type { Presentation } from '../settings.ts';
+import type { Form, Presentation } from '../settings.ts';
 import type { Means, State } from '../state.ts';
 import { Answer } from './answer.tsx';
 import { explainFailure, MISCONFIGURED, mayPass } from './explain-failure.ts';
@@ -48,8 +48,7 @@ function TerritoryChoice({ typed, territories, means }: TerritoryChoiceProps) {
 interface RecommendationsProps {
   readonly presentation: Presentation;
   readonly question: Question;
-  /** Fields left for the visitor to fill; null when the host site asks the whole question. */
-  readonly form: 'need' | 'territory-and-need' | null;
+  readonly form: Form;
   readonly state: State;
   readonly links: Links;
   readonly means: Means;

@@ -1,22 +1,14 @@
 import type { ExperiencePage } from '../../api/answers.ts';
-import type { Failure, Outcome } from '../../api/client.ts';
+import type { Outcome } from '../../api/client.ts';
 import { readExperiences } from '../../api/read-experiences.ts';
 import { typeset } from '../../french/typography.ts';
+import { mapValues } from '../../question/parameters.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Head, Page } from '../layout/page.ts';
+import { refusalOf } from '../layout/refusal.ts';
 import { EVERYTHING, type Listing, listingAddress, readListing, toApiQuery } from './listing.ts';
-import { type ListingErrors, ListingForm } from './listing-form.tsx';
+import { FIELDS, type ListingErrors, ListingForm } from './listing-form.tsx';
 import { ListingResults } from './listing-results.tsx';
-
-/** Errors of the fields of the form. */
-function errorsOf(failure: Failure | null): ListingErrors {
-  const entries = failure?.kind === 'problem' ? (failure.problem.errors ?? []) : [];
-  const of = (name: string) => {
-    const entry = entries.find(({ pointer }) => pointer === `/${name}`);
-    return entry === undefined ? null : typeset(entry.detail);
-  };
-  return { words: of('q'), from: of('from'), to: of('to') };
-}
 
 function titleOf({ words, cursor }: Listing): string {
   const subject = words === '' ? 'Toutes les expériences' : `Expériences : « ${words} »`;
@@ -61,7 +53,8 @@ function ListingView({
 export const experiencesPage: Page = async (request) => {
   const listing = readListing(request.url.searchParams);
   const outcome = await readExperiences(request.api, toApiQuery(listing));
-  const errors = errorsOf(outcome.ok ? null : outcome.failure);
+  const failure = outcome.ok ? null : outcome.failure;
+  const errors = mapValues(FIELDS, (name) => refusalOf(failure, name));
   const isRefused = Object.values(errors).some((error) => error !== null);
   if (!outcome.ok && !isRefused) return pageWithout(outcome.failure, request);
   return {

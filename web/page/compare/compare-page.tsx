@@ -2,13 +2,13 @@ import { describeLife } from '../../../src/domain/french/describe-answer.ts';
 import { formatNumber, splitFigure } from '../../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Experience } from '../../api/answers.ts';
-import type { Failure } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
 import { isEmpty, readQuestion } from '../../question/question.ts';
 import { SourceLine } from '../experience/fiche-story.tsx';
 import { themePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
+import { isGone } from '../layout/refusal.ts';
 import { addressOf, MAX_COMPARED } from '../search/data/address.ts';
 import { readFilter } from '../search/data/filter.ts';
 import { type ComparedRow, CompareTable } from './compare-table.tsx';
@@ -91,18 +91,14 @@ const ROWS: readonly ComparedRow[] = [
   { name: 'Source', show: ({ source }) => <SourceLine source={source} /> },
 ];
 
-/** It does not exist, or exists no more: the others can be compared. */
-function isMissing(failure: Failure): boolean {
-  return failure.kind === 'problem' && failure.problem.code === 'experience-not-found';
-}
-
 /** Two or three experiences side by side; the ids stand in the address, in the order of the columns. */
 export const comparePage: Page = async (request) => {
   const { url, api } = request;
   const asked = (url.searchParams.get('fiches') ?? '').split(',').filter((id) => id !== '');
   const ids = [...new Set(asked)].slice(0, MAX_COMPARED);
   const outcomes = await Promise.all(ids.map((id) => api.get('/v1/experiences/{id}', { path: { id } })));
-  const failed = outcomes.find((outcome) => !outcome.ok && !isMissing(outcome.failure));
+  // Without those that are gone, the others can be compared.
+  const failed = outcomes.find((outcome) => !outcome.ok && !isGone(outcome.failure));
   if (failed?.ok === false) return pageWithout(failed.failure, request);
   const experiences = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.data] : []));
   const question = readQuestion(url.searchParams);

@@ -1,52 +1,14 @@
-import type { ComponentChildren } from 'preact';
 import { typeset } from '../../french/typography.ts';
-import { FieldMessage } from '../layout/field-message.tsx';
+import { LabelledField } from '../layout/labelled-field.tsx';
 import type { Taxonomy } from '../search/data/search-data.ts';
 import { TaxonomyChoice } from '../search/form/taxonomy-choice.tsx';
+import { TerritoryInput } from '../search/form/territory-input.tsx';
 import { type Field, type Refusal, TRAP, type Values } from './read-contribution.ts';
 
 interface FormProps {
   readonly values: Values;
   readonly refusal: Refusal;
   readonly taxonomy: Taxonomy;
-}
-
-interface TextFieldProps {
-  readonly id: string;
-  readonly label: string;
-  readonly help: string | null;
-  readonly error: string | undefined;
-  readonly isOptional?: boolean;
-  /** Writes the control. @param described attributes that tie the help and the error to it */
-  readonly control: (described: Described) => ComponentChildren;
-}
-
-interface Described {
-  readonly 'aria-invalid': 'true' | undefined;
-  readonly 'aria-describedby': string | undefined;
-}
-
-function LabelledField({ id, label, help, error, isOptional = false, control }: TextFieldProps) {
-  const [helpId, errorId] = [`${id}-help`, `${id}-error`];
-  const described = [help === null ? '' : helpId, error === undefined ? '' : errorId].filter(Boolean);
-  return (
-    <div class="field">
-      <label for={id}>
-        {label}
-        {isOptional && <span class="hint-inline">facultatif</span>}
-      </label>
-      {help !== null && (
-        <p class="help" id={helpId}>
-          {typeset(help)}
-        </p>
-      )}
-      <FieldMessage id={errorId} error={error === undefined ? null : typeset(error)} />
-      {control({
-        'aria-invalid': error === undefined ? undefined : 'true',
-        'aria-describedby': described.length === 0 ? undefined : described.join(' '),
-      })}
-    </div>
-  );
 }
 
 function TerritoryField({ values, refusal: { errors, choices } }: Omit<FormProps, 'taxonomy'>) {
@@ -57,21 +19,9 @@ function TerritoryField({ values, refusal: { errors, choices } }: Omit<FormProps
         label="Votre collectivité"
         help="Nom, code postal, code INSEE ou SIREN."
         error={errors.territory}
-        control={(described) => (
-          <div data-combobox>
-            <div class="combobox">
-              <input
-                id="nom"
-                name="nom"
-                type="text"
-                autocomplete="off"
-                defaultValue={values.typedTerritory}
-                {...described}
-              />
-            </div>
-          </div>
-        )}
-      />
+      >
+        <TerritoryInput defaultValue={values.typedTerritory} />
+      </LabelledField>
       <input type="hidden" name="territoire" value="" data-chosen />
       {choices.length > 0 && (
         <fieldset class="chips">
@@ -94,23 +44,21 @@ function Story({ values, refusal: { errors } }: Omit<FormProps, 'taxonomy'>) {
       <LabelledField
         id="titre"
         label="Titre"
-        help="Ce qui a été fait, et où : « Une épicerie solidaire dans l’ancienne école »."
+        help={typeset('Ce qui a été fait, et où : « Une épicerie solidaire dans l’ancienne école ».')}
         error={errors.title}
-        control={(described) => (
-          <input id="titre" name="titre" type="text" required defaultValue={values.title} {...described} />
-        )}
-      />
+      >
+        <input type="text" required defaultValue={values.title} />
+      </LabelledField>
       <LabelledField
         id="recit"
         label="Récit"
         help="Ce que la collectivité a fait, avec qui, ce que cela a donné, ce qui a été difficile. Cent caractères au moins. Ne nommez personne."
         error={errors.story}
-        control={(described) => (
-          <textarea id="recit" name="recit" rows={10} required {...described}>
-            {values.story}
-          </textarea>
-        )}
-      />
+      >
+        <textarea rows={10} required>
+          {values.story}
+        </textarea>
+      </LabelledField>
     </>
   );
 }
@@ -163,21 +111,17 @@ export function ContributionForm(props: FormProps) {
           key={id}
           id={id}
           label={label}
-          help={help}
-          error={field === null ? undefined : refusal.errors[field]}
+          help={help === null ? null : typeset(help)}
+          error={field === null ? null : refusal.errors[field]}
           isOptional
-          control={(described) => (
-            <input
-              id={id}
-              name={id}
-              type="text"
-              inputMode={inputMode}
-              autocomplete={inputMode === 'email' ? 'email' : 'off'}
-              defaultValue={values[value]}
-              {...described}
-            />
-          )}
-        />
+        >
+          <input
+            type="text"
+            inputMode={inputMode}
+            autocomplete={inputMode === 'email' ? 'email' : 'off'}
+            defaultValue={values[value]}
+          />
+        </LabelledField>
       ))}
       <details class="more" open={values.themes.length + values.levers.length > 0}>
         <summary>

@@ -2,44 +2,41 @@ import { KIND_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Territory, TerritoryKind } from '../../api/answers.ts';
 import type { Api, Failure } from '../../api/client.ts';
 import type { components } from '../../api/schema.ts';
+import { typeset } from '../../french/typography.ts';
 import { findTerritories } from '../../question/ask-service.ts';
+import { mapValues } from '../../question/parameters.ts';
+import { textOf, textsOf } from '../layout/form-texts.ts';
+import { refusalOf, territoryRefusalOf } from '../layout/refusal.ts';
 
 type Contribution = components['schemas']['Contribution'];
 
-/** Content of the fields. */
-export interface Values {
-  readonly title: string;
-  readonly story: string;
+/** Fields of one text, by the names that the form gives them. */
+const TEXTS = {
+  title: 'titre',
+  story: 'recit',
   /** Name or code, as typed. */
-  readonly typedTerritory: string;
+  typedTerritory: 'nom',
+  year: 'annee',
+  sourceTitle: 'source',
+  sourceUrl: 'adresse',
+  contact: 'contact',
+} as const;
+
+/** Content of the fields. */
+export interface Values extends Readonly<Record<keyof typeof TEXTS, string>> {
   /** `kind|code` of the chosen territory; empty without a choice. */
   readonly territory: string;
-  readonly year: string;
   readonly themes: readonly string[];
   readonly levers: readonly string[];
-  readonly sourceTitle: string;
-  readonly sourceUrl: string;
-  readonly contact: string;
 }
 
-export const NO_VALUES: Values = {
-  title: '',
-  story: '',
-  typedTerritory: '',
-  territory: '',
-  year: '',
-  themes: [],
-  levers: [],
-  sourceTitle: '',
-  sourceUrl: '',
-  contact: '',
-};
-
-export type Field = 'title' | 'story' | 'territory' | 'year' | 'source' | 'contact';
+/** Fields that may be refused, named as in the API. */
+const FIELDS = ['title', 'story', 'territory', 'year', 'source', 'contact'] as const;
+export type Field = (typeof FIELDS)[number];
 
 /** Why a form is shown again. */
 export interface Refusal {
-  readonly errors: Partial<Readonly<Record<Field, string>>>;
+  readonly errors: Partial<Readonly<Record<Field, string | null>>>;
   /** Territories that answer to the typed name, to choose from. */
   readonly choices: readonly Territory[];
   /** Failure that no field explains; null otherwise. */
@@ -52,24 +49,15 @@ export const NOTHING_REFUSED: Refusal = { errors: {}, choices: [], failure: null
 export const TRAP = 'site';
 
 export function readValues(form: FormData): Values {
-  const text = (name: string) => {
-    const value = form.get(name);
-    return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '';
-  };
-  const list = (name: string) => form.getAll(name).filter((value) => typeof value === 'string');
   return {
-    title: text('titre'),
-    story: text('recit'),
-    typedTerritory: text('nom'),
-    territory: text('choix') || text('territoire'),
-    year: text('annee'),
-    themes: list('themes'),
-    levers: list('leviers'),
-    sourceTitle: text('source'),
-    sourceUrl: text('adresse'),
-    contact: text('contact'),
+    ...mapValues(TEXTS, (name) => textOf(form, name)),
+    territory: textOf(form, 'choix') || textOf(form, 'territoire'),
+    themes: textsOf(form, 'themes'),
+    levers: textsOf(form, 'leviers'),
   };
 }
+
+export const NO_VALUES = readValues(new FormData());
 
 function isKind(text: string): text is TerritoryKind {
   return Object.hasOwn(KIND_LABELS, text);
@@ -83,7 +71,7 @@ async function findTerritory({ typedTerritory, territory }: Values, api: Api): P
   const [kind = '', code = ''] = territory.split('|');
   if (isKind(kind) && code !== '') return { territory: { kind, code } };
   const refused = (error: string, choices: readonly Territory[] = []) => ({
-    refusal: { errors: { territory: error }, choices },
+    refusal: { errors: { territory: typeset(error) }, choices },
   });
   if (typedTerritory === '') return refused('Dites quelle collectivité l’a fait.');
   const found = await findTerritories(api, typedTerritory);
@@ -106,21 +94,11 @@ function sourceOf({ sourceTitle, sourceUrl }: Values): NonNullable<Contribution[
   return { title: sourceTitle || sourceUrl, url: sourceUrl === '' ? null : sourceUrl };
 }
 
-const FIELDS: readonly Field[] = ['title', 'story', 'territory', 'year', 'source', 'contact'];
-
 /** Puts each error of the API beside its field. */
 function explainRefusal(failure: Failure): Refusal {
-  const problem = failure.kind === 'problem' ? failure.problem : null;
-  const entries = problem?.errors ?? [];
-  const ofFields = FIELDS.flatMap((field) => {
-    const entry = entries.find(({ pointer }) => pointer.split('/')[1] === field);
-    return entry === undefined ? [] : [[field, entry.detail] as const];
-  });
-  const isTerritory = problem?.code === 'territory-unknown' || problem?.code === 'territory-ambiguous';
-  const errors = {
-    ...Object.fromEntries(ofFields),
-    ...(isTerritory ? { territory: problem.detail } : {}),
-  };
+  const ofFields = FIELDS.map((field) => [field, refusalOf(failure, field)] as const);
+  const territory = ['territory', territoryRefusalOf(failure)] as const;
+  const errors = Object.fromEntries([...ofFields, territory].filter(([, error]) => error !== null));
   return { errors, choices: [], failure: Object.keys(errors).length === 0 ? failure : null };
 }
 
@@ -128,7 +106,7 @@ function explainRefusal(failure: Failure): Refusal {
 export async function sendContribution(values: Values, api: Api): Promise<Refusal | null> {
   const found = await findTerritory(values, api);
   const isYear = values.year === '' || /^\d{4}$/.test(values.year);
-  const yearError = isYear ? {} : { year: 'Écrivez l’année en quatre chiffres : 2021.' };
+  const yearError = isYear ? {} : { year: typeset('Écrivez l’année en quatre chiffres : 2021.') };
   if ('refusal' in found || !isYear) {
     const refusal = { ...NOTHING_REFUSED, ...('refusal' in found ? found.refusal : {}) };
     return { ...refusal, errors: { ...refusal.errors, ...yearError } };

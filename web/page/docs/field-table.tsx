@@ -1,4 +1,5 @@
 import { Fragment } from 'preact';
+import { ReferenceTable } from '../integration/reference-table.tsx';
 import type { Schema } from './api-description.ts';
 import { Meaning } from './schema-view.tsx';
 import { typeOf } from './schema-words.ts';
@@ -29,48 +30,29 @@ function Path({ path }: { readonly path: string }) {
 
 /** Name and type of a field, without links: the fields of the object that it names are rows too. */
 function NameCell({ name, schema, isRequired }: TakenField) {
+  const type = typeOf(schema).map(({ words, reference }) => words || reference);
   return (
-    <th scope="row">
+    <>
       <Path path={name} />
-      <span class="schema-fact">
-        {typeOf(schema)
-          .map(({ words, reference }) => words || reference)
-          .join('')}
-      </span>
+      <span class="schema-fact">{type.join('')}</span>
       {isRequired && <strong class="required">obligatoire</strong>}
-    </th>
+    </>
   );
 }
 
-/** Table of what a request takes, in two columns that fit on a telephone. */
-export function FieldTable({
-  caption,
-  fields,
-}: {
+interface FieldTableProps {
   readonly caption: string;
   readonly fields: readonly TakenField[];
-}) {
+}
+
+/** Table of what a request takes, in two columns that fit on a telephone. */
+export function FieldTable({ caption, fields }: FieldTableProps) {
   return (
-    <section class="reference-table field-table" aria-label={caption} tabindex={0}>
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Nom et type</th>
-            <th scope="col">Ce qu’il dit</th>
-          </tr>
-        </thead>
-        <tbody>
-          {fields.map((field) => (
-            <tr key={field.name}>
-              <NameCell {...field} />
-              <td>
-                <Meaning schema={field.schema} description={field.description} example={field.example} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <ReferenceTable
+      class="field-table"
+      caption={caption}
+      head={['Nom et type', 'Ce qu’il dit']}
+      rows={fields.map((field) => [<NameCell {...field} />, <Meaning {...field} />])}
+    />
   );
 }

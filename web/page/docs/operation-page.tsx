@@ -6,7 +6,7 @@ import { type ApiDescription, type Operation, readDescription } from './api-desc
 import { CodeBlock, Signature } from './code-block.tsx';
 import { exampleOf, needsKey } from './example-request.ts';
 import { Inline } from './markdown.tsx';
-import { RequestView } from './request-view.tsx';
+import { type DescribedOperation, RequestView } from './request-view.tsx';
 import { answeredSchemas, ResponseView } from './response-view.tsx';
 import { NamedSchema, namesIn } from './schema-view.tsx';
 
@@ -83,13 +83,7 @@ function OtherOperations({
   );
 }
 
-function NamedSchemas({
-  operation,
-  schemas,
-}: {
-  readonly operation: Operation;
-  readonly schemas: ApiDescription['schemas'];
-}) {
+function NamedSchemas({ operation, schemas }: DescribedOperation) {
   const names = namesIn(answeredSchemas(operation), schemas);
   if (names.length === 0) return null;
   return (

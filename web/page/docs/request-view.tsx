@@ -97,14 +97,13 @@ function BodyTable({
   );
 }
 
-/** Body of a request; the types of content that share a schema share a table. */
-function Body({
-  operation,
-  schemas,
-}: {
+/** An operation, and the schemas that it may name. */
+export interface DescribedOperation extends Pick<ApiDescription, 'schemas'> {
   readonly operation: Operation;
-  readonly schemas: ApiDescription['schemas'];
-}) {
+}
+
+/** Body of a request; the types of content that share a schema share a table. */
+function Body({ operation, schemas }: DescribedOperation) {
   const contents = Object.entries(operation.requestBody?.content ?? {});
   const ofSchema = groupBy(contents, ([, { schema }]) => JSON.stringify(schema));
   return (
@@ -122,13 +121,7 @@ function Body({
 }
 
 /** Parameters and body of an operation. */
-export function RequestView({
-  operation,
-  schemas,
-}: {
-  readonly operation: Operation;
-  readonly schemas: ApiDescription['schemas'];
-}) {
+export function RequestView({ operation, schemas }: DescribedOperation) {
   const { parameters, requestBody } = operation;
   return (
     <>

@@ -1,4 +1,4 @@
-import { DEFAULT_TITLE } from '../../component/settings.ts';
+import { DEFAULT_TITLE, type Form, formFor } from '../../component/settings.ts';
 import type { Means, State } from '../../component/state.ts';
 import { Recommendations } from '../../component/views/recommendations.tsx';
 import {
@@ -21,15 +21,11 @@ const LOOK = ['nombre', 'titre', 'niveau-titre', 'accent', 'apparence'] as const
 /** Parameter that keeps which form was sent, to show it again above the answer. */
 const FORM_PARAMETER = 'formulaire';
 
-type Form = 'need' | 'territory-and-need' | null;
-
 const FORMS: Readonly<Record<string, Form>> = { besoin: 'need', complet: 'territory-and-need' };
 
 function formOf(parameters: URLSearchParams, question: Question): Form {
   const sent = FORMS[parameters.get(FORM_PARAMETER) ?? ''];
-  if (sent !== undefined) return sent;
-  if (isAnswerable(question)) return null;
-  return question.territory === '' ? 'territory-and-need' : 'need';
+  return sent === undefined ? formFor(question) : sent;
 }
 
 /** Parameters kept from one question to the next: the look, and the fields left to the visitor. */

@@ -1,5 +1,6 @@
 import { escapeHtml } from '../../../src/domain/text/escape-html.ts';
 import type { Territory } from '../../api/answers.ts';
+import { addressWith } from '../../question/parameters.ts';
 import { forTerritory, NOTHING, type Question, writeQuestion } from '../../question/question.ts';
 
 export type Manner = 'component' | 'frame';
@@ -70,7 +71,7 @@ export function frameAddressOf(origin: string, configuration: Configuration): st
   const parameters = parametersOf(configuration);
   if (accent !== DEFAULTS.accent) parameters.set('accent', accent.slice(1));
   if (appearance !== '') parameters.set('apparence', appearance);
-  return parameters.size === 0 ? `${origin}/cadre` : `${origin}/cadre?${parameters}`;
+  return addressWith(`${origin}/cadre`, parameters);
 }
 
 function attribute([name, value]: readonly [string, string]): string {

@@ -2,6 +2,7 @@ import { h } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Territory } from '../../api/answers.ts';
 import type { Api } from '../../api/client.ts';
+import { LabelledField } from '../layout/labelled-field.tsx';
 import type { Taxonomy } from '../search/data/search-data.ts';
 import { TaxonomyChoice } from '../search/form/taxonomy-choice.tsx';
 import { TerritoryCombobox } from '../search/form/territory-combobox.tsx';
@@ -111,13 +112,11 @@ function MannerChoice() {
 function LookFields({ isFrame }: { readonly isFrame: boolean }) {
   return (
     <div class="look-fields">
-      <div class="field">
-        <label for="nombre">Nombre d’expériences</label>
-        <input id="nombre" name="nombre" type="number" min={1} max={50} defaultValue={DEFAULTS.limit} />
-      </div>
-      <div class="field">
-        <label for="niveau-titre">Niveau du titre</label>
-        <select id="niveau-titre" name="niveau-titre">
+      <LabelledField id="nombre" label="Nombre d’expériences">
+        <input type="number" min={1} max={50} defaultValue={DEFAULTS.limit} />
+      </LabelledField>
+      <LabelledField id="niveau-titre" label="Niveau du titre">
+        <select>
           <option value="">Automatique</option>
           {HEADING_LEVELS.map((level) => (
             <option key={level} value={level}>
@@ -125,20 +124,18 @@ function LookFields({ isFrame }: { readonly isFrame: boolean }) {
             </option>
           ))}
         </select>
-      </div>
-      <div class="field">
-        <label for="accent">Couleur d’accent</label>
-        <input id="accent" name="accent" type="color" defaultValue={DEFAULTS.accent} />
-      </div>
+      </LabelledField>
+      <LabelledField id="accent" label="Couleur d’accent">
+        <input type="color" defaultValue={DEFAULTS.accent} />
+      </LabelledField>
       {isFrame && (
-        <div class="field">
-          <label for="apparence">Apparence</label>
-          <select id="apparence" name="apparence">
+        <LabelledField id="apparence" label="Apparence">
+          <select>
             <option value="">Selon le visiteur</option>
             <option value="clair">Claire</option>
             <option value="sombre">Sombre</option>
           </select>
-        </div>
+        </LabelledField>
       )}
     </div>
   );
@@ -159,11 +156,7 @@ export function Configurator({ origin, taxonomy, api }: ConfiguratorProps) {
     <div class="configurator">
       <form class="question" ref={form} onInput={update} onSubmit={(event) => event.preventDefault()}>
         <MannerChoice />
-        <div class="field">
-          <label for="nom">Territoire</label>
-          <p class="help" id="nom-help">
-            Facultatif : sans lui, le visiteur dira le sien.
-          </p>
+        <LabelledField id="nom" label="Territoire" help="Facultatif : sans lui, le visiteur dira le sien.">
           <TerritoryCombobox
             api={api}
             id="nom"
@@ -175,20 +168,14 @@ export function Configurator({ origin, taxonomy, api }: ConfiguratorProps) {
               update();
             }}
           />
-        </div>
-        <div class="field">
-          <label for="priorites">Priorités</label>
-          <p class="help" id="priorites-help">
-            Facultatif : sans priorité ni thème, le visiteur écrira les siennes.
-          </p>
-          <textarea
-            id="priorites"
-            name="priorites"
-            rows={2}
-            maxLength={2000}
-            aria-describedby="priorites-help"
-          />
-        </div>
+        </LabelledField>
+        <LabelledField
+          id="priorites"
+          label="Priorités"
+          help="Facultatif : sans priorité ni thème, le visiteur écrira les siennes."
+        >
+          <textarea rows={2} maxLength={2000} />
+        </LabelledField>
         <details class="more">
           <summary>Thèmes et leviers</summary>
           <TaxonomyChoice legend="Thèmes" name="themes" labels={taxonomy.themes} chosen={[]} error={null} />

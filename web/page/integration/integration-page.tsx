@@ -1,34 +1,17 @@
 import { typeset } from '../../french/typography.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
+import { Menu } from '../layout/menu.tsx';
 import type { Page } from '../layout/page.ts';
 import { readProse } from '../prose.ts';
 import { loadTaxonomy } from '../search/data/search-data.ts';
 import { Configurator } from './configurator.tsx';
 import openDataText from './open-data.md?raw';
 import presentationText from './presentation.md?raw';
-import { PROFILES, type Profile, profilePath, valuesFor } from './profiles.ts';
+import { PROFILES, profilePath, valuesFor } from './profiles.ts';
 
+const LINKS = PROFILES.map((profile) => ({ path: profilePath(profile), label: profile.label }));
 const writePresentation = readProse(presentationText);
 const writeOpenData = readProse(openDataText);
-
-function ProfileChoice({ chosen }: { readonly chosen: Profile }) {
-  return (
-    <nav class="profiles" aria-label="Votre site">
-      <ul>
-        {PROFILES.map((profile) => (
-          <li key={profile.id}>
-            <a
-              href={`${profilePath(profile)}#recettes`}
-              aria-current={profile === chosen ? 'page' : undefined}
-            >
-              {profile.label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
 
 /** Under which licence the open data are. @param props.url null where the operator gives none */
 function Licence({ url }: { readonly url: string | null }) {
@@ -67,7 +50,7 @@ export const integrationPage: Page = async (request) => {
     body: (
       <div class="integration">
         <header class="prose" dangerouslySetInnerHTML={{ __html: writePresentation({ origin }) }} />
-        <ProfileChoice chosen={profile} />
+        <Menu class="profiles" label="Votre site" links={LINKS} current={profilePath(profile)} />
         <section
           class="recipes"
           id="recettes"

@@ -56,7 +56,7 @@ export function valuesFor(origin: string, component: EmbeddedProgram): ProseValu
   };
 }
 
-/** Address of the page for a kind of site. */
+/** Address of the recipes for a kind of site. */
 export function profilePath({ id }: Profile): string {
-  return id === PROFILES[0].id ? '/integration' : `/integration?profil=${id}`;
+  return id === PROFILES[0].id ? '/integration#recettes' : `/integration?profil=${id}#recettes`;
 }

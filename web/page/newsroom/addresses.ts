@@ -1,4 +1,5 @@
-import type { ListName } from './words.ts';
+import { writeParameters } from '../../question/parameters.ts';
+import { LISTS, type ListName } from './words.ts';
 
 export const HOME_PATH = '/redaction';
 export const LIST_PATH = '/redaction/propositions';
@@ -24,7 +25,7 @@ export function comparisonPath(gone: string, kept: string): string {
 }
 
 export function listAddress(list: ListName, cursor: string | null = null): string {
-  return `${LIST_PATH}?${new URLSearchParams({ liste: list, ...(cursor === null ? {} : { suite: cursor }) })}`;
+  return `${LIST_PATH}?${writeParameters({ liste: list, suite: cursor })}`;
 }
 
 /** A fiche in one of its states. */
@@ -94,8 +95,6 @@ export function readDone(parameters: URLSearchParams): Done | null {
   const message = parameters.get('fait') ?? '';
   return isMessage(message) ? { message, fiches: parameters.getAll('de').map(readState) } : null;
 }
-
-const LISTS: readonly ListName[] = ['proposed', 'changed', 'gone', 'published', 'set-aside'];
 
 export function readList(parameters: URLSearchParams): ListName {
   const asked = parameters.get('liste');

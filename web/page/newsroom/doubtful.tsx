@@ -1,10 +1,10 @@
 import type { Outcome } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
 import type { PageAnswer, PageRequest } from '../layout/page.ts';
+import { isGone } from '../layout/refusal.ts';
 import { type FicheState, listAddress, reviewPath } from './addresses.ts';
 import { Act, FormToken } from './controls.tsx';
 import { newsroomAnswer } from './frame.tsx';
-import { isGone } from './review-page.tsx';
 import { DOUBT_QUESTION, type ListName, reasonsInWords, reasonsOf } from './words.ts';
 
 /** A fiche that somebody asked to publish from a list, and what makes it doubtful. */

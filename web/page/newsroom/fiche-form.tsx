@@ -9,8 +9,10 @@ import {
 import type { Label, Review, Territory } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { FieldMessage } from '../layout/field-message.tsx';
+import { LabelledField } from '../layout/labelled-field.tsx';
 import type { PageRequest } from '../layout/page.ts';
 import { TaxonomyChoice } from '../search/form/taxonomy-choice.tsx';
+import { TerritoryInput } from '../search/form/territory-input.tsx';
 import { FormToken, Options } from './controls.tsx';
 import type { FormBase } from './form-base.ts';
 import { fieldOf, type Proof, proofsOf, sentencesOf } from './source-marks.ts';
@@ -118,19 +120,13 @@ function Territories({
             ))}
           </div>
         )}
-        <div data-combobox>
-          <div class="combobox">
-            <input
-              id="nom"
-              name="nom"
-              type="text"
-              autocomplete="off"
-              defaultValue={typed}
-              aria-describedby={error === null ? 'nom-help' : 'nom-help nom-error'}
-              aria-invalid={error === null ? undefined : 'true'}
-            />
-          </div>
-        </div>
+        <TerritoryInput
+          id="nom"
+          name="nom"
+          defaultValue={typed}
+          aria-describedby={error === null ? 'nom-help' : 'nom-help nom-error'}
+          aria-invalid={error === null ? undefined : 'true'}
+        />
         <input type="hidden" name="code" data-chosen />
         <p class="help" id="nom-help">
           Nom, code postal, code INSEE ou SIREN. Décochez un territoire qui n’a pas agi.
@@ -221,10 +217,9 @@ function SourceFields({ source: { title, url, publisher, date } }: Pick<Values, 
       <summary>Source citée : {typeset(publisher)}</summary>
       <div class="stack">
         {fields.map(({ name, label, value }) => (
-          <div key={name} class="field">
-            <label for={`source-${name}`}>{label}</label>
-            <input id={`source-${name}`} name={`source-${name}`} defaultValue={value} />
-          </div>
+          <LabelledField key={name} id={`source-${name}`} label={label}>
+            <input defaultValue={value} />
+          </LabelledField>
         ))}
       </div>
     </details>
@@ -255,24 +250,23 @@ function Context({
           <Options codes={SETTINGS} labelOf={(code) => capitalise(SETTING_LABELS[code])} chosen={setting} />
         </select>
       </Group>
-      <div class="field">
-        <label for="acces">Qui la lira</label>
-        <select
-          id="acces"
-          name="acces"
-          disabled={isReserved}
-          aria-describedby={isReserved ? 'acces-help' : undefined}
-        >
+      <LabelledField
+        id="acces"
+        label="Qui la lira"
+        below={
+          isReserved && (
+            <p class="help" id="acces-help">
+              {typeset(
+                'Sa source est réservée aux membres. Pour l’ouvrir, importez-la à nouveau : « Tout le monde ».',
+              )}
+            </p>
+          )
+        }
+      >
+        <select disabled={isReserved} aria-describedby={isReserved ? 'acces-help' : undefined}>
           <Options codes={['public', 'members']} labelOf={(code) => ACCESS_LABELS[code]} chosen={access} />
         </select>
-        {isReserved && (
-          <p class="help" id="acces-help">
-            {typeset(
-              'Sa source est réservée aux membres. Pour l’ouvrir, importez-la à nouveau : « Tout le monde ».',
-            )}
-          </p>
-        )}
-      </div>
+      </LabelledField>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { typeset } from '../../french/typography.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
+import { Menu } from '../layout/menu.tsx';
 import type { PageAnswer, PageRequest } from '../layout/page.ts';
 import {
   BLIND_SPOTS_PATH,
@@ -13,9 +14,7 @@ import {
   SOURCES_PATH,
 } from './addresses.ts';
 import { Act, FormToken } from './controls.tsx';
-import { LIST_LABELS, type ListName } from './words.ts';
-
-const LISTS: readonly ListName[] = ['proposed', 'changed', 'gone', 'published', 'set-aside'];
+import { LIST_LABELS, LISTS } from './words.ts';
 
 /** Pages besides the lists of fiches. */
 const MORE = [
@@ -23,14 +22,13 @@ const MORE = [
   { path: SOURCES_PATH, label: 'Adresses à vérifier' },
   { path: BLIND_SPOTS_PATH, label: 'Angles morts' },
 ] as const;
-type MorePath = typeof HOME_PATH | (typeof MORE)[number]['path'];
 
 interface FrameProps {
   readonly request: PageRequest;
   /** Fiches of each list. */
   readonly counts: Readonly<Record<string, number>>;
-  /** List, or path, of the page; null for one that the menu does not have. */
-  readonly current: ListName | MorePath | null;
+  /** Address of the page in the menu; null for one that the menu does not have. */
+  readonly current: string | null;
   readonly children: ComponentChildren;
 }
 
@@ -56,34 +54,18 @@ function DoneBanner({ request }: Pick<FrameProps, 'request'>) {
 }
 
 function Lists({ request, counts, current }: Omit<FrameProps, 'children'>) {
-  return (
-    <nav class="newsroom-nav" aria-label="Rédaction">
-      <ul>
-        <li>
-          <a href={HOME_PATH} aria-current={current === HOME_PATH ? 'page' : undefined}>
-            Imports
-          </a>
-        </li>
-        {LISTS.map((list) => (
-          <li key={list}>
-            <a href={listAddress(list)} aria-current={current === list ? 'page' : undefined}>
-              {LIST_LABELS[list]}
-              <span class="held"> {counts[list] ?? 0}</span>
-            </a>
-          </li>
-        ))}
-        {MORE.filter(({ path }) => path !== BLIND_SPOTS_PATH || request.operator.countsBlindSpots).map(
-          ({ path, label }) => (
-            <li key={path}>
-              <a href={path} aria-current={current === path ? 'page' : undefined}>
-                {label}
-              </a>
-            </li>
-          ),
-        )}
-      </ul>
-    </nav>
-  );
+  const lists = LISTS.map((list) => ({
+    path: listAddress(list),
+    label: (
+      <>
+        {LIST_LABELS[list]}
+        <span class="held"> {counts[list] ?? 0}</span>
+      </>
+    ),
+  }));
+  const more = MORE.filter(({ path }) => path !== BLIND_SPOTS_PATH || request.operator.countsBlindSpots);
+  const links = [{ path: HOME_PATH, label: 'Imports' }, ...lists, ...more];
+  return <Menu class="newsroom-nav" label="Rédaction" links={links} current={current} />;
 }
 
 function Frame({ children, isRefused, ...shown }: FrameProps & { readonly isRefused: boolean }) {

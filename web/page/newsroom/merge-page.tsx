@@ -1,6 +1,8 @@
 import type { Fiche, MergeCandidate } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
+import { writeParameters } from '../../question/parameters.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
+import { LabelledField } from '../layout/labelled-field.tsx';
 import type { Page } from '../layout/page.ts';
 import { comparisonPath, mergePath, reviewPath } from './addresses.ts';
 import { newsroomAnswer } from './frame.tsx';
@@ -71,10 +73,9 @@ function SearchForm({ fiche, words }: { readonly fiche: Merged; readonly words: 
   return (
     <search>
       <form class="listing-form" method="get" action={mergePath(fiche.id)}>
-        <div class="field">
-          <label for={WORDS}>Mots, identifiant ou adresse de l’autre fiche</label>
-          <input id={WORDS} name={WORDS} type="search" maxLength={MAX_LENGTH} value={words} />
-        </div>
+        <LabelledField id={WORDS} label="Mots, identifiant ou adresse de l’autre fiche">
+          <input type="search" maxLength={MAX_LENGTH} value={words} />
+        </LabelledField>
         <button class="primary" type="submit">
           Chercher
         </button>
@@ -94,7 +95,7 @@ export const mergePage: Page = async (request) => {
   const { api, params, url } = request;
   const path = { id: params.id ?? '' };
   const words = (url.searchParams.get(WORDS) ?? '').trim();
-  const query = new URLSearchParams(words === '' ? {} : { q: readWords(words) });
+  const query = writeParameters({ q: readWords(words) });
   const [fiche, found] = await Promise.all([
     api.get('/v1/experiences/{id}', { path }),
     api.get('/v1/experiences/{id}/merge-candidates', { path, query }),

@@ -2,14 +2,16 @@ import type { Failure } from '../../api/client.ts';
 import type { Import } from '../../api/editing.ts';
 import type { SentDocument } from '../../api/operations.ts';
 import { typeset } from '../../french/typography.ts';
+import { writeParameters } from '../../question/parameters.ts';
 import { FailureNotice } from '../layout/failure-notice.tsx';
 import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
+import { textOf } from '../layout/form-texts.ts';
+import { LabelledField } from '../layout/labelled-field.tsx';
 import type { FormAction, Page, PageAnswer, PageRequest } from '../layout/page.ts';
 import { HOME_PATH, listAddress } from './addresses.ts';
-import { FormToken } from './controls.tsx';
+import { FormToken, Options } from './controls.tsx';
 import { newsroomAnswer } from './frame.tsx';
 import { ImportList } from './import-list.tsx';
-import { textOf } from './values.ts';
 import { ACCESS_LABELS } from './words.ts';
 
 interface ImportFormProps {
@@ -20,63 +22,48 @@ interface ImportFormProps {
 
 /** Asks for an import: of an address, a file or a text. */
 function ImportForm({ request, typed }: ImportFormProps) {
-  const value = (name: string) => {
-    const given = typed?.get(name);
-    return typeof given === 'string' ? given : '';
-  };
+  const value = (name: string) => (typed === null ? '' : textOf(typed, name));
   return (
     <form class="card stack" method="post" enctype="multipart/form-data" aria-labelledby="importer">
       <FormToken session={request.session} />
       <h2 id="importer">Importer un document</h2>
-      <div class="field">
-        <label for="adresse">Une page, par son adresse</label>
-        <input
-          id="adresse"
-          name="adresse"
-          type="url"
-          placeholder="https://"
-          defaultValue={value('adresse')}
-        />
-      </div>
-      <div class="field">
-        <label for="fichier">Ou un fichier</label>
-        <input id="fichier" name="fichier" type="file" />
-      </div>
+      <LabelledField id="adresse" label="Une page, par son adresse">
+        <input type="url" placeholder="https://" defaultValue={value('adresse')} />
+      </LabelledField>
+      <LabelledField id="fichier" label="Ou un fichier">
+        <input type="file" />
+      </LabelledField>
       <details class="more" open={value('texte') !== ''}>
         <summary>Ou un texte collé</summary>
         <div class="stack">
-          <div class="field">
-            <label for="titre">Son titre</label>
-            <input id="titre" name="titre" defaultValue={value('titre')} />
-          </div>
-          <div class="field">
-            <label for="texte">Le texte</label>
-            <textarea id="texte" name="texte" rows={6} defaultValue={value('texte')} />
-          </div>
+          <LabelledField id="titre" label="Son titre">
+            <input defaultValue={value('titre')} />
+          </LabelledField>
+          <LabelledField id="texte" label="Le texte">
+            <textarea rows={6} defaultValue={value('texte')} />
+          </LabelledField>
         </div>
       </details>
       <div class="side-by-side">
-        <div class="field">
-          <label for="acces">Si le document ne dit pas à qui il est ouvert</label>
-          <select id="acces" name="acces">
-            {(['members', 'public'] as const).map((each) => (
-              <option key={each} value={each} selected={each === value('acces')}>
-                {ACCESS_LABELS[each]}
-              </option>
-            ))}
+        <LabelledField id="acces" label="Si le document ne dit pas à qui il est ouvert">
+          <select>
+            <Options
+              codes={['members', 'public']}
+              labelOf={(code) => ACCESS_LABELS[code]}
+              chosen={value('acces')}
+            />
           </select>
-        </div>
-        <div class="field">
-          <label for="seuil">Publier sans relecture</label>
-          <select id="seuil" name="seuil">
+        </LabelledField>
+        <LabelledField id="seuil" label="Publier sans relecture">
+          <select>
             <option value="">Jamais : tout est relu</option>
-            {['90', '95', '99'].map((each) => (
-              <option key={each} value={each} selected={each === value('seuil')}>
-                Au-dessus de {each}&nbsp;% de confiance
-              </option>
-            ))}
+            <Options
+              codes={['90', '95', '99']}
+              labelOf={(code) => <>Au-dessus de {code}&nbsp;% de confiance</>}
+              chosen={value('seuil')}
+            />
           </select>
-        </div>
+        </LabelledField>
       </div>
       <button type="submit" class="primary">
         Importer
@@ -208,10 +195,10 @@ const PERCENT = 100;
 
 function queryOf(form: FormData, name: string | null): URLSearchParams {
   const above = textOf(form, 'seuil');
-  return new URLSearchParams({
+  return writeParameters({
     access: textOf(form, 'acces') === 'public' ? 'public' : 'members',
-    ...(name === null ? {} : { name }),
-    ...(above === '' ? {} : { publishAbove: String(Number(above) / PERCENT) }),
+    name,
+    publishAbove: above === '' ? null : String(Number(above) / PERCENT),
   });
 }
 

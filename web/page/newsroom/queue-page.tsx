@@ -1,8 +1,10 @@
 import type { Label, Proposal, ProposalList } from '../../api/answers.ts';
 import type { Failure } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
+import { writeParameters } from '../../question/parameters.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { FormAction, Page, PageAnswer, PageRequest } from '../layout/page.ts';
+import { isChangedMeanwhile, isGone } from '../layout/refusal.ts';
 import {
   type DoneMessage,
   type FicheState,
@@ -18,7 +20,7 @@ import { Act, FormToken, ListPages } from './controls.tsx';
 import { askAboutDoubts, sortByDoubt } from './doubtful.tsx';
 import { dayInWords } from './field-words.ts';
 import { newsroomAnswer } from './frame.tsx';
-import { isChangedMeanwhile, isGone, refused } from './review-page.tsx';
+import { refused } from './review-page.tsx';
 import { undo } from './undo.ts';
 import { confidenceWords, DOUBT_LABELS, LIST_LABELS, type ListName, STATUS_LABELS } from './words.ts';
 
@@ -143,14 +145,14 @@ export const queuePage: Page = async (request) => {
   const { api, url } = request;
   const list = readList(url.searchParams);
   const cursor = url.searchParams.get('suite');
-  const query = new URLSearchParams({ list, limit: PAGE_SIZE, ...(cursor === null ? {} : { cursor }) });
+  const query = writeParameters({ list, limit: PAGE_SIZE, cursor });
   const [page, levers] = await Promise.all([api.get('/v1/proposals', { query }), api.get('/v1/levers')]);
   if (!page.ok) return pageWithout(page.failure, request);
   if (!levers.ok) return pageWithout(levers.failure, request);
   return newsroomAnswer({
     request,
     title: LIST_LABELS[list],
-    current: list,
+    current: listAddress(list),
     counts: page.data.counts,
     body: (
       <>

@@ -4,20 +4,15 @@ import type { Territory } from '../../api/answers.ts';
 import type { ExperiencePatch } from '../../api/editing.ts';
 import { findTerritories } from '../../question/ask-service.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
+import { textOf, textsOf } from '../layout/form-texts.ts';
 import type { FormAction, PageAnswer, PageRequest } from '../layout/page.ts';
+import { isChangedMeanwhile } from '../layout/refusal.ts';
 import { type DoneMessage, LIST_PATH, reviewPath, seeOther } from './addresses.ts';
 import type { LeverErrors, TypedTerritory } from './fiche-form.tsx';
 import { baseOf, changesMeanwhile, type FormBase, keepTyped, readBase } from './form-base.ts';
-import {
-  isChangedMeanwhile,
-  loadReview,
-  type Refusal,
-  type ReviewData,
-  refused,
-  reviewAnswer,
-} from './review-page.tsx';
+import { loadReview, type Refusal, type ReviewData, refused, reviewAnswer } from './review-page.tsx';
 import { findQuote } from './source-marks.ts';
-import { askedKey, changedValues, readValues, territoryKey, textOf, textsOf, type Values } from './values.ts';
+import { askedKey, changedValues, readValues, territoryKey, type Values } from './values.ts';
 import { reasonsOf } from './words.ts';
 
 type Answer = PageAnswer | Response;

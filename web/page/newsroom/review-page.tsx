@@ -1,9 +1,12 @@
-import type { Label, Review } from '../../api/answers.ts';
+import type { Review } from '../../api/answers.ts';
 import type { Failure, Outcome } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
+import { writeParameters } from '../../question/parameters.ts';
 import { FailureNotice } from '../layout/failure-notice.tsx';
 import { explain, pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
+import { LabelledField } from '../layout/labelled-field.tsx';
 import type { Page, PageAnswer, PageRequest } from '../layout/page.ts';
+import { loadTaxonomy, type Taxonomy } from '../search/data/search-data.ts';
 import { COMPARED_PARAMETER, mergePath, reviewPath } from './addresses.ts';
 import { Changes, Duplicates, History, Meanwhile, Siblings, Standing } from './comparisons.tsx';
 import { Act } from './controls.tsx';
@@ -16,10 +19,8 @@ import { type Values, valuesOf } from './values.ts';
 import { DOUBT_LABELS, DOUBT_QUESTION, reasonsInWords } from './words.ts';
 
 /** Answers of the API that the page of a fiche shows. */
-export interface ReviewData {
+export interface ReviewData extends Taxonomy {
   readonly review: Review;
-  readonly levers: readonly Label[];
-  readonly themes: readonly Label[];
 }
 
 /** A form that was refused: what it held, and why. */
@@ -38,20 +39,14 @@ export interface Refusal {
 export async function loadReview(request: PageRequest): Promise<Outcome<ReviewData>> {
   const { api, params, url } = request;
   const id = params.id ?? '';
-  const compared = url.searchParams.get(COMPARED_PARAMETER);
-  const query = new URLSearchParams(compared === null ? {} : { with: compared });
-  const [review, levers, themes] = await Promise.all([
+  const query = writeParameters({ with: url.searchParams.get(COMPARED_PARAMETER) });
+  const [review, taxonomy] = await Promise.all([
     api.get('/v1/experiences/{id}/review', { path: { id }, query }),
-    api.get('/v1/levers'),
-    api.get('/v1/themes'),
+    loadTaxonomy(api),
   ]);
   if (!review.ok) return review;
-  if (!levers.ok) return levers;
-  if (!themes.ok) return themes;
-  return {
-    ok: true,
-    data: { review: review.data, levers: levers.data.levers, themes: themes.data.themes },
-  };
+  if (!taxonomy.ok) return taxonomy;
+  return { ok: true, data: { review: review.data, ...taxonomy.data } };
 }
 
 /** The decisions, beside the title; they send the form of the fields. */
@@ -103,12 +98,9 @@ function Decisions({
         <details class="more">
           <summary>Écarter</summary>
           <div class="aside-reason">
-            <div class="field">
-              <label for="raison">
-                Pourquoi<span class="hint-inline">facultatif</span>
-              </label>
-              <input id="raison" name="raison" form={FICHE_FORM} maxLength={1000} />
-            </div>
+            <LabelledField id="raison" label="Pourquoi" isOptional>
+              <input form={FICHE_FORM} maxLength={1000} />
+            </LabelledField>
             <Act form={FICHE_FORM} value="ecarter">
               Écarter la fiche
             </Act>
@@ -242,14 +234,4 @@ export const reviewPage: Page = async (request) => {
 /** Page that explains why an action beside the form failed. */
 export function refused(failure: Failure, request: PageRequest): PageAnswer {
   return explain(failure, statusOfFailure(failure), request);
-}
-
-/** Whether somebody changed the fiche since it was read. */
-export function isChangedMeanwhile(failure: Failure): boolean {
-  return failure.kind === 'problem' && failure.problem.code === 'changed-meanwhile';
-}
-
-/** Whether the fiche is no longer there, or not for this editor. */
-export function isGone(failure: Failure): boolean {
-  return failure.kind === 'problem' && failure.problem.code === 'experience-not-found';
 }

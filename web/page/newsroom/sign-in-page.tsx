@@ -1,4 +1,5 @@
 import { typeset } from '../../french/typography.ts';
+import { LabelledField } from '../layout/labelled-field.tsx';
 import type { Page } from '../layout/page.ts';
 
 /** Why the form is shown again, by the parameter `motif` that the service writes. */
@@ -54,22 +55,18 @@ export const signInPage: Page = async ({ url, hasAccounts }) => ({
       <Reason code={url.searchParams.get('motif') ?? ''} />
       <form class="question" method="post" action="/redaction/connexion">
         <input type="hidden" name="retour" value={url.searchParams.get('retour') ?? ''} />
-        <div class="field">
-          <label for="cle">Clé de rédaction</label>
-          <p class="help" id="cle-help">
-            Elle commence par «&nbsp;ess_&nbsp;». Qui administre le service la donne&nbsp;; elle n’est pas
-            gardée par votre navigateur.
-          </p>
-          <input
-            id="cle"
-            name="cle"
-            type="password"
-            required
-            autocomplete="current-password"
-            spellcheck={false}
-            aria-describedby="cle-help"
-          />
-        </div>
+        <LabelledField
+          id="cle"
+          label="Clé de rédaction"
+          help={
+            <>
+              Elle commence par «&nbsp;ess_&nbsp;». Qui administre le service la donne&nbsp;; elle n’est pas
+              gardée par votre navigateur.
+            </>
+          }
+        >
+          <input type="password" required autocomplete="current-password" spellcheck={false} />
+        </LabelledField>
         <button type="submit">Entrer</button>
       </form>
       {hasAccounts && (

@@ -2,6 +2,7 @@ import { Fragment } from 'preact';
 import { formatDate, shorten } from '../../../src/domain/french/formats.ts';
 import type { Review } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
+import { LabelledField } from '../layout/labelled-field.tsx';
 import type { PageRequest } from '../layout/page.ts';
 import { Act, FormToken } from './controls.tsx';
 import { dayInWords } from './field-words.ts';
@@ -97,28 +98,24 @@ function DroppedList({ review: { dropped, notes } }: { readonly review: Review }
   );
 }
 
-function SentenceChoice({
-  id,
-  label,
-  resource,
-  edge,
-}: {
+interface SentenceChoiceProps {
   readonly id: string;
   readonly label: string;
   readonly resource: Resource;
   readonly edge: 'start' | 'end';
-}) {
+}
+
+function SentenceChoice({ id, label, resource, edge }: SentenceChoiceProps) {
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <select id={id} name={id}>
+    <LabelledField id={id} label={label}>
+      <select>
         {sentencesOf(resource).map((sentence, index) => (
           <option key={sentence.start} value={sentence[edge]}>
             {index + 1}. {shorten(sentence.text, LONGEST_OPTION)}
           </option>
         ))}
       </select>
-    </div>
+    </LabelledField>
   );
 }
 

@@ -1,21 +1,7 @@
 import { FIGURE_ROLE_LABELS, PERIOD_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Fiche, Territory } from '../../api/answers.ts';
 import type { ExperiencePatch } from '../../api/editing.ts';
-
-function textIn(value: FormDataEntryValue | null): string {
-  // Browsers send CR LF.
-  return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '';
-}
-
-/** Text of a field, trimmed; empty without one, or for a file. */
-export function textOf(form: FormData, name: string): string {
-  return textIn(form.get(name));
-}
-
-/** Texts of the fields of one name, in their order. */
-export function textsOf(form: FormData, name: string): readonly string[] {
-  return form.getAll(name).map(textIn);
-}
+import { textOf, textsOf } from '../layout/form-texts.ts';
 
 /** Fields that the page of a fiche corrects. */
 const FIELDS = [

@@ -2,8 +2,9 @@ import type { Proposal, Review } from '../../api/answers.ts';
 import type { Import } from '../../api/editing.ts';
 import { typeset } from '../../french/typography.ts';
 
-/** Lists of an editor, as the API names them. */
-export type ListName = 'proposed' | 'published' | 'set-aside' | 'gone' | 'changed';
+/** Lists of an editor, as the API names them, in the order of the menu. */
+export const LISTS = ['proposed', 'changed', 'gone', 'published', 'set-aside'] as const;
+export type ListName = (typeof LISTS)[number];
 
 /** Names of the lists, each beginning a line. */
 export const LIST_LABELS: Readonly<Record<ListName, string>> = {

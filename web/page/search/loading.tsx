@@ -26,7 +26,7 @@ export function Loading() {
     <div class="loading" aria-hidden="true">
       <div>
         {SKELETONS.map((name) => (
-          <div class="skeleton" key={name}>
+          <div class="card skeleton" key={name}>
             <div class="skeleton-line skeleton-title" />
             <div class="skeleton-line skeleton-short" />
             <div class="skeleton-line" />

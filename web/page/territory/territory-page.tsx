@@ -3,6 +3,7 @@ import { formatNumber, joinWithAnd } from '../../../src/domain/french/formats.ts
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { SimilarTerritories, SimilarTerritory, Territory } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
+import { writeParameters } from '../../question/parameters.ts';
 import { forTerritory, NOTHING, writeQuestion } from '../../question/question.ts';
 import { experiencePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
@@ -129,10 +130,9 @@ function TerritoryView({ found, fact }: TerritoryViewProps) {
 export const territoryPage: Page = async (request) => {
   const { api, params, url } = request;
   const [kind, fact] = [url.searchParams.get('type') ?? '', url.searchParams.get('fait') ?? ''];
-  const given = Object.entries({ kind, fact, limit: SHOWN }).filter(([, value]) => value !== '');
   const outcome = await api.get('/v1/territories/{code}/similar', {
     path: { code: params.code ?? '' },
-    query: new URLSearchParams(given),
+    query: writeParameters({ kind, fact, limit: SHOWN }),
   });
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   const found = outcome.data;

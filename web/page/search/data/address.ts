@@ -1,3 +1,4 @@
+import { addressWith, writeParameters } from '../../../question/parameters.ts';
 import { readQuestion, writeQuestion } from '../../../question/question.ts';
 import { readFilter, writeFilter } from './filter.ts';
 import type { Asked } from './search-data.ts';
@@ -10,11 +11,6 @@ const PARAMETER = 'comparer';
 function readCompared(parameters: URLSearchParams): readonly string[] {
   const ids = (parameters.get(PARAMETER) ?? '').split(',').filter((id) => id !== '');
   return [...new Set(ids)].slice(0, MAX_COMPARED);
-}
-
-/** Parameters of the address of a selection. */
-function writeCompared(compared: readonly string[]): URLSearchParams {
-  return new URLSearchParams(compared.length === 0 ? {} : { [PARAMETER]: compared.join(',') });
 }
 
 /** Adds an experience to those that are compared, or takes it out; nothing is added beyond `MAX_COMPARED`. */
@@ -37,12 +33,11 @@ export function writeAsked({ question, filter, compared }: Asked): URLSearchPara
   return new URLSearchParams([
     ...writeQuestion(question),
     ...writeFilter(filter),
-    ...writeCompared(compared),
+    ...writeParameters({ [PARAMETER]: compared.join(',') }),
   ]);
 }
 
 /** Address of an answer. */
 export function addressOf(asked: Asked): string {
-  const parameters = writeAsked(asked);
-  return parameters.size === 0 ? '/' : `/?${parameters}`;
+  return addressWith('/', writeAsked(asked));
 }

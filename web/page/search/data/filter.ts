@@ -1,34 +1,25 @@
 import { capitalise, SETTING_LABELS } from '../../../../src/domain/french/labels.ts';
 import type { Experience, ExperienceResult, Label } from '../../../api/answers.ts';
+import { mapValues, writeParameters } from '../../../question/parameters.ts';
 
-/** Filter of the results; an empty value keeps all. */
-export interface Filter {
-  readonly theme: string;
-  readonly lever: string;
-  readonly setting: string;
-}
-
-export const ALL: Filter = { theme: '', lever: '', setting: '' };
-
-const PARAMETERS: Readonly<Record<keyof Filter, string>> = {
+const PARAMETERS = {
   theme: 'filtre-theme',
   lever: 'filtre-levier',
   setting: 'filtre-contexte',
-};
+} as const;
+
+/** Filter of the results; an empty value keeps all. */
+export type Filter = Readonly<Record<keyof typeof PARAMETERS, string>>;
+
+export const ALL: Filter = mapValues(PARAMETERS, () => '');
 
 export function readFilter(parameters: URLSearchParams): Filter {
-  const read = (field: keyof Filter) => parameters.get(PARAMETERS[field]) ?? '';
-  return { theme: read('theme'), lever: read('lever'), setting: read('setting') };
+  return mapValues(PARAMETERS, (name) => parameters.get(name) ?? '');
 }
 
 /** Parameters of the address of this filter. */
-export function writeFilter({ theme, lever, setting }: Filter): URLSearchParams {
-  const said = [
-    [PARAMETERS.theme, theme],
-    [PARAMETERS.lever, lever],
-    [PARAMETERS.setting, setting],
-  ].filter(([, value]) => value !== '');
-  return new URLSearchParams(said);
+export function writeFilter(filter: Filter): URLSearchParams {
+  return writeParameters(filter, PARAMETERS);
 }
 
 /** Whether the filter may leave results out. */

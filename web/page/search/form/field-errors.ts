@@ -1,27 +1,20 @@
-import { typeset } from '../../../french/typography.ts';
+import { mapValues } from '../../../question/parameters.ts';
+import { refusalOf, territoryRefusalOf } from '../../layout/refusal.ts';
 import type { SearchData } from '../data/search-data.ts';
 
-/** Error of each field, in words; null for a valid field. */
-export interface FieldErrors {
-  readonly territory: string | null;
-  readonly kind: string | null;
-  readonly population: string | null;
-  readonly setting: string | null;
-  readonly priorities: string | null;
-  readonly themes: string | null;
-  readonly levers: string | null;
-}
+/** Label of each field, the id that leads to it, and its name in the API. */
+const FIELDS = {
+  territory: { label: 'Votre territoire', id: 'nom', name: 'territory' },
+  kind: { label: 'Type de territoire', id: 'type', name: 'territoryKind' },
+  population: { label: 'Nombre d’habitants', id: 'population', name: 'population' },
+  setting: { label: 'Contexte', id: 'contexte', name: 'setting' },
+  priorities: { label: 'Vos priorités', id: 'priorites', name: 'priorities' },
+  themes: { label: 'Thèmes', id: 'themes-error', name: 'themes' },
+  levers: { label: 'Leviers', id: 'leviers-error', name: 'levers' },
+} as const;
 
-/** Names of the fields in the JSON pointers of the API. */
-const POINTERS: Readonly<Record<keyof FieldErrors, string>> = {
-  territory: 'territory',
-  kind: 'territoryKind',
-  population: 'population',
-  setting: 'setting',
-  priorities: 'priorities',
-  themes: 'themes',
-  levers: 'levers',
-};
+/** Error of each field, in words; null for a valid field. */
+export type FieldErrors = Readonly<Record<keyof typeof FIELDS, string | null>>;
 
 const NOTHING_ASKED = 'Dites ce que vous voulez faire, ou choisissez un thème ou un levier.';
 
@@ -35,46 +28,24 @@ function territoryError(data: SearchData): string | null {
   return null;
 }
 
-/** Label of each field, and the id that leads to it. */
-const FIELDS: Readonly<Record<keyof FieldErrors, readonly [label: string, id: string]>> = {
-  territory: ['Votre territoire', 'nom'],
-  kind: ['Type de territoire', 'type'],
-  population: ['Nombre d’habitants', 'population'],
-  setting: ['Contexte', 'contexte'],
-  priorities: ['Vos priorités', 'priorites'],
-  themes: ['Thèmes', 'themes-error'],
-  levers: ['Leviers', 'leviers-error'],
-};
+/** Errors of the question, by field. */
+export function fieldErrorsOf(data: SearchData): FieldErrors {
+  const failure = data.outcome?.ok === false ? data.outcome.failure : null;
+  const errors = mapValues(FIELDS, ({ name }) => refusalOf(failure, name));
+  const entries = failure?.kind === 'problem' ? failure.problem.errors : [];
+  const isNothingAsked = entries?.some(({ code }) => code === 'nothing-asked') === true;
+  return {
+    ...errors,
+    territory: territoryError(data) ?? territoryRefusalOf(failure) ?? errors.territory,
+    priorities: isNothingAsked ? NOTHING_ASKED : errors.priorities,
+  };
+}
 
 /** Errors of the question, in the order of the fields. */
 export function listErrors(data: SearchData) {
   const errors = fieldErrorsOf(data);
-  // Object.keys widens the keys, which the record fixes.
-  return (Object.keys(FIELDS) as (keyof FieldErrors)[]).flatMap((field) => {
-    const [label, id] = FIELDS[field];
-    const error = errors[field];
-    return error === null ? [] : [{ id, label, error }];
-  });
-}
-
-/** Errors of the question, by field. */
-export function fieldErrorsOf(data: SearchData): FieldErrors {
-  const { outcome } = data;
-  const problem =
-    outcome?.ok === false && outcome.failure.kind === 'problem' ? outcome.failure.problem : null;
-  const entries = problem?.errors ?? [];
-  const of = (field: keyof FieldErrors): string | null => {
-    const entry = entries.find(({ pointer }) => pointer.split('/')[1] === POINTERS[field]);
-    return entry === undefined ? null : typeset(entry.detail);
-  };
-  const isTerritoryRefused = problem?.code === 'territory-unknown' || problem?.code === 'territory-ambiguous';
-  return {
-    territory: territoryError(data) ?? (isTerritoryRefused ? typeset(problem.detail) : of('territory')),
-    kind: of('kind'),
-    population: of('population'),
-    setting: of('setting'),
-    priorities: entries.some(({ code }) => code === 'nothing-asked') ? NOTHING_ASKED : of('priorities'),
-    themes: of('themes'),
-    levers: of('levers'),
-  };
+  const listed = Object.values(
+    mapValues(FIELDS, ({ id, label }, field) => ({ id, label, error: errors[field] })),
+  );
+  return listed.filter(({ error }) => error !== null);
 }

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { NOTHING, type Question, writeQuestion } from '../../../question/question.ts';
-import { FieldMessage } from '../../layout/field-message.tsx';
+import { LabelledField } from '../../layout/labelled-field.tsx';
 
 const MAX_LENGTH = 2000;
 
@@ -51,24 +51,20 @@ export function PrioritiesField({ question, error, hasScript, hasExamples }: Pri
     field.current.focus();
   };
   return (
-    <div class="field">
-      <label for="priorites">Vos priorités</label>
-      <p class="help" id="priorites-help">
-        Avec vos mots : un projet, un besoin, une difficulté. Obligatoire, sauf si vous choisissez un thème ou
-        un levier.
-      </p>
-      <FieldMessage id="priorites-error" error={error} />
+    <LabelledField
+      id="priorites"
+      label="Vos priorités"
+      help="Avec vos mots : un projet, un besoin, une difficulté. Obligatoire, sauf si vous choisissez un thème ou un levier."
+      error={error}
+      below={hasExamples && <Examples onTake={take} />}
+    >
       <textarea
-        id="priorites"
-        name="priorites"
         ref={field}
         rows={4}
         maxLength={MAX_LENGTH}
         defaultValue={question.priorities}
         aria-describedby={error === null ? 'priorites-help' : 'priorites-error priorites-help'}
-        aria-invalid={error === null ? undefined : 'true'}
       />
-      {hasExamples && <Examples onTake={take} />}
-    </div>
+    </LabelledField>
   );
 }

@@ -2,7 +2,7 @@ import { formatNumber } from '../../../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../../src/domain/french/labels.ts';
 import type { Territory } from '../../../api/answers.ts';
 import type { Question } from '../../../question/question.ts';
-import { FieldMessage } from '../../layout/field-message.tsx';
+import { LabelledField } from '../../layout/labelled-field.tsx';
 import type { FieldErrors } from './field-errors.ts';
 
 interface TerritoryDetailsProps {
@@ -29,31 +29,19 @@ function DerivedFacts({ territory }: { readonly territory: Territory }) {
   );
 }
 
-function Choice({
-  name,
-  label,
-  value,
-  derived,
-  options,
-  error,
-}: {
+interface ChoiceProps {
   readonly name: string;
   readonly label: string;
   readonly value: string;
   readonly derived: string | null;
   readonly options: Readonly<Record<string, string>>;
   readonly error: string | null;
-}) {
+}
+
+function Choice({ name, label, value, derived, options, error }: ChoiceProps) {
   return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      <FieldMessage id={`${name}-error`} error={error} />
-      <select
-        id={name}
-        name={name}
-        aria-invalid={error === null ? undefined : 'true'}
-        aria-describedby={error === null ? undefined : `${name}-error`}
-      >
+    <LabelledField id={name} label={label} error={error}>
+      <select>
         <option value="">{derived === null ? 'Non précisé' : `${derived} (déduit)`}</option>
         {Object.entries(options).map(([code, text]) => (
           <option key={code} value={code} selected={code === value}>
@@ -61,7 +49,7 @@ function Choice({
           </option>
         ))}
       </select>
-    </div>
+    </LabelledField>
   );
 }
 
@@ -89,12 +77,8 @@ export function TerritoryDetails({ question, territory, errors }: TerritoryDetai
             error={errors.kind}
           />
         )}
-        <div class="field">
-          <label for="population">Nombre d’habitants</label>
-          <FieldMessage id="population-error" error={errors.population} />
+        <LabelledField id="population" label="Nombre d’habitants" error={errors.population}>
           <input
-            id="population"
-            name="population"
             type="text"
             inputMode="numeric"
             autocomplete="off"
@@ -102,10 +86,8 @@ export function TerritoryDetails({ question, territory, errors }: TerritoryDetai
             placeholder={
               typeof territory?.population === 'number' ? formatNumber(territory.population) : undefined
             }
-            aria-invalid={errors.population === null ? undefined : 'true'}
-            aria-describedby={errors.population === null ? undefined : 'population-error'}
           />
-        </div>
+        </LabelledField>
         <Choice
           name="contexte"
           label="Contexte"
