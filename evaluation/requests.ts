@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { RecommendRequest } from '../src/application/recommend/recommend.ts';
 import { MODES, type Mode } from '../src/domain/matching/question.ts';
@@ -54,6 +55,12 @@ async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
 
 export function parseMode(text: string): Mode {
   return z.enum(MODES).parse(text);
+}
+
+/** Reads the development requests. */
+export function readDevelopmentRequests(): Promise<readonly JudgedRequest[]> {
+  const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+  return readRequests(here('profiles.json'), here('judgments.json'), 'hybrid');
 }
 
 /** Reads a set of requests, in the order of the file; a request without judgment has no grade nor lever. */
