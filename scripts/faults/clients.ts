@@ -43,7 +43,7 @@ function parse(json: string): unknown {
   }
 }
 
-/** Sends one request on a connection of its own; a broken connection is an outcome too, never an error. */
+/** Sends one request on its own connection; a broken one, or no service, is an outcome, never an error. */
 export async function exchange(
   url: string,
   { method = 'GET', token, content, from }: Sending = {},
@@ -53,10 +53,10 @@ export async function exchange(
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     ...(content === undefined ? {} : { 'content-type': 'application/json' }),
   };
-  const signal = AbortSignal.timeout(GIVE_UP_MS);
-  const sent = request(url, { method, headers, signal, localAddress: from, agent: false });
-  sent.on('error', () => {}).end(JSON.stringify(content));
   try {
+    const signal = AbortSignal.timeout(GIVE_UP_MS);
+    const sent = request(url, { method, headers, signal, localAddress: from, agent: false });
+    sent.on('error', () => {}).end(JSON.stringify(content));
     const answer: IncomingMessage = (await once(sent, 'response'))[0];
     const { 'retry-after': wait, location = null } = answer.headers;
     const body = parse(await text(answer));

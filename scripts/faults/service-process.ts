@@ -24,8 +24,8 @@ export interface ServiceProcess {
 }
 
 /**
- * Starts a service on `freePort`, any by default, and waits until it serves. Its data goes to a temporary folder unless `environment` has a
- * DATABASE_URL or another DATA_DIR. Its log is shown when LOG_LEVEL is set.
+ * Starts a service on `freePort`, any by default, and waits until it serves. Its data goes to a temporary folder unless
+ * `environment` has a DATABASE_URL or another DATA_DIR. Its log is shown when LOG_LEVEL is set.
  */
 export async function startService(
   environment: Readonly<Record<string, string>>,
