@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { RecommendRequest } from '../src/application/recommend/recommend.ts';
 import { MODES, type Mode } from '../src/domain/matching/question.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../src/domain/territory/territory.ts';
 import type { Grades } from './metrics.ts';
+import { readJson } from './read-json.ts';
 
 /** Most experiences that a measure looks at. */
 export const RANKING_DEPTH = 50;
@@ -47,10 +47,6 @@ export interface JudgedRequest {
   readonly levers: ReadonlySet<string>;
   /** Needs of a request that has several; empty otherwise. */
   readonly needs: readonly Need[];
-}
-
-async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
-  return schema.parse(JSON.parse(await readFile(file, 'utf8')));
 }
 
 export function parseMode(text: string): Mode {

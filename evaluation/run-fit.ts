@@ -1,9 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { RecommendDependencies } from '../src/application/recommend/recommend.ts';
 import type { LogisticModel } from './logistic-fit.ts';
 import { openService } from './open-service.ts';
+import { readJson } from './read-json.ts';
 
 const MATCHING_WEIGHTS = new URL('../src/domain/matching/weights.json', import.meta.url);
 const weightsSchema = z.record(z.string(), z.unknown());
@@ -22,7 +23,7 @@ export async function runFit(
     const fitted = await fitWeights(service.recommendDependencies);
     console.log(fitted);
     if (!options.write) return;
-    const weights = weightsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    const weights = await readJson(file, weightsSchema);
     for (const [name, section] of Object.entries(fitted))
       weights[name] = { ...Object(weights[name]), ...section };
     await writeFile(file, `${JSON.stringify(weights, null, 2)}\n`);
