@@ -17,7 +17,7 @@ import { estimateRanking, type RankingMeasure, type RankingValues } from './meas
 import { openService } from './open-service.ts';
 import { replaceSection, toMarkdown } from './readme.ts';
 import { drawTable } from './report.ts';
-import { readRequests } from './requests.ts';
+import { readDevelopmentRequests } from './requests.ts';
 import { comparePaired } from './significance.ts';
 import type { FigureTable } from './tables.ts';
 
@@ -84,7 +84,7 @@ function describe(part: string, values: Values, whole: Values): readonly string[
 
 const { values: options } = parseArgs({ options: { 'write-readme': { type: 'boolean', default: false } } });
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-const judged = await readRequests(here('profiles.json'), here('judgments.json'), 'hybrid');
+const judged = await readDevelopmentRequests();
 const service = await openService('evaluation');
 try {
   const run = async ({ dependencies, prior = PRIOR }: Omit<Ablation, 'part'>) => {

@@ -4,10 +4,6 @@
  * probability are useful.
  *   --write   keeps the regression in src/domain/matching/weights.json
  */
-import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import type { MatchedQuestion } from '../src/application/recommend/match-question.ts';
 import { RELEVANCE_FEATURES, relevanceFeatures } from '../src/domain/matching/relevance.ts';
 import { DEFAULT_WEIGHTS } from '../src/domain/matching/weights.ts';
@@ -15,12 +11,10 @@ import { type Example, fitLogistic, predict } from './logistic-fit.ts';
 import { createMatchOnce } from './match-once.ts';
 import { USEFUL } from './measure.ts';
 import type { Grades } from './metrics.ts';
-import { openService } from './open-service.ts';
-import { readRequests } from './requests.ts';
+import { readDevelopmentRequests } from './requests.ts';
+import { present, runFit } from './run-fit.ts';
 import { ask, readShortRequests } from './short-requests.ts';
 
-const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-const WEIGHTS_FILE = here('../src/domain/matching/weights.json');
 const DEPTH = 20;
 const FOLDS = 10;
 const BOUNDS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1];
@@ -53,16 +47,14 @@ function describeReliability(held: readonly { readonly probability: number; read
   }
 }
 
-const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
-const service = await openService('evaluation');
-try {
-  const match = createMatchOnce(service.recommendDependencies);
+await runFit(async (dependencies) => {
+  const match = createMatchOnce(dependencies);
   const requests: (readonly Example[])[] = [];
   for (const { text, useful } of await readShortRequests()) {
     const grades = new Map(useful.map((id) => [id, USEFUL]));
     requests.push(examplesOf(grades, await match(ask(text))));
   }
-  for (const judged of await readRequests(here('profiles.json'), here('judgments.json'), 'hybrid')) {
+  for (const judged of await readDevelopmentRequests()) {
     if (judged.kind !== 'off-topic') requests.push(examplesOf(judged.grades, await match(judged.request)));
   }
   const held = Array.from({ length: FOLDS }, (_, fold) => {
@@ -75,20 +67,5 @@ try {
       .map(({ features, positive }) => ({ probability: predict(model, features), positive }));
   }).flat();
   describeReliability(held);
-  const { bias, weights } = fitLogistic(requests.flat());
-  const round = (value: number) => Number(value.toFixed(3));
-  const fitted = {
-    bias: round(bias),
-    ...Object.fromEntries(RELEVANCE_FEATURES.map((name, index) => [name, round(weights[index] ?? 0)])),
-  };
-  console.log(fitted);
-  if (options.write) {
-    const current = z
-      .looseObject({ relevance: z.looseObject({}) })
-      .parse(JSON.parse(await readFile(WEIGHTS_FILE, 'utf8')));
-    const relevance = { ...current.relevance, ...fitted };
-    await writeFile(WEIGHTS_FILE, `${JSON.stringify({ ...current, relevance }, null, 2)}\n`);
-  }
-} finally {
-  await service.close();
-}
+  return { relevance: present(RELEVANCE_FEATURES, fitLogistic(requests.flat())) };
+});

@@ -4,17 +4,13 @@
  * the others, averaged over their neighbours in the grid), and of the constants best on all, which are optimistic.
  *   --write   keeps the best constants in src/domain/matching/weights.json
  */
-import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { type ChoiceDependencies, chooseAnswer } from '../src/application/recommend/choose-answer.ts';
 import type { MatchedQuestion } from '../src/application/recommend/match-question.ts';
 import { DEFAULT_WEIGHTS, type RankingWeights } from '../src/domain/matching/weights.ts';
 import { createMatchOnce } from './match-once.ts';
 import { type Estimate, estimate, precision, recall } from './metrics.ts';
-import { openService } from './open-service.ts';
-import { type JudgedRequest, readRequests } from './requests.ts';
+import { type JudgedRequest, readDevelopmentRequests } from './requests.ts';
+import { runFit } from './run-fit.ts';
 
 type LeverWeights = RankingWeights['levers'];
 interface Advised {
@@ -25,9 +21,6 @@ interface Values {
   readonly precision: number;
   readonly recall: number;
 }
-
-const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-const WEIGHTS_FILE = here('../src/domain/matching/weights.json');
 
 /** Values around those that a person would set. A wider grid overfits: precision@3 0.604 by cross-validation. */
 const STEPS = {
@@ -113,26 +106,18 @@ function describe(name: string, values: readonly Values[]): string {
   return `${name.padEnd(24)} précision@3 ${show(atThree)}   rappel@5 ${show(atFive)}`;
 }
 
-const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
-const service = await openService('evaluation');
-try {
-  const { recommendDependencies } = service;
-  const match = createMatchOnce(recommendDependencies);
+await runFit(async (dependencies) => {
+  const match = createMatchOnce(dependencies);
   const requests: Advised[] = [];
-  for (const judged of await readRequests(here('profiles.json'), here('judgments.json'), 'hybrid')) {
+  for (const judged of await readDevelopmentRequests()) {
     if (judged.levers.size > 0) requests.push({ judged, matched: await match(judged.request) });
   }
-  const judgments = GRID.map((weights) =>
-    requests.map((request) => judge(request, recommendDependencies, weights)),
-  );
+  const judgeAll = (weights: LeverWeights) =>
+    requests.map((request) => judge(request, dependencies, weights));
+  const judgments = GRID.map(judgeAll);
   const best = bestOf(judgments, null);
   const held = requests.map((_, request) => judgments[bestOf(judgments, request)]?.[request]);
-  console.log(
-    describe(
-      'constantes en vigueur',
-      requests.map((request) => judge(request, recommendDependencies, DEFAULT_WEIGHTS.levers)),
-    ),
-  );
+  console.log(describe('constantes en vigueur', judgeAll(DEFAULT_WEIGHTS.levers)));
   console.log(
     describe(
       'validation croisée',
@@ -140,11 +125,5 @@ try {
     ),
   );
   console.log(describe('meilleures sur toutes', judgments[best] ?? []));
-  console.log(GRID[best]);
-  if (options.write) {
-    const current = z.looseObject({}).parse(JSON.parse(await readFile(WEIGHTS_FILE, 'utf8')));
-    await writeFile(WEIGHTS_FILE, `${JSON.stringify({ ...current, levers: GRID[best] }, null, 2)}\n`);
-  }
-} finally {
-  await service.close();
-}
+  return { levers: GRID[best] ?? DEFAULT_WEIGHTS.levers };
+});

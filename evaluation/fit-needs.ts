@@ -3,9 +3,6 @@
  * `evaluation/subject/needs.json`. Prints how many requests get their number of needs, by cross-validation.
  *   --write   keeps the weights in src/domain/request/need-weights.json
  */
-import { writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import type { RecommendDependencies } from '../src/application/recommend/recommend.ts';
 import { semanticText } from '../src/application/recommend/understand-request.ts';
 import { logitOf } from '../src/domain/matching/linear-head.ts';
@@ -22,11 +19,11 @@ import {
   TELLING_FEATURES,
   tellingFeatures,
 } from '../src/domain/request/find-needs.ts';
-import { type Example, fitLogistic, type LogisticModel } from './logistic-fit.ts';
-import { openService } from './open-service.ts';
+import { type Example, fitLogistic } from './logistic-fit.ts';
+import { present, runFit } from './run-fit.ts';
 import { readNeeds, readSingleNeeds } from './subject/read-questions.ts';
 
-const WEIGHTS_FILE = fileURLToPath(new URL('../src/domain/request/need-weights.json', import.meta.url));
+const WEIGHTS_FILE = new URL('../src/domain/request/need-weights.json', import.meta.url);
 const FOLDS = 10;
 const THRESHOLDS = { telling: 0.5, cut: 0.4 };
 
@@ -108,13 +105,6 @@ function cutExamples(
   });
 }
 
-function present<F extends string>(names: readonly F[], { bias, weights }: LogisticModel) {
-  const round = (value: number) => Number(value.toFixed(3));
-  const named: Partial<Record<F, number>> = {};
-  for (const [index, name] of names.entries()) named[name] = round(weights[index] ?? 0);
-  return { bias: round(bias), ...(named as Record<F, number>) };
-}
-
 function fitNeedWeights(written: readonly Written[]): NeedWeights {
   const marked = written.filter(({ isMarked }) => isMarked);
   const telling = {
@@ -147,14 +137,8 @@ function crossValidate(written: readonly Written[]): void {
   );
 }
 
-const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
-const service = await openService('evaluation');
-try {
-  const written = await readWritten(service.recommendDependencies);
+await runFit(async (dependencies) => {
+  const written = await readWritten(dependencies);
   crossValidate(written);
-  const weights = fitNeedWeights(written);
-  console.log(weights);
-  if (options.write) await writeFile(WEIGHTS_FILE, `${JSON.stringify(weights, null, 2)}\n`);
-} finally {
-  await service.close();
-}
+  return { ...fitNeedWeights(written) };
+}, WEIGHTS_FILE);

@@ -4,10 +4,6 @@
  * cross-validation over families and forms; the head of each question is fitted without its group too.
  *   --write   keeps the weights in src/domain/matching/weights.json
  */
-import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import type { MatchedQuestion } from '../src/application/recommend/match-question.ts';
 import type { MatchRequest } from '../src/application/recommend/understand-request.ts';
 import { SUBJECT_FEATURES, subjectFeatures } from '../src/domain/matching/decide-status.ts';
@@ -16,7 +12,7 @@ import { VAGUENESS_FEATURES, vaguenessFeatures } from '../src/domain/matching/re
 import { fitHead } from './fit-head.ts';
 import { type Example, fitLogistic, type LogisticModel, predict } from './logistic-fit.ts';
 import { createMatchOnce } from './match-once.ts';
-import { openService } from './open-service.ts';
+import { present, runFit } from './run-fit.ts';
 import { ask } from './short-requests.ts';
 import {
   type HeadQuestion,
@@ -26,7 +22,6 @@ import {
   VAGUE_RIDGE,
 } from './subject/head-examples.ts';
 
-const WEIGHTS_FILE = fileURLToPath(new URL('../src/domain/matching/weights.json', import.meta.url));
 const FOLDS = 8;
 
 /** Question with its match, and the logit of a head fitted without its group. */
@@ -113,36 +108,14 @@ function report(name: string, samples: readonly Sample[], featuresOf: FeaturesOf
   return fitLogistic(examples);
 }
 
-function present(names: readonly string[], { bias, weights }: LogisticModel) {
-  const round = (value: number) => Number(value.toPrecision(3));
-  return {
-    bias: round(bias),
-    ...Object.fromEntries(names.map((name, index) => [name, round(weights[index] ?? 0)])),
-  };
-}
+const round = (value: number) => Number(value.toPrecision(3));
 
-const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
-const service = await openService('evaluation');
-try {
-  const dependencies = service.recommendDependencies;
+await runFit(async (dependencies) => {
   const match = createMatchOnce(dependencies);
   const examples = await readHeadExamples(await readCalibrationQuestions());
   const subjects = await sample(examples.subject, SUBJECT_RIDGE, match);
-  const abstention = present(SUBJECT_FEATURES, report('Dans le sujet', subjects, subjectOf));
+  const abstention = present(SUBJECT_FEATURES, report('Dans le sujet', subjects, subjectOf), round);
   const vagues = await sample(examples.vague, VAGUE_RIDGE, match);
-  const vagueness = present(VAGUENESS_FEATURES, report('Vague', vagues, vaguenessOf));
-  console.log({ abstention, vagueness });
-  if (options.write) {
-    const current = z
-      .looseObject({ vagueness: z.looseObject({}), abstention: z.looseObject({}) })
-      .parse(JSON.parse(await readFile(WEIGHTS_FILE, 'utf8')));
-    const weights = {
-      ...current,
-      vagueness: { ...current.vagueness, ...vagueness },
-      abstention: { ...current.abstention, ...abstention },
-    };
-    await writeFile(WEIGHTS_FILE, `${JSON.stringify(weights, null, 2)}\n`);
-  }
-} finally {
-  await service.close();
-}
+  const vagueness = present(VAGUENESS_FEATURES, report('Vague', vagues, vaguenessOf), round);
+  return { abstention, vagueness };
+});

@@ -3,10 +3,6 @@
  * Prints the measures of the prior weights, by cross-validation, and of the weights fitted on all (optimistic).
  *   --write   keeps the weights fitted on all in src/domain/matching/weights.json
  */
-import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { DEFAULT_WEIGHTS, EXPERIENCE_CRITERIA } from '../src/domain/matching/weights.ts';
 import {
   type CriterionWeights,
@@ -17,11 +13,8 @@ import {
   rankWithWeights,
 } from './cross-validation.ts';
 import { estimateRanking, type RankingValues } from './measure.ts';
-import { openService } from './open-service.ts';
-import { readRequests } from './requests.ts';
-
-const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-const WEIGHTS_FILE = here('../src/domain/matching/weights.json');
+import { readDevelopmentRequests } from './requests.ts';
+import { runFit } from './run-fit.ts';
 
 function describeMeasures(name: string, values: readonly RankingValues[]): string {
   const { 'ndcg@5': ndcg, 'recall@10': recall, mrr } = estimateRanking(values);
@@ -48,11 +41,8 @@ function present(weights: CriterionWeights): Record<string, number> {
   );
 }
 
-const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
-const judged = await readRequests(here('profiles.json'), here('judgments.json'), 'hybrid');
-const service = await openService('evaluation');
-try {
-  const requests = await matchRequests(service.recommendDependencies, judged);
+await runFit(async (dependencies) => {
+  const requests = await matchRequests(dependencies, await readDevelopmentRequests());
   const fitted = fitCriterionWeights(requests, PRIOR);
   const rankAll = (experiences: CriterionWeights) =>
     requests.map((request) => rankWithWeights(request, { ...DEFAULT_WEIGHTS, experiences }));
@@ -60,14 +50,5 @@ try {
   const held = crossValidate(requests, DEFAULT_WEIGHTS, PRIOR);
   console.log(describeMeasures('validation croisée', [...held.values()]));
   console.log(describeMeasures('ajustés sur toutes', rankAll(fitted)));
-  console.log(present(fitted));
-  if (options.write) {
-    const current = z.looseObject({}).parse(JSON.parse(await readFile(WEIGHTS_FILE, 'utf8')));
-    await writeFile(
-      WEIGHTS_FILE,
-      `${JSON.stringify({ ...current, experiences: present(fitted) }, null, 2)}\n`,
-    );
-  }
-} finally {
-  await service.close();
-}
+  return { experiences: present(fitted) };
+});

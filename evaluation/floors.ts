@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { formatValue } from './figures.ts';
 import type { Measures } from './measure.ts';
+import { readJson } from './read-json.ts';
 
 const floorsSchema = z.strictObject({
   experiences: z.record(z.enum(['ndcg@5', 'recall@10', 'mrr']), z.number()),
@@ -21,7 +21,7 @@ export async function findBrokenFloors(
   measures: Measures,
   ranking: Measures['experiences'] = measures.experiences,
 ): Promise<readonly string[]> {
-  const floors = floorsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  const floors = await readJson(file, floorsSchema);
   const { levers, needs, closeUseful, abstention } = measures;
   const checks: readonly (readonly [string, number, number])[] = [
     ['nDCG@5', ranking['ndcg@5'].mean, floors.experiences['ndcg@5']],

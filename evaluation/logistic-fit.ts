@@ -4,6 +4,8 @@
  * fitted by gradient descent on standardised features, so that the penalty treats them alike.
  */
 
+import { mean } from '../bench/measuring/statistics.ts';
+
 /** One example: its features, in the same order for all, and whether it belongs to the class. */
 export interface Example {
   readonly features: readonly number[];
@@ -19,10 +21,6 @@ export interface LogisticModel {
 const RIDGE = 0.003;
 const STEPS = 4_000;
 const RATE = 0.5;
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
 
 function sigmoid(logit: number): number {
   return 1 / (1 + Math.exp(-logit));

@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { RecommendRequest } from '../src/application/recommend/recommend.ts';
 import { MODES, type Mode } from '../src/domain/matching/question.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../src/domain/territory/territory.ts';
 import type { Grades } from './metrics.ts';
+import { readJson } from './read-json.ts';
 
 /** Most experiences that a measure looks at. */
 export const RANKING_DEPTH = 50;
@@ -48,12 +49,14 @@ export interface JudgedRequest {
   readonly needs: readonly Need[];
 }
 
-async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
-  return schema.parse(JSON.parse(await readFile(file, 'utf8')));
-}
-
 export function parseMode(text: string): Mode {
   return z.enum(MODES).parse(text);
+}
+
+/** Reads the development requests. */
+export function readDevelopmentRequests(): Promise<readonly JudgedRequest[]> {
+  const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+  return readRequests(here('profiles.json'), here('judgments.json'), 'hybrid');
 }
 
 /** Reads a set of requests, in the order of the file; a request without judgment has no grade nor lever. */

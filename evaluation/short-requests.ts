@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { MatchRequest } from '../src/application/recommend/understand-request.ts';
+import { readJson } from './read-json.ts';
 
 const shortRequestsSchema = z.array(z.strictObject({ text: z.string(), useful: z.array(z.string()) }));
 const queriesSchema = z.array(z.strictObject({ query: z.string(), relevant: z.array(z.string()) }));
 
-async function read<T>(name: string, schema: z.ZodType<T>): Promise<T> {
-  return schema.parse(JSON.parse(await readFile(new URL(name, import.meta.url), 'utf8')));
+function read<T>(name: string, schema: z.ZodType<T>): Promise<T> {
+  return readJson(new URL(name, import.meta.url), schema);
 }
 
 /** Reads the requests of a few words, with the experiences that are useful to each; the judged ones are long. */

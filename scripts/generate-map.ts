@@ -12,6 +12,7 @@ import svgpath from 'svgpath';
 import { z } from 'zod';
 
 type Point = readonly [number, number];
+type Ring = readonly Point[];
 
 const require = createRequire(import.meta.url);
 const OUTLINES = new URL('../web/page/map/france.svg', import.meta.url);
@@ -26,89 +27,20 @@ const metropolitanSchema = z.object({
 });
 const registerSchema = z.array(z.object({ code: z.string(), nom: z.string(), region: z.string() }));
 
-/** Coasts of each département as longitudes and latitudes, with the top left corner of its frame in the drawing. */
-const OVERSEAS: Readonly<
-  Record<string, { readonly corner: Point; readonly rings: readonly (readonly Point[])[] }>
-> = {
-  '971': {
-    corner: [24, 612],
-    rings: [
-      [
-        [-61.79, 16.3],
-        [-61.68, 16.35],
-        [-61.57, 16.25],
-        [-61.57, 16.05],
-        [-61.7, 15.95],
-        [-61.8, 16.15],
-      ],
-      [
-        [-61.55, 16.28],
-        [-61.48, 16.5],
-        [-61.2, 16.26],
-        [-61.5, 16.2],
-      ],
-    ],
-  },
-  '972': {
-    corner: [144, 612],
-    rings: [
-      [
-        [-61.23, 14.82],
-        [-61.1, 14.88],
-        [-60.9, 14.75],
-        [-60.82, 14.48],
-        [-60.87, 14.4],
-        [-61.08, 14.46],
-        [-61.05, 14.6],
-        [-61.18, 14.7],
-      ],
-    ],
-  },
-  '973': {
-    corner: [264, 612],
-    rings: [
-      [
-        [-54, 5.8],
-        [-52.9, 5.4],
-        [-52.3, 4.95],
-        [-51.65, 4.2],
-        [-52.5, 2.4],
-        [-53.7, 2.3],
-        [-54.6, 2.35],
-        [-54.15, 3.6],
-        [-54.45, 4.9],
-      ],
-    ],
-  },
-  '974': {
-    corner: [384, 612],
-    rings: [
-      [
-        [55.22, -21.04],
-        [55.45, -20.87],
-        [55.7, -20.95],
-        [55.84, -21.15],
-        [55.78, -21.35],
-        [55.6, -21.39],
-        [55.4, -21.3],
-        [55.27, -21.18],
-      ],
-    ],
-  },
-  '976': {
-    corner: [504, 612],
-    rings: [
-      [
-        [45.05, -12.75],
-        [45.1, -12.65],
-        [45.22, -12.75],
-        [45.2, -12.95],
-        [45.1, -13],
-        [45.08, -12.9],
-      ],
-    ],
-  },
+/** Coasts of each département, as paths in longitudes and latitudes. */
+const OVERSEAS: Readonly<Record<string, string>> = {
+  '971':
+    'M-61.79 16.3 -61.68 16.35 -61.57 16.25 -61.57 16.05 -61.7 15.95 -61.8 16.15ZM-61.55 16.28 -61.48 16.5 -61.2 16.26 -61.5 16.2Z',
+  '972':
+    'M-61.23 14.82 -61.1 14.88 -60.9 14.75 -60.82 14.48 -60.87 14.4 -61.08 14.46 -61.05 14.6 -61.18 14.7Z',
+  '973': 'M-54 5.8 -52.9 5.4 -52.3 4.95 -51.65 4.2 -52.5 2.4 -53.7 2.3 -54.6 2.35 -54.15 3.6 -54.45 4.9Z',
+  '974':
+    'M55.22 -21.04 55.45 -20.87 55.7 -20.95 55.84 -21.15 55.78 -21.35 55.6 -21.39 55.4 -21.3 55.27 -21.18Z',
+  '976': 'M45.05 -12.75 45.1 -12.65 45.22 -12.75 45.2 -12.95 45.1 -13 45.08 -12.9Z',
 };
+/** Top left corner of the frame of the first one in the drawing; the others follow on its right. */
+const FIRST_FRAME: Point = [24, 612];
+const FRAME_STEP = 120;
 /** Side of the square frame of an overseas département, in units of the drawing. */
 const FRAME = 52;
 
@@ -121,7 +53,7 @@ function offset([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
 }
 
 /** Drops the points whose absence moves the line by TOLERANCE at most (Ramer 1972, Douglas and Peucker 1973). */
-function thin(points: readonly Point[]): readonly Point[] {
+function thin(points: Ring): Ring {
   const [first] = points;
   const last = points.at(-1);
   if (first === undefined || last === undefined || points.length < 3) return points;
@@ -132,7 +64,7 @@ function thin(points: readonly Point[]): readonly Point[] {
 }
 
 /** Thins a closed line, which has no ends: cuts it in two at the point farthest from its first one. */
-function thinRing(ring: readonly Point[]): readonly Point[] {
+function thinRing(ring: Ring): Ring {
   const [first] = ring;
   if (first === undefined) return [];
   const distances = ring.map(([x, y]) => Math.hypot(x - first[0], y - first[1]));
@@ -143,7 +75,7 @@ function thinRing(ring: readonly Point[]): readonly Point[] {
   ];
 }
 
-function ringsOf(path: string): readonly (readonly Point[])[] {
+function ringsOf(path: string): readonly Ring[] {
   const rings: Point[][] = [];
   svgpath(path)
     .abs()
@@ -158,44 +90,37 @@ function ringsOf(path: string): readonly (readonly Point[])[] {
   return rings;
 }
 
-function draw(rings: readonly (readonly Point[])[]): string {
+function draw(rings: readonly Ring[]): string {
   const lines = rings
     .filter((ring) => ring.length > 2)
     .map((ring) => `M${ring.map(([x, y]) => `${Math.round(x)} ${Math.round(y)}`).join('L')}Z`);
   return svgpath(lines.join('')).rel().toString();
 }
 
+/** Returns the bounding box of points. */
+function boundsOf(points: Ring) {
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  return { left, top, width: Math.max(...xs) - left, height: Math.max(...ys) - top };
+}
+
 /** Returns the centre of the bounding box of the largest ring. */
-function middle(rings: readonly (readonly Point[])[]): Point {
-  const extents = rings.map((ring) => {
-    const [xs, ys] = [ring.map(([x]) => x), ring.map(([, y]) => y)];
-    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    return {
-      area: (right - left) * (bottom - top),
-      centre: [(left + right) / 2, (top + bottom) / 2] as const,
-    };
-  });
-  const [largest] = extents.toSorted((a, b) => b.area - a.area);
-  const [x = 0, y = 0] = largest?.centre ?? [];
-  return [Math.round(x), Math.round(y)];
+function middle(rings: readonly Ring[]): Point {
+  const boxes = rings.map(boundsOf).sort((a, b) => b.width * b.height - a.width * a.height);
+  const [{ left, top, width, height } = boundsOf([])] = boxes;
+  return [Math.round(left + width / 2), Math.round(top + height / 2)];
 }
 
 /** Fits a coast into its frame; degrees of longitude are narrowed by the cosine of the latitude. */
-function project({ corner, rings }: (typeof OVERSEAS)[string]): readonly (readonly Point[])[] {
-  const all = rings.flat();
-  const latitudes = all.map(([, latitude]) => latitude);
-  const narrowing = Math.cos((Math.max(...latitudes) * Math.PI) / 180);
-  const flat = (ring: readonly Point[]) => ring.map(([lon, lat]): Point => [lon * narrowing, -lat]);
-  const points = flat(all);
-  const left = Math.min(...points.map(([x]) => x));
-  const top = Math.min(...points.map(([, y]) => y));
-  const extent = Math.max(
-    Math.max(...points.map(([x]) => x)) - left,
-    Math.max(...points.map(([, y]) => y)) - top,
-  );
-  const scale = FRAME / extent;
+function project(coast: string, index: number): readonly Ring[] {
+  const degrees = ringsOf(coast);
+  const narrowing = Math.cos((Math.max(...degrees.flat().map(([, latitude]) => latitude)) * Math.PI) / 180);
+  const rings = degrees.map((ring) => ring.map(([lon, lat]): Point => [lon * narrowing, -lat]));
+  const { left, top, width, height } = boundsOf(rings.flat());
+  const scale = FRAME / Math.max(width, height);
+  const corner = FIRST_FRAME[0] + index * FRAME_STEP;
   return rings.map((ring) =>
-    flat(ring).map(([x, y]): Point => [corner[0] + (x - left) * scale, corner[1] + (y - top) * scale]),
+    ring.map(([x, y]): Point => [corner + (x - left) * scale, FIRST_FRAME[1] + (y - top) * scale]),
   );
 }
 
@@ -205,9 +130,9 @@ const register = registerSchema.parse(
     await readFile(require.resolve('@etalab/decoupage-administratif/data/departements.json'), 'utf8'),
   ),
 );
-const outlines = new Map<string, readonly (readonly Point[])[]>([
+const outlines = new Map<string, readonly Ring[]>([
   ...map.locations.map(({ id, path }) => [id.toUpperCase(), ringsOf(path).map(thinRing)] as const),
-  ...Object.entries(OVERSEAS).map(([code, coast]) => [code, project(coast)] as const),
+  ...Object.entries(OVERSEAS).map(([code, coast], index) => [code, project(coast, index)] as const),
 ]);
 const departments = register.flatMap(({ code, nom, region }) => {
   const rings = outlines.get(code);

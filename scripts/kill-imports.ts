@@ -84,52 +84,49 @@ async function serverPlace(serverUrl: string): Promise<Place> {
 /** Messages of an importing process before it ended. */
 interface Run {
   /** Hashes by key of the changes acknowledged and not yet published, by batch. */
-  readonly acknowledged: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly acknowledged: Map<string, Map<string, string>>;
   /** Batch whose publication was announced and not confirmed: it may have happened. */
-  readonly publishing: string | null;
-  readonly stagedCount: number;
-  readonly messageCount: number;
+  publishing: string | null;
+  stagedCount: number;
+  messageCount: number;
   /** Version once the corpus was indexed; null when the process ended before. */
-  readonly indexedVersion: string | null;
+  indexedVersion: string | null;
   /** Version at the end of the import; null when the process ended before. */
-  readonly version: string | null;
+  version: string | null;
 }
 
 /** Runs an import; `kill` is called at each message and may kill it. */
 async function runImport(
   { address }: Place,
   edition: number,
-  kill: (messages: number, child: ChildProcess) => void,
+  kill: (messages: number, child: ChildProcess) => void = () => {},
 ): Promise<Run> {
   const child = forkFixture('import-runner.ts', [address, String(edition)]);
-  const acknowledged = new Map<string, Map<string, string>>();
-  let publishing: string | null = null;
-  let [stagedCount, messages] = [0, 0];
-  let [indexedVersion, version]: (string | null)[] = [null, null];
+  const run: Run = {
+    acknowledged: new Map(),
+    publishing: null,
+    stagedCount: 0,
+    messageCount: 0,
+    indexedVersion: null,
+    version: null,
+  };
   child.on('message', (raw) => {
     const message = messageSchema.parse(raw);
-    messages += 1;
+    run.messageCount += 1;
     if ('staged' in message) {
-      const batch = acknowledged.get(message.batch) ?? new Map<string, string>();
-      acknowledged.set(message.batch, batch.set(message.staged, message.contentHash));
-      stagedCount += 1;
-    } else if ('publishing' in message) publishing = message.publishing;
+      const batch = run.acknowledged.get(message.batch) ?? new Map<string, string>();
+      run.acknowledged.set(message.batch, batch.set(message.staged, message.contentHash));
+      run.stagedCount += 1;
+    } else if ('publishing' in message) run.publishing = message.publishing;
     else if ('published' in message) {
-      publishing = null;
-      acknowledged.delete(message.published);
-    } else if ('indexed' in message) indexedVersion = message.indexed;
-    else version = message.done;
-    kill(messages, child);
+      run.publishing = null;
+      run.acknowledged.delete(message.published);
+    } else if ('indexed' in message) run.indexedVersion = message.indexed;
+    else run.version = message.done;
+    kill(run.messageCount, child);
   });
   await once(child, 'close');
-  return {
-    acknowledged,
-    publishing,
-    stagedCount,
-    messageCount: messages,
-    indexedVersion: indexedVersion ?? null,
-    version: version ?? null,
-  };
+  return run;
 }
 
 const inspectedSchema = z.object({
@@ -190,11 +187,7 @@ async function measureUndisturbed(newPlace: () => Promise<Place>): Promise<reado
   const references: Reference[] = [];
   try {
     for (const edition of EDITIONS) {
-      const { version, indexedVersion, stagedCount, messageCount } = await runImport(
-        place,
-        edition,
-        () => {},
-      );
+      const { version, indexedVersion, stagedCount, messageCount } = await runImport(place, edition);
       if (version === null) throw new Error('an import that nobody disturbs failed');
       const seen = [references.at(-1)?.version ?? null, indexedVersion, version];
       references.push({ version, seen, stagedCount, messageCount });
@@ -228,7 +221,7 @@ async function killAndResume(
     if (messages === at) void sleep(delayMs).then(() => killHard(child));
   });
   checkKilled(run, await inspect(place), reference);
-  const resumed = await runImport(place, edition, () => {});
+  const resumed = await runImport(place, edition);
   check(
     resumed.version === reference.version,
     `la reprise donne ${resumed.version}, pas ${reference.version}`,

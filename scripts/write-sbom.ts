@@ -2,9 +2,8 @@
  * Writes the packages of the lock file in CycloneDX, and a table of their licences, in the folder given as
  * argument or in `sbom/`. Run by `npm run sbom`.
  */
-import { execFile } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { z } from 'zod';
 
 const FOLDER = process.argv[2] ?? 'sbom';
@@ -39,13 +38,9 @@ function rowOf(component: Component): string {
   return `| ${component.name} | ${component.version} | ${licenceOf(component)} | ${role} |`;
 }
 
-const maxBuffer = 64 * 1024 * 1024;
-const { stdout } = await promisify(execFile)(
-  'npm',
-  ['sbom', '--sbom-format=cyclonedx', '--package-lock-only'],
-  { maxBuffer },
-);
-const sbom = sbomSchema.parse(JSON.parse(stdout));
+const listing = ['sbom', '--sbom-format=cyclonedx', '--package-lock-only'];
+const written = execFileSync('npm', listing, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+const sbom = sbomSchema.parse(JSON.parse(written));
 // npm names the program after its folder.
 sbom.metadata.component.name = 'essaimage';
 const { components } = sbom;

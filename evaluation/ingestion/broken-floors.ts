@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { readJson } from '../read-json.ts';
 import { MEASURES, type Measures } from './measure-extraction.ts';
 import { precision, recall } from './tally.ts';
 
@@ -24,8 +23,7 @@ const floorsSchema = z.partialRecord(
 export async function findBrokenIngestionFloors(
   measured: Readonly<Partial<Record<MeasuredSet, Measures>>>,
 ): Promise<readonly string[]> {
-  const file = fileURLToPath(new URL('floors.json', import.meta.url));
-  const floors = floorsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  const floors = await readJson(new URL('floors.json', import.meta.url), floorsSchema);
   return MEASURED_SETS.flatMap((set) =>
     MEASURES.flatMap((name) => {
       const [measures, floor] = [measured[set], floors[set]?.[name]];

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { readJson } from '../read-json.ts';
 
 const text = z.string().trim().min(1);
 const offSubjectSchema = z.array(z.strictObject({ family: z.string(), text }));
@@ -8,8 +8,8 @@ const onSubjectSchema = z.array(
 );
 const needsSchema = z.array(z.strictObject({ text, needs: z.array(text).min(1) }));
 
-async function read<T>(name: string, schema: z.ZodType<T>): Promise<T> {
-  return schema.parse(JSON.parse(await readFile(new URL(name, import.meta.url), 'utf8')));
+function read<T>(name: string, schema: z.ZodType<T>): Promise<T> {
+  return readJson(new URL(name, import.meta.url), schema);
 }
 
 export const readOffSubject = () => read('off-subject.json', offSubjectSchema);

@@ -3,14 +3,15 @@
  *   --details  prints, for each query, the wrong ones among its first ten results, and the missed ones
  *   --floors   fails when a measure is under its floor (floors.json)
  */
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { mean } from '../../bench/measuring/statistics.ts';
 import type { SearchExperiences } from '../../src/application/browse/search-experiences.ts';
 import { readCorpus } from '../corpus.ts';
 import { formatValue } from '../figures.ts';
 import { precision, recall } from '../metrics.ts';
 import { openService } from '../open-service.ts';
+import { readJson } from '../read-json.ts';
 
 const FOLDER = 'text-search';
 const FIRST = 10;
@@ -25,14 +26,12 @@ const { values: options } = parseArgs({
   options: { details: { type: 'boolean', default: false }, floors: { type: 'boolean', default: false } },
 });
 
-async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
-  return schema.parse(JSON.parse(await readFile(new URL(file, import.meta.url), 'utf8')));
-}
+const here = (file: string) => new URL(file, import.meta.url);
 
 /** Leaves out judged fiches that the corpus does not hold, and queries that have no other. */
 async function readQueries() {
   const held = new Set((await readCorpus()).fiches.map(({ id }) => id));
-  return (await readJson('queries.json', z.array(querySchema)))
+  return (await readJson(here('queries.json'), z.array(querySchema)))
     .map(({ query, relevant }) => ({ query, relevant: new Set(relevant.filter((id) => held.has(id))) }))
     .filter(({ relevant }) => relevant.size > 0);
 }
@@ -49,10 +48,6 @@ function measure(ids: readonly string[], relevant: ReadonlySet<string>) {
     precision: precision(ids, relevant, Math.max(1, Math.min(FIRST, ids.length))),
     recall: recall(ids, relevant, MOST),
   };
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 const queries = await readQueries();
@@ -75,13 +70,13 @@ try {
 }
 
 const means: Floors = {
-  precision: meanOf(measures.map((found) => found.precision)),
-  recall: meanOf(measures.map((found) => found.recall)),
+  precision: mean(measures.map((found) => found.precision)),
+  recall: mean(measures.map((found) => found.recall)),
 };
 console.log(
   `${queries.length} requêtes : précision@10 ${formatValue(means.precision)}, rappel ${formatValue(means.recall)}`,
 );
-const floors = await readJson('floors.json', floorsSchema);
+const floors = await readJson(here('floors.json'), floorsSchema);
 for (const [name, key] of [
   ['précision@10', 'precision'],
   ['rappel', 'recall'],

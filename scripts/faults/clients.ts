@@ -1,62 +1,91 @@
-/** Clients at several addresses of this machine: 127.0.0.2, 127.0.0.3… */
+/** Clients of a service, which may be at several addresses of this machine: 127.0.0.2, 127.0.0.3… */
 
-import { type RequestOptions, request } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { quantile } from '../../bench/measuring/statistics.ts';
 
-export interface Reply {
-  /** 0 when the connection broke. */
+export interface Answer {
+  /** 0 when the connection broke or nothing came in time. */
   readonly status: number;
+  /** Value of the `Retry-After` header. */
+  readonly retryAfterS: number | null;
   /** Code of the problem; null for other answers. */
   readonly code: string | null;
+  readonly location: string | null;
+  /** Null unless it is JSON. */
   readonly body: unknown;
   readonly durationMs: number;
 }
 
+export interface Sending {
+  readonly method?: string;
+  /** Key of the API. */
+  readonly token?: string;
+  /** Sent as JSON. */
+  readonly content?: unknown;
+  /** Address of the client. */
+  readonly from?: string;
+}
+
+/** Longer than any deadline of the service. */
+const GIVE_UP_MS = 30_000;
+const BROKEN = { status: 0, retryAfterS: null, code: null, location: null, body: null };
 const problemSchema = z.object({ code: z.string() });
 
-function parse(text: string): unknown {
+function parse(json: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(json);
   } catch {
     return null;
   }
 }
 
-/** Sends one request from the address `from`, on a connection of its own. */
-export function askFrom(
-  from: string,
+/** Sends one request on its own connection; a broken one, or no service, is an outcome, never an error. */
+export async function exchange(
   url: string,
-  { body = '', ...options }: RequestOptions & { readonly body?: string } = {},
-): Promise<Reply> {
+  { method = 'GET', token, content, from }: Sending = {},
+): Promise<Answer> {
   const startedAt = performance.now();
-  return new Promise((resolve) => {
-    const end = (status: number, text: string) => {
-      const answer = parse(text);
-      const code = problemSchema.safeParse(answer).data?.code ?? null;
-      resolve({ status, code, body: answer, durationMs: performance.now() - startedAt });
-    };
-    const sent = request(url, { ...options, localAddress: from, agent: false }, async (answer) => {
-      let text = '';
-      try {
-        for await (const chunk of answer.setEncoding('utf8')) text += chunk;
-        end(answer.statusCode ?? 0, text);
-      } catch {
-        end(0, '');
-      }
-    });
-    sent.once('error', () => end(0, ''));
-    sent.end(body);
-  });
+  const headers = {
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(content === undefined ? {} : { 'content-type': 'application/json' }),
+  };
+  try {
+    const signal = AbortSignal.timeout(GIVE_UP_MS);
+    const sent = request(url, { method, headers, signal, localAddress: from, agent: false });
+    sent.on('error', () => {}).end(JSON.stringify(content));
+    const answer: IncomingMessage = (await once(sent, 'response'))[0];
+    const { 'retry-after': wait, location = null } = answer.headers;
+    const body = parse(await text(answer));
+    const code = problemSchema.safeParse(body).data?.code ?? null;
+    const retryAfterS = wait === undefined ? null : Number(wait);
+    const durationMs = performance.now() - startedAt;
+    return { status: answer.statusCode ?? 0, retryAfterS, code, location, body, durationMs };
+  } catch {
+    return { ...BROKEN, durationMs: performance.now() - startedAt };
+  }
 }
 
 /** Writes « 200 × 12, 503 overloaded × 3 ». */
-export function tallyReplies(replies: readonly Reply[]): string {
+export function tally(names: readonly string[]): string {
   const counts = new Map<string, number>();
-  for (const { status, code } of replies) {
-    const key = code === null ? String(status) : `${status} ${code}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return [...counts].map(([key, count]) => `${key} × ${count}`).join(', ') || 'aucune';
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, count]) => `${name} × ${count}`).join(', ') || 'aucune';
+}
+
+export function tallyAnswers(answers: readonly Answer[]): string {
+  return tally(answers.map(({ status, code }) => (code === null ? String(status) : `${status} ${code}`)));
+}
+
+/** Returns a quantile of the times of answers, in milliseconds. */
+export function timeOf(answers: readonly Pick<Answer, 'durationMs'>[], share: number): number {
+  return quantile(
+    answers.map(({ durationMs }) => durationMs),
+    share,
+  );
 }
 
 /** Asks new questions from `from`, one after the other, until the signal aborts. */
@@ -64,16 +93,39 @@ export async function askUntil(
   signal: AbortSignal,
   from: string,
   nextUrl: () => string,
-): Promise<readonly Reply[]> {
-  const replies: Reply[] = [];
+): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
   while (!signal.aborted) {
-    replies.push(await askFrom(from, nextUrl()));
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    answers.push(await exchange(nextUrl(), { from }));
+    await sleep(300);
   }
-  return replies;
+  return answers;
 }
 
-export function medianMs(replies: readonly Reply[]): number {
-  const sorted = replies.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+const jobSchema = z.object({
+  state: z.string(),
+  progress: z.object({ done: z.number() }).nullable(),
+  failure: z.object({ code: z.string() }).nullable(),
+});
+type Job = z.output<typeof jobSchema>;
+export type FollowedJob = Job & { readonly seconds: number };
+
+function hasEnded({ state }: Job): boolean {
+  return ['succeeded', 'failed', 'cancelled', 'perdu'].includes(state);
+}
+
+/** Looks at the job of an import until `isReached`, or for four minutes; returns its last state. */
+export async function followImport(
+  url: string,
+  token: string,
+  { isReached = hasEnded, timeoutMs = 240_000 } = {},
+): Promise<FollowedJob> {
+  const startedAt = performance.now();
+  for (let job: Job = { state: 'inconnu', progress: null, failure: null }; ; await sleep(100)) {
+    const { status, body } = await exchange(url, { token });
+    if (status === 200) job = jobSchema.parse(body);
+    else if (status === 404) job = { ...job, state: 'perdu' };
+    const elapsedMs = performance.now() - startedAt;
+    if (isReached(job) || elapsedMs > timeoutMs) return { ...job, seconds: elapsedMs / 1_000 };
+  }
 }

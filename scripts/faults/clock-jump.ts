@@ -7,11 +7,10 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePorts } from '../../test/operations/free-port.ts';
-import { createFaultReport } from './report.ts';
-import { installSmallCorpus, preload, startService } from './service-process.ts';
-import { exchange, measureReturn } from './traffic.ts';
-import { tryOnServer } from './trial.ts';
+import { exchange } from './clients.ts';
+import { preload } from './service-process.ts';
+import { measureReturn } from './traffic.ts';
+import { tryAlone, tryOnServer } from './trial.ts';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -82,16 +81,10 @@ async function askBeyondLimit(address: string) {
 }
 
 async function tryLimits(): Promise<void> {
-  const report = createFaultReport('Saut d’horloge, limite de requêtes d’un service seul');
-  const installation = await installSmallCorpus();
-  const [port = 0] = await freePorts(1);
   setClock(DAY);
-  const service = await startService(port, {
-    ...installation.environment,
-    ...preload(MOVED_CLOCK),
-    RATE_LIMIT_PER_MINUTE: String(LIMIT),
-  });
-  try {
+  const title = 'Saut d’horloge, limite de requêtes d’un service seul';
+  const environment = { ...preload(MOVED_CLOCK), RATE_LIMIT_PER_MINUTE: String(LIMIT) };
+  await tryAlone({ title, environment }, async ({ report, service }) => {
     await askBeyondLimit(service.address);
     setClock(0);
     const { isLimited, waitS } = await askBeyondLimit(service.address);
@@ -100,11 +93,7 @@ async function tryLimits(): Promise<void> {
     await sleep(1_000 * Math.min(waitS + 0.5, WINDOW_S + 5));
     const { status } = await exchange(`${service.address}/v1/themes`);
     report.promise('Servi une fois l’attente passée', String(status), status === 200);
-  } finally {
-    await service.stop();
-    await installation.remove();
-  }
-  report.print();
+  });
 }
 
 setClock(0);

@@ -4,11 +4,10 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePorts } from '../../test/operations/free-port.ts';
-import { askFrom, askUntil, medianMs, type Reply, tallyReplies } from './clients.ts';
-import { createFaultReport, type FaultReport } from './report.ts';
-import { createImportKey, installSmallCorpus, startService } from './service-process.ts';
+import { type Answer, askUntil, exchange, tallyAnswers, timeOf } from './clients.ts';
+import type { FaultReport } from './report.ts';
 import { nextQuestion } from './traffic.ts';
+import { tryAlone } from './trial.ts';
 
 const COSTLY = '127.0.0.2';
 const OTHERS = ['127.0.0.3', '127.0.0.4'] as const;
@@ -28,20 +27,19 @@ function costlyQuestion(): string {
     .slice(0, 2_000);
 }
 
-function postQuestion(address: string, from: string, priorities: string): Promise<Reply> {
-  const headers = { 'content-type': 'application/json' };
-  const body = JSON.stringify({ territory: { code: '35236' }, priorities });
-  return askFrom(from, `${address}/v1/recommendations`, { method: 'POST', headers, body });
+function postQuestion(address: string, from: string, priorities: string): Promise<Answer> {
+  const content = { territory: { code: '35236' }, priorities };
+  return exchange(`${address}/v1/recommendations`, { from, method: 'POST', content });
 }
 
 async function measureCost(report: FaultReport, address: string): Promise<void> {
-  const usual: Reply[] = [];
-  const costly: Reply[] = [];
+  const usual: Answer[] = [];
+  const costly: Answer[] = [];
   for (let n = 0; n < 10; n += 1) {
-    usual.push(await askFrom(OTHERS[0], `${address}${nextQuestion()}`));
+    usual.push(await exchange(`${address}${nextQuestion()}`, { from: OTHERS[0] }));
     costly.push(await postQuestion(address, OTHERS[0], costlyQuestion()));
   }
-  const [short, long] = [medianMs(usual), medianMs(costly)];
+  const [short, long] = [timeOf(usual, 0.5), timeOf(costly, 0.5)];
   report.note('Question courante, seule : p50', `${short.toFixed(0)} ms`);
   report.note(
     'Question de 2 000 caractères denses, seule : p50',
@@ -61,14 +59,14 @@ async function withOthers(
   const replies = (await Promise.all(asking)).flat();
   report.note(
     `${what} : questions des autres`,
-    `${tallyReplies(replies)}, p50 ${medianMs(replies).toFixed(0)} ms`,
+    `${tallyAnswers(replies)}, p50 ${timeOf(replies, 0.5).toFixed(0)} ms`,
   );
   report.promise(
     `${what} : les autres sont servis`,
     String(replies.length),
     replies.every(({ status }) => status === 200),
   );
-  const longest = Math.max(0, ...replies.map(({ durationMs }) => durationMs));
+  const longest = timeOf(replies, 1);
   report.target(
     `${what} : la plus longue attente des autres ≤ 2 s`,
     `${longest.toFixed(0)} ms`,
@@ -76,27 +74,22 @@ async function withOthers(
   );
 }
 
-const report = createFaultReport('Questions et corrections coûteuses d’une même adresse');
-const installation = await installSmallCorpus();
-const token = await createImportKey(installation.environment);
-const [port = 0] = await freePorts(1);
-const service = await startService(port, { ...installation.environment, RATE_LIMIT_PER_MINUTE: '300' });
-const { address } = service;
-try {
+const title = 'Questions et corrections coûteuses d’une même adresse';
+const environment = { RATE_LIMIT_PER_MINUTE: '300' };
+await tryAlone({ title, environment }, async ({ report, service: { address }, token }) => {
   await measureCost(report, address);
   await withOthers(report, { address, what: 'Attaque' }, async () => {
-    const sent: Promise<Reply>[] = [];
+    const sent: Promise<Answer>[] = [];
     for (const endAt = performance.now() + ATTACK_MS; performance.now() < endAt; ) {
       sent.push(postQuestion(address, COSTLY, costlyQuestion()));
       await sleep(EVERY_MS);
     }
-    report.note('Attaque : questions coûteuses', tallyReplies(await Promise.all(sent)));
+    report.note('Attaque : questions coûteuses', tallyAnswers(await Promise.all(sent)));
   });
   await withOthers(report, { address, what: 'Correction' }, async () => {
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-    const body = JSON.stringify({ summary: 'x1y2 z3. '.repeat(2_200) });
-    const reply = await askFrom(COSTLY, `${address}${FICHE}`, { method: 'PATCH', headers, body });
-    report.note('Correction de 20 000 caractères denses', tallyReplies([reply]));
+    const content = { summary: 'x1y2 z3. '.repeat(2_200), levers: [] };
+    const reply = await exchange(`${address}${FICHE}`, { from: COSTLY, method: 'PATCH', token, content });
+    report.note('Correction de 20 000 caractères denses', tallyAnswers([reply]));
     const isInTime = reply.durationMs <= CORRECTION_MS;
     report.promise(
       'Correction : faite ou refusée en 15 s',
@@ -104,8 +97,4 @@ try {
       isInTime,
     );
   });
-} finally {
-  await service.stop();
-  await installation.remove();
-}
-report.print();
+});

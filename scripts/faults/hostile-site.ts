@@ -6,17 +6,14 @@
 
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { preload } from './service-process.ts';
-import { type Answer, exchange } from './traffic.ts';
-import { type Trial, tryOnFolder } from './trial.ts';
+import { exchange, type FollowedJob, followImport } from './clients.ts';
+import { preload, type ServiceProcess } from './service-process.ts';
+import { tryOnFolder } from './trial.ts';
 
 /** Long: sites are tried one after the other, in the same queue. */
 const IMPORT_PAUSE_MS = 30_000;
-const END_TIMEOUT_MS = 240_000;
-const MAX_GROWTH_BYTES = 256 * 2 ** 20;
 
 type Reply = (response: ServerResponse, request: IncomingMessage) => void;
 
@@ -118,41 +115,16 @@ const environment = preload(`
     return connect.apply(this, given);
   };`);
 
-const jobSchema = z.object({
-  state: z.string(),
-  failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
-});
-type Job = z.output<typeof jobSchema>;
-
-function openImports({ service, token }: Pick<Trial, 'service' | 'token'>) {
-  const authorization = { authorization: `Bearer ${token}` };
-  const headers = { ...authorization, 'content-type': 'application/json' };
-  return {
-    async request(site: string): Promise<string> {
-      const body = JSON.stringify({ url: `http://${site}.invalid/${LONG_PATH}` });
-      const { location } = await exchange(`${service.address}/v1/imports`, { method: 'POST', headers, body });
-      if (location === null) throw new Error('l’import n’a pas été accepté');
-      return location;
-    },
-    cancel: (location: string): Promise<Answer> =>
-      exchange(`${service.address}${location}`, { method: 'DELETE', headers: authorization }),
-    /** Waits for one of the states; the last one seen otherwise. */
-    async waitFor(location: string, states: readonly string[]): Promise<Job & { readonly seconds: number }> {
-      const startedAt = performance.now();
-      for (let job: Job = { state: 'inconnu', failure: null }; ; ) {
-        const { status, body } = await exchange(`${service.address}${location}`, { headers: authorization });
-        if (status === 200) job = jobSchema.parse(body);
-        const elapsedMs = performance.now() - startedAt;
-        if (states.includes(job.state) || elapsedMs > END_TIMEOUT_MS)
-          return { ...job, seconds: elapsedMs / 1_000 };
-        await sleep(100);
-      }
-    },
-  };
+/** Asks for an import of a site and returns the address of its job. */
+async function requestImport({ address }: ServiceProcess, token: string, site: string): Promise<string> {
+  const content = { url: `http://${site}.invalid/${LONG_PATH}` };
+  const { location } = await exchange(`${address}/v1/imports`, { method: 'POST', token, content });
+  if (location === null) throw new Error('l’import n’a pas été accepté');
+  return `${address}${location}`;
 }
 
-const ENDED = ['succeeded', 'failed', 'cancelled'];
-const describe = ({ state, failure, seconds }: Job & { readonly seconds: number }) =>
+const isRunning = ({ state }: { readonly state: string }) => state === 'running';
+const describe = ({ state, failure, seconds }: FollowedJob) =>
   `${state}${failure === null ? '' : ` ${failure.code}`}, ${seconds.toFixed(1)} s`;
 
 try {
@@ -160,31 +132,26 @@ try {
     title: 'Sites hostiles',
     importPauseMs: IMPORT_PAUSE_MS,
     environment,
-    async fault(trial) {
-      const { report, service } = trial;
-      const { request, cancel, waitFor } = openImports(trial);
-      await waitFor(await request(SOUND), ENDED);
+    async fault({ report, service, token }) {
+      const importSite = async (site: string) =>
+        followImport(await requestImport(service, token, site), token);
+      await importSite(SOUND);
       const before = await service.residentBytes();
       const from = performance.now();
       for (const [name, { expected }] of Object.entries(SITES)) {
-        const ended = await waitFor(await request(name), ENDED);
+        const ended = await importSite(name);
         report.promise(`« ${name} » : ${expected}`, describe(ended), ended.state === expected);
       }
-      const silent = await request(SILENT);
-      await waitFor(silent, ['running']);
-      await cancel(silent);
-      const next = await waitFor(await request(SOUND), ENDED);
+      const silent = await requestImport(service, token, SILENT);
+      await followImport(silent, token, { isReached: isRunning });
+      await exchange(silent, { method: 'DELETE', token });
+      const next = await importSite(SOUND);
       report.promise(
         'Import d’un site muet annulé : le suivant réussit',
         describe(next),
         next.state === 'succeeded',
       );
-      const growth = (await service.residentBytes()) - before;
-      report.promise(
-        'Mémoire : au plus 256 Mio de plus',
-        `${(growth / 2 ** 20).toFixed(0)} Mio`,
-        growth <= MAX_GROWTH_BYTES,
-      );
+      report.memory(before, await service.residentBytes());
       return { from, to: performance.now() };
     },
   });
@@ -197,13 +164,13 @@ try {
       const { report, token } = trial;
       const from = performance.now();
       let { service } = trial;
-      const location = await openImports({ service, token }).request(SILENT);
+      const job = await requestImport(service, token, SILENT);
       for (let death = 1; death <= 2; death += 1) {
-        await openImports({ service, token }).waitFor(location, ['running']);
+        await followImport(job, token, { isReached: isRunning });
         await service.kill();
         service = await trial.startAgain(service);
       }
-      const ended = await openImports({ service, token }).waitFor(location, ENDED);
+      const ended = await followImport(job, token);
       report.promise(
         'Échoué après deux morts, avec sa raison',
         describe(ended),

@@ -3,9 +3,8 @@
  * an embedded database is killed and started again.
  */
 
-import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
-import { exchange, ficheOf } from './traffic.ts';
+import { exchange, followImport } from './clients.ts';
+import { ficheOf } from './traffic.ts';
 import { type Trial, tryOnFolder, tryOnServer } from './trial.ts';
 
 const FICHES = 120;
@@ -13,35 +12,23 @@ const IMPORT_PAUSE_MS = 8_000;
 /** Ample: a dead process is detected after a minute of silence, in a sweep every half minute. */
 const TAKEN_OVER_MS = 400_000;
 
-const jobSchema = z.object({
-  state: z.string(),
-  progress: z.object({ done: z.number() }).nullable(),
-});
-
 /**
  * Starts a long import and waits until an eighth of it is done.
  * @returns a function that waits for its end on a given instance and reports it
  */
 async function startLongImport({ service, token, report }: Trial) {
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-  const body = JSON.stringify(Array.from({ length: FICHES }, (_, n) => ficheOf(`voilier-long-${n}`)));
+  const content = Array.from({ length: FICHES }, (_, n) => ficheOf(`voilier-long-${n}`));
   const url = `${service.address}/v1/imports?name=long.json`;
-  const { location } = await exchange(url, { method: 'POST', headers, body });
+  const { location } = await exchange(url, { method: 'POST', token, content });
   if (location === null) throw new Error('l’import n’a pas été accepté');
-  const waitUntil = async (address: string, isSo: (job: z.output<typeof jobSchema>) => boolean) => {
-    const startedAt = performance.now();
-    const elapsedMs = () => performance.now() - startedAt;
-    while (elapsedMs() < TAKEN_OVER_MS) {
-      const job = await exchange(`${address}${location}`, { headers });
-      if (job.status === 200 && isSo(jobSchema.parse(job.body))) return elapsedMs();
-      await sleep(100);
-    }
-    return Number.POSITIVE_INFINITY;
-  };
-  await waitUntil(service.address, ({ progress }) => (progress?.done ?? 0) >= FICHES / 8);
+  await followImport(`${service.address}${location}`, token, {
+    isReached: ({ progress }) => (progress?.done ?? 0) >= FICHES / 8,
+  });
   return async (what: string, address: string) => {
-    const ms = await waitUntil(address, ({ state }) => state === 'succeeded');
-    report.promise(what, `${(ms / 1_000).toFixed(0)} s après`, Number.isFinite(ms));
+    const { state, seconds } = await followImport(`${address}${location}`, token, {
+      timeoutMs: TAKEN_OVER_MS,
+    });
+    report.promise(what, `${seconds.toFixed(0)} s après`, state === 'succeeded');
   };
 }
 

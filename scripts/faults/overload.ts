@@ -14,11 +14,11 @@ import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { timeOf } from './clients.ts';
 import { createFaultReport } from './report.ts';
 import { type ServiceProcess, startService } from './service-process.ts';
 import { nextQuestion } from './traffic.ts';
 
-const PORT = 3_990;
 const FACTOR = 20;
 /** Least offered load that proves something: on a busy machine the generator falls behind. */
 const MIN_FACTOR = 15;
@@ -29,7 +29,6 @@ const CONNECTIONS = [1, 2, 4, 8] as const;
 const CLIENTS = 64;
 /** Light load from this process, which stands for a client on another machine. */
 const PROBES_PER_SECOND = 40;
-const MAX_GROWTH_BYTES = 256 * 2 ** 20;
 const GENERATOR_PRIORITY = 10;
 
 /** `status` is 0 when the connection broke. */
@@ -119,18 +118,13 @@ async function offerOpen(
 
 const accepted = (outcomes: readonly Outcome[]) => outcomes.filter(({ status }) => status === 200);
 
-function quantile(outcomes: readonly Outcome[], share: number): number {
-  const sorted = outcomes.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-}
-
 /** Returns the best throughput over a few numbers of connections, in answers per second, and its median time. */
 async function measureMaximum(address: string) {
   await offerClosed(address, 2, MEASURE_MS / 4);
   const tries = [];
   for (const connections of CONNECTIONS) {
     const outcomes = accepted(await offerClosed(address, connections, MEASURE_MS));
-    tries.push({ perSecond: (outcomes.length * 1_000) / MEASURE_MS, p50: quantile(outcomes, 0.5) });
+    tries.push({ perSecond: (outcomes.length * 1_000) / MEASURE_MS, p50: timeOf(outcomes, 0.5) });
   }
   return tries.reduce((best, each) => (each.perSecond > best.perSecond ? each : best));
 }
@@ -187,18 +181,17 @@ async function measure(service: ServiceProcess) {
 const isRefused = ({ status, hasRetryAfter }: Outcome) => status === 503 && hasRetryAfter;
 
 function report({ best, outcomes, probes, recoveryMs, before, peak }: Awaited<ReturnType<typeof measure>>) {
-  const { note, target, promise, print } = createFaultReport(
+  const { note, target, promise, memory, print } = createFaultReport(
     `Surcharge : ${FACTOR} fois ce que le service peut servir`,
   );
   const whole = (value: number) => value.toFixed(0);
-  const mebibytes = (bytes: number) => `${whole(bytes / 2 ** 20)} Mio`;
   const [served, seen] = [accepted(outcomes), accepted(probes)];
   const all = [...outcomes, ...probes];
   const refused = all.filter(isRefused);
   const others = all.filter((outcome) => outcome.status !== 200 && !isRefused(outcome));
   const goodput = ((served.length + seen.length) * 1_000) / OVERLOAD_MS;
   const offered = (outcomes.length * 1_000) / OVERLOAD_MS;
-  const [p50, p99] = [quantile(seen, 0.5), quantile(seen, 0.99)];
+  const [p50, p99] = [timeOf(seen, 0.5), timeOf(seen, 0.99)];
   note(
     'Débit maximal, sans surcharge',
     `${best.perSecond.toFixed(1)} réponses/s (p50 ${whole(best.p50)} ms)`,
@@ -210,7 +203,7 @@ function report({ best, outcomes, probes, recoveryMs, before, peak }: Awaited<Re
   );
   note(
     'Acceptées, vues du générateur surchargé : p50, p99',
-    `${whole(quantile(served, 0.5))} et ${whole(quantile(served, 0.99))} ms`,
+    `${whole(timeOf(served, 0.5))} et ${whole(timeOf(served, 0.99))} ms`,
   );
   note(`Acceptées, vues d’un client à part (${seen.length} réponses) : p50`, `${whole(p50)} ms`);
   target('Acceptées, vues d’un client à part : p99 ≤ 1 s', `${whole(p99)} ms`, p99 <= 1_000);
@@ -226,25 +219,17 @@ function report({ best, outcomes, probes, recoveryMs, before, peak }: Awaited<Re
     others.length === 0,
   );
   target('Retour à la normale ≤ 5 s', `${whole(recoveryMs)} ms`, recoveryMs <= 5_000);
-  promise(
-    `Mémoire : au plus ${mebibytes(MAX_GROWTH_BYTES)} de plus`,
-    `${mebibytes(before)} puis ${mebibytes(peak)} au plus haut`,
-    peak - before <= MAX_GROWTH_BYTES,
-  );
+  memory(before, peak);
   print();
 }
 
 async function tryOverload(): Promise<void> {
   const { DATABASE_URL, DATA_DIR } = process.env;
-  const service = await startService(PORT, {
+  const service = await startService({
     ...(DATABASE_URL === undefined ? {} : { DATABASE_URL }),
     ...(DATA_DIR === undefined ? {} : { DATA_DIR }),
   });
-  try {
-    report(await measure(service));
-  } finally {
-    await service.stop();
-  }
+  report(await measure(service).finally(() => service.stop()));
 }
 
 const [address, perSecond] = process.argv.slice(2);

@@ -10,8 +10,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { seededRandom } from '../../evaluation/randomness.ts';
-import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
-import { freePorts } from '../../test/operations/free-port.ts';
 import {
   noteAcknowledged,
   readJournal,
@@ -22,6 +20,7 @@ import {
 import { createFaultReport } from './report.ts';
 import { createImportKey, installSmallCorpus, startService } from './service-process.ts';
 import { startTraffic } from './traffic.ts';
+import { queryFolder } from './trial.ts';
 
 const TRAFFIC_MS = 20_000;
 const IMPORT_PAUSE_MS = 4_000;
@@ -36,22 +35,17 @@ const random = seededRandom(z.coerce.number().int().parse(values.seed));
 const namesSchema = z.array(z.object({ name: z.string() }));
 
 /** Reads every row of the database of a folder; returns the ids of opinions and the paths of import jobs. */
-async function readAll(directory: string): Promise<ReadonlySet<string>> {
-  const connection = await connectPglite({ directory, timeoutMs: 120_000, onFailure: () => {} });
-  try {
-    return await connection.run('examen', async ({ $client }) => {
-      const tables = await $client.unsafe(
-        "select tablename as name from pg_tables where schemaname = 'public'",
-      );
-      for (const { name } of namesSchema.parse(tables)) {
-        await $client.unsafe(`select count(*), sum(length(t::text)) from "${name}" t`);
-      }
-      const kept = "select id as name from feedback union all select '/v1/imports/' || id from import_jobs";
-      return new Set(namesSchema.parse(await $client.unsafe(kept)).map(({ name }) => name));
-    });
-  } finally {
-    await connection.close();
-  }
+function readAll(directory: string): Promise<ReadonlySet<string>> {
+  return queryFolder(directory, async (query) => {
+    const select = async (statement: string) =>
+      namesSchema.parse(await query(statement)).map(({ name }) => name);
+    for (const table of await select("select tablename as name from pg_tables where schemaname = 'public'")) {
+      await query(`select count(*), sum(length(t::text)) from "${table}" t`);
+    }
+    return new Set(
+      await select("select id as name from feedback union all select '/v1/imports/' || id from import_jobs"),
+    );
+  });
 }
 
 /** Runs a service under traffic until it is killed, while its disk is recorded. */
@@ -60,8 +54,7 @@ async function recordService(
   token: string,
   journal: string,
 ): Promise<void> {
-  const [port = 0] = await freePorts(1);
-  const service = await startService(port, environment);
+  const service = await startService(environment);
   const traffic = startTraffic({
     addresses: () => [service.address],
     token,

@@ -3,6 +3,7 @@
 const READY_LIMIT_MS = 5_000;
 /** Limit beyond which a busy machine is no excuse. */
 const READY_BOUND_MS = 20_000;
+const MAX_GROWTH_BYTES = 256 * 2 ** 20;
 
 export interface FaultReport {
   /** Adds a measure without a promise. */
@@ -13,6 +14,8 @@ export interface FaultReport {
   promise(what: string, value: string, isKept: boolean): void;
   /** Adds a delay promised within 5 s; it makes the script fail beyond 20 s only. */
   delay(what: string, ms: number): void;
+  /** Adds the promise that the memory, in bytes, does not grow by more than 256 Mio. */
+  memory(before: number, after: number): void;
   print(): void;
 }
 
@@ -21,16 +24,22 @@ export function createFaultReport(title: string): FaultReport {
   const target = (what: string, value: string, isKept: boolean) => {
     rows.push([what, value, isKept ? 'tenu' : 'NON TENU']);
   };
+  const promise = (what: string, value: string, isKept: boolean) => {
+    target(what, value, isKept);
+    if (!isKept) process.exitCode = 1;
+  };
+  const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} Mio`;
   return {
     note: (what, value) => rows.push([what, value, '']),
     target,
-    promise(what, value, isKept) {
-      target(what, value, isKept);
-      if (!isKept) process.exitCode = 1;
-    },
+    promise,
     delay(what, ms) {
       target(`${what} ≤ 5 s`, `${ms.toFixed(0)} ms`, ms <= READY_LIMIT_MS);
       if (!(ms <= READY_BOUND_MS)) process.exitCode = 1;
+    },
+    memory(before, after) {
+      const value = `${mebibytes(before)} puis ${mebibytes(after)}`;
+      promise('Mémoire : au plus 256 Mio de plus', value, after - before <= MAX_GROWTH_BYTES);
     },
     print() {
       console.log(`## ${title}\n\n| promesse ou mesure | valeur | |\n|---|---|---|`);

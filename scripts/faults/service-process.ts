@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { runEssaimage, startEssaimage } from '../../test/cli/essaimage-process.ts';
 import { prepareInstallation } from '../../test/cli/small-corpus.ts';
+import { freePorts } from '../../test/operations/free-port.ts';
 
 const STOP_TIMEOUT_MS = 20_000;
 
@@ -23,18 +24,19 @@ export interface ServiceProcess {
 }
 
 /**
- * Starts a service on `port` and waits until it serves. Its data goes to a temporary folder unless `environment` has a
- * DATABASE_URL or another DATA_DIR. Its log is shown when LOG_LEVEL is set.
+ * Starts a service on `freePort`, any by default, and waits until it serves. Its data goes to a temporary folder unless
+ * `environment` has a DATABASE_URL or another DATA_DIR. Its log is shown when LOG_LEVEL is set.
  */
 export async function startService(
-  port: number,
-  environment: Readonly<Record<string, string>> = {},
+  environment: Readonly<Record<string, string>>,
+  freePort?: number,
 ): Promise<ServiceProcess> {
   const directory = await mkdtemp(join(tmpdir(), 'essaimage-faults-'));
+  const port = String(freePort ?? (await freePorts(1))[0]);
   const { LOG_LEVEL = 'fatal' } = process.env;
   const { child, ended, untilSaid } = startEssaimage(['serve'], {
     DATA_DIR: directory,
-    PORT: String(port),
+    PORT: port,
     RATE_LIMIT_PER_MINUTE: '1000000',
     LOG_LEVEL,
     ...environment,

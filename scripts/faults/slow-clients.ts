@@ -5,11 +5,9 @@
 
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePorts } from '../../test/operations/free-port.ts';
-import { askUntil, tallyReplies } from './clients.ts';
-import { createFaultReport } from './report.ts';
-import { installSmallCorpus, startService } from './service-process.ts';
+import { askUntil, tallyAnswers } from './clients.ts';
 import { nextQuestion } from './traffic.ts';
+import { tryAlone } from './trial.ts';
 
 const CONNECTIONS = 300;
 const SLOW = '127.0.0.2';
@@ -40,24 +38,21 @@ function openSlow(port: number, hasRequest: boolean): Socket {
   return socket;
 }
 
-const report = createFaultReport(
-  `${CONNECTIONS} connexions d’une même adresse qui n’envoient pas leur requête`,
-);
-const installation = await installSmallCorpus();
-const [port = 0] = await freePorts(1);
-const service = await startService(port, installation.environment);
-const ending = new AbortController();
-try {
-  const sockets = Array.from({ length: CONNECTIONS }, (_, n) => openSlow(port, n % 2 === 0));
+const title = `${CONNECTIONS} connexions d’une même adresse qui n’envoient pas leur requête`;
+await tryAlone({ title }, async ({ report, service: { address } }) => {
+  const ending = new AbortController();
+  const sockets = Array.from({ length: CONNECTIONS }, (_, n) =>
+    openSlow(Number(new URL(address).port), n % 2 === 0),
+  );
   const count = () => sockets.filter(({ destroyed }) => !destroyed).length;
-  const asking = askUntil(ending.signal, HONEST, () => `${service.address}${nextQuestion()}`);
+  const asking = askUntil(ending.signal, HONEST, () => `${address}${nextQuestion()}`);
   await sleep(SETTLE_MS);
   const kept = count();
   await sleep(GONE_MS);
   const left = count();
   ending.abort();
   const replies = await asking;
-  report.note('Questions d’une autre adresse', tallyReplies(replies));
+  report.note('Questions d’une autre adresse', tallyAnswers(replies));
   report.promise(
     'Toutes servies',
     String(replies.length),
@@ -70,9 +65,4 @@ try {
   );
   report.promise('Connexions gardées au bout de 40 s : 0', String(left), left === 0);
   for (const socket of sockets) socket.destroy();
-} finally {
-  ending.abort();
-  await service.stop();
-  await installation.remove();
-}
-report.print();
+});

@@ -2,40 +2,8 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { type Answer, exchange, type Sending, tallyAnswers } from './clients.ts';
 import type { FaultReport } from './report.ts';
-
-export interface Answer {
-  /** 0 when the connection broke or nothing came in time. */
-  readonly status: number;
-  /** Value of the `Retry-After` header. */
-  readonly retryAfterS: number | null;
-  /** Code of the problem; null for other answers. */
-  readonly code: string | null;
-  readonly location: string | null;
-  readonly body: unknown;
-  readonly durationMs: number;
-}
-
-/** Longer than any deadline of the service. */
-const GIVE_UP_MS = 30_000;
-const problemSchema = z.object({ code: z.string() });
-
-/** Sends one request; a broken connection is an outcome too, never an error. */
-export async function exchange(url: string, init: RequestInit = {}): Promise<Answer> {
-  const startedAt = performance.now();
-  const durationMs = () => performance.now() - startedAt;
-  try {
-    const answer = await fetch(url, { ...init, signal: AbortSignal.timeout(GIVE_UP_MS) });
-    const { status, headers } = answer;
-    const isJson = headers.get('content-type')?.includes('json');
-    const body: unknown = isJson ? await answer.json() : await answer.text();
-    const retryAfterS = headers.has('retry-after') ? Number(headers.get('retry-after')) : null;
-    const code = problemSchema.safeParse(body).data?.code ?? null;
-    return { status, retryAfterS, code, location: headers.get('location'), body, durationMs: durationMs() };
-  } catch {
-    return { status: 0, retryAfterS: null, code: null, location: null, body: null, durationMs: durationMs() };
-  }
-}
 
 const EXPERIENCE = 'epicerie-solidaire-reignier';
 const GROCERY = encodeURIComponent('ouvrir une épicerie solidaire');
@@ -121,9 +89,9 @@ export function startTraffic({
     return all[turn % all.length] ?? '';
   }
 
-  async function ask(path: string, isRight: (body: unknown) => boolean, init?: RequestInit) {
+  async function ask(path: string, isRight: (body: unknown) => boolean, sending?: Sending) {
     const sentAt = performance.now();
-    const answer = await exchange(`${nextAddress()}${path}`, init);
+    const answer = await exchange(`${nextAddress()}${path}`, sending);
     const hasSucceeded = answer.status >= 200 && answer.status < 300;
     seen.push({ ...answer, sentAt, isRight: !hasSucceeded || isRight(answer.body) });
     return hasSucceeded ? answer : null;
@@ -137,15 +105,14 @@ export function startTraffic({
   }
 
   async function giveOpinion(n: number): Promise<void> {
-    const body = JSON.stringify({
+    const content = {
       recommendationId: 'rec_0123456789abcdefae71',
       experienceId: EXPERIENCE,
       verdict: 'useful',
       comment: `avis numéro ${n}`,
-    });
-    const headers = { 'content-type': 'application/json' };
+    };
     const isRight = (made: unknown) => madeSchema.safeParse(made).success;
-    const made = await ask('/v1/feedback', isRight, { method: 'POST', headers, body });
+    const made = await ask('/v1/feedback', isRight, { method: 'POST', content });
     if (made === null) return;
     const { id } = madeSchema.parse(made.body);
     acknowledged.opinions.push(id);
@@ -154,10 +121,9 @@ export function startTraffic({
 
   async function askImport(n: number): Promise<void> {
     const experience = `voilier-${n}`;
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-    const body = JSON.stringify([ficheOf(experience)]);
+    const content = [ficheOf(experience)];
     const path = `/v1/imports?name=${experience}.json`;
-    const made = await ask(path, () => true, { method: 'POST', headers, body });
+    const made = await ask(path, () => true, { method: 'POST', token, content });
     if (made?.location == null) return;
     acknowledged.imports.push({ location: made.location, experience });
     onAcknowledged(made.location);
@@ -209,15 +175,6 @@ export async function measureReturn(address: string) {
   return { readyMs, answerMs };
 }
 
-function tally(seen: readonly Seen[]): string {
-  const counts = new Map<string, number>();
-  for (const { status, code } of seen) {
-    const what = code === null ? String(status) : `${status} ${code}`;
-    counts.set(what, (counts.get(what) ?? 0) + 1);
-  }
-  return [...counts].map(([what, count]) => `${what} × ${count}`).join(', ') || 'aucune';
-}
-
 /** Accepts a success, or a refusal that says when to come back. */
 const isAllowed = ({ status, retryAfterS }: Seen) =>
   (status >= 200 && status < 300) || (status === 503 && retryAfterS !== null);
@@ -240,14 +197,14 @@ export function reportTraffic(
   const others = seen.filter((each) => !isAllowed(each) && !(mayBreak && each.status === 0));
   const wrong = seen.filter(({ isRight }) => !isRight);
   const longest = Math.max(0, ...during.map(({ durationMs }) => durationMs));
-  report.note('Requêtes en tout', tally(seen));
-  report.note('Pendant la panne', tally(during));
+  report.note('Requêtes en tout', tallyAnswers(seen));
+  report.note('Pendant la panne', tallyAnswers(during));
   report.note('Réponse la plus longue pendant la panne', `${(longest / 1_000).toFixed(1)} s`);
   report.promise(
     mayBreak
       ? 'Ni 2xx, ni 503 avec Retry-After, ni connexion rompue : 0'
       : 'Ni 2xx, ni 503 avec Retry-After : 0',
-    others.length === 0 ? '0' : tally(others),
+    others.length === 0 ? '0' : tallyAnswers(others),
     others.length === 0,
   );
   report.promise('Réponses fausses : 0', String(wrong.length), wrong.length === 0);

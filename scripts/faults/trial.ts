@@ -1,16 +1,14 @@
 /** Runs services under traffic during a fault, then checks the promises. */
 
-import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { z } from 'zod';
 import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
-import { freePorts } from '../../test/operations/free-port.ts';
+import { followImport, tally } from './clients.ts';
 import { createOwnPostgres, type OwnPostgres, type OwnPostgresOptions } from './own-postgres.ts';
 import { createFaultReport, type FaultReport } from './report.ts';
 import { createImportKey, installSmallCorpus, type ServiceProcess, startService } from './service-process.ts';
 import {
   type Acknowledged,
-  exchange,
   measureReturn,
   reportTraffic,
   startTraffic,
@@ -76,14 +74,18 @@ export async function tryOnFolder(options: FolderTrialOptions): Promise<void> {
   try {
     const environment = { ...installation.environment, DATA_DIR: directory, ...options.environment };
     const end = await runTrial({ ...options, environment }, options.fault);
-    const connection = await connectPglite({ directory, timeoutMs: 60_000, onFailure: () => {} });
-    try {
-      await end((statement) => connection.run('examen', ({ $client }) => $client.unsafe(statement)));
-    } finally {
-      await connection.close();
-    }
+    await queryFolder(directory, end);
   } finally {
     await installation.remove();
+  }
+}
+
+export async function queryFolder<T>(directory: string, work: (query: Query) => Promise<T>): Promise<T> {
+  const connection = await connectPglite({ directory, timeoutMs: 120_000, onFailure: () => {} });
+  try {
+    return await work((statement) => connection.run('examen', ({ $client }) => $client.unsafe(statement)));
+  } finally {
+    await connection.close();
   }
 }
 
@@ -96,6 +98,24 @@ export async function queryServer(url: string, work: (query: Query) => Promise<v
   }
 }
 
+/** Tries a fault on a lone service without traffic, with an embedded database, and prints the report. */
+export async function tryAlone(
+  { title, environment: changes }: Pick<TrialOptions, 'title' | 'environment'>,
+  fault: (trial: Pick<Trial, 'report' | 'service' | 'token'>) => Promise<void>,
+): Promise<void> {
+  const report = createFaultReport(title);
+  const installation = await installSmallCorpus();
+  try {
+    const environment = { ...installation.environment, ...changes };
+    const token = await createImportKey(environment);
+    const service = await startService(environment);
+    await fault({ report, service, token }).finally(() => service.stop());
+  } finally {
+    await installation.remove();
+  }
+  report.print();
+}
+
 /** @returns a function that completes and prints the report; the services are stopped by then */
 async function runTrial(
   { title, environment, importPauseMs }: TrialOptions & Required<Pick<TrialOptions, 'environment'>>,
@@ -104,13 +124,12 @@ async function runTrial(
   const report = createFaultReport(title);
   const token = await createImportKey(environment);
   const services: ServiceProcess[] = [];
-  const start = async (port: number) => {
-    const started = await startService(port, environment);
+  const start = async (port?: number) => {
+    const started = await startService(environment, port);
     services.push(started);
     return started;
   };
-  const startAnother = async () => start((await freePorts(1))[0] ?? 0);
-  const service = await startAnother();
+  const service = await start();
   const addresses = () => services.map(({ address }) => address);
   const traffic = startTraffic({ addresses, token, importPauseMs });
   try {
@@ -118,7 +137,7 @@ async function runTrial(
       report,
       service,
       token,
-      startAnother,
+      startAnother: () => start(),
       async startAgain(ended) {
         services.splice(services.indexOf(ended), 1);
         return start(Number(new URL(ended.address).port));
@@ -144,7 +163,6 @@ async function runTrial(
 }
 
 const IMPORT_TIMEOUT_MS = 240_000;
-const jobSchema = z.object({ state: z.string() });
 const idsSchema = z.array(z.object({ id: z.string(), times: z.coerce.number() }));
 
 /** Waits for the end of each job and reports their final states. */
@@ -153,22 +171,14 @@ async function reportImports(
   address: string,
   { token, acknowledged }: { readonly token: string; readonly acknowledged: Acknowledged },
 ): Promise<void> {
-  const states = new Map<string, number>();
-  const headers = { authorization: `Bearer ${token}` };
+  const states: string[] = [];
   const giveUpAt = performance.now() + IMPORT_TIMEOUT_MS;
   for (const { location } of acknowledged.imports) {
-    let state = 'inconnu';
-    while (!['succeeded', 'failed', 'cancelled', 'perdu'].includes(state) && performance.now() < giveUpAt) {
-      const { status, body } = await exchange(`${address}${location}`, { headers });
-      if (status === 200) state = jobSchema.parse(body).state;
-      else if (status === 404) state = 'perdu';
-      await sleep(100);
-    }
-    states.set(state, (states.get(state) ?? 0) + 1);
+    const timeoutMs = giveUpAt - performance.now();
+    states.push((await followImport(`${address}${location}`, token, { timeoutMs })).state);
   }
-  const shown = [...states].map(([state, count]) => `${state} × ${count}`).join(', ') || 'aucun';
-  const haveSucceeded = [...states.keys()].every((state) => state === 'succeeded');
-  report.promise('Imports acquittés : tous réussis', shown, haveSucceeded);
+  const haveSucceeded = states.every((state) => state === 'succeeded');
+  report.promise('Imports acquittés : tous réussis', tally(states), haveSucceeded);
 }
 
 /** Reports the acknowledged writes that are lost or duplicated. */
