@@ -48,10 +48,9 @@ function toTerritoryView(match: TerritoryMatch, factsOf: FactsOf): TerritoryView
  * Finds at most `limit` (1..50) territories by name, postal code or code, in the order of
  * `Gazetteer.search`. Never throws.
  */
-export type FindTerritories = (query: string, limit: number) => readonly TerritoryView[];
-
-export function createFindTerritories({ gazetteer, factsOf }: Registers): FindTerritories {
-  return (query, limit) => gazetteer.search(query, limit).map((match) => toTerritoryView(match, factsOf));
+export function createFindTerritories({ gazetteer, factsOf }: Registers) {
+  return (query: string, limit: number): readonly TerritoryView[] =>
+    gazetteer.search(query, limit).map((match) => toTerritoryView(match, factsOf));
 }
 
 /**
@@ -59,10 +58,8 @@ export function createFindTerritories({ gazetteer, factsOf }: Registers): FindTe
  * `matchedAlias`.
  * @throws DomainError `territory-unknown`, `territory-ambiguous`
  */
-export type GetTerritory = (code: string, kind?: TerritoryKind) => TerritoryView;
-
-export function createGetTerritory({ gazetteer, factsOf }: Registers): GetTerritory {
-  return (code, kind) => {
+export function createGetTerritory({ gazetteer, factsOf }: Registers) {
+  return (code: string, kind?: TerritoryKind): TerritoryView => {
     const territory = resolveTerritory(gazetteer, code, kind);
     const asked = normaliseTerritoryCode(code);
     const isItsOwn = asked === territory.code || asked === territory.siren;
@@ -70,6 +67,8 @@ export function createGetTerritory({ gazetteer, factsOf }: Registers): GetTerrit
     return toTerritoryView({ territory, ...alias }, factsOf);
   };
 }
+
+export type GetTerritory = ReturnType<typeof createGetTerritory>;
 
 /** Place that a list is narrowed to. */
 export interface AskedPlace {
@@ -141,16 +140,6 @@ export interface SimilarTerritories {
   readonly sameEpci: readonly SimilarTerritory[];
 }
 
-/**
- * Finds the territories with the nearest standing, and which of them have an experience that the audience may see.
- * @throws DomainError `territory-unknown`, `territory-ambiguous`, `index-not-ready`, `deadline-exceeded`,
- * `store-unavailable`
- */
-export type FindSimilarTerritories = (
-  request: SimilarRequest,
-  signal?: AbortSignal,
-) => Promise<SimilarTerritories>;
-
 interface SimilarDependencies {
   readonly gazetteer: TerritoryStandings;
   readonly factsOf: FactsOf;
@@ -173,10 +162,16 @@ function createStandings({ gazetteer, factsOf }: Pick<SimilarDependencies, 'gaze
   };
 }
 
-export function createFindSimilarTerritories(dependencies: SimilarDependencies): FindSimilarTerritories {
+/**
+ * Finds the territories with the nearest standing, and which of them have an experience that the audience may see.
+ * @throws DomainError `territory-unknown`, `territory-ambiguous`, `index-not-ready`, `deadline-exceeded`,
+ * `store-unavailable`
+ */
+export function createFindSimilarTerritories(dependencies: SimilarDependencies) {
   const { getTerritory, store } = dependencies;
   const standingsOf = createStandings(dependencies);
-  return async ({ code, kind, fact, limit, audience }, signal) => {
+  return async (request: SimilarRequest, signal?: AbortSignal): Promise<SimilarTerritories> => {
+    const { code, kind, fact, limit, audience } = request;
     const view = getTerritory(code, kind);
     const { territory } = view;
     const all = await standingsOf(territory.kind);

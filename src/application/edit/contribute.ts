@@ -22,13 +22,6 @@ export interface Contribution {
   readonly contact: string | null;
 }
 
-/**
- * Puts a contribution in the queue of the editors: no reader sees it before one of them publishes it. Returns its id.
- * Throws the reason of `signal`, and DomainError `contributions-full`, `territory-unknown`, `territory-ambiguous`,
- * `theme-unknown`, `lever-unknown`, `index-not-ready`, `model-mismatch`, and the errors of the embedder and the store.
- */
-export type Contribute = (contribution: Contribution, signal: AbortSignal) => Promise<string>;
-
 export interface ContributeDependencies extends EditingDependencies {
   readonly contributionStore: ContributionStore;
   readonly getTerritory: GetTerritory;
@@ -70,9 +63,14 @@ function toDraft(
   };
 }
 
-export function createContribute(dependencies: ContributeDependencies): Contribute {
+/**
+ * Puts a contribution in the queue of the editors: no reader sees it before one of them publishes it. Returns its id.
+ * Throws the reason of `signal`, and DomainError `contributions-full`, `territory-unknown`, `territory-ambiguous`,
+ * `theme-unknown`, `lever-unknown`, `index-not-ready`, `model-mismatch`, and the errors of the embedder and the store.
+ */
+export function createContribute(dependencies: ContributeDependencies) {
   const { contributionStore, taxonomy, now } = dependencies;
-  return async (contribution, signal) => {
+  return async (contribution: Contribution, signal: AbortSignal): Promise<string> => {
     checkTaxonomy(taxonomy, contribution);
     const draft = toDraft(contribution, dependencies);
     const place = {

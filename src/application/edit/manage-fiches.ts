@@ -6,8 +6,8 @@ import type { FieldEvidence, Resource } from '../../domain/resource/resource.ts'
 import type { TerritoryKind } from '../../domain/territory/territory.ts';
 import type { AuditEntry, FicheReader, ImportStore } from '../../ports/import-store.ts';
 import type { GetTerritory } from '../browse/territories.ts';
-import type { CorrectExperience, CorrectionOptions } from './correct-experience.ts';
-import type { DeleteExperience } from './delete-experience.ts';
+import type { CorrectionOptions, createCorrectExperience } from './correct-experience.ts';
+import type { createDeleteExperience } from './delete-experience.ts';
 import type { ExperiencePatch } from './edit-fiches.ts';
 import type { FicheEditor, ReadFiche } from './fiche-reader.ts';
 
@@ -57,8 +57,8 @@ export interface ManageFichesDependencies {
   /** Throws `experience-not-found`. */
   readonly readFiche: (id: string, reader: FicheReader, signal?: AbortSignal) => Promise<KeptFiche>;
   readonly findRemaining: ImportStore['findRemaining'];
-  readonly correctExperience: CorrectExperience;
-  readonly deleteExperience: DeleteExperience;
+  readonly correctExperience: ReturnType<typeof createCorrectExperience>;
+  readonly deleteExperience: ReturnType<typeof createDeleteExperience>;
   readonly getTerritory: GetTerritory;
 }
 

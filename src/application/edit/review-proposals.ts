@@ -7,9 +7,7 @@ import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Hasher } from '../../ports/hasher.ts';
 import type { AuditEntry } from '../../ports/import-store.ts';
 import type {
-  MergeCandidate,
   Proposal,
-  ProposalPage,
   ProposalRequest,
   ReviewFacts,
   ReviewStore,
@@ -50,28 +48,6 @@ export interface Review extends Omit<Fiche, 'provenance'>, Omit<ReviewFacts, 'al
   readonly changedFrom: readonly Difference[];
   /** Oldest first. */
   readonly history: readonly AuditEntry[];
-}
-
-/**
- * Reads proposals for editors with access to members' experiences. All methods throw DomainError
- * `experience-not-found`, `store-unavailable`, `deadline-exceeded`.
- */
-export interface ReviewProposals {
-  list(
-    request: ProposalRequest,
-  ): Promise<Omit<ProposalPage, 'proposals'> & { readonly proposals: readonly ListedProposal[] }>;
-  readonly opinions: ReviewStore['listOpinions'];
-  /** Addresses that do not answer as they should, as the last `check-sources` found them. */
-  readonly sources: SourceCheckStore['listTroubled'];
-  /** @param comparedId another experience to compare with it */
-  read(id: string, editor: FicheEditor, comparedId?: string): Promise<Review>;
-  /**
-   * Finds experiences to merge with one.
-   * @param text words, or an identifier; null for those that share a territory with it, nearest in meaning first
-   */
-  findCandidates(id: string, text: string | null, editor: FicheEditor): Promise<readonly MergeCandidate[]>;
-  /** Notes that a person has seen what imports changed. */
-  acknowledgeChange(id: string, editor: FicheEditor): Promise<void>;
 }
 
 export interface ReviewDependencies {
@@ -133,32 +109,39 @@ function toReview(
   };
 }
 
-export function createReviewProposals({
-  reviewStore,
-  sourceChecks,
-  readFiche,
-  hash,
-  analyse,
-}: ReviewDependencies): ReviewProposals {
+/**
+ * Reads proposals for editors with access to members' experiences. All methods throw DomainError
+ * `experience-not-found`, `store-unavailable`, `deadline-exceeded`.
+ */
+export function createReviewProposals(dependencies: ReviewDependencies) {
+  const { reviewStore, sourceChecks, readFiche, hash, analyse } = dependencies;
   const findWords = createConceptFinder([], analyse);
   return {
-    opinions: (request) => reviewStore.listOpinions(request),
-    sources: () => sourceChecks.listTroubled(),
-    async list(request) {
+    opinions: reviewStore.listOpinions,
+    /** Addresses that do not answer as they should, as the last `check-sources` found them. */
+    sources: sourceChecks.listTroubled,
+    async list(request: ProposalRequest) {
       const page = await reviewStore.listProposals(request);
-      const proposals = page.proposals.map((each) => ({
-        ...each,
-        version: versionOf(each, hash),
-        doubts: doubtsOf(each.experience),
-      }));
+      const proposals = page.proposals.map(
+        (each): ListedProposal => ({
+          ...each,
+          version: versionOf(each, hash),
+          doubts: doubtsOf(each.experience),
+        }),
+      );
       return { ...page, proposals };
     },
-    async findCandidates(id, text, editor) {
+    /**
+     * Finds experiences to merge with one.
+     * @param text words, or an identifier; null for those that share a territory with it, nearest in meaning first
+     */
+    async findCandidates(id: string, text: string | null, editor: FicheEditor) {
       await readFiche(id, editor);
       const asked = text === null ? null : { concepts: findWords(text), id: text };
       return reviewStore.findCandidates({ id, asked, limit: MOST_CANDIDATES });
     },
-    async read(id, editor, comparedId) {
+    /** @param comparedId another experience to compare with it */
+    async read(id: string, editor: FicheEditor, comparedId?: string): Promise<Review> {
       const [kept, other, facts] = await Promise.all([
         readFiche(id, editor),
         comparedId === undefined ? null : readFiche(comparedId, editor),
@@ -169,7 +152,8 @@ export function createReviewProposals({
         compared: other && compareWith(other, kept.experience),
       };
     },
-    async acknowledgeChange(id, editor) {
+    /** Notes that a person has seen what imports changed. */
+    async acknowledgeChange(id: string, editor: FicheEditor): Promise<void> {
       await readFiche(id, editor);
       await reviewStore.forgetChange(id);
     },

@@ -28,9 +28,6 @@ export interface AnnotatedPage {
   }[];
 }
 
-/** Throws the reason of `signal` when it aborts, and the errors of the store. */
-export type ExportMaterial = (signal: AbortSignal) => AsyncIterable<AnnotatedPage>;
-
 const STYLE = 'redaction';
 
 /** An experience with the decisions on it, as people left it. */
@@ -87,11 +84,12 @@ function annotate(resource: Resource, decided: readonly Decided[]): AnnotatedPag
 /**
  * Exports the resources of which every experience is decided, members' ones included, in order of id: published
  * experiences acted, those set aside did not. The form is that of `evaluation/ingestion/material`.
+ * Throws the reason of `signal` when it aborts, and the errors of the store.
  */
 export function createExportMaterial(
   store: Pick<ImportStore, 'loadState' | 'loadSource' | 'loadExperiences'>,
-): ExportMaterial {
-  return async function* exportMaterial(signal) {
+) {
+  return async function* exportMaterial(signal: AbortSignal): AsyncIterable<AnnotatedPage> {
     const { resources, corrections } = await store.loadState();
     const correctionsOf = indexCorrections(corrections);
     for (const id of [...resources.keys()].sort()) {

@@ -104,21 +104,12 @@ function withStoredStatus(source: ChangeSource, { experiences }: StoredState): C
   };
 }
 
-/** Compares an import with one state of the store. */
-export interface ImportPlanner {
-  readonly isErased: (experienceId: string) => boolean;
-  compare(source: ChangeSource): PlannedChange;
-  /** Plans one source; null when nothing of it can be stored. */
-  prepare(source: ChangeSource): PlannedChange | null;
-  plan(brought: Brought): Promise<ImportPlan>;
-}
-
-/** @param imported corrections of the import */
+/** Compares an import with one state of the store. @param imported corrections of the import */
 export function createImportPlanner(
   state: StoredState,
   imported: readonly CorrectionRecord[],
   dependencies: PlanDependencies,
-): ImportPlanner {
+) {
   const corrections = mergeCorrections(state.corrections, imported);
   const correctionsOf = indexCorrections(corrections.all);
   const isErased = findErased(corrections.all);
@@ -140,11 +131,12 @@ export function createImportPlanner(
   return {
     isErased,
     compare,
-    prepare(source) {
+    /** Plans one source; null when nothing of it can be stored. */
+    prepare(source: ChangeSource): PlannedChange | null {
       const [settled] = settleOwnership(leaveErasedOut([source]), state).sources;
       return settled === undefined ? null : compare(settled);
     },
-    async plan(brought) {
+    async plan(brought: Brought): Promise<ImportPlan> {
       const settled = settleOwnership(leaveErasedOut(brought.sources), state);
       const corrected = await loadCorrected(corrections.newer, settled.sources, state, dependencies);
       const planned = [...settled.sources, ...leaveErasedOut(corrected)].map(compare);
