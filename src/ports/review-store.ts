@@ -32,7 +32,6 @@ export const proposalPageSchema = z.object({
   counts: z.record(z.enum(REVIEW_LISTS), z.int()),
 });
 export type ProposalPage = Frozen<z.output<typeof proposalPageSchema>>;
-export type Proposal = ProposalPage['proposals'][number];
 
 export interface ProposalRequest {
   readonly list: ReviewList;

@@ -74,8 +74,8 @@ export function createManageKeys(store: KeyStore, secrets: KeySecrets, now: () =
     /** Oldest first, revoked keys included; all without a range. */
     list: (range?: KeyRange) => store.list(range),
     /**
-     * Effective at once in every process. Idempotent. Throws `key-not-found`, and `key-last-admin` when the key that asks
-     * is the last one that manages keys.
+     * Effective at once in every process. Idempotent. Throws `key-not-found`, and `key-last-admin` when the key that
+     * asks is the last one that manages keys.
      * @param actor prefix of the key that asks; left out by the command line
      */
     async revoke(prefix: string, actor?: string): Promise<ApiKey> {

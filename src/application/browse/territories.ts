@@ -1,5 +1,5 @@
 import type { Audience } from '../../domain/experience/experience.ts';
-import { type Compared, type Neighbour, nearestTo } from '../../domain/territory/standing.ts';
+import { type Compared, nearestTo } from '../../domain/territory/standing.ts';
 import {
   type AliasKind,
   deriveSetting,
@@ -9,7 +9,7 @@ import {
   type TerritoryFact,
   type TerritoryKind,
 } from '../../domain/territory/territory.ts';
-import type { ExperienceStore, NamedExperience, Surroundings } from '../../ports/experience-store.ts';
+import type { ExperienceStore, Surroundings } from '../../ports/experience-store.ts';
 import type {
   FactsOf,
   Gazetteer,
@@ -122,24 +122,6 @@ export interface SimilarRequest {
   readonly audience: Audience;
 }
 
-export interface SimilarTerritory extends Neighbour {
-  readonly view: TerritoryView;
-  /** Visible experiences of the territory, most recent first. */
-  readonly experiences: readonly NamedExperience[];
-}
-
-/** Territories of one kind, nearest first in each list; none is the asked one. */
-export interface SimilarTerritories {
-  readonly view: TerritoryView;
-  readonly asked: Compared;
-  /** Outside the EPCI of the asked commune, with or without an experience. */
-  readonly similar: readonly SimilarTerritory[];
-  /** Outside it too, each with an experience. */
-  readonly withExperience: readonly SimilarTerritory[];
-  /** Communes of the EPCI of the asked commune; empty for another kind. */
-  readonly sameEpci: readonly SimilarTerritory[];
-}
-
 interface SimilarDependencies {
   readonly gazetteer: TerritoryStandings;
   readonly factsOf: FactsOf;
@@ -163,14 +145,15 @@ function createStandings({ gazetteer, factsOf }: Pick<SimilarDependencies, 'gaze
 }
 
 /**
- * Finds the territories with the nearest standing, and which of them have an experience that the audience may see.
+ * Finds the territories with the nearest standing, and which of them have an experience that the audience may see. Each
+ * list has the nearest first, and never the asked one.
  * @throws DomainError `territory-unknown`, `territory-ambiguous`, `index-not-ready`, `deadline-exceeded`,
  * `store-unavailable`
  */
 export function createFindSimilarTerritories(dependencies: SimilarDependencies) {
   const { getTerritory, store } = dependencies;
   const standingsOf = createStandings(dependencies);
-  return async (request: SimilarRequest, signal?: AbortSignal): Promise<SimilarTerritories> => {
+  return async (request: SimilarRequest, signal?: AbortSignal) => {
     const { code, kind, fact, limit, audience } = request;
     const view = getTerritory(code, kind);
     const { territory } = view;
@@ -188,13 +171,17 @@ export function createFindSimilarTerritories(dependencies: SimilarDependencies) 
       nearestTo(asked, among, limit).map((neighbour) => ({
         ...neighbour,
         view: getTerritory(neighbour.standing.territory.code, territory.kind),
+        /** Visible ones of the territory, most recent first. */
         experiences: experiencesOf(neighbour.standing),
       }));
     return {
       view,
       asked,
+      /** Outside the EPCI of the asked commune, with or without an experience. */
       similar: nearest(far),
+      /** Outside it too, each with an experience. */
       withExperience: nearest(far.filter((standing) => experiencesOf(standing).length > 0)),
+      /** Communes of the EPCI of the asked commune; empty for another kind. */
       sameEpci: nearest(kept.filter(isNear)),
     };
   };

@@ -11,9 +11,9 @@ export interface DeletingDependencies {
 }
 
 /**
- * Deletes an experience for good: later imports of its source do not restore it. `isErased` removes every stored copy of its text
- * too, also that of a fiche that was deleted before.
- * Throws DomainError `experience-not-found`, `deadline-exceeded`, `store-unavailable`.
+ * Deletes an experience for good: later imports of its source do not restore it. `isErased` removes every stored copy
+ * of its text too, also that of a fiche that was deleted before. Throws DomainError `experience-not-found`,
+ * `deadline-exceeded`, `store-unavailable`.
  */
 export function createDeleteExperience(dependencies: DeletingDependencies) {
   const { store, now } = dependencies;

@@ -1,54 +1,18 @@
 import { compareExperiences } from '../../domain/experience/difference.ts';
-import { type Doubt, doubtsOf } from '../../domain/experience/doubts.ts';
-import type { Experience } from '../../domain/experience/experience.ts';
+import { doubtsOf } from '../../domain/experience/doubts.ts';
 import { createConceptFinder } from '../../domain/matching/synonyms.ts';
-import type { Resource } from '../../domain/resource/resource.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Hasher } from '../../ports/hasher.ts';
-import type { AuditEntry } from '../../ports/import-store.ts';
 import type {
-  Proposal,
   ProposalRequest,
   ReviewFacts,
   ReviewStore,
   SourceCheckStore,
 } from '../../ports/review-store.ts';
 import { type FicheEditor, versionOf } from './fiche-reader.ts';
-import { type Fiche, type KeptFiche, type Proof, toFiche } from './manage-fiches.ts';
+import { type KeptFiche, toFiche } from './manage-fiches.ts';
 
-type Difference = ReturnType<typeof compareExperiences>[number];
-
-export interface ListedProposal extends Proposal {
-  /** Version to send back with a correction. */
-  readonly version: string;
-  readonly doubts: readonly Doubt[];
-}
-
-/** Everything that a person needs to decide of an experience. */
-export interface Review extends Omit<Fiche, 'provenance'>, Omit<ReviewFacts, 'alike' | 'changedFrom'> {
-  readonly doubts: readonly Doubt[];
-  readonly resource: (Resource & { readonly goneSince: string | null }) | null;
-  /** Without those of corrected fields, which no longer come from the text. */
-  readonly evidence: readonly Proof[];
-  /** Experiences that may be the same, nearest first, with what they say otherwise. */
-  readonly sameAs: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly similarity: number;
-    readonly differences: readonly Difference[];
-  }[];
-  /** Experience that the editor compares with it; null for none. */
-  readonly compared: {
-    readonly id: string;
-    readonly title: string;
-    readonly status: Proposal['status'];
-    readonly differences: readonly Difference[];
-  } | null;
-  /** Changes that imports made since a person last saw it, field by field. */
-  readonly changedFrom: readonly Difference[];
-  /** Oldest first. */
-  readonly history: readonly AuditEntry[];
-}
+type ReadFiche = KeptFiche & { readonly goneSince: string | null };
 
 export interface ReviewDependencies {
   readonly reviewStore: ReviewStore;
@@ -56,23 +20,11 @@ export interface ReviewDependencies {
   readonly hash: Hasher;
   readonly analyse: TextAnalysis;
   /** Throws `experience-not-found`. */
-  readonly readFiche: (
-    id: string,
-    editor: FicheEditor,
-  ) => Promise<KeptFiche & { readonly goneSince: string | null }>;
+  readonly readFiche: (id: string, editor: FicheEditor) => Promise<ReadFiche>;
 }
 
 /** Most experiences that a search gives: beyond, the editor adds a word. */
 const MOST_CANDIDATES = 20;
-
-type Compared = NonNullable<Review['compared']>;
-
-function compareWith(
-  { experience: other, status }: Pick<KeptFiche, 'experience' | 'status'>,
-  experience: Experience,
-): Compared {
-  return { id: other.id, title: other.title, status, differences: compareExperiences(other, experience) };
-}
 
 /** Facts around a fiche that has just been deleted. */
 const NO_FACTS: ReviewFacts = {
@@ -85,11 +37,8 @@ const NO_FACTS: ReviewFacts = {
   siblings: [],
 };
 
-function toReview(
-  kept: KeptFiche & { readonly goneSince: string | null },
-  { alike, changedFrom, ...facts }: ReviewFacts,
-  editor: FicheEditor,
-): Omit<Review, 'compared'> {
+/** Gathers everything that a person needs to decide of an experience. */
+function toReview(kept: ReadFiche, { alike, changedFrom, ...facts }: ReviewFacts, editor: FicheEditor) {
   const { provenance, ...fiche } = toFiche(kept, editor);
   const { experience, resource, goneSince, audit } = kept;
   return {
@@ -97,14 +46,18 @@ function toReview(
     ...facts,
     doubts: doubtsOf(experience),
     resource: resource && { ...resource, goneSince },
+    /** Without those of corrected fields, which no longer come from the text. */
     evidence: provenance?.proofs ?? [],
+    /** Experiences that may be the same, nearest first, with what they say otherwise. */
     sameAs: alike.map(({ experience: other, similarity }) => ({
       id: other.id,
       title: other.title,
       similarity,
       differences: compareExperiences(other, experience),
     })),
+    /** Changes that imports made since a person last saw it, field by field. */
     changedFrom: changedFrom === null ? [] : compareExperiences(changedFrom, experience),
+    /** Oldest first. */
     history: audit,
   };
 }
@@ -122,13 +75,12 @@ export function createReviewProposals(dependencies: ReviewDependencies) {
     sources: sourceChecks.listTroubled,
     async list(request: ProposalRequest) {
       const page = await reviewStore.listProposals(request);
-      const proposals = page.proposals.map(
-        (each): ListedProposal => ({
-          ...each,
-          version: versionOf(each, hash),
-          doubts: doubtsOf(each.experience),
-        }),
-      );
+      const proposals = page.proposals.map((each) => ({
+        ...each,
+        /** To send back with a correction. */
+        version: versionOf(each, hash),
+        doubts: doubtsOf(each.experience),
+      }));
       return { ...page, proposals };
     },
     /**
@@ -141,7 +93,7 @@ export function createReviewProposals(dependencies: ReviewDependencies) {
       return reviewStore.findCandidates({ id, asked, limit: MOST_CANDIDATES });
     },
     /** @param comparedId another experience to compare with it */
-    async read(id: string, editor: FicheEditor, comparedId?: string): Promise<Review> {
+    async read(id: string, editor: FicheEditor, comparedId?: string) {
       const [kept, other, facts] = await Promise.all([
         readFiche(id, editor),
         comparedId === undefined ? null : readFiche(comparedId, editor),
@@ -149,7 +101,12 @@ export function createReviewProposals(dependencies: ReviewDependencies) {
       ]);
       return {
         ...toReview(kept, facts ?? NO_FACTS, editor),
-        compared: other && compareWith(other, kept.experience),
+        compared: other && {
+          id: other.experience.id,
+          title: other.experience.title,
+          status: other.status,
+          differences: compareExperiences(other.experience, kept.experience),
+        },
       };
     },
     /** Notes that a person has seen what imports changed. */

@@ -21,13 +21,6 @@ import {
   publishPlan,
 } from './plan-import.ts';
 
-export interface IndexingReport {
-  readonly total: number;
-  readonly indexed: number;
-  readonly unchanged: number;
-  readonly removed: number;
-}
-
 export interface IndexingOptions {
   /** Rebuilds the whole index with the configured model. */
   readonly rebuild: boolean;
@@ -43,8 +36,6 @@ export interface IndexingOptions {
   /** Cancels the wait for another import. */
   readonly signal?: AbortSignal;
 }
-
-export type ImportExperiences = (options: IndexingOptions) => Promise<IndexingReport>;
 
 export interface IndexingDependencies extends StagingDependencies {
   readonly loadDrafts: LoadCorpus;
@@ -167,7 +158,9 @@ function publicationOf({ batch, recipe, planned, removed }: Work): PlanPublicati
   };
 }
 
-function report({ planned, removed }: Work, indexed: number): IndexingReport {
+export type IndexingReport = ReturnType<typeof report>;
+
+function report({ planned, removed }: Work, indexed: number) {
   const total = countExperiences(planned);
   return { total, indexed, unchanged: total - indexed, removed: removed.length };
 }
@@ -179,8 +172,8 @@ function report({ planned, removed }: Work, indexed: number): IndexingReport {
  * index. Throws DomainError `corpus-invalid` (also for a corpus that was emptied), `model-mismatch`, and the errors of
  * the store and the embedder.
  */
-export function createImportExperiences(dependencies: IndexingDependencies): ImportExperiences {
-  return async (options) => {
+export function createImportExperiences(dependencies: IndexingDependencies) {
+  return async (options: IndexingOptions): Promise<IndexingReport> => {
     const { rebuild, onlyMissing = false, allowEmpty = false } = options;
     const { signal = new AbortController().signal } = options;
     const first = await planWork(rebuild, dependencies);
@@ -200,6 +193,8 @@ export function createImportExperiences(dependencies: IndexingDependencies): Imp
     });
   };
 }
+
+export type ImportExperiences = ReturnType<typeof createImportExperiences>;
 
 export interface BringUpToDateOptions extends Omit<IndexingOptions, 'onProgress'> {
   readonly importExperiences: ImportExperiences;
