@@ -129,13 +129,6 @@ export interface PublicChange extends ChangePosition {
   readonly isDeleted: boolean;
 }
 
-/** An experience to be found by its id, as an index of pages needs it. */
-export interface DatedId {
-  readonly id: string;
-  /** As in `DatedExperience`. */
-  readonly changedAt: string;
-}
-
 /**
  * Reads experiences and their vectors. Every method takes the audience: nothing of a members' experience
  * reaches `public`, nothing of an unpublished one reaches any reader, counts included. Each answer comes from one
@@ -173,12 +166,20 @@ export interface ExperienceStore {
     audience: Audience,
     signal?: AbortSignal,
   ): Promise<Versioned<{ readonly items: readonly DatedExperience[] }>>;
-  /** Ids in their order, from `offset`, at most `limit` of the `total`. */
+  /**
+   * Ids in their order, each with the date of its last change as in `DatedExperience`, from `offset`, at most `limit`
+   * of the `total`.
+   */
   listIds(
     range: { readonly offset: number; readonly limit: number },
     audience: Audience,
     signal?: AbortSignal,
-  ): Promise<Versioned<{ readonly total: number; readonly items: readonly DatedId[] }>>;
+  ): Promise<
+    Versioned<{
+      readonly total: number;
+      readonly items: readonly { readonly id: string; readonly changedAt: string }[];
+    }>
+  >;
   /** Date of the last change of any visible experience; null without any. A removal does not move it. */
   readLastChange(
     audience: Audience,

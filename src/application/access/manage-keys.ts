@@ -1,5 +1,6 @@
 import { type ApiKey, dayOf, isValidOn, type KeyHolder, type Scope } from '../../domain/access/api-key.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { FAULTS } from '../../domain/faults.ts';
 import type { KeyRange, KeySecrets, KeyStore } from '../../ports/access.ts';
 
 const TOKEN = /^(ess_[0-9a-f]{12})\.([\w-]{43})$/;
@@ -52,11 +53,7 @@ async function checkOtherAdmin(prefix: string, today: string, store: KeyStore): 
   const isOther = (key: ApiKey) =>
     key.prefix !== prefix && isValidOn(today, key) && key.scopes.includes('admin');
   if (keys.some(isOther)) return;
-  throw new DomainError(
-    'key-last-admin',
-    'Cette clé est la dernière qui administre les clés : elle ne peut pas se révoquer elle-même. Créez-en une autre, ou révoquez-la avec « essaimage keys revoke ».',
-    { prefix },
-  );
+  throw new DomainError('key-last-admin', FAULTS['key-last-admin'].advice, { prefix });
 }
 
 /** All throw DomainError `store-unavailable`, `deadline-exceeded`. */

@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
 import { type ExperienceDraft, NOTHING_KNOWN } from '../../domain/experience/experience.ts';
+import { FAULTS } from '../../domain/faults.ts';
 import { foldWords } from '../../domain/territory/fold-name.ts';
 import { readyMade } from '../../ports/import-store.ts';
 import type { ContributionStore } from '../../ports/public-stores.ts';
@@ -79,11 +80,8 @@ export function createContribute(dependencies: ContributeDependencies) {
       createdAt: now().toISOString(),
     };
     if (!(await contributionStore.add(place, MAX_WAITING))) {
-      throw new DomainError(
-        'contributions-full',
-        'Trop d’expériences proposées attendent déjà une relecture. Réessayez dans quelques jours.',
-        { waiting: MAX_WAITING },
-      );
+      const { advice } = FAULTS['contributions-full'];
+      throw new DomainError('contributions-full', advice, { waiting: MAX_WAITING });
     }
     try {
       const under = () => ({ ...readyMade(draft), status: 'proposed' as const });

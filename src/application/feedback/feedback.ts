@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Audience } from '../../domain/experience/experience.ts';
+import { FAULTS } from '../../domain/faults.ts';
 import {
   type Feedback,
   type FeedbackSubject,
@@ -112,11 +113,7 @@ export function createManageFeedback(dependencies: FeedbackDependencies) {
     /** Deletes it. Throws DomainError `feedback-not-found`, also when it was already deleted. */
     async takeBack(id: string): Promise<void> {
       if (await store.remove(id)) return;
-      throw new DomainError(
-        'feedback-not-found',
-        'Aucun avis ne porte cet identifiant : il est mal recopié, ou l’avis a déjà été retiré.',
-        {},
-      );
+      throw new DomainError('feedback-not-found', FAULTS['feedback-not-found'].advice, {});
     },
   };
 }
