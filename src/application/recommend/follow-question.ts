@@ -1,4 +1,4 @@
-import type { RecommendRequest, RecommendWithDates } from './recommend.ts';
+import type { createRecommend, RecommendRequest } from './recommend.ts';
 
 const FIRST = 10;
 
@@ -8,7 +8,7 @@ const FIRST = 10;
  * Nothing is stored: an experience that enters the first ten is one whose id the reader does not have yet.
  * Throws like `Recommend`.
  */
-export function createFollowQuestion(recommend: RecommendWithDates) {
+export function createFollowQuestion(recommend: ReturnType<typeof createRecommend>) {
   return async (
     question: Omit<RecommendRequest, 'audience' | 'limit' | 'minLevel' | 'mode'>,
     signal?: AbortSignal,
