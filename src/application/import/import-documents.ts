@@ -219,7 +219,7 @@ async function importItems(
       return { source: await publishSure(source, options.signal), notes };
     };
     const brought = await drawAll(arranged, options, drawSure, (source) => stage([planner.prepare(source)]));
-    const plan = await planner.plan(brought);
+    const plan = await planner.plan(brought, store);
     const report = await reportPlan(plan, options.dryRun, dependencies);
     if (options.dryRun) return report;
     await stage(plan.planned);

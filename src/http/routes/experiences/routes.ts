@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actorOf, audienceOf, mayEdit } from '../../input/audience.ts';
+import { audienceOf, editorOf, mayEdit } from '../../input/audience.ts';
 import { Cursors } from '../../input/cursor.ts';
 import { NAMING_PROBLEMS } from '../../problems/problem-schema.ts';
 import type { ApiRoutes } from '../api-routes.ts';
@@ -193,13 +193,13 @@ const editRoutes: ApiRoutes = async (app, { essaimage }) => {
     const { params, body, headers, cancellation: signal } = request;
     const options = { signal, version: demandedVersion(headers['if-match']) };
     const patch = toAskedPatch(body);
-    const fiche = await essaimage.fiches.correct(params.id, patch, actorOf(request), options);
+    const fiche = await essaimage.fiches.correct(params.id, patch, editorOf(request), options);
     return presentEdited(fiche, essaimage.taxonomy);
   });
 
   app.delete('/experiences/:id', { config: deleteConfig, schema: deleteSchema }, async (request, reply) => {
     const { erase: isErased } = request.query;
-    await essaimage.fiches.remove(request.params.id, { isErased }, actorOf(request));
+    await essaimage.fiches.remove(request.params.id, { isErased }, editorOf(request));
     return reply.code(204).send(null);
   });
 
@@ -207,7 +207,7 @@ const editRoutes: ApiRoutes = async (app, { essaimage }) => {
     '/experiences/:id/history',
     { config: historyConfig, schema: readHistorySchema },
     async (request) => ({
-      history: presentHistory(await essaimage.fiches.history(request.params.id, actorOf(request))),
+      history: presentHistory(await essaimage.fiches.history(request.params.id, editorOf(request))),
     }),
   );
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actorOf } from '../../input/audience.ts';
+import { editorOf } from '../../input/audience.ts';
 import { Cursors } from '../../input/cursor.ts';
 import { closedObject, identifier } from '../../input/request-values.ts';
 import { named, text } from '../answer-schemas.ts';
@@ -88,7 +88,7 @@ export const routes: ApiRoutes = async (app, context) => {
     { config: { access, problems: ['experience-not-found'] }, schema: readSchema },
     async (request) => {
       const { params, query } = request;
-      return presentReview(await review.read(params.id, actorOf(request), query.with), taxonomy);
+      return presentReview(await review.read(params.id, editorOf(request), query.with), taxonomy);
     },
   );
 
@@ -96,7 +96,7 @@ export const routes: ApiRoutes = async (app, context) => {
     '/experiences/:id/changes',
     { config: { access, problems: ['experience-not-found'] }, schema: acknowledgeSchema },
     async (request, reply) => {
-      await review.acknowledgeChange(request.params.id, actorOf(request));
+      await review.acknowledgeChange(request.params.id, editorOf(request));
       return reply.code(204).send(null);
     },
   );
@@ -122,7 +122,7 @@ export const routes: ApiRoutes = async (app, context) => {
       const { params, body, cancellation } = request;
       const territories = body.territories.map(toAskedTerritory);
       const added = { resourceId: params.id, ...body, territories };
-      const id = await essaimage.addExperience(added, actorOf(request), cancellation);
+      const id = await essaimage.addExperience(added, editorOf(request), cancellation);
       return reply.code(201).header('location', `/v1/experiences/${id}/review`).send({ id });
     },
   );
@@ -163,12 +163,12 @@ const mergeRoutes: ApiRoutes = async (app, { essaimage }) => {
     { config: { access, problems: ['experience-not-found'] }, schema: candidatesRouteSchema },
     async (request) => {
       const { params, query } = request;
-      return presentCandidates(await review.findCandidates(params.id, query.q ?? null, actorOf(request)));
+      return presentCandidates(await review.findCandidates(params.id, query.q ?? null, editorOf(request)));
     },
   );
 
   app.post('/experiences/:id/merge', { config: mergeConfig, schema: mergeRouteSchema }, async (request) => {
-    const editor = actorOf(request);
+    const editor = editorOf(request);
     const kept = await essaimage.mergeExperiences({ id: request.params.id, ...request.body }, editor);
     return presentEdited({ ...(await essaimage.fiches.read(request.body.into, editor)), ...kept }, taxonomy);
   });
