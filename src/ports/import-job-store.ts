@@ -35,16 +35,7 @@ export interface JobRange {
  */
 export interface ImportJobStore {
   /** Queues a job, dated by the store; null when `maxWaiting` jobs already wait. */
-  create(
-    job: {
-      readonly id: string;
-      readonly origin: JobOrigin;
-      readonly isDryRun: boolean;
-      readonly policy: ImportPolicy;
-      readonly actor: string;
-    },
-    maxWaiting: number,
-  ): Promise<ImportJob | null>;
+  create(job: Omit<ClaimedJob, 'attempt'>, maxWaiting: number): Promise<ImportJob | null>;
   find(id: string): Promise<ImportJob | null>;
   /** Most recent first, to the millisecond, ties by id. `actor` null lists the jobs of every actor. */
   list(range: JobRange, actor: string | null): Promise<readonly ImportJob[]>;

@@ -3,8 +3,7 @@ import { experienceSchema, type Frozen } from '../domain/experience/experience.t
 import { REVIEW_LISTS, type ReviewList, STATUSES } from '../domain/experience/status.ts';
 import { FEEDBACK_REASONS, VERDICTS } from '../domain/feedback/feedback.ts';
 import type { Concept } from '../domain/matching/synonyms.ts';
-import { droppedSchema, resourceSchema } from '../domain/resource/resource.ts';
-import { extractionNoteSchema } from './import-store.ts';
+import { droppedSchema, importNoteSchema, resourceSchema } from '../domain/resource/resource.ts';
 
 /** Page of a list of an editor. */
 export const proposalPageSchema = z.object({
@@ -46,7 +45,7 @@ export interface ProposalRequest {
 export const reviewFactsSchema = z.object({
   /** From the last extraction of the resource, as are the notes. */
   dropped: z.array(droppedSchema),
-  notes: z.array(extractionNoteSchema),
+  notes: z.array(importNoteSchema),
   /** Other experiences of the resource, in order of id. */
   siblings: z.array(z.object({ id: z.string(), title: z.string(), status: z.enum(STATUSES) })),
   /** As in `findAlike`, each whole. */

@@ -101,7 +101,9 @@ function planSources(
   return { planned, removed: owned.filter((id) => !wanted.has(id)) };
 }
 
-/** Counts the experiences that the next start writes and removes to follow the corpus, when the index keeps its recipe. */
+/**
+ * Counts the experiences that the next start writes and removes to follow the corpus, when the index keeps its recipe.
+ */
 export function compareCorpus(
   corpus: readonly ExperienceDraft[],
   state: StoredState,
