@@ -1,5 +1,6 @@
 import type { ApiKey } from '../domain/access/api-key.ts';
 import type { Session } from '../domain/access/session.ts';
+import type { PageRange } from './page.ts';
 
 export interface StoredKey {
   readonly key: ApiKey;
@@ -7,10 +8,7 @@ export interface StoredKey {
   readonly secretDigest: string;
 }
 
-/** Part of the list of keys. */
-export interface KeyRange {
-  /** Last key of the page before: its `createdAt` in milliseconds since 1970, and its prefix; null for the first. */
-  readonly after: { readonly key: number; readonly id: string } | null;
+export interface KeyRange extends Pick<PageRange, 'after'> {
   /** Null for all. */
   readonly limit: number | null;
 }

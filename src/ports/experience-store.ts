@@ -4,6 +4,7 @@ import type { Load } from '../domain/load/load.ts';
 import type { Candidate, IndexSnapshot, PassageHit, SparseVector } from '../domain/matching/retrieval.ts';
 import type { Concept } from '../domain/matching/synonyms.ts';
 import type { Setting, TerritoryKind } from '../domain/territory/territory.ts';
+import type { PagePosition, PageRange } from './page.ts';
 
 /** Place of a list: a région, a département, or INSEE codes and SIREN. */
 export type Surroundings =
@@ -53,14 +54,7 @@ export interface ExperiencePage {
   readonly next: PagePosition | null;
 }
 
-/** Last item of a page. Pages never repeat nor skip an item, even when others are added meanwhile. */
-export interface PagePosition {
-  /** Sort key: relevance of a search, year (0 when unknown), or last change in milliseconds since 1970. */
-  readonly key: number;
-  readonly id: string;
-}
-
-export interface SearchRequest {
+export interface SearchRequest extends PageRange {
   readonly filter: ExperienceFilter;
   /**
    * Null lists without searching. Among the experiences that pass the filter, those match that have the most concepts,
@@ -70,9 +64,6 @@ export interface SearchRequest {
   readonly concepts: readonly Concept[] | null;
   /** `relevance` needs `concepts`. */
   readonly sort: Sort;
-  readonly after: PagePosition | null;
-  /** 1..100. */
-  readonly limit: number;
 }
 
 export interface RetrievalRequest {

@@ -4,6 +4,7 @@ import { REVIEW_LISTS, type ReviewList, STATUSES } from '../domain/experience/st
 import { FEEDBACK_REASONS, VERDICTS } from '../domain/feedback/feedback.ts';
 import type { Concept } from '../domain/matching/synonyms.ts';
 import { droppedSchema, importNoteSchema, resourceSchema } from '../domain/resource/resource.ts';
+import type { PageRange } from './page.ts';
 
 /** Page of a list of an editor. */
 export const proposalPageSchema = z.object({
@@ -32,13 +33,10 @@ export const proposalPageSchema = z.object({
 });
 export type ProposalPage = Frozen<z.output<typeof proposalPageSchema>>;
 
-export interface ProposalRequest {
+export interface ProposalRequest extends PageRange {
   readonly list: ReviewList;
   /** Only those of this resource; null for all. */
   readonly resourceId: string | null;
-  readonly after: { readonly key: number; readonly id: string } | null;
-  /** 1..101. */
-  readonly limit: number;
 }
 
 /** Facts on an experience besides its fiche. */
@@ -105,13 +103,6 @@ export const opinionPageSchema = z.object({
 });
 export type OpinionPage = Frozen<z.output<typeof opinionPageSchema>>;
 
-export interface OpinionRequest {
-  /** Instant, in milliseconds since 1970, and digest of the last opinion of the page before; null for the first. */
-  readonly after: { readonly key: number; readonly id: string } | null;
-  /** 1..101. */
-  readonly limit: number;
-}
-
 /**
  * Reads what editors review. No audience applies: for editors who may read members' experiences only.
  * All methods throw DomainError `deadline-exceeded` or `store-unavailable`.
@@ -122,8 +113,8 @@ export interface ReviewStore {
    * other lists by the last change, most recent first; ties by id.
    */
   listProposals(request: ProposalRequest): Promise<ProposalPage>;
-  /** Lists a page of opinions, most recent first. */
-  listOpinions(request: OpinionRequest): Promise<OpinionPage>;
+  /** Lists a page of opinions, most recent first; the id of one is its digest. */
+  listOpinions(range: PageRange): Promise<OpinionPage>;
   /** Finds experiences of any status but `set-aside`, those that share a territory first. */
   findCandidates(request: CandidateRequest): Promise<readonly MergeCandidate[]>;
   /** Null when there is no such experience. */

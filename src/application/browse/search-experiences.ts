@@ -8,15 +8,15 @@ import type {
   ExperiencePage,
   ExperienceStore,
   Neighbour,
-  PagePosition,
 } from '../../ports/experience-store.ts';
 import type { Gazetteer, GroupedCommunes } from '../../ports/gazetteer.ts';
+import type { PageRange } from '../../ports/page.ts';
 import type { Taxonomy, Thesaurus } from '../../ports/taxonomy.ts';
 import { checkTaxonomy } from '../common/asked-ids.ts';
 import { type CurrentIndex, readOneVersion } from '../common/current-index.ts';
 import { type AskedPlace, readPlace } from './territories.ts';
 
-export interface SearchExperiencesRequest {
+export interface SearchExperiencesRequest extends PageRange {
   /** French words; null lists everything that passes the filter. */
   readonly text: string | null;
   readonly filter: Omit<ExperienceFilter, 'within'>;
@@ -24,9 +24,6 @@ export interface SearchExperiencesRequest {
   readonly place: AskedPlace | null;
   /** `relevance` needs a text. */
   readonly sort: Sort;
-  readonly after: PagePosition | null;
-  /** 1..100. */
-  readonly limit: number;
   readonly audience: Audience;
 }
 
