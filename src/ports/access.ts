@@ -2,12 +2,6 @@ import type { ApiKey } from '../domain/access/api-key.ts';
 import type { Session } from '../domain/access/session.ts';
 import type { PageRange } from './page.ts';
 
-export interface StoredKey {
-  readonly key: ApiKey;
-  /** See `KeySecrets.digest`. */
-  readonly secretDigest: string;
-}
-
 export interface KeyRange extends Pick<PageRange, 'after'> {
   /** Null for all. */
   readonly limit: number | null;
@@ -20,8 +14,11 @@ export interface KeyStore {
     key: Pick<ApiKey, 'prefix' | 'label' | 'scopes' | 'createdBy' | 'expiresOn'>,
     secretDigest: string,
   ): Promise<ApiKey>;
-  /** Finds a key, revoked or not; null when unknown. Never cached: a revocation counts at once. */
-  find(prefix: string): Promise<StoredKey | null>;
+  /**
+   * Finds a key, revoked or not, with the digest of its secret; null when unknown. Never cached: a revocation counts at
+   * once.
+   */
+  find(prefix: string): Promise<{ readonly key: ApiKey; readonly secretDigest: string } | null>;
   /** Notes the last day of use. */
   noteUse(prefix: string, day: string): Promise<void>;
   /**

@@ -95,9 +95,6 @@ export interface ChosenContent {
   readonly passages: readonly PassageHit[];
 }
 
-/** Enough of an experience to link to it. */
-export type NamedExperience = Pick<Experience, 'id' | 'title'>;
-
 /** An experience with the date of its last visible change. */
 export interface DatedExperience {
   readonly experience: Experience;
@@ -206,7 +203,9 @@ export interface ExperienceStore {
     kind: TerritoryKind,
     audience: Audience,
     signal?: AbortSignal,
-  ): Promise<Versioned<{ readonly places: ReadonlyMap<string, readonly NamedExperience[]> }>>;
+  ): Promise<
+    Versioned<{ readonly places: ReadonlyMap<string, readonly Pick<Experience, 'id' | 'title'>[]> }>
+  >;
   /** Nearest whole fiches, most similar first, ties by id, without `id`; null when `id` is not visible. */
   findSimilar(
     id: string,
