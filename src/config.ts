@@ -129,16 +129,13 @@ function missingWithOidc(env: Environment): readonly string[] {
   return needed.filter((name) => env[name] === undefined);
 }
 
-function openIdOf({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_ALLOWED }: Environment) {
-  if (OIDC_ISSUER === undefined || OIDC_CLIENT_ID === undefined) return null;
-  if (OIDC_CLIENT_SECRET === undefined || OIDC_ALLOWED === undefined) return null;
-  return {
-    issuer: OIDC_ISSUER,
-    clientId: OIDC_CLIENT_ID,
-    clientSecret: OIDC_CLIENT_SECRET,
-    /** E-mail addresses in lower case, and identifiers at the provider. */
-    allowed: OIDC_ALLOWED,
-  };
+function openIdOf(env: Environment) {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  /** E-mail addresses in lower case, and identifiers at the provider. */
+  const allowed = env.OIDC_ALLOWED;
+  if (issuer === undefined || clientId === undefined) return null;
+  if (clientSecret === undefined || allowed === undefined) return null;
+  return { issuer, clientId, clientSecret, allowed };
 }
 
 type Environment = z.infer<typeof environmentSchema>;

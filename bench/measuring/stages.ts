@@ -47,8 +47,8 @@ export function searchOf(parts: RecommendDependencies, questions: readonly ReadQ
     return vector;
   };
   const recommend = createRecommend({ ...parts, embedder: { ...parts.embedder, embedQuery } });
-  return ({ judged }: ReadQuestion, audience: Audience = AUDIENCE, limit: number = DEFAULT_LIMIT) =>
-    recommend({ ...judged.request, audience, limit });
+  return async ({ judged }: ReadQuestion, audience: Audience = AUDIENCE, limit: number = DEFAULT_LIMIT) =>
+    (await recommend({ ...judged.request, audience, limit })).answer;
 }
 
 type Store = RecommendDependencies['store'];

@@ -6,7 +6,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { mean } from '../../bench/measuring/statistics.ts';
-import type { SearchExperiences } from '../../src/application/browse/search-experiences.ts';
+import type { Essaimage } from '../../src/application/essaimage.ts';
 import { readCorpus } from '../corpus.ts';
 import { formatValue } from '../figures.ts';
 import { precision, recall } from '../metrics.ts';
@@ -36,7 +36,7 @@ async function readQueries() {
     .filter(({ relevant }) => relevant.size > 0);
 }
 
-async function search(searchExperiences: SearchExperiences, text: string) {
+async function search(searchExperiences: Essaimage['searchExperiences'], text: string) {
   const request = { text, filter: {}, place: null, sort: 'relevance', after: null, limit: MOST } as const;
   const { items, total } = await searchExperiences({ ...request, audience: 'members' });
   return { ids: items.map(({ id }) => id), total };

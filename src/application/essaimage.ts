@@ -45,7 +45,7 @@ import { createListBlindSpots } from './recommend/count-blind-spots.ts';
 import { createFollowQuestion } from './recommend/follow-question.ts';
 import {
   answerOnly,
-  createRecommendWithDates,
+  createRecommend,
   type OnAnswer,
   type RecommendDependencies,
 } from './recommend/recommend.ts';
@@ -156,7 +156,7 @@ function createAccess({ keyStore, sessionStore, answers, identity, ...parts }: E
 /** Makes the use cases of the service, for HTTP and the command line. */
 export function createEssaimage(parts: EssaimageParts) {
   const { store, feedbackStore, jobs, weights, noteWriter, taxonomy, now, random } = parts;
-  const recommendWithDates = createRecommendWithDates(parts);
+  const recommendWithDates = createRecommend(parts);
   return {
     recommend: answerOnly(recommendWithDates, parts.onAnswer),
     // A feed reader that comes back every hour is not one more question.

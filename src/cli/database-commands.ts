@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import type { ManageKeys } from '../application/access/manage-keys.ts';
+import type { Essaimage } from '../application/essaimage.ts';
 import { addCommand, EXIT, type ExitCode, json, personText, printAnswer } from './command.ts';
 import { printFeedbackReport } from './print/feedback-report.ts';
 import { printKeys, printNewKey, printRevokedKey } from './print/keys.ts';
@@ -67,7 +67,7 @@ export function addFeedbackCommand(program: Command): void {
 
 function answer<T>(
   isJson: boolean,
-  use: (keys: ManageKeys) => Promise<T>,
+  use: (keys: Essaimage['keys']) => Promise<T>,
   print: (answer: T) => readonly string[],
 ): Promise<ExitCode> {
   return withDatabase(async ({ keys }) => {

@@ -2,16 +2,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import type { ExportMaterial } from '../application/import/export-material.ts';
-import type { ExportRecords } from '../application/import/export-records.ts';
 import { countNoun } from '../domain/french/formats.ts';
 import { addCommand, EXIT, say } from './command.ts';
 import { withService } from './service.ts';
 import { errorCode, writeFile } from './write-file.ts';
 
-type Records = ReturnType<ExportRecords> | ReturnType<ExportMaterial>;
-
-async function* toLines(records: Records, onLine: () => void): AsyncIterable<string> {
+async function* toLines(records: AsyncIterable<object>, onLine: () => void): AsyncIterable<string> {
   for await (const record of records) {
     yield `${JSON.stringify(record)}\n`;
     onLine();

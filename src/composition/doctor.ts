@@ -5,7 +5,7 @@ import { createOfficialGazetteer } from '../adapters/gazetteer/official-gazettee
 import { createOpenIdProvider } from '../adapters/identity/openid-provider.ts';
 import { inspectDatabase } from '../adapters/store/inspect-database.ts';
 import { createFrenchStemmer } from '../adapters/text/snowball-stemmer.ts';
-import { compareCorpus } from '../application/operate/compare-corpus.ts';
+import { compareCorpus } from '../application/import/import-experiences.ts';
 import { type Diagnosis, diagnose } from '../application/operate/diagnose.ts';
 import type { Config } from '../config.ts';
 import { createTextAnalysis } from '../domain/text/terms.ts';

@@ -1,16 +1,8 @@
 import type { ApiKey } from '../domain/access/api-key.ts';
 import type { Session } from '../domain/access/session.ts';
+import type { PageRange } from './page.ts';
 
-export interface StoredKey {
-  readonly key: ApiKey;
-  /** See `KeySecrets.digest`. */
-  readonly secretDigest: string;
-}
-
-/** Part of the list of keys. */
-export interface KeyRange {
-  /** Last key of the page before: its `createdAt` in milliseconds since 1970, and its prefix; null for the first. */
-  readonly after: { readonly key: number; readonly id: string } | null;
+export interface KeyRange extends Pick<PageRange, 'after'> {
   /** Null for all. */
   readonly limit: number | null;
 }
@@ -22,8 +14,11 @@ export interface KeyStore {
     key: Pick<ApiKey, 'prefix' | 'label' | 'scopes' | 'createdBy' | 'expiresOn'>,
     secretDigest: string,
   ): Promise<ApiKey>;
-  /** Finds a key, revoked or not; null when unknown. Never cached: a revocation counts at once. */
-  find(prefix: string): Promise<StoredKey | null>;
+  /**
+   * Finds a key, revoked or not, with the digest of its secret; null when unknown. Never cached: a revocation counts at
+   * once.
+   */
+  find(prefix: string): Promise<{ readonly key: ApiKey; readonly secretDigest: string } | null>;
   /** Notes the last day of use. */
   noteUse(prefix: string, day: string): Promise<void>;
   /**

@@ -4,6 +4,7 @@ import type { Load } from '../domain/load/load.ts';
 import type { Candidate, IndexSnapshot, PassageHit, SparseVector } from '../domain/matching/retrieval.ts';
 import type { Concept } from '../domain/matching/synonyms.ts';
 import type { Setting, TerritoryKind } from '../domain/territory/territory.ts';
+import type { PagePosition, PageRange } from './page.ts';
 
 /** Place of a list: a région, a département, or INSEE codes and SIREN. */
 export type Surroundings =
@@ -53,14 +54,7 @@ export interface ExperiencePage {
   readonly next: PagePosition | null;
 }
 
-/** Last item of a page. Pages never repeat nor skip an item, even when others are added meanwhile. */
-export interface PagePosition {
-  /** Sort key: relevance of a search, year (0 when unknown), or last change in milliseconds since 1970. */
-  readonly key: number;
-  readonly id: string;
-}
-
-export interface SearchRequest {
+export interface SearchRequest extends PageRange {
   readonly filter: ExperienceFilter;
   /**
    * Null lists without searching. Among the experiences that pass the filter, those match that have the most concepts,
@@ -70,9 +64,6 @@ export interface SearchRequest {
   readonly concepts: readonly Concept[] | null;
   /** `relevance` needs `concepts`. */
   readonly sort: Sort;
-  readonly after: PagePosition | null;
-  /** 1..100. */
-  readonly limit: number;
 }
 
 export interface RetrievalRequest {
@@ -104,9 +95,6 @@ export interface ChosenContent {
   readonly passages: readonly PassageHit[];
 }
 
-/** Enough of an experience to link to it. */
-export type NamedExperience = Pick<Experience, 'id' | 'title'>;
-
 /** An experience with the date of its last visible change. */
 export interface DatedExperience {
   readonly experience: Experience;
@@ -127,13 +115,6 @@ export interface PublicChange extends ChangePosition {
   readonly id: string;
   /** True once the experience is no longer public. */
   readonly isDeleted: boolean;
-}
-
-/** An experience to be found by its id, as an index of pages needs it. */
-export interface DatedId {
-  readonly id: string;
-  /** As in `DatedExperience`. */
-  readonly changedAt: string;
 }
 
 /**
@@ -173,12 +154,20 @@ export interface ExperienceStore {
     audience: Audience,
     signal?: AbortSignal,
   ): Promise<Versioned<{ readonly items: readonly DatedExperience[] }>>;
-  /** Ids in their order, from `offset`, at most `limit` of the `total`. */
+  /**
+   * Ids in their order, each with the date of its last change as in `DatedExperience`, from `offset`, at most `limit`
+   * of the `total`.
+   */
   listIds(
     range: { readonly offset: number; readonly limit: number },
     audience: Audience,
     signal?: AbortSignal,
-  ): Promise<Versioned<{ readonly total: number; readonly items: readonly DatedId[] }>>;
+  ): Promise<
+    Versioned<{
+      readonly total: number;
+      readonly items: readonly { readonly id: string; readonly changedAt: string }[];
+    }>
+  >;
   /** Date of the last change of any visible experience; null without any. A removal does not move it. */
   readLastChange(
     audience: Audience,
@@ -214,7 +203,9 @@ export interface ExperienceStore {
     kind: TerritoryKind,
     audience: Audience,
     signal?: AbortSignal,
-  ): Promise<Versioned<{ readonly places: ReadonlyMap<string, readonly NamedExperience[]> }>>;
+  ): Promise<
+    Versioned<{ readonly places: ReadonlyMap<string, readonly Pick<Experience, 'id' | 'title'>[]> }>
+  >;
   /** Nearest whole fiches, most similar first, ties by id, without `id`; null when `id` is not visible. */
   findSimilar(
     id: string,

@@ -7,6 +7,7 @@ import type {
   JobAttempt,
   JobOrigin,
 } from '../domain/import-job/import-job.ts';
+import type { PageRange } from './page.ts';
 
 /** Job claimed by this process. */
 export interface ClaimedJob extends JobAttempt {
@@ -22,32 +23,16 @@ export type JobOutcome =
   /** Queued again; the attempt does not count when the process is closing. */
   | { readonly state: 'queued'; readonly isCounted: boolean };
 
-/** Part of the list of jobs. */
-export interface JobRange {
-  /** Last job of the page before: its `createdAt` in milliseconds since 1970, and its id; null for the first. */
-  readonly after: { readonly key: number; readonly id: string } | null;
-  readonly limit: number;
-}
-
 /**
  * Persistent queue of import jobs. An ended job keeps its report, not its bytes.
  * All methods throw DomainError `deadline-exceeded` or `store-unavailable`.
  */
 export interface ImportJobStore {
   /** Queues a job, dated by the store; null when `maxWaiting` jobs already wait. */
-  create(
-    job: {
-      readonly id: string;
-      readonly origin: JobOrigin;
-      readonly isDryRun: boolean;
-      readonly policy: ImportPolicy;
-      readonly actor: string;
-    },
-    maxWaiting: number,
-  ): Promise<ImportJob | null>;
+  create(job: Omit<ClaimedJob, 'attempt'>, maxWaiting: number): Promise<ImportJob | null>;
   find(id: string): Promise<ImportJob | null>;
   /** Most recent first, to the millisecond, ties by id. `actor` null lists the jobs of every actor. */
-  list(range: JobRange, actor: string | null): Promise<readonly ImportJob[]>;
+  list(range: PageRange, actor: string | null): Promise<readonly ImportJob[]>;
   /**
    * Takes one queued job and marks it as running; null when none waits. Oldest first, jobs already tried after
    * the others.

@@ -1,9 +1,9 @@
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
-import type { ExperienceDraft, ExperienceOrigin } from '../domain/experience/experience.ts';
-import type { Status } from '../domain/experience/status.ts';
+import type { ExperienceOrigin } from '../domain/experience/experience.ts';
 import type { Feedback } from '../domain/feedback/feedback.ts';
 import type { JobOrigin } from '../domain/import-job/import-job.ts';
-import type { FieldEvidence, ImportNote, Resource, ResourceExtraction } from '../domain/resource/resource.ts';
+import type { ImportNote, Resource, ResourceExtraction } from '../domain/resource/resource.ts';
+import type { SourcedExperience } from './import-store.ts';
 
 /** Source of an import; a path only on the command line. */
 export type ImportOrigin = { readonly kind: 'path'; readonly path: string } | JobOrigin;
@@ -18,21 +18,14 @@ export type ImportItem =
       readonly saysAccess: boolean;
     }
   /** Fiche of a JSON, NDJSON or CSV file, or of an export of the service. */
-  | {
+  | (SourcedExperience & {
       readonly kind: 'experience';
-      readonly draft: ExperienceDraft;
       /** Resource that it was extracted from, in an export; null otherwise. */
       readonly resourceId: string | null;
-      readonly evidence: readonly FieldEvidence[];
-      /** As in `ExtractedExperience`. */
-      readonly confidence: number | null;
-      /** As in `SourcedExperience`; null outside an export. */
-      readonly status: Status | null;
-      readonly byHand: boolean;
       readonly saysAccess: boolean;
       /** `file`, unless an export names another origin. */
       readonly origin: ExperienceOrigin;
-    }
+    })
   /** Resource of an export; its experiences follow. */
   | { readonly kind: 'exported-resource'; readonly resource: Resource; readonly goneSince: string | null }
   | { readonly kind: 'correction'; readonly correction: CorrectionRecord }

@@ -4,7 +4,6 @@ import { AUDIT_ACTIONS, type AuditAction } from '../domain/experience/audit.ts';
 import { type CorrectionRecord, correctionSchema } from '../domain/experience/corrections.ts';
 import {
   type Audience,
-  draftSchema,
   EXPERIENCE_ORIGINS,
   type Experience,
   type ExperienceDraft,
@@ -19,8 +18,8 @@ import type { ResourceIdentity } from '../domain/resource/recognise-resources.ts
 import {
   droppedSchema,
   type ExtractedExperience,
-  evidenceSchema,
-  IMPORT_NOTE_CODES,
+  extractedSchema,
+  importNoteSchema,
   type Resource,
   resourceSchema,
 } from '../domain/resource/resource.ts';
@@ -33,14 +32,8 @@ export interface IndexRecipe {
   readonly pipelineVersion: string;
 }
 
-const extractedShape = {
-  draft: draftSchema,
-  evidence: z.array(evidenceSchema),
-  confidence: z.number().nullable(),
-};
-
 /** Parts of a fiche besides what readers see. */
-const sourcedShape = { ...extractedShape, status: z.enum(STATUSES), byHand: z.boolean() };
+const sourcedShape = { ...extractedSchema.shape, status: z.enum(STATUSES), byHand: z.boolean() };
 
 /** An experience of a source, with the decisions already taken on it. */
 export interface SourcedExperience extends ExtractedExperience {
@@ -137,18 +130,11 @@ export interface StoredState {
   readonly corrections: readonly CorrectionRecord[];
 }
 
-export const extractionNoteSchema = z.object({
-  code: z.enum(IMPORT_NOTE_CODES),
-  detail: keptText,
-  resourceId: keptText.nullable(),
-  line: z.int().nullable(),
-});
-
 /** Experiences and notes extracted from a resource. */
 export const keptExtractionSchema = z.object({
-  experiences: z.array(z.object(extractedShape)),
+  experiences: z.array(extractedSchema),
   dropped: z.array(droppedSchema),
-  notes: z.array(extractionNoteSchema),
+  notes: z.array(importNoteSchema.extend({ detail: keptText, resourceId: keptText.nullable() })),
 });
 export type KeptExtraction = Frozen<z.output<typeof keptExtractionSchema>>;
 

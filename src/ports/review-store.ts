@@ -3,8 +3,8 @@ import { experienceSchema, type Frozen } from '../domain/experience/experience.t
 import { REVIEW_LISTS, type ReviewList, STATUSES } from '../domain/experience/status.ts';
 import { FEEDBACK_REASONS, VERDICTS } from '../domain/feedback/feedback.ts';
 import type { Concept } from '../domain/matching/synonyms.ts';
-import { droppedSchema, resourceSchema } from '../domain/resource/resource.ts';
-import { extractionNoteSchema } from './import-store.ts';
+import { droppedSchema, importNoteSchema, resourceSchema } from '../domain/resource/resource.ts';
+import type { PageRange } from './page.ts';
 
 /** Page of a list of an editor. */
 export const proposalPageSchema = z.object({
@@ -32,22 +32,18 @@ export const proposalPageSchema = z.object({
   counts: z.record(z.enum(REVIEW_LISTS), z.int()),
 });
 export type ProposalPage = Frozen<z.output<typeof proposalPageSchema>>;
-export type Proposal = ProposalPage['proposals'][number];
 
-export interface ProposalRequest {
+export interface ProposalRequest extends PageRange {
   readonly list: ReviewList;
   /** Only those of this resource; null for all. */
   readonly resourceId: string | null;
-  readonly after: { readonly key: number; readonly id: string } | null;
-  /** 1..101. */
-  readonly limit: number;
 }
 
 /** Facts on an experience besides its fiche. */
 export const reviewFactsSchema = z.object({
   /** From the last extraction of the resource, as are the notes. */
   dropped: z.array(droppedSchema),
-  notes: z.array(extractionNoteSchema),
+  notes: z.array(importNoteSchema),
   /** Other experiences of the resource, in order of id. */
   siblings: z.array(z.object({ id: z.string(), title: z.string(), status: z.enum(STATUSES) })),
   /** As in `findAlike`, each whole. */
@@ -107,13 +103,6 @@ export const opinionPageSchema = z.object({
 });
 export type OpinionPage = Frozen<z.output<typeof opinionPageSchema>>;
 
-export interface OpinionRequest {
-  /** Instant, in milliseconds since 1970, and digest of the last opinion of the page before; null for the first. */
-  readonly after: { readonly key: number; readonly id: string } | null;
-  /** 1..101. */
-  readonly limit: number;
-}
-
 /**
  * Reads what editors review. No audience applies: for editors who may read members' experiences only.
  * All methods throw DomainError `deadline-exceeded` or `store-unavailable`.
@@ -124,8 +113,8 @@ export interface ReviewStore {
    * other lists by the last change, most recent first; ties by id.
    */
   listProposals(request: ProposalRequest): Promise<ProposalPage>;
-  /** Lists a page of opinions, most recent first. */
-  listOpinions(request: OpinionRequest): Promise<OpinionPage>;
+  /** Lists a page of opinions, most recent first; the id of one is its digest. */
+  listOpinions(range: PageRange): Promise<OpinionPage>;
   /** Finds experiences of any status but `set-aside`, those that share a territory first. */
   findCandidates(request: CandidateRequest): Promise<readonly MergeCandidate[]>;
   /** Null when there is no such experience. */

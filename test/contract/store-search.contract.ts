@@ -4,13 +4,9 @@ import { EXPERIENCE_STATES, type Experience } from '../../src/domain/experience/
 import { SORTS, type Sort } from '../../src/domain/experience/sort.ts';
 import type { Concept } from '../../src/domain/matching/synonyms.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../src/domain/territory/territory.ts';
-import type {
-  ExperienceFilter,
-  PagePosition,
-  SearchRequest,
-  Surroundings,
-} from '../../src/ports/experience-store.ts';
+import type { ExperienceFilter, SearchRequest, Surroundings } from '../../src/ports/experience-store.ts';
 import type { SearchedTexts } from '../../src/ports/import-store.ts';
+import type { PagePosition } from '../../src/ports/page.ts';
 import { compareIds } from './retrieval-reference.ts';
 import { bodyOf, conceptsOf, experience, indexed, listing, newRecipe, territory } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';

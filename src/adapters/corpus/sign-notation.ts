@@ -3,13 +3,6 @@ import { fold } from '../../domain/text/fold.ts';
 /** Lists of expressions shared by the signs of one lever, by name. */
 export type WordLists = Readonly<Record<string, readonly string[]>>;
 
-export interface CompiledSign {
-  /** Source of a regular expression for a folded sentence; valid only without problems. */
-  readonly source: string;
-  /** French sentences that say how to correct the sign. */
-  readonly problems: readonly string[];
-}
-
 const TOKEN = /\[(\d{1,2})\]|<([a-z-]+)>|\(\?<?!|./gsu;
 const PLAIN = /^(?:[a-z0-9 '€²%,:?|)-]|\(\?<?!)$/;
 const MARKS = new Map([
@@ -34,8 +27,12 @@ function findFault(source: string): readonly string[] {
   }
 }
 
-/** Compiles the notation of `corpus/README.md`. Case, accents and the kind of apostrophe do not count. */
-export function compileSign(sign: string, lists: WordLists): CompiledSign {
+/**
+ * Compiles the notation of `corpus/README.md`. Case, accents and the kind of apostrophe do not count. `source` is that
+ * of a regular expression for a folded sentence, valid only without problems, which are French sentences that say how
+ * to correct the sign.
+ */
+export function compileSign(sign: string, lists: WordLists) {
   const problems: string[] = [];
   function compile(text: string): string {
     return fold(text).replace(TOKEN, (token: string, width?: string, list?: string) => {

@@ -13,21 +13,21 @@ import { embedderUnavailable, embeddingTooLate } from './embedding-errors.ts';
 import type { ModelCalls, ModelRequest } from './embedding-worker.ts';
 import { createNativeSection, requestStop } from './native-section.ts';
 
-export interface SupervisorLimits {
+export const SUPERVISOR_LIMITS = {
   /** Time allowed to load the model. */
-  readonly startTimeoutMs: number;
+  startTimeoutMs: 60_000,
   /** Time added to that of a request before a silent thread counts as stuck. */
-  readonly graceMs: number;
-  readonly pauseMs: number;
-  readonly maxWaitingQueries: number;
+  graceMs: 2_000,
+  pauseMs: 2_000,
+  maxWaitingQueries: 200,
   /** Time allowed to the running request when the supervisor closes. */
-  readonly closeTimeoutMs: number;
-}
+  closeTimeoutMs: 5_000,
+};
 
-export interface SupervisorOptions {
+interface SupervisorOptions {
   readonly entry: URL;
   readonly modelDirectory: string;
-  readonly limits: SupervisorLimits;
+  readonly limits: Readonly<typeof SUPERVISOR_LIMITS>;
   readonly onDeath: (cause: unknown) => void;
 }
 

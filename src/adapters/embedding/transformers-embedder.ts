@@ -2,12 +2,7 @@ import type { Embedder } from '../../ports/embedder.ts';
 import { cutIntoBatches, cutIntoPieces, cutQuestion, joinPieces } from './cut-texts.ts';
 import { embedderUnavailable, modelInvalid } from './embedding-errors.ts';
 import { loadTokenCounter, type VerifiedModel, verifyModel } from './model-folder.ts';
-import { ModelSupervisor, ModelUnusable, type SupervisorLimits } from './model-supervisor.ts';
-
-export interface EmbedderLimits extends SupervisorLimits {
-  /** Time limit of one micro-batch of passages, from its handover to the model. */
-  readonly batchTimeoutMs: number;
-}
+import { ModelSupervisor, ModelUnusable, SUPERVISOR_LIMITS } from './model-supervisor.ts';
 
 /**
  * Characters of one request of passages to the thread: about 200 tokens, 0.06 s on two cores. Enough to keep the thread
@@ -18,14 +13,12 @@ const MICRO_BATCH_CHARACTERS = 800;
 /** Longest passage read at once, about a window of French: questions go between the pieces of a longer one. */
 const PIECE_CHARACTERS = 2_000;
 
-const DEFAULT_LIMITS: EmbedderLimits = {
+const DEFAULT_LIMITS = {
+  ...SUPERVISOR_LIMITS,
+  /** Time limit of one micro-batch of passages, from its handover to the model. */
   batchTimeoutMs: 30_000,
-  startTimeoutMs: 60_000,
-  graceMs: 2_000,
-  pauseMs: 2_000,
-  maxWaitingQueries: 200,
-  closeTimeoutMs: 5_000,
 };
+type EmbedderLimits = Readonly<typeof DEFAULT_LIMITS>;
 
 export interface TransformersEmbedderOptions {
   /** Folder laid out like `models/e5-small-essaimage`, with its checksums and its calibration. */

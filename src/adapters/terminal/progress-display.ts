@@ -1,13 +1,5 @@
 import { SingleBar } from 'cli-progress';
 
-/** Progress bar of a long task. */
-export interface ProgressDisplay {
-  /** `total` never changes. Nothing is shown before the first call. */
-  advance(progress: { readonly done: number; readonly total: number }): void;
-  /** Releases the terminal; the last state stays visible. Idempotent. */
-  end(): void;
-}
-
 /**
  * Shows a bar, redrawn in a terminal; elsewhere a line at the start, every 5 s and at the end.
  * @param title name of the task: « Indexation »
@@ -17,7 +9,7 @@ export function createProgressDisplay(
   title: string,
   items: string,
   stream: NodeJS.WritableStream = process.stderr,
-): ProgressDisplay {
+) {
   const bar = new SingleBar({
     stream,
     format: `${title}\u00a0: {bar} {value}/{total} ${items}`,
@@ -31,11 +23,13 @@ export function createProgressDisplay(
     gracefulExit: false,
   });
   return {
-    advance({ done, total }) {
+    /** `total` never changes. Nothing is shown before the first call. */
+    advance({ done, total }: { readonly done: number; readonly total: number }): void {
       if (bar.isActive) bar.update(done);
       else bar.start(total, done);
     },
-    end() {
+    /** Releases the terminal; the last state stays visible. Idempotent. */
+    end(): void {
       if (bar.isActive) bar.stop();
     },
   };

@@ -1,8 +1,7 @@
 import { type ApiKey, dayOf, isValidOn, type KeyHolder, type Scope } from '../../domain/access/api-key.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { FAULTS } from '../../domain/faults.ts';
 import type { KeyRange, KeySecrets, KeyStore } from '../../ports/access.ts';
-
-export type AuthenticateKey = (token: string) => Promise<KeyHolder>;
 
 const TOKEN = /^(ess_[0-9a-f]{12})\.([\w-]{43})$/;
 
@@ -25,8 +24,8 @@ export function createAuthenticateKey(
   store: Pick<KeyStore, 'find' | 'noteUse'>,
   secrets: KeySecrets,
   now: () => Date,
-): AuthenticateKey {
-  return async (token) => {
+) {
+  return async (token: string): Promise<KeyHolder> => {
     const [, prefix, secret] = TOKEN.exec(token) ?? [];
     if (prefix === undefined || secret === undefined) throw keyInvalid();
     const stored = await store.find(prefix);
@@ -38,33 +37,13 @@ export function createAuthenticateKey(
   };
 }
 
-/** A new key with its token, which is shown once and never stored. */
-export interface NewKey {
-  readonly key: ApiKey;
-  /** `prefix.secret` */
-  readonly token: string;
-}
-
 export interface KeyRequest {
   /** 1 to 100 characters. */
   readonly label: string;
   /** At least one, without duplicates. */
   readonly scopes: readonly Scope[];
-  /** Last day on which the key is valid, `YYYY-MM-DD` in UTC; left out, it has no end. */
-  readonly expiresOn?: string | undefined;
-}
-
-export interface ManageKeys {
-  /** @param actor prefix of the key that asks; left out by the command line */
-  create(request: KeyRequest, actor?: string): Promise<NewKey>;
-  /** Oldest first, revoked keys included; all without a range. */
-  list(range?: KeyRange): Promise<readonly ApiKey[]>;
-  /**
-   * Effective at once in every process. Idempotent. Throws `key-not-found`, and `key-last-admin` when the key that asks
-   * is the last one that manages keys.
-   * @param actor prefix of the key that asks; left out by the command line
-   */
-  revoke(prefix: string, actor?: string): Promise<ApiKey>;
+  /** Last day on which the key is valid, `YYYY-MM-DD` in UTC; null or left out, it has no end. */
+  readonly expiresOn?: string | null | undefined;
 }
 
 const COMMAND_LINE = 'cli';
@@ -74,23 +53,29 @@ async function checkOtherAdmin(prefix: string, today: string, store: KeyStore): 
   const isOther = (key: ApiKey) =>
     key.prefix !== prefix && isValidOn(today, key) && key.scopes.includes('admin');
   if (keys.some(isOther)) return;
-  throw new DomainError(
-    'key-last-admin',
-    'Cette clé est la dernière qui administre les clés : elle ne peut pas se révoquer elle-même. Créez-en une autre, ou révoquez-la avec « essaimage keys revoke ».',
-    { prefix },
-  );
+  throw new DomainError('key-last-admin', FAULTS['key-last-admin'].advice, { prefix });
 }
 
 /** All throw DomainError `store-unavailable`, `deadline-exceeded`. */
-export function createManageKeys(store: KeyStore, secrets: KeySecrets, now: () => Date): ManageKeys {
+export function createManageKeys(store: KeyStore, secrets: KeySecrets, now: () => Date) {
   return {
-    async create({ label, scopes, expiresOn = null }, createdBy = COMMAND_LINE) {
+    /**
+     * Returns the key with its token, `prefix.secret`, which is shown once and never stored.
+     * @param createdBy prefix of the key that asks; left out by the command line
+     */
+    async create({ label, scopes, expiresOn = null }: KeyRequest, createdBy = COMMAND_LINE) {
       const { prefix, secret } = secrets.generate();
       const key = await store.add({ prefix, label, scopes, createdBy, expiresOn }, secrets.digest(secret));
       return { key, token: `${prefix}.${secret}` };
     },
-    list: (range) => store.list(range),
-    async revoke(prefix, actor) {
+    /** Oldest first, revoked keys included; all without a range. */
+    list: (range?: KeyRange) => store.list(range),
+    /**
+     * Effective at once in every process. Idempotent. Throws `key-not-found`, and `key-last-admin` when the key that
+     * asks is the last one that manages keys.
+     * @param actor prefix of the key that asks; left out by the command line
+     */
+    async revoke(prefix: string, actor?: string): Promise<ApiKey> {
       if (prefix === actor) await checkOtherAdmin(prefix, dayOf(now()), store);
       const revoked = await store.revoke(prefix, actor ?? COMMAND_LINE);
       if (revoked !== null) return revoked;

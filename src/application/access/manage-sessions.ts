@@ -3,24 +3,22 @@ import { EDITOR_SCOPES, isLive, type SignInProof } from '../../domain/access/ses
 import type { Account, IdentityProvider, KeyStore, SessionStore, SignInSecrets } from '../../ports/access.ts';
 import type { Hasher } from '../../ports/hasher.ts';
 
-/** Signing in with an account of the operator's identity provider. Throws DomainError `sign-in-failed`. */
-export interface SignInAccount {
-  begin: IdentityProvider['begin'];
-  /** Returns the name under which the account is allowed; null when it is not. */
-  finish(returned: URL, secrets: SignInSecrets): Promise<string | null>;
-}
-
 /** Returns the entry that allows an account: its checked e-mail address in lower case, or its identifier. */
 function allowedName({ subject, verifiedEmail }: Account, allowed: readonly string[]): string | null {
   const email = verifiedEmail?.toLowerCase();
   return allowed.find((entry) => (entry.includes('@') ? entry === email : entry === subject)) ?? null;
 }
 
-/** @param allowed e-mail addresses in lower case, and identifiers, which have no `@` */
-export function createSignInAccount(provider: IdentityProvider, allowed: readonly string[]): SignInAccount {
+/**
+ * Signs in with an account of the operator's identity provider. Both methods throw DomainError `sign-in-failed`.
+ * @param allowed e-mail addresses in lower case, and identifiers, which have no `@`
+ */
+export function createSignInAccount(provider: IdentityProvider, allowed: readonly string[]) {
   return {
-    begin: (returnAddress) => provider.begin(returnAddress),
-    finish: async (returned, secrets) => allowedName(await provider.finish(returned, secrets), allowed),
+    begin: (returnAddress: string) => provider.begin(returnAddress),
+    /** Returns the name under which the account is allowed; null when it is not. */
+    finish: async (returned: URL, secrets: SignInSecrets) =>
+      allowedName(await provider.finish(returned, secrets), allowed),
   };
 }
 
@@ -30,15 +28,6 @@ export interface Editor {
   readonly holder: KeyHolder;
   /** Label of the key, or name of the account. */
   readonly label: string;
-}
-
-export interface ManageSessions {
-  /** Opens a session and returns its unguessable id, which is never stored. */
-  open(proof: SignInProof): Promise<string>;
-  /** Returns the editor of a live session whose key or account still has its rights; null otherwise. */
-  find(id: string): Promise<Editor | null>;
-  /** Ends a session. Idempotent. */
-  end(id: string): Promise<void>;
 }
 
 interface SessionDependencies {
@@ -56,7 +45,7 @@ interface SessionDependencies {
 const USE_STEP_MS = 60_000;
 
 /** All throw DomainError `store-unavailable`, `deadline-exceeded`. */
-export function createManageSessions(dependencies: SessionDependencies): ManageSessions {
+export function createManageSessions(dependencies: SessionDependencies) {
   const { store, keys, newId, hash, now, isAccountAllowed } = dependencies;
 
   async function editorOf(proof: SignInProof): Promise<Editor | null> {
@@ -71,13 +60,15 @@ export function createManageSessions(dependencies: SessionDependencies): ManageS
   }
 
   return {
-    async open(proof) {
+    /** Opens a session and returns its unguessable id, which is never stored. */
+    async open(proof: SignInProof): Promise<string> {
       const id = newId();
       const instant = now().toISOString();
       await store.add(hash(id), { proof, createdAt: instant, lastUsedAt: instant });
       return id;
     },
-    async find(id) {
+    /** Returns the editor of a live session whose key or account still has its rights; null otherwise. */
+    async find(id: string): Promise<Editor | null> {
       const digest = hash(id);
       const session = await store.find(digest);
       const instant = now();
@@ -87,6 +78,7 @@ export function createManageSessions(dependencies: SessionDependencies): ManageS
       if (editor !== null && isStale) await store.noteUse(digest, instant.toISOString());
       return editor;
     },
-    end: (id) => store.remove(hash(id)),
+    /** Ends a session. Idempotent. */
+    end: (id: string) => store.remove(hash(id)),
   };
 }

@@ -1,29 +1,9 @@
 import { DomainError } from '../../domain/errors.ts';
-import { type CostRange, findCostRanges } from '../../domain/experience/cost-ranges.ts';
-import type { Audience, Experience } from '../../domain/experience/experience.ts';
-import type { Lever } from '../../domain/lever/lever.ts';
-import type { Theme } from '../../domain/theme/theme.ts';
+import { findCostRanges } from '../../domain/experience/cost-ranges.ts';
+import type { Audience } from '../../domain/experience/experience.ts';
 import type { ExperienceStore } from '../../ports/experience-store.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { type CurrentIndex, readOneVersion } from '../common/current-index.ts';
-
-export interface CountedLever {
-  readonly lever: Lever;
-  /** Visible experiences that use the lever. */
-  readonly experienceCount: number;
-}
-
-export interface CountedTheme {
-  readonly theme: Theme;
-  readonly experienceCount: number;
-}
-
-export interface LeverPage extends CountedLever {
-  /** Visible experiences that use the lever, at most 100, most recent first. */
-  readonly experiences: readonly Experience[];
-  /** Orders of magnitude of all the visible experiences that use the lever. */
-  readonly costs: readonly CostRange[];
-}
 
 interface BrowseDependencies {
   readonly store: ExperienceStore;
@@ -31,17 +11,17 @@ interface BrowseDependencies {
   readonly currentIndex: CurrentIndex;
 }
 
-/** Lists levers in the order of the taxonomy. Throws `index-not-ready`. */
+/** Lists levers in the order of the taxonomy, each with the number of visible experiences. Throws `index-not-ready`. */
 export function createListLevers({ taxonomy, currentIndex }: BrowseDependencies) {
-  return async (audience: Audience, signal?: AbortSignal): Promise<readonly CountedLever[]> => {
+  return async (audience: Audience, signal?: AbortSignal) => {
     const { leverCounts } = await currentIndex.current(audience, signal);
     return taxonomy.levers.map((lever) => ({ lever, experienceCount: leverCounts.get(lever.id) ?? 0 }));
   };
 }
 
-/** Lists themes in the order of the taxonomy. Throws `index-not-ready`. */
+/** Lists themes likewise. */
 export function createListThemes({ taxonomy, currentIndex }: BrowseDependencies) {
-  return async (audience: Audience, signal?: AbortSignal): Promise<readonly CountedTheme[]> => {
+  return async (audience: Audience, signal?: AbortSignal) => {
     const { themeCounts } = await currentIndex.current(audience, signal);
     return taxonomy.themes.map((theme) => ({ theme, experienceCount: themeCounts.get(theme.id) ?? 0 }));
   };
@@ -57,9 +37,12 @@ export function leverNotFound(id: string): DomainError {
 
 const LEVER_PAGE_LIMIT = 100;
 
-/** Reads one lever and the experiences that use it. Throws `lever-not-found`, `index-not-ready`. */
+/**
+ * Reads one lever, the visible experiences that use it, at most 100, most recent first, and the orders of magnitude of
+ * them all. Throws `lever-not-found`, `index-not-ready`.
+ */
 export function createGetLever({ store, taxonomy, currentIndex }: BrowseDependencies) {
-  return async (id: string, audience: Audience, signal?: AbortSignal): Promise<LeverPage> => {
+  return async (id: string, audience: Audience, signal?: AbortSignal) => {
     const lever = taxonomy.levers.find((candidate) => candidate.id === id);
     if (lever === undefined) throw leverNotFound(id);
     const request = {

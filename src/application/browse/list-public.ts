@@ -1,11 +1,10 @@
 import { DomainError } from '../../domain/errors.ts';
-import type { RegisteredTerritory, TerritoryKind } from '../../domain/territory/territory.ts';
+import type { TerritoryKind } from '../../domain/territory/territory.ts';
 import type {
   ChangePosition,
   DatedExperience,
   ExperienceFilter,
   ExperienceStore,
-  PublicChange,
 } from '../../ports/experience-store.ts';
 import type { Gazetteer, GroupedCommunes } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
@@ -13,26 +12,15 @@ import { checkTaxonomy } from '../common/asked-ids.ts';
 import { indexNotReady } from '../common/current-index.ts';
 import { readPlace } from './territories.ts';
 
-export interface ChangeList {
-  /** In their order; the last change of each experience alone. */
-  readonly items: readonly PublicChange[];
-  /** Position to ask after next time, also when nothing follows yet. */
-  readonly next: ChangePosition;
-  /** Whether others follow already. */
-  readonly hasMore: boolean;
-}
-
 /**
- * Lists the changes of public experiences after a position or from an instant, for members too: readers keep a copy.
+ * Lists the changes of public experiences after a position or from an instant, for members too: readers keep a copy. In
+ * their order, the last change of each experience alone; `next` is the position to ask after, also when nothing follows
+ * yet.
  * @throws DomainError `cursor-invalid` for a position of another history, as of a database restored since
  * @throws DomainError `index-not-ready`, `deadline-exceeded`, `store-unavailable`
  */
 export function createListChanges(store: Pick<ExperienceStore, 'listChanges'>) {
-  return async (
-    since: ChangePosition | Date | null,
-    limit: number,
-    signal?: AbortSignal,
-  ): Promise<ChangeList> => {
+  return async (since: ChangePosition | Date | null, limit: number, signal?: AbortSignal) => {
     const { version, isKnown, start, items: found } = await store.listChanges(since, limit + 1, signal);
     if (version === null) throw indexNotReady();
     if (!isKnown) {
@@ -68,18 +56,11 @@ export interface RecentRequest {
   readonly territory: { readonly code: string; readonly kind: TerritoryKind | undefined } | null;
 }
 
-export interface RecentList {
-  /** At most 50, most recently added or changed first. */
-  readonly items: readonly DatedExperience[];
-  /** Territory of the request; null without one. */
-  readonly territory: RegisteredTerritory | null;
-}
-
 const LIMIT = 50;
 
 /**
- * Lists the newest public experiences, for members too: feed readers keep a copy. A territory
- * matches what it contains (see `readPlace`).
+ * Lists the newest public experiences, at most 50, most recently added or changed first, for members too: feed readers
+ * keep a copy. A territory matches what it contains (see `readPlace`).
  * @throws DomainError `theme-unknown`, `lever-unknown`, `territory-unknown`, `territory-ambiguous`,
  * `index-not-ready`, `deadline-exceeded`, `store-unavailable`
  */
@@ -92,7 +73,7 @@ export function createListRecentExperiences({
   readonly taxonomy: Taxonomy;
   readonly gazetteer: Gazetteer & GroupedCommunes;
 }) {
-  return async (request: RecentRequest, signal?: AbortSignal): Promise<RecentList> => {
+  return async (request: RecentRequest, signal?: AbortSignal) => {
     const { theme, lever, territory: asked } = request;
     checkTaxonomy(taxonomy, { themes: [theme ?? undefined], levers: [lever ?? undefined] });
     const place = asked === null ? null : readPlace(gazetteer, { ...asked, isWidened: false });

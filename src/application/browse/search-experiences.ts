@@ -8,15 +8,15 @@ import type {
   ExperiencePage,
   ExperienceStore,
   Neighbour,
-  PagePosition,
 } from '../../ports/experience-store.ts';
 import type { Gazetteer, GroupedCommunes } from '../../ports/gazetteer.ts';
+import type { PageRange } from '../../ports/page.ts';
 import type { Taxonomy, Thesaurus } from '../../ports/taxonomy.ts';
 import { checkTaxonomy } from '../common/asked-ids.ts';
 import { type CurrentIndex, readOneVersion } from '../common/current-index.ts';
 import { type AskedPlace, readPlace } from './territories.ts';
 
-export interface SearchExperiencesRequest {
+export interface SearchExperiencesRequest extends PageRange {
   /** French words; null lists everything that passes the filter. */
   readonly text: string | null;
   readonly filter: Omit<ExperienceFilter, 'within'>;
@@ -24,16 +24,8 @@ export interface SearchExperiencesRequest {
   readonly place: AskedPlace | null;
   /** `relevance` needs a text. */
   readonly sort: Sort;
-  readonly after: PagePosition | null;
-  /** 1..100. */
-  readonly limit: number;
   readonly audience: Audience;
 }
-
-export type SearchExperiences = (
-  request: SearchExperiencesRequest,
-  signal?: AbortSignal,
-) => Promise<ExperiencePage>;
 
 export interface SearchDependencies {
   readonly store: ExperienceStore;
@@ -51,12 +43,13 @@ export interface SearchDependencies {
  * @throws DomainError `theme-unknown`, `lever-unknown`, `territory-unknown`, `territory-ambiguous`,
  * `index-not-ready`, `deadline-exceeded`, `store-unavailable`
  */
-export function createSearchExperiences(dependencies: SearchDependencies): SearchExperiences {
+export function createSearchExperiences(dependencies: SearchDependencies) {
   const { store, taxonomy, gazetteer, thesaurus, analyse, currentIndex } = dependencies;
   const findConcepts = createConceptFinder(thesaurus.groups, analyse);
   const findWords = createConceptFinder([], analyse);
 
-  return async ({ text, filter, place, sort, after, limit, audience }, signal) => {
+  return async (request: SearchExperiencesRequest, signal?: AbortSignal): Promise<ExperiencePage> => {
+    const { text, filter, place, sort, after, limit, audience } = request;
     checkTaxonomy(taxonomy, { themes: filter.themes ?? [], levers: filter.levers ?? [] });
     const within = place === null ? undefined : readPlace(gazetteer, place).within;
     const find = (concepts: readonly Concept[] | null) =>
@@ -72,14 +65,6 @@ export function createSearchExperiences(dependencies: SearchDependencies): Searc
   };
 }
 
-export type GetExperience = (id: string, audience: Audience, signal?: AbortSignal) => Promise<Experience>;
-export type FindSimilarExperiences = (
-  id: string,
-  limit: number,
-  audience: Audience,
-  signal?: AbortSignal,
-) => Promise<readonly Neighbour[]>;
-
 export function experienceNotFound(id: string): DomainError {
   return new DomainError(
     'experience-not-found',
@@ -89,8 +74,8 @@ export function experienceNotFound(id: string): DomainError {
 }
 
 /** Reads an experience. To `public`, a members' id is `experience-not-found`, as a missing one. */
-export function createGetExperience(store: ExperienceStore): GetExperience {
-  return async (id, audience, signal) => {
+export function createGetExperience(store: ExperienceStore) {
+  return async (id: string, audience: Audience, signal?: AbortSignal): Promise<Experience> => {
     const experience = await store.findById(id, audience, signal);
     if (experience === null) throw experienceNotFound(id);
     return experience;
@@ -98,8 +83,13 @@ export function createGetExperience(store: ExperienceStore): GetExperience {
 }
 
 /** Lists the nearest experiences, most similar first. Throws `experience-not-found`. */
-export function createFindSimilarExperiences(store: ExperienceStore): FindSimilarExperiences {
-  return async (id, limit, audience, signal) => {
+export function createFindSimilarExperiences(store: ExperienceStore) {
+  return async (
+    id: string,
+    limit: number,
+    audience: Audience,
+    signal?: AbortSignal,
+  ): Promise<readonly Neighbour[]> => {
     const neighbours = await store.findSimilar(id, limit, audience, signal);
     if (neighbours === null) throw experienceNotFound(id);
     return neighbours;

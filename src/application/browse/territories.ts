@@ -1,5 +1,5 @@
 import type { Audience } from '../../domain/experience/experience.ts';
-import { type Compared, type Neighbour, nearestTo } from '../../domain/territory/standing.ts';
+import { type Compared, nearestTo } from '../../domain/territory/standing.ts';
 import {
   type AliasKind,
   deriveSetting,
@@ -9,7 +9,7 @@ import {
   type TerritoryFact,
   type TerritoryKind,
 } from '../../domain/territory/territory.ts';
-import type { ExperienceStore, NamedExperience, Surroundings } from '../../ports/experience-store.ts';
+import type { ExperienceStore, Surroundings } from '../../ports/experience-store.ts';
 import type {
   FactsOf,
   Gazetteer,
@@ -48,10 +48,9 @@ function toTerritoryView(match: TerritoryMatch, factsOf: FactsOf): TerritoryView
  * Finds at most `limit` (1..50) territories by name, postal code or code, in the order of
  * `Gazetteer.search`. Never throws.
  */
-export type FindTerritories = (query: string, limit: number) => readonly TerritoryView[];
-
-export function createFindTerritories({ gazetteer, factsOf }: Registers): FindTerritories {
-  return (query, limit) => gazetteer.search(query, limit).map((match) => toTerritoryView(match, factsOf));
+export function createFindTerritories({ gazetteer, factsOf }: Registers) {
+  return (query: string, limit: number): readonly TerritoryView[] =>
+    gazetteer.search(query, limit).map((match) => toTerritoryView(match, factsOf));
 }
 
 /**
@@ -59,10 +58,8 @@ export function createFindTerritories({ gazetteer, factsOf }: Registers): FindTe
  * `matchedAlias`.
  * @throws DomainError `territory-unknown`, `territory-ambiguous`
  */
-export type GetTerritory = (code: string, kind?: TerritoryKind) => TerritoryView;
-
-export function createGetTerritory({ gazetteer, factsOf }: Registers): GetTerritory {
-  return (code, kind) => {
+export function createGetTerritory({ gazetteer, factsOf }: Registers) {
+  return (code: string, kind?: TerritoryKind): TerritoryView => {
     const territory = resolveTerritory(gazetteer, code, kind);
     const asked = normaliseTerritoryCode(code);
     const isItsOwn = asked === territory.code || asked === territory.siren;
@@ -70,6 +67,8 @@ export function createGetTerritory({ gazetteer, factsOf }: Registers): GetTerrit
     return toTerritoryView({ territory, ...alias }, factsOf);
   };
 }
+
+export type GetTerritory = ReturnType<typeof createGetTerritory>;
 
 /** Place that a list is narrowed to. */
 export interface AskedPlace {
@@ -123,34 +122,6 @@ export interface SimilarRequest {
   readonly audience: Audience;
 }
 
-export interface SimilarTerritory extends Neighbour {
-  readonly view: TerritoryView;
-  /** Visible experiences of the territory, most recent first. */
-  readonly experiences: readonly NamedExperience[];
-}
-
-/** Territories of one kind, nearest first in each list; none is the asked one. */
-export interface SimilarTerritories {
-  readonly view: TerritoryView;
-  readonly asked: Compared;
-  /** Outside the EPCI of the asked commune, with or without an experience. */
-  readonly similar: readonly SimilarTerritory[];
-  /** Outside it too, each with an experience. */
-  readonly withExperience: readonly SimilarTerritory[];
-  /** Communes of the EPCI of the asked commune; empty for another kind. */
-  readonly sameEpci: readonly SimilarTerritory[];
-}
-
-/**
- * Finds the territories with the nearest standing, and which of them have an experience that the audience may see.
- * @throws DomainError `territory-unknown`, `territory-ambiguous`, `index-not-ready`, `deadline-exceeded`,
- * `store-unavailable`
- */
-export type FindSimilarTerritories = (
-  request: SimilarRequest,
-  signal?: AbortSignal,
-) => Promise<SimilarTerritories>;
-
 interface SimilarDependencies {
   readonly gazetteer: TerritoryStandings;
   readonly factsOf: FactsOf;
@@ -173,10 +144,17 @@ function createStandings({ gazetteer, factsOf }: Pick<SimilarDependencies, 'gaze
   };
 }
 
-export function createFindSimilarTerritories(dependencies: SimilarDependencies): FindSimilarTerritories {
+/**
+ * Finds the territories with the nearest standing, and which of them have an experience that the audience may see. Each
+ * list has the nearest first, and never the asked one.
+ * @throws DomainError `territory-unknown`, `territory-ambiguous`, `index-not-ready`, `deadline-exceeded`,
+ * `store-unavailable`
+ */
+export function createFindSimilarTerritories(dependencies: SimilarDependencies) {
   const { getTerritory, store } = dependencies;
   const standingsOf = createStandings(dependencies);
-  return async ({ code, kind, fact, limit, audience }, signal) => {
+  return async (request: SimilarRequest, signal?: AbortSignal) => {
+    const { code, kind, fact, limit, audience } = request;
     const view = getTerritory(code, kind);
     const { territory } = view;
     const all = await standingsOf(territory.kind);
@@ -193,13 +171,17 @@ export function createFindSimilarTerritories(dependencies: SimilarDependencies):
       nearestTo(asked, among, limit).map((neighbour) => ({
         ...neighbour,
         view: getTerritory(neighbour.standing.territory.code, territory.kind),
+        /** Visible ones of the territory, most recent first. */
         experiences: experiencesOf(neighbour.standing),
       }));
     return {
       view,
       asked,
+      /** Outside the EPCI of the asked commune, with or without an experience. */
       similar: nearest(far),
+      /** Outside it too, each with an experience. */
       withExperience: nearest(far.filter((standing) => experiencesOf(standing).length > 0)),
+      /** Communes of the EPCI of the asked commune; empty for another kind. */
       sameEpci: nearest(kept.filter(isNear)),
     };
   };

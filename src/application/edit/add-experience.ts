@@ -18,18 +18,6 @@ export interface AddRequest {
   readonly territories: readonly AskedTerritory[];
 }
 
-/**
- * Draws one more proposal from a selection of a resource's text; later imports of the resource leave it as it is.
- * Returns its id. Throws DomainError `resource-not-found`, `selection-empty`, `territory-unknown`,
- * `territory-ambiguous`, `index-not-ready`, `model-mismatch`, and the errors of the extractor, the embedder and the
- * store.
- */
-export type AddExperience = (
-  request: AddRequest,
-  editor: FicheEditor,
-  signal: AbortSignal,
-) => Promise<string>;
-
 export interface AddDependencies extends EditingDependencies {
   readonly extractor: ExperienceExtractor;
   readonly getTerritory: GetTerritory;
@@ -41,14 +29,8 @@ const LONGEST_TITLE = 140;
 function selectionOf(resource: Resource, { start, end }: AddRequest): Resource {
   const text = resource.text.slice(start, end);
   if (text.trim() === '') {
-    throw new DomainError(
-      'selection-empty',
-      'La sélection ne contient aucun texte. Choisissez au moins une phrase.',
-      {
-        start,
-        end,
-      },
-    );
+    const message = 'La sélection ne contient aucun texte. Choisissez au moins une phrase.';
+    throw new DomainError('selection-empty', message, { start, end });
   }
   const blocks = resource.blocks
     .filter((block) => block.end > start && block.start < end)
@@ -119,8 +101,14 @@ async function draw(
   return { ...drawn, draft: { ...drawn.draft, territories }, evidence };
 }
 
-export function createAddExperience(dependencies: AddDependencies): AddExperience {
-  return async (request, { actor }, signal) => {
+/**
+ * Draws one more proposal from a selection of a resource's text; later imports of the resource leave it as it is.
+ * Returns its id. Throws DomainError `resource-not-found`, `selection-empty`, `territory-unknown`,
+ * `territory-ambiguous`, `index-not-ready`, `model-mismatch`, and the errors of the extractor, the embedder and the
+ * store.
+ */
+export function createAddExperience(dependencies: AddDependencies) {
+  return async (request: AddRequest, { actor }: FicheEditor, signal: AbortSignal): Promise<string> => {
     const { resource, goneSince } = await loadResource(request.resourceId, dependencies);
     const { draft, ...drawn } = await draw(request, resource, signal, dependencies);
     const under = (isTaken: (id: string) => boolean): SourcedExperience => ({

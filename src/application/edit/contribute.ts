@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
 import { type ExperienceDraft, NOTHING_KNOWN } from '../../domain/experience/experience.ts';
+import { FAULTS } from '../../domain/faults.ts';
 import { foldWords } from '../../domain/territory/fold-name.ts';
 import { readyMade } from '../../ports/import-store.ts';
 import type { ContributionStore } from '../../ports/public-stores.ts';
@@ -21,13 +22,6 @@ export interface Contribution {
   /** E-mail address to answer; null without any. */
   readonly contact: string | null;
 }
-
-/**
- * Puts a contribution in the queue of the editors: no reader sees it before one of them publishes it. Returns its id.
- * Throws the reason of `signal`, and DomainError `contributions-full`, `territory-unknown`, `territory-ambiguous`,
- * `theme-unknown`, `lever-unknown`, `index-not-ready`, `model-mismatch`, and the errors of the embedder and the store.
- */
-export type Contribute = (contribution: Contribution, signal: AbortSignal) => Promise<string>;
 
 export interface ContributeDependencies extends EditingDependencies {
   readonly contributionStore: ContributionStore;
@@ -70,9 +64,14 @@ function toDraft(
   };
 }
 
-export function createContribute(dependencies: ContributeDependencies): Contribute {
+/**
+ * Puts a contribution in the queue of the editors: no reader sees it before one of them publishes it. Returns its id.
+ * Throws the reason of `signal`, and DomainError `contributions-full`, `territory-unknown`, `territory-ambiguous`,
+ * `theme-unknown`, `lever-unknown`, `index-not-ready`, `model-mismatch`, and the errors of the embedder and the store.
+ */
+export function createContribute(dependencies: ContributeDependencies) {
   const { contributionStore, taxonomy, now } = dependencies;
-  return async (contribution, signal) => {
+  return async (contribution: Contribution, signal: AbortSignal): Promise<string> => {
     checkTaxonomy(taxonomy, contribution);
     const draft = toDraft(contribution, dependencies);
     const place = {
@@ -81,11 +80,8 @@ export function createContribute(dependencies: ContributeDependencies): Contribu
       createdAt: now().toISOString(),
     };
     if (!(await contributionStore.add(place, MAX_WAITING))) {
-      throw new DomainError(
-        'contributions-full',
-        'Trop d’expériences proposées attendent déjà une relecture. Réessayez dans quelques jours.',
-        { waiting: MAX_WAITING },
-      );
+      const { advice } = FAULTS['contributions-full'];
+      throw new DomainError('contributions-full', advice, { waiting: MAX_WAITING });
     }
     try {
       const under = () => ({ ...readyMade(draft), status: 'proposed' as const });

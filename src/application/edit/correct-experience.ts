@@ -14,13 +14,6 @@ export interface CorrectionOptions {
   readonly version?: string | undefined;
 }
 
-export type CorrectExperience = (
-  id: string,
-  patch: ExperiencePatch,
-  editor: FicheEditor,
-  options?: CorrectionOptions,
-) => Promise<EditedFiche>;
-
 /** Refuses unknown themes, levers and territories. */
 function checkPatch(
   { themes, levers, territories }: ExperiencePatch,
@@ -63,9 +56,14 @@ function sourceReserved(id: string): DomainError {
  * `lever-unknown`, `territory-unknown`, `quote-not-in-fiche`, `index-not-ready`, `model-mismatch`,
  * `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
-export function createCorrectExperience(dependencies: EditingDependencies): CorrectExperience {
+export function createCorrectExperience(dependencies: EditingDependencies) {
   const { hash } = dependencies;
-  return async (id, patch, editor, { signal, version } = {}) => {
+  return async (
+    id: string,
+    patch: ExperiencePatch,
+    editor: FicheEditor,
+    { signal, version }: CorrectionOptions = {},
+  ): Promise<EditedFiche> => {
     checkPatch(patch, dependencies);
     const [edited] = await editFiches(
       {

@@ -4,13 +4,6 @@ import { experienceNotFound } from '../browse/search-experiences.ts';
 import type { FicheEditor } from './fiche-reader.ts';
 import { publishEdit } from './publish-edit.ts';
 
-/** `isErased` removes every stored copy of its text too, also that of a fiche that was deleted before. */
-export type DeleteExperience = (
-  id: string,
-  options: { readonly isErased: boolean },
-  editor: FicheEditor,
-) => Promise<void>;
-
 export interface DeletingDependencies {
   readonly store: Pick<ImportStore, 'loadState' | 'loadFiche' | 'hasTraces' | 'publish'>;
   readonly hash: Hasher;
@@ -18,12 +11,13 @@ export interface DeletingDependencies {
 }
 
 /**
- * Deletes an experience for good: later imports of its source do not restore it.
- * Throws DomainError `experience-not-found`, `deadline-exceeded`, `store-unavailable`.
+ * Deletes an experience for good: later imports of its source do not restore it. `isErased` removes every stored copy
+ * of its text too, also that of a fiche that was deleted before. Throws DomainError `experience-not-found`,
+ * `deadline-exceeded`, `store-unavailable`.
  */
-export function createDeleteExperience(dependencies: DeletingDependencies): DeleteExperience {
+export function createDeleteExperience(dependencies: DeletingDependencies) {
   const { store, now } = dependencies;
-  return (id, { isErased }, editor) =>
+  return (id: string, { isErased }: { readonly isErased: boolean }, editor: FicheEditor): Promise<void> =>
     publishEdit(async () => {
       const fiche = await store.loadFiche(id, editor);
       // The remains of a deleted fiche may be for members only.

@@ -28,19 +28,17 @@ export function versionOf(
   return hash(canonicalJson([experience, status, statusReason])).slice(0, VERSION_LENGTH);
 }
 
-/**
- * Reads a stored fiche, without the evidence of corrected fields.
- * Throws DomainError `experience-not-found`, also for one that the reader may not see.
- */
-type FicheReading = (id: string, reader: FicheReader, signal?: AbortSignal) => Promise<ReadFiche>;
-
 export function storedVersion(fiche: StoredFiche, hash: Hasher): string {
   const { statusReason = null } = parseCorrections(fiche.corrections);
   return versionOf({ ...fiche, statusReason }, hash);
 }
 
-export function createReadFiche(store: Pick<ImportStore, 'loadFiche'>, hash: Hasher): FicheReading {
-  return async (id, reader, signal) => {
+/**
+ * Reads a stored fiche, without the evidence of corrected fields.
+ * Throws DomainError `experience-not-found`, also for one that the reader may not see.
+ */
+export function createReadFiche(store: Pick<ImportStore, 'loadFiche'>, hash: Hasher) {
+  return async (id: string, reader: FicheReader, signal?: AbortSignal): Promise<ReadFiche> => {
     const fiche = await store.loadFiche(id, reader, signal);
     if (fiche === null) throw experienceNotFound(id);
     const corrected = new Set(fiche.corrections.map(({ field }) => field));

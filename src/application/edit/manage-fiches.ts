@@ -1,13 +1,11 @@
 import { DomainError, isDomainError } from '../../domain/errors.ts';
 import { parseCorrections } from '../../domain/experience/corrections.ts';
-import type { Audience, Experience } from '../../domain/experience/experience.ts';
-import type { Status } from '../../domain/experience/status.ts';
-import type { FieldEvidence, Resource } from '../../domain/resource/resource.ts';
+import type { Audience } from '../../domain/experience/experience.ts';
 import type { TerritoryKind } from '../../domain/territory/territory.ts';
 import type { AuditEntry, FicheReader, ImportStore } from '../../ports/import-store.ts';
 import type { GetTerritory } from '../browse/territories.ts';
-import type { CorrectExperience, CorrectionOptions } from './correct-experience.ts';
-import type { DeleteExperience } from './delete-experience.ts';
+import type { CorrectionOptions, createCorrectExperience } from './correct-experience.ts';
+import type { createDeleteExperience } from './delete-experience.ts';
 import type { ExperiencePatch } from './edit-fiches.ts';
 import type { FicheEditor, ReadFiche } from './fiche-reader.ts';
 
@@ -18,26 +16,6 @@ export type AskedTerritory =
 
 /** Patch of a request, before its territories are resolved. */
 type AskedPatch = Omit<ExperiencePatch, 'territories'> & { readonly territories?: readonly AskedTerritory[] };
-
-/** Evidence of a field, with the quoted words. */
-export interface Proof extends FieldEvidence {
-  readonly quote: string;
-}
-
-export interface Fiche {
-  readonly experience: Experience;
-  /** As in `StoredFiche`. */
-  readonly changedAt: string;
-  /** Changes with each correction, and with each import that changes it. */
-  readonly version: string;
-  readonly status: Status;
-  readonly statusReason: string | null;
-  readonly confidence: number | null;
-  readonly provenance: {
-    readonly resource: Pick<Resource, 'title' | 'url' | 'resourceType'>;
-    readonly proofs: readonly Proof[];
-  } | null;
-}
 
 /** Stored fiche, which the reader may see, with a resource that it may not. */
 export type KeptFiche = Pick<
@@ -57,8 +35,8 @@ export interface ManageFichesDependencies {
   /** Throws `experience-not-found`. */
   readonly readFiche: (id: string, reader: FicheReader, signal?: AbortSignal) => Promise<KeptFiche>;
   readonly findRemaining: ImportStore['findRemaining'];
-  readonly correctExperience: CorrectExperience;
-  readonly deleteExperience: DeleteExperience;
+  readonly correctExperience: ReturnType<typeof createCorrectExperience>;
+  readonly deleteExperience: ReturnType<typeof createDeleteExperience>;
   readonly getTerritory: GetTerritory;
 }
 
@@ -71,15 +49,17 @@ export function toStoredTerritory(asked: AskedTerritory, getTerritory: GetTerrit
 }
 
 /** Hides the resource of members from the public. */
-function provenanceFor(audience: Audience, { resource, evidence }: KeptFiche): Fiche['provenance'] {
+function provenanceFor(audience: Audience, { resource, evidence }: KeptFiche) {
   if (resource === null || (resource.access === 'members' && audience !== 'members')) return null;
   const { title, url, resourceType, text } = resource;
   const proofs = evidence.map((field) => ({ ...field, quote: text.slice(field.start, field.end) }));
   return { resource: { title, url, resourceType }, proofs };
 }
 
-/** Describes a stored fiche within the rights of its reader. */
-export function toFiche(fiche: KeptFiche, { audience }: Pick<FicheReader, 'audience'>): Fiche {
+export type Fiche = ReturnType<typeof toFiche>;
+
+/** Describes a stored fiche within the rights of its reader; its version changes with anything that is shown. */
+export function toFiche(fiche: KeptFiche, { audience }: Pick<FicheReader, 'audience'>) {
   const { experience, changedAt, version, status, confidence, corrections } = fiche;
   const { statusReason = null } = parseCorrections(corrections);
   const provenance = provenanceFor(audience, fiche);
@@ -98,7 +78,7 @@ function experienceMerged(id: string, into: string): DomainError {
 export function createManageFiches(dependencies: ManageFichesDependencies) {
   const { readFiche, findRemaining, correctExperience, deleteExperience, getTerritory } = dependencies;
 
-  async function read(id: string, reader: FicheReader, signal?: AbortSignal): Promise<Fiche> {
+  async function read(id: string, reader: FicheReader, signal?: AbortSignal) {
     try {
       return toFiche(await readFiche(id, reader, signal), reader);
     } catch (error) {
@@ -116,12 +96,7 @@ export function createManageFiches(dependencies: ManageFichesDependencies) {
      * @throws DomainError `changed-meanwhile`, `territory-unknown`, `territory-ambiguous`, `theme-unknown`,
      * `lever-unknown`, `quote-not-in-fiche`, and the reason of `signal` when it aborts: then nothing is written
      */
-    async correct(
-      id: string,
-      patch: AskedPatch,
-      editor: FicheEditor,
-      options?: CorrectionOptions,
-    ): Promise<Fiche> {
+    async correct(id: string, patch: AskedPatch, editor: FicheEditor, options?: CorrectionOptions) {
       const { territories, ...given } = patch;
       // The reason of the previous status says nothing of the new one.
       const rest = given.status === undefined ? given : { statusReason: null, ...given };

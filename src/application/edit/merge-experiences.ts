@@ -15,13 +15,6 @@ export interface MergeRequest {
   readonly fields: readonly MergedField[];
 }
 
-/**
- * Makes one experience of two: the kept one names both sources and takes the chosen fields, the other is set aside
- * with the reason. Both change in one publication. Returns the kept fiche.
- * Throws DomainError `merge-refused`, and the errors of `editFiches`.
- */
-export type MergeExperiences = (request: MergeRequest, editor: FicheEditor) => Promise<EditedFiche>;
-
 const nameOf = ({ title, url }: Source) => JSON.stringify([url, url === null ? title : null]);
 
 /** Joins the sources of two experiences, without the main source of the kept one. */
@@ -65,8 +58,13 @@ function planMerge(other: Merged, kept: Merged, fields: readonly MergedField[]) 
   ];
 }
 
-export function createMergeExperiences(dependencies: EditingDependencies): MergeExperiences {
-  return async ({ id, into, fields }, editor) => {
+/**
+ * Makes one experience of two: the kept one names both sources and takes the chosen fields, the other is set aside
+ * with the reason. Both change in one publication. Returns the kept fiche.
+ * Throws DomainError `merge-refused`, and the errors of `editFiches`.
+ */
+export function createMergeExperiences(dependencies: EditingDependencies) {
+  return async ({ id, into, fields }: MergeRequest, editor: FicheEditor): Promise<EditedFiche> => {
     const edit = {
       ids: [id, into],
       action: 'merge',

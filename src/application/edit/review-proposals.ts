@@ -1,78 +1,18 @@
 import { compareExperiences } from '../../domain/experience/difference.ts';
-import { type Doubt, doubtsOf } from '../../domain/experience/doubts.ts';
-import type { Experience } from '../../domain/experience/experience.ts';
+import { doubtsOf } from '../../domain/experience/doubts.ts';
 import { createConceptFinder } from '../../domain/matching/synonyms.ts';
-import type { Resource } from '../../domain/resource/resource.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Hasher } from '../../ports/hasher.ts';
-import type { AuditEntry } from '../../ports/import-store.ts';
 import type {
-  MergeCandidate,
-  Proposal,
-  ProposalPage,
   ProposalRequest,
   ReviewFacts,
   ReviewStore,
   SourceCheckStore,
 } from '../../ports/review-store.ts';
 import { type FicheEditor, versionOf } from './fiche-reader.ts';
-import { type Fiche, type KeptFiche, type Proof, toFiche } from './manage-fiches.ts';
+import { type KeptFiche, toFiche } from './manage-fiches.ts';
 
-type Difference = ReturnType<typeof compareExperiences>[number];
-
-export interface ListedProposal extends Proposal {
-  /** Version to send back with a correction. */
-  readonly version: string;
-  readonly doubts: readonly Doubt[];
-}
-
-/** Everything that a person needs to decide of an experience. */
-export interface Review extends Omit<Fiche, 'provenance'>, Omit<ReviewFacts, 'alike' | 'changedFrom'> {
-  readonly doubts: readonly Doubt[];
-  readonly resource: (Resource & { readonly goneSince: string | null }) | null;
-  /** Without those of corrected fields, which no longer come from the text. */
-  readonly evidence: readonly Proof[];
-  /** Experiences that may be the same, nearest first, with what they say otherwise. */
-  readonly sameAs: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly similarity: number;
-    readonly differences: readonly Difference[];
-  }[];
-  /** Experience that the editor compares with it; null for none. */
-  readonly compared: {
-    readonly id: string;
-    readonly title: string;
-    readonly status: Proposal['status'];
-    readonly differences: readonly Difference[];
-  } | null;
-  /** Changes that imports made since a person last saw it, field by field. */
-  readonly changedFrom: readonly Difference[];
-  /** Oldest first. */
-  readonly history: readonly AuditEntry[];
-}
-
-/**
- * Reads proposals for editors with access to members' experiences. All methods throw DomainError
- * `experience-not-found`, `store-unavailable`, `deadline-exceeded`.
- */
-export interface ReviewProposals {
-  list(
-    request: ProposalRequest,
-  ): Promise<Omit<ProposalPage, 'proposals'> & { readonly proposals: readonly ListedProposal[] }>;
-  readonly opinions: ReviewStore['listOpinions'];
-  /** Addresses that do not answer as they should, as the last `check-sources` found them. */
-  readonly sources: SourceCheckStore['listTroubled'];
-  /** @param comparedId another experience to compare with it */
-  read(id: string, editor: FicheEditor, comparedId?: string): Promise<Review>;
-  /**
-   * Finds experiences to merge with one.
-   * @param text words, or an identifier; null for those that share a territory with it, nearest in meaning first
-   */
-  findCandidates(id: string, text: string | null, editor: FicheEditor): Promise<readonly MergeCandidate[]>;
-  /** Notes that a person has seen what imports changed. */
-  acknowledgeChange(id: string, editor: FicheEditor): Promise<void>;
-}
+type ReadFiche = KeptFiche & { readonly goneSince: string | null };
 
 export interface ReviewDependencies {
   readonly reviewStore: ReviewStore;
@@ -80,23 +20,11 @@ export interface ReviewDependencies {
   readonly hash: Hasher;
   readonly analyse: TextAnalysis;
   /** Throws `experience-not-found`. */
-  readonly readFiche: (
-    id: string,
-    editor: FicheEditor,
-  ) => Promise<KeptFiche & { readonly goneSince: string | null }>;
+  readonly readFiche: (id: string, editor: FicheEditor) => Promise<ReadFiche>;
 }
 
 /** Most experiences that a search gives: beyond, the editor adds a word. */
 const MOST_CANDIDATES = 20;
-
-type Compared = NonNullable<Review['compared']>;
-
-function compareWith(
-  { experience: other, status }: Pick<KeptFiche, 'experience' | 'status'>,
-  experience: Experience,
-): Compared {
-  return { id: other.id, title: other.title, status, differences: compareExperiences(other, experience) };
-}
 
 /** Facts around a fiche that has just been deleted. */
 const NO_FACTS: ReviewFacts = {
@@ -109,11 +37,8 @@ const NO_FACTS: ReviewFacts = {
   siblings: [],
 };
 
-function toReview(
-  kept: KeptFiche & { readonly goneSince: string | null },
-  { alike, changedFrom, ...facts }: ReviewFacts,
-  editor: FicheEditor,
-): Omit<Review, 'compared'> {
+/** Gathers everything that a person needs to decide of an experience. */
+function toReview(kept: ReadFiche, { alike, changedFrom, ...facts }: ReviewFacts, editor: FicheEditor) {
   const { provenance, ...fiche } = toFiche(kept, editor);
   const { experience, resource, goneSince, audit } = kept;
   return {
@@ -121,44 +46,54 @@ function toReview(
     ...facts,
     doubts: doubtsOf(experience),
     resource: resource && { ...resource, goneSince },
+    /** Without those of corrected fields, which no longer come from the text. */
     evidence: provenance?.proofs ?? [],
+    /** Experiences that may be the same, nearest first, with what they say otherwise. */
     sameAs: alike.map(({ experience: other, similarity }) => ({
       id: other.id,
       title: other.title,
       similarity,
       differences: compareExperiences(other, experience),
     })),
+    /** Changes that imports made since a person last saw it, field by field. */
     changedFrom: changedFrom === null ? [] : compareExperiences(changedFrom, experience),
+    /** Oldest first. */
     history: audit,
   };
 }
 
-export function createReviewProposals({
-  reviewStore,
-  sourceChecks,
-  readFiche,
-  hash,
-  analyse,
-}: ReviewDependencies): ReviewProposals {
+/**
+ * Reads proposals for editors with access to members' experiences. All methods throw DomainError
+ * `experience-not-found`, `store-unavailable`, `deadline-exceeded`.
+ */
+export function createReviewProposals(dependencies: ReviewDependencies) {
+  const { reviewStore, sourceChecks, readFiche, hash, analyse } = dependencies;
   const findWords = createConceptFinder([], analyse);
   return {
-    opinions: (request) => reviewStore.listOpinions(request),
-    sources: () => sourceChecks.listTroubled(),
-    async list(request) {
+    opinions: reviewStore.listOpinions,
+    /** Addresses that do not answer as they should, as the last `check-sources` found them. */
+    sources: sourceChecks.listTroubled,
+    async list(request: ProposalRequest) {
       const page = await reviewStore.listProposals(request);
       const proposals = page.proposals.map((each) => ({
         ...each,
+        /** To send back with a correction. */
         version: versionOf(each, hash),
         doubts: doubtsOf(each.experience),
       }));
       return { ...page, proposals };
     },
-    async findCandidates(id, text, editor) {
+    /**
+     * Finds experiences to merge with one.
+     * @param text words, or an identifier; null for those that share a territory with it, nearest in meaning first
+     */
+    async findCandidates(id: string, text: string | null, editor: FicheEditor) {
       await readFiche(id, editor);
       const asked = text === null ? null : { concepts: findWords(text), id: text };
       return reviewStore.findCandidates({ id, asked, limit: MOST_CANDIDATES });
     },
-    async read(id, editor, comparedId) {
+    /** @param comparedId another experience to compare with it */
+    async read(id: string, editor: FicheEditor, comparedId?: string) {
       const [kept, other, facts] = await Promise.all([
         readFiche(id, editor),
         comparedId === undefined ? null : readFiche(comparedId, editor),
@@ -166,10 +101,16 @@ export function createReviewProposals({
       ]);
       return {
         ...toReview(kept, facts ?? NO_FACTS, editor),
-        compared: other && compareWith(other, kept.experience),
+        compared: other && {
+          id: other.experience.id,
+          title: other.experience.title,
+          status: other.status,
+          differences: compareExperiences(other.experience, kept.experience),
+        },
       };
     },
-    async acknowledgeChange(id, editor) {
+    /** Notes that a person has seen what imports changed. */
+    async acknowledgeChange(id: string, editor: FicheEditor): Promise<void> {
       await readFiche(id, editor);
       await reviewStore.forgetChange(id);
     },

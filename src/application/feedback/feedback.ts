@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Audience } from '../../domain/experience/experience.ts';
+import { FAULTS } from '../../domain/faults.ts';
 import {
   type Feedback,
   type FeedbackSubject,
@@ -16,7 +17,7 @@ import type { Hasher } from '../../ports/hasher.ts';
 import type { FeedbackStore } from '../../ports/public-stores.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { leverNotFound } from '../browse/browse-taxonomy.ts';
-import type { GetExperience } from '../browse/search-experiences.ts';
+import type { createGetExperience } from '../browse/search-experiences.ts';
 
 export { labelOfReason } from '../../domain/feedback/feedback.ts';
 
@@ -34,8 +35,6 @@ export interface FeedbackReport extends FeedbackSummary {
 }
 
 /** Includes members' experiences: for the operator only. Throws the errors of the stores. */
-export type ReportFeedback = (since: string | null) => Promise<FeedbackReport>;
-
 export function createReportFeedback({
   feedbackStore,
   store,
@@ -44,8 +43,8 @@ export function createReportFeedback({
   readonly feedbackStore: FeedbackStore;
   readonly store: Pick<ExperienceStore, 'findById'>;
   readonly taxonomy: Taxonomy;
-}): ReportFeedback {
-  return async (since) => {
+}) {
+  return async (since: string | null): Promise<FeedbackReport> => {
     const { total, experiences, levers } = await summariseFeedback(feedbackStore.list(since));
     const named: NamedSummary[] = [];
     for (const summary of experiences) {
@@ -64,20 +63,9 @@ export function createReportFeedback({
   };
 }
 
-export interface ManageFeedback {
-  /**
-   * Stores an opinion. Opinions are never merged: a reader who changes their mind takes the first one back.
-   * @param audience audience of the author, who cannot judge what they cannot see
-   * @throws DomainError `recommendation-not-found`, `experience-not-found`, `lever-not-found`
-   */
-  give(opinion: Opinion, audience: Audience): Promise<Feedback>;
-  /** Deletes it. Throws DomainError `feedback-not-found`, also when it was already deleted. */
-  takeBack(id: string): Promise<void>;
-}
-
 export interface FeedbackDependencies {
   readonly store: FeedbackStore;
-  readonly getExperience: GetExperience;
+  readonly getExperience: ReturnType<typeof createGetExperience>;
   readonly taxonomy: Taxonomy;
   /** The one that made the ids of answers. */
   readonly hash: Hasher;
@@ -107,23 +95,25 @@ async function checkSubject(
 }
 
 /** All methods also throw DomainError `store-unavailable`, `deadline-exceeded`. */
-export function createManageFeedback(dependencies: FeedbackDependencies): ManageFeedback {
+export function createManageFeedback(dependencies: FeedbackDependencies) {
   const { store, newId, now, rankingVersion, hash } = dependencies;
   return {
-    async give(opinion, audience) {
+    /**
+     * Stores an opinion. Opinions are never merged: a reader who changes their mind takes the first one back.
+     * @param audience audience of the author, who cannot judge what they cannot see
+     * @throws DomainError `recommendation-not-found`, `experience-not-found`, `lever-not-found`
+     */
+    async give(opinion: Opinion, audience: Audience): Promise<Feedback> {
       checkAnswer(opinion.recommendationId, hash);
       await checkSubject(opinion.subject, audience, dependencies);
       const feedback = { ...opinion, id: newId(), rankingVersion, createdAt: now().toISOString() };
       await store.add([feedback]);
       return feedback;
     },
-    async takeBack(id) {
+    /** Deletes it. Throws DomainError `feedback-not-found`, also when it was already deleted. */
+    async takeBack(id: string): Promise<void> {
       if (await store.remove(id)) return;
-      throw new DomainError(
-        'feedback-not-found',
-        'Aucun avis ne porte cet identifiant : il est mal recopié, ou l’avis a déjà été retiré.',
-        {},
-      );
+      throw new DomainError('feedback-not-found', FAULTS['feedback-not-found'].advice, {});
     },
   };
 }

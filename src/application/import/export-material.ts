@@ -4,33 +4,6 @@ import type { FieldEvidence, Resource } from '../../domain/resource/resource.ts'
 import { type ImportStore, resourceKey, type SourcedExperience } from '../../ports/import-store.ts';
 import { indexCorrections } from '../index/prepare-change.ts';
 
-/** Page with the decisions of people on it, from which extraction can be fitted again. */
-export interface AnnotatedPage {
-  readonly style: string;
-  readonly title: string;
-  readonly date: string | null;
-  readonly text: string;
-  readonly places: readonly {
-    /** As written in the text. */
-    readonly name: string;
-    readonly kind: Experience['territories'][number]['kind'];
-    readonly official: string;
-    readonly department: string | null;
-    readonly acted: boolean;
-    readonly why: 'acts' | 'passing';
-  }[];
-  readonly experiences: readonly {
-    readonly title: string;
-    readonly territories: readonly string[];
-    readonly levers: readonly { readonly lever: string; readonly span: string }[];
-    readonly tolerated: readonly string[];
-    readonly year: number | null;
-  }[];
-}
-
-/** Throws the reason of `signal` when it aborts, and the errors of the store. */
-export type ExportMaterial = (signal: AbortSignal) => AsyncIterable<AnnotatedPage>;
-
 const STYLE = 'redaction';
 
 /** An experience with the decisions on it, as people left it. */
@@ -71,7 +44,10 @@ function storyOf({ experience, evidence, correctedFields }: Decided, resource: R
   return { title, territories: territories.map(({ name }) => name), levers, tolerated, year };
 }
 
-function annotate(resource: Resource, decided: readonly Decided[]): AnnotatedPage {
+/** Page with the decisions of people on it, from which extraction can be fitted again. */
+export type AnnotatedPage = ReturnType<typeof annotate>;
+
+function annotate(resource: Resource, decided: readonly Decided[]) {
   const published = decided.filter(({ status }) => status === 'published');
   const { title, date, text } = resource;
   return {
@@ -87,11 +63,12 @@ function annotate(resource: Resource, decided: readonly Decided[]): AnnotatedPag
 /**
  * Exports the resources of which every experience is decided, members' ones included, in order of id: published
  * experiences acted, those set aside did not. The form is that of `evaluation/ingestion/material`.
+ * Throws the reason of `signal` when it aborts, and the errors of the store.
  */
 export function createExportMaterial(
   store: Pick<ImportStore, 'loadState' | 'loadSource' | 'loadExperiences'>,
-): ExportMaterial {
-  return async function* exportMaterial(signal) {
+) {
+  return async function* exportMaterial(signal: AbortSignal): AsyncIterable<AnnotatedPage> {
     const { resources, corrections } = await store.loadState();
     const correctionsOf = indexCorrections(corrections);
     for (const id of [...resources.keys()].sort()) {

@@ -28,9 +28,6 @@ export type ExportRecord =
     })
   | { readonly type: 'feedback'; readonly feedback: Feedback };
 
-/** Throws the reason of `signal` when it aborts. */
-export type ExportRecords = (signal: AbortSignal) => AsyncIterable<ExportRecord>;
-
 /** Sorted by id: the same content gives the same file. */
 function keysOf({ resources, experiences }: StoredState): readonly string[] {
   const fiches = [...experiences].filter(([, { resourceId }]) => resourceId === null).map(([id]) => id);
@@ -55,10 +52,10 @@ function* recordsOf({ resource, goneSince, experiences, origin }: ChangeSource):
 /**
  * Exports everything, public or not: corrections, resources with their experiences, standalone fiches, then
  * feedback; API keys and the audit are left out. No import publishes meanwhile. Throws the errors of the
- * stores.
+ * stores, and the reason of `signal` when it aborts.
  */
-export function createExportRecords(store: ImportStore, feedbackStore: FeedbackStore): ExportRecords {
-  return async function* exportRecords(signal) {
+export function createExportRecords(store: ImportStore, feedbackStore: FeedbackStore) {
+  return async function* exportRecords(signal: AbortSignal): AsyncIterable<ExportRecord> {
     const endTurn = await store.takeTurn(signal);
     try {
       const state = await store.loadState();

@@ -46,8 +46,6 @@ export interface ImportOptions {
 /** The job was cancelled or taken over before publication. */
 export class ImportWithdrawn extends Error {}
 
-export type ImportDocuments = (origin: ImportOrigin, options: ImportOptions) => Promise<ImportReport>;
-
 export interface ImportDependencies extends StagingDependencies, Omit<DrawingDependencies, 'store'> {
   readonly reader: ImportReader;
   readonly feedbackStore: FeedbackStore;
@@ -221,7 +219,7 @@ async function importItems(
       return { source: await publishSure(source, options.signal), notes };
     };
     const brought = await drawAll(arranged, options, drawSure, (source) => stage([planner.prepare(source)]));
-    const plan = await planner.plan(brought);
+    const plan = await planner.plan(brought, store);
     const report = await reportPlan(plan, options.dryRun, dependencies);
     if (options.dryRun) return report;
     await stage(plan.planned);
@@ -244,10 +242,12 @@ async function importItems(
  * `corpus-invalid`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`, the reason of
  * `signal`, and ImportWithdrawn.
  */
-export function createImportDocuments(dependencies: ImportDependencies): ImportDocuments {
-  return async (origin, options) => {
+export function createImportDocuments(dependencies: ImportDependencies) {
+  return async (origin: ImportOrigin, options: ImportOptions): Promise<ImportReport> => {
     const read = await readItems(origin, options, dependencies);
     const work = () => importItems(read, origin, options, dependencies);
     return options.dryRun ? work() : inTurn(dependencies.store, options.signal, work);
   };
 }
+
+export type ImportDocuments = ReturnType<typeof createImportDocuments>;

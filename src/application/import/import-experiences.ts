@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
+import type { ExperienceDraft } from '../../domain/experience/experience.ts';
 import {
   type ChangeSource,
   ficheKey,
@@ -9,6 +10,7 @@ import {
 } from '../../ports/import-store.ts';
 import type { LoadCorpus } from '../../ports/taxonomy.ts';
 import { checkModel } from '../common/current-index.ts';
+import type { Preparation } from '../index/index-experience.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
 import type { PlannedChange } from '../index/prepare-change.ts';
 import { createStager, type StagingDependencies } from '../index/stage-changes.ts';
@@ -20,13 +22,6 @@ import {
   type PlanPublication,
   publishPlan,
 } from './plan-import.ts';
-
-export interface IndexingReport {
-  readonly total: number;
-  readonly indexed: number;
-  readonly unchanged: number;
-  readonly removed: number;
-}
 
 export interface IndexingOptions {
   /** Rebuilds the whole index with the configured model. */
@@ -44,8 +39,6 @@ export interface IndexingOptions {
   readonly signal?: AbortSignal;
 }
 
-export type ImportExperiences = (options: IndexingOptions) => Promise<IndexingReport>;
-
 export interface IndexingDependencies extends StagingDependencies {
   readonly loadDrafts: LoadCorpus;
   readonly now: () => Date;
@@ -59,17 +52,9 @@ interface Work extends Changes {
   readonly emptied: number;
 }
 
-function ficheSource(draft: ChangeSource['experiences'][number]['draft']): ChangeSource {
+function ficheSource(draft: ExperienceDraft): ChangeSource {
   const experiences = [readyMade(draft)];
   return { key: ficheKey(draft.id), origin: 'corpus', resource: null, goneSince: null, experiences };
-}
-
-/** Loads the fiches of the corpus, except those that an import replaced. */
-async function loadCorpus(state: StoredState, { loadDrafts }: IndexingDependencies): Promise<ChangeSource[]> {
-  const drafts = await loadDrafts();
-  return drafts
-    .filter(({ id }) => (state.experiences.get(id)?.origin ?? 'corpus') === 'corpus')
-    .map(ficheSource);
 }
 
 /** Loads the stored sources that do not come from the corpus. */
@@ -95,23 +80,54 @@ function currentRecipe(
   return recipe.pipelineVersion === PIPELINE_VERSION ? recipe : null;
 }
 
+/** Leaves out the fiches of the corpus that an import replaced. */
+function corpusSources(drafts: readonly ExperienceDraft[], { experiences }: StoredState) {
+  return drafts.filter(({ id }) => (experiences.get(id)?.origin ?? 'corpus') === 'corpus').map(ficheSource);
+}
+
+function idsOfCorpus({ experiences }: StoredState): readonly string[] {
+  return [...experiences].flatMap(([id, { origin }]) => (origin === 'corpus' ? [id] : []));
+}
+
+/** @param owned ids of the stored experiences that are removed when the sources have them no more */
+function planSources(
+  sources: readonly ChangeSource[],
+  owned: readonly string[],
+  state: StoredState,
+  preparation: Preparation,
+) {
+  const planned = sources.map(createImportPlanner(state, [], preparation).compare);
+  const wanted = new Set(planned.flatMap(({ change }) => change.experiences.map(({ draft }) => draft.id)));
+  return { planned, removed: owned.filter((id) => !wanted.has(id)) };
+}
+
+/**
+ * Counts the experiences that the next start writes and removes to follow the corpus, when the index keeps its recipe.
+ */
+export function compareCorpus(
+  corpus: readonly ExperienceDraft[],
+  state: StoredState,
+  preparation: Preparation,
+) {
+  const sources = corpusSources(corpus, state);
+  const { planned, removed } = planSources(sources, idsOfCorpus(state), state, preparation);
+  return { written: planned.filter(({ isStored }) => !isStored).length, removed: removed.length };
+}
+
 async function planWork(rebuild: boolean, dependencies: IndexingDependencies): Promise<Work> {
   const state = await dependencies.store.loadState();
   const known = currentRecipe(state, rebuild, dependencies);
-  const corpus = await loadCorpus(state, dependencies);
+  const corpus = corpusSources(await dependencies.loadDrafts(), state);
   const sources = known === null ? [...corpus, ...(await loadImported(state, dependencies))] : corpus;
-  const { compare } = createImportPlanner(state, [], dependencies);
-  // A new index is written whole.
-  const planned = sources.map(compare).map((plan) => (known === null ? { ...plan, isStored: false } : plan));
-  const wanted = new Set(planned.flatMap(({ change }) => change.experiences.map(({ draft }) => draft.id)));
-  const stored = [...state.experiences];
-  const ofCorpus = stored.filter(([, { origin }]) => origin === 'corpus');
-  const removed = (known === null ? stored : ofCorpus).map(([id]) => id).filter((id) => !wanted.has(id));
+  const ofCorpus = idsOfCorpus(state);
+  const owned = known === null ? [...state.experiences.keys()] : ofCorpus;
+  const { planned, removed } = planSources(sources, owned, state, dependencies);
   return {
     state,
     batch: known === null ? 'rebuild' : 'corpus',
     recipe: known ?? { modelId: dependencies.embedder.modelId, pipelineVersion: PIPELINE_VERSION },
-    planned,
+    // A new index is written whole.
+    planned: known === null ? planned.map((plan) => ({ ...plan, isStored: false })) : planned,
     removed,
     gone: [],
     corrections: [],
@@ -167,7 +183,9 @@ function publicationOf({ batch, recipe, planned, removed }: Work): PlanPublicati
   };
 }
 
-function report({ planned, removed }: Work, indexed: number): IndexingReport {
+export type IndexingReport = ReturnType<typeof report>;
+
+function report({ planned, removed }: Work, indexed: number) {
   const total = countExperiences(planned);
   return { total, indexed, unchanged: total - indexed, removed: removed.length };
 }
@@ -179,8 +197,8 @@ function report({ planned, removed }: Work, indexed: number): IndexingReport {
  * index. Throws DomainError `corpus-invalid` (also for a corpus that was emptied), `model-mismatch`, and the errors of
  * the store and the embedder.
  */
-export function createImportExperiences(dependencies: IndexingDependencies): ImportExperiences {
-  return async (options) => {
+export function createImportExperiences(dependencies: IndexingDependencies) {
+  return async (options: IndexingOptions): Promise<IndexingReport> => {
     const { rebuild, onlyMissing = false, allowEmpty = false } = options;
     const { signal = new AbortController().signal } = options;
     const first = await planWork(rebuild, dependencies);
@@ -200,6 +218,8 @@ export function createImportExperiences(dependencies: IndexingDependencies): Imp
     });
   };
 }
+
+export type ImportExperiences = ReturnType<typeof createImportExperiences>;
 
 export interface BringUpToDateOptions extends Omit<IndexingOptions, 'onProgress'> {
   readonly importExperiences: ImportExperiences;

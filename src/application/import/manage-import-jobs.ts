@@ -1,7 +1,8 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Audience } from '../../domain/experience/experience.ts';
 import type { ImportJob, ImportPolicy, JobOrigin } from '../../domain/import-job/import-job.ts';
-import type { ImportJobStore, JobRange } from '../../ports/import-job-store.ts';
+import type { ImportJobStore } from '../../ports/import-job-store.ts';
+import type { PageRange } from '../../ports/page.ts';
 
 /** Reader of imports, whose reports may mention members' experiences. */
 export interface JobReader {
@@ -74,7 +75,7 @@ export function createManageImportJobs({ jobs, wake, newId }: ManageImportJobsDe
       return job;
     },
     /** Most recent first. */
-    async list(range: JobRange, reader: JobReader): Promise<readonly ImportJob[]> {
+    async list(range: PageRange, reader: JobReader): Promise<readonly ImportJob[]> {
       const found = await jobs.list(range, reader.audience === 'members' ? null : reader.actor);
       return found.map((job) => shownTo(job, reader));
     },

@@ -3,20 +3,11 @@ import type { ImportNote } from '../../domain/resource/resource.ts';
 
 const keyOf = ({ experienceId, field }: CorrectionRecord) => JSON.stringify([experienceId, field]);
 
-export interface MergedCorrections {
-  /** Imported corrections newer than the stored one of the same field. */
-  readonly newer: readonly CorrectionRecord[];
-  /** Resulting corrections, one per field. */
-  readonly all: readonly CorrectionRecord[];
-  /** Notes on invalid corrections, which are left out. */
-  readonly notes: readonly ImportNote[];
-}
-
-/** Merges imported and stored corrections: the most recent one of a field wins; an erased experience gets no other. */
-export function mergeCorrections(
-  stored: readonly CorrectionRecord[],
-  given: readonly CorrectionRecord[],
-): MergedCorrections {
+/**
+ * Merges imported and stored corrections: the most recent one of a field wins; an erased experience gets no other.
+ * `newer` has the imported ones that win, `all` one per field, `notes` tells the invalid ones, which are left out.
+ */
+export function mergeCorrections(stored: readonly CorrectionRecord[], given: readonly CorrectionRecord[]) {
   const known = new Map(stored.map((record) => [keyOf(record), record]));
   const newer = new Map<string, CorrectionRecord>();
   const isErased = findErased(stored);

@@ -41,16 +41,12 @@ export interface ImportPlan extends Changes {
   readonly notes: readonly ImportNote[];
 }
 
-export interface PlanDependencies extends Preparation {
-  readonly store: ImportStore;
-}
-
 /** Loads the stored sources of experiences that the import corrects without containing them. */
 async function loadCorrected(
   corrections: readonly CorrectionRecord[],
   brought: readonly ChangeSource[],
   state: StoredState,
-  { store }: PlanDependencies,
+  store: Pick<ImportStore, 'loadSource'>,
 ): Promise<readonly ChangeSource[]> {
   const present = new Set(brought.map(({ key }) => key));
   const keys = corrections.flatMap(({ experienceId }) => {
@@ -104,21 +100,12 @@ function withStoredStatus(source: ChangeSource, { experiences }: StoredState): C
   };
 }
 
-/** Compares an import with one state of the store. */
-export interface ImportPlanner {
-  readonly isErased: (experienceId: string) => boolean;
-  compare(source: ChangeSource): PlannedChange;
-  /** Plans one source; null when nothing of it can be stored. */
-  prepare(source: ChangeSource): PlannedChange | null;
-  plan(brought: Brought): Promise<ImportPlan>;
-}
-
-/** @param imported corrections of the import */
+/** Compares an import with one state of the store. @param imported corrections of the import */
 export function createImportPlanner(
   state: StoredState,
   imported: readonly CorrectionRecord[],
-  dependencies: PlanDependencies,
-): ImportPlanner {
+  preparation: Preparation,
+) {
   const corrections = mergeCorrections(state.corrections, imported);
   const correctionsOf = indexCorrections(corrections.all);
   const isErased = findErased(corrections.all);
@@ -129,24 +116,25 @@ export function createImportPlanner(
   /** A corpus fiche that an export brings back unchanged still belongs to the corpus. */
   const isOfCorpus = (source: ChangeSource): boolean =>
     source.origin === 'file' &&
-    prepareChange(source, storedCorrectionsOf, dependencies).experiences.some(({ draft, contentHash }) => {
+    prepareChange(source, storedCorrectionsOf, preparation).experiences.some(({ draft, contentHash }) => {
       const stored = state.experiences.get(draft.id);
       return stored?.origin === 'corpus' && stored.contentHash === contentHash;
     });
   const compare = (given: ChangeSource): PlannedChange => {
     const source = withStoredStatus(isOfCorpus(given) ? { ...given, origin: 'corpus' } : given, state);
-    return compareWithStored(prepareChange(source, correctionsOf, dependencies), state, ownedBy);
+    return compareWithStored(prepareChange(source, correctionsOf, preparation), state, ownedBy);
   };
   return {
     isErased,
     compare,
-    prepare(source) {
+    /** Plans one source; null when nothing of it can be stored. */
+    prepare(source: ChangeSource): PlannedChange | null {
       const [settled] = settleOwnership(leaveErasedOut([source]), state).sources;
       return settled === undefined ? null : compare(settled);
     },
-    async plan(brought) {
+    async plan(brought: Brought, store: Pick<ImportStore, 'loadSource'>): Promise<ImportPlan> {
       const settled = settleOwnership(leaveErasedOut(brought.sources), state);
-      const corrected = await loadCorrected(corrections.newer, settled.sources, state, dependencies);
+      const corrected = await loadCorrected(corrections.newer, settled.sources, state, store);
       const planned = [...settled.sources, ...leaveErasedOut(corrected)].map(compare);
       const ids = new Set(planned.flatMap(({ change }) => change.experiences.map(({ draft }) => draft.id)));
       return {

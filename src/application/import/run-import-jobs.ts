@@ -18,18 +18,6 @@ export interface RunImportJobsDependencies {
   readonly sweepMs: number;
 }
 
-/** Runs queued imports, those of before a restart included, one at a time in each process. */
-export interface RunImportJobs {
-  start(): void;
-  /** Looks for a job now, unless one is running. Does nothing before `start`. */
-  wake(): void;
-  /**
-   * Queues the running job again, and stops. After a crash, the job stays as it is: it may be the cause, and its
-   * attempt counts at the next start. Idempotent.
-   */
-  close(hasCrashed?: boolean): Promise<void>;
-}
-
 /** Attempts of a job whose failures pass. */
 const MAX_ATTEMPTS = 3;
 /** Attempts of a job whose process dies. */
@@ -114,7 +102,8 @@ async function runClaimed(
   return outcome;
 }
 
-export function createRunImportJobs(dependencies: RunImportJobsDependencies): RunImportJobs {
+/** Runs queued imports, those of before a restart included, one at a time in each process. */
+export function createRunImportJobs(dependencies: RunImportJobsDependencies) {
   const { jobs, onIncident, silentMs, sweepMs } = dependencies;
   const closing = new AbortController();
   let wake = () => {};
@@ -150,7 +139,12 @@ export function createRunImportJobs(dependencies: RunImportJobsDependencies): Ru
     start() {
       working = work();
     },
+    /** Looks for a job now, unless one is running. Does nothing before `start`. */
     wake: () => wake(),
+    /**
+     * Queues the running job again, and stops. After a crash, the job stays as it is: it may be the cause, and its
+     * attempt counts at the next start. Idempotent.
+     */
     async close(hasCrashed = false) {
       closing.abort(hasCrashed ? CRASHED : new Error('the service closes'));
       wake();

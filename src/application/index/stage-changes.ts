@@ -9,16 +9,6 @@ export interface StagingDependencies extends Preparation {
   readonly embedder: Embedder;
 }
 
-/** Indexes and stages the changes of one batch, with one recipe. */
-export interface Stager {
-  /** False when an interrupted run already staged the same change. */
-  needs(change: PreparedChange): boolean;
-  /**
-   * Embeds the new passages, which `signal` may end, and stages the change; does nothing when it is not needed.
-   */
-  stage(change: PreparedChange, storedIds: readonly string[], signal?: AbortSignal): Promise<void>;
-}
-
 /** Nothing that a publication changes besides its staged changes. */
 export const NOTHING_MORE: Pick<Publication, 'recipe' | 'removed' | 'gone' | 'corrections' | 'job'> = {
   recipe: null,
@@ -35,10 +25,11 @@ export interface StagerOptions {
   readonly reuseStored: boolean;
 }
 
+/** Opens a stage that indexes the changes of one batch, with one recipe. */
 export async function createStager(
   { batch, recipe, reuseStored }: StagerOptions,
   { store, embedder, hash }: StagingDependencies,
-): Promise<Stager> {
+) {
   const staged = new Map(await store.listStaged(batch));
   const { modelId } = recipe;
   const stamp = canonicalJson(recipe);
@@ -53,8 +44,10 @@ export async function createStager(
     );
 
   return {
-    needs: (change) => staged.get(change.source.key) !== stampOf(change),
-    async stage(change, storedIds, signal) {
+    /** False when an interrupted run already staged the same change. */
+    needs: (change: PreparedChange) => staged.get(change.source.key) !== stampOf(change),
+    /** Embeds the new passages, which `signal` may end, and stages the change; does nothing when it is not needed. */
+    async stage(change: PreparedChange, storedIds: readonly string[], signal?: AbortSignal): Promise<void> {
       const { source, resourceHash } = change;
       const contentHash = stampOf(change);
       if (staged.get(source.key) === contentHash) return;

@@ -15,12 +15,6 @@ export interface CheckSourcesOptions {
   readonly signal: AbortSignal;
 }
 
-/**
- * Visits the addresses of the sources of public experiences, one at a time, each once, and keeps what it finds for
- * editors. Changes no fiche. Throws the reason of `signal` when it aborts, and the errors of the stores.
- */
-export type CheckSources = (options: CheckSourcesOptions) => AsyncIterable<SourceCheck>;
-
 const PAGE = 100;
 
 async function readAddresses(
@@ -67,8 +61,12 @@ export interface CheckSourcesDependencies {
   readonly now: () => Date;
 }
 
-export function createCheckSources({ store, checks, visit, now }: CheckSourcesDependencies): CheckSources {
-  return async function* ({ isDone, onProgress, signal }) {
+/**
+ * Visits the addresses of the sources of public experiences, one at a time, each once, and keeps what it finds for
+ * editors. Changes no fiche. Throws the reason of `signal` when it aborts, and the errors of the stores.
+ */
+export function createCheckSources({ store, checks, visit, now }: CheckSourcesDependencies) {
+  return async function* ({ isDone, onProgress, signal }: CheckSourcesOptions): AsyncIterable<SourceCheck> {
     const addresses = await readAddresses(store, signal);
     let done = 0;
     for (const [url, experiences] of addresses) {

@@ -8,7 +8,6 @@ import type { LoadCorpus } from '../../ports/taxonomy.ts';
 import { checkModel } from '../common/current-index.ts';
 import { explainFailure } from '../common/explain-failure.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
-import type { CorpusDifference } from './compare-corpus.ts';
 
 /** Names of the checks, in the order in which a person would look. */
 export const CHECKS = {
@@ -44,10 +43,11 @@ export interface DiagnoseDependencies {
   readonly inspectDatabase: () => Promise<DatabaseState | null>;
   /** @throws DomainError `corpus-invalid` */
   readonly loadCorpus: LoadCorpus;
+  /** Counts the experiences that the next start writes and removes to follow the corpus. */
   readonly compareCorpus: (
     corpus: readonly ExperienceDraft[],
     state: StoredState,
-  ) => Promise<CorpusDifference>;
+  ) => Promise<{ readonly written: number; readonly removed: number }>;
   /** @throws DomainError `model-invalid`, `embedder-unavailable` */
   readonly openEmbedder: () => Promise<Embedder>;
   readonly operator: Readonly<Record<(typeof STATEMENTS)[number][1], string | null>>;

@@ -7,17 +7,10 @@ export interface PurgeDependencies {
   readonly onIncident: (cause: unknown) => void;
 }
 
-/** Deletes rows that are too old while the service runs. */
-export interface DailyPurge {
-  /** Purges, then does so every day. Never throws. */
-  start(): Promise<void>;
-  /** Waits for the current purge. */
-  close(): Promise<void>;
-}
-
 const DAY_MS = 86_400_000;
 
-export function createDailyPurge(dependencies: PurgeDependencies): DailyPurge {
+/** Deletes rows that are too old while the service runs. */
+export function createDailyPurge(dependencies: PurgeDependencies) {
   const { removeBefore, now, retentionDays, onIncident } = dependencies;
   let running: Promise<void> = Promise.resolve();
   let daily: NodeJS.Timeout | undefined;
@@ -29,11 +22,13 @@ export function createDailyPurge(dependencies: PurgeDependencies): DailyPurge {
   }
 
   return {
+    /** Purges, then does so every day. Never throws. */
     async start() {
       await purge();
       daily = setInterval(() => void purge(), DAY_MS);
       daily.unref();
     },
+    /** Waits for the current purge. */
     close() {
       clearInterval(daily);
       return running;

@@ -3,9 +3,6 @@ import type { ImportJobStore } from '../../ports/import-job-store.ts';
 import type { ServiceState } from '../../ports/telemetry.ts';
 import type { CurrentIndex } from '../common/current-index.ts';
 
-/** Null when the service cannot answer questions now. Never throws. */
-export type ReadServiceState = () => Promise<ServiceState | null>;
-
 export interface ServiceStateDependencies {
   readonly store: Pick<ExperienceStore, 'listRecent'>;
   readonly jobs: Pick<ImportJobStore, 'countQueued'>;
@@ -15,7 +12,8 @@ export interface ServiceStateDependencies {
 /** Shorter than the timeout of a Prometheus scrape, 10 s by default. */
 const TIMEOUT_MS = 3_000;
 
-export function createReadServiceState(dependencies: ServiceStateDependencies): ReadServiceState {
+/** Reads null when the service cannot answer questions now. Never throws. */
+export function createReadServiceState(dependencies: ServiceStateDependencies) {
   const { store, jobs, currentIndex } = dependencies;
   async function read(): Promise<ServiceState> {
     const { version, modelId, experienceCount } = await currentIndex.current('public');
@@ -25,7 +23,7 @@ export function createReadServiceState(dependencies: ServiceStateDependencies): 
     return { version, model: modelId, experienceCount, changedAt, waitingImports };
   }
 
-  return () => {
+  return (): Promise<ServiceState | null> => {
     const tooLate = new Promise<null>((resolve) => setTimeout(resolve, TIMEOUT_MS, null).unref());
     return Promise.race([read().catch(() => null), tooLate]);
   };

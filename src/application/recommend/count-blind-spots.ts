@@ -5,14 +5,6 @@ import type { BlindSpot, BlindSpotStore } from '../../ports/public-stores.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import type { DatedRecommendation } from './recommend.ts';
 
-/** Counts questions that find nothing close. Keeps neither their text nor who asked, nor which counts go together. */
-export interface BlindSpotCounter {
-  /** Returns at once, and never throws: counts are written within a minute. */
-  note(answer: DatedRecommendation): void;
-  /** Writes the counts that wait. */
-  close(): Promise<void>;
-}
-
 export interface BlindSpotDependencies {
   readonly store: BlindSpotStore;
   readonly now: () => Date;
@@ -35,7 +27,8 @@ function spotsOf({ answer: { status, profile }, unmetThemes }: DatedRecommendati
   ];
 }
 
-export function createBlindSpotCounter({ store, now, onIncident }: BlindSpotDependencies): BlindSpotCounter {
+/** Counts questions that find nothing close. Keeps neither their text nor who asked, nor which counts go together. */
+export function createBlindSpotCounter({ store, now, onIncident }: BlindSpotDependencies) {
   const waiting = new Map<string, BlindSpot>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -48,7 +41,8 @@ export function createBlindSpotCounter({ store, now, onIncident }: BlindSpotDepe
   }
 
   return {
-    note(answer) {
+    /** Returns at once, and never throws: counts are written within a minute. */
+    note(answer: DatedRecommendation): void {
       const month = now().toISOString().slice(0, 'YYYY-MM'.length);
       for (const spot of spotsOf(answer)) {
         const key = `${month} ${spot.kind} ${spot.value}`;
@@ -56,16 +50,15 @@ export function createBlindSpotCounter({ store, now, onIncident }: BlindSpotDepe
       }
       timer ??= setTimeout(write, WRITE_MS).unref();
     },
+    /** Writes the counts that wait. */
     close: write,
   };
 }
 
-export interface NamedBlindSpot extends BlindSpot {
-  /** Name of the value; the value itself when nothing has it any more. */
-  readonly label: string;
-}
-
-/** Lists the counts large enough to be shown, latest month first. Throws the errors of the store. */
+/**
+ * Lists the counts large enough to be shown, latest month first, each with the name of its value; the value itself when
+ * nothing has it any more. Throws the errors of the store.
+ */
 export function createListBlindSpots({
   store,
   taxonomy,
@@ -74,7 +67,7 @@ export function createListBlindSpots({
   readonly store: BlindSpotStore;
   readonly taxonomy: Taxonomy;
   readonly gazetteer: Gazetteer;
-}): () => Promise<readonly NamedBlindSpot[]> {
+}) {
   const nameOf = ({ kind, value }: BlindSpot): string | undefined => {
     if (kind === 'theme') return taxonomy.themes.find(({ id }) => id === value)?.label;
     const setting = SETTINGS.find((each) => each === value);

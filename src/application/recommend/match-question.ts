@@ -16,7 +16,6 @@ import {
   createUnderstandRequest,
   type MatchRequest,
   type UnderstandDependencies,
-  type UnderstandRequest,
   type UnderstoodNeed,
   type UnderstoodRequest,
 } from './understand-request.ts';
@@ -47,12 +46,6 @@ export interface MatchedQuestion {
   readonly needs: readonly MatchedNeed[];
 }
 
-export interface MatchQuestion {
-  readonly understand: UnderstandRequest;
-  /** Retrieves and scores. Throws the errors of the index and the store; see `createRecommend`. */
-  match(understood: UnderstoodRequest, index: IndexSnapshot, signal?: AbortSignal): Promise<MatchedQuestion>;
-}
-
 export interface MatchDependencies extends UnderstandDependencies {
   readonly store: Pick<ExperienceStore, 'retrieve'>;
   readonly analyse: TextAnalysis;
@@ -63,7 +56,7 @@ export interface MatchDependencies extends UnderstandDependencies {
 /** Passages retrieved by meaning, and experiences by words. */
 const RETRIEVAL_DEPTH = 100;
 
-export function createMatchQuestion(dependencies: MatchDependencies): MatchQuestion {
+export function createMatchQuestion(dependencies: MatchDependencies) {
   const { store, embedder, analyse, weights, run } = dependencies;
 
   async function search(
@@ -95,7 +88,12 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
 
   return {
     understand: createUnderstandRequest(dependencies),
-    async match({ request, profile, isCut, whole, needs }, index, signal) {
+    /** Retrieves and scores. Throws the errors of the index and the store; see `createRecommend`. */
+    async match(
+      { request, profile, isCut, whole, needs }: UnderstoodRequest,
+      index: IndexSnapshot,
+      signal?: AbortSignal,
+    ): Promise<MatchedQuestion> {
       checkModel(index.modelId, embedder);
       const first = await search(whole, request, index, signal);
       const searched = [];

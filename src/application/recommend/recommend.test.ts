@@ -76,7 +76,7 @@ function openStore(versionAt: (retrieval: number) => string = () => 'v1') {
   return { store, currentIndex };
 }
 
-function ask(
+async function ask(
   priorities: string,
   { store, currentIndex } = openStore(),
   overrides: Partial<RecommendRequest> = {},
@@ -93,12 +93,8 @@ function ask(
     hash: (text) => text,
     run: (_, work) => work(),
   });
-  return recommend({
-    ...question(priorities),
-    limit: 10,
-    minLevel: 'related',
-    ...overrides,
-  });
+  const asked = { ...question(priorities), limit: 10, minLevel: 'related', ...overrides } as const;
+  return (await recommend(asked)).answer;
 }
 
 const EPICERIE = 'ouvrir une épicerie coopérative';

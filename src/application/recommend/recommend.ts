@@ -41,11 +41,6 @@ export interface DatedRecommendation {
   readonly unmetThemes: readonly string[];
 }
 
-export type RecommendWithDates = (
-  request: RecommendRequest,
-  signal?: AbortSignal,
-) => Promise<DatedRecommendation>;
-
 const NARROWING_THEMES = 5;
 
 /** Contents of the experiences of an answer, read for the need that each one was ranked for. */
@@ -156,21 +151,13 @@ function requestKey(
   return JSON.stringify([asked, index.version, weights, taxonomy.hash, lawHash, thesaurus.hash]);
 }
 
-/**
- * Recommends experiences and levers for a territory and its priorities, each with its score, reasons and
- * evidence.
- * Throws the reason of `signal` when it aborts.
- * Throws DomainError `territory-unknown`, `territory-ambiguous`, `theme-unknown`, `lever-unknown`,
- * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
- */
-export function createRecommend(dependencies: RecommendDependencies): Recommend {
-  return answerOnly(createRecommendWithDates(dependencies));
-}
-
 export type OnAnswer = (answer: DatedRecommendation, request: RecommendRequest) => void;
 
 /** Leaves the dates out. @param onAnswer receives each answer, with them */
-export function answerOnly(recommend: RecommendWithDates, onAnswer: OnAnswer = () => {}): Recommend {
+export function answerOnly(
+  recommend: ReturnType<typeof createRecommend>,
+  onAnswer: OnAnswer = () => {},
+): Recommend {
   return async (request, signal) => {
     const dated = await recommend(request, signal);
     onAnswer(dated, request);
@@ -178,8 +165,14 @@ export function answerOnly(recommend: RecommendWithDates, onAnswer: OnAnswer = (
   };
 }
 
-/** Like `createRecommend`, with the dates. */
-export function createRecommendWithDates(dependencies: RecommendDependencies): RecommendWithDates {
+/**
+ * Recommends experiences and levers for a territory and its priorities, each with its score, reasons and evidence; and
+ * dates the experiences.
+ * Throws the reason of `signal` when it aborts.
+ * Throws DomainError `territory-unknown`, `territory-ambiguous`, `theme-unknown`, `lever-unknown`,
+ * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
+ */
+export function createRecommend(dependencies: RecommendDependencies) {
   const { store, embedder, taxonomy, hash, weights, currentIndex, run } = dependencies;
   const { understand, match } = createMatchQuestion(dependencies);
   const lawHash = hash(JSON.stringify(taxonomy.levers.map(({ law }) => law)));
@@ -203,7 +196,7 @@ export function createRecommendWithDates(dependencies: RecommendDependencies): R
     return { version, contents };
   }
 
-  return async (request, signal) => {
+  return async (request: RecommendRequest, signal?: AbortSignal): Promise<DatedRecommendation> => {
     const understood = await understand(request, signal);
     const { result } = await readOneVersion(
       currentIndex,

@@ -120,9 +120,6 @@ export interface UnderstandDependencies {
   readonly currentIndex: CurrentIndex;
 }
 
-/** Resolves a request and reads its needs. Throws the errors of the request and the model; see `createRecommend`. */
-export type UnderstandRequest = (request: MatchRequest, signal?: AbortSignal) => Promise<UnderstoodRequest>;
-
 function countCues(...found: readonly ReadonlyMap<string, readonly unknown[]>[]): number {
   return found.flatMap((cues) => [...cues.values()].flat()).length;
 }
@@ -134,7 +131,8 @@ function wholeNeed(priorities: string): Need {
 /** The model reads no more segments than this: it bounds the cost of a question. The longest letters have about 20. */
 const MAX_SEGMENTS = 24;
 
-export function createUnderstandRequest(dependencies: UnderstandDependencies): UnderstandRequest {
+/** Resolves a request and reads its needs. Throws the errors of the request and the model; see `createRecommend`. */
+export function createUnderstandRequest(dependencies: UnderstandDependencies) {
   const { embedder, gazetteer, taxonomy, thesaurus, currentIndex } = dependencies;
   const expand = createRequestExpansion(thesaurus.groups);
   const findThemeCues = createCueFinder(taxonomy.themes);
@@ -183,7 +181,7 @@ export function createUnderstandRequest(dependencies: UnderstandDependencies): U
     };
   }
 
-  return async (request, signal) => {
+  return async (request: MatchRequest, signal?: AbortSignal): Promise<UnderstoodRequest> => {
     checkTaxonomy(taxonomy, request);
     const { audience, mode } = request;
     checkModel((await currentIndex.known(audience, signal)).modelId, embedder);

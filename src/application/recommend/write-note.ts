@@ -13,21 +13,17 @@ export interface NoteOptions {
   readonly service: string | null;
 }
 
-export interface WrittenNote {
-  readonly content: string | Uint8Array;
-  /** With its extension; ASCII letters, digits, hyphens and a dot. */
-  readonly fileName: string;
-}
-
 /** Day of an instant in Paris, as `2026-11-28`. */
 function dayInParis(instant: Date): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(instant);
 }
 
-/** Writes the note for the council that tells an answer. */
+/**
+ * Writes the note for the council that tells an answer, and names its file, with its extension: ASCII letters, digits,
+ * hyphens and a dot.
+ */
 export function createWriteNote(writer: NoteWriter, { levers, themes }: Taxonomy, now: () => Date) {
-  return async (answer: Recommendation, options: NoteOptions): Promise<WrittenNote> => {
-    const { format, choice, service } = options;
+  return async (answer: Recommendation, { format, choice, service }: NoteOptions) => {
     const note = buildNote(answer, {
       choice,
       service,

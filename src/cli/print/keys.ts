@@ -1,8 +1,8 @@
-import type { ManageKeys } from '../../application/access/manage-keys.ts';
+import type { Essaimage } from '../../application/essaimage.ts';
 import { formatDate } from '../../domain/french/formats.ts';
 import { bold, dim, hang, labelled, wrap } from './layout.ts';
 
-type ApiKey = Awaited<ReturnType<ManageKeys['list']>>[number];
+type ApiKey = Awaited<ReturnType<Essaimage['keys']['list']>>[number];
 
 /** « ess_ », 12 digits and two spaces. */
 const PREFIX_WIDTH = 18;

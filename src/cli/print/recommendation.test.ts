@@ -16,17 +16,13 @@ it('says which levers the request refuses, after the levers, with its words', ()
   expect(text).toMatch(/1 LEVIER À ACTIONNER.* Mis de côté : Subvention \(« sans subvention »\)$/);
 });
 
-it('says under a lever which condition holds for the collectivité that asks, before what the lever is', () => {
+it('says under a lever which condition holds for the collectivité that asks, and that no lawyer has signed its law', () => {
   const reason = 'Dans ses compétences seulement.';
   const permission = { kind: 'epci', may: 'conditional', reason, ref: 'CGCT, art. L. 1511-2' } as const;
-  const lever = {
-    ...bareLever('subvention', 'Subvention'),
-    definition: 'Aider un projet.',
-    law: bareLaw(permission),
-  };
+  const lever = { ...bareLever('subvention', 'Subvention'), law: bareLaw(permission) };
   const text = print({ experiences: [experienceResult(1)], levers: [leverResult(1, { lever, permission })] });
   expect(text).toMatch(
-    /Subvention · .* Une intercommunalité peut l’utiliser sous condition : dans ses compétences seulement\. \(CGCT, art\. L\. 1511-2\) Aider un projet\..*Aucun juriste n’a encore relu ni signé ces textes/,
+    /Subvention · .* Une intercommunalité peut l’utiliser sous condition : dans ses compétences seulement\. \(CGCT, art\. L\. 1511-2\).*Aucun juriste n’a encore relu ni signé ces textes/,
   );
 });
 

@@ -1,9 +1,5 @@
 import type { Essaimage } from '../../application/essaimage.ts';
-import {
-  labelOf,
-  phraseExperienceReason,
-  phraseLeverReason,
-} from '../../application/recommend/phrase-reasons.ts';
+import { phraseExperienceReason, phraseLeverReason } from '../../application/recommend/phrase-reasons.ts';
 import type {
   ExperienceResult,
   LeverResult,
@@ -11,25 +7,16 @@ import type {
 } from '../../application/recommend/recommendation.ts';
 import {
   countResults,
-  describeCostRange,
   describeCut,
   describeGaps,
   describeNeed,
   describePermission,
   describeReview,
   markResult,
-  TOO_FEW_FIGURES,
 } from '../../domain/french/describe-answer.ts';
-import {
-  countNoun,
-  formatAddress,
-  formatDate,
-  formatNumber,
-  nameSetAside,
-  shorten,
-} from '../../domain/french/formats.ts';
+import { countNoun, formatAddress, formatDate, nameSetAside } from '../../domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS, STATUS_LABELS } from '../../domain/french/labels.ts';
-import { bold, dim, hang, labelled, setFrenchSpaces, wrap } from './layout.ts';
+import { bold, dim, hang, labelled, wrap } from './layout.ts';
 
 type Profile = Recommendation['profile'];
 type Taxonomy = Essaimage['taxonomy'];
@@ -38,8 +25,6 @@ const PROFILE_WIDTH = 9;
 /** Under the rank of a result. */
 const MARGIN = ' '.repeat(4);
 const LABEL_WIDTH = MARGIN.length + 10;
-/** Enough to recognise an experience listed above. */
-const TITLE_LENGTH = 60;
 
 const isText = (part: string | null | undefined): part is string => Boolean(part);
 
@@ -91,23 +76,11 @@ function printTitle(rank: number, title: string): readonly string[] {
   return hang(`${String(rank).padStart(2)}  `, title).map(bold);
 }
 
-/** A label, then paragraphs on its right. */
-function row(label: string, paragraphs: readonly string[], bullet = '• '): readonly string[] {
-  return labelled(`${MARGIN}${dim(label)}`, paragraphs, LABEL_WIDTH, bullet);
-}
-
 /** « score 83/100 » */
 const formatScore = ({ score }: { readonly score: number }) => `score\u00a0${Math.round(score * 100)}/100`;
 
-function quote({ passage, highlights }: NonNullable<ExperienceResult['evidence']>): string {
-  const text = setFrenchSpaces(passage);
-  const parts: string[] = [];
-  let position = 0;
-  for (const [start, end] of highlights) {
-    parts.push(text.slice(position, start), bold(text.slice(start, end)));
-    position = end;
-  }
-  return `« ${parts.join('')}${text.slice(position)} »`;
+function printReasons(reasons: readonly string[]): readonly string[] {
+  return labelled(`${MARGIN}${dim('Pourquoi')}`, reasons, LABEL_WIDTH, '• ');
 }
 
 /** « Pays de Langres (pays ou pôle territorial) · rural · 2021 » */
@@ -121,57 +94,27 @@ function describeWhereAndWhen({ territories, setting, year }: ExperienceResult['
 }
 
 function printExperience(result: ExperienceResult, needCount: number, taxonomy: Taxonomy): readonly string[] {
-  const { experience, reasons, evidence, breakdown, rank } = result;
-  const levers = experience.levers.map(({ lever }) => labelOf(lever, taxonomy.levers));
+  const { experience, reasons, breakdown, rank } = result;
   const marks = markResult({ ...result, needs: result.needs.map((position) => position + 1) }, needCount);
   const { title, publisher, date, url } = experience.source;
-  const cited = [title, publisher, date && formatDate(date)].filter(isText).join(', ');
-  const where = [...marks, describeWhereAndWhen(experience), formatScore(breakdown)].join(' · ');
+  const cited = [title, publisher, date && formatDate(date), url && formatAddress(url)].filter(isText);
   return [
     '',
     ...printTitle(rank, experience.title),
-    ...hang(MARGIN, where),
-    ...row(
-      'Pourquoi',
-      reasons.map((reason) => phraseExperienceReason(reason, taxonomy)),
-    ),
-    ...(evidence === null ? [] : row('Extrait', [quote(evidence)], '')),
-    ...(levers.length === 0 ? [] : row('Leviers', [levers.join(', ')], '')),
-    ...row('Source', url === null ? [cited] : [cited, formatAddress(url)], ''),
+    ...hang(MARGIN, [...marks, describeWhereAndWhen(experience), formatScore(breakdown)].join(' · ')),
+    ...printReasons(reasons.map((reason) => phraseExperienceReason(reason, taxonomy))),
+    ...labelled(`${MARGIN}${dim('Source')}`, [cited.join(', ')], LABEL_WIDTH),
   ];
 }
 
-/** Each order of magnitude, with the experiences that make it. */
-function printCosts({ costs }: Recommendation): readonly string[] {
-  const ranges = costs.flatMap((range) => [
-    '',
-    ...wrap(describeCostRange(range)),
-    ...range.experiences.flatMap(({ title, amounts }) =>
-      hang('  • ', `${shorten(title, TITLE_LENGTH)} : ${amounts.map(formatNumber).join(' et ')}\u00a0€`),
-    ),
-  ]);
-  return ['', bold('ORDRES DE GRANDEUR'), ...(costs.length === 0 ? ['', ...wrap(TOO_FEW_FIGURES)] : ranges)];
-}
-
-function describeWhoMay(permission: NonNullable<LeverResult['permission']>): string {
-  return `${describePermission(permission)}${permission.may === 'yes' ? '' : ` (${permission.ref})`}`;
-}
-
 function printLever(result: LeverResult): readonly string[] {
-  const { rank, lever, permission, reasons, breakdown, supporting, costs } = result;
-  const cited = lever.law?.texts.map(({ ref }) => ref).join(' ; ');
+  const { rank, lever, permission, reasons, breakdown } = result;
+  const condition = permission === null || permission.may === 'yes' ? '' : ` (${permission.ref})`;
   return [
     '',
     ...printTitle(rank, `${lever.label} · ${formatScore(breakdown)}`),
-    ...(permission === null ? [] : hang(MARGIN, describeWhoMay(permission))),
-    ...hang(MARGIN, lever.definition),
-    ...row('Pourquoi', reasons.map(phraseLeverReason)),
-    ...(isText(cited) ? row('Textes', [cited], '') : []),
-    ...row('Combien', costs.length === 0 ? [TOO_FEW_FIGURES] : costs.map(describeCostRange)),
-    ...row(
-      'Exemples',
-      supporting.map(({ title, what }) => `${shorten(title, TITLE_LENGTH)} — ${what}`),
-    ),
+    ...(permission === null ? [] : hang(MARGIN, `${describePermission(permission)}${condition}`)),
+    ...printReasons(reasons.map(phraseLeverReason)),
   ];
 }
 
@@ -196,7 +139,6 @@ export function printRecommendation(answer: Recommendation, taxonomy: Taxonomy):
     ...(status === 'ok' ? [] : [...wrap(adviceOn(answer)), '']),
     bold(`${shown} (${total} comparées)`.toUpperCase()),
     ...experiences.flatMap((result) => printExperience(result, needs.length, taxonomy)),
-    ...(status === 'broad' ? [] : printCosts(answer)),
     ...printLevers(answer),
   ];
 }

@@ -5,22 +5,23 @@ import type { Audience } from '../experience/experience.ts';
 export const SCOPES = ['read:members', 'import', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** Key of the API, without its secret. Days are `YYYY-MM-DD`, in UTC. */
+const orNull = (description: string, format: 'date' | 'date-time') =>
+  z.string().meta({ description, format }).nullable().describe(description);
+
+/** Key of the API, without its secret. */
 export const apiKeySchema = z.object({
-  /** Name of the key in lists and in the audit; not a secret. */
-  prefix: z.string(),
-  /** Purpose, in the words of the person who created it. */
-  label: z.string(),
-  scopes: z.array(z.enum(SCOPES)).readonly(),
-  /** ISO 8601, UTC. */
-  createdAt: z.string(),
-  /** Prefix of the key that created it, or `cli`; null for keys older than this field. */
-  createdBy: z.string().nullable(),
-  /** Last day on which it is valid; null without end. */
-  expiresOn: z.string().nullable(),
-  lastUsedOn: z.string().nullable(),
-  revokedAt: z.string().nullable(),
-  revokedBy: z.string().nullable(),
+  prefix: z.string().describe('Ce qui désigne la clé ; ce n’est pas un secret.'),
+  label: z.string().describe('À quoi elle sert.'),
+  scopes: z.array(z.enum(SCOPES)).readonly().describe('Ses droits.'),
+  createdAt: z.string().meta({ description: 'Date et heure de création.', format: 'date-time' }),
+  createdBy: z
+    .string()
+    .nullable()
+    .describe('Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne.'),
+  expiresOn: orNull('Dernier jour où elle est valable (UTC) ; null si elle l’est sans fin.', 'date'),
+  lastUsedOn: orNull('Dernier jour où elle a servi (UTC) ; null si elle n’a jamais servi.', 'date'),
+  revokedAt: orNull('Date et heure de révocation ; null si elle n’est pas révoquée.', 'date-time'),
+  revokedBy: z.string().nullable().describe('Préfixe de la clé qui l’a révoquée, ou « cli ».'),
 });
 export type ApiKey = Readonly<z.output<typeof apiKeySchema>>;
 

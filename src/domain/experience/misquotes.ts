@@ -2,25 +2,13 @@ import type { ExperienceDraft } from './experience.ts';
 
 type QuotingFiche = Pick<ExperienceDraft, 'title' | 'summary' | 'levers' | 'figures' | 'difficulties'>;
 
-/** Sentence that a fiche gives as a quote of itself, without having it. */
-export interface Misquote {
-  /** Field of the fiche: `['figures', 0, 'sentence']`. */
-  readonly path: readonly (string | number)[];
-  readonly sentence: string;
-}
-
 export const MISQUOTE_MESSAGE = 'ne cite pas mot pour mot le texte de la fiche';
 
 /**
- * Finds the difficulties, and the sentences of figures, that are in no text of the fiche: pages show them as quotes.
+ * Finds the difficulties, and the sentences of figures, that are in no text of the fiche: pages show them as quotes. A
+ * path leads to a field of the fiche: `['figures', 0, 'sentence']`.
  */
-export function findMisquotes({
-  title,
-  summary,
-  levers,
-  figures,
-  difficulties,
-}: QuotingFiche): readonly Misquote[] {
+export function findMisquotes({ title, summary, levers, figures, difficulties }: QuotingFiche) {
   const texts = [title, summary, ...levers.map(({ what }) => what)];
   const quotes = [
     ...figures.map(({ sentence }, index) => ({ path: ['figures', index, 'sentence'], sentence })),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EXPERIENCE_FIELDS } from '../experience/difference.ts';
 import { ACCESS_LEVELS } from '../experience/experience.ts';
-import { IMPORT_NOTE_CODES } from '../resource/resource.ts';
+import { importNoteSchema } from '../resource/resource.ts';
 
 const count = (description: string) => z.int().min(0).describe(description);
 
@@ -10,13 +10,6 @@ const counted = {
   changed: count('Modifiées.'),
   unchanged: count('Inchangées.'),
 };
-
-const noteSchema = z.object({
-  code: z.enum(IMPORT_NOTE_CODES).describe('Code stable.'),
-  detail: z.string().describe('Ce qui a été vu, et ce qui en a été fait.'),
-  resourceId: z.string().nullable().describe('Ressource concernée ; null si ce n’est pas l’une d’elles.'),
-  line: z.int().nullable().describe('Ligne du document, à partir de 1 ; null si elle n’est pas connue.'),
-});
 
 const fieldSchema = z.object({
   field: z.enum(EXPERIENCE_FIELDS).describe('Champ.'),
@@ -49,11 +42,10 @@ export const importReportSchema = z.object({
     .object({ ...counted, gone: count('Disparues du site : marquées, pas supprimées.') })
     .describe('Décompte des ressources.'),
   experiences: z.object({ ...counted, removed: count('Retirées.') }).describe('Décompte des expériences.'),
-  /** See `ImportNote`. */
   /** Missing from reports of earlier versions. */
   proposed: count('Expériences de cet import qui attendent qu’une personne les publie.').default(0),
   notes: z
-    .array(noteSchema)
+    .array(importNoteSchema)
     .readonly()
     .describe('Ce qui n’a pas pu être placé, ou l’a été avec un doute, dans l’ordre du document.'),
   changes: z

@@ -59,13 +59,8 @@ export interface IndexSnapshot {
   /** Number of visible experiences by lever id; `themeCounts` by theme id. */
   readonly leverCounts: ReadonlyMap<string, number>;
   readonly themeCounts: ReadonlyMap<string, number>;
-  /** Visible experiences that give a sum of a comparable role, by id. */
-  readonly costed: readonly CostedExperience[];
-}
-
-/** Experience whose sums make orders of magnitude, with the ids of its levers. */
-export interface CostedExperience extends FiguredExperience {
-  readonly levers: readonly string[];
+  /** Visible experiences that give a sum of a comparable role, by id, with the ids of their levers. */
+  readonly costed: readonly (FiguredExperience & { readonly levers: readonly string[] })[];
 }
 
 /** Fields of an experience for the ranking, levers by id; the texts of the chosen ones are read later. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACCESS_LEVELS, type ExperienceDraft, type Frozen } from '../experience/experience.ts';
+import { ACCESS_LEVELS, draftSchema, type Frozen } from '../experience/experience.ts';
 import { keptText } from '../text/kept-text.ts';
 
 /** UTF-16 offsets in the text of the resource, `end` excluded. */
@@ -46,13 +46,14 @@ export const evidenceSchema = z.object({
 export type FieldEvidence = Frozen<z.output<typeof evidenceSchema>>;
 
 /** Experience extracted from a resource. A field without evidence stays null or empty. */
-export interface ExtractedExperience {
+export const extractedSchema = z.object({
   /** Its id starts with that of the resource and survives edits of the text. */
-  readonly draft: ExperienceDraft;
-  readonly evidence: readonly FieldEvidence[];
+  draft: draftSchema,
+  evidence: z.array(evidenceSchema),
   /** Probability that its territories acted, in [0, 1]; null when it was not measured. */
-  readonly confidence: number | null;
-}
+  confidence: z.number().nullable(),
+});
+export interface ExtractedExperience extends Frozen<z.output<typeof extractedSchema>> {}
 
 export const droppedSchema = z.object({
   ...span,
@@ -96,15 +97,15 @@ export const IMPORT_NOTE_CODES = [
 ] as const;
 export type ImportNoteCode = (typeof IMPORT_NOTE_CODES)[number];
 
+export const importNoteSchema = z.object({
+  code: z.enum(IMPORT_NOTE_CODES).describe('Code stable.'),
+  detail: z.string().describe('Ce qui a été vu, et ce qui en a été fait.'),
+  resourceId: z.string().nullable().describe('Ressource concernée ; null si ce n’est pas l’une d’elles.'),
+  line: z.int().nullable().describe('Ligne du document, à partir de 1 ; null si elle n’est pas connue.'),
+});
+
 /** Data that an import could not place, or placed with a doubt, for a person to check. */
-export interface ImportNote {
-  readonly code: ImportNoteCode;
-  /** French sentence with the problem and its treatment. */
-  readonly detail: string;
-  readonly resourceId: string | null;
-  /** From 1; null when unknown. */
-  readonly line: number | null;
-}
+export type ImportNote = Frozen<z.output<typeof importNoteSchema>>;
 
 export interface ResourceExtraction {
   readonly resource: Resource;

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { SignInAccount } from '../../application/access/manage-sessions.ts';
 import type { Essaimage } from '../../application/essaimage.ts';
 import { EDITOR_SCOPES } from '../../domain/access/session.ts';
 import { isDomainError } from '../../domain/errors.ts';
@@ -112,7 +111,7 @@ function setSecretsCookie(reply: FastifyReply, secrets: Secrets | null, isSecure
 /** Signs editors in with an account of the operator's identity provider (OpenID Connect). */
 export const accountRoutes: FastifyPluginAsync<{
   readonly sessions: Essaimage['sessions'];
-  readonly accounts: SignInAccount;
+  readonly accounts: NonNullable<Essaimage['accounts']>;
   readonly publicUrl: string | null;
 }> = async (app, { sessions, accounts, publicUrl }) => {
   const route = {

@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import type { AuthenticateKey } from '../../application/access/manage-keys.ts';
-import type { ManageSessions } from '../../application/access/manage-sessions.ts';
+import type { Essaimage } from '../../application/essaimage.ts';
 import type { KeyHolder, Scope } from '../../domain/access/api-key.ts';
 import { HttpProblem } from '../problems/problem.ts';
 import { createSessionCheck } from './editor-session.ts';
@@ -77,8 +76,8 @@ function declare({ method, url, config }: RouteOptions): readonly DeclaredRoute[
  */
 export function guardRoutes(
   app: FastifyInstance,
-  authenticate: AuthenticateKey,
-  sessions: Pick<ManageSessions, 'find'>,
+  authenticate: Essaimage['authenticateKey'],
+  sessions: Pick<Essaimage['sessions'], 'find'>,
 ): void {
   const callingEditor = new AsyncLocalStorage<KeyHolder>();
   const demandSession = createSessionCheck(sessions);

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { ReadLoad, ServiceLoad } from '../../application/operate/read-load.ts';
+import type { Essaimage } from '../../application/essaimage.ts';
 import { HttpProblem } from '../problems/problem.ts';
 import { ClientGoneError } from './cancellation.ts';
 import { type LeaveLine, ServedLine } from './served-line.ts';
@@ -47,7 +47,9 @@ const MAX_IN_FLIGHT = 128;
  */
 const FIRST_GUESS_MS = { model: 20, store: null } as const;
 
-function waitFor(needs: 'model' | 'store', { embedder, store }: ServiceLoad): number {
+type ReadLoad = Essaimage['readLoad'];
+
+function waitFor(needs: 'model' | 'store', { embedder, store }: ReturnType<ReadLoad>): number {
   return store.estimatedWaitMs + (needs === 'model' ? embedder.estimatedWaitMs : 0);
 }
 

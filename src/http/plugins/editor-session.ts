@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Editor, ManageSessions } from '../../application/access/manage-sessions.ts';
+import type { Editor } from '../../application/access/manage-sessions.ts';
+import type { Essaimage } from '../../application/essaimage.ts';
 import { serviceAddress } from '../input/addresses.ts';
 import { HttpProblem } from '../problems/problem.ts';
 
@@ -77,7 +78,7 @@ export function checkFormToken({ editor }: FastifyRequest, form: FormData): void
 }
 
 /** Sets the editor of a request; sends anyone else to sign in. */
-export function createSessionCheck(sessions: Pick<ManageSessions, 'find'>) {
+export function createSessionCheck(sessions: Pick<Essaimage['sessions'], 'find'>) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const sessionId = claimedSession(request);
     const editor = sessionId === null ? null : await sessions.find(sessionId);

@@ -110,6 +110,14 @@ const COMMON: readonly ProblemCode[] = [
   'closing',
 ];
 
+/** Problems of ids and codes that a request names. */
+export const NAMING_PROBLEMS = [
+  'theme-unknown',
+  'lever-unknown',
+  'territory-unknown',
+  'territory-ambiguous',
+] as const;
+
 export const INDEX_PROBLEMS = ['index-not-ready', 'store-unavailable', 'deadline-exceeded'] as const;
 
 const BODY_PROBLEMS = [

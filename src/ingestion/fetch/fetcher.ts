@@ -39,23 +39,6 @@ export interface FetcherOptions extends FetchSettings, Partial<Network> {
   readonly maxSites?: number;
 }
 
-export interface FetchedDocument {
-  /** Final address, after redirects. */
-  readonly url: string;
-  readonly mediaType: string | null;
-  readonly bytes: Uint8Array;
-}
-
-export interface Fetcher {
-  /**
-   * Fetches a document if the robots.txt of its site allows it.
-   * @throws DomainError `import-refused` when the address or robots.txt forbids it, or the document is too
-   * large; `import-unreadable` when the site does not deliver it, or not in time; throws the reason of `signal` when
-   * it aborts
-   */
-  fetch(url: string, signal?: AbortSignal): Promise<FetchedDocument>;
-}
-
 const MAX_REDIRECTS = 5;
 /** Redirections of an import may lead from site to site, and each keeps its robots.txt. */
 const MAX_SITES = 20;
@@ -64,7 +47,7 @@ const READ_TYPES =
   /^(?:text\/(?:html|plain|csv|markdown|xml)|application\/(?:xhtml\+xml|rss\+xml|atom\+xml|rdf\+xml|xml|json|ndjson|x-ndjson|jsonl|pdf|octet-stream|vnd\.(?:openxmlformats-officedocument\.(?:wordprocessingml\.document|spreadsheetml\.sheet)|oasis\.opendocument\.text)))\s*(?:;|$)/i;
 
 /** Creates the fetcher of one import, which asks each site for its robots.txt once. */
-export function createFetcher(options: FetcherOptions): Fetcher {
+export function createFetcher(options: FetcherOptions) {
   const userAgent = `Essaimage/${options.version}${options.contact === null ? '' : ` (+${options.contact})`}`;
   const { maxBytes: documentBytes, timeoutMs } = options;
   const settings = {
@@ -94,7 +77,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     get: follow,
   });
 
-  async function read(address: string, signal: AbortSignal): Promise<FetchedDocument> {
+  async function read(address: string, signal: AbortSignal) {
     return accept(
       await follow(parseAddress(address, address), documentBytes, signal, async (url) => {
         if (await isAllowed(url, signal)) return;
@@ -104,7 +87,13 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   }
 
   return {
-    async fetch(url, signal) {
+    /**
+     * Fetches a document if the robots.txt of its site allows it; gives its final address, after redirects.
+     * @throws DomainError `import-refused` when the address or robots.txt forbids it, or the document is too
+     * large; `import-unreadable` when the site does not deliver it, or not in time; throws the reason of `signal` when
+     * it aborts
+     */
+    async fetch(url: string, signal?: AbortSignal) {
       const deadline = AbortSignal.timeout(timeoutMs);
       const ended = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
       try {
@@ -145,7 +134,7 @@ function parseAddress(address: string, base: string): URL {
   return url;
 }
 
-function accept({ url, status, mediaType, bytes }: HttpAnswer & { readonly url: URL }): FetchedDocument {
+function accept({ url, status, mediaType, bytes }: HttpAnswer & { readonly url: URL }) {
   if (status !== 200) throw importUnreadable(url.href, `le site a répondu ${status}`);
   if (mediaType !== null && !READ_TYPES.test(mediaType)) {
     throw importUnreadable(

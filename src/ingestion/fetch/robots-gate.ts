@@ -10,9 +10,6 @@ export interface RobotsGateOptions {
   readonly get: (url: URL, maxBytes: number, signal: AbortSignal) => Promise<HttpAnswer>;
 }
 
-/** Tells whether a site allows a page; first waits out the delay between two requests. */
-export type RobotsGate = (url: URL, signal: AbortSignal) => Promise<boolean>;
-
 interface Site {
   /** Null forbids every page. */
   readonly rules: string | null;
@@ -27,9 +24,9 @@ const LONGEST_DELAY_MS = 10_000;
 
 /**
  * Keeps the robots.txt of each site. As RFC 9309 says, a missing one allows everything and a server
- * error (5xx) allows nothing.
+ * error (5xx) allows nothing. Tells whether a site allows a page, after the delay between two requests.
  */
-export function createRobotsGate({ delayMs, maxSites, get }: RobotsGateOptions): RobotsGate {
+export function createRobotsGate({ delayMs, maxSites, get }: RobotsGateOptions) {
   const sites = new Map<string, Site>();
   const openSite = async ({ origin, href }: URL, signal: AbortSignal): Promise<Site> => {
     if (sites.size >= maxSites) throw importRefused(href, `la lecture mène à plus de ${maxSites} sites`);
@@ -37,7 +34,7 @@ export function createRobotsGate({ delayMs, maxSites, get }: RobotsGateOptions):
     sites.set(origin, site);
     return site;
   };
-  return async (url, signal) => {
+  return async (url: URL, signal: AbortSignal): Promise<boolean> => {
     const site = sites.get(url.origin) ?? (await openSite(url, signal));
     if (site.rules === null) return false;
     const { isAllowed, delayS } = judgeByRobots({ rules: site.rules, product: PRODUCT, url: url.href });
@@ -76,12 +73,6 @@ export interface RobotsQuestion {
   readonly url: string;
 }
 
-export interface RobotsVerdict {
-  readonly isAllowed: boolean;
-  /** Delay that the site asks for, in seconds; 0 without one. */
-  readonly delayS: number;
-}
-
 /** Longest address that is fetched. */
 export const LONGEST_ADDRESS = 2_000;
 /** A longer pattern has more characters to find than an address has: two stars in a row are one. */
@@ -103,9 +94,10 @@ interface AgentRules {
 /**
  * Applies a robots.txt as RFC 9309 says: the groups of the product, or else those of `*`; the longest pattern that
  * matches wins, and allows when equal. Rules of other agents are not kept and a match never goes back: the work is at
- * most the length of the file times that of the address.
+ * most the length of the file times that of the address. `delayS` is the delay that the site asks for, in seconds; 0
+ * without one.
  */
-export function judgeByRobots({ rules: text, product, url }: RobotsQuestion): RobotsVerdict {
+export function judgeByRobots({ rules: text, product, url }: RobotsQuestion) {
   const groups = readGroups(text, product.toLowerCase());
   const { rules, delayS } = groups.get(product.toLowerCase()) ?? groups.get('*') ?? NO_RULES;
   if (rules.length > MAX_RULES) return { isAllowed: false, delayS };

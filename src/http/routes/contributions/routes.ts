@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { closedObject, givenAddress, identifier, personText } from '../../input/request-values.ts';
 import { HttpProblem } from '../../problems/problem.ts';
+import { NAMING_PROBLEMS } from '../../problems/problem-schema.ts';
 import { named, text } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { askedTerritories } from '../experiences/edit-schemas.ts';
@@ -79,10 +80,7 @@ export const routes: ApiRoutes = async (app, { essaimage, operator }) => {
         problems: [
           'route-not-found',
           'contributions-full',
-          'territory-unknown',
-          'territory-ambiguous',
-          'theme-unknown',
-          'lever-unknown',
+          ...NAMING_PROBLEMS,
           'index-not-ready',
           'embedder-unavailable',
           'store-unavailable',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { actorOf, audienceOf, mayEdit } from '../../input/audience.ts';
+import { audienceOf, editorOf, mayEdit } from '../../input/audience.ts';
 import { Cursors } from '../../input/cursor.ts';
+import { NAMING_PROBLEMS } from '../../problems/problem-schema.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import {
   deleteQuerySchema,
@@ -41,14 +42,7 @@ const readConfig = {
 } as const;
 const searchConfig = {
   ...config,
-  problems: [
-    'cursor-invalid',
-    'theme-unknown',
-    'lever-unknown',
-    'territory-unknown',
-    'territory-ambiguous',
-    'index-not-ready',
-  ],
+  problems: ['cursor-invalid', ...NAMING_PROBLEMS, 'index-not-ready'],
 } as const;
 
 const searchSchema = {
@@ -152,11 +146,8 @@ const editConfig = {
     'experience-not-found',
     'changed-meanwhile',
     'source-reserved',
-    'theme-unknown',
-    'lever-unknown',
+    ...NAMING_PROBLEMS,
     'quote-not-in-fiche',
-    'territory-unknown',
-    'territory-ambiguous',
     'embedder-unavailable',
   ],
 } as const;
@@ -199,26 +190,24 @@ const readHistorySchema = {
 
 const editRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.patch('/experiences/:id', { config: editConfig, schema: correctSchema }, async (request) => {
-    const editor = { ...actorOf(request), mayEdit: true };
-    const { params, body, cancellation } = request;
-    const version = demandedVersion(request.headers['if-match']);
-    const options = { signal: cancellation, version };
-    const fiche = await essaimage.fiches.correct(params.id, toAskedPatch(body), editor, options);
+    const { params, body, headers, cancellation: signal } = request;
+    const options = { signal, version: demandedVersion(headers['if-match']) };
+    const patch = toAskedPatch(body);
+    const fiche = await essaimage.fiches.correct(params.id, patch, editorOf(request), options);
     return presentEdited(fiche, essaimage.taxonomy);
   });
 
   app.delete('/experiences/:id', { config: deleteConfig, schema: deleteSchema }, async (request, reply) => {
     const { erase: isErased } = request.query;
-    await essaimage.fiches.remove(request.params.id, { isErased }, { ...actorOf(request), mayEdit: true });
+    await essaimage.fiches.remove(request.params.id, { isErased }, editorOf(request));
     return reply.code(204).send(null);
   });
 
   app.get(
     '/experiences/:id/history',
     { config: historyConfig, schema: readHistorySchema },
-    async (request) => {
-      const reader = { ...actorOf(request), mayEdit: true };
-      return { history: presentHistory(await essaimage.fiches.history(request.params.id, reader)) };
-    },
+    async (request) => ({
+      history: presentHistory(await essaimage.fiches.history(request.params.id, editorOf(request))),
+    }),
   );
 };

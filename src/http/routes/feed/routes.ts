@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { serviceAddress } from '../../input/addresses.ts';
+import { NAMING_PROBLEMS } from '../../problems/problem-schema.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { asksSomething } from '../recommendations/request-schemas.ts';
 import { presentAtom, presentJsonFeed, readFeed } from './feed.ts';
@@ -10,15 +11,7 @@ const config = {
   // A question costs as much here as elsewhere.
   needs: ({ query }: FastifyRequest) => (asksSomething(Object(query)) ? 'model' : 'store'),
   maxAgeSeconds: 60,
-  problems: [
-    'theme-unknown',
-    'lever-unknown',
-    'territory-unknown',
-    'territory-ambiguous',
-    'http-invalid',
-    'embedder-unavailable',
-    'index-not-ready',
-  ],
+  problems: [...NAMING_PROBLEMS, 'http-invalid', 'embedder-unavailable', 'index-not-ready'],
 } as const;
 
 const feedRouteSchema = {

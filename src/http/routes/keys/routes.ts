@@ -1,22 +1,12 @@
 import { z } from 'zod';
-import { dayOf, SCOPES } from '../../../domain/access/api-key.ts';
+import { apiKeySchema, dayOf, SCOPES } from '../../../domain/access/api-key.ts';
 import { actorOf } from '../../input/audience.ts';
 import { Cursors, cursorInQuery, dated } from '../../input/cursor.ts';
 import { closedObject, limitInQuery, personText } from '../../input/request-values.ts';
-import { dateTime, day, named, orNull, text, textOrNull } from '../answer-schemas.ts';
+import { named, text, textOrNull } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 
-const keySchema = named('Key', 'Une clé de l’API, sans son secret.', {
-  prefix: text('Ce qui désigne la clé ; ce n’est pas un secret.'),
-  label: text('À quoi elle sert.'),
-  scopes: z.array(z.enum(SCOPES)).readonly().describe('Ses droits.'),
-  createdAt: dateTime('Date et heure de création.'),
-  createdBy: textOrNull('Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne.'),
-  expiresOn: orNull(day('Dernier jour où elle est valable (UTC) ; null si elle l’est sans fin.')),
-  lastUsedOn: orNull(day('Dernier jour où elle a servi (UTC) ; null si elle n’a jamais servi.')),
-  revokedAt: orNull(dateTime('Date et heure de révocation ; null si elle n’est pas révoquée.')),
-  revokedBy: textOrNull('Préfixe de la clé qui l’a révoquée, ou « cli ».'),
-});
+const keySchema = apiKeySchema.meta({ id: 'Key', description: 'Une clé de l’API, sans son secret.' });
 
 const keyRequestSchema = closedObject({
   label: personText({ min: 1, max: 100, needsWord: true }).describe(

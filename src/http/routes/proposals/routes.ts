@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actorOf } from '../../input/audience.ts';
+import { editorOf } from '../../input/audience.ts';
 import { Cursors } from '../../input/cursor.ts';
 import { closedObject, identifier } from '../../input/request-values.ts';
 import { named, text } from '../answer-schemas.ts';
@@ -88,8 +88,7 @@ export const routes: ApiRoutes = async (app, context) => {
     { config: { access, problems: ['experience-not-found'] }, schema: readSchema },
     async (request) => {
       const { params, query } = request;
-      const editor = { ...actorOf(request), mayEdit: true };
-      return presentReview(await review.read(params.id, editor, query.with), taxonomy);
+      return presentReview(await review.read(params.id, editorOf(request), query.with), taxonomy);
     },
   );
 
@@ -97,7 +96,7 @@ export const routes: ApiRoutes = async (app, context) => {
     '/experiences/:id/changes',
     { config: { access, problems: ['experience-not-found'] }, schema: acknowledgeSchema },
     async (request, reply) => {
-      await review.acknowledgeChange(request.params.id, { ...actorOf(request), mayEdit: true });
+      await review.acknowledgeChange(request.params.id, editorOf(request));
       return reply.code(204).send(null);
     },
   );
@@ -122,9 +121,8 @@ export const routes: ApiRoutes = async (app, context) => {
     async (request, reply) => {
       const { params, body, cancellation } = request;
       const territories = body.territories.map(toAskedTerritory);
-      const editor = { ...actorOf(request), mayEdit: true };
       const added = { resourceId: params.id, ...body, territories };
-      const id = await essaimage.addExperience(added, editor, cancellation);
+      const id = await essaimage.addExperience(added, editorOf(request), cancellation);
       return reply.code(201).header('location', `/v1/experiences/${id}/review`).send({ id });
     },
   );
@@ -165,24 +163,13 @@ const mergeRoutes: ApiRoutes = async (app, { essaimage }) => {
     { config: { access, problems: ['experience-not-found'] }, schema: candidatesRouteSchema },
     async (request) => {
       const { params, query } = request;
-      const editor = { ...actorOf(request), mayEdit: true };
-      return presentCandidates(await review.findCandidates(params.id, query.q ?? null, editor));
+      return presentCandidates(await review.findCandidates(params.id, query.q ?? null, editorOf(request)));
     },
   );
 
-  app.post(
-    '/experiences/:id/merge',
-    {
-      config: mergeConfig,
-      schema: mergeRouteSchema,
-    },
-    async (request) => {
-      const editor = { ...actorOf(request), mayEdit: true };
-      const kept = await essaimage.mergeExperiences({ id: request.params.id, ...request.body }, editor);
-      return presentEdited(
-        { ...(await essaimage.fiches.read(request.body.into, editor)), ...kept },
-        taxonomy,
-      );
-    },
-  );
+  app.post('/experiences/:id/merge', { config: mergeConfig, schema: mergeRouteSchema }, async (request) => {
+    const editor = editorOf(request);
+    const kept = await essaimage.mergeExperiences({ id: request.params.id, ...request.body }, editor);
+    return presentEdited({ ...(await essaimage.fiches.read(request.body.into, editor)), ...kept }, taxonomy);
+  });
 };

@@ -11,6 +11,7 @@ import { dateTime, integer, listOf, named, objectOf, orNull, text, textOrNull } 
 import { askedTerritories, editedSchema, historySchema, proofSchema } from '../experiences/edit-schemas.ts';
 import { kindSchema } from '../experiences/schemas.ts';
 
+const titled = { id: text('Identifiant.'), title: text('Titre.') };
 const status = z.enum(STATUSES).describe('À relire (proposed), publiée (published) ou écartée (set-aside).');
 const confidence = z
   .number()
@@ -61,8 +62,7 @@ const proposalSchema = named('Proposal', 'Une expérience, comme une liste à re
   levers: z.array(z.string()).readonly().describe('Identifiants des leviers.'),
   themes: z.array(z.string()).readonly().describe('Identifiants des thèmes.'),
   resource: objectOf('Ressource d’où elle est tirée.', {
-    id: text('Identifiant.'),
-    title: text('Titre.'),
+    ...titled,
     url: textOrNull('Adresse.'),
     publisher: textOrNull('Éditeur.'),
     date: textOrNull('Date.'),
@@ -71,7 +71,7 @@ const proposalSchema = named('Proposal', 'Une expérience, comme une liste à re
     .nullable()
     .describe('Ressource d’où elle est tirée ; null pour une fiche donnée toute faite.'),
   doubts,
-  sameAs: objectOf('Expérience semblable.', { id: text('Identifiant.'), title: text('Titre.'), similarity })
+  sameAs: objectOf('Expérience semblable.', { ...titled, similarity })
     .nullable()
     .describe('Expérience d’une autre source qui est peut-être la même ; null sinon.'),
   changed: z.boolean().describe('Vrai si un import l’a changée depuis qu’une personne l’a vue.'),
@@ -132,20 +132,17 @@ export const reviewSchema = named('Review', 'Tout ce qu’il faut pour décider 
     detail: text('Ce qui a été vu, et ce qui en a été fait.'),
   }),
   siblings: listOf('Les autres expériences de la ressource.', {
-    id: text('Identifiant.'),
-    title: text('Titre.'),
+    ...titled,
     status,
   }),
   next: textOrNull('Proposition suivante de la file, ou sa première ; null s’il n’y en a pas d’autre.'),
   sameAs: listOf('Expériences qui sont peut-être la même, la plus semblable d’abord.', {
-    id: text('Identifiant.'),
-    title: text('Titre.'),
+    ...titled,
     similarity,
     differences: differences('Ce qui diffère.'),
   }),
   compared: objectOf('L’expérience que « with » nomme.', {
-    id: text('Identifiant.'),
-    title: text('Titre.'),
+    ...titled,
     status,
     differences: differences('Ce qui diffère.'),
   })
@@ -165,8 +162,7 @@ export const candidatesQuerySchema = closedObject({
 
 export const candidatesSchema = named('MergeCandidates', 'Des expériences à fusionner avec une autre.', {
   experiences: listOf('Celle dont l’identifiant est donné, puis celles d’un même territoire ; 20 au plus.', {
-    id: text('Identifiant.'),
-    title: text('Titre.'),
+    ...titled,
     status,
     access,
     territories,

@@ -1,19 +1,13 @@
 import type { Essaimage } from '../../../application/essaimage.ts';
 import type { Audience } from '../../../domain/experience/experience.ts';
+import { NAMING_PROBLEMS } from '../../problems/problem-schema.ts';
 import type { QuestionInQuery, RecommendationBody, RecommendationQuery } from './request-schemas.ts';
 
 /** Configuration of the routes that answer a question. */
 export const QUESTION_CONFIG = {
   access: 'read',
   needs: 'model',
-  problems: [
-    'theme-unknown',
-    'lever-unknown',
-    'territory-unknown',
-    'territory-ambiguous',
-    'embedder-unavailable',
-    'index-not-ready',
-  ],
+  problems: [...NAMING_PROBLEMS, 'embedder-unavailable', 'index-not-ready'],
 } as const;
 
 /** How long the answer of a link is kept. */

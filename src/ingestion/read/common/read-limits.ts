@@ -1,20 +1,13 @@
 /** Limits on reading. Beyond them a document is refused, or a note reports the pages left out. */
-export interface ReadLimits {
+export const DEFAULT_LIMITS = {
   /** Bytes of a document that is loaded whole. */
-  readonly documentBytes: number;
-  /** Time for a site to give one page, redirects included. */
-  readonly fetchTimeoutMs: number;
-  /** Parsing time of one document. */
-  readonly parseTimeoutMs: number;
-  readonly workerMemoryMb: number;
-  /** Documents of a folder, or pages of a web listing. */
-  readonly documents: number;
-}
-
-export const DEFAULT_LIMITS: ReadLimits = {
   documentBytes: 20_000_000,
+  /** Time for a site to give one page, redirects included. */
   fetchTimeoutMs: 30_000,
+  /** Parsing time of one document. */
   parseTimeoutMs: 20_000,
   workerMemoryMb: 768,
+  /** Documents of a folder, or pages of a web listing. */
   documents: 500,
 };
+export type ReadLimits = Readonly<typeof DEFAULT_LIMITS>;

@@ -8,19 +8,12 @@ const CHARSET_IN_MEDIA_TYPE = /;\s*charset\s*=\s*["']?([\w:-]{1,40})/i;
 /** Windows-1252 characters of 0x80 to 0x9F, which decoders may leave as control characters. */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
-export interface DecodedText {
-  /** Without byte order mark. */
-  readonly text: string;
-  /** Invalid bytes, each replaced by U+FFFD. */
-  readonly damagedCount: number;
-}
-
 /**
- * Decodes bytes. A byte order mark wins, then valid UTF-8, then the encoding that the sender or the page
- * declares, then windows-1252. Never throws.
+ * Decodes bytes. A byte order mark wins, then valid UTF-8, then the encoding that the sender or the page declares, then
+ * windows-1252. The text has no byte order mark; invalid bytes, each replaced by U+FFFD, are counted. Never throws.
  * @param mediaType `Content-Type` with its charset; null when unknown
  */
-export function decodeBytes(bytes: Uint8Array, mediaType: string | null): DecodedText {
+export function decodeBytes(bytes: Uint8Array, mediaType: string | null) {
   const encoding = detectEncoding(bytes, declaredEncoding(bytes, mediaType));
   const text = repairWindows1252(new TextDecoder(encoding).decode(bytes));
   return { text, damagedCount: text.match(/\ufffd/g)?.length ?? 0 };

@@ -1,14 +1,4 @@
-export type DocumentKind =
-  | 'text'
-  | 'markdown'
-  | 'html'
-  | 'feed'
-  | 'sitemap'
-  | 'json'
-  | 'ndjson'
-  | 'csv'
-  | 'pdf'
-  | 'archive';
+type DocumentKind = 'text' | 'markdown' | 'html' | 'feed' | 'sitemap' | 'json' | 'ndjson' | 'csv';
 
 const EXTENSIONS: Readonly<Record<string, DocumentKind>> = {
   txt: 'text',
@@ -34,11 +24,8 @@ const MEDIA_TYPES: Readonly<Record<string, DocumentKind>> = {
   'text/csv': 'csv',
   'text/markdown': 'markdown',
 };
-/** Binary formats that are read. */
-const READ: readonly (readonly [readonly number[], DocumentKind])[] = [
-  [[0x50, 0x4b, 0x03, 0x04], 'archive'],
-  [[0x25, 0x50, 0x44, 0x46], 'pdf'],
-];
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+const PDF = [0x25, 0x50, 0x44, 0x46];
 const SAVE_AS_DOCX = 'enregistrez-le en DOCX, en ODT ou en PDF, puis recommencez';
 /** Formats that are not read, and the way round; `looksBinary` tells the others. */
 const REFUSED: readonly (readonly [readonly number[], string])[] = [
@@ -66,8 +53,8 @@ const BINARY_COUNT = 16;
 
 /** Recognises a binary format that is read, from its first bytes; null for a text. */
 export function findBinaryKind(bytes: Uint8Array): 'archive' | 'pdf' | null {
-  const found = READ.find(([signature]) => startsWith(bytes, signature))?.[1];
-  if (found === 'archive' || found === 'pdf') return found;
+  if (startsWith(bytes, ZIP)) return 'archive';
+  if (startsWith(bytes, PDF)) return 'pdf';
   const beginning = new TextDecoder('latin1').decode(bytes.subarray(0, PDF_WINDOW));
   return beginning.includes('%PDF-1.') ? 'pdf' : null;
 }

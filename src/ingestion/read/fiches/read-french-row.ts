@@ -8,28 +8,21 @@ import { listOf } from './read-csv.ts';
 
 export type CellOf = (column: FrenchColumn) => string;
 
-export interface FrenchRow {
-  /** Fiche to check, without its territories. */
-  readonly fiche: Readonly<Record<string, unknown>>;
-  readonly places: readonly NamedPlace[];
-  /** Values that name nothing known, with what they should have named. */
-  readonly unknown: readonly { readonly value: string; readonly what: string }[];
-}
-
 const SEPARATORS = /[|;\n]/;
 const ISO_DATE = /^(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?$/;
 const OPEN = /^(?:public|publique|oui|tou[st]?|ouvert|libre)/;
 
 /**
  * Makes a fiche of a row whose columns are named in French: an id from its title and territory, themes and levers by
- * label or id, a year out of a date.
+ * label or id, a year out of a date. The fiche is to check, without its territories; `unknown` has the values that name
+ * nothing known, with what they should have named.
  * @param table name of the table, for rows without source
  */
 export function readFrenchRow(
   cellOf: CellOf,
   { labels, themeIds, leverIds }: FicheVocabulary,
   table: string,
-): FrenchRow {
+) {
   const places = readPlaces(cellOf('place'), cellOf('placeCode'));
   const known = (ids: readonly string[], value: string) =>
     ids.find((id) => id === value) ?? ids.find((id) => foldWords(labels[id] ?? '') === foldWords(value));

@@ -20,16 +20,13 @@ import { describeProblems, type FicheSchema, readFiche } from './read-fiche.ts';
 const { localeError } = z.locales.fr();
 const typed = z.object({ type: z.string() });
 
-/** Reads one line of an NDJSON file; returns nothing for an empty line or an export header. */
-export type ReadLine = (text: string, line: number) => readonly ImportItem[];
-
 /**
  * Reads an NDJSON file line by line: an export when it starts with an export header, else one fiche a line.
- * An unreadable line becomes a note.
+ * An empty line and an export header give nothing, an unreadable line a note.
  */
-export function createLineReader(schema: FicheSchema): ReadLine {
+export function createLineReader(schema: FicheSchema) {
   let isExport: boolean | null = null;
-  return (text, line) => {
+  return (text: string, line: number): readonly ImportItem[] => {
     // Without its byte order mark.
     const record = text.trim();
     if (record === '') return [];

@@ -14,15 +14,6 @@ import {
   textOf,
 } from './page-tree.ts';
 
-/** Title and date that a page gives to itself, for engines and social networks. */
-export interface PageFacts {
-  readonly siteName: string | null;
-  /** Surest first. */
-  readonly titles: readonly string[];
-  /** `YYYY-MM-DD`; null when the page does not declare it. */
-  readonly date: string | null;
-}
-
 /** `Article` and its kinds before the page that holds it: engines read both. */
 const LINKED_KINDS = [/(?:Article|Posting|Report)$/, /Page$/];
 const DATE_NAMES =
@@ -44,8 +35,13 @@ const linkedThing = z.object({
 });
 type LinkedThing = z.output<typeof linkedThing>;
 
-/** Reads what the head of a page and its JSON-LD say of it. */
-export function readPageFacts({ root, linkedData }: PageTree): PageFacts {
+type PageFacts = ReturnType<typeof readPageFacts>;
+
+/**
+ * Reads the titles, surest first, and the date, `YYYY-MM-DD`, that the head of a page and its JSON-LD declare for
+ * engines and social networks; null when they do not.
+ */
+export function readPageFacts({ root, linkedData }: PageTree) {
   const metas = findAll(root, ({ name }) => name === 'meta').map(({ attribs }) => ({
     name: (attribs.property ?? attribs.name ?? attribs.itemprop ?? '').toLowerCase(),
     content: attribs.content ?? '',

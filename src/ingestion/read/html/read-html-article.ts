@@ -2,7 +2,7 @@ import { Readability } from '@mozilla/readability';
 import { DomUtils } from 'htmlparser2';
 import { parseHTML } from 'linkedom';
 import { fold } from '../../../domain/text/fold.ts';
-import { type SplitResource, splitDocument } from '../listing/split-listing.ts';
+import { splitDocument } from '../listing/split-listing.ts';
 import { findStatedDate, LINES_BESIDE_TITLE } from '../listing/stated-date.ts';
 import { type Line, lineKey } from '../listing/text-lines.ts';
 import { findPageTitle, readDate, readPageFacts } from './page-facts.ts';
@@ -19,12 +19,6 @@ import {
   textOf,
 } from './page-tree.ts';
 
-export interface HtmlArticle {
-  /** Null when the page has no text. */
-  readonly resource: SplitResource | null;
-  readonly date: string | null;
-}
-
 /** Heading above what a site adds under its articles. */
 const END =
   /^(?:(?:a|voir|lire|decouvrir|consulter) (?:lire )?(?:aussi|egalement)|(?:articles?|contenus?|actualites?|ressources?|pages?|publications?) (?:similaires?|lies?|liees?|associe(?:e|s|es)?|connexes?|recent(?:e|s|es)?)|(?:sur le|dans le) meme (?:sujet|theme)|dans la meme (?:rubrique|categorie)|(?:ces articles|cela) (?:pourraient|pourrait|peuvent|peut) (?:aussi )?vous interesser|(?:vous aimerez|nos autres|nos dernieres|les dernieres) .{0,40}|\d* ?commentaires?|(?:laisser|ajouter|poster) un commentaire|partage[rz].{0,40}|inscri(?:vez-vous|ption) .{0,20}newsletter|restez informes?)\s*[:!?]?$/;
@@ -33,10 +27,10 @@ const LEAST_BEFORE_END = 0.5;
 
 /**
  * Reads a page that holds one resource: its title and date, and its text without the menus, banners and links around
- * it. Changes the tree.
+ * it; a page without text has none. Changes the tree.
  * @param holder element known to hold the resource with its fields; null when the page has no such field
  */
-export function readHtmlArticle(tree: PageTree, holder: PageNode | null): HtmlArticle {
+export function readHtmlArticle(tree: PageTree, holder: PageNode | null) {
   const facts = readPageFacts(tree);
   const content = holder ?? findArticle(tree.root);
   const title = findPageTitle(tree.root, content, facts);

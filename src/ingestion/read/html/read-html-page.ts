@@ -1,7 +1,7 @@
 import { DomUtils } from 'htmlparser2';
 import type { ImportNote } from '../../../domain/resource/resource.ts';
 import { createNote } from '../common/read-item.ts';
-import { buildResources, type ReadResource, type ResourcePlace } from '../listing/build-resources.ts';
+import { buildResources, type ResourcePlace } from '../listing/build-resources.ts';
 import { findMetadataBlocks, mergeMetadata } from '../listing/metadata-block.ts';
 import { type SplitListing, splitListing } from '../listing/split-listing.ts';
 import { type Line, lineKey, lineOf } from '../listing/text-lines.ts';
@@ -17,7 +17,7 @@ import {
   readPageTree,
   textOf,
 } from './page-tree.ts';
-import { listingAddress, type Pager, readPager, resolveAddress } from './pager.ts';
+import { listingAddress, readPager, resolveAddress } from './pager.ts';
 import { findTime, readHtmlArticle } from './read-html-article.ts';
 
 const LONGEST_TITLE = 500;
@@ -29,19 +29,13 @@ const LINKED_SHARE = 0.5;
 const LONGEST_TEASER = 400;
 const DATE_IN_ADDRESS = /\/((?:19|20)\d\d)\/(0[1-9]|1[0-2])(?:\/(0[1-9]|[12]\d|3[01]))?\//;
 
-export interface HtmlListing {
-  readonly resources: readonly ReadResource[];
-  readonly notes: readonly ImportNote[];
-  readonly pager: Pager;
-}
-
 /**
  * Reads the resources of a page: one in each repeated element of a listing, or the single one of an article. A listing
  * of unknown structure is read as its visible text.
  * @param address address on the web; null for a saved page
  * @param name file or upload name
  */
-export function readHtmlPage(html: string, address: string | null, name: string): HtmlListing {
+export function readHtmlPage(html: string, address: string | null, name: string) {
   const tree = readPageTree(html);
   const { root } = tree;
   const own = address ?? resolveAddress(attributeOf(root, 'link', 'rel', 'canonical', 'href'), null);

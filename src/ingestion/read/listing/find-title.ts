@@ -22,7 +22,6 @@ export interface TitleQuestion {
 }
 
 type Choice = { readonly at: number; readonly isCertain: boolean };
-export type FoundTitle = Choice & { readonly title: Line };
 
 const LONGEST_TITLE = 250;
 /** Shorter lines are more often headings inside a body. */
@@ -35,7 +34,7 @@ const EVENT_WORDS =
   /\b(?:conferences?|webinaires?|rencontres?|journees?|ateliers?|visites?|etudes?|guides?|retours? sur|(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) (?:19|20)\d\d)\b/;
 
 /** Finds the title of the resource whose metadata follow the gap; null when the gap is empty. */
-export function findTitle(question: TitleQuestion): FoundTitle | null {
+export function findTitle(question: TitleQuestion): (Choice & { readonly title: Line }) | null {
   const choice = chooseIndex(question);
   const title = question.gap[choice.at];
   return title === undefined ? null : { ...choice, title };

@@ -147,15 +147,8 @@ function join(first: MetadataBlock, second: MetadataBlock): MetadataBlock {
   };
 }
 
-export interface ResourceParts {
-  readonly body: readonly Line[];
-  readonly summary: readonly Line[];
-  readonly resourceType: string | null;
-  readonly privacy: MetadataBlock['privacy'];
-}
-
 /** Gathers the parts of one resource, whose fields may come in any order. */
-export function mergeMetadata(lines: readonly Line[]): ResourceParts {
+export function mergeMetadata(lines: readonly Line[]) {
   const blocks = findMetadataBlocks(lines, () => true);
   const body = [...lines.slice(0, blocks[0]?.start ?? lines.length)];
   const summary: Line[] = [];

@@ -3,19 +3,13 @@ import { z } from 'zod';
 import { findTitleDate } from '../../../domain/resource/title-date.ts';
 import { UnreadableDocument } from '../common/read-item.ts';
 import { isMadeTitle } from '../listing/find-title.ts';
-import { type SplitListing, splitDocument } from '../listing/split-listing.ts';
+import { splitDocument } from '../listing/split-listing.ts';
 import { findStatedDate } from '../listing/stated-date.ts';
 import { type Line, lineKey } from '../listing/text-lines.ts';
 import { cleanLine } from '../text/sanitise-text.ts';
 import { joinLines, joinTexts } from './join-lines.ts';
 import { orderColumns } from './order-columns.ts';
 import { type Fragment, type PdfDocument, readFragments } from './page-fragments.ts';
-
-export interface ReadPdf {
-  readonly split: SplitListing;
-  /** Date of the document; null when neither its text nor its properties give one. */
-  readonly date: string | null;
-}
 
 const MOST_PAGES = 500;
 /** Fewer characters on a page are a stamp or a page number on a scanned image. */
@@ -33,10 +27,11 @@ const infoSchema = z.object({ Title: z.string().optional(), CreationDate: z.stri
 const named = z.object({ name: z.string() });
 
 /**
- * Reads the text of a PDF: columns in order, words joined across lines, without running headers and footers.
+ * Reads the text of a PDF: columns in order, words joined across lines, without running headers and footers; and its
+ * date, null when neither its text nor its properties give one.
  * @throws UnreadableDocument when it is protected, damaged, too long, or without text
  */
-export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
+export async function readPdf(bytes: Uint8Array) {
   // The reader takes the bytes as its own.
   const document = await open(new Uint8Array(bytes));
   try {

@@ -15,15 +15,11 @@ const CONTROL_OR_LONE_SURROGATE = /(?![\n\t])[\p{Cc}\p{Cs}]/gu;
 const MARKUP =
   /<(?!https?:|[^\s<>]+@)[a-z!/?][^<>\n]*>?|\b(?:java|vb|live)script:|\bdata:text\/html|(?<![\p{L}\d?&])on[a-z]{3,24}\s*=/giu;
 
-export interface SanitisedText {
-  /** Plain text in NFC: no control character but LF and tab, nothing invisible, no markup. */
-  readonly text: string;
-  readonly invisibleCount: number;
-  readonly hadMarkup: boolean;
-}
-
-/** Makes text from outside safe to store; keeps lines. Idempotent; never throws. */
-export function sanitiseText(text: string): SanitisedText {
+/**
+ * Makes text from outside safe to store: plain, in NFC, with no control character but LF and tab, nothing invisible, no
+ * markup; keeps lines. Idempotent; never throws.
+ */
+export function sanitiseText(text: string) {
   const visible = text
     .replace(LINE_BREAK, '\n')
     .replace(CONTROL_OR_LONE_SURROGATE, '')

@@ -1,0 +1,13 @@
+/** Last item of a page. Pages never repeat nor skip an item, even when others are added meanwhile. */
+export interface PagePosition {
+  /** Sort key: relevance of a search, year (0 when unknown), or an instant in milliseconds since 1970. */
+  readonly key: number;
+  readonly id: string;
+}
+
+/** Page of a list. */
+export interface PageRange {
+  /** Last item of the page before; null for the first. */
+  readonly after: PagePosition | null;
+  readonly limit: number;
+}
