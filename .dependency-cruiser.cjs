@@ -99,14 +99,24 @@ module.exports = {
     {
       name: 'readers-see-through-visibility',
       comment:
-        'A statement that answers readers goes through visibleTo, so that none shows a fiche of members: take the columns from ' +
-        'reading/visibility. Only what imports, edits, exports and inspects names the table of experiences.',
+        'A statement that answers readers goes through visibleTo, so that none shows a fiche of members: what it needs of the ' +
+        'experiences, their passages and what they come from is in reading/visibility.',
+      severity: 'error',
+      from: { path: '^src/adapters/store/reading/', pathNot: '/visibility\\.ts$' },
+      to: { path: '^src/adapters/store/tables/', pathNot: '/search-index\\.ts$' },
+    },
+    {
+      name: 'few-name-the-experiences',
+      comment:
+        'Only what imports, edits, exports and inspects names the table of experiences. Write the statement in importing/, or ' +
+        'behind visibleTo in reading/.',
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/adapters/store/(?:tables/|importing/|inspect-database|reading/visibility)',
+        pathNot:
+          '^src/adapters/store/(?:tables|importing|reading)/|/inspect-database\\.ts$|^src/composition/',
       },
-      to: { path: '^src/adapters/store/tables/experiences' },
+      to: { path: '^src/adapters/store/tables/experiences\\.ts$' },
     },
     {
       name: 'extraction-reads-no-page',

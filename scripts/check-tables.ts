@@ -1,13 +1,13 @@
 /**
- * `npm run check`: the tables of `src/adapters/store/tables` are those that the migrations make, and the last snapshot
- * of drizzle-kit is that of these tables. Prints what differs, and exits with 1.
+ * `npm run check`: the tables of `src/adapters/store/tables` are those that the migrations make, the last snapshot of
+ * drizzle-kit is that of these tables, and migrations follow each other. Prints what differs, and exits with 1.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
-import { describeTables } from './describe-tables.ts';
+import { TABLE_LINES } from './describe-tables.ts';
 
 const MIGRATIONS = new URL('../migrations', import.meta.url).pathname;
 const TABLES = new URL('../src/adapters/store/tables/', import.meta.url);
@@ -20,33 +20,32 @@ async function loadTables(): Promise<Record<string, unknown>> {
 async function describe(statements: readonly string[]): Promise<readonly string[]> {
   const database = await PGlite.create({ extensions: { vector } });
   for (const statement of statements) await database.exec(statement);
-  const { rows } = await database.query<{ line: string }>(describeTables);
+  const { rows } = await database.query<{ line: string }>(TABLE_LINES);
   await database.close();
   return rows.map(({ line }) => line);
 }
 
+const migrations = readMigrationFiles({ migrationsFolder: MIGRATIONS });
 const current = generateDrizzleJson(await loadTables());
-const empty = generateDrizzleJson({});
 const [declared, migrated] = await Promise.all([
-  describe(['create extension vector', ...(await generateMigration(empty, current))]),
-  describe(readMigrationFiles({ migrationsFolder: MIGRATIONS }).flatMap(({ sql }) => sql)),
+  describe(['create extension vector', ...(await generateMigration(generateDrizzleJson({}), current))]),
+  describe(migrations.flatMap(({ sql }) => sql)),
 ]);
-const lastSnapshot = readdirSync(`${MIGRATIONS}/meta`)
-  .filter((name) => name.endsWith('_snapshot.json'))
-  .sort()
-  .at(-1);
-const snapshot = JSON.parse(readFileSync(`${MIGRATIONS}/meta/${lastSnapshot}`, 'utf8'));
 const problems = [
   ...declared.filter((line) => !migrated.includes(line)).map((line) => `seulement dans les tables : ${line}`),
-  ...migrated
-    .filter((line) => !declared.includes(line))
-    .map((line) => `seulement dans les migrations : ${line}`),
-  ...(JSON.stringify(snapshot.tables) === JSON.stringify(current.tables)
-    ? []
-    : [`${lastSnapshot} n’est pas celui de ces tables`]),
+  ...migrated.filter((line) => !declared.includes(line)).map((line) => `seulement dans la base : ${line}`),
 ];
-for (const problem of problems) console.error(problem);
-if (problems.length > 0) {
-  console.error('« npm run migrations:generate » écrit la migration qui manque.');
-  process.exitCode = 1;
+if (problems.length === 0) {
+  const names = readdirSync(`${MIGRATIONS}/meta`).filter((name) => name.endsWith('_snapshot.json'));
+  const snapshot = JSON.parse(readFileSync(`${MIGRATIONS}/meta/${names.sort().at(-1)}`, 'utf8'));
+  problems.push(...(await generateMigration(snapshot, current)));
 }
+if (problems.length > 0) problems.push('« npm run migrations:generate » écrit la migration qui manque.');
+// A migration older than the last one applied is never applied.
+const isLate = migrations.findIndex(
+  ({ folderMillis }, n) => folderMillis <= (migrations[n - 1]?.folderMillis ?? 0),
+);
+if (isLate > 0)
+  problems.push(`La migration n° ${isLate + 1} n’est pas plus récente que la précédente (_journal.json).`);
+for (const problem of problems) console.error(problem);
+process.exitCode = problems.length > 0 ? 1 : 0;

@@ -2,7 +2,7 @@
  * Columns, constraints and indexes of the tables of a database, one `line` each, as PostgreSQL writes them: two
  * definitions of the same table give the same lines. Storage and comments, which Drizzle cannot say, are left out.
  */
-export const describeTables = `
+export const TABLE_LINES = `
   with tables as (
     select oid, relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
   )

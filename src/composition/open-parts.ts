@@ -5,7 +5,7 @@ import { createOfficialGazetteer } from '../adapters/gazetteer/official-gazettee
 import { connectPglite } from '../adapters/store/connect-pglite.ts';
 import { connectPostgres } from '../adapters/store/connect-postgres.ts';
 import type { StoreConnection } from '../adapters/store/session/database.ts';
-import { EMBEDDING_DIMENSIONS } from '../adapters/store/tables/search-index.ts';
+import { EMBEDDING_DIMENSIONS } from '../adapters/store/tables/experiences.ts';
 import type { IncidentPart } from '../adapters/telemetry/service-metrics.ts';
 import { NO_TELEMETRY, type ServiceTelemetry } from '../adapters/telemetry/service-telemetry.ts';
 import { loadTerritoryFacts } from '../adapters/territory-facts/load-territory-facts.ts';

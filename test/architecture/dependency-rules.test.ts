@@ -46,6 +46,7 @@ it('finds exactly the forbidden dependencies of the fixtures', async () => {
     'adapters/corpus/uses-missing-package.ts: imports-resolve',
     'adapters/corpus/uses-test.ts: src-runs-without-tests',
     'adapters/corpus/uses-undeclared-package.ts: packages-are-declared',
+    'adapters/store/drizzle-any-store.ts: few-name-the-experiences',
     'adapters/store/reading/uses-table.ts: readers-see-through-visibility',
     'adapters/store/session/uses-statement.ts: sessions-know-no-table',
     'application/browse: rooms-form-no-circle',

@@ -1,14 +1,16 @@
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
-import { expect, it } from 'vitest';
-import { describeTables } from '../../scripts/describe-tables.ts';
+import { expect, it, onTestFinished } from 'vitest';
+import { TABLE_LINES } from '../../scripts/describe-tables.ts';
 import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { connect, connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
+import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
 import { createPgliteLink } from '../../src/adapters/store/embedded/pglite-link.ts';
 import type { Database, StoreConnection } from '../../src/adapters/store/session/database.ts';
 import { migrationsBefore, temporaryFolder } from './migrations-before.ts';
-import { experience } from './store-samples.ts';
+import { experience, indexed } from './store-samples.ts';
 import { query } from './store-subject.ts';
+import { createStoreWriter } from './store-writer.ts';
 import { createTestDatabase, describeOnServer } from './test-database.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -34,9 +36,28 @@ async function storeFirst(database: Database): Promise<void> {
     insert into term_frequencies values ('pain', 1)`);
 }
 
-/** Closes both connections. */
+/** Columns whose storage a migration sets by hand: a change of their type would lose it. */
+const STORAGE = `
+  select attname, attstorage from pg_attribute join pg_type on pg_type.oid = atttypid
+  where attrelid = any('{experiences,passages,staged_changes}'::regclass[]) and attstorage <> typstorage order by attname`;
+
 async function checkUpgraded(upgraded: StoreConnection, fresh: StoreConnection): Promise<void> {
-  expect(await query(upgraded, describeTables)).toEqual(await query(fresh, describeTables));
+  onTestFinished(async () => {
+    await Promise.all([upgraded.close(), fresh.close()]);
+  });
+  // The first publication builds an index again.
+  await createStoreWriter(createDrizzleImportStore(fresh)).save(indexed(FICHE));
+  for (const base of [upgraded, fresh]) {
+    const storage = await query(base, STORAGE);
+    expect(storage.map(({ attname, attstorage }) => attname + attstorage)).toEqual([
+      'embeddingp',
+      'lexicalp',
+      'payloade',
+      'termsm',
+      'traitsm',
+    ]);
+  }
+  expect(await query(upgraded, TABLE_LINES)).toEqual(await query(fresh, TABLE_LINES));
   const store = createDrizzleExperienceStore(upgraded);
   expect(await store.findById('four-a-pain', 'public')).toMatchObject({ title: FICHE.title });
   expect(await store.findById('reservee', 'public')).toBeNull();
@@ -45,10 +66,9 @@ async function checkUpgraded(upgraded: StoreConnection, fresh: StoreConnection):
     { cosine: expect.closeTo(1, 2) },
   ]);
   expect(await store.loadSnapshot('public')).toMatchObject({ version: 'v1', experienceCount: 1 });
-  await Promise.all([upgraded.close(), fresh.close()]);
 }
 
-it('a base of the first migration becomes that of a new one, with its data, in the embedded database', async () => {
+it('a database of the first migration is upgraded to the tables of a new one, with its data, where it is embedded', async () => {
   const directory = temporaryFolder();
   const link = createPgliteLink(directory, () => {});
   await storeFirst((await link.open(0)).database);
@@ -59,13 +79,13 @@ it('a base of the first migration becomes that of a new one, with its data, in t
 });
 
 describeOnServer('on a server', (server) => {
-  it('a base of the first migration becomes that of a new one, with its data', async () => {
+  it('a database of the first migration is upgraded to the tables of a new one, with its data', async () => {
     const database = connect(server.url, 1, {});
     await storeFirst(database);
     await database.$client.end();
     const other = await createTestDatabase();
+    onTestFinished(other.drop);
     const open = (url: string) => connectPostgres({ url, timeoutMs: TIMEOUT_MS, poolSize: 1 });
     await checkUpgraded(await open(server.url), await open(other.url));
-    await other.drop();
   });
 });

@@ -140,7 +140,8 @@ export function connect(url: string, max: number, session: Record<string, string
       max_lifetime: null,
       // The default waits up to 20 s before it tries a server again.
       backoff: (attempt) => Math.min(0.05 * 2 ** attempt, 1),
-      connection: { application_name: 'essaimage', ...session },
+      // Instants are read as text.
+      connection: { application_name: 'essaimage', DateStyle: 'ISO', TimeZone: 'UTC', ...session },
       onnotice: () => {
         // postgres.js prints notices by default.
       },

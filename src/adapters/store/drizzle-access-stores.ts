@@ -5,7 +5,7 @@ import { isKept } from '../../domain/text/kept-text.ts';
 import type { KeyStore, SessionStore } from '../../ports/access.ts';
 import { instantKey, isAfter } from './rows/columns.ts';
 import type { StoreConnection } from './session/database.ts';
-import { firstOf, removalBefore } from './session/run-statement.ts';
+import { createRemoveBefore, firstOf } from './session/run-statement.ts';
 import { apiKeys, sessions } from './tables/access.ts';
 
 /** A key older than a removed scope keeps the others. */
@@ -29,7 +29,8 @@ export function createDrizzleKeyStore({ run }: Pick<StoreConnection, 'run'>): Ke
     async find(prefix) {
       if (!isKept(prefix)) return null;
       const [row] = await run('lecture d’une clé', (database) =>
-        database.select().from(apiKeys).where(eq(apiKeys.prefix, prefix)),
+        // Prepared, as it runs for every request with a key; the name only says so.
+        database.select().from(apiKeys).where(eq(apiKeys.prefix, prefix)).prepare('key').execute(),
       );
       return row === undefined ? null : { key: toKey(row), secretDigest: row.secretDigest };
     },
@@ -39,14 +40,11 @@ export function createDrizzleKeyStore({ run }: Pick<StoreConnection, 'run'>): Ke
       );
     },
     async list({ after, limit } = { after: null, limit: null }) {
-      const rows = await run('liste des clés', (database) =>
-        database
-          .select()
-          .from(apiKeys)
-          .where(isAfter(after, { key: ADDED, id: apiKeys.prefix, order: 'asc' }))
-          .orderBy(ADDED, apiKeys.prefix)
-          .limit(limit ?? Number.MAX_SAFE_INTEGER),
-      );
+      const isLater = isAfter(after, { key: ADDED, id: apiKeys.prefix, order: 'asc' });
+      const rows = await run('liste des clés', (database) => {
+        const all = database.select().from(apiKeys).where(isLater).orderBy(ADDED, apiKeys.prefix).$dynamic();
+        return limit === null ? all : all.limit(limit);
+      });
       return rows.map(toKey);
     },
     async revoke(prefix, actor) {
@@ -77,7 +75,7 @@ export function createDrizzleSessionStore(connection: Pick<StoreConnection, 'run
     },
     async find(digest) {
       const [row] = await run('lecture d’une session', (database) =>
-        database.select().from(sessions).where(eq(sessions.digest, digest)),
+        database.select().from(sessions).where(eq(sessions.digest, digest)).prepare('session').execute(),
       );
       if (row === undefined) return null;
       const { keyPrefix: prefix, account: name } = row;
@@ -94,6 +92,6 @@ export function createDrizzleSessionStore(connection: Pick<StoreConnection, 'run
         database.delete(sessions).where(eq(sessions.digest, digest)),
       );
     },
-    removeBefore: removalBefore(connection, 'effacement des sessions anciennes', sessions),
+    removeBefore: createRemoveBefore(connection, 'effacement des sessions anciennes', sessions),
   };
 }

@@ -8,8 +8,8 @@ import { sourcesOf } from './importing/stored-sources.ts';
 import { stateOf } from './importing/stored-state.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner } from './session/run-statement.ts';
-import { auditEntries } from './tables/edits.ts';
-import { stagedChanges } from './tables/sources.ts';
+import { auditEntries } from './tables/editing.ts';
+import { stagedChanges } from './tables/imports.ts';
 
 /** Deadline of a publication, which writes a whole import. */
 const PUBLICATION_TIMEOUT_MS = 600_000;

@@ -13,17 +13,17 @@ import {
 } from '../../domain/import-job/import-job.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { ClaimedJob, ImportJobStore, JobOutcome } from '../../ports/import-job-store.ts';
+import { selectRowIf } from './rows/column-lists.ts';
 import { heldBy, instantKey, isAfter } from './rows/columns.ts';
-import { rowWhere } from './rows/written-rows.ts';
 import type { StoreConnection } from './session/database.ts';
-import { importJobs } from './tables/edits.ts';
+import { importJobs } from './tables/imports.ts';
 
 const requestSchema = z.object({
   source: importSourceSchema,
   isDryRun: z.boolean(),
   policy: importPolicySchema.prefault(STRICT_POLICY),
   /** Whether the sender named the document; false for an address. */
-  isNamed: z.boolean(),
+  isNamed: z.boolean().prefault(false),
 });
 
 function toRequest(
@@ -41,29 +41,34 @@ function toContent(origin: JobOrigin): Uint8Array | null {
   return origin.kind === 'content' ? gzipSync(origin.bytes) : null;
 }
 
-const columns = getTableColumns(importJobs);
-const { content: _, ...shown } = columns;
+const { content, ...jobColumns } = getTableColumns(importJobs);
 
 type JobRow = typeof importJobs.$inferSelect;
 
 const toJob = ({ request, error, ...row }: Omit<JobRow, 'content'>): ImportJob =>
   importJobSchema.parse({ ...row, ...requestSchema.parse(request), failure: error });
 
-const taken = {
-  id: columns.id,
-  attempt: columns.attempt,
-  request: columns.request,
-  content: columns.content,
-  actor: columns.actor,
-};
+const { id, attempt, request, actor } = jobColumns;
+const claimColumns = { id, attempt, request, content, actor };
 
-function toClaimedJob({ request, content, ...job }: Pick<JobRow, keyof typeof taken>): ClaimedJob {
+function toClaimedJob({ request, content, ...job }: Pick<JobRow, keyof typeof claimColumns>): ClaimedJob {
   const { source, isNamed, isDryRun, policy } = requestSchema.parse(request);
   if (source.kind === 'url') return { ...job, isDryRun, policy, origin: source };
   if (content === null) throw new TypeError('a job that has not ended keeps its bytes');
   const { kind, name, mediaType } = source;
   return { ...job, isDryRun, policy, origin: { kind, name, isNamed, mediaType, bytes: gunzipSync(content) } };
 }
+
+const NOTHING_DONE = {
+  state: 'queued',
+  progress: null,
+  report: null,
+  error: null,
+  startedAt: null,
+  endedAt: null,
+  attempt: 0,
+  seenAt: null,
+};
 
 /** Import jobs in PostgreSQL. Does not own the connection. */
 export function createDrizzleJobStore(connection: Pick<StoreConnection, 'run'>): ImportJobStore {
@@ -74,27 +79,26 @@ function askingMethods({ run }: Pick<StoreConnection, 'run'>) {
   return {
     async create({ id, origin, isDryRun, policy, actor }, maxWaiting) {
       const row = {
+        ...NOTHING_DONE,
         id,
-        state: 'queued',
         request: toRequest(origin, isDryRun, policy),
         content: toContent(origin),
         actor,
         createdAt: sql`now()`,
-        attempt: 0,
       };
       const [job] = await run('enregistrement d’un import', (database) => {
         const queued = database.$count(importJobs, eq(importJobs.state, 'queued'));
         return database
           .insert(importJobs)
-          .select(rowWhere(columns, row, sql`${queued} < ${maxWaiting}::int`))
-          .returning(shown);
+          .select(selectRowIf(getTableColumns(importJobs), row, sql`${queued} < ${maxWaiting}::int`))
+          .returning(jobColumns);
       });
       return job === undefined ? null : toJob(job);
     },
     async find(id) {
       if (!isKept(id)) return null;
       const [job] = await run('lecture d’un import', (database) =>
-        database.select(shown).from(importJobs).where(eq(importJobs.id, id)),
+        database.select(jobColumns).from(importJobs).where(eq(importJobs.id, id)),
       );
       return job === undefined ? null : toJob(job);
     },
@@ -103,7 +107,7 @@ function askingMethods({ run }: Pick<StoreConnection, 'run'>) {
       const isLater = isAfter(after, { key: requested, id: importJobs.id, order: 'desc' });
       const jobs = await run('liste des imports', (database) =>
         database
-          .select(shown)
+          .select(jobColumns)
           .from(importJobs)
           .where(and(actor === null ? undefined : eq(importJobs.actor, actor), isLater))
           .orderBy(desc(requested), importJobs.id)
@@ -147,7 +151,7 @@ function workingMethods({ run }: Pick<StoreConnection, 'run'>) {
             attempt: sql`${attempt} + 1`,
           })
           .where(eq(id, next))
-          .returning(taken);
+          .returning(claimColumns);
       });
       return job === undefined ? null : toClaimedJob(job);
     },

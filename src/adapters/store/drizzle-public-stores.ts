@@ -9,19 +9,26 @@ import type {
   ContributionStore,
   FeedbackStore,
 } from '../../ports/public-stores.ts';
+import { selectRowIf } from './rows/column-lists.ts';
 import { elementsOf } from './rows/columns.ts';
-import { rowWhere } from './rows/written-rows.ts';
 import type { StoreConnection } from './session/database.ts';
-import { createStatementRunner, removalBefore } from './session/run-statement.ts';
-import { blindSpots, contributions, feedback, keptAnswers } from './tables/public.ts';
+import { createRemoveBefore, createStatementRunner } from './session/run-statement.ts';
+import { keptAnswers } from './tables/access.ts';
+import { blindSpots, contributions, feedback } from './tables/visitors.ts';
 
 /** Rows read or written by one statement. */
 const PAGE_SIZE = 1_000;
 
-const toFeedback = ({ experienceId, leverId, ...row }: typeof feedback.$inferSelect): Feedback => ({
-  ...row,
-  subject: feedbackSchema.shape.subject.parse({ experienceId, leverId }),
+/** Another version of the service, with other rules, may have stored the row. */
+const feedbackRowSchema = z.object({
+  ...feedbackSchema.shape,
+  id: z.string(),
+  recommendationId: z.string(),
+  comment: z.string().nullable(),
 });
+
+const toFeedback = ({ experienceId, leverId, ...row }: typeof feedback.$inferSelect): Feedback =>
+  feedbackRowSchema.parse({ ...row, subject: { experienceId, leverId } });
 
 /** Feedback in PostgreSQL. Does not own the connection. */
 export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'run'>): FeedbackStore {
@@ -74,7 +81,7 @@ export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'ru
         page = await readPage(last);
       }
     },
-    removeBefore: removalBefore(connection, 'effacement des avis anciens', feedback),
+    removeBefore: createRemoveBefore(connection, 'effacement des avis anciens', feedback),
   };
 }
 
@@ -87,7 +94,7 @@ export function createDrizzleContributionStore(connection: Pick<StoreConnection,
         const isPlace = sql`${database.$count(contributions)} < ${limit}::int`;
         return database
           .insert(contributions)
-          .select(rowWhere(getTableColumns(contributions), contribution, isPlace));
+          .select(selectRowIf(getTableColumns(contributions), contribution, isPlace));
       });
       return count > 0;
     },
@@ -96,7 +103,7 @@ export function createDrizzleContributionStore(connection: Pick<StoreConnection,
         database.delete(contributions).where(eq(contributions.experienceId, experienceId)),
       );
     },
-    removeBefore: removalBefore(connection, 'effacement des contributions anciennes', contributions),
+    removeBefore: createRemoveBefore(connection, 'effacement des contributions anciennes', contributions),
   };
 }
 
@@ -109,8 +116,7 @@ const begunRowSchema = z.object({
 
 /** Kept answers in PostgreSQL. Does not own the connection. */
 export function createDrizzleAnswerStore(connection: Pick<StoreConnection, 'run'>): AnswerStore {
-  const { run } = connection;
-  const { readOne } = createStatementRunner(connection);
+  const { run, readOne } = createStatementRunner(connection);
   return {
     async begin(digest, fingerprint) {
       const kept = sql`${keptAnswers} where ${keptAnswers.digest} = ${digest}`;
@@ -142,7 +148,7 @@ export function createDrizzleAnswerStore(connection: Pick<StoreConnection, 'run'
         database.delete(keptAnswers).where(eq(keptAnswers.digest, digest)),
       );
     },
-    removeBefore: removalBefore(connection, 'effacement des réponses anciennes', keptAnswers),
+    removeBefore: createRemoveBefore(connection, 'effacement des réponses anciennes', keptAnswers),
   };
 }
 

@@ -14,9 +14,9 @@ import { MIGRATIONS } from './session/apply-migrations.ts';
 import type { Database } from './session/database.ts';
 import { firstOf, runStatement } from './session/run-statement.ts';
 import { apiKeys } from './tables/access.ts';
-import { importJobs } from './tables/edits.ts';
-import { experiences } from './tables/experiences.ts';
-import { passages, publications } from './tables/search-index.ts';
+import { experiences, passages } from './tables/experiences.ts';
+import { importJobs } from './tables/imports.ts';
+import { publications } from './tables/search-index.ts';
 
 const INSPECTION_TIMEOUT_MS = 10_000;
 

@@ -139,6 +139,7 @@ function connectTo(socket: WorkerSocket): Database {
     fetch_types: false,
     idle_timeout: 0,
     max_lifetime: null,
+    connection: { DateStyle: 'ISO', TimeZone: 'UTC' },
     onnotice: () => {
       // postgres.js prints notices by default.
     },

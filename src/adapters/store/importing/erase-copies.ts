@@ -1,11 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, inArray, notExists, notInArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Publication } from '../../../ports/import-store.ts';
 import { elementsOf, idRowSchema } from '../rows/columns.ts';
 import type { Database } from '../session/database.ts';
-import { auditEntries, corrections, importJobs } from '../tables/edits.ts';
+import { auditEntries, corrections } from '../tables/editing.ts';
 import { experiences } from '../tables/experiences.ts';
-import { extractions, resources, sourceChecks, stagedChanges } from '../tables/sources.ts';
+import { extractions, importJobs, resources, sourceChecks, stagedChanges } from '../tables/imports.ts';
 
 // A publication that brings a correction `erased` removes all copies of the fiche. The id stays in its corrections, so
 // that imports leave it out, and in the audit, which keeps who changed it, when, and by what action.
@@ -31,17 +31,16 @@ export async function eraseSources(database: Database, erased: readonly string[]
     select ${extractions.resourceId} from ${extractions}, (${ids}) as given(erased) where ${drawn} union
     select ${resources.id} from ${resources}, (${ids}) as given(erased) where starts_with(erased, ${resources.id} || '--')`);
   const sources = sourceRowsSchema.parse(found);
-  const sourceIds = elementsOf(sources);
-  await database.execute(sql`delete from ${experiences} where ${experiences.id} in (${ids})`);
-  await database.execute(sql`delete from ${extractions} where ${extractions.resourceId} in (${sourceIds})`);
-  await database.execute(sql`delete from ${resources} where ${resources.id} in (${sourceIds}) and not exists (
-    select from ${experiences} where ${experiences.resourceId} = ${resources.id}
-  )`);
-  await database.execute(sql`update ${resources} set document = document || '{"text": "", "blocks": []}', content_hash = ''
-    where ${resources.id} in (${sourceIds})`);
-  await database.execute(
-    sql`update ${experiences} set evidence = '[]' where ${experiences.resourceId} in (${sourceIds})`,
-  );
+  await database.delete(experiences).where(inArray(experiences.id, erased));
+  await database.delete(extractions).where(inArray(extractions.resourceId, sources));
+  const ofResource = database.select().from(experiences).where(eq(experiences.resourceId, resources.id));
+  await database.delete(resources).where(and(inArray(resources.id, sources), notExists(ofResource)));
+  const emptied = sql`${resources.document} || '{"text": "", "blocks": []}'`;
+  await database
+    .update(resources)
+    .set({ document: emptied, contentHash: '' })
+    .where(inArray(resources.id, sources));
+  await database.update(experiences).set({ evidence: [] }).where(inArray(experiences.resourceId, sources));
   await database.execute(sql`delete from ${stagedChanges} where ${stagedChanges.batch} <> ${batch} and exists (
     select from (${elementsOf([...erased, ...sources])}) as given(name)
     where strpos(${stagedChanges.payload}::text, to_jsonb(name)::text) > 0
@@ -51,11 +50,14 @@ export async function eraseSources(database: Database, erased: readonly string[]
 /** Erases the values of the audit and of corrections, and the lines of import reports. */
 export async function eraseRecords(database: Database, erased: readonly string[]) {
   const ids = elementsOf(erased);
-  await database.execute(
-    sql`update ${auditEntries} set before = null, after = null where ${auditEntries.subject} in (${ids})`,
-  );
-  await database.execute(sql`delete from ${corrections}
-    where ${corrections.experienceId} in (${ids}) and ${corrections.field} not in ('deleted', 'erased')`);
+  const { experienceId, field } = corrections;
+  await database
+    .update(auditEntries)
+    .set({ before: null, after: null })
+    .where(inArray(auditEntries.subject, erased));
+  await database
+    .delete(corrections)
+    .where(and(inArray(experienceId, erased), notInArray(field, ['deleted', 'erased'])));
   await database.execute(sql`delete from ${sourceChecks} where not exists (
     select from ${experiences} where ${experiences.document} -> 'source' ->> 'url' = ${sourceChecks.url}
   )`);

@@ -14,8 +14,7 @@ import { elementsOf } from '../rows/columns.ts';
 import { toConceptQuery } from '../rows/phrase-text.ts';
 import { toVectorText } from '../rows/vectors.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
-import { experiences } from '../tables/experiences.ts';
-import { passages } from '../tables/search-index.ts';
+import { experiences, passages } from '../tables/experiences.ts';
 
 // For imports and for editors who may read members' experiences: reads their fiches and proposals too.
 
@@ -41,36 +40,36 @@ const codesOf = (document: AnyColumn) => sql`array(
 const territoryCodes = (document: AnyColumn) =>
   sql`jsonb_path_query_array(${document}, '$.territories[*].code')`;
 
-const found = alias(experiences, 'near');
+const near = alias(experiences, 'near');
 const passage = alias(passages, 'near_passage');
 const self = alias(experiences, 'self');
 
 /** Experiences near a vector that share a code with a list (text[]), nearest first: `id`, `document`, `similarity`. */
-function near(embedding: SQL, codes: SQL, exceptResource: SQL, exceptId = sql`null`): SQL {
+function nearest(embedding: SQL, codes: SQL, exceptResource: SQL, exceptId = sql`null`): SQL {
   const cosine = sql`1 - (${passage.embedding} <=> ${embedding})`;
   return sql`
-    select ${found.id}, ${found.document}, ${cosine} as similarity
-    from ${experiences} as ${found} join ${passages} as ${passage}
-      on ${passage.experienceId} = ${found.id} and ${passage.ordinal} = ${WHOLE_FICHE}::int
-    where ${found.status} <> 'set-aside' and ${found.id} is distinct from ${exceptId}
-      and (${exceptResource} is null or ${found.resourceId} is distinct from ${exceptResource})
+    select ${near.id}, ${near.document}, ${cosine} as similarity
+    from ${experiences} as ${near} join ${passages} as ${passage}
+      on ${passage.experienceId} = ${near.id} and ${passage.ordinal} = ${WHOLE_FICHE}::int
+    where ${near.status} <> 'set-aside' and ${near.id} is distinct from ${exceptId}
+      and (${exceptResource} is null or ${near.resourceId} is distinct from ${exceptResource})
       and ${cosine} >= ${ALIKE_FROM}::float
-      and ${territoryCodes(found.document)} ?| ${codes}
-    order by similarity desc, ${found.id} limit ${MOST_ALIKE}::int`;
+      and ${territoryCodes(near.document)} ?| ${codes}
+    order by similarity desc, ${near.id} limit ${MOST_ALIKE}::int`;
 }
 
 /** The same for a stored experience, without itself. */
 export function alikeOf(id: SQL, resourceId: SQL): SQL {
   const codes = sql`(select ${codesOf(self.document)} from ${experiences} as ${self} where ${self.id} = ${id})`;
   return sql`
-    select * from (${near(wholeFiche(id), codes, resourceId, id)}) as found order by similarity desc, id`;
+    select * from (${nearest(wholeFiche(id), codes, resourceId, id)}) as found order by similarity desc, id`;
 }
 
 export function alikenessOf({ readAll }: StatementRunner): Pick<ImportStore, 'findAlike'> {
   return {
     findAlike({ embedding, codes, exceptResource }) {
       const vector = sql`${toVectorText(embedding)}::halfvec`;
-      const alike = near(vector, sql`array(${elementsOf(codes)})`, sql`${exceptResource}::text`);
+      const alike = nearest(vector, sql`array(${elementsOf(codes)})`, sql`${exceptResource}::text`);
       return readAll(
         'recherche d’expériences semblables',
         sql`select id, document ->> 'title' as title, similarity from (${alike}) as alike

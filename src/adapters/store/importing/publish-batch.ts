@@ -2,15 +2,15 @@ import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Publication, PublicationOutcome } from '../../../ports/import-store.ts';
 import { publishVersions } from '../reading/publication.ts';
+import { namesOf, setExcluded, typesOf } from '../rows/column-lists.ts';
 import { elementsOf, heldBy } from '../rows/columns.ts';
-import { namesOf, replaced, typesOf } from '../rows/written-rows.ts';
 import type { Database } from '../session/database.ts';
 import { isConnectionLoss } from '../session/database-errors.ts';
-import { auditEntries, corrections, importJobs } from '../tables/edits.ts';
-import { experiences } from '../tables/experiences.ts';
-import { contributions } from '../tables/public.ts';
-import { indexState, passages, publicChanges, termFrequencies } from '../tables/search-index.ts';
-import { extractions, resources, stagedChanges } from '../tables/sources.ts';
+import { auditEntries, corrections } from '../tables/editing.ts';
+import { experiences, passages } from '../tables/experiences.ts';
+import { extractions, importJobs, resources, stagedChanges } from '../tables/imports.ts';
+import { indexState, publicChanges, termFrequencies } from '../tables/search-index.ts';
+import { contributions } from '../tables/visitors.ts';
 import { erasedBy, eraseRecords, eraseSources } from './erase-copies.ts';
 import { stagedColumns } from './stage-change.ts';
 import { countWords, forgetWords, recordPublicChanges } from './word-statistics.ts';
@@ -86,7 +86,7 @@ async function apply(
   await run(
     ...replaceRecipe(publication),
     ...applyChanges(publication, changes),
-    sql`create index if not exists passages_embedding on ${passages} using hnsw (embedding halfvec_cosine_ops)`,
+    restoreIndex,
     ...recordDecisions(publication),
     ...countWords(),
     publishVersions(),
@@ -94,7 +94,11 @@ async function apply(
   );
   // In the publication's own transaction: a cancelled job has published nothing, and a job that has published can no
   // longer be cancelled. Near the end, because its row stays locked from here.
-  if (job !== null && (await database.execute(endJob(job))).length === 0) return 'withdrawn';
+  if (job !== null) {
+    const ended = { state: 'succeeded', report: job.report, endedAt: sql`now()`, content: null } as const;
+    const { count } = await database.update(importJobs).set(ended).where(heldBy(job));
+    if (count === 0) return 'withdrawn';
+  }
   if (erased.length > 0) await eraseRecords(database, erased);
   if (recipe === null) {
     await run(sql`delete from ${stagedChanges} where ${stagedChanges.batch} = ${batch}`);
@@ -109,14 +113,16 @@ async function apply(
 
 /** The first publication builds the HNSW index once its passages are there: six times faster than row by row. */
 const dropIndexOfNothing = sql`do $$ begin
-    if not exists (select from ${passages}) then drop index if exists passages_embedding;
+    if not exists (select from ${passages}) then
+      perform set_config('essaimage.dropped_index', pg_get_indexdef('passages_embedding'::regclass), true);
+      drop index passages_embedding;
     end if;
   end $$`;
 
-const endJob = (job: NonNullable<Publication['job']>) => sql`
-  update ${importJobs}
-  set state = 'succeeded', report = ${JSON.stringify(job.report)}::jsonb, ended_at = now(), content = null
-  where ${heldBy(job)} returning ${importJobs.id}`;
+const restoreIndex = sql`do $$ begin
+    if to_regclass('passages_embedding') is null then execute current_setting('essaimage.dropped_index');
+    end if;
+  end $$`;
 
 function replaceRecipe({ recipe }: Publication): readonly SQL[] {
   if (recipe === null) return [];
@@ -138,10 +144,10 @@ function applyChanges({ removed, at, recipe, audits }: Publication, changes: SQL
       select row.* from ${changes}, jsonb_to_record(nullif(payload -> 'resource', 'null'::jsonb))
         as row(${typesOf(resourceColumns)})
       where row.id is not null
-      on conflict (id) do update set ${replaced(resourceColumns)}`,
+      on conflict (id) do update set ${setExcluded(resourceColumns)}`,
     sql`insert into ${experiences} (${namesOf(stagedColumns)}, changed_at, counted)
       select row.*, ${at}::timestamptz, ${recipe !== null}::boolean from ${staged}
-      on conflict (id) do update set ${replaced(stagedColumns)},
+      on conflict (id) do update set ${setExcluded(stagedColumns)},
         counted = ${experiences.counted} or excluded.counted,
         changed_from = case
           when ${audits[0]?.action === 'import'}::boolean and ${experiences.status} = 'published'

@@ -12,33 +12,23 @@ import {
 } from '../../../ports/review-store.ts';
 import { instantKey, isAfter, isoInstant, listOf } from '../rows/columns.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
-import { corrections } from '../tables/edits.ts';
+import { corrections } from '../tables/editing.ts';
 import { experiences } from '../tables/experiences.ts';
-import { contributions, feedback } from '../tables/public.ts';
-import { extractions, resources, sourceChecks } from '../tables/sources.ts';
+import { extractions, resources, sourceChecks } from '../tables/imports.ts';
+import { contributions, feedback } from '../tables/visitors.ts';
 import { alikeOf } from './find-alike.ts';
 
 // For editors who may read members' experiences: these statements read every status.
 
-const {
-  id: experienceId,
-  document,
-  status,
-  resourceId: resourceOf,
-  changedFrom,
-  changedAt,
-  gain,
-} = experiences;
-
 const IN_LIST: Readonly<Record<ReviewList, SQL>> = {
-  proposed: sql`${status} = 'proposed'`,
-  published: sql`${status} = 'published'`,
-  'set-aside': sql`${status} = 'set-aside'`,
-  gone: sql`${resources.goneSince} is not null and ${status} <> 'set-aside'`,
-  changed: sql`${changedFrom} is not null and ${status} = 'published'`,
+  proposed: sql`${experiences.status} = 'proposed'`,
+  published: sql`${experiences.status} = 'published'`,
+  'set-aside': sql`${experiences.status} = 'set-aside'`,
+  gone: sql`${resources.goneSince} is not null and ${experiences.status} <> 'set-aside'`,
+  changed: sql`${experiences.changedFrom} is not null and ${experiences.status} = 'published'`,
 };
 
-const sourced = sql`${experiences} left join ${resources} on ${resources.id} = ${resourceOf}`;
+const sourced = sql`${experiences} left join ${resources} on ${resources.id} = ${experiences.resourceId}`;
 
 const PROPOSAL = sql`json_build_object(
   'experience', document, 'status', status, 'confidence', confidence, 'changed', changed, 'key', key,
@@ -60,10 +50,10 @@ const PROPOSAL = sql`json_build_object(
 /** Sort key of a list, descending, and the same as a number; an index has each. */
 function keyOf(list: ReviewList) {
   return list === 'proposed'
-    ? { key: gain, asNumber: gain }
+    ? { key: experiences.gain, asNumber: experiences.gain }
     : {
-        key: changedAt,
-        asNumber: sql`extract(epoch from ${changedAt})::float`,
+        key: experiences.changedAt,
+        asNumber: sql`extract(epoch from ${experiences.changedAt})::float`,
         // Within the years that a cursor may name.
         ofNumber: (key: number) => sql`to_timestamp(greatest(0, least(${key}::float, 1e11)))`,
       };
@@ -72,33 +62,33 @@ function keyOf(list: ReviewList) {
 const other = alias(experiences, 'other');
 
 function selectReviewFacts(id: string): SQL {
-  const others = sql`${experiences} as ${other} where ${other.id} <> ${experienceId}`;
+  const others = sql`${experiences} as ${other} where ${other.id} <> ${experiences.id}`;
   const ofExtraction = (part: 'dropped' | 'notes') => sql`coalesce((
-    select ${extractions.document} -> ${part} from ${extractions} where ${extractions.resourceId} = ${resourceOf}
+    select ${extractions.document} -> ${part} from ${extractions} where ${extractions.resourceId} = ${experiences.resourceId}
   ), '[]')`;
   const firstOther = (where: SQL) => sql`(
     select ${other.id} from ${others} and ${other.status} = 'proposed' and ${where}
     order by ${other.gain} desc, ${other.id} limit 1
   )`;
-  const isLater = sql`${other.gain} <= ${gain} and (${other.gain} < ${gain} or ${other.id} > ${experienceId})
-    and ${status} = 'proposed'`;
+  const isLater = sql`${other.gain} <= ${experiences.gain} and (${other.gain} < ${experiences.gain} or ${other.id} > ${experiences.id})
+    and ${experiences.status} = 'proposed'`;
   const siblings = listOf(
     sql`json_build_object('id', ${other.id}, 'title', ${other.document} ->> 'title', 'status', ${other.status})`,
-    sql`${others} and ${other.resourceId} = ${resourceOf}`,
+    sql`${others} and ${other.resourceId} = ${experiences.resourceId}`,
     sql`${other.id}`,
   );
   const alike = listOf(
     sql`json_build_object('experience', alike.document, 'similarity', similarity)`,
-    sql`(${alikeOf(sql`${experienceId}`, sql`${resourceOf}`)}) as alike`,
+    sql`(${alikeOf(sql`${experiences.id}`, sql`${experiences.resourceId}`)}) as alike`,
     sql`similarity desc, alike.id`,
   );
   return sql`
-    select ${ofExtraction('dropped')} as dropped, ${ofExtraction('notes')} as notes, ${changedFrom} as "changedFrom",
+    select ${ofExtraction('dropped')} as dropped, ${ofExtraction('notes')} as notes, ${experiences.changedFrom} as "changedFrom",
       (
-        select ${contributions.contact} from ${contributions} where ${contributions.experienceId} = ${experienceId}
+        select ${contributions.contact} from ${contributions} where ${contributions.experienceId} = ${experiences.id}
       ) as contact,
       coalesce(${firstOther(isLater)}, ${firstOther(sql`true`)}) as next, ${siblings} as siblings, ${alike} as alike
-    from ${experiences} where ${experienceId} = ${id}`;
+    from ${experiences} where ${experiences.id} = ${id}`;
 }
 
 export function proposalsOf({ run, readFirst, readOne }: StatementRunner) {
@@ -106,15 +96,15 @@ export function proposalsOf({ run, readFirst, readOne }: StatementRunner) {
     listProposals({ list, resourceId, after, limit }) {
       const { asNumber, ...sorted } = keyOf(list);
       const { key } = sorted;
-      const isLater = isAfter(after, { ...sorted, id: experienceId, order: 'desc' });
+      const isLater = isAfter(after, { ...sorted, id: experiences.id, order: 'desc' });
       const counted = (name: ReviewList) => sql`count(*) filter (where ${IN_LIST[name]})::int`;
       const statement = sql`
         with page as (
-          select ${experienceId}, ${document}, ${status}, ${experiences.confidence}, ${resourceOf},
-            ${resources.document} as source, ${resources.goneSince}, ${changedFrom} is not null as changed, ${asNumber} as key
+          select ${experiences.id}, ${experiences.document}, ${experiences.status}, ${experiences.confidence}, ${experiences.resourceId},
+            ${resources.document} as source, ${resources.goneSince}, ${experiences.changedFrom} is not null as changed, ${asNumber} as key
           from ${sourced}
-          where ${IN_LIST[list]} and ${isLater} and (${resourceId}::text is null or ${resourceOf} = ${resourceId})
-          order by ${key} desc, ${experienceId} limit ${limit}::int
+          where ${IN_LIST[list]} and ${isLater} and (${resourceId}::text is null or ${experiences.resourceId} = ${resourceId})
+          order by ${key} desc, ${experiences.id} limit ${limit}::int
         )
         select ${listOf(PROPOSAL, sql`page`, sql`key desc, id`)} as proposals,
           (
@@ -132,7 +122,7 @@ export function proposalsOf({ run, readFirst, readOne }: StatementRunner) {
     },
     async forgetChange(id) {
       await run('lecture d’un changement', (database) =>
-        database.update(experiences).set({ changedFrom: null }).where(eq(experienceId, id)),
+        database.update(experiences).set({ changedFrom: null }).where(eq(experiences.id, id)),
       );
     },
   } satisfies Partial<ReviewStore>;
@@ -148,7 +138,7 @@ export function opinionsOf({ readOne }: StatementRunner): Pick<ReviewStore, 'lis
       const opinion = sql`json_build_object(
         'subject', json_build_object('experienceId', ${feedback.experienceId}, 'leverId', ${feedback.leverId}),
         'title', (
-          select ${document} ->> 'title' from ${experiences} where ${experienceId} = ${feedback.experienceId}
+          select ${experiences.document} ->> 'title' from ${experiences} where ${experiences.id} = ${feedback.experienceId}
         ),
         'verdict', ${feedback.verdict}, 'reason', ${feedback.reason}, 'comment', ${feedback.comment},
         'createdAt', ${isoInstant(feedback.createdAt)}, 'digest', digest
@@ -186,10 +176,10 @@ export function sourceChecksOf({ run, readAll }: StatementRunner): SourceCheckSt
         'lecture des adresses',
         sql`select ${url}, ${outcome}, ${sourceChecks.detail}, ${isoInstant(sourceChecks.checkedAt)} as "checkedAt",
             json_agg(
-              json_build_object('id', ${experienceId}, 'title', ${document} ->> 'title') order by ${experienceId}
+              json_build_object('id', ${experiences.id}, 'title', ${experiences.document} ->> 'title') order by ${experiences.id}
             ) as experiences
-          from ${sourceChecks} join ${experiences} on ${document} -> 'source' ->> 'url' = ${url}
-          where ${outcome} <> 'reached' and ${status} = 'published'
+          from ${sourceChecks} join ${experiences} on ${experiences.document} -> 'source' ->> 'url' = ${url}
+          where ${outcome} <> 'reached' and ${experiences.status} = 'published'
           group by ${url}
           order by ${outcome} desc, ${url} limit ${MOST_SOURCES}::int`,
         troubledSourceSchema,

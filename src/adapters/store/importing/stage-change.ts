@@ -7,13 +7,12 @@ import { traitsOf } from '../../../domain/matching/retrieval.ts';
 import { evidenceSchema, resourceSchema } from '../../../domain/resource/resource.ts';
 import { keptText } from '../../../domain/text/kept-text.ts';
 import type { IndexedExperience, StagedChange } from '../../../ports/import-store.ts';
+import { toJsonRow } from '../rows/column-lists.ts';
 import { toWordPositions } from '../rows/phrase-text.ts';
 import { toSparseVectorText, toVectorText } from '../rows/vectors.ts';
-import { toJsonRow } from '../rows/written-rows.ts';
 import type { Database } from '../session/database.ts';
-import { experiences } from '../tables/experiences.ts';
-import { passages } from '../tables/search-index.ts';
-import { resources, stagedChanges } from '../tables/sources.ts';
+import { experiences, passages } from '../tables/experiences.ts';
+import { resources, stagedChanges } from '../tables/imports.ts';
 
 const {
   changedAt: _at,
@@ -21,11 +20,11 @@ const {
   counted: _counted,
   state: _state,
   gain: _gain,
-  ...staged
+  ...stagedColumns
 } = getTableColumns(experiences);
 
-/** Columns of an experience that its change holds: the publication gives the others. */
-export const stagedColumns = staged;
+/** Columns of an experience that its change holds: the database or the publication gives the others. */
+export { stagedColumns };
 
 /**
  * Stages a change for its publication, as the rows that it will become.

@@ -6,9 +6,9 @@ import { seenBy, shown } from '../reading/visibility.ts';
 import { idRowSchema, isoInstant, listOf } from '../rows/columns.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
 import { apiKeys } from '../tables/access.ts';
-import { auditEntries, corrections } from '../tables/edits.ts';
+import { auditEntries, corrections } from '../tables/editing.ts';
+import { resources } from '../tables/imports.ts';
 import { publicChanges } from '../tables/search-index.ts';
-import { resources } from '../tables/sources.ts';
 import { correctionsOf } from './stored-state.ts';
 
 const AUDIT_ENTRY = sql`json_build_object(

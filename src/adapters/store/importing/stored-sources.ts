@@ -11,9 +11,9 @@ import {
 import { elementsOf, isoInstant, listOf } from '../rows/columns.ts';
 import { parseVectorText } from '../rows/vectors.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
-import { experiences } from '../tables/experiences.ts';
-import { indexState, passages } from '../tables/search-index.ts';
-import { extractions, resources, stagedChanges } from '../tables/sources.ts';
+import { experiences, passages } from '../tables/experiences.ts';
+import { extractions, resources, stagedChanges } from '../tables/imports.ts';
+import { indexState } from '../tables/search-index.ts';
 import { parseStorable } from './stage-change.ts';
 
 // For imports, exports and edits: these statements read members' fiches and every status.

@@ -7,10 +7,10 @@ import type { ResourceIdentity } from '../../../domain/resource/recognise-resour
 import type { ImportStore, StoredState } from '../../../ports/import-store.ts';
 import { isoInstant, listOf, mapOf } from '../rows/columns.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
-import { auditEntries, corrections } from '../tables/edits.ts';
+import { auditEntries, corrections } from '../tables/editing.ts';
 import { experiences } from '../tables/experiences.ts';
+import { resources } from '../tables/imports.ts';
 import { indexState } from '../tables/search-index.ts';
-import { resources } from '../tables/sources.ts';
 
 export const stateRowSchema: z.ZodType<StoredState> = z.object({
   revision: z.int().nonnegative(),

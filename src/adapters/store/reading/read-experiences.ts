@@ -8,9 +8,7 @@ import type { StatementRunner } from '../session/run-statement.ts';
 import { filterBy } from './search-experiences.ts';
 import { shown, versionedRow, versionFor, visibleTo } from './visibility.ts';
 
-const { id: shownId, document, changedAt, year, kinds } = shown;
-
-const CHANGED = isoInstant(changedAt);
+const CHANGED = isoInstant(shown.changedAt);
 
 const documentRowSchema = documentOf(experienceSchema);
 
@@ -32,10 +30,10 @@ const placesRowSchema = versionedRow({
 
 /** Rows of `datedRowSchema` for the page that a condition, an order and a limit make. */
 function selectDated(audience: Audience, condition: SQL, order: SQL, limit: number): SQL {
-  const item = sql`json_build_object('experience', ${document}, 'changedAt', ${CHANGED})`;
+  const item = sql`json_build_object('experience', ${shown.document}, 'changedAt', ${CHANGED})`;
   return sql`
     with page as (
-      select ${shownId}, ${year}, ${changedAt}, ${document} from ${visibleTo(audience)}
+      select ${shown.id}, ${shown.year}, ${shown.changedAt}, ${shown.document} from ${visibleTo(audience)}
       where ${condition} order by ${order} limit ${limit}::int
     )
     select ${versionFor(audience)}, ${listOf(item, sql`page as experiences`, order)} as items`;
@@ -45,35 +43,35 @@ export function readingOf({ readFirst, readOne }: StatementRunner) {
   return {
     async findById(id, audience, signal) {
       if (!isKept(id)) return null;
-      const statement = sql`select ${document} from ${visibleTo(audience)} where ${shownId} = ${id}`;
+      const statement = sql`select ${shown.document} from ${visibleTo(audience)} where ${shown.id} = ${id}`;
       return await readFirst('lecture d’une expérience', statement, documentRowSchema, signal);
     },
     listRecent(filter, limit, audience, signal) {
-      const newestFirst = sql`${changedAt} desc, ${year} desc nulls last, ${shownId}`;
+      const newestFirst = sql`${shown.changedAt} desc, ${shown.year} desc nulls last, ${shown.id}`;
       const statement = selectDated(audience, sql`true ${filterBy(filter)}`, newestFirst, limit);
       return readOne('lecture des dernières expériences', statement, datedRowSchema, signal);
     },
     listAfter(id, limit, audience, signal) {
-      const isLater = id === null ? sql`true` : sql`${shownId} > ${id}`;
-      const statement = selectDated(audience, isLater, sql`${shownId}`, limit);
+      const isLater = id === null ? sql`true` : sql`${shown.id} > ${id}`;
+      const statement = selectDated(audience, isLater, sql`${shown.id}`, limit);
       return readOne('lecture des expériences en nombre', statement, datedRowSchema, signal);
     },
     readLastChange: (audience, signal) =>
       readOne(
         'lecture du dernier changement',
         sql`select ${versionFor(audience)},
-          (select ${isoInstant(sql`max(${changedAt})`)} from ${visibleTo(audience)}) as "changedAt"`,
+          (select ${isoInstant(sql`max(${shown.changedAt})`)} from ${visibleTo(audience)}) as "changedAt"`,
         lastChangeRowSchema,
         signal,
       ),
     listIds({ offset, limit }, audience, signal) {
       const page = sql`(
-        select ${shownId}, ${changedAt} from ${visibleTo(audience)} order by ${shownId} offset ${offset}::int limit ${limit}::int
+        select ${shown.id}, ${shown.changedAt} from ${visibleTo(audience)} order by ${shown.id} offset ${offset}::int limit ${limit}::int
       ) as experiences`;
       return readOne(
         'lecture des identifiants',
         sql`select ${versionFor(audience)}, (select count(*)::int from ${visibleTo(audience)}) as total,
-          ${listOf(sql`json_build_object('id', ${shownId}, 'changedAt', ${CHANGED})`, page, sql`${shownId}`)} as items`,
+          ${listOf(sql`json_build_object('id', ${shown.id}, 'changedAt', ${CHANGED})`, page, sql`${shown.id}`)} as items`,
         idsRowSchema,
         signal,
       );
@@ -82,10 +80,10 @@ export function readingOf({ readFirst, readOne }: StatementRunner) {
       const places = sql`(
         select place ->> 'code' as code,
           json_agg(
-            json_build_object('id', ${shownId}, 'title', ${document} ->> 'title') order by ${year} desc nulls last, ${shownId}
+            json_build_object('id', ${shown.id}, 'title', ${shown.document} ->> 'title') order by ${shown.year} desc nulls last, ${shown.id}
           ) as experiences
-        from ${visibleTo(audience)}, jsonb_array_elements(${document} -> 'territories') as place
-        where ${kinds} @> array[${kind}::text] and place ->> 'kind' = ${kind} and place ->> 'code' is not null
+        from ${visibleTo(audience)}, jsonb_array_elements(${shown.document} -> 'territories') as place
+        where ${shown.kinds} @> array[${kind}::text] and place ->> 'kind' = ${kind} and place ->> 'code' is not null
         group by place ->> 'code'
       ) as places`;
       const place = sql`json_build_object('code', code, 'experiences', experiences)`;

@@ -7,8 +7,15 @@ import type { ExperienceStore } from '../../../ports/experience-store.ts';
 import { elementsOf, isoInstant } from '../rows/columns.ts';
 import { toSparseVectorText, toVectorText } from '../rows/vectors.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
-import { passages } from '../tables/search-index.ts';
-import { shown, versionedRow, versionFor, visibleTo } from './visibility.ts';
+import {
+  passagesOfShown,
+  shown,
+  shownPassage,
+  versionedRow,
+  versionFor,
+  visiblePassages,
+  visibleTo,
+} from './visibility.ts';
 
 /** Passages read of each chosen experience. */
 const PASSAGES_KEPT = 3;
@@ -40,9 +47,7 @@ const similarRowSchema = z
   })
   .transform(({ neighbours }) => neighbours);
 
-const { id: shownId, document, lexical: weights, traits, terms, changedAt } = shown;
-const { experienceId, ordinal, quote } = passages;
-const distance = sql`${passages.embedding} <=> (select embedding from question)`;
+const distance = sql`${shownPassage.embedding} <=> (select embedding from question)`;
 
 /** Each method reads all that it gives, the version included, in one statement, hence in one snapshot. */
 export function retrievalOf({ readFirst, readOne }: StatementRunner) {
@@ -60,16 +65,16 @@ export function retrievalOf({ readFirst, readOne }: StatementRunner) {
           select ${toVectorText(embedding)}::halfvec as embedding, ${toSparseVectorText(lexical)}::sparsevec as lexical
         ),
         near as materialized (
-          select ${shownId} from ${passages} join ${visibleTo(audience)} on ${shownId} = ${experienceId}
+          select ${shown.id} from ${visiblePassages(audience)}
           order by ${distance} limit ${depth}::int
         ),
         worded as materialized (
-          select ${shownId} from ${visibleTo(audience)} where ${terms} && ${`{${anchors.join(',')}}`}::int[]
-          order by ${weights} <#> (select lexical from question), ${shownId} limit ${depth}::int
+          select ${shown.id} from ${visibleTo(audience)} where ${shown.terms} && ${`{${anchors.join(',')}}`}::int[]
+          order by ${shown.lexical} <#> (select lexical from question), ${shown.id} limit ${depth}::int
         ),
         candidates as (
-          select ${traits}, -(${weights} <#> (select lexical from question)) as words, (
-            select 1 - min(${distance}) from ${passages} where ${experienceId} = ${shownId}
+          select ${shown.traits}, -(${shown.lexical} <#> (select lexical from question)) as words, (
+            select 1 - min(${distance}) from ${passagesOfShown}
           ) as cosine
           from (select id from near union select id from worded) as found join ${visibleTo(audience)} using (id)
         )
@@ -82,15 +87,15 @@ export function retrievalOf({ readFirst, readOne }: StatementRunner) {
         with question as (select ${toVectorText(embedding)}::halfvec as embedding)
         select ${versionFor(audience)},
           (
-            select coalesce(json_agg(json_build_object('experience', ${document}, 'changedAt', ${isoInstant(changedAt)}, 'passages', (
+            select coalesce(json_agg(json_build_object('experience', ${shown.document}, 'changedAt', ${isoInstant(shown.changedAt)}, 'passages', (
               select coalesce(json_agg(hits order by cosine desc, ordinal), '[]')
               from (
-                select ${ordinal}, ${quote}, 1 - (${distance}) as cosine
-                from ${passages} where ${experienceId} = ${shownId}
+                select ${shownPassage.ordinal}, ${shownPassage.quote}, 1 - (${distance}) as cosine
+                from ${passagesOfShown}
                 order by cosine desc, ordinal limit ${PASSAGES_KEPT}::int
               ) as hits
             ))), '[]')
-            from ${visibleTo(audience)} where ${shownId} in (${elementsOf(ids)})
+            from ${visibleTo(audience)} where ${shown.id} in (${elementsOf(ids)})
           ) as contents`;
       return readOne('lecture des expériences choisies', statement, contentsRowSchema, signal);
     },
@@ -98,16 +103,16 @@ export function retrievalOf({ readFirst, readOne }: StatementRunner) {
       if (!isKept(id)) return null;
       const statement = sql`
         with question as (
-          select ${passages.embedding} from ${passages} join ${visibleTo(audience)} on ${shownId} = ${experienceId}
-          where ${shownId} = ${id} and ${ordinal} = ${WHOLE_FICHE}::int
+          select ${shownPassage.embedding} from ${visiblePassages(audience)}
+          where ${shown.id} = ${id} and ${shownPassage.ordinal} = ${WHOLE_FICHE}::int
         ),
         nearest as materialized (
-          select ${shownId}, ${document}, 1 - (${distance}) as cosine
-          from ${passages} join ${visibleTo(audience)} on ${shownId} = ${experienceId}
-          where ${ordinal} = ${WHOLE_FICHE}::int and ${shownId} <> ${id} and exists (select from question)
+          select ${shown.id}, ${shown.document}, 1 - (${distance}) as cosine
+          from ${visiblePassages(audience)}
+          where ${shownPassage.ordinal} = ${WHOLE_FICHE}::int and ${shown.id} <> ${id} and exists (select from question)
           order by ${distance} limit ${limit}::int
         )
-        select case when exists (select from ${visibleTo(audience)} where ${shownId} = ${id}) then (
+        select case when exists (select from ${visibleTo(audience)} where ${shown.id} = ${id}) then (
           select coalesce(
             json_agg(json_build_object('experience', document, 'cosine', cosine) order by cosine desc, id), '[]'
           )

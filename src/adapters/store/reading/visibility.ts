@@ -2,11 +2,14 @@ import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Audience } from '../../../domain/experience/experience.ts';
 import type { FicheReader } from '../../../ports/import-store.ts';
-import { experiences } from '../tables/experiences.ts';
+import { experiences, passages } from '../tables/experiences.ts';
 import { publications } from '../tables/search-index.ts';
 
 /** Columns of the experiences that `visibleTo` lets through. */
 export const shown = getTableColumns(experiences);
+
+/** Columns of their passages. */
+export const shownPassage = getTableColumns(passages);
 
 /**
  * Subquery of the experiences that an audience may see, under the name `experiences`: published
@@ -16,7 +19,14 @@ export function visibleTo(audience: Audience): SQL {
   return seenBy({ audience, mayEdit: false });
 }
 
-/** The same for the reader of a fiche: editors see every status. */
+/** Their passages, each with its experience. */
+export const visiblePassages = (audience: Audience) =>
+  sql`${passages} join ${visibleTo(audience)} on ${shown.id} = ${passages.experienceId}`;
+
+/** Passages of an experience that the statement around it takes from `visibleTo`. */
+export const passagesOfShown = sql`${passages} where ${passages.experienceId} = ${shown.id}`;
+
+/** The same as `visibleTo` for the reader of a fiche: editors see every status. */
 export function seenBy({ audience, mayEdit }: FicheReader): SQL {
   const isShown = mayEdit ? sql`true` : sql`${shown.status} = 'published'`;
   const isOpen = audience === 'members' ? sql`true` : sql`${shown.access} = 'public'`;
@@ -25,9 +35,7 @@ export function seenBy({ audience, mayEdit }: FicheReader): SQL {
 
 /** Column of the version that an audience reads; null until something is published. */
 export const versionFor = (audience: Audience) =>
-  sql`(
-  select ${publications.version} from ${publications} where ${publications.audience} = ${audience}
-) as version`;
+  sql`(select ${publications.version} from ${publications} where ${publications.audience} = ${audience}) as version`;
 
 /** Row with that column and others. */
 export const versionedRow = <Shape extends z.ZodRawShape>(shape: Shape) =>

@@ -1,7 +1,7 @@
 import { type AnyColumn, and, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { JobAttempt } from '../../../domain/import-job/import-job.ts';
-import { importJobs } from '../tables/edits.ts';
+import { importJobs } from '../tables/imports.ts';
 
 /** Formats an instant as ISO 8601 in UTC, to the millisecond. */
 export const isoInstant = (instant: AnyColumn | SQL) =>
@@ -69,5 +69,5 @@ export function isAfter(
 }
 
 /** Condition that this attempt of an import job still runs. */
-export const heldBy = ({ id, attempt }: JobAttempt): SQL | undefined =>
-  and(eq(importJobs.id, id), eq(importJobs.state, 'running'), eq(importJobs.attempt, attempt));
+export const heldBy = ({ id, attempt }: JobAttempt) =>
+  sql`${and(eq(importJobs.id, id), eq(importJobs.state, 'running'), eq(importJobs.attempt, attempt))}`;

@@ -45,14 +45,14 @@ export function createStatementRunner(connection: Pick<StoreConnection, 'run'>) 
   };
 }
 
-/** First row of a statement that always gives one. */
+/** Returns the first row of a statement that always gives one. */
 export function firstOf<T>([row]: readonly T[]): T {
-  if (row === undefined) throw new TypeError('the statement always gives a row');
+  if (row === undefined) throw new TypeError('the statement gave no row');
   return row;
 }
 
 /** Makes the deletion of the rows of a table from before an instant (ISO 8601), which returns their number. */
-export function removalBefore(
+export function createRemoveBefore(
   { run }: Pick<StoreConnection, 'run'>,
   operation: string,
   table: PgTable & { readonly createdAt: AnyPgColumn },

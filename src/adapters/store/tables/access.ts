@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, date, foreignKey, index, pgTable, text } from 'drizzle-orm/pg-core';
-import { instant, ordered } from './types.ts';
+import { bytes, instant, ordered } from './types.ts';
 
 /** API keys, with only the digest of their secret. */
 export const apiKeys = pgTable(
@@ -45,4 +45,16 @@ export const sessions = pgTable(
     check('sessions_one_holder', sql`num_nonnulls(${table.keyPrefix}, ${table.account}) = 1`),
     index('sessions_created_at').on(table.createdAt),
   ],
+);
+
+/** Answers to writes with an Idempotency-Key, for a day, so that a retry writes nothing more. */
+export const keptAnswers = pgTable(
+  'kept_answers',
+  {
+    digest: text().primaryKey(),
+    fingerprint: text().notNull(),
+    answer: bytes(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [index('kept_answers_created_at').on(table.createdAt)],
 );

@@ -3,19 +3,20 @@ import {
   boolean,
   check,
   doublePrecision,
+  halfvec,
   index,
   integer,
   json,
-  jsonb,
   pgTable,
+  primaryKey,
   sparsevec,
   text,
 } from 'drizzle-orm/pg-core';
 import { ACCESS_LEVELS, EXPERIENCE_ORIGINS } from '../../../domain/experience/experience.ts';
 import { STATUSES } from '../../../domain/experience/status.ts';
 import { LEXICAL_DIMENSIONS } from '../../../domain/matching/retrieval.ts';
-import { resources } from './sources.ts';
-import { instant, oneOf, ordered, tsvector } from './types.ts';
+import { resources } from './imports.ts';
+import { document, instant, oneOf, ordered, tsvector } from './types.ts';
 
 /**
  * One row an experience: all of it in `document`, and beside it the columns of filters and searches. Statements that
@@ -35,12 +36,12 @@ export const experiences = pgTable(
     kinds: text().array().notNull(),
     departments: text().array().notNull(),
     regions: text().array().notNull(),
-    document: jsonb().notNull(),
+    document: document().notNull(),
     lexical: sparsevec({ dimensions: LEXICAL_DIMENSIONS }).notNull(),
-    draft: jsonb().notNull(),
+    draft: document().notNull(),
     origin: text({ enum: EXPERIENCE_ORIGINS }).notNull().default('corpus'),
     resourceId: ordered('resource_id').references(() => resources.id, { onDelete: 'cascade' }),
-    evidence: jsonb().notNull().default([]),
+    evidence: document().notNull().default(sql`'[]'::jsonb`),
     changedAt: instant('changed_at').notNull(),
     terms: integer().array().notNull(),
     traits: json().notNull(),
@@ -50,7 +51,7 @@ export const experiences = pgTable(
     status: text({ enum: STATUSES }).notNull(),
     confidence: doublePrecision(),
     byHand: boolean('by_hand').notNull().default(false),
-    changedFrom: jsonb('changed_from'),
+    changedFrom: document('changed_from'),
     gain: doublePrecision()
       .notNull()
       .generatedAlwaysAs(
@@ -88,5 +89,26 @@ export const experiences = pgTable(
       .on(table.gain.desc().nullsFirst(), table.id)
       .where(sql`${table.status} = 'proposed'`),
     index('experiences_decided').on(table.status, table.changedAt.desc().nullsFirst(), table.id),
+  ],
+);
+
+/** Dimensions of the model's vectors. */
+export const EMBEDDING_DIMENSIONS = 384;
+
+export const passages = pgTable(
+  'passages',
+  {
+    experienceId: ordered('experience_id')
+      .notNull()
+      .references(() => experiences.id, { onDelete: 'cascade' }),
+    ordinal: integer().notNull(),
+    quote: text().notNull(),
+    embedded: text().notNull(),
+    embedding: halfvec({ dimensions: EMBEDDING_DIMENSIONS }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.experienceId, table.ordinal] }),
+    check('passages_ordinal_positive', sql`${table.ordinal} >= 0`),
+    index('passages_embedding').using('hnsw', table.embedding.op('halfvec_cosine_ops')),
   ],
 );

@@ -1,29 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, halfvec, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, check, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
-import { experiences } from './experiences.ts';
 import { instant, oneOf, ordered } from './types.ts';
-
-/** Dimensions of the model's vectors. */
-export const EMBEDDING_DIMENSIONS = 384;
-
-export const passages = pgTable(
-  'passages',
-  {
-    experienceId: ordered('experience_id')
-      .notNull()
-      .references(() => experiences.id, { onDelete: 'cascade' }),
-    ordinal: integer().notNull(),
-    quote: text().notNull(),
-    embedded: text().notNull(),
-    embedding: halfvec({ dimensions: EMBEDDING_DIMENSIONS }).notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.experienceId, table.ordinal] }),
-    check('passages_ordinal_positive', sql`${table.ordinal} >= 0`),
-    index('passages_embedding').using('hnsw', table.embedding.op('halfvec_cosine_ops')),
-  ],
-);
 
 /** Recipe of the stored index; at most one row. */
 export const indexState = pgTable(

@@ -12,6 +12,12 @@ export const instant = customType<{ data: string; driverData: string }>({
 
 export const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 
+/** JSON, which postgres.js parses: drizzle's own column would parse its strings a second time. */
+export const document = customType<{ data: unknown; driverData: string }>({
+  dataType: () => 'jsonb',
+  toDriver: (value) => JSON.stringify(value),
+});
+
 /** Stems with their positions and weights, as text on this side. */
 export const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { check, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { check, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
+import { IMPORT_STATES } from '../../../domain/import-job/import-job.ts';
 import { VISIT_OUTCOMES } from '../../../ports/review-store.ts';
-import { instant, oneOf, ordered } from './types.ts';
+import { bytes, document, instant, oneOf, ordered } from './types.ts';
 
 /** Documents read on the site of a network, from which experiences are extracted. */
 export const resources = pgTable(
@@ -12,7 +13,7 @@ export const resources = pgTable(
     origin: text().notNull(),
     contentHash: text('content_hash').notNull(),
     access: text({ enum: ACCESS_LEVELS }).notNull(),
-    document: jsonb().notNull(),
+    document: document().notNull(),
     goneSince: instant('gone_since'),
   },
   (table) => [
@@ -29,7 +30,7 @@ export const resources = pgTable(
 export const extractions = pgTable('extractions', {
   resourceId: ordered('resource_id').primaryKey(),
   contentHash: text('content_hash').notNull(),
-  document: jsonb().notNull(),
+  document: document().notNull(),
 });
 
 /** Changes prepared and not yet published; the row with an empty key is the plan of the publication. */
@@ -39,7 +40,7 @@ export const stagedChanges = pgTable(
     batch: ordered().notNull(),
     key: ordered().notNull(),
     contentHash: text('content_hash').notNull(),
-    payload: jsonb().notNull(),
+    payload: document().notNull(),
   },
   (table) => [primaryKey({ columns: [table.batch, table.key] })],
 );
@@ -54,4 +55,25 @@ export const sourceChecks = pgTable(
     checkedAt: instant('checked_at').notNull(),
   },
   (table) => [check('source_checks_outcome', oneOf(table.outcome, VISIT_OUTCOMES))],
+);
+
+/** Imports requested through the API: their queue, then their results. */
+export const importJobs = pgTable(
+  'import_jobs',
+  {
+    id: ordered().primaryKey(),
+    state: text({ enum: IMPORT_STATES }).notNull(),
+    request: document().notNull(),
+    progress: document(),
+    report: document(),
+    error: document(),
+    actor: text().notNull(),
+    createdAt: instant('created_at').notNull(),
+    startedAt: instant('started_at'),
+    endedAt: instant('ended_at'),
+    content: bytes(),
+    attempt: integer().notNull().default(0),
+    seenAt: instant('seen_at'),
+  },
+  (table) => [check('import_jobs_state_known', oneOf(table.state, IMPORT_STATES))],
 );

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { type FeedbackReason, VERDICTS } from '../../../domain/feedback/feedback.ts';
 import { BLIND_SPOT_KINDS } from '../../../ports/public-stores.ts';
-import { bytes, instant, oneOf, ordered } from './types.ts';
+import { instant, oneOf, ordered } from './types.ts';
 
 /** Anonymous opinions on recommendations; an opinion outlives its experience. */
 export const feedback = pgTable(
@@ -45,16 +45,4 @@ export const blindSpots = pgTable(
     primaryKey({ name: 'blind_spots_pkey', columns: [table.month, table.kind, table.value] }),
     check('blind_spots_kind', oneOf(table.kind, BLIND_SPOT_KINDS)),
   ],
-);
-
-/** Answers to writes with an Idempotency-Key, for a day, so that a retry writes nothing more. */
-export const keptAnswers = pgTable(
-  'kept_answers',
-  {
-    digest: text().primaryKey(),
-    fingerprint: text().notNull(),
-    answer: bytes(),
-    createdAt: instant('created_at').notNull(),
-  },
-  (table) => [index('kept_answers_created_at').on(table.createdAt)],
 );

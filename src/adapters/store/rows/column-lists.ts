@@ -16,18 +16,25 @@ export const namesOf = (columns: Columns) => listed(columns, (name) => name);
 export const typesOf = (columns: Columns) =>
   listed(columns, (name, column) => sql`${name} ${sql.raw(column.getSQLType())}`);
 
-/** Assignments of the values that a conflict kept out. */
-export const replaced = (columns: Columns) => listed(columns, (name) => sql`${name} = excluded.${name}`);
+/** Assignments of the values that a conflict kept out; the key stays, which would lock more. */
+export const setExcluded = (columns: Columns) =>
+  listed(
+    Object.fromEntries(Object.entries(columns).filter(([, column]) => !column.primary)),
+    (name) => sql`${name} = excluded.${name}`,
+  );
+
+type RowOf<C extends Columns> = { readonly [K in keyof C]: unknown };
 
 /** JSON row of `typesOf`: a value for each column. */
-export const toJsonRow = <C extends Columns>(columns: C, row: { readonly [K in keyof C]: unknown }) =>
+export const toJsonRow = <C extends Columns>(columns: C, row: RowOf<C>) =>
   Object.fromEntries(Object.entries(row).map(([key, value]) => [columns[key]?.name, value]));
 
-/** Select of one row, where a condition holds: the values of an insert. Columns without a value are null. */
-export function rowWhere(columns: Columns, row: Readonly<Record<string, unknown>>, condition: SQL): SQL {
-  const values = Object.entries(columns).map(([key, column]) => {
-    const value = row[key] ?? null;
+/** Select of one row, if a condition holds, in the order of the columns: the values of an insert. */
+export function selectRowIf<C extends Columns>(columns: C, row: RowOf<C>, condition: SQL): SQL {
+  const values = new Map(Object.entries(row));
+  const casts = Object.entries(columns).map(([key, column]) => {
+    const value = values.get(key);
     return sql`${is(value, SQL) ? value : sql.param(value, column)}::${sql.raw(column.getSQLType())}`;
   });
-  return sql`select ${sql.join(values, sql`, `)} where ${condition}`;
+  return sql`select ${sql.join(casts, sql`, `)} where ${condition}`;
 }
