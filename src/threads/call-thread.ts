@@ -3,7 +3,6 @@
  * error that a thread does not catch ends it.
  */
 import { parentPort, Worker } from 'node:worker_threads';
-import { startDeadline } from './deadline.ts';
 
 const BOOTSTRAP = new URL('../../bin/worker.js', import.meta.url);
 
@@ -152,4 +151,29 @@ export function serveCalls<C extends Calls>(answers: Calls) {
       waiting.push(resolve);
       port.postMessage({ name, argument });
     });
+}
+
+/**
+ * Calls `onExpiry` after `delayMs`, unless the returned function is called first. After a blocked event loop,
+ * answers that have already arrived are read before it.
+ */
+export function startDeadline(delayMs: number, onExpiry: () => void): () => void {
+  let cancelled = false;
+  const timer = setTimeout(() => {
+    setImmediate(() => {
+      if (!cancelled) onExpiry();
+    });
+  }, delayMs);
+  return () => {
+    cancelled = true;
+    clearTimeout(timer);
+  };
+}
+
+/** Waits until `promise` settles, for `delayMs` at most. */
+export function waitAtMost(delayMs: number, promise: Promise<unknown>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancel = startDeadline(delayMs, resolve);
+    promise.then(() => resolve(), reject).finally(cancel);
+  });
 }

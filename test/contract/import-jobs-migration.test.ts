@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { connect, connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-store.ts';
@@ -8,7 +8,7 @@ import { createPgliteLink } from '../../src/adapters/store/embedded/pglite-link.
 import type { Database, StoreConnection } from '../../src/adapters/store/session/database.ts';
 import { migrationsBefore, temporaryFolder } from './migrations-before.ts';
 import { query } from './store-subject.ts';
-import { createTestDatabase } from './test-database.ts';
+import { describeOnServer } from './test-database.ts';
 
 const TIMEOUT_MS = 30_000;
 const CONTENT = 'octets envoyés';
@@ -53,16 +53,11 @@ it('jobs of the earlier format run after the migration, on the embedded database
   await checkMoved(await connectPglite({ directory, timeoutMs: TIMEOUT_MS, onFailure: () => {} }));
 });
 
-const serverUrl = process.env.TEST_DATABASE_URL;
-
-it.skipIf(serverUrl === undefined)(
-  'jobs of before go on after the migration, on a PostgreSQL server',
-  async () => {
-    const { url, drop } = await createTestDatabase();
-    onTestFinished(drop);
-    const database = connect(url, 1, {});
+describeOnServer('on a server', (server) => {
+  it('jobs of the earlier format run after the migration', async () => {
+    const database = connect(server.url, 1, {});
     await storeDocuments(database);
     await database.$client.end();
-    await checkMoved(await connectPostgres({ url, timeoutMs: TIMEOUT_MS, poolSize: 1 }));
-  },
-);
+    await checkMoved(await connectPostgres({ url: server.url, timeoutMs: TIMEOUT_MS, poolSize: 1 }));
+  });
+});

@@ -7,8 +7,13 @@
  * The request of a thread that died is refused. While paused, every request is refused at once.
  */
 import { type Load, SmoothedDuration } from '../../domain/load/load.ts';
-import { startThread, type Thread, ThreadFailure } from '../../threads/call-thread.ts';
-import { startDeadline, waitAtMost } from '../../threads/deadline.ts';
+import {
+  startDeadline,
+  startThread,
+  type Thread,
+  ThreadFailure,
+  waitAtMost,
+} from '../../threads/call-thread.ts';
 import { embedderUnavailable, embeddingTooLate } from './embedding-errors.ts';
 import type { ModelCalls, ModelRequest } from './embedding-worker.ts';
 import { createNativeSection, requestStop } from './native-section.ts';

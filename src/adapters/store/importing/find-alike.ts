@@ -10,9 +10,8 @@ import {
   type ReviewStore,
 } from '../../../ports/review-store.ts';
 import { hasAny, heldCount, scoreOf } from '../reading/search-experiences.ts';
-import { elementsOf } from '../rows/columns.ts';
+import { elementsOf, toVectorText } from '../rows/columns.ts';
 import { toConceptQuery } from '../rows/phrase-text.ts';
-import { toVectorText } from '../rows/vectors.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
 import { experiences, passages } from '../tables/experiences.ts';
 

@@ -8,8 +8,8 @@ import { evidenceSchema, resourceSchema } from '../../../domain/resource/resourc
 import { keptText } from '../../../domain/text/kept-text.ts';
 import type { IndexedExperience, StagedChange } from '../../../ports/import-store.ts';
 import { toJsonRow } from '../rows/column-lists.ts';
+import { toSparseVectorText, toVectorText } from '../rows/columns.ts';
 import { toWordPositions } from '../rows/phrase-text.ts';
-import { toSparseVectorText, toVectorText } from '../rows/vectors.ts';
 import type { Database } from '../session/database.ts';
 import { experiences, passages } from '../tables/experiences.ts';
 import { resources, stagedChanges } from '../tables/imports.ts';

@@ -8,8 +8,7 @@ import {
   keptExtractionSchema,
   resourceKey,
 } from '../../../ports/import-store.ts';
-import { elementsOf, isoInstant, listOf } from '../rows/columns.ts';
-import { parseVectorText } from '../rows/vectors.ts';
+import { elementsOf, isoInstant, listOf, parseVectorText } from '../rows/columns.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
 import { experiences, passages } from '../tables/experiences.ts';
 import { extractions, resources, stagedChanges } from '../tables/imports.ts';

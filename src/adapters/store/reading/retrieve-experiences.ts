@@ -4,8 +4,7 @@ import { experienceSchema } from '../../../domain/experience/experience.ts';
 import { traitsSchema, WHOLE_FICHE } from '../../../domain/matching/retrieval.ts';
 import { isKept } from '../../../domain/text/kept-text.ts';
 import type { ExperienceStore } from '../../../ports/experience-store.ts';
-import { elementsOf, isoInstant } from '../rows/columns.ts';
-import { toSparseVectorText, toVectorText } from '../rows/vectors.ts';
+import { elementsOf, isoInstant, toSparseVectorText, toVectorText } from '../rows/columns.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
 import {
   passagesOfShown,

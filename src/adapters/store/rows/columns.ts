@@ -1,6 +1,8 @@
 import { type AnyColumn, and, eq, type SQL, sql } from 'drizzle-orm';
+import { fromSql, SparseVector, toSql } from 'pgvector';
 import { z } from 'zod';
 import type { JobAttempt } from '../../../domain/import-job/import-job.ts';
+import { LEXICAL_DIMENSIONS, type SparseVector as Weights } from '../../../domain/matching/retrieval.ts';
 import { importJobs } from '../tables/imports.ts';
 
 /** Formats an instant as ISO 8601 in UTC, to the millisecond. */
@@ -71,3 +73,18 @@ export function isAfter(
 /** Condition that this attempt of an import job still runs. */
 export const heldBy = ({ id, attempt }: JobAttempt) =>
   sql`${and(eq(importJobs.id, id), eq(importJobs.state, 'running'), eq(importJobs.attempt, attempt))}`;
+
+/** Writes a dense vector for pgvector. */
+export const toVectorText = (vector: Float32Array): string => toSql(Array.from(vector));
+
+/** Parses a dense vector of pgvector. */
+export const parseVectorText = (text: string): Float32Array => Float32Array.from(fromSql(text));
+
+/**
+ * Writes a sparse vector for pgvector, in the single precision of the column: every database stores the same, and
+ * what would round to zero, which pgvector refuses, is left out.
+ */
+export function toSparseVectorText(vector: Weights): string {
+  const weights = new Map([...vector].map(([dimension, weight]) => [dimension, Math.fround(weight)]));
+  return new SparseVector(weights, LEXICAL_DIMENSIONS).toPostgres();
+}

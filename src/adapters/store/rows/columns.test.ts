@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseVectorText, toSparseVectorText, toVectorText } from './vectors.ts';
+import { parseVectorText, toSparseVectorText, toVectorText } from './columns.ts';
 
 it('writes a dense vector without loss', () => {
   const value = fc.float({ noNaN: true, noDefaultInfinity: true }).filter((x) => !Object.is(x, -0));

@@ -1,6 +1,6 @@
 import { MessageChannel } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
-import { startDeadline, waitAtMost } from './deadline.ts';
+import { startDeadline, waitAtMost } from './call-thread.ts';
 
 function holdUpEventLoop(durationMs: number): void {
   const end = performance.now() + durationMs;
