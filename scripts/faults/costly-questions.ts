@@ -87,7 +87,8 @@ await tryAlone({ title, environment }, async ({ report, service: { address }, to
     report.note('Attaque : questions coûteuses', tallyAnswers(await Promise.all(sent)));
   });
   await withOthers(report, { address, what: 'Correction' }, async () => {
-    const content = { summary: 'x1y2 z3. '.repeat(2_200), levers: [] };
+    // A fiche may not quote what it no longer says.
+    const content = { summary: 'x1y2 z3. '.repeat(2_200), figures: [], difficulties: [] };
     const reply = await exchange(`${address}${FICHE}`, { from: COSTLY, method: 'PATCH', token, content });
     report.note('Correction de 20 000 caractères denses', tallyAnswers([reply]));
     const isInTime = reply.durationMs <= CORRECTION_MS;
