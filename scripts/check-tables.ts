@@ -40,7 +40,11 @@ if (problems.length === 0) {
   const snapshot = JSON.parse(readFileSync(`${MIGRATIONS}/meta/${names.sort().at(-1)}`, 'utf8'));
   problems.push(...(await generateMigration(snapshot, current)));
 }
-if (problems.length > 0) problems.push('« npm run migrations:generate » écrit la migration qui manque.');
+if (problems.length > 0) {
+  problems.push('« npm run migrations:generate -- --name ce-qui-change » écrit la migration qui manque.');
+}
+const says = ({ sql }: (typeof migrations)[number]) => sql.join('').replace(/--.*$/gm, '').trim() !== '';
+if (!migrations.every(says)) problems.push('Une migration ne contient que des commentaires.');
 // A migration older than the last one applied is never applied.
 const isLate = migrations.findIndex(
   ({ folderMillis }, n) => folderMillis <= (migrations[n - 1]?.folderMillis ?? 0),
