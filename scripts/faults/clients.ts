@@ -43,7 +43,7 @@ function parse(json: string): unknown {
   }
 }
 
-/** Sends one request on its own connection; a broken one, or no service, is an outcome, never an error. */
+/** Sends one request, on its own connection when it has an address; a failure is an outcome, never an error. */
 export async function exchange(
   url: string,
   { method = 'GET', token, content, from }: Sending = {},
@@ -55,7 +55,8 @@ export async function exchange(
   };
   try {
     const signal = AbortSignal.timeout(GIVE_UP_MS);
-    const sent = request(url, { method, headers, signal, localAddress: from, agent: false });
+    const own = from === undefined ? {} : { localAddress: from, agent: false as const };
+    const sent = request(url, { method, headers, signal, ...own });
     sent.on('error', () => {}).end(JSON.stringify(content));
     const answer: IncomingMessage = (await once(sent, 'response'))[0];
     const { 'retry-after': wait, location = null } = answer.headers;
@@ -70,10 +71,10 @@ export async function exchange(
 }
 
 /** Writes « 200 × 12, 503 overloaded × 3 ». */
-export function tally(names: readonly string[]): string {
+export function tally(names: readonly string[], none = 'aucune'): string {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].map(([name, count]) => `${name} × ${count}`).join(', ') || 'aucune';
+  return [...counts].map(([name, count]) => `${name} × ${count}`).join(', ') || none;
 }
 
 export function tallyAnswers(answers: readonly Answer[]): string {

@@ -178,7 +178,7 @@ async function reportImports(
     states.push((await followImport(`${address}${location}`, token, { timeoutMs })).state);
   }
   const haveSucceeded = states.every((state) => state === 'succeeded');
-  report.promise('Imports acquittés : tous réussis', tally(states), haveSucceeded);
+  report.promise('Imports acquittés : tous réussis', tally(states, 'aucun'), haveSucceeded);
 }
 
 /** Reports the acknowledged writes that are lost or duplicated. */

@@ -9,5 +9,6 @@ export interface PagePosition {
 export interface PageRange {
   /** Last item of the page before; null for the first. */
   readonly after: PagePosition | null;
+  /** 1..101: one more than a page tells whether another follows. */
   readonly limit: number;
 }

@@ -49,13 +49,8 @@ async function checkUpgraded(upgraded: StoreConnection, fresh: StoreConnection):
   await createStoreWriter(createDrizzleImportStore(fresh)).save(indexed(FICHE));
   for (const base of [upgraded, fresh]) {
     const storage = await query(base, STORAGE);
-    expect(storage.map(({ attname, attstorage }) => attname + attstorage)).toEqual([
-      'embeddingp',
-      'lexicalp',
-      'payloade',
-      'termsm',
-      'traitsm',
-    ]);
+    const kinds = storage.map(({ attname, attstorage }) => `${attname} ${attstorage}`);
+    expect(kinds.join(', ')).toBe('embedding p, lexical p, payload e, terms m, traits m');
   }
   expect(await query(upgraded, TABLE_LINES)).toEqual(await query(fresh, TABLE_LINES));
   const store = createDrizzleExperienceStore(upgraded);

@@ -200,7 +200,8 @@ describe('the page', () => {
 it('does not exist by default', async () => {
   const app = await stubApplication({}, {}, { web: await builtPages() });
   expect((await clientOf(app).get('/proposer')).statusCode).toBe(404);
-  const sent = clientOf(app).post('/proposer').set({ origin: 'http://localhost' }).type('form').send(FIELDS);
+  const form = String(new URLSearchParams(FIELDS));
+  const sent = clientOf(app).post('/proposer').set({ origin: 'http://localhost' }).type('form').send(form);
   expect((await sent).statusCode).toBe(404);
   expect((await clientOf(app).post('/v1/contributions').send(GIVEN)).statusCode).toBe(404);
   expect((await clientOf(app).get('/mentions-legales')).text).not.toContain('/proposer');

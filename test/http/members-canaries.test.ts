@@ -271,8 +271,9 @@ async function ask(service: Service, probe: Probe, authorization?: string) {
     .send(probe.body)
     .responseType('blob');
   const { statusCode, headers } = answer;
-  // The answer to HEAD has none.
-  const bytes = Buffer.isBuffer(answer.body) ? answer.body : Buffer.alloc(0);
+  const isBare = probe.method === 'HEAD' || statusCode === 204 || statusCode === 304;
+  const bytes: Buffer = isBare ? Buffer.alloc(0) : answer.body;
+  expect(Buffer.isBuffer(bytes), probe.url).toBe(true);
   const { date, 'ratelimit-reset': reset, 'ratelimit-remaining': remaining, ...others } = headers;
   const isDocx = String(others['content-type']).includes('wordprocessingml');
   if (isDocx) return withoutDraws(statusCode, others, bytes);

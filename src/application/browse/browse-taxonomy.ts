@@ -19,7 +19,7 @@ export function createListLevers({ taxonomy, currentIndex }: BrowseDependencies)
   };
 }
 
-/** Lists themes likewise. */
+/** Lists themes likewise. Throws `index-not-ready`. */
 export function createListThemes({ taxonomy, currentIndex }: BrowseDependencies) {
   return async (audience: Audience, signal?: AbortSignal) => {
     const { themeCounts } = await currentIndex.current(audience, signal);

@@ -8,7 +8,7 @@ export type Scope = (typeof SCOPES)[number];
 const orNull = (description: string, format: 'date' | 'date-time') =>
   z.string().meta({ description, format }).nullable().describe(description);
 
-/** Key of the API, without its secret. */
+/** Key of the API, without its secret. Days are `YYYY-MM-DD`, instants ISO 8601, in UTC. */
 export const apiKeySchema = z.object({
   prefix: z.string().describe('Ce qui désigne la clé ; ce n’est pas un secret.'),
   label: z.string().describe('À quoi elle sert.'),

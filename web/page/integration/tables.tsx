@@ -4,7 +4,9 @@ import { ReferenceTable } from './reference-table.tsx';
 /** The table of a section of the README of the package, without its marks of code. */
 function ReadmeTable({ title }: { readonly title: string }) {
   const section = readme.split(`## ${title}\n`)[1] ?? '';
-  const lines = /(?:^\|.*\n)+/m.exec(section)?.[0].trim().split('\n') ?? [];
+  const table = /(?:^\|.*\n)+/m.exec(section)?.[0];
+  if (table === undefined) throw new TypeError(`the README of the component has no table « ${title} »`);
+  const lines = table.trim().split('\n');
   const [head = [], , ...rows] = lines.map((line) => line.replaceAll('`', '').slice(2, -2).split(' | '));
   return (
     <ReferenceTable

@@ -8,7 +8,10 @@ export function textOf(form: FormData, name: string): string {
   return textIn(form.get(name));
 }
 
-/** Texts of the fields of one name, in their order. */
+/** Texts of the fields of one name, in their order, without files. */
 export function textsOf(form: FormData, name: string): readonly string[] {
-  return form.getAll(name).map(textIn);
+  return form
+    .getAll(name)
+    .filter((value) => typeof value === 'string')
+    .map(textIn);
 }

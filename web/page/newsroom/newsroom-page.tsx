@@ -22,7 +22,7 @@ interface ImportFormProps {
 
 /** Asks for an import: of an address, a file or a text. */
 function ImportForm({ request, typed }: ImportFormProps) {
-  const value = (name: string) => (typed === null ? '' : textOf(typed, name));
+  const value = (name: string) => String(typed?.get(name) ?? '');
   return (
     <form class="card stack" method="post" enctype="multipart/form-data" aria-labelledby="importer">
       <FormToken session={request.session} />

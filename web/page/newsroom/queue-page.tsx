@@ -1,7 +1,6 @@
 import type { Label, Proposal, ProposalList } from '../../api/answers.ts';
 import type { Failure } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
-import { writeParameters } from '../../question/parameters.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { FormAction, Page, PageAnswer, PageRequest } from '../layout/page.ts';
 import { isChangedMeanwhile, isGone } from '../layout/refusal.ts';
@@ -145,7 +144,7 @@ export const queuePage: Page = async (request) => {
   const { api, url } = request;
   const list = readList(url.searchParams);
   const cursor = url.searchParams.get('suite');
-  const query = writeParameters({ list, limit: PAGE_SIZE, cursor });
+  const query = new URLSearchParams({ list, limit: PAGE_SIZE, ...(cursor === null ? {} : { cursor }) });
   const [page, levers] = await Promise.all([api.get('/v1/proposals', { query }), api.get('/v1/levers')]);
   if (!page.ok) return pageWithout(page.failure, request);
   if (!levers.ok) return pageWithout(levers.failure, request);

@@ -2,7 +2,6 @@ import { formatNumber } from '../../../src/domain/french/formats.ts';
 import { capitalise, FEEDBACK_REASON_LABELS, VERDICT_LABELS } from '../../../src/domain/french/labels.ts';
 import type { OpinionList, SourceChecks } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
-import { writeParameters } from '../../question/parameters.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import { notFound } from '../layout/not-found.tsx';
 import type { Page } from '../layout/page.ts';
@@ -50,7 +49,7 @@ function OpinionRow({ opinion }: { readonly opinion: Opinion }) {
 /** Opinions of readers on the proposals that they received. */
 export const opinionsPage: Page = async (request) => {
   const cursor = request.url.searchParams.get('suite');
-  const query = writeParameters({ limit: PAGE_SIZE, cursor });
+  const query = new URLSearchParams({ limit: PAGE_SIZE, ...(cursor === null ? {} : { cursor }) });
   const found = await request.api.get('/v1/feedback', { query });
   if (!found.ok) return pageWithout(found.failure, request);
   const { opinions, counts: verdicts, next } = found.data;

@@ -1,7 +1,6 @@
 import type { Review } from '../../api/answers.ts';
 import type { Failure, Outcome } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
-import { writeParameters } from '../../question/parameters.ts';
 import { FailureNotice } from '../layout/failure-notice.tsx';
 import { explain, pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import { LabelledField } from '../layout/labelled-field.tsx';
@@ -39,7 +38,8 @@ export interface Refusal {
 export async function loadReview(request: PageRequest): Promise<Outcome<ReviewData>> {
   const { api, params, url } = request;
   const id = params.id ?? '';
-  const query = writeParameters({ with: url.searchParams.get(COMPARED_PARAMETER) });
+  const compared = url.searchParams.get(COMPARED_PARAMETER);
+  const query = new URLSearchParams(compared === null ? {} : { with: compared });
   const [review, taxonomy] = await Promise.all([
     api.get('/v1/experiences/{id}/review', { path: { id }, query }),
     loadTaxonomy(api),
