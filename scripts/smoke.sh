@@ -32,7 +32,8 @@ trap 'exit 143' INT TERM
 now_ms() { date +%s%3N; }
 # npm may end before its children: the whole process group counts.
 is_running() { kill -0 "$server" 2>/dev/null || kill -0 -- -"$server" 2>/dev/null; }
-is_ready() { [ "$(curl -s -o /dev/null -m 5 -w '%{http_code}' "$address/health/ready" || true)" = 200 ]; }
+# is_ready [seconds]: waits that long for an answer.
+is_ready() { [ "$(curl -s -o /dev/null -m "${1:-5}" -w '%{http_code}' "$address/health/ready" || true)" = 200 ]; }
 
 start_server() {
   port="$(node -e "const s=require('node:net').createServer().listen(0,'127.0.0.1',()=>{console.log(s.address().port);s.close()})")"
@@ -67,7 +68,8 @@ stop_server() {
 # kill_server_during_import <n>: as soon as its import has shown its progress n times; fails when it is ready before.
 kill_server_during_import() {
   until [ "$(grep -c Indexation "$work/server.log")" -ge "$1" ]; do
-    if is_ready; then return 1; fi
+    # An answer that waits for the import must not make the kill wait for it.
+    if is_ready 0.2; then return 1; fi
     is_running || fail "le service s'est arrêté avant d'être tué"
     sleep 0.02
   done
