@@ -7,9 +7,9 @@ import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { MIGRATIONS } from '../src/adapters/store/session/apply-migrations.ts';
 import { TABLE_LINES } from './describe-tables.ts';
 
-const MIGRATIONS = new URL('../migrations', import.meta.url).pathname;
 const TABLES = new URL('../src/adapters/store/tables/', import.meta.url);
 
 async function loadTables(): Promise<Record<string, unknown>> {
@@ -43,13 +43,13 @@ if (problems.length === 0) {
 if (problems.length > 0) {
   problems.push('« npm run migrations:generate -- --name ce-qui-change » écrit la migration qui manque.');
 }
-const says = ({ sql }: (typeof migrations)[number]) => sql.join('').replace(/--.*$/gm, '').trim() !== '';
-if (!migrations.every(says)) problems.push('Une migration ne contient que des commentaires.');
+const isEmpty = ({ sql }: (typeof migrations)[number]) => sql.join('').replace(/--.*$/gm, '').trim() === '';
+if (migrations.some(isEmpty)) problems.push('Une migration ne contient que des commentaires.');
 // A migration older than the last one applied is never applied.
-const isLate = migrations.findIndex(
+const late = migrations.findIndex(
   ({ folderMillis }, n) => folderMillis <= (migrations[n - 1]?.folderMillis ?? 0),
 );
-if (isLate > 0)
-  problems.push(`La migration n° ${isLate + 1} n’est pas plus récente que la précédente (_journal.json).`);
+if (late > 0)
+  problems.push(`La migration n° ${late + 1} n’est pas plus récente que la précédente (_journal.json).`);
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length > 0 ? 1 : 0;

@@ -9,7 +9,7 @@ const sources = readdirSync(STORE, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   .map((name): [string, string] => [name, readFileSync(join(STORE, name), 'utf8')]);
 
-// Who may name the table of experiences is a rule of imports, which a name written in a statement would escape.
+// A name written in a statement escapes the rules of imports, which say who names the table of experiences.
 it('statements take the names of tables from their definition', () => {
   const definitions = sources.filter(([name]) => name.startsWith('tables/')).map(([, source]) => source);
   const names = [...definitions.join().matchAll(/pgTable\(\s*'(\w+)'/g)].map(([, name]) => name);

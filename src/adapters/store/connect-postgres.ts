@@ -9,6 +9,7 @@ import {
   SEARCH_SETTINGS,
   type Session,
   type StoreConnection,
+  TEXT_SETTINGS,
 } from './session/database.ts';
 import { toStoreError } from './session/database-errors.ts';
 import { createGuardedConnection } from './session/guarded-connection.ts';
@@ -140,8 +141,7 @@ export function connect(url: string, max: number, session: Record<string, string
       max_lifetime: null,
       // The default waits up to 20 s before it tries a server again.
       backoff: (attempt) => Math.min(0.05 * 2 ** attempt, 1),
-      // Instants are read as text.
-      connection: { application_name: 'essaimage', DateStyle: 'ISO', TimeZone: 'UTC', ...session },
+      connection: { application_name: 'essaimage', ...TEXT_SETTINGS, ...session },
       onnotice: () => {
         // postgres.js prints notices by default.
       },

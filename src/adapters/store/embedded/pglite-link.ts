@@ -2,7 +2,7 @@ import { Duplex } from 'node:stream';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { startThread, type Thread } from '../../../threads/call-thread.ts';
-import type { Database, Link, Session } from '../session/database.ts';
+import { type Database, type Link, type Session, TEXT_SETTINGS } from '../session/database.ts';
 import { ConnectionLostError } from '../session/database-errors.ts';
 import type { DatabaseCalls } from './pglite-worker.ts';
 
@@ -139,7 +139,7 @@ function connectTo(socket: WorkerSocket): Database {
     fetch_types: false,
     idle_timeout: 0,
     max_lifetime: null,
-    connection: { DateStyle: 'ISO', TimeZone: 'UTC' },
+    connection: TEXT_SETTINGS,
     onnotice: () => {
       // postgres.js prints notices by default.
     },

@@ -1,8 +1,8 @@
 import { and, eq, inArray, notExists, notInArray, sql } from 'drizzle-orm';
-import { z } from 'zod';
 import type { Publication } from '../../../ports/import-store.ts';
 import { elementsOf, idRowSchema } from '../rows/columns.ts';
 import type { Database } from '../session/database.ts';
+import { runStatement } from '../session/run-statement.ts';
 import { auditEntries, corrections } from '../tables/editing.ts';
 import { experiences } from '../tables/experiences.ts';
 import { extractions, importJobs, resources, sourceChecks, stagedChanges } from '../tables/imports.ts';
@@ -16,8 +16,6 @@ export const erasedBy = ({ corrections }: Publication): readonly string[] =>
     .filter(({ field, value }) => field === 'erased' && value === true)
     .map(({ experienceId }) => experienceId);
 
-const sourceRowsSchema = z.array(idRowSchema);
-
 /**
  * Erases the resources of the erased fiches, and the changes staged from them. A resource that has other fiches loses
  * its text, and they lose their evidence. Runs before any change of the publication.
@@ -25,12 +23,12 @@ const sourceRowsSchema = z.array(idRowSchema);
 export async function eraseSources(database: Database, erased: readonly string[], batch: string) {
   const ids = elementsOf(erased);
   const drawn = sql`${extractions.document} -> 'experiences' @> jsonb_build_array(jsonb_build_object('draft', jsonb_build_object('id', erased)))`;
-  const found = await database.execute(sql`
+  const selectSources = sql`
     select ${experiences.resourceId} as id from ${experiences}
     where ${experiences.id} in (${ids}) and ${experiences.resourceId} is not null union
     select ${extractions.resourceId} from ${extractions}, (${ids}) as given(erased) where ${drawn} union
-    select ${resources.id} from ${resources}, (${ids}) as given(erased) where starts_with(erased, ${resources.id} || '--')`);
-  const sources = sourceRowsSchema.parse(found);
+    select ${resources.id} from ${resources}, (${ids}) as given(erased) where starts_with(erased, ${resources.id} || '--')`;
+  const sources = await runStatement(database, selectSources, idRowSchema);
   await database.delete(experiences).where(inArray(experiences.id, erased));
   await database.delete(extractions).where(inArray(extractions.resourceId, sources));
   const ofResource = database.select().from(experiences).where(eq(experiences.resourceId, resources.id));

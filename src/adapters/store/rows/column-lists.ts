@@ -3,25 +3,24 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 
 type Columns = Readonly<Record<string, PgColumn>>;
 
-const listed = (columns: Columns, item: (name: SQL, column: PgColumn) => SQL) =>
+const listed = (columns: readonly PgColumn[], item: (name: SQL, column: PgColumn) => SQL) =>
   sql.join(
-    Object.values(columns).map((column) => item(sql`${sql.identifier(column.name)}`, column)),
+    columns.map((column) => item(sql`${sql.identifier(column.name)}`, column)),
     sql`, `,
   );
 
 /** Names of columns, to write them. */
-export const namesOf = (columns: Columns) => listed(columns, (name) => name);
+export const namesOf = (columns: Columns) => listed(Object.values(columns), (name) => name);
 
 /** Names and types of columns, to read them from JSON. */
 export const typesOf = (columns: Columns) =>
-  listed(columns, (name, column) => sql`${name} ${sql.raw(column.getSQLType())}`);
+  listed(Object.values(columns), (name, column) => sql`${name} ${sql.raw(column.getSQLType())}`);
 
 /** Assignments of the values that a conflict kept out; the key stays, which would lock more. */
-export const setExcluded = (columns: Columns) =>
-  listed(
-    Object.fromEntries(Object.entries(columns).filter(([, column]) => !column.primary)),
-    (name) => sql`${name} = excluded.${name}`,
-  );
+export function setExcluded(columns: Columns): SQL {
+  const others = Object.values(columns).filter(({ primary }) => !primary);
+  return listed(others, (name) => sql`${name} = excluded.${name}`);
+}
 
 type RowOf<C extends Columns> = { readonly [K in keyof C]: unknown };
 
