@@ -21,7 +21,7 @@ ENV HOST=0.0.0.0 PORT=3000 DATA_DIR=/data MALLOC_ARENA_MAX=2
 WORKDIR /opt/essaimage
 COPY --from=built /opt/essaimage ./
 RUN useradd --uid 1000 --home-dir /data --no-create-home --shell /usr/sbin/nologin essaimage && mkdir /data && chown essaimage: /data
-USER essaimage
+USER 1000
 VOLUME /data
 EXPOSE 3000
 # Node.js reçoit SIGTERM lui-même : pas de npm devant.

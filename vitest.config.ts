@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-const QUICK_RULES = 'test/architecture/{comments,decisions,links,repository-files,visibility}.test.ts';
+/** Rules of the repository, and the limit of a process, which each version of Node.js meets in its way. */
+const QUICK = [
+  'test/architecture/{comments,decisions,links,repository-files,visibility}.test.ts',
+  'test/contract/call-thread.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -14,14 +18,15 @@ export default defineConfig({
       // Tests that need neither the built page, nor a database, nor the model: `npm run test:unit`.
       {
         extends: true,
-        test: { name: 'unit', include: ['{src,evaluation}/**/*.test.ts', QUICK_RULES], isolate: false },
+        test: { name: 'unit', include: ['src/**/*.test.ts', ...QUICK], isolate: false },
       },
+      { extends: true, test: { name: 'evaluation', include: ['evaluation/**/*.test.ts'], isolate: false } },
       {
         extends: true,
         test: {
           name: 'service',
           include: ['{test,bench}/**/*.test.ts'],
-          exclude: [QUICK_RULES, '**/node_modules/**'],
+          exclude: [...QUICK, '**/node_modules/**'],
           globalSetup: ['test/web/web-build-setup.ts'],
         },
       },

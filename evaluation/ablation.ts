@@ -1,43 +1,37 @@
 /**
  * `npm run ablate`: measures the worth of each part of the ranking. Removes one part at a time, fits the weights again
- * without it, and cross-validates on the development requests.
+ * without it, and cross-validates by hand on the requests to learn from.
  *   --write-readme   writes the table into README.md
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { RecommendDependencies } from '../src/application/recommend/recommend.ts';
-import {
-  DEFAULT_WEIGHTS,
-  EXPERIENCE_CRITERIA,
-  type ExperienceCriterion,
-} from '../src/domain/matching/weights.ts';
-import { type CriterionWeights, crossValidate, matchRequests, PRIOR } from './cross-validation.ts';
+import { CRITERION_LABELS } from '../src/domain/french/labels.ts';
+import { EXPERIENCE_CRITERIA } from '../src/domain/matching/weights.ts';
 import { formatDifference, formatProbability, formatValue, MEASURE_LABELS } from './figures.ts';
-import { estimateRanking, type RankingMeasure, type RankingValues } from './measure.ts';
+import { leavingOut } from './left-out.ts';
+import { createMatchOnce } from './match-once.ts';
+import {
+  estimateRanking,
+  isRanked,
+  type RankingMeasure,
+  type RankingValues,
+  rankingValues,
+} from './measure.ts';
 import { openService } from './open-service.ts';
 import { replaceSection, toMarkdown } from './readme.ts';
 import { drawTable } from './report.ts';
-import { readDevelopmentRequests } from './requests.ts';
+import { readSet } from './requests.ts';
 import { comparePaired } from './significance.ts';
 import type { FigureTable } from './tables.ts';
+import { crossValidate, type Feature, type Taught, teach } from './usefulness.ts';
 
-/** The service without one part. */
+/** The ranking without one part. */
 interface Ablation {
   readonly part: string;
   readonly dependencies?: (whole: RecommendDependencies) => RecommendDependencies;
-  readonly prior?: CriterionWeights;
+  readonly left?: Feature;
 }
-
-const CRITERION_LABELS: Readonly<Record<ExperienceCriterion, string>> = {
-  semantic: 'le sens (vecteurs)',
-  lexical: 'les mots (BM25F)',
-  themes: 'les thèmes choisis',
-  levers: 'les leviers choisis',
-  setting: 'le cadre, rural ou urbain',
-  kind: 'le type de collectivité',
-  size: 'la taille',
-  proximity: 'la proximité',
-};
 
 const unlabelled = <T extends { readonly label: string }>(entries: readonly T[]) =>
   entries.map((entry) => ({ ...entry, label: '' }));
@@ -45,7 +39,7 @@ const unlabelled = <T extends { readonly label: string }>(entries: readonly T[])
 const ABLATIONS: readonly Ablation[] = [
   ...EXPERIENCE_CRITERIA.map((criterion) => ({
     part: `critère : ${CRITERION_LABELS[criterion]}`,
-    prior: { ...PRIOR, [criterion]: 0 },
+    left: criterion,
   })),
   {
     part: 'sigles et synonymes du domaine',
@@ -84,14 +78,27 @@ function describe(part: string, values: Values, whole: Values): readonly string[
 
 const { values: options } = parseArgs({ options: { 'write-readme': { type: 'boolean', default: false } } });
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-const judged = await readDevelopmentRequests();
+const judged = (await readSet('learning')).filter(isRanked);
 const service = await openService('evaluation');
 try {
-  const run = async ({ dependencies, prior = PRIOR }: Omit<Ablation, 'part'>) => {
-    const parts = service.recommendDependencies;
-    const requests = await matchRequests(dependencies?.(parts) ?? parts, judged);
-    return crossValidate(requests, DEFAULT_WEIGHTS, prior);
-  };
+  const measure = (requests: readonly Taught[], left?: Feature): Values =>
+    new Map(
+      crossValidate(requests, left).map(({ request: { id, grades }, predicted }) => [
+        id,
+        rankingValues(
+          predicted.map((experience) => experience.id),
+          grades,
+        ),
+      ]),
+    );
+  const teachWith = (dependencies: RecommendDependencies) =>
+    teach(judged, leavingOut(dependencies, createMatchOnce));
+  const taught = await teachWith(service.recommendDependencies);
+  const run = async ({ dependencies, left }: Omit<Ablation, 'part'>) =>
+    measure(
+      dependencies === undefined ? taught : await teachWith(dependencies(service.recommendDependencies)),
+      left,
+    );
   const whole = await run({});
   const rows = [describe('rien : le service entier', whole, whole)];
   for (const ablation of ABLATIONS) {

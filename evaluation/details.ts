@@ -2,8 +2,9 @@ import Table from 'cli-table3';
 import type { ExperienceResult, LeverResult } from '../src/application/recommend/recommendation.ts';
 import { type Breakdown, EXPERIENCE_CRITERIA, LEVER_CRITERIA } from '../src/domain/matching/weights.ts';
 import { formatValue } from './figures.ts';
-import { type Answered, experienceIds, isRanked, leverValues, rankingValues } from './measure.ts';
-import { groupsOf, type Vocabulary } from './request-groups.ts';
+import { isRanked, rankingValues } from './measure.ts';
+import { precision } from './metrics.ts';
+import { type Answered, experienceIds } from './served.ts';
 
 /** Most results shown of a request. */
 const SHOWN = 10;
@@ -92,18 +93,18 @@ function drawLevers({ judged }: Answered, levers: readonly LeverResult[]): strin
   return drawRows(['rang', 'attendu', 'score', ...criteria, 'cas', 'levier venu'], rows);
 }
 
-function describeRequest({ judged }: Answered, vocabulary: Vocabulary): string {
+function describeRequest({ judged }: Answered): string {
   const { territory, themes, levers } = judged.request;
   const chosen = (ids: readonly string[]) => (ids.length === 0 ? 'aucun' : ids.join(', '));
   return [
     `« ${judged.priorities} »`,
-    `${territory?.name} (${territory?.kind}, ${territory?.setting ?? 'cadre inconnu'}) ; thèmes : ${chosen(themes)} ; leviers : ${chosen(levers)} ; groupes : ${chosen(groupsOf(judged, vocabulary))}`,
+    `${territory?.name} (${territory?.kind}, ${territory?.setting ?? 'cadre inconnu'}) ; thèmes : ${chosen(themes)} ; leviers : ${chosen(levers)}`,
   ].join('\n');
 }
 
 function formatHeading(entry: Answered): string {
   const { judged, answer } = entry;
-  const parts = [`${judged.id} (${judged.kind})`, `réponse : ${answer.status}`];
+  const parts = [`${judged.id} (${judged.sort ?? judged.kind})`, `réponse : ${answer.status}`];
   if (isRanked(judged)) {
     const values = rankingValues(experienceIds(entry), judged.grades);
     parts.push(
@@ -113,18 +114,19 @@ function formatHeading(entry: Answered): string {
     );
   }
   if (judged.levers.size > 0) {
-    parts.push(`précision@3 des leviers ${formatValue(leverValues(entry)['precision@3'])}`);
+    const ids = answer.levers.map(({ lever }) => lever.id);
+    parts.push(`précision@3 des leviers ${formatValue(precision(ids, judged.levers, 3))}`);
   }
   return `── ${parts.join(' · ')}`;
 }
 
-function formatEntry(entry: Answered, vocabulary: Vocabulary): string {
+function formatEntry(entry: Answered): string {
   const { judged, answer } = entry;
   const shown = answer.experiences.slice(0, SHOWN);
   const missed = [...judged.levers].filter((id) => !answer.levers.some(({ lever }) => lever.id === id));
   return [
     formatHeading(entry),
-    describeRequest(entry, vocabulary),
+    describeRequest(entry),
     ...(judged.grades.size > 0 ? ['', drawExpected(entry)] : []),
     ...(shown.length > 0 ? ['', drawExperiences(entry, shown)] : []),
     ...(answer.levers.length > 0 ? ['', drawLevers(entry, answer.levers)] : []),
@@ -136,11 +138,11 @@ function formatEntry(entry: Answered, vocabulary: Vocabulary): string {
  * Writes for each request the expected experiences with their ranks, the results, and each criterion of each score;
  * lowest nDCG@5 first, requests that do not count for the ranking at the end.
  */
-export function formatDetails(answered: readonly Answered[], vocabulary: Vocabulary): string {
+export function formatDetails(answered: readonly Answered[]): string {
   const order = (entry: Answered) =>
     isRanked(entry.judged) ? rankingValues(experienceIds(entry), entry.judged.grades)['ndcg@5'] : 2;
   return answered
     .toSorted((a, b) => order(a) - order(b))
-    .map((entry) => formatEntry(entry, vocabulary))
+    .map((entry) => formatEntry(entry))
     .join('\n\n');
 }

@@ -1,136 +1,91 @@
 /**
- * Engines that the service is compared with. All read the priorities, then the labels of the chosen themes and levers;
- * the two hybrid ones add the synonyms of the field, for the model.
- *   essaimage    the service: both legs and the fit to the profile
- *   hybrid       both legs of the service, every other criterion with weight 0: territory, setting, themes and
- *                levers count only as text
- *   semantic     the sentence vectors alone
- *   lexical      BM25F alone
- *   full-text    PostgreSQL's own full text (`full-text-engine.ts`)
- *   random       the experiences shuffled, averaged over 1,000 draws
+ * Engines that the service is compared with. They hide nothing, read the public experiences with every text that the
+ * service has, and of a request its priorities, then the labels of the chosen themes and levers.
+ *   served      the service, with the defaults of a visitor
+ *   full        the service, that hides nothing
+ *   bm25        one BM25 over all the texts together
+ *   full-text   PostgreSQL's own full text (`full-text-engine.ts`)
  */
-import type { Recommend } from '../src/application/recommend/recommend.ts';
-import type { Mode } from '../src/domain/matching/question.ts';
-import { DEFAULT_WEIGHTS, EXPERIENCE_CRITERIA, type RankingWeights } from '../src/domain/matching/weights.ts';
-import type { Corpus } from './corpus.ts';
+import { createFrenchStemmer } from '../src/adapters/text/snowball-stemmer.ts';
+import { createTextAnalysis } from '../src/domain/text/terms.ts';
+import { type Corpus, questionOf, textsOf } from './corpus.ts';
 import { openFullTextEngine } from './full-text-engine.ts';
-import {
-  type Answered,
-  eachRankingMeasure,
-  experienceIds,
-  isRanked,
-  type RankingValues,
-  rankingValues,
-} from './measure.ts';
-import { openService } from './open-service.ts';
-import { seededRandom, shuffle } from './randomness.ts';
-import { type JudgedRequest, RANKING_DEPTH } from './requests.ts';
+import { isRanked } from './measure.ts';
+import { ndcg } from './metrics.ts';
+import type { JudgedRequest } from './requests.ts';
+import { type Answered, experienceIds } from './served.ts';
 
-export const ENGINES = ['essaimage', 'hybrid', 'semantic', 'lexical', 'full-text', 'random'] as const;
+export const ENGINES = ['served', 'full', 'bm25', 'full-text'] as const;
 export type Engine = (typeof ENGINES)[number];
 
 export interface EngineRun {
   readonly engine: Engine;
-  /** Values by request id, for the requests that count for the ranking. */
-  readonly values: ReadonlyMap<string, RankingValues>;
+  /** nDCG@5 of the requests that an experience answers, in their order. */
+  readonly values: readonly number[];
 }
 
-const DRAWS = 1_000;
-const SEED = 20_240_603;
+/** Ranks the ids of experiences for a request, best first. */
+type Rank = (judged: JudgedRequest) => readonly string[] | Promise<readonly string[]>;
 
-/** Asks an engine a request and measures its ranking. */
-type Rate = (judged: JudgedRequest) => Promise<RankingValues>;
-
-async function runEngine(engine: Engine, requests: readonly JudgedRequest[], rate: Rate): Promise<EngineRun> {
-  const values = new Map<string, RankingValues>();
-  for (const judged of requests) values.set(judged.id, await rate(judged));
+async function runEngine(engine: Engine, requests: readonly JudgedRequest[], rank: Rank): Promise<EngineRun> {
+  const values: number[] = [];
+  for (const judged of requests.filter(isRanked)) values.push(ndcg(await rank(judged), judged.grades, 5));
   return { engine, values };
 }
 
-/** Presents the service's own answers as the run of an engine. */
-export function runOfAnswers(answered: readonly Answered[]): EngineRun {
-  const ranked = answered.filter(({ judged }) => isRanked(judged));
-  return {
-    engine: 'essaimage',
-    values: new Map(
-      ranked.map((entry) => [entry.judged.id, rankingValues(experienceIds(entry), entry.judged.grades)]),
-    ),
+/** Presents answers of the service as the run of an engine. */
+export function runOfAnswers(engine: Engine, answered: readonly Answered[]): EngineRun {
+  const counted = answered.filter(({ judged }) => isRanked(judged));
+  return { engine, values: counted.map((entry) => ndcg(experienceIds(entry), entry.judged.grades, 5)) };
+}
+
+/** Usual constants of BM25: S. Robertson and H. Zaragoza, «The Probabilistic Relevance Framework», 2009. */
+const [SATURATION, LENGTH_SHARE] = [1.2, 0.75];
+
+/** Makes BM25 over the stems of all the texts of a fiche, stop words left out. */
+export function createBm25({ fiches, taxonomy }: Corpus): Rank {
+  const analyse = createTextAnalysis(createFrenchStemmer());
+  const stemsOf = (text: string) => analyse(text).map(({ stem }) => stem);
+  const documents = fiches.map((fiche) => {
+    const stems = stemsOf(Object.values(textsOf(fiche, taxonomy)).join('\n'));
+    const counts = new Map<string, number>();
+    for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+    return { id: fiche.id, length: stems.length, counts };
+  });
+  const meanLength = documents.reduce((sum, { length }) => sum + length, 0) / documents.length;
+  const rarity = (stem: string) => {
+    const holders = documents.filter(({ counts }) => counts.has(stem)).length;
+    return Math.log(1 + (documents.length - holders + 0.5) / (holders + 0.5));
+  };
+  return ({ request }) => {
+    const asked = [...new Set(stemsOf(questionOf(request, taxonomy)))].map(
+      (stem) => [stem, rarity(stem)] as const,
+    );
+    const scored = documents.map(({ id, length, counts }) => {
+      const damping = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * length) / meanLength);
+      const score = asked.reduce((sum, [stem, weight]) => {
+        const count = counts.get(stem) ?? 0;
+        return sum + (weight * count * (SATURATION + 1)) / (count + damping);
+      }, 0);
+      return { id, score };
+    });
+    return scored.toSorted((a, b) => b.score - a.score).map(({ id }) => id);
   };
 }
 
-function rateService(recommend: Recommend, mode: Mode): Rate {
-  return async (judged) => {
-    const answer = await recommend({ ...judged.request, mode });
-    return rankingValues(experienceIds({ judged, answer }), judged.grades);
-  };
-}
-
-function meanValues(all: readonly RankingValues[]): RankingValues {
-  return eachRankingMeasure((measure) => all.reduce((sum, values) => sum + values[measure], 0) / all.length);
-}
-
-function rateRandom({ fiches }: Corpus): Rate {
-  const random = seededRandom(SEED);
-  const ids = fiches.map(({ id }) => id);
-  return async ({ grades }) =>
-    meanValues(
-      Array.from({ length: DRAWS }, () =>
-        rankingValues(shuffle(ids, random).slice(0, RANKING_DEPTH), grades),
-      ),
-    );
-}
-
-/** Keeps the weights of the two legs and sets the others to 0. */
-function legsOnly(weights: RankingWeights): RankingWeights {
-  const experiences = { ...weights.experiences };
-  for (const criterion of EXPERIENCE_CRITERIA) {
-    if (criterion !== 'semantic' && criterion !== 'lexical') experiences[criterion] = 0;
-  }
-  return { ...weights, version: `${weights.version}-legs`, experiences };
-}
-
-async function runHybrid(folder: string, requests: readonly JudgedRequest[]): Promise<EngineRun> {
-  const service = await openService(folder, { weights: legsOnly(DEFAULT_WEIGHTS) });
-  try {
-    return await runEngine('hybrid', requests, rateService(service.essaimage.recommend, 'hybrid'));
-  } finally {
-    await service.close();
-  }
-}
-
-async function runFullText(requests: readonly JudgedRequest[], corpus: Corpus): Promise<EngineRun> {
-  const engine = await openFullTextEngine(corpus);
-  try {
-    return await runEngine('full-text', requests, async (judged) =>
-      rankingValues(await engine.rank(judged), judged.grades),
-    );
-  } finally {
-    await engine.close();
-  }
-}
-
-/**
- * Runs every engine but the service, in the order of `ENGINES`.
- * @param folder name of a data folder that no process uses
- */
+/** Runs the engines that are not the service, in the order of `ENGINES`. */
 export async function runBaselines(
-  folder: string,
   requests: readonly JudgedRequest[],
-  corpus: Corpus,
+  whole: Corpus,
 ): Promise<readonly EngineRun[]> {
-  const ranked = requests.filter(isRanked);
-  const hybrid = await runHybrid(folder, ranked);
-  const service = await openService(folder);
+  const corpus = { ...whole, fiches: whole.fiches.filter(({ access }) => access === 'public') };
+  const fullText = await openFullTextEngine(corpus);
   try {
-    const { recommend } = service.essaimage;
     return [
-      hybrid,
-      await runEngine('semantic', ranked, rateService(recommend, 'semantic')),
-      await runEngine('lexical', ranked, rateService(recommend, 'lexical')),
-      await runFullText(ranked, corpus),
-      await runEngine('random', ranked, rateRandom(corpus)),
+      await runEngine('bm25', requests, createBm25(corpus)),
+      await runEngine('full-text', requests, fullText.rank),
     ];
   } finally {
-    await service.close();
+    await fullText.close();
   }
 }

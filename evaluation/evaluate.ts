@@ -1,115 +1,139 @@
 /**
- * `npm run evaluate`: measures the relevance of the service by the protocol of README.md.
- *   --profiles FILE --judgments FILE   reads another set of requests
- *   --mode hybrid|semantic|lexical     both legs (default) or one alone
- *   --baselines                        runs the other engines too, and tests each against the service
- *   --details                          prints expected experiences, results and criteria of each request
- *   --json FILE                        writes the results as JSON
- *   --plot FILE                        plots the engines side by side, as SVG
- *   --floors                           fails when a measure is under its floor (floors.json); the ranking is
- *                                      judged by its cross-validated figures
- *   --write-reference                  keeps this run as the reference of later ones
- *   --write-readme                     writes the tables of results into README.md
- * `--plot` and `--write-readme` run the baselines.
+ * `npm run evaluate`: measures the answers to a visitor on 3,300 requests, by the protocol of README.md. The service
+ * answers each hand without what it judged.
+ *   --set development|learning        another set of the repository
+ *   --profiles FILE --judgments FILE  a set kept apart
+ *   --sample                          every tenth request, as many of each hand and sort
+ *   --hands w1,w2                     the requests of these hands alone
+ *   --variant typing|capitals|no-accents|dictated   the same requests, written otherwise
+ *   --fiches half-judged|unjudged     the same corpus, whose fiches are new to the judges, half of them or all
+ *   --fiches new-half                 half-judged, but the new ones alone are asked for and count
+ *   --precedents N                    the memory of N judged requests of the other hands, always the same ones
+ *   --all                             the two sets, then the sample, its variants and the fiches
+ *   --details                         prints expected experiences, results and criteria of each request
+ *   --json FILE                       writes the results as JSON
+ *   --floors                          the cases that have bounds (floors.json); fails when a measure is out of them
+ *   --write-readme                    records the results (recorded.json) and writes the tables into README.md
+ *   --as-today                        records them as the former ones, instead of the last ones
  */
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { createFrenchStemmer } from '../src/adapters/text/snowball-stemmer.ts';
+import { z } from 'zod';
+import { answerOnly, createRecommend } from '../src/application/recommend/recommend.ts';
 import { DEFAULT_WEIGHTS } from '../src/domain/matching/weights.ts';
+import { CASES, type Case, nameOf } from './cases.ts';
 import { readCorpus } from './corpus.ts';
-import { crossValidate, matchRequests, PRIOR } from './cross-validation.ts';
 import { formatDetails } from './details.ts';
-import { runBaselines, runOfAnswers } from './engines.ts';
-import { findBrokenFloors } from './floors.ts';
-import { answerAll, estimateRanking, measure } from './measure.ts';
+import { runBaselines } from './engines.ts';
+import { askForNew, FICHES, openServiceOver } from './fiches.ts';
+import { findBrokenFloors, readFloors } from './floors.ts';
+import { leavingOut } from './left-out.ts';
 import { openService } from './open-service.ts';
-import { drawEngines } from './plot.ts';
-import { describeResults, replaceSection } from './readme.ts';
-import { compareWithReference, makeReference, readReference, writeReference } from './reference.ts';
+import { describeHeadline, describeRecorded, replaceSection } from './readme.ts';
+import { publish, readRecorded, record } from './recorded.ts';
 import { formatResults } from './report.ts';
-import { readVocabulary } from './request-groups.ts';
-import { type JudgedRequest, parseMode, readRequests } from './requests.ts';
-import { compareEngines, compareWithBestLeg, type EvaluationResults, measureGroups } from './results.ts';
+import { type JudgedRequest, readFiles, readSet, SETS, sampleOf } from './requests.ts';
+import { compareEngines, gather, type Results } from './results.ts';
+import { answerAll } from './served.ts';
+import { labelOf } from './tables.ts';
+import { asVariant, VARIANTS } from './variants.ts';
 
-const FOLDER = 'evaluation';
-const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-
-const { values: options } = parseArgs({
+const { values } = parseArgs({
   options: {
-    profiles: { type: 'string', default: here('profiles.json') },
-    judgments: { type: 'string', default: here('judgments.json') },
-    mode: { type: 'string', default: 'hybrid' },
-    baselines: { type: 'boolean', default: false },
+    set: { type: 'string', default: 'learning' },
+    profiles: { type: 'string' },
+    judgments: { type: 'string' },
+    sample: { type: 'boolean', default: false },
+    hands: { type: 'string' },
+    variant: { type: 'string' },
+    fiches: { type: 'string' },
+    precedents: { type: 'string' },
+    all: { type: 'boolean', default: false },
     details: { type: 'boolean', default: false },
     json: { type: 'string' },
-    plot: { type: 'string' },
     floors: { type: 'boolean', default: false },
-    'write-reference': { type: 'boolean', default: false },
     'write-readme': { type: 'boolean', default: false },
+    'as-today': { type: 'boolean', default: false },
   },
 });
+const { precedents, ...options } = z
+  .object({
+    set: z.enum(SETS),
+    variant: z.enum(VARIANTS).nullable().default(null),
+    fiches: z.enum(FICHES).nullable().default(null),
+    precedents: z.coerce.number().int().min(0).optional(),
+  })
+  .parse(values);
 
-/** False on another set than the development one, on which weights are fitted: its figures are already held out. */
-const needsCrossValidation =
-  options.mode === 'hybrid' &&
-  resolve(options.profiles) === here('profiles.json') &&
-  resolve(options.judgments) === here('judgments.json');
+if ((values.profiles === undefined) !== (values.judgments === undefined))
+  throw new Error('Un jeu gardé à part a deux fichiers : donnez --profiles et --judgments.');
+const isApart = [values.hands, values.profiles, values.precedents].some((value) => value !== undefined);
+if (isApart && values['write-readme'])
+  throw new Error('Seuls les jeux du dépôt, toutes mains comprises, entrent dans le README.');
 
-function checkOptions(): void {
-  const { mode, baselines, plot } = options;
-  const needsService =
-    baselines || plot !== undefined || options['write-reference'] || options['write-readme'];
-  if (mode === 'hybrid' || !needsService) return;
-  throw new Error(
-    `--mode ${mode} mesure une jambe seule : retirez-le pour comparer les moteurs ou enregistrer les résultats.`,
-  );
+/** One request in ten, of each hand and sort. */
+const SAMPLED = 10;
+
+async function readCase({ set, part, variant, fiches }: Case): Promise<readonly JudgedRequest[]> {
+  const { profiles, judgments, hands } = values;
+  const all = await (profiles !== undefined && judgments !== undefined
+    ? readFiles({ profiles, judgments })
+    : readSet(set));
+  const chosen = all.filter(({ hand }) => hands === undefined || hands.split(',').includes(hand));
+  const kept = part === 'sample' ? sampleOf(chosen, SAMPLED) : chosen;
+  const written = variant === null ? kept : kept.map((judged) => asVariant(judged, variant));
+  return fiches === 'new-half' ? askForNew(written) : written;
 }
 
-async function answerWithService(requests: readonly JudgedRequest[]) {
-  const service = await openService(FOLDER);
+async function run(one: Case): Promise<Results> {
+  const requests = await readCase(one);
+  const service = await (one.fiches === null ? openService('evaluation') : openServiceOver(one.fiches));
   try {
-    const answered = await answerAll(service.essaimage.recommend, requests);
-    const matched = needsCrossValidation ? await matchRequests(service.recommendDependencies, requests) : [];
-    const held = matched.length > 1 ? crossValidate(matched, DEFAULT_WEIGHTS, PRIOR) : null;
-    return { answered, crossValidated: held === null ? null : estimateRanking([...held.values()]) };
+    const { recommendDependencies } = service;
+    const recommendTo = leavingOut(
+      recommendDependencies,
+      (parts) => answerOnly(createRecommend(parts)),
+      precedents,
+    );
+    const isPlain = one.variant === null && one.fiches === null && precedents === undefined;
+    const answered = await answerAll(recommendTo, requests, isPlain);
+    const baselines = isPlain ? await runBaselines(requests, await readCorpus()) : [];
+    if (values.details) console.log(`${formatDetails(isPlain ? answered.full : answered.served)}\n`);
+    const model = recommendDependencies.embedder.modelId;
+    return gather(
+      answered,
+      { weights: DEFAULT_WEIGHTS.version, model },
+      isPlain ? compareEngines(answered, baselines) : [],
+    );
   } finally {
     await service.close();
   }
 }
 
-checkOptions();
-const requests = await readRequests(options.profiles, options.judgments, parseMode(options.mode));
-const corpus = await readCorpus();
-const vocabulary = readVocabulary(corpus, createFrenchStemmer());
-const { answered, crossValidated } = await answerWithService(requests);
-const current = makeReference(answered);
-if (options['write-reference']) await writeReference(here('reference.json'), current);
-const reference = await readReference(here('reference.json'));
-const comparison = compareWithReference(current, reference);
-const withBaselines = options.baselines || options.plot !== undefined || options['write-readme'];
-const engines = withBaselines
-  ? compareEngines([runOfAnswers(answered), ...(await runBaselines(FOLDER, requests, corpus))])
-  : [];
-const results: EvaluationResults = {
-  ...measure(answered),
-  crossValidated,
-  ranking: { version: current.weights, model: current.model },
-  requestCount: requests.length,
-  groups: measureGroups(answered, vocabulary),
-  engines,
-  bestLeg: compareWithBestLeg(engines),
-  reference: comparison && { weights: reference.weights, comparison },
-};
+/** Records results, and writes the tables and sentences that tell them. */
+async function keep(one: Case, results: Results): Promise<void> {
+  const write = (file: string, content: string) =>
+    replaceSection(fileURLToPath(new URL(file, import.meta.url)), 'results', content);
+  await write(
+    'README.md',
+    describeRecorded(await record(one, values['as-today'] ? 'today' : 'after', results)),
+  );
+  if (nameOf(one) !== nameOf(CASES[0])) return;
+  await publish(results);
+  await write('../README.md', describeHeadline(results));
+}
 
-if (options.details) console.log(`${formatDetails(answered, vocabulary)}\n`);
-console.log(formatResults(results));
-if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`);
-if (options.plot !== undefined) await writeFile(options.plot, await drawEngines(results.engines));
-if (options['write-readme']) await replaceSection(here('README.md'), 'results', describeResults(results));
-const broken = options.floors
-  ? await findBrokenFloors(here('floors.json'), results, crossValidated ?? undefined)
-  : [];
-for (const sentence of broken) console.error(`Sous le plancher — ${sentence}`);
-if (broken.length > 0) process.exitCode = 1;
+const floors = await readFloors();
+const asked: Case = { ...options, part: values.sample ? 'sample' : 'whole' };
+const bounded = CASES.filter((one) => floors[nameOf(one)] !== undefined);
+for (const one of values.floors ? bounded : values.all ? CASES : [asked]) {
+  const results = await run(one);
+  const before = isApart ? undefined : (await readRecorded())[nameOf(one)]?.today;
+  console.log(`${formatResults(isApart ? 'jeu donné' : labelOf(one), results, before)}\n`);
+  if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
+  if (values['write-readme']) await keep(one, results);
+  const broken = findBrokenFloors(values.floors ? (floors[nameOf(one)] ?? {}) : {}, results.served);
+  for (const sentence of broken) console.error(`Hors des bornes — ${sentence}`);
+  if (broken.length > 0) process.exitCode = 1;
+}

@@ -27,10 +27,6 @@ export function formatProbability(pValue: number): string {
 /** French names of the measures. */
 export const MEASURE_LABELS = {
   'ndcg@5': 'nDCG@5',
-  'ndcg@10': 'nDCG@10',
   'recall@10': 'rappel@10',
   mrr: 'MRR',
-  'p@1': 'P@1',
-  'precision@3': 'précision@3',
-  'r-precision': 'R-précision',
 } as const;

@@ -1,49 +1,33 @@
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { answered, judgedRequest } from '../test/fakes/answered.ts';
-import { findBrokenFloors } from './floors.ts';
-import { measure } from './measure.ts';
+import { CASES, nameOf } from './cases.ts';
+import { findBrokenFloors, readFloors } from './floors.ts';
+import { measure } from './served.ts';
 
-const FLOORS = fileURLToPath(new URL('./floors.json', import.meta.url));
+const bounds = (await readFloors())['development whole'] ?? {};
 
 const ranked = judgedRequest({
   grades: new Map([['a', 3]]),
   levers: new Set(['l1', 'l2', 'l3']),
   needs: [{ need: 'un besoin', experiences: ['a'] }],
 });
-const offTopic = judgedRequest({ id: 'off', kind: 'off-topic' });
-const declined = answered(offTopic, { status: 'no_match' });
+const declined = answered(judgedRequest({ id: 'off', kind: 'off-topic' }), { status: 'no_match' });
 
-it('finds nothing to say of a perfect run', async () => {
+it('finds nothing to say of a perfect run', () => {
   const perfect = answered(ranked, { experiences: ['a'], levers: ['l1', 'l2', 'l3'] });
-  expect(await findBrokenFloors(FLOORS, measure([perfect, declined]))).toEqual([]);
+  expect(findBrokenFloors(bounds, measure([perfect, declined]))).toEqual([]);
 });
 
-it('names each floor that is not reached, with both figures', async () => {
-  const broken = await findBrokenFloors(
-    FLOORS,
-    measure([answered(ranked, { status: 'no_match' }), declined]),
-  );
-  expect(broken).toHaveLength(7);
+it('names each bound that is not held, with both figures', () => {
+  const broken = findBrokenFloors(bounds, measure([answered(ranked, { status: 'no_match' }), declined]));
   expect(broken[0]).toMatch(/^nDCG@5 : 0,000, plancher 0,\d{3}$/);
-  expect(broken.at(-1)).toContain('écartées à tort : 1 (q1)');
+  expect(broken.at(-1)).toMatch(/^dans le sujet, écartées : 1,000, plafond 0,\d{3}$/);
 });
 
-it('fails a measure that nothing was measured for', async () => {
-  const broken = await findBrokenFloors(FLOORS, measure([declined]));
-  expect(broken.map((sentence) => sentence.split(' : ')[0])).toEqual([
-    'nDCG@5',
-    'rappel@10',
-    'MRR',
-    'précision@3 des leviers',
-    'part des besoins couverts',
-    'part des proches utiles',
-  ]);
+it('fails a measure that nothing was measured for', () => {
+  expect(findBrokenFloors(bounds, measure([declined]))[0]).toMatch(/^nDCG@5 : —/);
 });
 
-it('holds the ranking to the cross-validated figures when it is given them', async () => {
-  const perfect = measure([answered(ranked, { experiences: ['a'], levers: ['l1', 'l2', 'l3'] }), declined]);
-  const poor = measure([answered(ranked, { status: 'no_match' })]).experiences;
-  const broken = await findBrokenFloors(FLOORS, perfect, poor);
-  expect(broken.map((sentence) => sentence.split(' : ')[0])).toEqual(['nDCG@5', 'rappel@10', 'MRR']);
+it('bounds cases that a command measures', async () => {
+  expect(CASES.map(nameOf)).toEqual(expect.arrayContaining(Object.keys(await readFloors())));
 });

@@ -1,44 +1,29 @@
 import { z } from 'zod';
 import { formatValue } from './figures.ts';
-import type { Measures } from './measure.ts';
 import { readJson } from './read-json.ts';
+import { MEASURES, type Measure, type Measures } from './served.ts';
+import { MEASURE_LABELS } from './tables.ts';
 
-const floorsSchema = z.strictObject({
-  experiences: z.record(z.enum(['ndcg@5', 'recall@10', 'mrr']), z.number()),
-  levers: z.record(z.enum(['precision@3']), z.number()),
-  needs: z.number(),
-  closeUseful: z.number(),
-  offTopicCaught: z.number(),
-  falseAbstentions: z.number(),
-});
+/** Bounds by the name of a case (`cases.ts`); of a measure that should be small, the most. */
+const floorsSchema = z.record(z.string(), z.partialRecord(z.enum(MEASURES), z.number()));
+export type Floors = z.infer<typeof floorsSchema>;
 
-/**
- * Returns one French sentence for each floor that is not reached. A measure over no request fails.
- * @param ranking figures of the ranking to judge, such as the cross-validated ones
- */
-export async function findBrokenFloors(
-  file: string,
-  measures: Measures,
-  ranking: Measures['experiences'] = measures.experiences,
-): Promise<readonly string[]> {
-  const floors = await readJson(file, floorsSchema);
-  const { levers, needs, closeUseful, abstention } = measures;
-  const checks: readonly (readonly [string, number, number])[] = [
-    ['nDCG@5', ranking['ndcg@5'].mean, floors.experiences['ndcg@5']],
-    ['rappel@10', ranking['recall@10'].mean, floors.experiences['recall@10']],
-    ['MRR', ranking.mrr.mean, floors.experiences.mrr],
-    ['précision@3 des leviers', levers['precision@3'].mean, floors.levers['precision@3']],
-    ['part des besoins couverts', needs.mean, floors.needs],
-    ['part des proches utiles', closeUseful.mean, floors.closeUseful],
-    ['part des hors sujet écartées', abstention.offTopicCaughtRate.mean, floors.offTopicCaught],
-  ];
-  const broken = checks
-    .filter(([, value, floor]) => !(value >= floor))
-    .map(([name, value, floor]) => `${name} : ${formatValue(value)}, plancher ${formatValue(floor)}`);
-  const refused = abstention.falseAbstentions;
-  if (refused.length <= floors.falseAbstentions) return broken;
-  return [
-    ...broken,
-    `écartées à tort : ${refused.length} (${refused.join(', ')}), plafond ${floors.falseAbstentions}`,
-  ];
+export function readFloors(): Promise<Floors> {
+  return readJson(new URL('floors.json', import.meta.url), floorsSchema);
+}
+
+const SMALL: readonly Measure[] = ['useless', 'falseAbsence', 'empty', 'nothingClose', 'declined'];
+
+/** Returns one French sentence for each bound that is not held. A measure that nothing counts for fails. */
+export function findBrokenFloors(bounds: Floors[string], measures: Measures): readonly string[] {
+  return MEASURES.flatMap((measure) => {
+    const bound = bounds[measure];
+    if (bound === undefined) return [];
+    const value = measures[measure]?.mean ?? Number.NaN;
+    const isSmall = SMALL.includes(measure);
+    if (isSmall ? value <= bound : value >= bound) return [];
+    return [
+      `${MEASURE_LABELS[measure]} : ${formatValue(value)}, ${isSmall ? 'plafond' : 'plancher'} ${formatValue(bound)}`,
+    ];
+  });
 }

@@ -1,12 +1,12 @@
 /**
  * PostgreSQL's own full text, as its manual advises for a document with parts: French configuration, title weighted A,
- * labels B, summary C and uses of the levers D; any word of the request may match; `ts_rank` divided by 1 + the
- * logarithm of the length. This variant does best on the development requests (against no weights, `ts_rank_cd` and
+ * labels B, summary and needs met C, uses of the levers and context D; any word of the request may
+ * match; `ts_rank_cd` divided by the length. This variant does best on the development requests (against `ts_rank` and
  * other divisors).
  */
 import { PGlite } from '@electric-sql/pglite';
 import { z } from 'zod';
-import { type Corpus, labelsOf } from './corpus.ts';
+import { type Corpus, questionOf, textsOf } from './corpus.ts';
 import { type JudgedRequest, RANKING_DEPTH } from './requests.ts';
 
 export interface FullTextEngine {
@@ -25,7 +25,7 @@ const RANK = `with request as (
   select replace(plainto_tsquery('french', $1)::text, '&', '|')::tsquery as words
 )
 select fiches.id from fiches, request where fiches.words @@ request.words
-order by ts_rank(fiches.words, request.words, 1) desc, fiches.id limit ${RANKING_DEPTH}`;
+order by ts_rank_cd(fiches.words, request.words, 2) desc, fiches.id limit ${RANKING_DEPTH}`;
 
 const rowsSchema = z.array(z.object({ id: z.string() }));
 
@@ -33,15 +33,14 @@ const rowsSchema = z.array(z.object({ id: z.string() }));
 export async function openFullTextEngine({ fiches, taxonomy }: Corpus): Promise<FullTextEngine> {
   const database = await PGlite.create();
   await database.exec(CREATE);
-  for (const { id, title, summary, themes, levers } of fiches) {
-    const labels = labelsOf([...themes, ...levers.map(({ lever }) => lever)], taxonomy);
-    const uses = levers.map(({ what }) => what);
-    await database.query(INSERT, [id, title, labels.join(', '), summary, uses.join(' ')]);
+  for (const fiche of fiches) {
+    const { title, labels, summary, uses, context } = textsOf(fiche, taxonomy);
+    const parts = [title, labels, summary, `${uses} ${context}`];
+    await database.query(INSERT, [fiche.id, ...parts]);
   }
   return {
     async rank({ request }) {
-      const labels = labelsOf([...request.themes, ...request.levers], taxonomy);
-      const { rows } = await database.query(RANK, [[request.priorities, ...labels].join(' ')]);
+      const { rows } = await database.query(RANK, [questionOf(request, taxonomy)]);
       return rowsSchema.parse(rows).map(({ id }) => id);
     },
     close: () => database.close(),

@@ -2,10 +2,10 @@ import { createMatchQuestion, type MatchedQuestion } from '../src/application/re
 import type { RecommendDependencies } from '../src/application/recommend/recommend.ts';
 import type { MatchRequest } from '../src/application/recommend/understand-request.ts';
 
+export type MatchOnce = (request: MatchRequest) => Promise<MatchedQuestion>;
+
 /** Makes a function that matches one request on the current index. The index must not change meanwhile. */
-export function createMatchOnce(
-  dependencies: RecommendDependencies,
-): (request: MatchRequest) => Promise<MatchedQuestion> {
+export function createMatchOnce(dependencies: RecommendDependencies): MatchOnce {
   const { understand, match } = createMatchQuestion(dependencies);
   return async (request) => {
     const understood = await understand(request);

@@ -51,19 +51,35 @@ export interface Estimate {
   readonly count: number;
 }
 
-const RESAMPLES = 10_000;
+const RESAMPLES = 2_000;
 const SEED = 20_240_601;
 
-/** Returns the mean of per-request values and its interval over 10,000 resamples; NaN for no values. */
-export function estimate(values: readonly number[]): Estimate {
-  const count = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / count;
+/**
+ * Returns the mean of all the values, in as many groups as there are requests, and its interval over resamples of whole
+ * groups: values of one request are not independent. NaN for no values.
+ */
+export function estimateOver(groups: readonly (readonly number[])[]): Estimate {
+  const filled = groups.filter(({ length }) => length > 0);
+  const sums = filled.map((values) => values.reduce((sum, value) => sum + value, 0));
+  const counts = filled.map(({ length }) => length);
+  const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
+  const count = total(counts);
+  const mean = total(sums) / count;
   const random = seededRandom(SEED);
   const means = Array.from({ length: RESAMPLES }, () => {
-    let sum = 0;
-    for (let i = 0; i < count; i += 1) sum += values[Math.floor(random() * count)] ?? 0;
-    return sum / count;
+    let [sum, drawn] = [0, 0];
+    for (let i = 0; i < filled.length; i += 1) {
+      const group = Math.floor(random() * filled.length);
+      sum += sums[group] ?? 0;
+      drawn += counts[group] ?? 0;
+    }
+    return sum / drawn;
   }).sort((a, b) => a - b);
   const at = (share: number) => means[Math.floor(share * (RESAMPLES - 1))] ?? mean;
   return { mean, low: at(0.025), high: at(0.975), count };
+}
+
+/** Returns the mean of one value for each request, and its interval. */
+export function estimate(values: readonly number[]): Estimate {
+  return estimateOver(values.map((value) => [value]));
 }

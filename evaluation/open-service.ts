@@ -60,14 +60,18 @@ async function bringUpToDate(service: Composition): Promise<void> {
  * Progress goes to the standard error.
  * @throws DomainError `data-folder-locked` when another process keeps the folder for 4 minutes
  */
-export async function openService(name: string, options: CompositionOptions = {}): Promise<Composition> {
+export async function openService(
+  name: string,
+  options: CompositionOptions = {},
+  changes: Partial<Config> = {},
+): Promise<Composition> {
   const config = parseConfig({
     ...PATIENT,
     ...process.env,
     DATA_DIR: dataFolderOf(name),
     DATABASE_URL: '',
   });
-  const service = await composeWhenFree(config, options);
+  const service = await composeWhenFree({ ...config, ...changes }, options);
   try {
     await bringUpToDate(service);
   } catch (error) {

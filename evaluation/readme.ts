@@ -1,8 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { EvaluationResults } from './results.ts';
+import { CASES, nameOf } from './cases.ts';
+import { formatValue } from './figures.ts';
+import type { Recorded } from './recorded.ts';
+import type { Results } from './results.ts';
 import {
-  describeBestLeg,
   type FigureTable,
+  labelOf,
+  tabulateCases,
   tabulateEngines,
   tabulateGroups,
   tabulateMeasures,
@@ -11,11 +15,6 @@ import {
 export function toMarkdown({ title, head, rows }: FigureTable): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [`### ${title}`, '', line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-function describeRun({ requestCount, ranking, experiences }: EvaluationResults): string {
-  const { count } = experiences['ndcg@5'];
-  return `${requestCount} requêtes, dont ${count} comptent pour le classement ; poids « ${ranking.version} », modèle « ${ranking.model} ».`;
 }
 
 /** Part of README.md written by a command, between two marks. */
@@ -41,14 +40,41 @@ export async function replaceSection(file: string, section: Section, content: st
   await writeFile(file, insertSection(await readFile(file, 'utf8'), section, content));
 }
 
-/** Writes the section of the results, in Markdown. */
-export function describeResults(results: EvaluationResults): string {
-  const { engines, bestLeg } = results;
+function describeRun({ requestCount, served, weights, model }: Results): string {
+  const count = served['ndcg@5']?.count ?? 0;
+  return `${requestCount} requêtes, dont ${count} comptent pour le classement ; poids « ${weights} », modèle « ${model} ».`;
+}
+
+/** Says in a sentence, for the README of the repository, how far the answers to a visitor can be trusted. */
+export function describeHeadline({ served }: Results): string {
+  const { 'ndcg@5': ndcg, falseAbsence, nothingClose, levers } = served;
+  const percent = (share: number | undefined) => `${Math.round((share ?? Number.NaN) * 100)}\u00a0%`;
   return [
-    describeRun(results),
-    toMarkdown(tabulateMeasures(results)),
-    toMarkdown(tabulateGroups(results)),
-    toMarkdown(tabulateEngines(engines)),
-    ...(bestLeg === null ? [] : [describeBestLeg(bestLeg)]),
+    `Sur ${ndcg?.count} requêtes jugées, demandées comme le fait un visiteur : nDCG@5 de ${formatValue(ndcg?.mean ?? Number.NaN)} ;`,
+    `une expérience utile existe et aucune n’est parmi les cinq premières dans ${percent(falseAbsence?.mean)} des cas,`,
+    `rien n’est dit proche dans ${percent(nothingClose?.mean)} ; ${percent(levers?.mean)} des trois premiers leviers sont bons`,
+    '([evaluation](evaluation/README.md)).',
+  ].join('\n');
+}
+
+/** Writes the section of the results, in Markdown. */
+export function describeRecorded(recorded: Recorded): string {
+  const measured = CASES.flatMap((one) => {
+    const { today, after } = recorded[nameOf(one)] ?? {};
+    const latest = after ?? today;
+    return latest === undefined ? [] : [{ one, today, after, latest }];
+  });
+  const plain = measured.filter(({ one }) => one.part === 'whole');
+  return [
+    ...plain.flatMap(({ one, today, after, latest }) => [
+      toMarkdown(tabulateMeasures(labelOf(one), after, today)),
+      describeRun(latest),
+    ]),
+    toMarkdown(tabulateCases(recorded)),
+    ...plain.flatMap(({ today, after, latest }) =>
+      [tabulateGroups('sort', after, today), tabulateGroups('hand', after, today), tabulateEngines(latest)]
+        .filter(({ rows }) => rows.length > 0)
+        .map(toMarkdown),
+    ),
   ].join('\n\n');
 }

@@ -1,13 +1,6 @@
 import Table from 'cli-table3';
-import type { EvaluationResults } from './results.ts';
-import {
-  describeBestLeg,
-  type FigureTable,
-  tabulateEngines,
-  tabulateGroups,
-  tabulateMeasures,
-  tabulateReference,
-} from './tables.ts';
+import type { Results } from './results.ts';
+import { type FigureTable, tabulateEngines, tabulateGroups, tabulateMeasures } from './tables.ts';
 
 /** Table characters without lines between rows, which would double the height. */
 const WITHOUT_INNER_LINES = { mid: '', 'mid-mid': '', 'left-mid': '', 'right-mid': '' };
@@ -23,18 +16,15 @@ export function drawTable({ title, head, rows }: FigureTable): string {
   return `${title}\n${table.toString()}`;
 }
 
-/** Writes the results for a terminal. */
-export function formatResults(results: EvaluationResults): string {
-  const { engines, bestLeg, reference } = results;
-  const refused = results.abstention.falseAbstentions;
+/** Writes the results of a set for a terminal, beside those of before. */
+export function formatResults(name: string, results: Results, today: Results | undefined): string {
   return [
-    drawTable(tabulateMeasures(results)),
-    ...(refused.length > 0 ? [`Écartées à tort : ${refused.join(', ')}`] : []),
-    drawTable(tabulateGroups(results)),
-    ...(engines.length > 0 ? [drawTable(tabulateEngines(engines))] : []),
-    ...(bestLeg === null ? [] : [describeBestLeg(bestLeg)]),
-    reference === null
-      ? 'La référence (reference.json) porte sur d’autres requêtes : rien à comparer.'
-      : drawTable(tabulateReference(reference)),
-  ].join('\n\n');
+    tabulateMeasures(name, results, today),
+    tabulateGroups('sort', results, today),
+    tabulateGroups('hand', results, today),
+    tabulateEngines(results),
+  ]
+    .filter(({ rows }) => rows.length > 0)
+    .map(drawTable)
+    .join('\n\n');
 }

@@ -1,83 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { answered, judgedRequest } from '../test/fakes/answered.ts';
+import { CASES, type Case, nameOf } from './cases.ts';
 import { formatDetails } from './details.ts';
-import { type EngineRun, runOfAnswers } from './engines.ts';
-import { measure, rankingValues } from './measure.ts';
-import { drawEngines } from './plot.ts';
-import { describeResults, insertSection } from './readme.ts';
+import { describeRecorded, insertSection } from './readme.ts';
+import { readRecorded } from './recorded.ts';
 import { formatResults } from './report.ts';
-import type { Vocabulary } from './request-groups.ts';
-import { compareEngines, compareWithBestLeg, type EvaluationResults, measureGroups } from './results.ts';
+import { compareEngines, gather } from './results.ts';
 
 const grades = new Map([['a', 3]]);
-const answers = ['q1', 'q2', 'q3', 'q4', 'q5', 'q6'].map((id) =>
-  answered(judgedRequest({ id, grades, levers: new Set(['locaux']) }), {
-    experiences: ['a', 'b'],
-    levers: ['locaux', 'foncier'],
-  }),
+const judged = ['w1001', 'w1002', 'w2001'].map((id) =>
+  judgedRequest({ id, hand: id.slice(0, 2), sort: 'vague', grades, levers: new Set(['locaux']) }),
 );
-const service = runOfAnswers(answers);
-const engineOf = (engine: EngineRun['engine'], ids: readonly string[]): EngineRun => ({
-  engine,
-  values: new Map(answers.map(({ judged }) => [judged.id, rankingValues(ids, grades)])),
-});
-const engines = compareEngines([
-  engineOf('random', ['x']),
-  engineOf('lexical', ['b', 'a']),
-  engineOf('semantic', ['a', 'b']),
-  service,
-]);
-const vocabulary: Vocabulary = {
-  spelled: new Set(),
-  folded: new Set(),
-  stems: new Set(),
-  stem: (word) => word,
-  findLeverCues: () => new Map(),
-  findThemeCues: () => new Map(),
+const run = (experiences: readonly string[]) => {
+  const served = judged.map((one) => answered(one, { experiences, levers: ['locaux', 'foncier'] }));
+  const answers = { served, full: served };
+  return gather(answers, { weights: 'test', model: 'test' }, compareEngines(answers, []));
 };
-const results: EvaluationResults = {
-  ...measure(answers),
-  ranking: { version: 'test', model: 'test' },
-  requestCount: answers.length,
-  crossValidated: null,
-  groups: measureGroups(answers, vocabulary),
-  engines,
-  bestLeg: compareWithBestLeg(engines),
-  reference: null,
-};
-
-describe('engines side by side', () => {
-  it('put the service first, and each other one against it', () => {
-    expect(engines.map(({ engine }) => engine)).toEqual(['essaimage', 'semantic', 'lexical', 'random']);
-    const [own, semantic, lexical] = engines;
-    expect(own?.comparison).toBeNull();
-    expect(semantic?.comparison?.mrr).toMatchObject({ difference: 0, pValue: 1 });
-    expect(lexical?.comparison?.mrr.difference).toBeCloseTo(-0.5);
-    // Six differences of the same sign: 2 chances in 64.
-    expect(lexical?.comparison?.mrr.pValue).toBeCloseTo(2 / 64, 2);
-  });
-
-  it('compare the service with its better leg', () => {
-    expect(results.bestLeg).toEqual({ leg: 'semantic', ratio: 1 });
-  });
-
-  it('are drawn with their names and their means', async () => {
-    const svg = await drawEngines(engines);
-    expect(svg).toMatch(/^<svg /);
-    for (const text of ['Essaimage', 'sémantique seul', 'lexical seul', 'hasard', 'nDCG@5', '0,500'])
-      expect(svg).toContain(`${text}`);
-  });
-});
+const [results, today] = [run(['a', 'b']), run(['b', 'a'])];
+const whole: Case = { set: 'learning', part: 'whole', variant: null, fiches: null };
 
 describe('the report', () => {
-  it('shows the measures, the groups and the engines', () => {
-    const report = formatResults(results);
-    expect(report).toMatch(/expériences, MRR\s*│ 1,000/);
-    expect(report).toMatch(/sans thème ni levier choisi\s*│ 6/);
-    expect(report).toMatch(/hasard\s*│ 0,000/);
-    expect(report).toContain('1,00 fois celui de sa meilleure jambe seule (sémantique seul, qui ne lit pas');
+  it('puts the measures beside what they were, by sort and by hand', () => {
+    const report = formatResults('un jeu', results, today);
+    expect(report).toMatch(/nDCG@5\s*│ 0,631 \[0,631 ; 0,631\] │ 1,000 \[1,000 ; 1,000\]/);
+    expect(report).toMatch(/vagues\s*│ 3\s*│ 0,631 → 1,000/);
+    expect(report).toMatch(/w1\s*│ 2\s*│ 0,631 → 1,000/);
+    expect(report).toMatch(/Essaimage, rien de caché\s*│ 1,000/);
     // No request is off topic here.
-    expect(report).toMatch(/hors sujet écartées\s*│ —/);
+    expect(report).not.toContain('hors sujet');
   });
 
   it('details what was expected, where it came, and each criterion', () => {
@@ -85,9 +35,13 @@ describe('the report', () => {
       experiences: ['b', 'c', 'a'],
     });
     const declined = answered(judgedRequest({ id: 'off', kind: 'off-topic' }), { status: 'no_match' });
-    const details = formatDetails([declined, ...answers, missed], vocabulary);
+    const details = formatDetails([
+      declined,
+      answered(judgedRequest({ grades }), { experiences: ['a'] }),
+      missed,
+    ]);
     const headings = [...details.matchAll(/^── (\S+)/gm)].map(([, id]) => id);
-    expect(headings).toEqual(['missed', 'q1', 'q2', 'q3', 'q4', 'q5', 'q6', 'off']);
+    expect(headings).toEqual(['missed', 'q1', 'off']);
     const [first = ''] = details.split('── q1');
     expect(first).toMatch(/3 +3 +a/);
     expect(first).toMatch(/rang +note +score +semantic +lexical +venu/);
@@ -98,14 +52,21 @@ describe('the report', () => {
 
 describe('the results in the README', () => {
   const readme = 'Avant\n<!-- results:start -->\nvieux\n<!-- results:end -->\nAprès\n';
+  const recorded = { [nameOf(whole)]: { today, after: results } };
 
   it('replace what stands between the marks, and only that', () => {
-    const written = insertSection(readme, 'results', describeResults(results));
+    const written = insertSection(readme, 'results', describeRecorded(recorded));
     expect(written).toMatch(/^Avant\n<!-- results:start -->\n/);
     expect(written).toMatch(/<!-- results:end -->\nAprès\n$/);
     expect(written).not.toContain('vieux');
-    expect(written).toContain('| expériences, MRR | 1,000 | [1,000 ; 1,000] | 6 |');
-    expect(insertSection(written, 'results', describeResults(results))).toBe(written);
+    expect(written).toContain('| nDCG@5 | 0,631 [0,631 ; 0,631] | 1,000 [1,000 ; 1,000] | 3 |');
+    expect(insertSection(written, 'results', describeRecorded(recorded))).toBe(written);
+  });
+
+  it('are those of the cases that a command measures', async () => {
+    const names = CASES.map(nameOf);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of Object.keys(await readRecorded())) expect(names).toContain(name);
   });
 
   it.each(['', '<!-- results:end --><!-- results:start -->', `${readme}${readme}`, '<!-- results:start -->'])(

@@ -1,106 +1,100 @@
-import { ENGINES, type Engine, type EngineRun } from './engines.ts';
-import {
-  type Answered,
-  eachRankingMeasure,
-  estimateRanking,
-  experienceIds,
-  isRanked,
-  type Measures,
-  type RankingMeasure,
-  rankingValues,
-} from './measure.ts';
-import type { Estimate } from './metrics.ts';
-import type { ReferenceComparison } from './reference.ts';
-import { groupsOf, REQUEST_GROUPS, type RequestGroup, type Vocabulary } from './request-groups.ts';
-import { type Comparison, comparePaired } from './significance.ts';
+import { z } from 'zod';
+import { ENGINES, type EngineRun, runOfAnswers } from './engines.ts';
+import { estimate } from './metrics.ts';
+import { type AllAnswered, type Answered, MEASURES, type Measure, measure } from './served.ts';
+import { comparePaired } from './significance.ts';
 
-export interface EngineResult {
-  readonly engine: Engine;
-  readonly measures: Readonly<Record<RankingMeasure, Estimate>>;
-  /** Comparison of the engine with the service; null for the service itself. */
-  readonly comparison: Readonly<Record<RankingMeasure, Comparison>> | null;
+const estimateSchema = z.strictObject({
+  mean: z.number(),
+  low: z.number(),
+  high: z.number(),
+  count: z.int(),
+});
+const measuresSchema = z.partialRecord(z.enum(MEASURES), estimateSchema);
+const groupSchema = z.strictObject({
+  by: z.enum(['sort', 'hand']),
+  name: z.string(),
+  served: measuresSchema,
+  full: measuresSchema,
+});
+
+/** Results of a run, kept from one run to the next. */
+export const resultsSchema = z.strictObject({
+  /** Version of the weights. */
+  weights: z.string(),
+  model: z.string(),
+  requestCount: z.int(),
+  /** Measures of the answers to a visitor, with the defaults. */
+  served: measuresSchema,
+  /** Measures of the answers with nothing hidden. */
+  full: measuresSchema,
+  /** The same by sort and by hand, sorts first. */
+  groups: z.array(groupSchema),
+  /** nDCG@5 of each engine; empty unless the baselines ran. */
+  engines: z.array(
+    z.strictObject({
+      engine: z.enum(ENGINES),
+      ndcg: estimateSchema,
+      /** Probability of such a difference with the served answers by luck; 1 for these themselves. */
+      pValue: z.number(),
+    }),
+  ),
+});
+export type Results = z.infer<typeof resultsSchema>;
+
+/** Measures shown of a group. */
+export const GROUP_MEASURES = [
+  'ndcg@5',
+  'useless',
+  'falseAbsence',
+  'nothingClose',
+  'levers',
+] as const satisfies Measure[];
+
+function measureGroups({ served, full }: AllAnswered): Results['groups'] {
+  const group = (by: 'sort' | 'hand', name: string) => {
+    const isIn = ({ judged }: Answered) => judged[by] === name;
+    return {
+      by,
+      name,
+      served: measure(served.filter(isIn), GROUP_MEASURES),
+      full: measure(full.filter(isIn), ['ndcg@5']),
+    };
+  };
+  const sorts = [...new Set(served.flatMap(({ judged }) => judged.sort ?? []))].sort();
+  const hands = [...new Set(served.map(({ judged }) => judged.hand))].sort();
+  const groups = [
+    ...sorts.map((sort) => group('sort', sort)),
+    ...(hands.length > 1 ? hands.map((hand) => group('hand', hand)) : []),
+  ];
+  return groups.filter((one) => one.served['ndcg@5'] !== undefined);
 }
 
-/** Mean nDCG@5 of the service over that of the better of its two legs alone. */
-export interface LegRatio {
-  readonly leg: Engine;
-  readonly ratio: number;
+/** Compares engines on the same requests with the served answers. */
+export function compareEngines(
+  { served, full }: AllAnswered,
+  baselines: readonly EngineRun[],
+): Results['engines'] {
+  const own = runOfAnswers('served', served);
+  return [own, runOfAnswers('full', full), ...baselines].map(({ engine, values }) => ({
+    engine,
+    ndcg: estimate(values),
+    pValue: comparePaired(values.map((value, index) => [value, own.values[index] ?? 0])).pValue,
+  }));
 }
 
-/** All results of a run; `--json` writes them. */
-export interface EvaluationResults extends Measures {
-  readonly ranking: { readonly version: string; readonly model: string };
-  readonly requestCount: number;
-  /**
-   * Means with each request ranked by weights fitted on others; null on another set than the development one, and
-   * for a leg alone.
-   */
-  readonly crossValidated: Readonly<Record<RankingMeasure, Estimate>> | null;
-  /** Means over the requests of each group that count for the ranking; groups without any are absent. */
-  readonly groups: readonly {
-    readonly group: RequestGroup;
-    readonly measures: Readonly<Record<RankingMeasure, Estimate>>;
-  }[];
-  /** Engines, the service first; empty unless the baselines ran. */
-  readonly engines: readonly EngineResult[];
-  /** Null unless the baselines ran. */
-  readonly bestLeg: LegRatio | null;
-  /** Comparison with the reference; null when it was measured on other requests. */
-  readonly reference: { readonly weights: string; readonly comparison: ReferenceComparison } | null;
-}
-
-export function measureGroups(
-  answered: readonly Answered[],
-  vocabulary: Vocabulary,
-): EvaluationResults['groups'] {
-  const ranked = answered
-    .filter(({ judged }) => isRanked(judged))
-    .map((entry) => ({
-      groups: groupsOf(entry.judged, vocabulary),
-      values: rankingValues(experienceIds(entry), entry.judged.grades),
-    }));
-  return REQUEST_GROUPS.flatMap((group) => {
-    const members = ranked.filter(({ groups }) => groups.includes(group));
-    if (members.length === 0) return [];
-    return [{ group, measures: estimateRanking(members.map(({ values }) => values)) }];
-  });
-}
-
-function compareRuns(run: EngineRun, service: EngineRun): EngineResult['comparison'] {
-  return eachRankingMeasure((measure) =>
-    comparePaired(
-      [...service.values].flatMap(([id, ours]) => {
-        const theirs = run.values.get(id);
-        return theirs === undefined ? [] : [[theirs[measure], ours[measure]] as const];
-      }),
-    ),
-  );
-}
-
-/** @param runs on the same requests, in any order */
-export function compareEngines(runs: readonly EngineRun[]): readonly EngineResult[] {
-  const service = runs.find(({ engine }) => engine === 'essaimage');
-  if (service === undefined) return [];
-  return ENGINES.flatMap((engine) => {
-    const run = runs.find((candidate) => candidate.engine === engine);
-    if (run === undefined) return [];
-    return [
-      {
-        engine,
-        measures: estimateRanking([...run.values.values()]),
-        comparison: run === service ? null : compareRuns(run, service),
-      },
-    ];
-  });
-}
-
-/** @param engines results of `compareEngines` */
-export function compareWithBestLeg(engines: readonly EngineResult[]): LegRatio | null {
-  const mean = ({ measures }: EngineResult) => measures['ndcg@5'].mean;
-  const service = engines.find(({ engine }) => engine === 'essaimage');
-  const [best] = engines
-    .filter(({ engine }) => engine === 'semantic' || engine === 'lexical')
-    .toSorted((a, b) => mean(b) - mean(a));
-  if (service === undefined || best === undefined) return null;
-  return { leg: best.engine, ratio: mean(service) / mean(best) };
+/** Gathers the results of a run. */
+export function gather(
+  answered: AllAnswered,
+  ranking: Pick<Results, 'weights' | 'model'>,
+  engines: Results['engines'],
+): Results {
+  return {
+    ...ranking,
+    requestCount: answered.served.length,
+    served: measure(answered.served),
+    full: measure(answered.full),
+    groups: measureGroups(answered),
+    engines,
+  };
 }

@@ -26,7 +26,6 @@ export function ask(priorities: string): MatchRequest {
     themes: [],
     levers: [],
     exclude: [],
-    mode: 'hybrid',
     audience: 'public',
   };
 }

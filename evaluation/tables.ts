@@ -1,16 +1,10 @@
+import { CASES, type Case, nameOf } from './cases.ts';
 import type { Engine } from './engines.ts';
-import {
-  formatDifference,
-  formatInterval,
-  formatProbability,
-  formatValue,
-  MEASURE_LABELS,
-} from './figures.ts';
-import { LEVER_MEASURES, type Measures, RANKING_MEASURES, type RankingMeasure } from './measure.ts';
+import { formatInterval, formatProbability, formatValue } from './figures.ts';
 import type { Estimate } from './metrics.ts';
-import type { RequestGroup } from './request-groups.ts';
-import type { EngineResult, EvaluationResults, LegRatio } from './results.ts';
-import type { Comparison } from './significance.ts';
+import type { Recorded } from './recorded.ts';
+import { GROUP_MEASURES, type Results } from './results.ts';
+import { MEASURES, type Measure } from './served.ts';
 
 /** A table to show in a terminal or write in Markdown. */
 export interface FigureTable {
@@ -19,131 +13,142 @@ export interface FigureTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-export const ENGINE_LABELS: Readonly<Record<Engine, string>> = {
-  essaimage: 'Essaimage',
-  hybrid: 'hybride sans profil',
-  semantic: 'sémantique seul',
-  lexical: 'lexical seul (BM25F)',
-  'full-text': 'plein texte de PostgreSQL',
-  random: 'hasard',
+export const MEASURE_LABELS: Readonly<Record<Measure, string>> = {
+  'ndcg@5': 'nDCG@5',
+  useless: 'inutiles parmi les cinq premières',
+  falseAbsence: 'fausses absences',
+  empty: 'réponses vides à tort',
+  nothingClose: '« rien de proche » à tort',
+  toldAbsent: '« rien de proche » à raison',
+  needs: 'besoins couverts en six',
+  usefulClose: 'utiles dites proches',
+  closeUseful: 'dites proches et utiles',
+  levers: 'leviers, précision@3',
+  offTopic: 'hors sujet écartées',
+  declined: 'dans le sujet, écartées',
 };
 
-const GROUP_LABELS: Readonly<Record<RequestGroup, string>> = {
-  plain: 'simples',
-  'several-needs': 'à plusieurs besoins',
+const SORT_LABELS: Readonly<Record<string, string>> = {
+  normal: 'un besoin',
+  keywords: 'mots-clés',
   lever: 'sur un levier',
   long: 'longues',
-  vague: 'vagues',
+  typo: 'fautes, dictées',
+  multi: 'plusieurs besoins',
   refusal: 'avec un refus',
-  keywords: 'mots-clés',
-  typos: 'fautes de frappe, accents oubliés',
-  'nothing-chosen': 'sans thème ni levier choisi',
+  vague: 'vagues',
 };
 
-const CLOSE_LABEL = 'expériences dites proches que les juges trouvent utiles';
-const NEEDS_LABEL = 'besoins couverts par les six premières expériences';
+const ENGINE_LABELS: Readonly<Record<Engine, string>> = {
+  served: 'Essaimage, tel que servi',
+  full: 'Essaimage, rien de caché',
+  bm25: 'BM25',
+  'full-text': 'plein texte de PostgreSQL',
+};
 
-/** Measures compared between engines; P@1 is too coarse, it moves by whole requests. */
-const COMPARED: readonly RankingMeasure[] = ['ndcg@5', 'ndcg@10', 'recall@10', 'mrr'];
+const SET_LABELS = { learning: 'evaluation-3', development: 'evaluation-2' } as const;
+const CASE_LABELS = {
+  typing: 'fautes de frappe',
+  capitals: 'capitales',
+  'no-accents': 'sans accents',
+  dictated: 'ponctuation dictée',
+  'half-judged': 'fiches, une sur deux que personne n’a jugée',
+  unjudged: 'fiches que personne n’a jugées',
+  'new-half': 'celles-là entre elles',
+} as const;
 
-function withInterval(estimate: Estimate): string {
-  return `${formatValue(estimate.mean)} ${formatInterval(estimate)}`;
+/** Names a case in French. */
+export function labelOf({ set, part, variant, fiches }: Case): string {
+  const changes = [variant, fiches].flatMap((change) => (change === null ? [] : CASE_LABELS[change]));
+  const size = part === 'sample' ? ['une requête sur dix'] : [];
+  return [SET_LABELS[set], ...size, ...changes].join(', ');
 }
 
-export function tabulateMeasures({
-  experiences,
-  levers,
-  needs,
-  closeUseful,
-  abstention,
-  crossValidated,
-}: Pick<EvaluationResults, keyof Measures | 'crossValidated'>): FigureTable {
-  const row = (label: string, estimate: Estimate) => [
-    label,
-    formatValue(estimate.mean),
-    formatInterval(estimate),
-    String(estimate.count),
-  ];
-  return {
-    title: 'Le service',
-    head: ['mesure', 'moyenne', 'intervalle à 95 %', 'nombre'],
-    rows: [
-      ...RANKING_MEASURES.map((measure) =>
-        row(`expériences, ${MEASURE_LABELS[measure]}`, experiences[measure]),
-      ),
-      ...LEVER_MEASURES.map((measure) => row(`leviers, ${MEASURE_LABELS[measure]}`, levers[measure])),
-      row(NEEDS_LABEL, needs),
-      row(CLOSE_LABEL, closeUseful),
-      ...(crossValidated === null
-        ? []
-        : COMPARED.map((measure) =>
-            row(`${MEASURE_LABELS[measure]}, validation croisée`, crossValidated[measure]),
-          )),
-      row('hors sujet écartées', abstention.offTopicCaughtRate),
-      row('écartées à tort', abstention.falseAbstentionRate),
-    ],
-  };
-}
+const meanOf = (estimate: Estimate | undefined) => formatValue(estimate?.mean ?? Number.NaN);
+const whole = (estimate: Estimate | undefined) =>
+  estimate === undefined ? '—' : `${meanOf(estimate)} ${formatInterval(estimate)}`;
 
-export function tabulateGroups({
-  groups,
-  experiences,
-}: Pick<EvaluationResults, 'groups' | 'experiences'>): FigureTable {
-  const row = (label: string, measures: Measures['experiences']) => [
-    label,
-    String(measures['ndcg@5'].count),
-    withInterval(measures['ndcg@5']),
-    withInterval(measures['recall@10']),
-    withInterval(measures.mrr),
-  ];
+/** Compares the measures of a set with those of before. */
+export function tabulateMeasures(
+  name: string,
+  now: Results | undefined,
+  today: Results | undefined,
+): FigureTable {
+  const shown = now ?? today;
   return {
-    title: 'Par sorte de requête',
-    head: ['requêtes', 'nombre', 'nDCG@5', 'rappel@10', 'MRR'],
-    rows: [
-      row('toutes', experiences),
-      ...groups.map(({ group, measures }) => row(GROUP_LABELS[group], measures)),
-    ],
-  };
-}
-
-export function tabulateEngines(engines: readonly EngineResult[]): FigureTable {
-  return {
-    title: 'Face aux autres moteurs (p : test de randomisation contre Essaimage)',
-    head: ['moteur', ...COMPARED.flatMap((measure) => [MEASURE_LABELS[measure], 'p'])],
-    rows: engines.map(({ engine, measures, comparison }) => [
-      ENGINE_LABELS[engine],
-      ...COMPARED.flatMap((measure) => [
-        withInterval(measures[measure]),
-        comparison === null ? '—' : formatProbability(comparison[measure].pValue),
-      ]),
+    title: `Ce qu’un visiteur reçoit : ${name}`,
+    head: ['mesure', 'aujourd’hui', 'après', 'sur', 'rien de caché : aujourd’hui', 'après'],
+    rows: MEASURES.filter((name) => shown?.served[name] !== undefined).map((name) => [
+      MEASURE_LABELS[name],
+      whole(today?.served[name]),
+      whole(now?.served[name]),
+      String(shown?.served[name]?.count),
+      meanOf(today?.full[name]),
+      meanOf(now?.full[name]),
     ]),
   };
 }
 
-export function tabulateReference({
-  weights,
-  comparison,
-}: NonNullable<EvaluationResults['reference']>): FigureTable {
-  const row = (label: string, { difference, pValue }: Comparison) => [
-    label,
-    formatDifference(difference),
-    formatProbability(pValue),
-  ];
+/** Writes «today → now». */
+function change(before: Estimate | undefined, now: Estimate | undefined): string {
+  return `${meanOf(before)} → ${meanOf(now)}`;
+}
+
+/** Breaks the served measures down by sort or by hand. */
+export function tabulateGroups(
+  by: 'sort' | 'hand',
+  now: Results | undefined,
+  today: Results | undefined,
+): FigureTable {
+  const find = (results: Results | undefined, name: string) =>
+    results?.groups.find((group) => group.by === by && group.name === name);
+  const groups = ((now ?? today)?.groups ?? []).filter((group) => group.by === by);
   return {
-    title: `Écart à la référence (poids « ${weights} »)`,
-    head: ['mesure', 'écart', 'p'],
-    rows: [
-      ...RANKING_MEASURES.map((measure) =>
-        row(`expériences, ${MEASURE_LABELS[measure]}`, comparison.experiences[measure]),
-      ),
-      ...LEVER_MEASURES.map((measure) =>
-        row(`leviers, ${MEASURE_LABELS[measure]}`, comparison.levers[measure]),
-      ),
-      row(NEEDS_LABEL, comparison.needs),
+    title: by === 'sort' ? 'Par sorte de requête (aujourd’hui → après)' : 'Par main (aujourd’hui → après)',
+    head: [
+      by === 'sort' ? 'requêtes' : 'main',
+      'nombre',
+      ...GROUP_MEASURES.map((name) => MEASURE_LABELS[name]),
+      'nDCG@5, rien de caché',
     ],
+    rows: groups.map(({ name, served }) => {
+      const [before, after] = [find(today, name), find(now, name)];
+      return [
+        SORT_LABELS[name] ?? name,
+        String(served['ndcg@5']?.count),
+        ...GROUP_MEASURES.map((measure) => change(before?.served[measure], after?.served[measure])),
+        change(before?.full['ndcg@5'], after?.full['ndcg@5']),
+      ];
+    }),
   };
 }
 
-export function describeBestLeg({ leg, ratio }: LegRatio): string {
-  return `Le nDCG@5 du service est ${ratio.toFixed(2).replace('.', ',')} fois celui de sa meilleure jambe seule (${ENGINE_LABELS[leg]}, qui ne lit pas les sigles et synonymes du domaine).`;
+const CASE_MEASURES = ['ndcg@5', 'useless', 'falseAbsence', 'empty', 'nothingClose', 'levers'] as const;
+
+/** Compares all the cases that are recorded. */
+export function tabulateCases(recorded: Recorded): FigureTable {
+  return {
+    title: 'Autrement écrites, et sur d’autres fiches (aujourd’hui → après)',
+    head: ['requêtes', ...CASE_MEASURES.map((name) => MEASURE_LABELS[name])],
+    rows: CASES.flatMap((one) => {
+      const times = recorded[nameOf(one)];
+      if (times === undefined) return [];
+      const { today, after } = times;
+      return [
+        [labelOf(one), ...CASE_MEASURES.map((name) => change(today?.served[name], after?.served[name]))],
+      ];
+    }),
+  };
+}
+
+export function tabulateEngines({ engines }: Results): FigureTable {
+  return {
+    title: 'Face aux autres moteurs (p : test de randomisation contre la réponse servie)',
+    head: ['moteur', 'nDCG@5', 'p'],
+    rows: engines.map(({ engine, ndcg, pValue }) => [
+      ENGINE_LABELS[engine],
+      whole(ndcg),
+      engine === 'served' ? '—' : formatProbability(pValue),
+    ]),
+  };
 }

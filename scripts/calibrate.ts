@@ -6,17 +6,15 @@
  *               half of the useful range (docs/adr/0008-matching.md)
  *   strong      0.9 quantile of the cosine of each on-topic question with the fiche that answers it; scores 1. A rare
  *               1 keeps good answers distinguishable
- *   heads       linear classifiers of questions: on the subject, vague, and the levers that an adviser would name
+ *   heads       linear classifiers of questions: on the subject, by their vectors and by their words, and vague
  *
  * A new calibration changes the identity of the model: run `npm run embed-corpus` afterwards.
  *
- * The cosine of a fiche is the one of its best passage. The questions are in `evaluation/subject/`, fictional; none is
- * a judged request.
+ * The cosine of a fiche is the one of its best passage. The questions are in `evaluation/subject/`, fictional.
  */
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { access, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import { quantile } from '../bench/measuring/statistics.ts';
 import { fitHead } from '../evaluation/fit-head.ts';
 import {
@@ -25,6 +23,7 @@ import {
   readHeadExamples,
   SUBJECT_RIDGE,
   VAGUE_RIDGE,
+  WORDING_RIDGE,
 } from '../evaluation/subject/head-examples.ts';
 import { loadThesaurus } from '../src/adapters/corpus/load-taxonomy.ts';
 import {
@@ -37,23 +36,19 @@ import {
   verifyFiles,
 } from '../src/adapters/embedding/model-folder.ts';
 import { loadSentenceEncoder, type SentenceEncoder } from '../src/adapters/embedding/sentence-encoder.ts';
-import { semanticText } from '../src/application/recommend/understand-request.ts';
-import { dot, type LinearHead, type QuestionHeads } from '../src/domain/matching/linear-head.ts';
+import { semanticText } from '../src/application/common/precedent-memory.ts';
+import {
+  dot,
+  type LinearHead,
+  type QuestionHeads,
+  WORDING_DIMENSIONS,
+  wordingOf,
+} from '../src/domain/matching/linear-head.ts';
 import { createRequestExpansion } from '../src/domain/matching/synonyms.ts';
 import { listPassages } from './list-passages.ts';
 
 const CORPUS_DIRECTORY = fileURLToPath(new URL('../corpus', import.meta.url));
 const expand = createRequestExpansion((await loadThesaurus(CORPUS_DIRECTORY)).groups);
-const LEVER_QUESTIONS_FILE = new URL('../evaluation/subject/lever-questions.json', import.meta.url);
-/** Ridge of the heads of levers; see `fitHead`. */
-const LEVER_RIDGE = 1.5e-4;
-/** Questions whose levers an adviser named count more than those that take the levers of their case. */
-const ADVISED_WEIGHT = 8;
-
-const leverQuestionsSchema = z.array(
-  z.strictObject({ text: z.string(), levers: z.array(z.string()), advised: z.boolean().default(false) }),
-);
-
 /** Vectors of the passages of each fiche, by its id. */
 type EmbeddedCorpus = ReadonlyMap<string, readonly Float32Array[]>;
 
@@ -114,33 +109,19 @@ async function fitHeads(encoder: SentenceEncoder, questions: CalibrationQuestion
   const examples = await readHeadExamples(questions);
   const subject = await encodeAll(encoder, examples.subject);
   const vague = await encodeAll(encoder, examples.vague);
-  const levers = await encodeAll(
-    encoder,
-    leverQuestionsSchema.parse(JSON.parse(await readFile(LEVER_QUESTIONS_FILE, 'utf8'))),
-  );
-  const ids = [...new Set(levers.flatMap((question) => question.levers))].sort();
+  const wordings = examples.subject.map(({ text, positive }) => ({ vector: wordingOf(text), positive }));
+  const size = encoder.dimensions;
   return {
-    subject: fitHead(subject, SUBJECT_RIDGE),
-    vague: fitHead(vague, VAGUE_RIDGE),
-    levers: Object.fromEntries(
-      ids.map((id) => [
-        id,
-        fitHead(
-          levers.map(({ vector, advised, levers: named }) => ({
-            vector,
-            positive: named.includes(id),
-            weight: advised ? ADVISED_WEIGHT : 1,
-          })),
-          LEVER_RIDGE,
-        ),
-      ]),
-    ),
+    subject: present(fitHead(subject, size, SUBJECT_RIDGE)),
+    wording: present(fitHead(wordings, WORDING_DIMENSIONS, WORDING_RIDGE)),
+    vague: present(fitHead(vague, size, VAGUE_RIDGE)),
   };
 }
 
 /** Rounds to three decimals a weight, far finer than what changes a decision. */
+const round = (value: number) => Number(value.toFixed(3));
+
 function present({ bias, weights }: LinearHead): LinearHead {
-  const round = (value: number) => Number(value.toFixed(3));
   return { bias: round(bias), weights: weights.map(round) };
 }
 
@@ -180,16 +161,12 @@ const questions = await readCalibrationQuestions();
 const { unrelated, related } = await measureCosines(encoder, questions);
 console.log(describe('Questions sans rapport, chaque fiche', unrelated));
 console.log(describe('Questions de la fiche attendue', related));
-console.log('Lecture de 7 000 questions, quelques minutes…');
-const { subject, vague, levers } = await fitHeads(encoder, questions);
+console.log('Lecture de 5 000 questions, quelques minutes…');
+const heads = await fitHeads(encoder, questions);
 const calibration = {
   background: Number(quantile(unrelated, 0.5).toFixed(4)),
   strong: Number(quantile(related, 0.9).toFixed(4)),
-  heads: {
-    subject: present(subject),
-    vague: present(vague),
-    levers: Object.fromEntries(Object.entries(levers).map(([id, head]) => [id, present(head)])),
-  },
+  heads,
 };
 await writeFile(join(directory, CALIBRATION_FILE), `${JSON.stringify(calibration)}\n`);
 await writeChecksums(directory);

@@ -34,6 +34,7 @@ const BEHIND_THE_PIPELINE: Readonly<Record<keyof Preparation, readonly string[]>
   gazetteer: [],
   taxonomy: [],
   hash: [],
+  precedents: ['src/domain/matching/precedents.ts'],
 };
 
 const VERSIONS = [

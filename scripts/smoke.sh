@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Plays a first visit: clone, npm ci, npm start, three questions; then the same with the process killed in the middle
-# of its first import, which must give the same answers.
+# Plays a first visit: clone, npm ci, npm start, three questions, a restart; then the same with the process killed in
+# the middle of its first import, which must give the same answers.
 #
 #   scripts/smoke.sh            in a fresh clone of the last commit
-#   scripts/smoke.sh <folder>   in this folder, already installed
+#   scripts/smoke.sh <folder>   in this folder, already installed, up to the restart
 set -euo pipefail
 
 here="$(cd "$(dirname "$0")/.." && pwd -P)"
@@ -102,6 +102,11 @@ say "démarrage suivant : prêt en $startup ms"
 ask "$work/restarted.ndjson"
 stop_server
 cmp "$work/undisturbed.ndjson" "$work/restarted.ndjson" || fail 'un redémarrage change les réponses'
+
+if [ $# -gt 0 ]; then
+  say 'tout va bien'
+  exit
+fi
 
 # Killed when the import begins to show its progress, then later in it.
 for times in 1 3; do

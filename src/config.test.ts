@@ -45,6 +45,8 @@ describe('parseConfig', () => {
   it.each([
     [{ PUBLIC_URL: 'https://a.fr/outils' }, 'PUBLIC_URL : une adresse sans chemin est attendue'],
     [{ OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }, 'grpc n’est pas pris en charge'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL : Option invalide'],
+    [{ OPERATOR_CONTACT: 'a' }, 'OPERATOR_CONTACT : Trop petit'],
   ])('explains why it refuses %j', (environment, reason) => {
     expect(() => parseConfig(environment)).toThrow(reason);
   });

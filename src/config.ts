@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 const REPOSITORY = decodeURIComponent(new URL('../', import.meta.url).pathname);
 
+/** Requests judged over the fiches, from which the ranking learns: a part of the program. */
+const JUDGED_REQUESTS: string = `${REPOSITORY}models/judged-requests`;
+
 function integer(minimum: number, maximum: number, byDefault: number) {
   return z
     .string()
@@ -110,6 +113,7 @@ export const environmentSchema = z.object({
   PEER_CONTACT: peerContact.optional(),
   DATA_LICENCE: httpUrl.optional(),
   CONTRIBUTIONS: z.enum(['true', 'false'], 'true ou false est attendu').default('false'),
+  ENTRUSTED_QUESTIONS: z.enum(['true', 'false'], 'true ou false est attendu').default('false'),
   BLIND_SPOTS: z.enum(['true', 'false'], 'true ou false est attendu').default('false'),
   OTEL_SDK_DISABLED: z.string().toLowerCase().default('false'),
   OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none'], 'otlp ou none est attendu').optional(),
@@ -172,6 +176,7 @@ function toConfig(env: Environment) {
       timeoutMs: env.EMBEDDING_TIMEOUT_MS,
     },
     corpusDirectory: env.CORPUS_DIR,
+    judgedDirectory: JUDGED_REQUESTS,
     /** CSV of facts about territories; null without any. */
     territoryFactsFile: env.TERRITORY_FACTS ?? null,
     /** Whether the fiches of the corpus that are for members are imported. */
@@ -195,6 +200,8 @@ function toConfig(env: Environment) {
       dataLicence: env.DATA_LICENCE ?? null,
       /** Whether anyone may propose an experience. */
       takesContributions: env.CONTRIBUTIONS === 'true',
+      /** Days during which a question that a visitor entrusts is kept; null takes none. */
+      entrustedQuestionDays: env.ENTRUSTED_QUESTIONS === 'true' ? env.FEEDBACK_RETENTION_DAYS : null,
       /** Whether questions that find nothing close are counted. */
       countsBlindSpots: env.BLIND_SPOTS === 'true',
     },
@@ -228,7 +235,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   const removed = REMOVED.filter((name) => given[name] !== undefined && given[name] !== 'false').map(
     (name) => `${name} : n’existe plus, chaque instance a son modèle ; retirez cette variable`,
   );
-  const parsed = environmentSchema.safeParse(given);
+  const parsed = environmentSchema.safeParse(given, { error: z.locales.fr().localeError });
   if (!parsed.success || removed.length > 0) {
     const invalid = parsed.error?.issues.map(({ path, message }) => `${path.join('.')} : ${message}`) ?? [];
     throw new ConfigError([...removed, ...invalid]);

@@ -21,6 +21,10 @@ const CRASH = new Error('uncaught');
 const WEB_FOLDER = fileURLToPath(new URL('../web/dist/', import.meta.url));
 /** Accept queue, at most Linux's 4096: beyond, a client silently waits seconds for its next try. */
 const BACKLOG = 4_096;
+/** Turns of the event loop on time, in a row, after which a start is over; on a busy machine, a limit. */
+const TURN_MS = 50;
+const QUIET_TURNS = 20;
+const QUIET_LIMIT_MS = 15_000;
 /** npm repeats the signal that the terminal sent to the whole group: only a later one asks for an immediate stop. */
 const ECHO_MS = 1_000;
 
@@ -47,6 +51,16 @@ async function drain(app: FastifyInstance): Promise<void> {
   app.startDraining();
   const connections = await promisify(app.server.getConnections.bind(app.server))();
   if (connections > 0) await sleep(DRAIN_MS);
+}
+
+/** Waits for a second of an event loop on time: a start leaves it work that the first visitors would wait for. */
+async function untilQuiet(): Promise<void> {
+  const end = performance.now() + QUIET_LIMIT_MS;
+  for (let turns = 0; turns < QUIET_TURNS && performance.now() < end; ) {
+    const due = performance.now() + TURN_MS;
+    await sleep(TURN_MS);
+    turns = performance.now() - due < TURN_MS ? turns + 1 : 0;
+  }
 }
 
 /** Serves until `stopping` aborts, then drains and closes everything. */
@@ -76,6 +90,7 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
       startTrace: telemetry.startTrace,
       registry: telemetry.registry,
     });
+    const open = app.holdReadiness();
     try {
       // Listen during the import: probes see the process alive and not ready.
       const address = await app.listen({ host: config.http.host, port: config.http.port, backlog: BACKLOG });
@@ -86,6 +101,8 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
       } else if (!stopping.aborted) {
         composition.startImportJobs();
         await composition.startPurges();
+        await untilQuiet();
+        open();
         log.info({ address, ...report }, 'ready');
         say(describeStart(address));
         await once(stopping, 'abort');

@@ -50,6 +50,8 @@ export interface Operator {
   readonly dataLicence: string | null;
   /** Whether anyone may propose an experience. */
   readonly takesContributions: boolean;
+  /** Days during which a question that a visitor entrusts to the newsroom is kept; null takes none. */
+  readonly entrustedQuestionDays: number | null;
   /** Whether questions that find nothing close are counted. */
   readonly countsBlindSpots: boolean;
 }

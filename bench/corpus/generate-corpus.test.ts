@@ -6,10 +6,10 @@ import { dot } from './compare-neighbours.ts';
 import { generateCorpus } from './generate-corpus.ts';
 import { normalise } from './mix-vectors.ts';
 import { createDraws } from './random-draws.ts';
-import { passagesOf, readStarterFiches, type Starter } from './starters.ts';
+import { passagesOf, type Starter } from './starters.ts';
 
 const { taxonomy } = await readCorpus();
-const fiches = await readStarterFiches();
+const fiches = (await readCorpus()).fiches;
 const territories = await createOfficialGazetteer();
 const draws = createDraws(seededRandom(1));
 const vector = () => normalise(Float32Array.from({ length: 16 }, () => draws.gaussian()));

@@ -35,14 +35,9 @@ export function passagesOf(draft: ExperienceDraft, taxonomy: Taxonomy): readonly
   return buildPassages({ ...draft, territories: [] }, labels);
 }
 
-/** Fiches of the starter corpus without the needs that they meet: a recombined one would repeat them. */
-export async function readStarterFiches(): Promise<readonly ExperienceDraft[]> {
-  return (await readCorpus()).fiches.map((fiche) => ({ ...fiche, needsMet: [] }));
-}
-
 /** Loads the starter corpus; the first time, the model embeds it in some seconds. */
 export async function loadStarters(parts: ServiceParts): Promise<readonly Starter[]> {
-  const fiches = await readStarterFiches();
+  const fiches = (await readCorpus()).fiches;
   const passages = fiches.map((draft) => passagesOf(draft, parts.taxonomy));
   const texts = [...new Set(passages.flat().map(({ embedded }) => embedded))];
   const vectors = await embedOnce(texts, parts);

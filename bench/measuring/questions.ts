@@ -1,18 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { isRanked } from '../../evaluation/measure.ts';
-import { type JudgedRequest, readRequests } from '../../evaluation/requests.ts';
+import { type JudgedRequest, readDevelopmentRequests } from '../../evaluation/requests.ts';
 import { createRecommend, type RecommendDependencies } from '../../src/application/recommend/recommend.ts';
 import type { RetrievalRequest } from '../../src/ports/experience-store.ts';
 
-const evaluationFile = (name: string) => fileURLToPath(new URL(`../../evaluation/${name}`, import.meta.url));
-
 /** Reads the development requests that have a territory of the register and a relevant experience. */
 export async function readQuestions(): Promise<readonly JudgedRequest[]> {
-  const requests = await readRequests(
-    evaluationFile('profiles.json'),
-    evaluationFile('judgments.json'),
-    'hybrid',
-  );
+  const requests = await readDevelopmentRequests();
   return requests.filter((judged) => isRanked(judged) && judged.request.territory?.code != null);
 }
 

@@ -64,7 +64,7 @@ function ourselves({ recommendDependencies }: Composition, questions: readonly R
     name: 'Essaimage',
     settings: 'PostgreSQL et pgvector (HNSW halfvec), deux jambes et accord avec la demande',
     async searchVector(embedding) {
-      const request = { embedding, lexical: new Map(), anchors: [], depth: 100 };
+      const request = { embedding, lexical: new Map(), anchors: [], precedents: new Map(), depth: 100 };
       const { candidates } = await store.retrieve(request, 'members');
       return candidates
         .toSorted((a, b) => (b.cosine ?? -1) - (a.cosine ?? -1))

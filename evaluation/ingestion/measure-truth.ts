@@ -1,6 +1,6 @@
-import { DomainError } from '../../src/domain/errors.ts';
 import type { Resource, ResourceExtraction } from '../../src/domain/resource/resource.ts';
 import type { ResourceExtractor } from '../../src/ingestion/extract/experience-extractor.ts';
+import { UnreadableDocument } from '../../src/ingestion/read/common/read-item.ts';
 import {
   figuresOfAll,
   MEASURES,
@@ -60,7 +60,7 @@ export function keepAbove(extraction: ResourceExtraction, least: number): Resour
 }
 
 export interface MeasuringTools {
-  /** @throws DomainError the reason why the page is refused */
+  /** @throws UnreadableDocument the reason why the page is refused */
   readonly readPage: (path: string) => Promise<readonly Resource[]>;
   readonly extractor: ResourceExtractor;
 }
@@ -73,7 +73,7 @@ async function readOrRefuse(
   try {
     return { resources: await readPage(path), refused: null };
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
+    if (!(error instanceof UnreadableDocument)) throw error;
     return { resources: [], refused: error.message };
   }
 }

@@ -1,3 +1,4 @@
+import { solvePositive } from '../../src/domain/matching/linear-head.ts';
 import { type SignModel, type Signs, sigmoid } from '../../src/ingestion/extract/acting/signs.ts';
 
 /** One example: its signs, whether it belongs to the class, and how much it counts. */
@@ -53,31 +54,6 @@ function rowOf(example: SignExample, places: ReadonlyMap<string, number>, scales
   };
 }
 
-/** Solves `matrix · x = vector` for a symmetric positive definite matrix, by Cholesky's decomposition. */
-function solve(matrix: readonly Float64Array[], vector: Float64Array): Float64Array {
-  const size = vector.length;
-  const lower = matrix.map((row) => Float64Array.from(row));
-  const at = (i: number, j: number) => lower[i]?.[j] ?? 0;
-  for (let i = 0; i < size; i += 1) {
-    const row = lower[i] ?? new Float64Array(size);
-    for (let j = 0; j <= i; j += 1) {
-      let sum = row[j] ?? 0;
-      for (let k = 0; k < j; k += 1) sum -= (row[k] ?? 0) * at(j, k);
-      row[j] = i === j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / at(j, j);
-    }
-  }
-  const solution = Float64Array.from(vector);
-  for (let i = 0; i < size; i += 1) {
-    for (let k = 0; k < i; k += 1) solution[i] = (solution[i] ?? 0) - at(i, k) * (solution[k] ?? 0);
-    solution[i] = (solution[i] ?? 0) / at(i, i);
-  }
-  for (let i = size - 1; i >= 0; i -= 1) {
-    for (let k = i + 1; k < size; k += 1) solution[i] = (solution[i] ?? 0) - at(k, i) * (solution[k] ?? 0);
-    solution[i] = (solution[i] ?? 0) / at(i, i);
-  }
-  return solution;
-}
-
 /** One step of Newton: the gradient and the curvature of the penalised loss at `point`, then their quotient. */
 function descend(point: Float64Array, rows: readonly Row[], penalty: number): Float64Array {
   const size = point.length;
@@ -103,7 +79,7 @@ function descend(point: Float64Array, rows: readonly Row[], penalty: number): Fl
       }
     }
   }
-  const step = solve(curvature, gradient);
+  const step = solvePositive(curvature, gradient);
   return point.map((value, i) => value - (step[i] ?? 0));
 }
 

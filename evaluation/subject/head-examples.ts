@@ -8,6 +8,7 @@ const VAGUE_FORM = 'souhait-vague';
 
 /** Ridges of the heads; see `fitHead`. */
 export const SUBJECT_RIDGE = 1e-4;
+export const WORDING_RIDGE = 1e-4;
 export const VAGUE_RIDGE = 1e-3;
 
 const questionsSchema = z.strictObject({

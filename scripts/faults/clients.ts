@@ -89,20 +89,6 @@ export function timeOf(answers: readonly Pick<Answer, 'durationMs'>[], share: nu
   );
 }
 
-/** Asks new questions from `from`, one after the other, until the signal aborts. */
-export async function askUntil(
-  signal: AbortSignal,
-  from: string,
-  nextUrl: () => string,
-): Promise<readonly Answer[]> {
-  const answers: Answer[] = [];
-  while (!signal.aborted) {
-    answers.push(await exchange(nextUrl(), { from }));
-    await sleep(300);
-  }
-  return answers;
-}
-
 const jobSchema = z.object({
   state: z.string(),
   progress: z.object({ done: z.number() }).nullable(),

@@ -1,4 +1,4 @@
-/** A disposable PostgreSQL 17, with its own data folder and port, for faults that stop, slow or fill it. */
+/** A disposable PostgreSQL 17, with its own data folder and port, for faults that stop it. */
 
 import { execFileSync, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,22 +12,13 @@ const PG_BIN = process.env.PG_BIN ?? '/usr/lib/postgresql/17/bin';
 const USER = 'essaimage';
 
 export interface OwnPostgres {
-  readonly port: number;
   /** Connection URL of the database of the service. */
   readonly url: string;
   start(): Promise<void>;
   /** `fast` is an administrator's stop, `immediate` a power cut. */
   stop(mode: 'fast' | 'immediate'): Promise<void>;
-  isRunning(): Promise<boolean>;
   /** Stops it and deletes its data. */
   drop(): Promise<void>;
-}
-
-export interface OwnPostgresOptions {
-  /** Parent of the data folder; a temporary folder by default. */
-  readonly directory?: string;
-  /** Settings of the server, as `name=value`. */
-  readonly settings?: readonly string[];
 }
 
 /** Command prefix for root, as which PostgreSQL refuses to run. */
@@ -49,11 +40,10 @@ function dieWithThisProcess(data: string, root: string): () => void {
 }
 
 /** Creates and starts a server, with the database of the service. */
-export async function createOwnPostgres(options: OwnPostgresOptions = {}): Promise<OwnPostgres> {
+export async function createOwnPostgres(): Promise<OwnPostgres> {
   const root = await mkdtemp(join(tmpdir(), 'essaimage-own-postgres-'));
-  const home = options.directory ?? root;
-  if (AS_POSTGRES.length > 0) execFileSync('chown', ['postgres', root, home]);
-  const data = join(home, 'data');
+  if (AS_POSTGRES.length > 0) execFileSync('chown', ['postgres', root]);
+  const data = join(root, 'data');
   const [port = 0] = await freePorts(1);
 
   /** @returns whether it succeeded */
@@ -71,25 +61,20 @@ export async function createOwnPostgres(options: OwnPostgresOptions = {}): Promi
   const isRunning = () => tryTo('pg_ctl', '-D', data, 'status');
 
   const letGo = dieWithThisProcess(data, root);
-  const settings = [
-    `port=${port}`,
-    'listen_addresses=127.0.0.1',
-    `unix_socket_directories=${root}`,
-    ...(options.settings ?? []),
-  ].flatMap((setting) => ['--set', setting]);
+  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${root}`].flatMap(
+    (setting) => ['--set', setting],
+  );
   const cluster = ['-U', USER, '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--wal-segsize=4'];
   await run('initdb', '-D', data, '--no-sync', ...cluster, ...settings);
   await start();
   await run('createdb', '-h', '127.0.0.1', '-p', String(port), '-U', USER, 'essaimage');
   return {
-    port,
     url: `postgres://${USER}@127.0.0.1:${port}/essaimage`,
     start,
     stop: (mode) => control('-m', mode, 'stop'),
-    isRunning,
     async drop() {
       if (await isRunning()) await control('-m', 'immediate', 'stop');
-      for (const folder of [data, root]) await rm(folder, { recursive: true, force: true });
+      await rm(root, { recursive: true, force: true });
       letGo();
     },
   };

@@ -3,19 +3,14 @@
 const READY_LIMIT_MS = 5_000;
 /** Limit beyond which a busy machine is no excuse. */
 const READY_BOUND_MS = 20_000;
-const MAX_GROWTH_BYTES = 256 * 2 ** 20;
 
 export interface FaultReport {
   /** Adds a measure without a promise. */
   note(what: string, value: string): void;
-  /** Adds a promise that a busy machine may break: only reported. */
-  target(what: string, value: string, isKept: boolean): void;
   /** Adds a promise that makes the script fail when broken. */
   promise(what: string, value: string, isKept: boolean): void;
   /** Adds a delay promised within 5 s; it makes the script fail beyond 20 s only. */
   delay(what: string, ms: number): void;
-  /** Adds the promise that the memory, in bytes, does not grow by more than 256 Mio. */
-  memory(before: number, after: number): void;
   print(): void;
 }
 
@@ -28,18 +23,12 @@ export function createFaultReport(title: string): FaultReport {
     target(what, value, isKept);
     if (!isKept) process.exitCode = 1;
   };
-  const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} Mio`;
   return {
     note: (what, value) => rows.push([what, value, '']),
-    target,
     promise,
     delay(what, ms) {
       target(`${what} ≤ 5 s`, `${ms.toFixed(0)} ms`, ms <= READY_LIMIT_MS);
       if (!(ms <= READY_BOUND_MS)) process.exitCode = 1;
-    },
-    memory(before, after) {
-      const value = `${mebibytes(before)} puis ${mebibytes(after)}`;
-      promise('Mémoire : au plus 256 Mio de plus', value, after - before <= MAX_GROWTH_BYTES);
     },
     print() {
       console.log(`## ${title}\n\n| promesse ou mesure | valeur | |\n|---|---|---|`);

@@ -1,7 +1,7 @@
 /** Starts real services in processes of their own, on a small corpus, with a key for imports. */
 
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -15,8 +15,6 @@ export interface ServiceProcess {
   readonly child: ChildProcess;
   /** Origin, without a final slash. */
   readonly address: string;
-  /** Resident memory, in bytes. */
-  residentBytes(): Promise<number>;
   isRunning(): boolean;
   /** Sends SIGKILL and waits for the end. */
   kill(): Promise<void>;
@@ -62,10 +60,6 @@ export async function startService(
   return {
     child,
     address: `http://127.0.0.1:${port}`,
-    async residentBytes() {
-      const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
-      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1_024;
-    },
     isRunning: () => child.exitCode === null && child.signalCode === null,
     kill,
     stop,
@@ -91,18 +85,15 @@ export async function installSmallCorpus(): Promise<Installation> {
 }
 
 /** Creates a key that may import. An embedded database must not be in use by a service. */
-export async function createImportKey(environment: Readonly<Record<string, string>>): Promise<string> {
-  const scopes = ['--scope', 'import', '--scope', 'read:members'];
+export async function createImportKey(
+  environment: Readonly<Record<string, string>>,
+  scopes: readonly string[] = ['import', 'read:members'],
+): Promise<string> {
   const { stdout, stderr } = await runEssaimage(
-    ['keys', 'create', ...scopes, '--label', 'Panne', '--json'],
+    ['keys', 'create', ...scopes.flatMap((scope) => ['--scope', scope]), '--label', 'Panne', '--json'],
     environment,
   );
   const { success, data } = z.object({ token: z.string() }).safeParse(JSON.parse(stdout || 'null'));
   if (!success) throw new Error(`la clé n’a pas été créée : ${stderr}`);
   return data.token;
-}
-
-/** Returns variables that run `code` at the start of each thread of a service. */
-export function preload(code: string): Readonly<Record<string, string>> {
-  return { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(code)}` };
 }

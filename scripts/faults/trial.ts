@@ -4,9 +4,15 @@ import postgres from 'postgres';
 import { z } from 'zod';
 import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { followImport, tally } from './clients.ts';
-import { createOwnPostgres, type OwnPostgres, type OwnPostgresOptions } from './own-postgres.ts';
+import { createOwnPostgres, type OwnPostgres } from './own-postgres.ts';
 import { createFaultReport, type FaultReport } from './report.ts';
-import { createImportKey, installSmallCorpus, type ServiceProcess, startService } from './service-process.ts';
+import {
+  createImportKey,
+  type Installation,
+  installSmallCorpus,
+  type ServiceProcess,
+  startService,
+} from './service-process.ts';
 import {
   type Acknowledged,
   measureReturn,
@@ -34,20 +40,14 @@ export interface Trial {
 interface TrialOptions {
   readonly title: string;
   readonly importPauseMs?: number;
-  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface ServerTrialOptions extends TrialOptions {
-  readonly postgres?: OwnPostgresOptions;
-  /** Returns the `DATABASE_URL` of the service; the address of the database by default. */
-  readonly databaseUrl?: (postgres: OwnPostgres) => Promise<string>;
   /** Does the fault, and gives the time it lasted. */
   readonly fault: (trial: Trial, postgres: OwnPostgres) => Promise<TrafficSpan>;
 }
 
 export interface FolderTrialOptions extends TrialOptions {
-  /** Data folder; a new one by default. */
-  readonly dataFolder?: string;
   /** Does the fault, and gives the time it lasted. */
   readonly fault: (trial: Trial) => Promise<TrafficSpan>;
 }
@@ -55,10 +55,9 @@ export interface FolderTrialOptions extends TrialOptions {
 /** Tries a fault on a service with its own PostgreSQL, and prints the report. */
 export async function tryOnServer(options: ServerTrialOptions): Promise<void> {
   const installation = await installSmallCorpus();
-  const own = await createOwnPostgres(options.postgres);
+  const own = await createOwnPostgres();
   try {
-    const DATABASE_URL = (await options.databaseUrl?.(own)) ?? own.url;
-    const environment = { ...installation.environment, DATABASE_URL, ...options.environment };
+    const environment = { ...installation.environment, DATABASE_URL: own.url };
     const end = await runTrial({ ...options, environment }, (trial) => options.fault(trial, own));
     await queryServer(own.url, end);
   } finally {
@@ -70,11 +69,10 @@ export async function tryOnServer(options: ServerTrialOptions): Promise<void> {
 /** Tries a fault on a service with an embedded database, and prints the report. */
 export async function tryOnFolder(options: FolderTrialOptions): Promise<void> {
   const installation = await installSmallCorpus();
-  const { dataFolder: directory = `${installation.root}/data` } = options;
+  const { environment } = installation;
   try {
-    const environment = { ...installation.environment, DATA_DIR: directory, ...options.environment };
     const end = await runTrial({ ...options, environment }, options.fault);
-    await queryFolder(directory, end);
+    await queryFolder(`${installation.root}/data`, end);
   } finally {
     await installation.remove();
   }
@@ -98,27 +96,9 @@ export async function queryServer(url: string, work: (query: Query) => Promise<v
   }
 }
 
-/** Tries a fault on a lone service without traffic, with an embedded database, and prints the report. */
-export async function tryAlone(
-  { title, environment: changes }: Pick<TrialOptions, 'title' | 'environment'>,
-  fault: (trial: Pick<Trial, 'report' | 'service' | 'token'>) => Promise<void>,
-): Promise<void> {
-  const report = createFaultReport(title);
-  const installation = await installSmallCorpus();
-  try {
-    const environment = { ...installation.environment, ...changes };
-    const token = await createImportKey(environment);
-    const service = await startService(environment);
-    await fault({ report, service, token }).finally(() => service.stop());
-  } finally {
-    await installation.remove();
-  }
-  report.print();
-}
-
 /** @returns a function that completes and prints the report; the services are stopped by then */
 async function runTrial(
-  { title, environment, importPauseMs }: TrialOptions & Required<Pick<TrialOptions, 'environment'>>,
+  { title, environment, importPauseMs }: TrialOptions & Pick<Installation, 'environment'>,
   fault: (trial: Trial) => Promise<TrafficSpan>,
 ): Promise<(query: Query) => Promise<void>> {
   const report = createFaultReport(title);

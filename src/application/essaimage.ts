@@ -9,6 +9,7 @@ import type {
   AnswerStore,
   BlindSpotStore,
   ContributionStore,
+  EntrustedQuestionStore,
   FeedbackStore,
 } from '../ports/public-stores.ts';
 import type { ReviewStore, SourceCheckStore } from '../ports/review-store.ts';
@@ -36,9 +37,11 @@ import { createContribute } from './edit/contribute.ts';
 import { createCorrectExperience } from './edit/correct-experience.ts';
 import { createDeleteExperience } from './edit/delete-experience.ts';
 import { createReadFiche } from './edit/fiche-reader.ts';
+import { createJudgeRequests } from './edit/judge-requests.ts';
 import { createManageFiches } from './edit/manage-fiches.ts';
 import { createMergeExperiences } from './edit/merge-experiences.ts';
 import { createReviewProposals } from './edit/review-proposals.ts';
+import { createEntrustQuestions } from './feedback/entrust-question.ts';
 import { createManageFeedback } from './feedback/feedback.ts';
 import { createManageImportJobs } from './import/manage-import-jobs.ts';
 import { createListBlindSpots } from './recommend/count-blind-spots.ts';
@@ -67,6 +70,9 @@ export interface EssaimageParts extends Omit<RecommendDependencies, 'store' | 'g
   readonly contributionStore: ContributionStore;
   readonly blindSpotStore: BlindSpotStore;
   readonly feedbackStore: FeedbackStore;
+  readonly entrustedQuestionStore: EntrustedQuestionStore;
+  /** Days after which an opinion and an entrusted question are deleted. */
+  readonly feedbackRetentionDays: number;
   readonly keyStore: KeyStore;
   readonly sessionStore: SessionStore;
   readonly answers: AnswerStore;
@@ -77,7 +83,9 @@ export interface EssaimageParts extends Omit<RecommendDependencies, 'store' | 'g
   readonly onAnswer: OnAnswer;
   readonly now: () => Date;
   /** Texts that cannot be guessed: a salt of letters and digits, ids of 22 characters or more. */
-  readonly random: Readonly<Record<'salt' | 'feedbackId' | 'sessionId' | 'importId', () => string>>;
+  readonly random: Readonly<
+    Record<'salt' | 'feedbackId' | 'questionId' | 'sessionId' | 'importId', () => string>
+  >;
 }
 
 /** Use cases that only read. */
@@ -128,6 +136,7 @@ function createEditing(parts: EssaimageParts) {
       getTerritory,
     }),
     review: createReviewProposals({ ...parts, readFiche }),
+    judgments: createJudgeRequests({ ...writing, readFiche }),
     mergeExperiences: createMergeExperiences(writing),
     addExperience: createAddExperience(writing),
     contribute: createContribute({ ...writing, newSalt: random.salt }),
@@ -168,6 +177,12 @@ export function createEssaimage(parts: EssaimageParts) {
       getExperience: createGetExperience(store),
       newId: random.feedbackId,
       rankingVersion: weights.version,
+    }),
+    entrustedQuestions: createEntrustQuestions({
+      ...parts,
+      store: parts.entrustedQuestionStore,
+      newId: random.questionId,
+      retentionDays: parts.feedbackRetentionDays,
     }),
     imports: createManageImportJobs({ jobs, wake: parts.wakeImports, newId: random.importId }),
     ...createReading(parts),

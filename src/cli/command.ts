@@ -33,10 +33,11 @@ export function say(text: string): void {
   process.stderr.write(`${setFrenchSpaces(text)}\n`);
 }
 
-/** Prints an answer on standard output: in lines for a person, or as one JSON document, whose maps become objects. */
+/** Prints an answer on standard output: in lines for a person, or as one JSON document. */
 export function printAnswer<T>(isJson: boolean, answer: T, print: (answer: T) => readonly string[]): void {
-  const toPlain = (_: string, item: unknown) => (item instanceof Map ? Object.fromEntries(item) : item);
-  process.stdout.write(`${isJson ? JSON.stringify(answer, toPlain, 2) : print(answer).join('\n')}\n`);
+  process.stdout.write(
+    `${isJson ? JSON.stringify(answer, null, 2) : setFrenchSpaces(print(answer).join('\n'))}\n`,
+  );
 }
 
 export function personText(minimum: number, maximum: number) {

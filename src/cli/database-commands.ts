@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { Essaimage } from '../application/essaimage.ts';
+import type { composeCommands } from '../composition/command-line.ts';
+import { countNoun } from '../domain/french/formats.ts';
 import { addCommand, EXIT, type ExitCode, json, personText, printAnswer } from './command.ts';
 import { printFeedbackReport } from './print/feedback-report.ts';
 import { printKeys, printNewKey, printRevokedKey } from './print/keys.ts';
-import { wrap } from './print/layout.ts';
-import { withDatabase } from './service.ts';
+import { interruptible, withDatabase } from './service.ts';
 
 /* Commands that open the database alone: neither the model nor the index. */
 
@@ -25,11 +26,9 @@ export function addEraseCommand(program: Command): void {
     run: ({ id, json: isJson }) =>
       withDatabase(async ({ deleteExperience }) => {
         await deleteExperience(id, { isErased: true }, { actor: 'cli', audience: 'members', mayEdit: true });
-        printAnswer(isJson, { erased: id }, () =>
-          wrap(
-            `Fiche « ${id} » effacée : son texte n’est plus dans la base, et les imports ne la rapporteront pas. Restent les sauvegardes, les exports et sa source : docs/operations/personal-data.md.`,
-          ),
-        );
+        printAnswer(isJson, { erased: id }, () => [
+          `Fiche « ${id} » effacée : son texte n’est plus dans la base, et les imports ne la rapporteront pas. Restent les sauvegardes, les exports et sa source : docs/operations/personal-data.md.`,
+        ]);
         return EXIT.ok;
       }, 'Le service efface aussi pendant qu’il tourne : DELETE /v1/experiences/<id>?erase=true.'),
   });
@@ -138,5 +137,33 @@ export function addKeysCommand(program: Command): void {
       json,
     },
     run: ({ prefix, json: isJson }) => answer(isJson, ({ revoke }) => revoke(prefix), printRevokedKey),
+  });
+}
+
+type Sources = Awaited<ReturnType<Awaited<ReturnType<typeof composeCommands>>['checkSources']>>;
+
+function printSources(sources: Sources): readonly string[] {
+  const heading = countNoun(sources.length, 'adresse à relire', 'adresses à relire');
+  const lines = sources.map(({ url, outcome, detail, experiences }) => {
+    const found = `${outcome === 'moved' ? 'déplacée' : 'à vérifier'} : ${detail}`;
+    return `${url}\n    ${found}\n    ${experiences.map(({ id }) => id).join(', ')}`;
+  });
+  return [`${heading}.`, ...lines];
+}
+
+export function addCheckSourcesCommand(program: Command): void {
+  addCommand(program, {
+    name: 'check-sources',
+    description: 'Suit les adresses des sources publiques et liste celles à relire ; ne change aucune fiche.',
+    options: { json },
+    async run({ json: isJson }) {
+      const { createProgressDisplay } = await import('../composition/compose.ts');
+      const display = createProgressDisplay('Sources', 'adresses');
+      const troubled = await interruptible((signal) =>
+        withDatabase(({ checkSources }) => checkSources(display.advance, signal)),
+      ).finally(display.end);
+      printAnswer(isJson, troubled, printSources);
+      return EXIT.ok;
+    },
   });
 }

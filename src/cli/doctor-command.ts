@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { CHECKS, type Diagnosis } from '../application/operate/diagnose.ts';
 import { parseConfig } from '../config.ts';
 import { addCommand, EXIT, json, printAnswer } from './command.ts';
-import { green, hang, red, yellow } from './print/layout.ts';
+import { green, red, yellow } from './print/layout.ts';
 
 const LABEL_WIDTH = Math.max(...Object.values(CHECKS).map((label) => label.length)) + 2;
 const MARGIN = ' '.repeat(LABEL_WIDTH + 2);
@@ -23,9 +23,8 @@ function conclude(diagnoses: readonly Diagnosis[]): string {
 
 function printDiagnoses(diagnoses: readonly Diagnosis[]): readonly string[] {
   const lines = diagnoses.flatMap(({ check, outcome, finding, remedy }) => {
-    const label = `${MARKS[outcome]} ${CHECKS[check].padEnd(LABEL_WIDTH)}`;
-    const found = finding.split('\n').flatMap((line, index) => hang(index === 0 ? label : MARGIN, line));
-    return [...found, ...(remedy === null ? [] : hang(`${MARGIN}→ `, remedy))];
+    const found = `${MARKS[outcome]} ${CHECKS[check].padEnd(LABEL_WIDTH)}${finding.replaceAll('\n', `\n${MARGIN}`)}`;
+    return [found, ...(remedy === null ? [] : [`${MARGIN}→ ${remedy}`])];
   });
   return [...lines, '', conclude(diagnoses)];
 }
@@ -38,7 +37,7 @@ export function addDoctorCommand(program: Command): void {
     async run({ json: isJson }) {
       const config = parseConfig(process.env);
       const { diagnoseInstallation } = await import('../composition/doctor.ts');
-      const diagnoses = await diagnoseInstallation(config);
+      const diagnoses = await diagnoseInstallation(config, Object.keys(process.env));
       printAnswer(isJson, diagnoses, printDiagnoses);
       return diagnoses.some(({ outcome }) => outcome === 'failure') ? EXIT.error : EXIT.ok;
     },

@@ -7,7 +7,10 @@ import { addCommand, EXIT, say } from './command.ts';
 import { withService } from './service.ts';
 import { errorCode, writeFile } from './write-file.ts';
 
-async function* toLines(records: AsyncIterable<object>, onLine: () => void): AsyncIterable<string> {
+/** Objects to write, one a line. */
+type Records = AsyncIterable<object> | readonly object[];
+
+async function* toLines(records: Records, onLine: () => void): AsyncIterable<string> {
   for await (const record of records) {
     yield `${JSON.stringify(record)}\n`;
     onLine();
@@ -23,6 +26,24 @@ async function writeOutput(lines: AsyncIterable<string>): Promise<void> {
   }
 }
 
+/** Writes to a file, which it says, or without a path to standard output. */
+export async function writeRecords(records: Records, path: string | undefined): Promise<void> {
+  let written = 0;
+  const lines = toLines(records, () => {
+    written += 1;
+  });
+  if (path === undefined) await writeOutput(lines);
+  else {
+    await writeFile(path, lines);
+    say(`Export écrit dans ${path} : ${countNoun(written, 'ligne', 'lignes')}.`);
+  }
+}
+
+export const output = z.string().min(1).optional().meta({
+  title: '<fichier>',
+  description: 'écrit dans ce fichier, et non sur la sortie standard',
+});
+
 export function addExportCommand(program: Command): void {
   addCommand(program, {
     name: 'export',
@@ -33,22 +54,11 @@ export function addExportCommand(program: Command): void {
         description:
           'écrit plutôt les pages relues en entier, avec ce qui en a été décidé, pour ajuster de nouveau la lecture',
       }),
-      output: z.string().min(1).optional().meta({
-        title: '<fichier>',
-        description: 'écrit dans ce fichier, et non sur la sortie standard',
-      }),
+      output,
     },
-    run: ({ output, material }) =>
+    run: ({ output: path, material }) =>
       withService(async (_, { administration: { exportMaterial, exportRecords }, signal }) => {
-        let written = 0;
-        const lines = toLines(material ? exportMaterial(signal) : exportRecords(signal), () => {
-          written += 1;
-        });
-        if (output === undefined) await writeOutput(lines);
-        else {
-          await writeFile(output, lines);
-          say(`Export écrit dans ${output} : ${countNoun(written, 'ligne', 'lignes')}.`);
-        }
+        await writeRecords(material ? exportMaterial(signal) : exportRecords(signal), path);
         return EXIT.ok;
       }),
   });

@@ -2,11 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { addCheckSourcesCommand } from './check-sources-command.ts';
-import { addEraseCommand, addFeedbackCommand, addKeysCommand } from './database-commands.ts';
+import {
+  addCheckSourcesCommand,
+  addEraseCommand,
+  addFeedbackCommand,
+  addKeysCommand,
+} from './database-commands.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addExportCommand } from './export-command.ts';
 import { addImportCommand } from './import-command.ts';
+import { addJudgmentsCommand } from './judgments-command.ts';
 import { reportFailure } from './report-failure.ts';
 import { addMcpCommand, addRecommendCommand, addReindexCommand } from './service-commands.ts';
 
@@ -68,6 +73,7 @@ export function createProgram({ serve }: CommandLineOptions): Command {
   addExportCommand(program);
   addEraseCommand(program);
   addFeedbackCommand(program);
+  addJudgmentsCommand(program);
   addKeysCommand(program);
   addCheckSourcesCommand(program);
   addMcpCommand(program);

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { parseConfig } from '../config.ts';
 import { countNoun } from '../domain/french/formats.ts';
 import { addCommand, EXIT, json, personText, printAnswer, say } from './command.ts';
-import { printRecommendation } from './print/recommendation.ts';
 import { withService } from './service.ts';
 
 /* Commands that open the whole service, in this process. */
@@ -38,6 +37,8 @@ export function addRecommendCommand(program: Command): void {
     options: question,
     run: ({ priorities, territoire: code, type: kind, json: isJson }) =>
       withService(async ({ recommend, taxonomy }) => {
+        // Loaded on demand, like the service.
+        const { tellRecommendation } = await import('../http/standard-assistant.ts');
         const asker = { code, kind, name: null, populationCount: null, setting: null };
         const answer = await recommend({
           territory: code === null && kind === null ? null : asker,
@@ -45,12 +46,12 @@ export function addRecommendCommand(program: Command): void {
           themes: [],
           levers: [],
           exclude: [],
-          limit: 5,
-          minLevel: 'related',
-          mode: 'hybrid',
+          limit: 10,
+          minLevel: 'none',
           audience: 'public',
         });
-        printAnswer(isJson, answer, () => printRecommendation(answer, taxonomy));
+        const { json: told, text } = tellRecommendation(answer, taxonomy);
+        printAnswer(isJson, told, () => [text]);
         return answer.experiences.length === 0 ? EXIT.nothingFound : EXIT.ok;
       }),
   });
@@ -84,7 +85,6 @@ export function addMcpCommand(program: Command): void {
     options: {},
     run: () =>
       withService(async (essaimage, { signal }) => {
-        // Loaded on demand, like the service.
         const { serveStandardAssistant } = await import('../http/standard-assistant.ts');
         await serveStandardAssistant({
           essaimage,

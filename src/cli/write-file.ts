@@ -10,7 +10,7 @@ export function errorCode(error: unknown): string | null {
   return typeof error.code === 'string' ? error.code : null;
 }
 
-export function unwritable(option: string, path: string, error: unknown): UsageError {
+function unwritable(option: string, path: string, error: unknown): UsageError {
   return new UsageError(`${option} : le fichier « ${path} » ne peut pas être écrit (${errorCode(error)}).`);
 }
 

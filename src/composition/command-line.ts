@@ -23,6 +23,7 @@ export async function composeCommands({ store: settings, corpusDirectory, import
   const connection = await connectStore(settings, () => {});
   const now = () => new Date();
   const store = createDrizzleExperienceStore(connection);
+  const importStore = createDrizzleImportStore(connection);
   const { fetch } = createFetcher({
     version: manifest.version,
     contact: importContact,
@@ -32,23 +33,18 @@ export async function composeCommands({ store: settings, corpusDirectory, import
   });
   return {
     keys: createManageKeys(createDrizzleKeyStore(connection), randomKeySecrets, now),
-    deleteExperience: createDeleteExperience({
-      store: createDrizzleImportStore(connection),
-      hash: sha256,
-      now,
-    }),
+    deleteExperience: createDeleteExperience({ store: importStore, hash: sha256, now }),
     /** Also throws DomainError `corpus-invalid`. */
     async reportFeedback(since: string | null) {
       const taxonomy = await loadTaxonomy(corpusDirectory);
       const feedbackStore = createDrizzleFeedbackStore(connection);
       return createReportFeedback({ feedbackStore, store, taxonomy })(since);
     },
-    checkSources: createCheckSources({
-      store,
-      checks: createDrizzleSourceCheckStore(connection),
-      visit: async (url, signal) => (await fetch(url, signal)).url,
+    checkSources: createCheckSources(
+      createDrizzleSourceCheckStore(connection),
+      async (url, signal) => (await fetch(url, signal)).url,
       now,
-    }),
-    close: () => connection.close(),
+    ),
+    close: () => importStore.settle().then(connection.close),
   };
 }

@@ -10,19 +10,23 @@ import { createDrizzleKeyStore, createDrizzleSessionStore } from '../adapters/st
 import { createDrizzleExperienceStore } from '../adapters/store/drizzle-experience-store.ts';
 import { createDrizzleImportStore } from '../adapters/store/drizzle-import-store.ts';
 import { createDrizzleJobStore } from '../adapters/store/drizzle-job-store.ts';
+import { createDrizzleJudgmentStore } from '../adapters/store/drizzle-judgment-store.ts';
 import {
   createDrizzleAnswerStore,
   createDrizzleBlindSpotStore,
   createDrizzleContributionStore,
+  createDrizzleEntrustedQuestionStore,
   createDrizzleFeedbackStore,
 } from '../adapters/store/drizzle-public-stores.ts';
 import {
   createDrizzleReviewStore,
   createDrizzleSourceCheckStore,
 } from '../adapters/store/drizzle-review-store.ts';
+import { createTakeSnapshot } from '../adapters/store/drizzle-snapshot.ts';
 import type { StoreConnection } from '../adapters/store/session/database.ts';
 import { observe } from '../adapters/telemetry/observe.ts';
 import type { ServiceTelemetry } from '../adapters/telemetry/service-telemetry.ts';
+import { loadFrenchWords } from '../adapters/text/french-words.ts';
 import { createFrenchStemmer } from '../adapters/text/snowball-stemmer.ts';
 import { createCurrentIndex } from '../application/common/current-index.ts';
 import { createEssaimage, type EssaimageParts } from '../application/essaimage.ts';
@@ -35,6 +39,7 @@ import { createReadServiceState } from '../application/operate/read-service-stat
 import { createBlindSpotCounter } from '../application/recommend/count-blind-spots.ts';
 import type { Config } from '../config.ts';
 import { DEFAULT_WEIGHTS } from '../domain/matching/weights.ts';
+import { createReadText } from '../domain/request/read-text.ts';
 import { createTextAnalysis } from '../domain/text/terms.ts';
 import { composeImportRunner, composeIngestion } from './imports.ts';
 import {
@@ -45,12 +50,16 @@ import {
   openTelemetry,
   sha256,
 } from './open-parts.ts';
+import { recallPrecedents } from './recall-precedents.ts';
 
 const now = () => new Date();
 
+const unguessable = () => randomBytes(16).toString('base64url');
+
 const random: EssaimageParts['random'] = {
   salt: () => randomBytes(4).toString('hex'),
-  feedbackId: () => `fb_${randomBytes(16).toString('base64url')}`,
+  feedbackId: () => `fb_${unguessable()}`,
+  questionId: () => `qc_${unguessable()}`,
   sessionId: () => randomBytes(32).toString('base64url'),
   importId: randomUUID,
 };
@@ -59,10 +68,12 @@ const random: EssaimageParts['random'] = {
 function observeParts(
   { connection, embedder: model, telemetry: { run } }: Awaited<ReturnType<typeof openParts>>,
   { corpusDirectory }: Config,
+  onIncident: Incident,
 ) {
   const observed = observe(model, run, { embedQuery: 'embed-question', embedPassages: 'embed-passages' });
   const embedder = withKnownVectors(observed, join(corpusDirectory, VECTORS_FILE));
   const bareStore = createDrizzleExperienceStore(connection);
+  const bareImportStore = createDrizzleImportStore(connection, (cause) => onIncident('upkeep', cause));
   return {
     modelLoad: () => model.load(),
     bareStore,
@@ -80,8 +91,9 @@ function observeParts(
       listPlaces: 'list-places',
       findSimilar: 'find-similar',
     }),
-    importStore: observe(createDrizzleImportStore(connection), run, { stage: 'stage', publish: 'publish' }),
+    importStore: observe(bareImportStore, run, { stage: 'stage', publish: 'publish' }),
     embedder: rememberQuestions(embedder),
+    upkeep: { close: bareImportStore.settle },
   };
 }
 
@@ -89,10 +101,13 @@ function observeParts(
 function watchState(
   telemetry: ServiceTelemetry,
   { bareStore: store, modelLoad }: ReturnType<typeof observeParts>,
-  jobs: EssaimageParts['jobs'],
+  stores: ReturnType<typeof openStores>,
 ): void {
   const currentIndex = createCurrentIndex(store);
-  telemetry.watchState({ readState: createReadServiceState({ store, jobs, currentIndex }), modelLoad });
+  telemetry.watchState({
+    readState: createReadServiceState({ ...stores, store, now, currentIndex }),
+    modelLoad,
+  });
 }
 
 /** Stores whose calls are not recorded as stages. */
@@ -101,8 +116,10 @@ function openStores(connection: StoreConnection) {
     answers: createDrizzleAnswerStore(connection),
     blindSpotStore: createDrizzleBlindSpotStore(connection),
     contributionStore: createDrizzleContributionStore(connection),
+    entrustedQuestionStore: createDrizzleEntrustedQuestionStore(connection),
     feedbackStore: createDrizzleFeedbackStore(connection),
     jobs: createDrizzleJobStore(connection),
+    judgmentStore: createDrizzleJudgmentStore(connection),
     keyStore: createDrizzleKeyStore(connection),
     reviewStore: createDrizzleReviewStore(connection),
     sessionStore: createDrizzleSessionStore(connection),
@@ -120,6 +137,7 @@ function composePurges(
 ) {
   const kept = [
     ['feedback', stores.feedbackStore.removeBefore, feedbackRetentionDays],
+    ['feedback', stores.entrustedQuestionStore.removeBefore, feedbackRetentionDays],
     ['audit', stores.importStore.forgetAudit, auditRetentionDays],
     ['sessions', stores.sessionStore.removeBefore, 1],
     ['answers', stores.answers.removeBefore, 1],
@@ -141,17 +159,20 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   const { corpusDirectory: directory, hasCorpusMembers: hasMembers, openId, operator } = config;
   const watching = openTelemetry(config, options);
   const { onIncident } = watching;
-  const taxonomy = await loadTaxonomy(directory);
-  const thesaurus = await loadThesaurus(directory);
+  const [taxonomy, thesaurus] = await Promise.all([loadTaxonomy(directory), loadThesaurus(directory)]);
   const opened = await openParts(config, watching);
   const { telemetry, gazetteer, factsOf } = opened;
-  const observed = observeParts(opened, config);
-  const { store, importStore, embedder } = observed;
+  const observed = observeParts(opened, config, onIncident);
+  const { store, importStore, embedder, upkeep } = observed;
+  const analyse = createTextAnalysis(createFrenchStemmer());
+  const reading = { analyse, thesaurus, gazetteer, hash: sha256, embedder: opened.embedder };
+  const stores = openStores(opened.connection);
   const parts = {
-    ...openStores(opened.connection),
-    ...{ store, importStore, embedder, gazetteer, factsOf, taxonomy, thesaurus, now },
-    hash: sha256,
-    analyse: createTextAnalysis(createFrenchStemmer()),
+    ...stores,
+    ...reading,
+    ...{ store, importStore, embedder, factsOf, taxonomy, now },
+    precedents: await recallPrecedents(reading, stores.judgmentStore, config.judgedDirectory),
+    readText: createReadText(loadFrenchWords()),
     currentIndex: createCurrentIndex(store),
     weights: options.weights ?? DEFAULT_WEIGHTS,
     run: telemetry.run,
@@ -161,7 +182,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   const importDocuments = createImportDocuments({ ...writing, ...ingestion });
   const reporting = { ...options, onIncident };
   const runner = composeImportRunner(config, { ...parts, importDocuments }, telemetry, reporting);
-  watchState(telemetry, observed, parts.jobs);
+  watchState(telemetry, observed, stores);
   const onLoss = (cause: unknown) => onIncident('blind-spots', cause);
   const counter = createBlindSpotCounter({ store: parts.blindSpotStore, now, onIncident: onLoss });
   const purges = composePurges(parts, config, onIncident);
@@ -173,21 +194,21 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     keySecrets: randomKeySecrets,
     identity: openId && { provider: createOpenIdProvider(openId), allowed: openId.allowed },
     wakeImports: runner.wake,
-    onAnswer(dated, { mode }) {
+    onAnswer(dated) {
       if (operator.countsBlindSpots) counter.note(dated);
-      telemetry.countAnswer(dated.answer.status, mode);
+      telemetry.countAnswer(dated.answer.status);
     },
-    random,
+    ...{ random, feedbackRetentionDays: config.feedbackRetentionDays },
   });
   const loadDrafts = () => loadStarterCorpus({ directory, taxonomy, hasMembers });
-  const closable = [runner, counter, ...purges, ingestion.extractor, telemetry, embedder, store];
+  const closable = [runner, counter, ...purges, ingestion.extractor, telemetry, embedder, upkeep, store];
   return {
     essaimage,
     importExperiences: createImportExperiences({ ...writing, loadDrafts }),
     /** Unrestricted access, for the command line. */
     administration: {
       importDocuments,
-      exportRecords: createExportRecords(importStore, parts.feedbackStore),
+      exportRecords: createExportRecords(createTakeSnapshot(opened.connection)),
       exportMaterial: createExportMaterial(importStore),
     },
     /** Starts to run the imports queued through the API, those of before a restart included. */
@@ -204,4 +225,5 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
 
 export type Composition = Awaited<ReturnType<typeof compose>>;
 
+export { readJudgedLines } from '../adapters/corpus/load-judged-requests.ts';
 export { createProgressDisplay } from '../adapters/terminal/progress-display.ts';

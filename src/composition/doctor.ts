@@ -1,18 +1,34 @@
 import { loadStarterCorpus } from '../adapters/corpus/load-starter-corpus.ts';
 import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
 import { createTransformersEmbedder } from '../adapters/embedding/transformers-embedder.ts';
-import { createOfficialGazetteer } from '../adapters/gazetteer/official-gazetteer.ts';
 import { createOpenIdProvider } from '../adapters/identity/openid-provider.ts';
 import { inspectDatabase } from '../adapters/store/inspect-database.ts';
-import { createFrenchStemmer } from '../adapters/text/snowball-stemmer.ts';
-import { compareCorpus } from '../application/import/import-experiences.ts';
 import { type Diagnosis, diagnose } from '../application/operate/diagnose.ts';
-import type { Config } from '../config.ts';
-import { createTextAnalysis } from '../domain/text/terms.ts';
-import { sha256 } from './open-parts.ts';
+import { type Config, environmentSchema } from '../config.ts';
+import { editDistance } from '../domain/territory/edit-distance.ts';
 
-/** Runs the checks of `essaimage doctor`: opens each part separately and changes none. */
-export function diagnoseInstallation(config: Config): Promise<readonly Diagnosis[]> {
+/** Shorter names are near too many others. */
+const SHORTEST_COMPARED = 6;
+const MOST_TYPOS = 2;
+
+/** Finds the variables that a typing error keeps from being read. */
+function findMisspelt(environment: readonly string[]) {
+  const known = Object.keys(environmentSchema.shape);
+  return environment.flatMap((given) => {
+    if (known.includes(given) || given.length < SHORTEST_COMPARED) return [];
+    const meant = known.find((name) => editDistance(given, name, MOST_TYPOS) <= MOST_TYPOS);
+    return meant === undefined ? [] : [{ given, meant }];
+  });
+}
+
+/**
+ * Runs the checks of `essaimage doctor`: opens each part separately and changes none.
+ * @param environment names of the variables given
+ */
+export function diagnoseInstallation(
+  config: Config,
+  environment: readonly string[],
+): Promise<readonly Diagnosis[]> {
   const { store, embedding, corpusDirectory: directory, hasCorpusMembers: hasMembers, openId } = config;
   return diagnose({
     inspectDatabase: () => inspectDatabase(store),
@@ -20,13 +36,10 @@ export function diagnoseInstallation(config: Config): Promise<readonly Diagnosis
       const taxonomy = await loadTaxonomy(directory);
       return loadStarterCorpus({ directory, taxonomy, hasMembers });
     },
-    async compareCorpus(corpus, state) {
-      const [taxonomy, gazetteer] = await Promise.all([loadTaxonomy(directory), createOfficialGazetteer()]);
-      const analyse = createTextAnalysis(createFrenchStemmer());
-      return compareCorpus(corpus, state, { taxonomy, gazetteer, analyse, hash: sha256 });
-    },
     openEmbedder: () => createTransformersEmbedder(embedding),
     operator: config.operator,
+    http: config.http,
+    misspelt: findMisspelt(environment),
     identity: openId && { ...openId, begin: createOpenIdProvider(openId).begin },
   });
 }

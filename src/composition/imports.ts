@@ -42,7 +42,7 @@ export function composeImportRunner(
   });
 }
 
-/** Assembles the reader and the extractor, each in a thread that starts on demand. */
+/** Assembles the reader, a process of each import, and the extractor, a thread; both start on demand. */
 export function composeIngestion(
   { importContact }: Config,
   parts: {

@@ -93,6 +93,10 @@ export const FAULTS = {
     'Ressource introuvable',
     'Aucune ressource ne porte cet identifiant. Celles d’où viennent des expériences sont dans /v1/proposals.',
   ),
+  'judged-request-not-found': missing<Id>(
+    'Demande jugée introuvable',
+    'Aucune demande jugée ne porte cet identifiant, ou personne ne l’a jugée ici. Celles qui existent sont dans /v1/judged-requests.',
+  ),
   'lever-not-found': notListed('Levier', 'Aucun levier ne porte cet identifiant', '/v1/levers'),
   'recommendation-not-found': missing<Id>(
     'Réponse introuvable',
@@ -101,6 +105,10 @@ export const FAULTS = {
   'feedback-not-found': missing(
     'Avis introuvable',
     'Aucun avis ne porte cet identifiant : il est mal recopié, ou l’avis a déjà été retiré.',
+  ),
+  'entrusted-question-not-found': missing(
+    'Question confiée introuvable',
+    'Aucune question confiée ne porte cette référence : elle est mal recopiée, ou la question est déjà effacée, par son auteur, par la rédaction ou par le temps.',
   ),
   'import-not-found': notListed(
     'Import',
@@ -157,7 +165,7 @@ export const FAULTS = {
   ),
   'contributions-full': of('full', 86_400)<{ readonly waiting: number }>(
     'Trop de propositions en attente',
-    'Trop d’expériences proposées attendent déjà une relecture. Réessayez dans quelques jours.',
+    'Trop d’expériences proposées cette semaine, en tout ou par cette collectivité, attendent déjà une relecture. Réessayez dans quelques jours, ou écrivez à qui exploite le service.',
   ),
   'index-not-ready': unavailable<Nothing>(
     'Index en préparation',

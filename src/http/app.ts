@@ -26,6 +26,7 @@ import { limitRates } from './plugins/rate-limit.ts';
 import { logRequests, requestIdOf, sendRequestIds } from './plugins/request-log.ts';
 import { setSecurityHeaders } from './plugins/security-headers.ts';
 import { type StartTrace, traceRequests } from './plugins/tracing.ts';
+import { takeTurns } from './plugins/turns.ts';
 import { acceptJsonOnly, refuseMalformedUrls } from './plugins/well-formed.ts';
 import { answerClientError } from './problems/client-error.ts';
 import { compileValidator } from './problems/invalid-request.ts';
@@ -64,6 +65,7 @@ export const NOBODY: Operator = {
   peerContact: null,
   dataLicence: null,
   takesContributions: false,
+  entrustedQuestionDays: null,
   countsBlindSpots: false,
 };
 const COMPRESSION: FastifyCompressOptions = {
@@ -164,7 +166,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   setSecurityHeaders(app);
   cacheAnswers(app);
   await app.register(compress, COMPRESSION);
-  await limitRates(app, config.rateLimitPerMinute);
+  limitRates(app, config.rateLimitPerMinute);
+  takeTurns(app, config.rateLimitPerMinute);
   guardRoutes(app, essaimage.authenticateKey, essaimage.sessions);
   refuseMalformedUrls(app);
   allowOriginsOfUnknown(app, '/v1/', corsOrigins);
@@ -182,7 +185,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     { prefix: '/v1' },
   );
   for (const routes of rootRoutes) await app.register(routes, context);
-  await app.register(assistantRoutes, { corsOrigins });
+  await app.register(assistantRoutes, { corsOrigins, publicUrl });
   await app.register(documentationRoutes);
   if (site !== null) await servePages(app, site, options);
   await app.ready();

@@ -4,6 +4,8 @@ import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { type AppOptions, createApp } from './app.ts';
 import { createApiCaller } from './assistants/call-api.ts';
 import { createAssistantServer } from './assistants/routes.ts';
+import { writeRecommendation } from './assistants/write-answers.ts';
+import { presentRecommendation } from './routes/recommendations/present.ts';
 
 interface StandardAssistantOptions extends Pick<AppOptions, 'essaimage' | 'config'> {
   readonly input: Readable;
@@ -28,4 +30,10 @@ export async function serveStandardAssistant(options: StandardAssistantOptions):
     await server.close();
     await app.close();
   }
+}
+
+/** Tells an answer as the API does, and in the text that an assistant reads. */
+export function tellRecommendation(...given: Parameters<typeof presentRecommendation>) {
+  const json = presentRecommendation(...given);
+  return { json, text: writeRecommendation(json) };
 }

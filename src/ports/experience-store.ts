@@ -73,7 +73,9 @@ export interface RetrievalRequest {
   readonly lexical: SparseVector;
   /** Dimensions; an experience found by words has at least one of them. */
   readonly anchors: readonly number[];
-  /** Size of each leg, 1..200: nearest passages, and best experiences by words. */
+  /** Weight of each precedent like the question; empty when precedents have no say. */
+  readonly precedents: SparseVector;
+  /** Size of each leg, 1..200: nearest passages, best experiences by words, then by precedents. */
   readonly depth: number;
 }
 
@@ -154,20 +156,12 @@ export interface ExperienceStore {
     audience: Audience,
     signal?: AbortSignal,
   ): Promise<Versioned<{ readonly items: readonly DatedExperience[] }>>;
-  /**
-   * Ids in their order, each with the date of its last change as in `DatedExperience`, from `offset`, at most `limit`
-   * of the `total`.
-   */
+  /** Ids in their order, each with the date of its last change as in `DatedExperience`; at most `limit`. */
   listIds(
-    range: { readonly offset: number; readonly limit: number },
+    limit: number,
     audience: Audience,
     signal?: AbortSignal,
-  ): Promise<
-    Versioned<{
-      readonly total: number;
-      readonly items: readonly { readonly id: string; readonly changedAt: string }[];
-    }>
-  >;
+  ): Promise<Versioned<{ readonly items: readonly { readonly id: string; readonly changedAt: string }[] }>>;
   /** Date of the last change of any visible experience; null without any. A removal does not move it. */
   readLastChange(
     audience: Audience,

@@ -24,6 +24,7 @@ import {
   resourceSchema,
 } from '../domain/resource/resource.ts';
 import { keptText } from '../domain/text/kept-text.ts';
+import type { NewsroomJudgment } from './judged-requests.ts';
 
 /** Model and pipeline that an index was built with; stored with it. */
 export interface IndexRecipe {
@@ -94,6 +95,8 @@ export interface IndexedExperience extends ExperienceSource {
   readonly passages: readonly { readonly passage: Passage; readonly embedding: Float32Array }[];
   /** Document-side lexical vector (saturated BM25F term frequencies). */
   readonly lexical: SparseVector;
+  /** Gain for each precedent, by its dimension. */
+  readonly precedents: SparseVector;
   readonly texts: SearchedTexts;
 }
 
@@ -170,6 +173,11 @@ export interface Publication {
   readonly gone: readonly string[];
   /** A correction `erased` removes every stored copy of the text of its experience. */
   readonly corrections: readonly CorrectionRecord[];
+  /** Requests judged in the newsroom, as they become; null takes one out. */
+  readonly judgments: readonly {
+    readonly id: string;
+    readonly judgment: Omit<NewsroomJudgment, 'at'> | null;
+  }[];
   /** One for each thing that changed, at least one. */
   readonly audits: readonly AuditNote[];
   /** Job that must still be running, and ends as succeeded; null without a job. */
@@ -262,9 +270,12 @@ export interface ImportStore {
   stage(batch: string, change: StagedChange): Promise<void>;
   /**
    * Applies a batch in one transaction, computes the versions and drops the staged changes of the batch; those
-   * of every batch when the recipe changes.
+   * of every batch when the recipe changes. Upkeep of the tables follows in the background: its failure is not that
+   * of the publication.
    */
   publish(batch: string, publication: Publication): Promise<PublicationOutcome>;
+  /** Resolves once the upkeep asked for by publications has ended, to be awaited before closing the connection. */
+  settle(): Promise<void>;
   /** Null when there is none that the reader may see: both take as long. */
   loadFiche(id: string, reader: FicheReader, signal?: AbortSignal): Promise<StoredFiche | null>;
   /**
@@ -295,10 +306,10 @@ export const databaseContentSchema = z.object({
   changedAt: z.string().nullable(),
   /** Experiences without vectors: of a restoration that is not whole. */
   withoutVectors: z.int(),
+  /** Places of contributions that are held. */
+  heldPlaces: z.int(),
   /** Imports that have not ended; `since` is the request of the oldest, an ISO 8601 instant. */
   unfinishedImports: z.object({ count: z.int(), since: z.string().nullable() }),
-  /** Keys neither revoked nor expired. */
-  keyCount: z.int(),
 });
 export interface DatabaseContent extends Frozen<z.output<typeof databaseContentSchema>> {
   readonly state: StoredState;

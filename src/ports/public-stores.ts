@@ -1,19 +1,14 @@
 import { z } from 'zod';
+import type { EntrustedQuestion } from '../domain/feedback/entrusted-question.ts';
 import type { Feedback } from '../domain/feedback/feedback.ts';
 
-/** Stores feedback. All methods throw DomainError `deadline-exceeded` or `store-unavailable`. */
-export interface FeedbackStore {
-  /** Inserts the entries whose id is new; the others stay unchanged. */
-  add(entries: readonly Feedback[]): Promise<void>;
-  /** Returns the ids that are stored. */
-  findKnown(ids: readonly string[]): Promise<ReadonlySet<string>>;
+/**
+ * Stores texts of visitors, each under an id that its author alone received. All methods throw DomainError
+ * `deadline-exceeded` or `store-unavailable`.
+ */
+export interface VisitorStore {
   /** Deletes an entry; false when there is none. */
   remove(id: string): Promise<boolean>;
-  /**
-   * Oldest first, ties by id. Read page by page: an entry added or removed meanwhile may appear or not.
-   * @param since ISO 8601, inclusive; null for all
-   */
-  list(since: string | null): AsyncIterable<Feedback>;
   /**
    * Deletes the older entries.
    * @param instant ISO 8601
@@ -22,14 +17,38 @@ export interface FeedbackStore {
   removeBefore(instant: string): Promise<number>;
 }
 
+export interface EntrustedQuestionStore extends VisitorStore {
+  add(question: EntrustedQuestion): Promise<void>;
+  /** Null when there is none. */
+  find(id: string): Promise<EntrustedQuestion | null>;
+  /** Oldest first, at most `limit`; the total counts all. */
+  list(limit: number): Promise<{ readonly questions: readonly EntrustedQuestion[]; readonly total: number }>;
+}
+
+export interface FeedbackStore extends VisitorStore {
+  /** Inserts the entries whose id is new; the others stay unchanged. */
+  add(entries: readonly Feedback[]): Promise<void>;
+  /** Returns the ids that are stored. */
+  findKnown(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * Oldest first, ties by id. Read page by page: an entry added or removed meanwhile may appear or not.
+   * @param since ISO 8601, inclusive; null for all
+   */
+  list(since: string | null): AsyncIterable<Feedback>;
+}
+
+/** Places of contributions, each held for some days: a queue that strangers filled opens again. */
+export const CONTRIBUTION_PLACES = { all: 200, ofTerritory: 10, days: 7 } as const;
+
 /**
  * Stores the contributions that wait for a decision.
  * All methods throw DomainError `deadline-exceeded` or `store-unavailable`.
  */
 export interface ContributionStore {
   /**
-   * Takes a place in the queue, before the experience is written. False when `limit` contributions wait already. The
-   * publication of a decision frees the place, and forgets the contact.
+   * Takes a place in the queue, before the experience is written. False when those taken since an instant (ISO 8601)
+   * reach their number, or those of the same territory, whose ids end alike, reach theirs. The publication of a
+   * decision frees the place, and forgets the contact.
    */
   add(
     contribution: {
@@ -39,8 +58,16 @@ export interface ContributionStore {
       /** ISO 8601. */
       readonly createdAt: string;
     },
-    limit: number,
+    bounds: {
+      readonly since: string;
+      readonly all: number;
+      readonly ofTerritory: number;
+      /** Pattern of SQL (`like`). */
+      readonly sameTerritory: string;
+    },
   ): Promise<boolean>;
+  /** Counts the places taken since an instant (ISO 8601). */
+  countSince(instant: string): Promise<number>;
   /** Idempotent. */
   remove(experienceId: string): Promise<void>;
   /** Removes those of before an instant (ISO 8601); returns their number. */

@@ -151,6 +151,8 @@ export type TroubledSource = Frozen<z.output<typeof troubledSourceSchema>>;
 export interface SourceCheckStore {
   /** Replaces the earlier visit to the address. */
   record(visit: SourceVisit): Promise<void>;
+  /** Lists the addresses of public experiences without a visit since an instant (ISO 8601), in their order. */
+  listUnvisited(since: string): Promise<readonly string[]>;
   /**
    * Lists the addresses of published experiences that were not reached, those that nothing answers first, then by
    * address; 500 at most. No audience applies: for editors who may read members' experiences only.

@@ -54,4 +54,6 @@ export interface ServiceState {
   readonly changedAt: string | null;
   /** Queued imports of all processes. */
   readonly waitingImports: number;
+  /** Places of contributions that are held. */
+  readonly heldPlaces: number;
 }

@@ -1,10 +1,9 @@
 /**
- * Calls between the service and its threads, answered in order. Both ends run the same build: nothing is validated. An
- * error that a thread does not catch ends it.
+ * Calls between the service and its threads, or a process, answered in order. Both ends run the same build: nothing is
+ * validated. An error that the other end does not catch ends it.
  */
-import { parentPort, Worker } from 'node:worker_threads';
-
-const BOOTSTRAP = new URL('../../bin/worker.js', import.meta.url);
+import { parentPort } from 'node:worker_threads';
+import { type FarEnd, type FarEndOptions, openThread } from './far-end.ts';
 
 /** Calls that one end answers, by name: a type alias, because an interface has no index. */
 type Calls = Readonly<Record<string, (argument: never) => unknown>>;
@@ -26,12 +25,11 @@ export class ThreadFailure extends Error {
   }
 }
 
-export interface ThreadOptions {
-  /** Module that the thread runs, which calls `serveCalls`. */
-  readonly entry: URL;
-  /** Its `workerData`. */
+export interface ThreadOptions extends FarEndOptions {
+  /** Its `workerData`; a process has none. */
   readonly data?: object;
-  readonly memoryMb?: number;
+  /** Starts the other end: a thread when left out. */
+  readonly open?: (options: FarEndOptions & { readonly data?: object | undefined }) => FarEnd;
   /** Answers the calls of the thread, one at a time. */
   readonly answers?: Calls;
   /** Whether the thread may be terminated now; otherwise it was asked to end by itself. */
@@ -58,10 +56,8 @@ function transferOf(value: unknown): ArrayBuffer[] {
 
 /** Starts a thread, which keeps the process alive only while a call waits. A call that fails ends it. */
 export function startThread<C extends Calls>(options: ThreadOptions) {
-  const { entry, data, memoryMb, answers = {}, mayTerminate = () => true, onDeath } = options;
-  const resourceLimits = memoryMb === undefined ? {} : { maxOldGenerationSizeMb: memoryMb };
-  const worker = new Worker(BOOTSTRAP, { workerData: { ...data, entry: entry.href }, resourceLimits });
-  const exited = new Promise((resolve) => worker.once('exit', resolve));
+  const { open = openThread, answers = {}, mayTerminate = () => true, onDeath } = options;
+  const far = open(options);
   const waiting: { resolve(answer: never): void; reject(error: unknown): void }[] = [];
   let hasEnded = false;
   let stopClock = () => {};
@@ -71,22 +67,23 @@ export function startThread<C extends Calls>(options: ThreadOptions) {
     hasEnded = true;
     stopClock();
     for (const { reject } of waiting.splice(0)) reject(error);
-    worker.ref();
-    return mayTerminate() ? worker.terminate() : exited;
+    far.hold(true);
+    if (mayTerminate()) far.terminate();
+    return far.ended;
   }
   function bury(cause: unknown): void {
     if (hasEnded) return;
     void end(new ThreadFailure(null, cause));
     onDeath?.(cause);
   }
-  worker.unref();
-  worker.on('error', bury);
-  worker.on('exit', (code) => bury(new Error(`le fil s’est arrêté (code ${code})`)));
-  worker.on('message', async (message: Message) => {
+  far.hold(false);
+  far.events.on('error', bury);
+  void far.ended.then(bury);
+  far.events.on('message', async (message: Message) => {
     if ('answer' in message) return waiting.shift()?.resolve(message.answer);
     stopClock();
     try {
-      worker.postMessage({ answer: await answers[message.name]?.(message.argument) });
+      far.post({ answer: await answers[message.name]?.(message.argument) });
       if (waiting.length > 0) startClock();
     } catch (error) {
       void end(error);
@@ -115,17 +112,17 @@ export function startThread<C extends Calls>(options: ThreadOptions) {
         stopClock = startDeadline(silenceMs, () => void end(new ThreadFailure(silenceMs)));
       };
       startClock();
-      worker.ref();
+      far.hold(true);
       try {
         return await new Promise((resolve, reject) => {
           // First: an argument that cannot be sent must leave no one waiting.
-          worker.postMessage({ name, argument }, transferOf(argument));
+          far.post({ name, argument }, transferOf(argument));
           waiting.push({ resolve, reject });
         });
       } finally {
         stopClock();
         signal?.removeEventListener('abort', abort);
-        if (waiting.length === 0 && !hasEnded) worker.unref();
+        if (waiting.length === 0 && !hasEnded) far.hold(false);
       }
     },
     /** Fails the calls that wait. Resolves when the thread is gone. */
@@ -134,22 +131,26 @@ export function startThread<C extends Calls>(options: ThreadOptions) {
 }
 
 /**
- * Answers, in a thread, the calls of the service; a view as the answer is handed over.
+ * Answers, in a thread or a process, the calls of the service; a view as the answer is handed over.
  * @returns calls the service
  */
 export function serveCalls<C extends Calls>(answers: Calls) {
-  if (parentPort === null) throw new Error('calls are served in a worker thread');
-  const port = parentPort;
+  const thread = parentPort;
+  const post = (message: object, handedOver: ArrayBuffer[] = []) =>
+    thread === null ? process.send?.(message) : thread.postMessage(message, handedOver);
   const waiting: ((answer: never) => void)[] = [];
-  port.on('message', async (message: Message) => {
+  const receive = async (message: Message) => {
     if ('answer' in message) return waiting.shift()?.(message.answer);
     const answer = await answers[message.name]?.(message.argument);
-    port.postMessage({ answer }, transferOf(answer));
-  });
+    post({ answer }, transferOf(answer));
+  };
+  const events: NodeJS.EventEmitter = process;
+  if (thread === null) events.on('message', receive);
+  else thread.on('message', receive);
   return <Name extends keyof C & string>(name: Name, argument: Argument<C, Name>) =>
     new Promise<Answer<C, Name>>((resolve) => {
       waiting.push(resolve);
-      port.postMessage({ name, argument });
+      post({ name, argument });
     });
 }
 

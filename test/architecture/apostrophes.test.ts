@@ -11,7 +11,7 @@ const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim().spl
 const read = (file: string) => readFileSync(file, 'utf8');
 
 /** Patterns compared with folded texts, and examples that only the model reads. */
-const FOR_MATCHING = /^src\/ingestion\/extract\//;
+const FOR_MATCHING = /^src\/(?:ingestion\/extract|domain\/request)\//;
 
 function textsOf(file: string): readonly string[] {
   const source = ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest);

@@ -11,11 +11,13 @@ import {
   createDrizzleAnswerStore,
   createDrizzleBlindSpotStore,
   createDrizzleContributionStore,
+  createDrizzleEntrustedQuestionStore,
 } from '../../src/adapters/store/drizzle-public-stores.ts';
 import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
 import { createAuthenticateKey, createManageKeys } from '../../src/application/access/manage-keys.ts';
 import { createManageSessions } from '../../src/application/access/manage-sessions.ts';
 import type { Scope } from '../../src/domain/access/api-key.ts';
+import type { EntrustedQuestion } from '../../src/domain/feedback/entrusted-question.ts';
 import { type ImportReport, STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { ImportJobStore } from '../../src/ports/import-job-store.ts';
 import { query } from './store-subject.ts';
@@ -341,14 +343,56 @@ export function accessStoresContract(connection: Pick<StoreConnection, 'run'>): 
 
     it('wait in a queue that has an end, and leave it', async () => {
       const store = createDrizzleContributionStore(connection);
-      expect(await store.add(place('a'), 2)).toBe(true);
-      expect(await store.add(place('b', '2026-01-16T00:00:00.000Z'), 2)).toBe(true);
-      expect(await store.add(place('c'), 2)).toBe(false);
-      await store.remove('a');
-      expect(await store.add(place('c'), 2)).toBe(true);
+      const bounds = {
+        since: '2026-01-10T00:00:00.000Z',
+        all: 2,
+        ofTerritory: 2,
+        sameTerritory: '%-redon-__',
+      };
+      expect(await store.add(place('a'), bounds)).toBe(true);
+      expect(await store.add(place('b', '2026-01-16T00:00:00.000Z'), bounds)).toBe(true);
+      expect(await store.add(place('c'), bounds)).toBe(false);
+      expect(await store.countSince(bounds.since)).toBe(2);
+      // Those of before hold no place.
+      expect(await store.add(place('later-redon-1a'), { ...bounds, since: '2026-01-16T00:00:00.000Z' })).toBe(
+        true,
+      );
+      expect(await store.add(place('e-redon-1b'), { ...bounds, all: 9, ofTerritory: 1 })).toBe(false);
+      expect(await store.add(place('e-redon-1b'), { ...bounds, all: 9, ofTerritory: 2 })).toBe(true);
+      for (const id of ['a', 'later-redon-1a', 'e-redon-1b']) await store.remove(id);
+      expect(await store.add(place('c'), bounds)).toBe(true);
       expect(await store.removeBefore('2026-01-16T00:00:00.000Z')).toBe(1);
       const rows = await query(connection, 'select * from contributions');
       expect(rows).toEqual([expect.objectContaining({ experience_id: 'b', contact: 'b@exemple.fr' })]);
+    });
+  });
+
+  describe('entrusted questions', () => {
+    const question = (id: string, createdAt: string): EntrustedQuestion => ({
+      id,
+      priorities: "Une « patinoire »,\r\n'; drop table entrusted_questions; -- 👨‍👩‍👧",
+      territory: { code: '35236', kind: 'commune', name: 'Redon', populationCount: null, setting: 'rural' },
+      themes: ['reemploi'],
+      levers: [],
+      createdAt,
+    });
+
+    it('are read back unchanged, oldest first, until they are erased or too old', async () => {
+      const store = createDrizzleEntrustedQuestionStore(connection);
+      const [old, recent] = [
+        question('qc_b', '2026-01-15T09:30:00.000Z'),
+        question('qc_a', '2026-01-16T00:00:00.000Z'),
+      ];
+      for (const each of [recent, old]) await store.add(each);
+      expect(await store.list(1)).toEqual({ questions: [old], total: 2 });
+      expect(await store.find('qc_a')).toEqual(recent);
+      for (const id of ['qc_z', 'a\u0000', 'a\ud800', "' or true --"]) {
+        expect(await store.find(id)).toBeNull();
+        expect(await store.remove(id)).toBe(false);
+      }
+      expect(await store.removeBefore(recent.createdAt)).toBe(1);
+      expect([await store.remove('qc_a'), await store.remove('qc_a')]).toEqual([true, false]);
+      expect(await query(connection, 'select * from entrusted_questions')).toEqual([]);
     });
   });
 

@@ -209,11 +209,14 @@ describe('passages', () => {
     await expect(embedder.embedPassages(['un'])).resolves.toHaveLength(1);
   });
 
-  it('let questions go between the pieces of a long text', async () => {
+  it.each([
+    ['of many characters', 'mot '.repeat(1_500)],
+    ['of many tokens', 'x1y2 '.repeat(350)],
+  ])('let questions go between the pieces of a text %s', async (_what, rest) => {
     const { embedder } = await start();
     const held = holdThread();
     const order: string[] = [];
-    const text = `${held.text} ${'mot '.repeat(1_500)}`;
+    const text = `${held.text} ${rest}`;
     const long = embedder.embedPassages([text]).then(() => order.push('passage'));
     const question = embedder.embedQuery('question').then(() => order.push('question'));
     await held.release();

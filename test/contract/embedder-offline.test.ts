@@ -1,11 +1,11 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadSentenceEncoder } from '../../src/adapters/embedding/sentence-encoder.ts';
 import { MODEL_DIRECTORY } from '../fixtures/model-directory.ts';
+import { serve } from '../web/serve.ts';
 
 /** Diagnostics channels on which Node announces every connection. */
 const CHANNELS = ['net.client.socket', 'undici:request:create'] as const;
@@ -38,12 +38,9 @@ describe('the model and the network', () => {
   });
 
   it('detects a connection (check of the test itself)', async () => {
-    const server = createServer((_, response) => response.end());
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('no port');
-    await fetch(`http://127.0.0.1:${address.port}`);
-    server.close();
+    const server = await serve((_, response) => response.end());
+    await fetch(server.origin);
+    await server.close();
     expect(attempts).toContain('undici:request:create');
   });
 });

@@ -36,6 +36,7 @@ import type { ReviewStore } from '../../src/ports/review-store.ts';
 import type { Taxonomy } from '../../src/ports/taxonomy.ts';
 import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
 import { bareLever } from '../fakes/levers.ts';
+import { NO_PRECEDENTS } from '../fakes/precedents.ts';
 import { newRecipe } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
@@ -88,6 +89,7 @@ const RENNES = {
   region: { code: '53', name: 'Bretagne' },
   postalCodes: [],
   epciForm: 'METRO',
+  setting: 'urban',
   epci: null,
 } as const;
 const gazetteer: Gazetteer = {
@@ -201,6 +203,7 @@ export function createImportBench(
     embedder,
     gazetteer,
     taxonomy,
+    precedents: NO_PRECEDENTS,
     analyse: createTextAnalysis((word) => word),
     hash: (text: string) => createHash('sha256').update(text).digest('hex'),
     now: () => new Date('2024-05-06T07:08:09.010Z'),
@@ -251,7 +254,11 @@ export function createImportBench(
     },
     async export() {
       const records: ExportRecord[] = [];
-      for await (const record of createExportRecords(store, feedbackStore)(quiet.signal))
+      for await (const record of createExportRecords(async () => ({
+        store,
+        feedbackStore,
+        end: async () => {},
+      }))(quiet.signal))
         records.push(record);
       return records;
     },

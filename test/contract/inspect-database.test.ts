@@ -31,7 +31,6 @@ const filled = {
   changedAt: expect.stringMatching(/^\d{4}-.*Z$/),
   withoutVectors: 0,
   unfinishedImports: { count: 0, since: null },
-  keyCount: 0,
 };
 const inspectFolder = (dataDirectory: string) => inspectDatabase({ databaseUrl: null, dataDirectory });
 const nothing = { state: { recipe: null }, publicVersion: null, changedAt: null };

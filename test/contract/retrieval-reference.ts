@@ -6,16 +6,20 @@ import type { IndexedExperience } from '../../src/ports/import-store.ts';
 /** Reference implementation of `retrieve`, for a `depth` that leaves nothing out. */
 export function retrieveNaively(
   stored: readonly IndexedExperience[],
-  { embedding, lexical, anchors }: RetrievalRequest,
+  { embedding, lexical, anchors, precedents }: RetrievalRequest,
   audience: Audience,
 ): readonly Candidate[] {
   return stored
     .filter(({ experience }) => audience === 'members' || experience.access === 'public')
-    .filter(({ passages, lexical: terms }) => passages.length > 0 || anchors.some((term) => terms.has(term)))
+    .filter(
+      ({ passages, lexical: terms, precedents: gains }) =>
+        passages.length > 0 || anchors.some((term) => terms.has(term)) || dot(gains, precedents) > 0,
+    )
     .map((indexed) => ({
       experience: traitsOf(indexed.experience),
       cosine: bestCosine(indexed, embedding),
       lexical: dot(indexed.lexical, lexical),
+      precedents: dot(indexed.precedents, precedents),
     }));
 }
 

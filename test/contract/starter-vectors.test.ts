@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { loadJudgedRequests } from '../../src/adapters/corpus/load-judged-requests.ts';
 import { loadStarterCorpus } from '../../src/adapters/corpus/load-starter-corpus.ts';
-import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
+import { loadTaxonomy, loadThesaurus } from '../../src/adapters/corpus/load-taxonomy.ts';
 import {
   contentHashOf,
   decodeKnownVectors,
@@ -13,9 +14,12 @@ import { verifyModel } from '../../src/adapters/embedding/model-folder.ts';
 import { loadSentenceEncoder } from '../../src/adapters/embedding/sentence-encoder.ts';
 import { createOfficialGazetteer } from '../../src/adapters/gazetteer/official-gazetteer.ts';
 import { createFrenchStemmer } from '../../src/adapters/text/snowball-stemmer.ts';
+import { precedentTexts } from '../../src/application/common/precedent-memory.ts';
 import { prepareExperience } from '../../src/application/index/index-experience.ts';
+import { parseConfig } from '../../src/config.ts';
 import { buildPassages } from '../../src/domain/matching/passages.ts';
 import { createTextAnalysis } from '../../src/domain/text/terms.ts';
+import { NO_PRECEDENTS } from '../fakes/precedents.ts';
 import { MODEL_DIRECTORY } from '../fixtures/model-directory.ts';
 import { cosine } from './embedder.contract.ts';
 
@@ -30,6 +34,7 @@ async function listEmbeddedTexts(): Promise<ReadonlySet<string>> {
     taxonomy,
     analyse: createTextAnalysis(createFrenchStemmer()),
     hash: hashText,
+    precedents: NO_PRECEDENTS,
   };
   const passages = drafts.flatMap((draft) => {
     const { experience, labels } = prepareExperience(draft, preparation);
@@ -44,6 +49,19 @@ it('has a vector for each text of the starter corpus, and no other', () => {
   const missing = [...texts].filter((text) => !known.has(hashText(text)));
   expect(missing, outdated).toEqual([]);
   expect(known.size, outdated).toBe(texts.size);
+});
+
+it('has a vector for each judged request, and no other', async () => {
+  const { judgedDirectory } = parseConfig({});
+  const questions = precedentTexts(await loadJudgedRequests(judgedDirectory), await loadThesaurus('corpus'));
+  const file = await readFile(join(judgedDirectory, VECTORS_FILE));
+  const kept = decodeKnownVectors(file, contentHashOf(modelId));
+  const outdated = 'les vecteurs des demandes jugées ne sont plus à jour : lancez « npm run embed-corpus »';
+  expect(
+    questions.filter((text) => !kept.has(hashText(text))),
+    outdated,
+  ).toEqual([]);
+  expect(kept.size, outdated).toBe(new Set(questions).size);
 });
 
 it('has the vectors of the model, up to rounding on another processor', async () => {

@@ -37,6 +37,7 @@ export function describeStoreLifecycle(subject: StoreSubject): void {
       await subject.save({ id: 'a' });
       await subject.reopen(1_000);
       await subject.save({ id: 'b' });
+      await subject.imports.settle();
       const endless = subject.connection.run('calcul sans fin', (database) =>
         database.$client.unsafe(ENDLESS),
       );

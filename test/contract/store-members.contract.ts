@@ -35,7 +35,6 @@ const secret: Experience = {
   themes: [`${CANARY}-theme`, 'alimentation'],
   levers: [{ lever: `${CANARY}-lever`, what: `${CANARY} fait` }],
   actors: [`${CANARY} acteur`],
-  needsMet: [`${CANARY} besoin`],
   figures: [
     {
       label: `${CANARY} mesure`,
@@ -86,9 +85,8 @@ export function describeMembersOnly(subject: StoreSubject): void {
       byYear: await subject.search(listing({ filter: { year: 1901 } }), 'public'),
       bySetting: await subject.search(listing({ filter: { setting: 'mixed' } }), 'public'),
       places: await subject.store.listPlaces('pays', 'public'),
-      ids: (await subject.store.listIds({ offset: 0, limit: 100 }, 'public')).items.map(({ id }) => id),
+      ids: (await subject.store.listIds(100, 'public')).items.map(({ id }) => id),
       inBulk: (await subject.store.listAfter(null, 100, 'public')).items.map(({ experience: { id } }) => id),
-      idCount: (await subject.store.listIds({ offset: 0, limit: 0 }, 'public')).total,
       neighbours: await subject.store.findSimilar('open', 10, 'public'),
       itsNeighbours: await subject.store.findSimilar(PRIVATE_ID, 10, 'public'),
       edited: await subject.imports.loadFiche(PRIVATE_ID, { audience: 'public', mayEdit: true }),

@@ -31,7 +31,7 @@ describe('store on the embedded database', () => {
 });
 
 describe('embedded database', () => {
-  it('is created in a folder of mode 0700, and unlocks it when closed', async () => {
+  it('is created in a folder of mode 0700, with the vector types of the index, and unlocks it when closed', async () => {
     const directory = join(parent, 'new', 'folder');
     const connection = await connect(directory);
     expect(statSync(directory).mode & 0o777).toBe(0o700);
@@ -39,12 +39,6 @@ describe('embedded database', () => {
       code: 'data-folder-locked',
       details: { directory, pid: process.pid },
     });
-    await connection.close();
-    expect(readdirSync(directory)).toEqual(['database']);
-  });
-
-  it('is PostgreSQL 18 with the vector types of the index', async () => {
-    const connection = await connect(join(parent, 'new', 'folder'));
     const [row] = await query(
       connection,
       `select current_setting('server_version_num')::int / 10000 as server,
@@ -52,6 +46,7 @@ describe('embedded database', () => {
     );
     expect(row).toEqual({ server: 18, sparse: '{262144:1}/262144', dense: 384 });
     await connection.close();
+    expect(readdirSync(directory)).toEqual(['database']);
   });
 
   it('keeps every acknowledged write of a killed process', { timeout: 240_000 }, async () => {
@@ -87,13 +82,6 @@ describe('embedded database', () => {
     }
   });
 
-  it('keeps the database to its owner in a folder that others can read', async () => {
-    const directory = join(parent, 'shared');
-    mkdirSync(directory, { mode: 0o755 });
-    await (await connect(directory)).close();
-    expect(statSync(join(directory, 'database')).mode & 0o077).toBe(0);
-  });
-
   it('explains why a folder cannot be used', async () => {
     const file = join(parent, 'file');
     writeFileSync(file, 'not a folder');
@@ -102,8 +90,16 @@ describe('embedded database', () => {
       details: { directory: file },
     });
 
-    const directory = join(parent, 'damaged');
+    expect(() => claimFolder('/proc/essaimage/data')).toThrow(
+      /« \/proc\/essaimage\/data » n’est pas utilisable/,
+    );
+  });
+
+  it('keeps the database to its owner in a folder that others can read, and tells that it is damaged', async () => {
+    const directory = join(parent, 'shared');
+    mkdirSync(directory, { mode: 0o755 });
     await (await connect(directory)).close();
+    expect(statSync(join(directory, 'database')).mode & 0o077).toBe(0);
     const control = join(directory, 'database', 'global', 'pg_control');
     writeFileSync(control, Buffer.alloc(readFileSync(control).length));
     const message = /expériences, les corrections, les avis et les clés.*« essaimage import »/;

@@ -4,7 +4,9 @@ import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
 import { createDrizzleFeedbackStore } from '../../src/adapters/store/drizzle-public-stores.ts';
+import { createTakeSnapshot } from '../../src/adapters/store/drizzle-snapshot.ts';
 import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
+import { createExportRecords } from '../../src/application/import/export-records.ts';
 import { experienceStoreContract } from './experience-store.contract.ts';
 import { createImportBench, draft, fileItem } from './import-bench.ts';
 import { experience, indexed, newRecipe } from './store-samples.ts';
@@ -74,6 +76,28 @@ describeOnServer('store on a PostgreSQL server', (database) => {
     await two.import(items);
     await Promise.all(connections.map((connection) => connection.close()));
     await fresh.drop();
+  });
+
+  it('exports one instant, while an import holds its turn and others write', async () => {
+    const connection = await connect(10_000);
+    const imports = createDrizzleImportStore(connection);
+    const writer = createStoreWriter(imports);
+    await writer.startWith(newRecipe());
+    await writer.save(indexed(experience({ id: 'a' })), indexed(experience({ id: 'b', title: 'Avant' })));
+    const { signal } = new AbortController();
+    const endTurn = await connection.takeImportTurn(signal);
+    const titles: string[] = [];
+    for await (const record of createExportRecords(createTakeSnapshot(connection))(signal)) {
+      if (record.type === 'experience') titles.push(record.experience.title);
+      if (titles.length > 0) continue;
+      await writer.remove(['a']);
+      await writer.save(indexed(experience({ id: 'b', title: 'Après' })));
+    }
+    await endTurn();
+    expect(titles).toHaveLength(2);
+    expect(titles).toContain('Avant');
+    await imports.settle();
+    await connection.close();
   });
 
   it('reports an unreachable server, and where to look', async () => {

@@ -103,7 +103,8 @@ export function describeProposals(subject: StoreSubject): void {
         contact: 'agent@exemple.fr',
       } as const;
       const storeOf = (places: Set<string>): ContributionStore => ({
-        add: async ({ experienceId }, limit) => places.size < limit && places.add(experienceId).size > 0,
+        add: async ({ experienceId }, { all }) => places.size < all && places.add(experienceId).size > 0,
+        countSince: async () => places.size,
         remove: async (experienceId) => void places.delete(experienceId),
         removeBefore: async () => 0,
       });
@@ -259,6 +260,7 @@ export function describeProposals(subject: StoreSubject): void {
         const checks = createDrizzleSourceCheckStore(subject.connection);
         const url = 'https://journal.example/1';
         await bench.correct('c1', { source: { ...draft({ id: 'c1' }).source, url } }, 'cle');
+        expect(await checks.listUnvisited('2026-01-15T09:00:00.000Z')).toContain(url);
         const visit = {
           url,
           detail: 'Le site répond 404.',
@@ -267,6 +269,8 @@ export function describeProposals(subject: StoreSubject): void {
         await checks.record({ ...visit, outcome: 'reached' });
         await checks.record({ ...visit, url: 'https://ailleurs.example/', outcome: 'to-check' });
         expect(await checks.listTroubled()).toEqual([]);
+        expect(await checks.listUnvisited('2026-01-15T09:00:00.000Z')).not.toContain(url);
+        expect(await checks.listUnvisited('2026-01-15T10:00:00.000Z')).toContain(url);
         await checks.record({ ...visit, outcome: 'to-check' });
         expect(await checks.listTroubled()).toEqual([
           { ...visit, outcome: 'to-check', experiences: [{ id: 'c1', title: draft({ id: 'c1' }).title }] },

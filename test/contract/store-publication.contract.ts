@@ -1,7 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
+import type { Database } from '../../src/adapters/store/session/database.ts';
 import type { IndexRecipe } from '../../src/ports/import-store.ts';
-import { newRecipe } from './store-samples.ts';
+import { newRecipe, vectorOf } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
+import { createStoreWriter } from './store-writer.ts';
 
 export function describePublication(subject: StoreSubject): void {
   const versions = async () => ({
@@ -18,11 +21,52 @@ export function describePublication(subject: StoreSubject): void {
     });
   });
 
+  it('answers a write without its upkeep, which runs once more for all the writes made meanwhile', async () => {
+    let fail = (_cause: Error) => {};
+    const upkeep = vi.fn(
+      () =>
+        new Promise<never>((_resolve, reject) => {
+          fail = reject;
+        }),
+    );
+    const { connection } = subject;
+    const run = <T>(operation: string, work: (database: Database) => Promise<T>, options?: object) =>
+      operation === 'entretien de l’index' ? upkeep() : connection.run(operation, work, options);
+    const onFailure = vi.fn();
+    const store = createDrizzleImportStore({ ...connection, run }, onFailure);
+    const writer = createStoreWriter(store);
+    for (let n = 0; n < 4; n += 1) await writer.startWith(newRecipe());
+    expect(upkeep).toHaveBeenCalledTimes(1);
+    const settled = store.settle();
+    const cause = new Error('disque plein');
+    fail(cause);
+    await vi.waitFor(() => expect(upkeep).toHaveBeenCalledTimes(2));
+    expect(await Promise.race([settled, 'still running'])).toBe('still running');
+    fail(cause);
+    await settled;
+    expect(onFailure.mock.calls).toEqual([[cause], [cause]]);
+  });
+
   describe('publication', () => {
     beforeEach(async () => {
       await subject.writer.startWith(newRecipe());
       await subject.save({ id: 'open' });
       await subject.save({ id: 'closed', access: 'members' });
+    });
+
+    it('writes no passage again that an edit leaves as it was', async () => {
+      const places = async () =>
+        (await subject.query('select ordinal, ctid::text from passages order by experience_id, ordinal')).map(
+          ({ ordinal, ctid }) => [ordinal, ctid],
+        );
+      const embeddings = [vectorOf(1), vectorOf(0, 1), vectorOf(0, 0, 1)];
+      await subject.save({ id: 'open' }, { embeddings });
+      const before = await places();
+      await subject.save({ id: 'open', title: 'Autre' }, { embeddings });
+      expect(await places()).toEqual(before);
+      await subject.save({ id: 'open' }, { embeddings: [vectorOf(1), vectorOf(0, 2)] });
+      const [, first, second] = await places();
+      expect([first, second]).toEqual([before[1], [1, expect.not.stringMatching(String(before[2]?.[1]))]]);
     });
 
     it('keeps the versions until something visible changes', async () => {

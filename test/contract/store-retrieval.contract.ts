@@ -68,7 +68,7 @@ export function describeRetrieval(subject: StoreSubject): void {
       );
     });
 
-    it('finds the nearest passages and the best experiences by words, each with both scores', async () => {
+    it('finds the nearest passages, then the best experiences by words and by precedents, each with all scores', async () => {
       await subject.writer.save(
         indexed(experience({ id: 'near' }), {
           embeddings: [vectorOf(1, 5), vectorOf(1)],
@@ -79,18 +79,30 @@ export function describeRetrieval(subject: StoreSubject): void {
           lexical: sparseOf({ 3: 2 }),
         }),
         indexed(experience({ id: 'less' }), { embeddings: [vectorOf(1, 3)], lexical: sparseOf({ 3: 1 }) }),
+        indexed(experience({ id: 'judged' }), {
+          embeddings: [vectorOf(0, 0, 1)],
+          lexical: sparseOf({}),
+          precedents: sparseOf({ 536870911: 0.5, 8: 1 }),
+        }),
+        indexed(experience({ id: 'useless' }), {
+          embeddings: [vectorOf(-1)],
+          lexical: sparseOf({}),
+          precedents: sparseOf({ 8: 1 }),
+        }),
         indexed(experience({ id: 'no anchor' }), {
           embeddings: [vectorOf(-1)],
           lexical: sparseOf({ 4: 9 }),
         }),
       );
       const lexical = sparseOf({ 3: 1, 4: 1 });
-      const request = question({ embedding: vectorOf(1), lexical, anchors: [3], depth: 1 });
+      const precedents = sparseOf({ 536870911: 0.75, 8: -0.125 });
+      const request = question({ embedding: vectorOf(1), lexical, anchors: [3], precedents, depth: 1 });
       const found = await subject.retrieve(request, 'public');
       expect(new Map(found.map(({ experience: { id }, ...scores }) => [id, scores]))).toEqual(
         new Map([
-          ['near', { cosine: 1, lexical: 0 }],
-          ['worded', { cosine: 0, lexical: 2 }],
+          ['near', { cosine: 1, lexical: 0, precedents: 0 }],
+          ['worded', { cosine: 0, lexical: 2, precedents: 0 }],
+          ['judged', { cosine: 0, lexical: 0, precedents: 0.25 }],
         ]),
       );
     });

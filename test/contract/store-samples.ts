@@ -64,6 +64,7 @@ export function indexed(document: Experience, content: Content = {}): IndexedExp
     contentHash = 'hash',
     embeddings = [vectorOf(1)],
     lexical = sparseOf({ 0: 1 }),
+    precedents = sparseOf({}),
     texts = bodyOf(),
     ...given
   } = content;
@@ -72,6 +73,7 @@ export function indexed(document: Experience, content: Content = {}): IndexedExp
     contentHash,
     passages: embeddings.map((embedding, ordinal) => ({ passage: passageOf(document, ordinal), embedding })),
     lexical,
+    precedents,
     texts,
     draft: document,
     evidence: [],
@@ -108,8 +110,8 @@ export function newRecipe(): IndexRecipe {
 
 /** Request that finds everything by meaning and by words, unless `given` changes it. */
 export function question(given: Partial<RetrievalRequest>): RetrievalRequest {
-  const { lexical = sparseOf({}) } = given;
-  return { embedding: vectorOf(1), lexical, anchors: [...lexical.keys()], depth: 100, ...given };
+  const { lexical = sparseOf({}), precedents = sparseOf({}) } = given;
+  return { embedding: vectorOf(1), lexical, precedents, anchors: [...lexical.keys()], depth: 100, ...given };
 }
 
 export function listing(given: Partial<SearchRequest> = {}): SearchRequest {

@@ -71,6 +71,7 @@ export function describeStaging(subject: StoreSubject): void {
         removed: ['a'],
         gone: [],
         corrections: [],
+        judgments: [],
         audits: [{ actor: 'test', action: 'import', subject: 'test', before: null, after: null } as const],
         job: null,
         at: '2024-01-01T00:00:00.000Z',

@@ -61,6 +61,7 @@ export class StoreSubject {
   }
 
   async close(): Promise<void> {
+    await this.#opened?.imports.settle();
     await this.#opened?.store.close();
   }
 

@@ -80,7 +80,7 @@ export function describeWriting(subject: StoreSubject): void {
       expect(await subject.writer.listContentHashes()).toEqual(new Map([['a', 'other']]));
       const request = question({ embedding: vectorOf(1), lexical: sparseOf({ 7: 1, 9: 1 }) });
       expect(await subject.retrieve(request, 'public')).toEqual([
-        { experience: traitsOf(after), cosine: 0, lexical: 2 },
+        { experience: traitsOf(after), cosine: 0, lexical: 2, precedents: 0 },
       ]);
       expect(await subject.answer(request, 'public')).toEqual([
         {

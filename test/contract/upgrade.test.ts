@@ -56,6 +56,8 @@ async function checkUpgraded(upgraded: StoreConnection, fresh: StoreConnection):
   const store = createDrizzleExperienceStore(upgraded);
   expect(await store.findById('four-a-pain', 'public')).toMatchObject({ title: FICHE.title });
   expect(await store.findById('reservee', 'public')).toBeNull();
+  const { items } = await store.listChanges(null, 10);
+  expect(items.map(({ id, isDeleted }) => [id, isDeleted])).toEqual([['four-a-pain', false]]);
   expect(await store.findSimilar('four-a-pain', 5, 'members')).toMatchObject([
     { cosine: expect.closeTo(1, 2) },
   ]);

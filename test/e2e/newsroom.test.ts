@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { OPEN_OPERATOR, START_TIMEOUT_MS } from '../http/start-application.ts';
 import { createActor } from './actor.ts';
 import { readPromisedActions } from './promised-actions.ts';
+import { titles } from './search-page.ts';
 import { overflowOf, type Site, startSite, violationsOf } from './site.ts';
 
 const NO_SCRIPT = { javaScriptEnabled: false };
@@ -135,6 +136,7 @@ describe('an editor', () => {
     await actor.click(page.getByRole('button', { name: /^Publier.*Redon/ }));
     await page.getByText('Fiche publiée.').waitFor();
     expectFewActions(actor, 'Publier une fiche juste');
+    await page.getByRole('link', { name: 'À quelles demandes répond-elle ?' }).waitFor();
     await page.getByRole('button', { name: 'Annuler' }).click();
     await page.getByText('C’est annulé.').waitFor();
   });
@@ -308,11 +310,210 @@ describe('an editor', () => {
   });
 });
 
+describe('judged requests', () => {
+  const NEED = 'ouvrir un café associatif dans le bourg';
+  const REMEMBERED = 'La rédaction l’a jugée utile pour une demande proche';
+  const ask = (page: Page, path: string) =>
+    page.goto(`${site.origin}${path}?${new URLSearchParams({ priorites: NEED })}`);
+  const publish = (page: Page) => page.getByRole('button', { name: 'Publier le jugement' });
+
+  /** Asks the site for the first time: its answer is not kept from another one. */
+  async function read(): Promise<readonly [titles: readonly string[], reasons: string]> {
+    const reader = await site.newPage();
+    await ask(reader, '/');
+    const reasons = await reader.locator('.why-line').allTextContents();
+    return [await titles(reader).allTextContents(), reasons.join()];
+  }
+
+  it('change the next answer, and give it back once they are taken back, without a script', async () => {
+    const page = await signIn(NO_SCRIPT);
+    const [before] = await read();
+    const last = before.at(-1) ?? '';
+    await page.goto(`${site.origin}/redaction/demandes`);
+    const actor = createActor(page);
+    await actor.fill(page.getByLabel('La demande', { exact: true }), NEED);
+    await actor.click(page.getByRole('button', { name: 'Voir le classement' }));
+    await actor.click(page.locator('.graded').filter({ hasText: last }).getByLabel('Exactement'));
+    await actor.click(publish(page));
+    await page.getByText('Jugement publié : la prochaine réponse en tient compte.').waitFor();
+    expectFewActions(actor, 'Juger une demande dont une fiche répond');
+    const [after, reasons] = await read();
+    expect(after[0]).toBe(last);
+    expect(reasons).toContain(REMEMBERED);
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await page.getByText('C’est annulé.').waitFor();
+    const [restored, others] = await read();
+    expect(restored).toEqual(before);
+    expect(others).not.toContain(REMEMBERED);
+  });
+
+  it('are judged by the keyboard, found again with their grades, and undone by their last judge alone', async () => {
+    const page = await signIn();
+    await page.goto(`${site.origin}/redaction/demandes`);
+    await page.getByLabel('La demande', { exact: true }).fill(NEED);
+    await page.getByRole('button', { name: 'Voir le classement' }).click();
+    await publish(page).waitFor();
+    const actor = createActor(page);
+    const meanwhile = await signIn();
+    await ask(meanwhile, '/redaction/demandes/juger');
+    const first = page.getByRole('radio').first();
+    await expect.poll(() => first.evaluate((radio) => radio === document.activeElement)).toBe(true);
+    for (const key of ['3', '2', 'ArrowRight']) await actor.press(key);
+    await actor.press('Enter');
+    await page.getByText('Jugement publié').waitFor();
+    expect(actor.actions).toBeLessThanOrEqual(10);
+    await meanwhile.locator('.graded').nth(3).getByLabel('Exactement').check();
+    await publish(meanwhile).click();
+    await meanwhile.getByRole('heading', { name: 'Demande déjà jugée' }).waitFor();
+    await expectGood(meanwhile, 'demande jugée entre-temps');
+    const kept = meanwhile.locator('.graded input:checked');
+    for (const [at, grade] of ['3', '2', '1'].entries()) expect(await kept.nth(at).inputValue()).toBe(grade);
+    expect(await meanwhile.getByText('Note publiée : Ne répond pas').count()).toBe(1);
+    const other = await signIn();
+    await ask(other, '/redaction/demandes/juger');
+    await other.getByRole('heading', { name: 'Demande jugée', exact: true }).waitFor();
+    const grades = other.locator('.graded input:checked');
+    for (const [at, grade] of ['3', '2', '1', '0'].entries())
+      expect(await grades.nth(at).inputValue()).toBe(grade);
+    await other.getByLabel('Il manque une fiche').fill('cantine');
+    await other.keyboard.press('Enter');
+    await other.getByRole('heading', { name: 'Les fiches que vous ajoutez' }).waitFor();
+    await expectGood(other, 'fiches ajoutées');
+    await other.locator('.graded').first().getByLabel('Un peu').check();
+    await publish(other).click();
+    await other.getByText('Jugement publié').waitFor();
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await page.getByText('Rien n’est annulé : quelqu’un a jugé la demande depuis.').waitFor();
+    await other.getByRole('button', { name: 'Annuler' }).click();
+    await other.getByText('C’est annulé.').waitFor();
+  });
+
+  it('take fiches found by their words when the ranking has none, or a territory that is chosen', async () => {
+    const page = await signIn();
+    const asked = new URLSearchParams({ priorites: 'horaires des trains pour Paris', nom: 'saint-denis' });
+    await page.goto(`${site.origin}/redaction/demandes/juger?${asked}`);
+    await page.getByText('Plusieurs territoires répondent').waitFor();
+    await expectGood(page, 'homonymes de la demande');
+    await page.getByRole('radio', { name: /Réunion/ }).check();
+    await page.getByRole('button', { name: 'Voir le classement' }).click();
+    await page.getByText('Le classement ne propose aucune fiche').waitFor();
+    await expectGood(page, 'demande sans classement');
+    await page.getByLabel('Il manque une fiche').fill('zyxomil');
+    await page.getByRole('button', { name: 'Chercher' }).click();
+    await page.getByText('Aucune fiche n’a ces mots').waitFor();
+  });
+
+  it('keep their notes while they change, and leave for good, without a script', async () => {
+    const page = await signIn(NO_SCRIPT);
+    await page.goto(
+      `${site.origin}/redaction/demandes/juger?priorites=${encodeURIComponent(`${NEED}, a@exemple.fr`)}`,
+    );
+    await page.getByText('Retirez ce qui désigne quelqu’un : a@exemple.fr.').waitFor();
+    await page.getByLabel('La demande', { exact: true }).fill(`${NEED} de Dupont`);
+    await page.getByRole('button', { name: 'Voir le classement' }).click();
+    await publish(page).click();
+    await page.getByRole('heading', { name: 'Aucune fiche ne répond : publier quand même ?' }).waitFor();
+    const first = page.locator('.graded').first();
+    const title = await first.getByRole('link').textContent();
+    await first.getByLabel('Exactement').check();
+    await page.locator('label:has([name="levier"])').first().click();
+    await page.getByRole('button', { name: 'Voir 50 fiches' }).click();
+    await page.locator('.graded').nth(25).waitFor();
+    await page.getByRole('button', { name: 'Modifier la demande' }).click();
+    await page.getByRole('heading', { name: 'Modifier la demande' }).waitFor();
+    expect(new URL(page.url()).hash).toBe('#demande');
+    await page.getByLabel('La demande', { exact: true }).fill(`${NEED} de la commune de Dupont`);
+    await page.getByRole('button', { name: 'Voir le classement' }).click();
+    expect(await page.locator('input[name="levier"]:checked').count()).toBe(1);
+    await publish(page).click();
+    await page.getByText('Jugement publié').waitFor();
+    await page.getByRole('link', { name: /Dupont/ }).click();
+    const best = page.locator('.graded').first();
+    expect(await best.getByRole('link').textContent()).toBe(title);
+    expect(await best.getByLabel('Exactement').isChecked()).toBe(true);
+    // Judged twice, it leaves whole.
+    await best.getByLabel('Répond', { exact: true }).check();
+    await publish(page).click();
+    await page.getByRole('link', { name: /Dupont/ }).click();
+    await page.getByText('Retirer ce jugement').click();
+    await page.getByRole('button', { name: 'Retirer pour de bon' }).click();
+    await page.getByText('Jugement retiré').waitFor();
+    expect(await page.content()).not.toContain('Dupont');
+  });
+
+  it('are shown for a published fiche, which says which of them it answers', async () => {
+    const page = await signIn();
+    await page.goto(`${site.origin}/redaction/propositions/epicerie-solidaire-reignier`);
+    const actor = createActor(page);
+    await actor.click(page.getByRole('link', { name: 'À quelles demandes répond-elle ?' }));
+    expect(await page.locator('.graded').count()).toBe(10);
+    await expectGood(page, 'demandes proches');
+    const [one, two] = [page.locator('.graded').nth(0), page.locator('.graded').nth(1)];
+    const chosen = await one.locator('input:checked').inputValue();
+    for (const each of [one, two]) await actor.click(each.getByLabel('Répond', { exact: true }));
+    await actor.click(page.getByRole('button', { name: 'Enregistrer' }));
+    await page.getByText('Jugements publiés').waitFor();
+    expectFewActions(actor, 'Dire d’une fiche publiée qu’elle répond à deux demandes');
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await page.getByText('C’est annulé.').waitFor();
+    await page.goBack();
+    await page.reload();
+    expect(await one.locator('input:checked').inputValue()).toBe(chosen);
+  });
+
+  it('come from visitors who entrust them, without a script, and leave the list once judged or set aside', async () => {
+    const visitor = await site.newPage(NO_SCRIPT);
+    const entrust = async (priorities: string) => {
+      await visitor.goto(`${site.origin}/?${new URLSearchParams({ priorites: priorities })}`);
+      await visitor.getByText('Confier ma question au réseau').click();
+      await visitor.getByLabel(/^J’accepte/).check();
+      await visitor.getByRole('button', { name: 'Confier ma question' }).click();
+      await visitor.getByRole('heading', { name: 'Votre question est confiée' }).waitFor();
+    };
+    await entrust('une patinoire solidaire de Dupont');
+    await entrust('une patinoire effacée');
+    await visitor.getByRole('button', { name: 'Effacer la question' }).click();
+    await visitor.getByRole('heading', { name: 'Votre question est effacée' }).waitFor();
+    await entrust('horaires des trains pour Paris');
+
+    const page = await signIn();
+    await page.goto(`${site.origin}/redaction/demandes`);
+    const list = page.getByRole('form', { name: /^Confiées par des visiteurs/ });
+    const titles = () => list.getByRole('heading', { level: 3 }).allTextContents();
+    expect(await titles()).toEqual(['une patinoire solidaire de Dupont', 'horaires des trains pour Paris']);
+    await expectGood(page, 'questions confiées');
+    await page.getByRole('link', { name: 'Demandes 2' }).waitFor();
+    await list.getByText('Écarter', { exact: true }).nth(1).click();
+    await list.getByRole('button', { name: 'Effacer la question pour de bon' }).click();
+    await page.getByText('Question écartée').waitFor();
+    await list.getByRole('link', { name: /Dupont/ }).click();
+    // The editor removes the name.
+    await page.getByRole('button', { name: 'Modifier la demande' }).click();
+    await page.getByRole('heading', { name: 'Modifier la demande' }).waitFor();
+    await expectGood(page, 'demande modifiée');
+    await page.getByLabel('La demande', { exact: true }).fill('une patinoire solidaire');
+    await page.getByRole('button', { name: 'Voir le classement' }).click();
+    await publish(page).click();
+    await page.getByRole('button', { name: 'Publier quand même' }).waitFor();
+    await expectGood(page, 'rien ne répond');
+    await page.getByRole('button', { name: 'Publier quand même' }).click();
+    await page.getByText('La question confiée est effacée.').waitFor();
+    expect(await titles()).toEqual([]);
+    await page.getByRole('link', { name: 'une patinoire solidaire', exact: true }).waitFor();
+    expect(await page.content()).not.toContain('Dupont');
+  });
+
+  it('are for editors', async () => {
+    const page = await site.open('/redaction/demandes');
+    await page.getByLabel('Clé de rédaction').waitFor();
+  });
+});
+
 it(
-  'lists 200 proposals in pages, and publishes those that are checked together',
+  'lists 60 proposals in pages, and publishes those that are checked together',
   async () => {
     const page = await signIn();
-    const many = Array.from({ length: 200 }, (_, index) =>
+    const many = Array.from({ length: 60 }, (_, index) =>
       resource(
         `Fiche fictive numéro ${index + 1}`,
         `La Ville d’Angers a versé une subvention de ${1000 + index} € à l’association du quartier ${index + 1}.`,
@@ -330,7 +531,7 @@ it(
     const actor = createActor(page);
     await actor.click(page.getByRole('button', { name: 'Tout cocher' }));
     await actor.click(page.getByRole('button', { name: 'Publier les fiches cochées' }));
-    // Two hundred accounts of one town look alike.
+    // Sixty accounts of one town look alike.
     await page.getByRole('heading', { name: 'Publier malgré ces doutes' }).waitFor();
     await expectGood(page, 'doutes');
     await actor.click(page.getByRole('button', { name: /quand même$/ }));
@@ -354,7 +555,14 @@ it('has no violation of accessibility on any of its pages', async () => {
   await expectGood(page, 'fusion');
   await page.getByRole('heading', { level: 3 }).getByRole('link').first().click();
   await expectGood(page, 'comparaison');
-  for (const path of ['propositions?liste=set-aside', 'avis', 'adresses', 'angles-morts']) {
+  for (const path of [
+    'propositions?liste=set-aside',
+    'avis',
+    'adresses',
+    'angles-morts',
+    'demandes',
+    'demandes/w1001',
+  ]) {
     await page.goto(`${site.origin}/redaction/${path}`);
     await expectGood(page, path);
   }

@@ -92,6 +92,11 @@ const SEARCH_STATES: readonly State[] = [
     path: `/?territoire=23131&priorites=${encodeURIComponent('Nous voulons ouvrir une épicerie solidaire. Par ailleurs, comment monter une ressourcerie ?')}`,
   },
   { name: 'rien-de-tres-proche', path: `/?priorites=${encodeURIComponent('une patinoire solidaire')}` },
+  {
+    name: 'question-a-confier',
+    path: `/?priorites=${encodeURIComponent('une patinoire solidaire')}`,
+    prepare: (page) => page.getByText('Confier ma question au réseau').click(),
+  },
   { name: 'sans-reponse', path: '/?priorites=horaires+des+trains+pour+Paris' },
   { name: 'territoire-inconnu', path: `/?nom=Xyzzyville&${NEED}` },
   { name: 'homonymes', path: `/?nom=saint-denis&${NEED}` },
@@ -198,6 +203,7 @@ const PAGE_STATES: readonly State[] = [
     },
   },
   { name: 'proposer-recue', path: '/proposer?recue' },
+  { name: 'effacer-une-question-confiee', path: '/confier' },
   { name: 'mentions-legales', path: '/mentions-legales' },
 ];
 

@@ -36,9 +36,9 @@ export function experienceTerritory(overrides: Partial<ExperienceTerritory> = {}
 
 export function candidate(
   overrides: Partial<Experience> = {},
-  match: { cosine?: number | null; lexical?: number } = {},
+  match: Partial<Pick<Candidate, 'cosine' | 'lexical' | 'precedents'>> = {},
 ): Candidate {
-  return { experience: traitsOf(experience(overrides)), cosine: 0.4, lexical: 0, ...match };
+  return { experience: traitsOf(experience(overrides)), cosine: 0.4, lexical: 0, precedents: 0, ...match };
 }
 
 export function profile(overrides: Partial<Profile> = {}): Profile {
@@ -61,12 +61,12 @@ const EMPTY_STATISTICS = { documentCount: 0, documentFrequencies: new Map<string
 export function question(overrides: Partial<Question> = {}): Question {
   return {
     profile: profile(),
-    mode: 'hybrid',
     lexical: buildLexicalQuery([], EMPTY_STATISTICS),
     scale: { background: 0.2, strong: 0.8 },
-    leanings: { vague: 0, subject: 0 },
+    leanings: { vague: 0, subject: 0, wording: 0 },
+    familiarity: 0,
+    unanswered: 0,
     cueCount: 0,
-    expressionCount: 0,
     ...overrides,
   };
 }

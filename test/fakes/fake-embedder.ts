@@ -56,7 +56,7 @@ export function createFakeEmbedder(): Embedder {
     calibration: {
       background: 0.05,
       strong: 0.6,
-      heads: { subject: NOWHERE, vague: NOWHERE, levers: {} },
+      heads: { subject: NOWHERE, wording: NOWHERE, vague: NOWHERE },
     },
     cutQuestion: (text) => text.slice(0, 1_000),
     async embedQuery(text, signal) {

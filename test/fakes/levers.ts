@@ -9,6 +9,7 @@ export function bareLever(id: string, label = id): Lever {
     label,
     definition: '',
     cues: [],
+    refusedAs: [],
     otherSenses: [],
     signs,
     examples: [],

@@ -13,6 +13,7 @@ export function registered(facts: Partial<RegisteredTerritory> = {}): Registered
     postalCodes: [],
     epciForm: 'CC',
     epci: null,
+    setting: 'rural',
     ...facts,
   };
 }

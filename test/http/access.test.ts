@@ -150,6 +150,20 @@ describe('the rate limit', () => {
     expect((await ask('Bearer xother', '127.0.0.4'))[0]).toBe(429);
     await limited.close();
   });
+
+  it('counts a /64 of IPv6 as an address, a /48 as four, and IPv4 within IPv6 as IPv4', async () => {
+    const limited = await stubApplication({}, { rateLimitPerMinute: 1 });
+    const ask = async (remoteAddress: string) =>
+      (await limited.inject({ url: '/v1/territories?q=x', remoteAddress })).statusCode;
+    expect([await ask('2001:db8::1'), await ask('2001:db8::2')]).toEqual([200, 429]);
+    for (const subnet of [2, 3]) expect(await ask(`2001:db8:0:${subnet}::1`)).toBe(200);
+    // The refused call counted too.
+    expect([await ask('2001:db8:0:4::1'), await ask('2001:db8:0:5::1')]).toEqual([200, 429]);
+    expect([await ask('2001:db8:1::1'), await ask('192.0.2.1'), await ask('::ffff:192.0.2.1')]).toEqual([
+      200, 200, 429,
+    ]);
+    await limited.close();
+  });
 });
 
 describe('routes', () => {
@@ -168,6 +182,9 @@ describe('routes', () => {
         // Anyone may give an opinion, and take it back with its unguessable id.
         { method: 'POST', url: '/v1/feedback', access: 'read' },
         { method: 'DELETE', url: '/v1/feedback/:id', access: 'open' },
+        // So for a question that they entrust, where the operator allows it.
+        { method: 'POST', url: '/v1/entrusted-questions', access: 'open' },
+        { method: 'DELETE', url: '/v1/entrusted-questions/:id', access: 'open' },
         // Reads only: a message of an assistant.
         { method: 'POST', url: '/mcp', access: 'read' },
       ]),
@@ -176,12 +193,14 @@ describe('routes', () => {
     expect(open.filter((url) => url.startsWith('/v1') && url !== '/v1*')).toEqual([
       '/v1/feedback/:id',
       '/v1/contributions',
+      '/v1/entrusted-questions',
+      '/v1/entrusted-questions/:id',
     ]);
   });
 
   it('without an access keep the service from starting', async () => {
     const careless = Fastify();
-    await limitRates(careless, 10);
+    limitRates(careless, 10);
     guardRoutes(careless, authenticateKey, { find: async () => null });
     careless.get('/v1/secrets', async () => 'secret');
     await expect(careless.ready()).rejects.toThrow('the route GET /v1/secrets does not declare its access');
@@ -190,7 +209,7 @@ describe('routes', () => {
 
   it('that are open read as the public, even with a key', async () => {
     const careless = Fastify();
-    await limitRates(careless, 10);
+    limitRates(careless, 10);
     guardRoutes(careless, authenticateKey, { find: async () => null });
     careless.get('/open', { config: { access: 'open' } }, async (request) => audienceOf(request));
     await careless.ready();

@@ -9,6 +9,7 @@ import {
   startIdentityProvider,
 } from './identity-provider.ts';
 import { type Application, builtPages, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { stubApplication } from './stub-application.ts';
 
 const PUBLIC_URL = 'https://essaimage.example';
 const BEGIN = '/redaction/connexion/compte';
@@ -38,7 +39,7 @@ async function start(environment: Readonly<Record<string, string>> = {}): Promis
 
 /** Each request comes from an address of its own: sign-ins of one address are limited. */
 let addresses = 0;
-function open(url: string, cookie = '', { app } = application) {
+function open(url: string, cookie = '', { app }: Pick<Application, 'app'> = application) {
   addresses += 1;
   return clientOf(app, `127.0.2.${addresses}`).get(url).set({ cookie, accept: 'text/html' });
 }
@@ -116,11 +117,11 @@ it('refuses an answer that another browser asked for, or that was changed', asyn
 });
 
 it('offers it only where a provider is configured', async () => {
-  const linksOf = async (from: Application) =>
+  const linksOf = async (from: Pick<Application, 'app'>) =>
     readPage((await open('/redaction/connexion', '', from)).text).links.map(({ href }) => href);
   expect(await linksOf(application)).toContain(BEGIN);
-  const without = await startApplication({ web: await builtPages() });
-  onTestFinished(() => without.close());
+  const without = { app: await stubApplication({}, {}, { web: await builtPages() }) };
+  onTestFinished(() => without.app.close());
   expect(await linksOf(without)).not.toContain(BEGIN);
   expect((await open(BEGIN, '', without)).statusCode).toBe(404);
 });

@@ -1,5 +1,6 @@
 import { type CallToolResult, Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recommendationSchema } from '../../src/http/routes/recommendations/schemas.ts';
 import { CANARY_PATTERN, MEMBERS_IDS, type Service, startCanaryService } from './canaries.ts';
 import { clientOf } from './http-client.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
@@ -90,19 +91,15 @@ describe('an assistant connected over HTTP', () => {
   });
 
   it('writes the level, the place, the age and the source of each experience', async () => {
-    const answer = await ask('recommend', {
-      territory: { code: '35236' },
-      priorities: 'ouvrir une épicerie solidaire',
-    });
-    const asked = clientOf(service.app)
-      .post('/v1/recommendations')
-      .send({ territory: { code: '35236' }, priorities: 'ouvrir une épicerie solidaire' });
+    const given = { territory: { code: '35236' }, priorities: 'ouvrir une épicerie solidaire', limit: 50 };
+    const answer = await ask('recommend', given);
+    const asked = clientOf(service.app).post('/v1/recommendations').send(given);
     const [first] = (await asked).body.experiences;
     const text = textOf(answer);
-    expect(text).toContain(`1. Proche : ${first.experience.title} [${first.experience.id}]`);
+    expect(text).toContain(`Sur votre sujet :\n1. ${first.experience.title} [${first.experience.id}]`);
     expect(text).toMatch(/récit (de \d{4}|sans date), (jamais )?revérifié/);
     expect(text).toContain(first.experience.source.url);
-    expect(text).not.toContain('Rien de proche');
+    expect(text.indexOf('Pour élargir :')).toBeGreaterThan(text.indexOf('\n2. '));
   });
 
   it('writes the law of a lever with its condition, its articles and its review', async () => {
@@ -113,11 +110,17 @@ describe('an assistant connected over HTTP', () => {
     for (const { ref } of texts) expect(text).toContain(ref);
   });
 
-  it('says that nothing is close, and proposes nothing off its subject', async () => {
+  it('says that nothing answers, and what to ask, off its subject', async () => {
     const priorities = 'recette de la tarte aux pommes de ma grand-mère';
     const answer = await ask('recommend', { priorities });
     expect(answer.structuredContent).toMatchObject({ status: 'no_match', experiences: [], levers: [] });
-    expect(textOf(answer)).toMatch(/^Rien de proche dans la collection\.\nAucune expérience/);
+    const { themes, questions } = recommendationSchema.shape.hint
+      .unwrap()
+      .parse(Object(answer.structuredContent).hint);
+    expect(textOf(answer)).toMatch(/^Aucune expérience/);
+    expect([themes.length, questions.length]).toEqual([1, 2]);
+    for (const { label } of themes) expect(textOf(answer)).toContain(label);
+    for (const question of questions) expect(textOf(answer)).toContain(`- ${question}`);
     const none = await ask('search_experiences', { q: 'xylophone' });
     expect(none.structuredContent).toMatchObject({ total: 0, experiences: [] });
     expect(textOf(none)).toBe('Aucune expérience de la collection ne correspond.');
@@ -184,6 +187,7 @@ describe('POST /mcp', () => {
     method: 'tools/call',
     params: { name: 'read_experience', arguments: { id: 'four-a-pain' } },
   };
+  const NAMELESS = { error: { code: -32602, message: expect.stringMatching(/^Donnez le nom de l’outil/) } };
 
   it('answers in one JSON, with the headers of any answer and no session', async () => {
     const app = await stubApplication();
@@ -204,10 +208,23 @@ describe('POST /mcp', () => {
     await app.close();
   });
 
+  const inFrench = (code: number, message: RegExp) => ({
+    error: { code, message: expect.stringMatching(message) },
+  });
+  const NO_MESSAGE = { id: null, ...inFrench(-32600, /^Ce n’est pas un message de JSON-RPC/) };
+  const NOT_OPENED = { id: 1, ...inFrench(-32602, /^Donnez dans params protocolVersion/) };
+  const OPEN = { ...LIST, method: 'initialize' };
+  const OPENING = { protocolVersion: '2025-06-18', capabilities: 3, clientInfo: { name: 'a', version: '1' } };
   it.each<[string, unknown, number, object]>([
-    ['what is not JSON-RPC', { hello: 'world' }, 400, { error: { code: -32700 } }],
+    ['what is not JSON-RPC', { hello: 'world' }, 400, NO_MESSAGE],
+    ['a message of another version', { ...LIST, jsonrpc: '1.0' }, 400, NO_MESSAGE],
+    ['parameters that are no object', { ...OPEN, params: [] }, 400, NO_MESSAGE],
+    ['an opening without parameters', OPEN, 400, NOT_OPENED],
+    ['an opening with parameters of another type', { ...OPEN, params: OPENING }, 400, NOT_OPENED],
     ['a method that does not exist', { ...LIST, method: 'tools/destroy' }, 200, { error: { code: -32601 } }],
-    ['a call without a name', { ...READ, params: {} }, 200, { error: { code: expect.any(Number) } }],
+    ['a call without a name', { ...READ, params: {} }, 200, NAMELESS],
+    ['a call without parameters', { ...READ, params: undefined }, 200, NAMELESS],
+    ['arguments that are no object', { ...READ, params: { ...READ.params, arguments: 3 } }, 200, NAMELESS],
   ])('refuses %s', async (_what, payload, status, expected) => {
     const app = await stubApplication();
     const { statusCode, body } = await post(app, payload);
@@ -216,8 +233,10 @@ describe('POST /mcp', () => {
     await app.close();
   });
 
-  it('refuses what is not JSON, other methods and other media types like the API', async () => {
+  it('refuses what is not JSON, other methods and other media types like the API, other versions in French', async () => {
     const app = await stubApplication();
+    const version = (await post(app, LIST, { 'mcp-protocol-version': '1999-12-31' })).body;
+    expect(version).toMatchObject(inFrench(-32600, /^Cette version de MCP n’est pas lue ici.*2025-06-18/));
     expect((await post(app, '{')).body.code).toBe('json-invalid');
     const text = await post(app, LIST, { 'content-type': 'text/plain' });
     expect(text.body.code).toBe('content-type-unsupported');
@@ -228,19 +247,59 @@ describe('POST /mcp', () => {
     await app.close();
   });
 
-  it('counts each call of a batch in the limit of its client, and says when to come back', async () => {
+  it('counts a message and its call in the limit of its client, and says when to come back', async () => {
     const app = await stubApplication({}, { rateLimitPerMinute: 3 });
-    const answer = await post(app, [READ, { ...READ, id: 2 }]);
-    expect(answer.text).not.toContain('isError');
+    expect((await post(app, READ)).text).not.toContain('isError');
+    expect((await post(app, LIST)).statusCode).toBe(200);
     const refused = await post(app, LIST);
     expect(refused.statusCode).toBe(429);
     expect(refused.headers).toHaveProperty('retry-after');
     // Another client has its own limit.
-    const other = '127.0.0.7';
-    expect((await post(app, [READ, { ...LIST, id: 2 }], {}, other)).statusCode).toBe(200);
-    await post(app, LIST, {}, other);
-    const exhausted = await clientOf(app, other).get('/v1/experiences/four-a-pain');
-    expect(exhausted.statusCode).toBe(429);
+    expect((await post(app, LIST, {}, '127.0.0.7')).statusCode).toBe(200);
+    await app.close();
+  });
+
+  it.each([[[]], [[LIST]], [Array(100).fill(LIST)]])('refuses several messages in one', async (messages) => {
+    const app = await stubApplication();
+    const { statusCode, body } = await post(app, messages);
+    expect(statusCode).toBe(400);
+    expect(body).toMatchObject({
+      id: null,
+      error: { code: -32600, message: expect.stringMatching(/^Un seul message/) },
+    });
+    await app.close();
+  });
+
+  it('answers pages of the origins that are allowed, and its own', async () => {
+    const config = { corsOrigins: ['https://a.example'], publicUrl: 'https://essaimage.example/' };
+    const app = await stubApplication({}, config);
+    const statusFor = async (origin?: string) =>
+      (await post(app, LIST, origin === undefined ? {} : { origin })).statusCode;
+    for (const origin of [undefined, 'https://a.example', 'https://essaimage.example']) {
+      expect(await statusFor(origin)).toBe(200);
+    }
+    for (const origin of ['https://b.example', 'null', 'http://essaimage.example', '']) {
+      expect(await statusFor(origin)).toBe(403);
+    }
+    await app.close();
+  });
+
+  const DEEP = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+  it.each<[name: string, given: string, refused: string]>([
+    ['read_experience', '{"id":"\\ud800"}', '- /id : Le texte contient une moitié de caractère'],
+    ['read_experience', `{"id":${DEEP}}`, '- /id : Une seule valeur est attendue'],
+    ['find_territory', `{"q":${DEEP}}`, '- /q : Une seule valeur est attendue'],
+    ['search_experiences', `{"theme":${DEEP}}`, '- /theme/0 : Une seule valeur est attendue'],
+    ['search_experiences', '{"limit":true}', '- /limit : Un nombre entier de 1 à 100 est attendu.'],
+    ['recommend', `{"priorities":"une crèche","territory":${DEEP}}`, '- /territory : Un objet JSON'],
+    ['describe_collection', '{"invented":1}', '- /invented : « invented » n’existe pas ici.'],
+  ])('refuses the arguments of %s by its schema, in French', async (name, given, refused) => {
+    const call = JSON.stringify({ ...READ, params: { name } });
+    const app = await stubApplication();
+    const { statusCode, body } = await post(app, call.replace('}}', `,"arguments":${given}}}`));
+    expect(statusCode).toBe(200);
+    expect(body.result.isError).toBe(true);
+    expect(body.result.content[0].text).toContain(refused);
     await app.close();
   });
 
@@ -252,17 +311,12 @@ describe('POST /mcp', () => {
     await app.close();
   });
 
-  it('answers within the deadline, even a message that the protocol leaves without an answer', async () => {
+  it('answers within the deadline', async () => {
     const never = () => new Promise<never>(() => {});
     const app = await stubApplication({ fiches: { read: never } }, { requestTimeoutMs: 200 });
-    for (const payload of [
-      READ,
-      [READ, { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } }],
-    ]) {
-      const { statusCode, body } = await post(app, payload);
-      expect(statusCode).toBe(503);
-      expect(body.code).toBe('deadline-exceeded');
-    }
+    const { statusCode, body } = await post(app, READ);
+    expect(statusCode).toBe(503);
+    expect(body.code).toBe('deadline-exceeded');
     await app.close();
   });
 
@@ -306,8 +360,8 @@ describe('what members share', () => {
     ];
     for (const [name, given] of asked) {
       const { structuredContent, content } = await call(client, name, given);
-      const answer = { ...Object(structuredContent), profile: null, needs: null };
-      // The question and its needs are echoed by the structured content only.
+      const answer = { ...Object(structuredContent), understood: null, profile: null, needs: null };
+      // The question, its reading and its needs are echoed by the structured content only.
       expect(JSON.stringify(answer), name).not.toMatch(CANARY_PATTERN);
       expect(JSON.stringify(content), name).not.toMatch(CANARY_PATTERN);
     }

@@ -10,6 +10,8 @@ import { type Application, builtPages, OPEN_OPERATOR, openApplication } from './
 const CORPUS = fileURLToPath(new URL('../../corpus/', import.meta.url));
 const PUBLIC_COUNT = 12;
 
+/** Fault that only members’ fiches make: the public has it corrected all the same. */
+export const MEMBERS_FAULT = 'resourcerie';
 /** Word found only in members' fiches: in places, actors, labels… */
 const CANARY = 'Zyxomil';
 export const CANARY_PATTERN = /zyxomil|918273/i;
@@ -32,8 +34,7 @@ function membersFiche(id: string, index: number, theme: string, lever: string) {
     year: 1990,
     themes: [theme],
     levers: [{ lever, what: `${CANARY} usage ${index} du levier.` }],
-    actors: [`${CANARY} acteur ${index}`],
-    needsMet: [`${CANARY} besoin ${index}`],
+    actors: [`${CANARY} acteur ${index}, une ${MEMBERS_FAULT}`],
     figures: [
       {
         label: `${CANARY} chiffre`,
@@ -122,6 +123,18 @@ async function importUnpublished({ administration, essaimage }: Composition): Pr
   const { signal } = new AbortController();
   const { proposed, notes } = await administration.importDocuments(origin, { ...options, signal });
   await essaimage.contribute(unpublishedContribution(themes[0]?.id ?? ''), signal);
+  await essaimage.entrustedQuestions.entrust({
+    priorities: `${CANARY} question : une recyclerie et une ferme`,
+    territory: {
+      code: null,
+      kind: null,
+      name: `${CANARY}-sur-Exemple`,
+      populationCount: 918_273,
+      setting: null,
+    },
+    themes: [],
+    levers: [],
+  });
   if (proposed !== 1) throw new Error(`the unpublished fiches were not imported: ${JSON.stringify(notes)}`);
 }
 

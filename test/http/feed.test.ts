@@ -100,10 +100,10 @@ describe('the feed of the service', () => {
     expect([response.statusCode, response.body.code]).toEqual([status, code]);
   });
 
-  it('of a question has the first ten experiences of its answer, dated by their changes, at one address', async () => {
+  it('of a question has the first ten experiences on its subject, dated by their changes, at one address', async () => {
     const query = 'territory=35236&priorities=ouvrir+une+%C3%A9picerie+solidaire&exclude=four,bar';
     const feed = await read(`?${query}`);
-    const answer = await clientOf(application.app).get(`/v1/recommendations?${query}&limit=10`);
+    const answer = await clientOf(application.app).get(`/v1/recommendations?${query}&minLevel=close`);
     const recommended: string[] = answer.body.experiences.map(
       (result: { experience: { id: string } }) => result.experience.id,
     );

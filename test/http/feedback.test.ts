@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Feedback } from '../../src/domain/feedback/feedback.ts';
 import { FEEDBACK_REASON_LABELS } from '../../src/domain/french/labels.ts';
 import { clientOf } from './http-client.ts';
+import { importMembersFiche, MEMBERS_FICHE } from './members-fiche.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 import { stubApplication } from './stub-application.ts';
 
@@ -103,7 +104,8 @@ describe('giving an opinion', () => {
   });
 
   it('refuses an unknown answer or subject, and a members’ one without a key', async () => {
-    const members = { ...OPINION, experienceId: 'albigeois-ferme-cooperative-bio' };
+    await importMembersFiche(application);
+    const members = { ...OPINION, experienceId: MEMBERS_FICHE.id };
     const missing = { ...OPINION, experienceId: 'une-fiche-qui-n-existe-pas' };
     const [closed, unknown] = [await give(members), await give(missing)];
     expect(closed.statusCode).toBe(404);

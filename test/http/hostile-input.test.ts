@@ -3,13 +3,14 @@ import type { Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CODES } from '../../src/http/problems/problem-catalogue.ts';
+import { patchSchema } from '../../src/http/routes/experiences/edit-schemas.ts';
+import { recommendationBodySchema } from '../../src/http/routes/recommendations/request-schemas.ts';
 import { clientOf } from './http-client.ts';
 import { withSharedParts } from './shared-parts.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
-const RUNS = 300;
-/** Runs of questions that all reach the model. */
-const ANSWERED_RUNS = 100;
+/** Others each time; `npm run fuzz` asks thousands more of the same routes. */
+const RUNS = 100;
 
 const problemSchema = z.looseObject({
   type: z.string().startsWith('/errors#'),
@@ -136,7 +137,6 @@ const question = fc.record(
       { maxLength: 5 },
     ),
     limit: fc.integer({ min: 1, max: 50 }),
-    mode: fc.constantFrom('hybrid', 'semantic', 'lexical'),
   },
   { requiredKeys: ['priorities'] },
 );
@@ -160,16 +160,17 @@ describe('POST /v1/recommendations', () => {
         const refusable = ['93', '20004439'].includes(Object(body.territory).code);
         expect(response.statusCode).toBe(refusable ? 422 : 200);
       }),
-      { numRuns: ANSWERED_RUNS },
+      { numRuns: RUNS },
     );
   });
 
   it('answers or refuses a question with any one value replaced', async () => {
     const path = fc.constantFrom(
-      ...['priorities', 'setting', 'themes', 'levers', 'exclude', 'limit', 'mode', 'territory'].map((key) => [
+      ...Object.keys(recommendationBodySchema.shape).map((key) => [key]),
+      ...Object.keys(recommendationBodySchema.shape.territory.unwrap().shape).map((key) => [
+        'territory',
         key,
       ]),
-      ...['code', 'kind', 'name', 'population', 'setting'].map((key) => ['territory', key]),
     );
     const anything = fc.oneof(hostileText, fc.array(hostileText), fc.jsonValue());
     await fc.assert(
@@ -227,7 +228,6 @@ describe('GET', () => {
       themes: ['energie', 'energie,mobilite'],
       levers: ['locaux'],
       exclude: ['flashcoop-mam-cookies-angers'],
-      mode: ['lexical', 'semantic'],
     }),
   );
   const pairOf = (names: readonly string[]) =>
@@ -325,17 +325,7 @@ describe('with a key that has every scope', () => {
   });
 
   it('answers or refuses any correction', async () => {
-    const fields = [
-      'title',
-      'summary',
-      'territories',
-      'setting',
-      'year',
-      'themes',
-      'levers',
-      'hidden',
-      'access',
-    ];
+    const fields = Object.keys(patchSchema.shape);
     const territory = fc.record(
       { code: scalar, kind: scalar, name: scalar, population: scalar },
       { requiredKeys: [] },
@@ -399,7 +389,7 @@ describe('with a key that has every scope', () => {
       }),
       { numRuns: RUNS },
     );
-    expect(accepted).toBeGreaterThan(20);
+    expect(accepted).toBeGreaterThan(6);
     expectAnswerOrRefusal(await send('get', '/v1/imports?limit=100'), '/v1/imports', 'get');
   });
 });

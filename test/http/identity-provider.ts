@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
+import { type Listening, serve } from '../web/serve.ts';
 
 export const CLIENT = { id: 'essaimage', secret: 'un secret de test assez long pour HS256' };
 
@@ -9,18 +9,13 @@ const EMAILS: Readonly<Record<string, { email: string; email_verified: boolean }
   faussaire: { email: 'marie@exemple.fr', email_verified: false },
 };
 
-export interface RunningProvider {
+export interface RunningProvider extends Pick<Listening, 'close'> {
   readonly issuer: string;
-  close(): Promise<void>;
 }
 
 /** Starts a real OpenID Connect provider on this machine, whose forms accept any name. */
 export async function startIdentityProvider(returnAddress: string): Promise<RunningProvider> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the provider has no port');
-  const issuer = `http://127.0.0.1:${address.port}`;
+  const { origin: issuer, close } = await serve((...exchange) => provider.callback()(...exchange));
   const provider = new Provider(issuer, {
     clients: [
       {
@@ -38,15 +33,7 @@ export async function startIdentityProvider(returnAddress: string): Promise<Runn
       claims: () => ({ sub: id, ...EMAILS[id] }),
     }),
   });
-  server.on('request', provider.callback());
-  return {
-    issuer,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
+  return { issuer, close };
 }
 
 /** Signs in at the provider as a browser would; returns the address to which it sends the browser back. */

@@ -150,18 +150,3 @@ describe('the former address of a merged experience', () => {
     }
   });
 });
-
-describe('a search of an experience to merge', () => {
-  const asking = (path: string, token?: string) => ask({ url: `/v1/experiences/${path}` }, token);
-
-  it('is for editors who may read members’ experiences', async () => {
-    const { keys } = service.essaimage;
-    const importer = (await keys.create({ label: 'import', scopes: ['import'] })).token;
-    for (const path of [`${gone}/merge-candidates?q=Zyxomil`, `${gone}/review?with=${MEMBERS_IDS[1]}`]) {
-      const answers = [await asking(path), await asking(path, member), await asking(path, importer)];
-      expect(answers.map(({ statusCode }) => statusCode)).toEqual([401, 403, 403]);
-      for (const { text } of answers) expect(text).not.toMatch(/zyxomil titre/i);
-      expect((await asking(path, editor)).text).toContain('Zyxomil titre');
-    }
-  });
-});

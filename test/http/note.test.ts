@@ -102,9 +102,10 @@ describe('the note of an answer', () => {
   );
 
   it('gives the orders of magnitude of the answer, or says that figures are too few', async () => {
-    const answer = await askAnswer(MERINCHAL);
+    const costed = { priorities: 'un tiers-lieu dans une friche' };
+    const answer = await askAnswer(costed);
     expect(answer.costs.length).toBeGreaterThan(0);
-    const { text } = await readNote(MERINCHAL);
+    const { text } = await readNote(costed);
     for (const { text: range } of answer.costs) expect(text).toContain(typeset(range));
     const bare = await readNote({ levers: 'facilitation-administrative', experience: 'none', lever: 'none' });
     expect(bare.text).toContain('Trop peu de chiffres comparables');

@@ -5,7 +5,9 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CorrectionOptions } from '../../src/application/edit/correct-experience.ts';
 import type { Essaimage } from '../../src/application/essaimage.ts';
 import { DomainError } from '../../src/domain/errors.ts';
+import type { WebBuild } from '../../src/http/pages/web-build.ts';
 import { clientOf } from './http-client.ts';
+import { builtPages } from './start-application.ts';
 import { EXPERIENCE, FICHE, stubApplication } from './stub-application.ts';
 
 const QUESTION = '/v1/recommendations?territory=35236&priorities=ouvrir%20une%20%C3%A9picerie';
@@ -33,14 +35,21 @@ function waitForEnd(signal: AbortSignal | undefined): Promise<never> {
 }
 
 /** Starts a service with a busy model, whose questions end only when aborted. */
-async function busyApplication(estimatedWaitMs: number, others: Partial<Essaimage> = {}) {
+async function busyApplication(
+  estimatedWaitMs: number,
+  others: Partial<Essaimage> = {},
+  perMinute = 1_000_000,
+) {
   const recommend = vi.fn((_request: unknown, signal?: AbortSignal) => waitForEnd(signal));
   const load = { waiting: 9, estimatedWaitMs };
-  const app = await stubApplication({
-    ...others,
-    recommend,
-    readLoad: () => ({ embedder: load, store: IDLE }),
-  });
+  const app = await stubApplication(
+    {
+      ...others,
+      recommend,
+      readLoad: () => ({ embedder: load, store: IDLE }),
+    },
+    { rateLimitPerMinute: perMinute },
+  );
   onTestFinished(() => app.close());
   return { app, recommend };
 }
@@ -59,7 +68,7 @@ async function openSocket(address: string, localAddress = '127.0.0.1'): Promise<
 const BUSY = 8;
 
 /**
- * Sends `count` requests, four a client, aborted when the test ends; waits for `total` calls of `started`. They are
+ * Sends `count` requests, two a client, aborted when the test ends; waits for `total` calls of `started`. They are
  * injected: supertest leaves unsettled a request that it may send again.
  */
 async function ask(
@@ -72,7 +81,7 @@ async function ask(
 ): Promise<void> {
   const clients = Array.from({ length: count }, () => new AbortController());
   const answers = clients.map(({ signal }, n) =>
-    app.inject({ url, signal, remoteAddress: `${client}.${n >> 2}` }).catch(() => {}),
+    app.inject({ url, signal, remoteAddress: `${client}.${n >> 1}` }).catch(() => {}),
   );
   onTestFinished(async () => {
     for (const client of clients) client.abort();
@@ -163,13 +172,35 @@ describe('an overloaded service', () => {
     await ask(app, 1, recommend);
   });
 
-  it('takes four questions of one client at once, and those of others meanwhile', async () => {
-    const { app, recommend } = await busyApplication(0);
-    await ask(app, 4, recommend);
-    const one = await clientOf(app, '127.0.2.0').get(QUESTION);
-    expect(one.body).toMatchObject({ code: 'overloaded' });
-    expect(one.headers['retry-after']).toBe('1');
-    await ask(app, 1, recommend, 5, QUESTION, '127.0.3');
+  it('runs two requests of one client at once: its third waits, those of others do not', async () => {
+    const { app, recommend } = await busyApplication(0, {}, 300);
+    const [first, others] = [new AbortController(), new AbortController()];
+    const sent = [first, others, others].map(({ signal }) =>
+      app.inject({ url: QUESTION, signal, remoteAddress: '127.0.3.1' }).catch(() => {}),
+    );
+    await vi.waitFor(() => expect(recommend).toHaveBeenCalledTimes(2), PATIENCE);
+    await ask(app, 2, recommend, 4);
+    first.abort();
+    await vi.waitFor(() => expect(recommend).toHaveBeenCalledTimes(5), PATIENCE);
+    others.abort();
+    await Promise.all(sent);
+  });
+
+  it('runs the calls of a page within its turn', async () => {
+    const read = vi.fn(async () => {
+      await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(6), PATIENCE);
+      return FICHE;
+    });
+    const handle: WebBuild['handle'] = async (_asked, _pattern, { fetchApi }) => {
+      const url = 'http://localhost/v1/experiences/four-a-pain';
+      const calls = Array.from({ length: 3 }, () => fetchApi(new Request(url)));
+      return new Response(String((await Promise.all(calls)).map(({ status }) => status)));
+    };
+    const web = { ...(await builtPages()), handle };
+    const app = await stubApplication({ fiches: { read } }, { rateLimitPerMinute: 300 }, { web });
+    onTestFinished(() => app.close());
+    const pages = await Promise.all(['/themes', '/leviers'].map((url) => clientOf(app).get(url)));
+    expect(pages.map(({ text }) => text)).toEqual(['200,200,200', '200,200,200']);
   });
 
   it('lets a page of another site read the refusal', async () => {

@@ -12,6 +12,12 @@ const MATERIALS = 'une plateforme de réemploi des matériaux de construction';
 const RURAL_EPCI = '200044394';
 const URBAN_EPT = '200058014';
 
+interface Listed {
+  readonly id: string;
+  readonly title: string;
+  readonly territories: readonly { readonly code: string | null; readonly kind: string }[];
+}
+
 let application: Application;
 beforeAll(async () => {
   application = await startApplication();
@@ -37,8 +43,10 @@ describe('POST /v1/recommendations', () => {
     const food = await recommend({ territory: { code: RURAL_EPCI }, priorities: FOOD_BASKET });
     const materials = await recommend({ territory: { code: URBAN_EPT }, priorities: MATERIALS });
 
-    // No experience is about such a fund: the answer says that nothing is close.
-    expect([food.status, materials.status]).toEqual(['partial', 'ok']);
+    for (const { status, experiences } of [food, materials]) {
+      expect(['ok', 'partial']).toContain(status);
+      expect(experiences).toHaveLength(10);
+    }
     const ids = (answer: typeof food) => answer.experiences.map(({ experience }) => experience.id);
     expect(
       ids(food)
@@ -52,6 +60,29 @@ describe('POST /v1/recommendations', () => {
         expect(supporting.length).toBeGreaterThan(0);
       }
     }
+  });
+
+  it.each([
+    ['épicerie', 'epicerie', 'ÉPICERIE', 'EPICERIE', '🛒 épicerie', 'Épicerie'],
+    ['une recyclerie, un garage', 'une recyclerie virgule un garage', 'UNE RECYCLERIE, UN GARAGE'],
+    ['une ressourcerie', 'une resourcerie'],
+    ['la SCIC et le PTCE', 'la scic et le ptce'],
+  ])('answers %j the same whatever its form and its faults', async (priorities, ...others) => {
+    const { experiences, levers } = await recommend({ priorities });
+    for (const other of others) {
+      expect(await recommend({ priorities: other }), other).toMatchObject({ experiences, levers });
+    }
+  });
+
+  it('says what it understood, and reads what is written on demand', async () => {
+    const priorities = 'une resourcerie';
+    const read = await recommend({ priorities });
+    expect(read.understood.text).toBe('Une ressourcerie');
+    expect(read.understood.corrections).toEqual([{ typed: 'resourcerie', understood: 'ressourcerie' }]);
+    expect(read.profile.priorities).toBe(priorities);
+    const asTyped = await recommend({ priorities, asTyped: true });
+    expect(asTyped.understood).toMatchObject({ text: priorities, corrections: [] });
+    expect(asTyped.id).not.toBe(read.id);
   });
 
   it('ranks from 1 and gives a score that is the sum of the contributions shown', async () => {
@@ -184,13 +215,11 @@ describe('POST /v1/recommendations', () => {
       priorities: FOOD_BASKET,
       themes: ['alimentation'],
       limit: 2,
-      minLevel: 'none',
     });
     const many = await recommend({
       priorities: FOOD_BASKET,
       themes: ['alimentation', 'alimentation'],
       limit: 20,
-      minLevel: 'none',
     });
     expect(many.experiences.slice(0, 2)).toEqual(few.experiences);
     expect(many.experiences).toHaveLength(20);
@@ -214,17 +243,33 @@ describe('POST /v1/recommendations', () => {
     }
   });
 
-  it('shows the levels that are asked for, and no more', async () => {
-    const idsOf = async (minLevel: string) => {
+  it('hides nothing by default, what is on the subject first, or shows that alone', async () => {
+    const idsOf = async (minLevel?: string) => {
       const { experiences } = await recommend({ priorities: MATERIALS, limit: 50, minLevel });
       return experiences.map(({ experience, level }) => [experience.id, level]);
     };
-    const all = await idsOf('none');
-    const near = all.filter(([, level]) => level !== 'distant');
+    const all = await idsOf();
+    const close = all.filter(([, level]) => level === 'close');
     expect(all).toHaveLength(50);
-    expect(near.length).toBeLessThan(50);
-    expect(await idsOf('related')).toEqual(near);
-    expect(await idsOf('close')).toEqual(near.filter(([, level]) => level === 'close'));
+    expect(close.length).toBeGreaterThan(0);
+    expect(all.slice(0, close.length)).toEqual(close);
+    expect(await idsOf('close')).toEqual(close);
+  });
+
+  it('tells apart what the asking territory did on the subject, outside the limit', async () => {
+    const list = await clientOf(application.app).get('/v1/experiences?limit=100');
+    const owned = list.body.experiences.flatMap(({ id, title, territories: [place, ...others] }: Listed) =>
+      place?.code && others.length === 0 ? [{ id, title, place }] : [],
+    );
+    let told = 0;
+    for (const { id, title, place } of owned.slice(0, 8)) {
+      const territory = { code: place.code, kind: place.kind };
+      const { ownExperiences, experiences } = await recommend({ territory, priorities: title });
+      expect(experiences).toHaveLength(10);
+      expect(experiences.map(({ experience }) => experience.id)).not.toContain(id);
+      if (ownExperiences.some((own) => own.id === id && own.title === title)) told += 1;
+    }
+    expect(told).toBeGreaterThan(5);
   });
 
   it('counts in the reason of a lever the experiences that the reader sees', async () => {
@@ -235,7 +280,7 @@ describe('POST /v1/recommendations', () => {
       ).length;
       const told = reasons.find(({ code }) => code.startsWith('used-'))?.text ?? '';
       expect(evidence).toBe(count === 0 ? 'further-cases' : count === 1 ? 'single-case' : 'several-cases');
-      if (count === 0) expect(told).toContain('plus éloignées');
+      if (count === 0) expect(told).toMatch(/^$|plus éloignées/);
       else if (count < experiences.length) {
         expect(told).toContain(
           `${count === 1 ? 'une' : count} des ${experiences.length} expériences proposées`,
@@ -244,10 +289,19 @@ describe('POST /v1/recommendations', () => {
     }
   });
 
-  it('answers an off-topic request with a hint, without experiences or levers', async () => {
-    const answer = await recommend({ priorities: 'J’ai oublié le mot de passe du logiciel de paie' });
+  it.each([
+    'J’ai oublié le mot de passe du logiciel de paie',
+    'horaires des trains pour Paris',
+    'combien coûte un vol Paris Tokyo en juillet',
+    'recette de la blanquette de veau',
+  ])('answers “%s” with its nearest theme and two questions, which give something', async (priorities) => {
+    const answer = await recommend({ priorities });
     expect(answer).toMatchObject({ status: 'no_match', experiences: [], levers: [], total: 0 });
     expect(answer.hint?.text).toMatch(/Aucune expérience/);
+    const { themes = [], questions = [] } = answer.hint ?? {};
+    expect([themes.length, questions.length]).toEqual([1, 2]);
+    const asked = [...questions.map((question) => ({ priorities: question })), { themes: [themes[0]?.id] }];
+    for (const each of asked) expect((await recommend(each)).experiences).toHaveLength(10);
   });
 
   it('answers a vague request, with themes that would narrow it', async () => {
@@ -274,7 +328,6 @@ describe('GET /v1/recommendations', () => {
       exclude: ['flashcoop-mam-cookies-angers'],
       limit: 3,
       minLevel: 'none',
-      mode: 'lexical',
     };
     const query = {
       territory: '93',
@@ -286,7 +339,6 @@ describe('GET /v1/recommendations', () => {
       exclude: 'flashcoop-mam-cookies-angers',
       limit: '3',
       minLevel: 'none',
-      mode: 'lexical',
     };
     const posted = await post(body);
     expect(posted.statusCode).toBe(200);
@@ -316,7 +368,6 @@ describe('refusals', () => {
     ['a limit of 51', { themes: ['energie'], limit: 51 }, '/limit', 'too-large'],
     ['a limit that is not whole', { themes: ['energie'], limit: 2.5 }, '/limit', 'wrong-type'],
     ['a limit in quotes', { themes: ['energie'], limit: '5' }, '/limit', 'wrong-type'],
-    ['an unknown mode', { themes: ['energie'], mode: 'magic' }, '/mode', 'not-allowed'],
     ['an unknown level', { themes: ['energie'], minLevel: 'far' }, '/minLevel', 'not-allowed'],
     [
       'an unknown setting',

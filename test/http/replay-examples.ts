@@ -9,7 +9,7 @@ const SHOWN_LINES = 2;
 
 /** Texts that differ from one run to the next: ids drawn at random, moments, and cursors made of them. */
 const CHANGING = [
-  /^(?:fb|ess)_[\w-]+(?:\.[\w-]+)?$/,
+  /^(?:fb|qc|ess)_[\w-]+(?:\.[\w-]+)?$/,
   /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   /^[a-z-]+-[0-9a-f]{8}$/,
   /^\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?$/,

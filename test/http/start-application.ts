@@ -23,18 +23,33 @@ const INGREDIENTS = [
   'src/adapters',
   'src/application/import/import-experiences.ts',
   'src/application/index',
+  'src/application/common/precedent-memory.ts',
   'src/ports/import-store.ts',
   'src/domain/experience',
   'src/domain/matching/lexical.ts',
   'src/domain/matching/passages.ts',
+  'src/domain/matching/precedents.ts',
   'src/domain/text',
 ];
 
 /** Operator of a service with every route and page, those that are off by default included. */
-export const OPEN_OPERATOR = { ...NOBODY, takesContributions: true, countsBlindSpots: true };
+export const OPEN_OPERATOR = {
+  ...NOBODY,
+  takesContributions: true,
+  countsBlindSpots: true,
+  entrustedQuestionDays: 730,
+};
 
 /** Reads the pages that the set-up of the tests has built. */
 export const builtPages = () => loadWebBuild(join(ROOT, 'web/dist/'));
+
+/** Returns the header of a key of editors, who see members' experiences too. */
+export async function authorizeEditor({
+  essaimage: { keys },
+}: Pick<Application, 'essaimage'>): Promise<string> {
+  const { token } = await keys.create({ label: 'rédaction', scopes: ['import', 'read:members'] });
+  return `Bearer ${token}`;
+}
 
 /** Longest first start on a busy machine, index included. */
 export const START_TIMEOUT_MS = 300_000;

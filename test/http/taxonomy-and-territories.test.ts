@@ -71,13 +71,18 @@ describe('levers and themes', () => {
         role: 'capital',
         period: null,
         lowest: 1000,
-        highest: 111_100,
-        experienceCount: 3,
-        experiences: [{ amounts: [1000] }, { amounts: [30_000, 60_000] }, { amounts: [111_100] }],
+        highest: 160_000,
+        experienceCount: 4,
+        experiences: [
+          { amounts: [1000] },
+          { amounts: [30_000, 60_000] },
+          { amounts: [111_100] },
+          { amounts: [160_000] },
+        ],
       },
     ]);
     expect(costs[0]?.text.replaceAll(/[\u00a0\u202f]/g, ' ')).toBe(
-      'Parts prises par la collectivité : de 1 000 à 111 100 €, selon 3 expériences',
+      'Parts prises par la collectivité : de 1 000 à 160 000 €, selon 4 expériences',
     );
     const few = leverPageSchema.parse((await get('/v1/levers/experimentation')).body);
     expect(few.costs).toEqual([]);

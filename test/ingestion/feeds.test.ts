@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blocksOf, readContent, readImport } from '../fixtures/read-import.ts';
+import { type Listening, serve } from '../web/serve.ts';
 
 const LETTER = readFileSync(new URL('./documents/lettre.pdf', import.meta.url));
 const RSS = `<?xml version="1.0" encoding="UTF-8"?>
@@ -52,30 +52,29 @@ describe('a sitemap', () => {
     ['/un', () => '<html><main><h1>Un local prêté</h1><p>La commune prête un local.</p></main>'],
     ['/deux', () => '<html><main><h1>Un garage prêté</h1><p>La commune prête un garage.</p></main>'],
   ]);
-  const server = createServer((request, response) => {
-    const path = request.url ?? '';
-    asked.push(path);
-    if (path === '/lettre.pdf') {
-      response.writeHead(200, { 'content-type': 'application/pdf' }).end(LETTER);
-      return;
-    }
-    const page = pages.get(path)?.(`http://${request.headers.host}`);
-    const type = path.endsWith('.xml') ? 'application/xml' : 'text/html; charset=utf-8';
-    response.writeHead(page === undefined ? 404 : 200, { 'content-type': type }).end(page);
-  });
+  let site: Listening;
   let url = '';
   beforeAll(async () => {
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    url = `http://site.test:${typeof address === 'object' ? address?.port : 0}/sitemap.xml`;
+    site = await serve((request, response) => {
+      const path = request.url ?? '';
+      asked.push(path);
+      if (path === '/lettre.pdf') {
+        response.writeHead(200, { 'content-type': 'application/pdf' }).end(LETTER);
+        return;
+      }
+      const page = pages.get(path)?.(`http://${request.headers.host}`);
+      const type = path.endsWith('.xml') ? 'application/xml' : 'text/html; charset=utf-8';
+      response.writeHead(page === undefined ? 404 : 200, { 'content-type': type }).end(page);
+    });
+    url = `${site.origin.replace('127.0.0.1', 'site.test')}/sitemap.xml`;
   });
-  afterAll(() => server.close());
+  afterAll(() => site.close());
   const read = (documents: number, path = '/sitemap.xml') =>
     readImport(
       { kind: 'url', url: new URL(path, url).href },
       {
         fetch: { version: '0.0.0', contact: null, delayMs: 0 },
-        threadEntry: new URL('../fixtures/open-reading-worker.ts', import.meta.url),
+        entry: new URL('../fixtures/open-reading-worker.ts', import.meta.url),
         limits: { documents },
       },
     );

@@ -1,12 +1,5 @@
-import { EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, it } from 'vitest';
 import { type ErrorCode, isDomainError } from '../../src/domain/errors.ts';
@@ -14,13 +7,11 @@ import { createFetcher, type FetcherOptions } from '../../src/ingestion/fetch/fe
 import type { ImportReaderOptions } from '../../src/ingestion/read/import-reader.ts';
 import { OPEN_NETWORK } from '../fixtures/open-network.ts';
 import { readImport } from '../fixtures/read-import.ts';
+import { type Listening, serve } from '../web/serve.ts';
 
-const servers: Server[] = [];
+const servers: Listening[] = [];
 afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
+  for (const server of servers.splice(0)) await server.close();
 });
 
 interface Site {
@@ -31,16 +22,13 @@ interface Site {
 /** Starts a site on this machine, without a robots.txt unless `answer` sends one. */
 async function startSite(answer: RequestListener): Promise<Site> {
   const requests: IncomingMessage[] = [];
-  const server = createServer((request, response) => {
+  const server = await serve((request, response) => {
     requests.push(request);
     answer(request, response);
     if (!response.headersSent && request.url === '/robots.txt') response.writeHead(404).end();
   });
   servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return { port: address.port, requests };
+  return { port: Number(new URL(server.origin).port), requests };
 }
 
 const page = (response: ServerResponse, html = '<!doctype html><p>Bonjour.</p>', type = 'text/html') =>
@@ -58,7 +46,7 @@ const importFrom = (url: string, options: Partial<ImportReaderOptions> = {}, sig
     { kind: 'url', url },
     {
       fetch: SETTINGS,
-      threadEntry: new URL('../fixtures/open-reading-worker.ts', import.meta.url),
+      entry: new URL('../fixtures/open-reading-worker.ts', import.meta.url),
       ...options,
     },
     signal,
@@ -208,8 +196,13 @@ it.each(['/robots.txt', '/lent'])('stops at once when the import is cancelled at
   const controller = new AbortController();
   const cancelled = importFrom(`http://site.test:${site.port}/lent`, {}, controller.signal);
   cancelled.catch(() => {});
-  await expect.poll(() => site.requests.at(-1)?.url, { timeout: 10_000 }).toBe(path);
-  const closed = once(site.requests.at(-1)?.socket ?? new EventEmitter(), 'close');
+  await expect.poll(() => site.requests.at(-1)?.url, { timeout: 30_000 }).toBe(path);
+  const closed = new Promise((resolve) =>
+    site.requests
+      .at(-1)
+      ?.socket.on('error', () => {})
+      .on('close', resolve),
+  );
   controller.abort(new Error('arrêt'));
   await expect(cancelled).rejects.toThrow('arrêt');
   await closed;
@@ -218,7 +211,7 @@ it.each(['/robots.txt', '/lent'])('stops at once when the import is cancelled at
 it.each([
   ['fige', 2_000, 'la lecture dépasse 3 secondes'],
   ['remplit', 60_000, 'demandait trop de mémoire'],
-])('survives a site that does to the thread what « %s » does', async (name, parseTimeoutMs, reason) => {
+])('survives a site that does to the reading what « %s » does', async (name, parseTimeoutMs, reason) => {
   const limits = { fetchTimeoutMs: 1_000, parseTimeoutMs, workerMemoryMb: 64 };
   const reading = importFrom(`http://${name}.test/`, { limits });
   await expect(reading).rejects.toSatisfy(failsAs('import-unreadable'));
@@ -330,7 +323,7 @@ const HOSTILE_ROBOTS = [
 ] as const;
 
 it.each(HOSTILE_ROBOTS)(
-  'reads a robots.txt of %s in the thread, within its memory',
+  'reads a robots.txt of %s within the memory of the process',
   async (_, robots, isAllowed) => {
     const site = await startSite((request, response) => {
       if (request.url === '/robots.txt') page(response, robots, 'text/plain');

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { hideFormula, TABLE_COLUMNS, tableRow } from '../../src/domain/experience/fiche-table.ts';
+import { TABLE_COLUMNS, tableRow } from '../../src/domain/experience/fiche-table.ts';
+import { hideFormula } from '../../src/domain/text/formula.ts';
 import { readCsvRows } from '../../src/ingestion/read/fiches/read-csv.ts';
 import { createFicheSchema } from '../../src/ingestion/read/fiches/read-fiche.ts';
 import { readTable } from '../../src/ingestion/read/fiches/read-table.ts';
@@ -36,7 +37,6 @@ it('writes what an import reads: formulas, signs of the format, what is not know
     themes: ['culture'],
     levers: [{ lever: 'locaux', what: 'Prête : un local.' }],
     actors: ['-Association', 'Un | deux'],
-    needsMet: [],
     figures: [
       {
         label: 'solde : prévu',
@@ -56,13 +56,13 @@ it('writes what an import reads: formulas, signs of the format, what is not know
       },
     ],
     difficulties: ['Puis rien.'],
-    source: { title: '@source', url: null, publisher: 'Exemple', date: null },
+    source: { title: '@source', url: null, publisher: '＝HYPERLINK("https://evil.example")', date: null },
     access: 'public',
   });
   const lines = [TABLE_COLUMNS, tableRow(written)].map((cells) =>
     cells.map((cell) => `"${hideFormula(cell).replaceAll('"', '""')}"`).join(';'),
   );
-  expect(lines[1]).not.toMatch(/(?:^|;)"[=+@-]/);
+  expect(lines[1]).not.toMatch(/(?:^|;)"[=+@＝＋－＠-]/);
   const [read, ...rest] = readTable(readCsvRows(lines.join('\r\n')), 'fiches.csv', { schema, vocabulary });
   expect(rest).toEqual([]);
   expect(read).toMatchObject({

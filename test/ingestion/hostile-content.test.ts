@@ -1,4 +1,5 @@
-import { deflateRawSync, gzipSync } from 'node:zlib';
+import { buffer } from 'node:stream/consumers';
+import { createDeflate, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { isDomainError } from '../../src/domain/errors.ts';
@@ -6,6 +7,7 @@ import type { Resource } from '../../src/domain/resource/resource.ts';
 import { readDocument } from '../../src/ingestion/read/document/read-document.ts';
 import { createFicheSchema } from '../../src/ingestion/read/fiches/read-fiche.ts';
 import { readContent, TEST_VOCABULARY } from '../fixtures/read-import.ts';
+import { writePdf } from './write-pdf.ts';
 
 /** Code that a browser would run, in forms that filters are known to miss. */
 const PAYLOADS = [
@@ -312,5 +314,43 @@ describe('documents made to stall or to fill', () => {
   it('reads deeply nested JSON', async () => {
     const { notes } = await readContent(`${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'essai.json');
     expect(notes.map(({ code }) => code)).toEqual(['record-invalid']);
+  });
+
+  /** A page whose content is as many megabytes of spaces, compressed three times: seven hundred bytes. */
+  const pdfOf = async (megabytes: number) => {
+    const deflate = createDeflate({ level: 9 });
+    const packed = buffer(deflate);
+    for (let count = 0; count < megabytes; count += 1) deflate.write(Buffer.alloc(1_000_000, ' '));
+    deflate.end();
+    const content = deflateSync(deflateSync(await packed, { level: 9 }), { level: 9 });
+    return writePdf([[]], '', { content, filters: 3 });
+  };
+
+  it('holds a PDF of seven hundred bytes to the memory of its own process, and none of the service’s', async () => {
+    const bomb = await pdfOf(500);
+    await readContent('Titre\n\nTexte.');
+    const before = process.memoryUsage.rss();
+    let most = before;
+    const watch = setInterval(() => {
+      most = Math.max(most, process.memoryUsage.rss());
+    }, 10);
+    const limits = { workerMemoryMb: 256 };
+    await expect(readContent(bomb, 'a.pdf', { limits })).rejects.toThrow('demandait trop de mémoire');
+    clearInterval(watch);
+    expect(most - before).toBeLessThan(100_000_000);
+  });
+
+  it('gives a thousand remarks on lines that say nothing, and the number of the others', async () => {
+    const { notes } = await readContent('{}\n'.repeat(9_000), 'essai.ndjson');
+    expect(notes).toHaveLength(1_001);
+    expect(notes.at(-1)?.detail).toBe('8000 remarque(s) de plus ne sont pas données.');
+  });
+
+  it.each([
+    ['lines', '{}\n'.repeat(10_001)],
+    ['a list', `[${Array(10_001).fill('{}')}]`],
+  ])('gives up %s of which the first ten thousand say nothing', async (_what, content) => {
+    const reading = readContent(content, 'essai.ndjson');
+    await expect(reading).rejects.toThrow(/ses 10\s000 premières fiches sont toutes écartées/);
   });
 });

@@ -70,6 +70,13 @@ it('reads the starter corpus as the service does', async () => {
 });
 
 describe('fiches in JSON and NDJSON', () => {
+  it('reads a fiche of before December 2026 without the needs that nobody had said', async () => {
+    const former = JSON.stringify([{ ...fiche, needsMet: ['Le dernier commerce ferme.'] }]);
+    const { items, notes } = await readContent(former, 'a.json');
+    expect([draftsOf(items).map(({ id }) => id), notes]).toEqual([['epicerie-exemple'], []]);
+    expect(JSON.stringify(items)).not.toContain('dernier commerce');
+  });
+
   it('leaves out a bad fiche with a note, and reads the others', async () => {
     const records = [fiche, { ...fiche, titre: 'faute' }, { ...fiche, id: 'deux', themes: ['inconnu'] }, 3];
     const { items, notes } = await readContent(JSON.stringify(records), 'a.json');
@@ -311,10 +318,15 @@ describe('the export of the service', () => {
     expect(items.map(({ kind }) => kind)).toEqual(['note', 'note', 'exported-resource']);
   });
 
-  it('refuses an unknown version', async () => {
-    await expect(readContent(write({ ...EXPORT_HEADER, version: 2 }), 'export.ndjson')).rejects.toSatisfy(
-      (error) => isDomainError(error, 'import-unreadable'),
-    );
+  it('refuses an unknown version, of a file too', async () => {
+    const unknown = write({ ...EXPORT_HEADER, version: 2 });
+    const folder = await mkdtemp(join(tmpdir(), 'export-'));
+    const path = join(folder, 'export.ndjson');
+    await writeFile(path, unknown);
+    for (const reading of [readContent(unknown, 'export.ndjson'), readImport({ kind: 'path', path })]) {
+      await expect(reading).rejects.toThrow('cet export n’est pas de la version 1');
+    }
+    await rm(folder, { recursive: true });
   });
 
   it('streams a file of any size, and leaves out a bad line', async () => {

@@ -75,21 +75,14 @@ function embedderThat(act: () => Promise<void>): Embedder {
 }
 
 describe('the extractor thread', () => {
-  it('extracts the same experiences as without a thread, with the vectors of the service', async () => {
+  it('extracts the same experiences as without a thread, one resource at a time, with the vectors of the service', async () => {
     const { extractor } = start();
-    const direct = await extractorWith(createFakeEmbedder());
-    for (const name of ['html-headings', 'homonyms', 'members-department', 'common-nouns']) {
-      const resource = await readResource(name);
-      expect(await extractor.extract(resource, go)).toEqual(await direct.extract(resource));
-    }
-    expect(threads).toHaveLength(1);
-  });
-
-  it('reads one resource at a time', async () => {
-    const { extractor } = start();
-    const resources = await Promise.all(['html-headings', 'table-rows'].map(readResource));
+    const names = ['html-headings', 'homonyms', 'members-department', 'common-nouns'];
+    const resources = await Promise.all(names.map(readResource));
     const drawn = await Promise.all(resources.map((resource) => extractor.extract(resource, go)));
-    expect(drawn.map(({ experiences }) => experiences.length)).toEqual([2, 3]);
+    const direct = await extractorWith(createFakeEmbedder());
+    for (const [index, resource] of resources.entries())
+      expect(drawn[index]).toEqual(await direct.extract(resource));
     expect(threads).toHaveLength(1);
   });
 
@@ -115,13 +108,6 @@ describe('the extractor thread', () => {
     const resource = await readResource('html-headings');
     await expect(extractor.extract(resource, stop.signal)).rejects.toThrow('Ctrl+C');
     expect((await extractor.extract(resource, go)).experiences).toHaveLength(2);
-    expect(onDeath).not.toHaveBeenCalled();
-  });
-
-  it('passes on the error of the model', async () => {
-    const late = new Error('trop tard');
-    const { extractor, onDeath } = start({ embedder: embedderThat(() => Promise.reject(late)) });
-    await expect(extractor.extract(await readResource('html-headings'), go)).rejects.toBe(late);
     expect(onDeath).not.toHaveBeenCalled();
   });
 });
@@ -152,6 +138,14 @@ describe('when the thread fails', () => {
     };
     const { read } = startFaulty({ embedder, limits: { silenceMs: 1_000 } });
     expect((await read('demande')).notes).toHaveLength(1);
+  });
+
+  it('passes on the error of the model', async () => {
+    const late = new Error('trop tard');
+    const embedder = { ...createFakeEmbedder(), embedQuery: () => Promise.reject(late) };
+    const { read, onDeath } = startFaulty({ embedder });
+    await expect(read('demande')).rejects.toBe(late);
+    expect(onDeath).not.toHaveBeenCalled();
   });
 
   it('at its start, does not blame the resource, and tries again at the next one', async () => {

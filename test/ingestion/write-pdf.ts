@@ -8,8 +8,15 @@ export interface PrintedText {
   readonly isBold?: boolean;
 }
 
-/** Writes a PDF of A4 pages, in the fonts that every reader has. */
-export function writePdf(pages: readonly (readonly PrintedText[])[], info = ''): Uint8Array {
+/**
+ * Writes a PDF of A4 pages, in the fonts that every reader has.
+ * @param packed takes the place of the texts: what a page shows, compressed as many times
+ */
+export function writePdf(
+  pages: readonly (readonly PrintedText[])[],
+  info = '',
+  packed: { readonly content: Buffer; readonly filters: number } | null = null,
+): Uint8Array {
   const kids = pages.map((_, index) => `${5 + 2 * index} 0 R`).join(' ');
   const font = (name: string) =>
     `<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding >>`;
@@ -19,10 +26,11 @@ export function writePdf(pages: readonly (readonly PrintedText[])[], info = ''):
     font('Helvetica'),
     font('Helvetica-Bold'),
     ...pages.flatMap((texts, index) => {
-      const content = texts.map(show).join('\n');
+      const content = packed?.content.toString('latin1') ?? texts.map(show).join('\n');
+      const filter = packed === null ? '' : `/Filter [${'/FlateDecode'.repeat(packed.filters)}]`;
       return [
         `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents ${6 + 2 * index} 0 R >>`,
-        `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+        `<< /Length ${content.length} ${filter} >>\nstream\n${content}\nendstream`,
       ];
     }),
     `<< ${info} >>`,

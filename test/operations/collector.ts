@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
+import { serve } from '../web/serve.ts';
 
 const valueSchema = z.object({ stringValue: z.string().optional(), intValue: z.coerce.number().optional() });
 const attributesSchema = z
@@ -32,20 +31,18 @@ export async function openCollector() {
   const types: string[] = [];
   const paths: string[] = [];
   let isRefusing = false;
-  const server = createServer((request, response) => {
+  const { origin: url, close } = await serve((request, response) => {
     void buffer(request).then((body) => {
       paths.push(request.url ?? '');
       types.push(request.headers['content-type'] ?? '');
       if (!isRefusing) bodies.push(body.toString('latin1'));
       response.writeHead(isRefusing ? 400 : 200).end();
     });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = z.object({ port: z.number() }).parse(server.address());
+  });
   const payloads = () =>
     bodies.map((body) => payloadSchema.parse(JSON.parse(Buffer.from(body, 'latin1').toString())));
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     bodies,
     types,
     paths,
@@ -59,10 +56,6 @@ export async function openCollector() {
       ),
     resources: () =>
       payloads().flatMap(({ resourceSpans }) => resourceSpans.map(({ resource }) => resource.attributes)),
-    async close() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
+    close,
   };
 }

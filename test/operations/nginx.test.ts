@@ -1,14 +1,22 @@
+import { execFile } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { connect } from 'node:http2';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CONTENT_SECURITY_POLICY } from '../../src/http/plugins/security-headers.ts';
 import { freePorts } from './free-port.ts';
 import { missingForNginx, type NginxServer, SERVER_NAME, startNginx } from './nginx-server.ts';
+import { seriesValue } from './read-measures.ts';
 import { createSiteClient, type SiteClient } from './site-client.ts';
 
+const run = promisify(execFile);
 const RECOMMENDATIONS = '/v1/recommendations';
 const FEEDBACK = '/v1/feedback';
 
@@ -34,6 +42,16 @@ describe.skipIf(missingForNginx !== null)(title, () => {
     nginx = await startNginx({ ...ports, ...given });
     client = createSiteClient(nginx);
   }
+
+  it('tells the end of its certificate to node_exporter, at night', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'essaimage-measures-'));
+    const PUBLIC_URL = `https://${SERVER_NAME}:${nginx.httpsPort}`;
+    await run(process.execPath, ['docs/operations/write-measures.mjs', folder], { env: { PUBLIC_URL } });
+    const measures = await readFile(join(folder, 'essaimage.prom'), 'utf8');
+    await rm(folder, { recursive: true });
+    const end = Date.parse(new X509Certificate(nginx.certificate).validTo) / 1000;
+    expect(seriesValue(measures, 'essaimage_certificate_end_timestamp_seconds')).toBe(end);
+  });
 
   beforeEach(async () => {
     answer = echo;
@@ -228,9 +246,12 @@ describe.skipIf(missingForNginx !== null)(title, () => {
     expect(reached).toEqual(['POST /v1/recommendations:batch', 'POST /v1/imports', 'POST /redaction']);
   });
 
-  it('counts the attempts to sign in, for all instances, and not the reading of the form', async () => {
+  it('counts the attempts to sign in, for all instances, neither the reading of the form nor that of another site', async () => {
     const path = '/redaction/connexion';
-    for (let n = 0; n < 20; n += 1) expect((await client.ask(path)).status).toBe(200);
+    const foreign = { method: 'POST', headers: { 'sec-fetch-site': 'cross-site' }, json: {} };
+    for (let n = 0; n < 20; n += 1) {
+      for (const options of [{}, foreign]) expect((await client.ask(path, options)).status).toBe(200);
+    }
     const statuses: number[] = [];
     for (let n = 0; n < 15; n += 1) {
       statuses.push((await client.ask(path, { method: 'POST', json: {} })).status);

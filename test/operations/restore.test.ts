@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runEssaimage } from '../cli/essaimage-process.ts';
 import { prepareInstallation } from '../cli/small-corpus.ts';
 import { createTestDatabase, type TestDatabase } from '../contract/test-database.ts';
+import { seriesValue } from './read-measures.ts';
 
 // Each command opens the real model; the machine may be busy.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -71,9 +72,12 @@ describe.skipIf(isMissing)(title, () => {
 
   /** Runs the nightly script with a pg_dump that writes its arguments and its password before it starts. */
   async function backUp(): Promise<{ readonly folder: string; readonly seen: string }> {
-    const [tools, folder, log] = ['tools', 'backups', 'log'].map((name) => join(installation.root, name));
+    const [tools, folder, log, metrics] = ['tools', 'backups', 'log', 'metrics'].map((name) =>
+      join(installation.root, name),
+    );
     await mkdir(tools ?? '');
     await mkdir(folder ?? '');
+    await mkdir(metrics ?? '');
     const wrapper = `#!/bin/sh\nprintf '%s\\n' "$@" > '${log}'\ncat "$PGPASSFILE" > '${log}.password'\nexec '${BIN}/pg_dump' "$@"\n`;
     await writeFile(join(tools ?? '', 'pg_dump'), wrapper, { mode: 0o755 });
     const address = new URL(original);
@@ -84,7 +88,21 @@ describe.skipIf(isMissing)(title, () => {
       DATABASE_URL: address.href,
       PATH: `${tools}:${dirname(process.execPath)}:${process.env.PATH}`,
     };
-    await run('/bin/sh', ['docs/operations/nightly-backup.sh', folder ?? ''], { env });
+    const [old, other] = ['2020-01-01.dump', 'a-garder.txt'].map((name) => join(folder ?? '', name));
+    for (const file of [old, other]) {
+      await writeFile(file ?? '', '');
+      await utimes(file ?? '', 0, 0);
+    }
+    const script = ['docs/operations/nightly-backup.sh', folder ?? '', metrics ?? ''];
+    const { DATABASE_URL: _, ...without } = env;
+    await expect(run('/bin/sh', script, { env: without })).rejects.toThrow(/DATABASE_URL.*manque/);
+    expect(existsSync(join(metrics ?? '', 'essaimage.prom'))).toBe(false);
+    await run('/bin/sh', script, { env });
+    const measures = await readFile(join(metrics ?? '', 'essaimage.prom'), 'utf8');
+    const at = seriesValue(measures, 'essaimage_backup_last_success_timestamp_seconds');
+    expect(Math.abs(Date.now() / 1000 - at)).toBeLessThan(600);
+    expect([existsSync(old ?? ''), existsSync(other ?? '')]).toEqual([false, true]);
+    await rm(other ?? '');
     expect(await readFile(`${log}.password`, 'utf8')).toBe(`*:*:*:*:${PASSWORD}\n`);
     return { folder: folder ?? '', seen: await readFile(log ?? '', 'utf8') };
   }

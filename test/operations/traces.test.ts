@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
-import { z } from 'zod';
 import { type EssaimageProcess, runEssaimage, startEssaimage } from '../cli/essaimage-process.ts';
 import { prepareInstallation } from '../cli/small-corpus.ts';
 import { type CollectedSpan, openCollector } from './collector.ts';
@@ -61,7 +60,29 @@ function logLines({ running }: Served): readonly Record<string, unknown>[] {
   return lines.map((line) => JSON.parse(line));
 }
 
-it('sends a span for each request and each of its stages, in the trace of the client, without the question', async () => {
+/** Asks for the import of a fiche, and returns its id. */
+async function importFiche({ address }: Served): Promise<string | undefined> {
+  const title = 'Zyxomil ouvre une épicerie';
+  const source = { title, url: 'https://example.org/z', publisher: 'Commune', date: '2021' };
+  const fiche = {
+    id: 'zyxomil',
+    title,
+    summary: `${title}.`,
+    territories: [],
+    year: 2021,
+    themes: [],
+    levers: [],
+  };
+  const response = await fetch(`${address}/v1/imports?name=zyxomil.json`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify([{ ...fiche, source, access: 'members' }]),
+  });
+  expect(response.status).toBe(202);
+  return response.headers.get('location')?.split('/').at(-1);
+}
+
+it('sends a span for each request, in the trace of the client, for each import and for their stages, without their words', async () => {
   const collector = await openCollector();
   onTestFinished(() => collector.close());
   const served = await serve({
@@ -95,71 +116,44 @@ it('sends a span for each request and each of its stages, in the trace of the cl
 
   const line = logLines(served).find(({ msg, requestId }) => msg === 'request' && requestId === REQUEST_ID);
   expect(line).toMatchObject({ traceId: TRACE, route: '/v1/recommendations', status: 200 });
-});
 
-it('sends a trace for each import, and logs its end', async () => {
-  const collector = await openCollector();
-  onTestFinished(() => collector.close());
-  const served = await serve({
-    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${collector.url}/v1/traces`,
-    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
-  });
-  const title = 'Zyxomil ouvre une épicerie';
-  const source = { title, url: 'https://example.org/z', publisher: 'Commune', date: '2021' };
-  const fiche = {
-    id: 'zyxomil',
-    title,
-    summary: `${title}.`,
-    territories: [],
-    year: 2021,
-    themes: [],
-    levers: [],
-  };
-  const response = await fetch(`${served.address}/v1/imports?name=zyxomil.json`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify([{ ...fiche, source, access: 'members' }]),
-  });
-  expect(response.status).toBe(202);
-  const { id } = z.object({ id: z.string() }).parse(await response.json());
+  const id = await importFiche(served);
   const root = () => collector.spans().find(({ name }) => name === 'import');
   await vi.waitUntil(() => root() !== undefined, { timeout: 120_000 });
-
+  const ended = logLines(served).find(({ msg }) => msg === 'import');
+  expect(ended).toMatchObject({ importId: id, outcome: 'succeeded', code: null, level: 30 });
   expect(root()?.attributes).toEqual({ 'essaimage.import_id': id });
   const children = collector.spans().filter(({ parentSpanId }) => parentSpanId === root()?.spanId);
-  const stages = children.map(({ name }) => name);
-  expect(stages).toEqual(expect.arrayContaining(['read', 'embed-passages', 'stage', 'publish']));
-  const line = logLines(served).find(({ msg }) => msg === 'import');
-  expect(line).toMatchObject({ importId: id, outcome: 'succeeded', code: null, level: 30 });
+  expect(children.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['read', 'embed-passages', 'stage', 'publish']),
+  );
   expect(JSON.stringify(logLines(served)) + collector.bodies.join('')).not.toMatch(/zyxomil/i);
 });
 
-it('sends in protobuf by default', async () => {
+it('sends in protobuf by default, answers and stops normally when the collector refuses or is down, and reports it once', async () => {
   const collector = await openCollector();
   onTestFinished(() => collector.close());
-  const served = await serve({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+  const served = await serve({
+    OTEL_TRACES_EXPORTER: 'otlp',
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${collector.url}/v1/traces`,
+  });
   await ask(served, 'Zyxomil');
   await vi.waitUntil(() => collector.bodies.some((body) => body.includes('embed-question')), {
     timeout: 60_000,
   });
   expect(new Set(collector.types)).toEqual(new Set(['application/x-protobuf']));
   expect(collector.bodies.join('')).not.toMatch(/zyxomil/i);
-});
-
-it('answers and stops normally when the collector refuses or is down, and reports it once', async () => {
-  const refusing = await openCollector();
-  onTestFinished(() => refusing.close());
-  refusing.refuse();
-  const served = await serve({ OTEL_TRACES_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: refusing.url });
-  for (let sent = 0; sent < 3; sent += 1) {
+  collector.refuse();
+  for (let turn = 0; turn < 3; turn += 1) {
+    const sent = collector.paths.length;
     expect((await ask(served)).status).toBe(200);
-    await vi.waitUntil(() => refusing.paths.length > sent, { timeout: 60_000 });
+    await vi.waitUntil(() => collector.paths.length > sent, { timeout: 60_000 });
   }
   const measures = await (await fetch(`${served.address}/metrics`)).text();
   expect(measures).toContain('essaimage_incidents_total{part="traces"} 1');
   expect(logLines(served).filter(({ msg, what }) => msg === 'incident' && what === 'traces')).toHaveLength(1);
   // The collector is down: the last spans cannot be sent.
-  await refusing.close();
+  await collector.close();
   await ask(served);
   served.running.child.kill('SIGTERM');
   const { signal, stderr } = await served.running.ended;

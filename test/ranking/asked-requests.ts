@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { readRequests } from '../../evaluation/requests.ts';
+import { readDevelopmentRequests } from '../../evaluation/requests.ts';
 import type { RecommendRequest } from '../../src/application/recommend/recommend.ts';
 import { TERRITORY_KINDS } from '../../src/domain/territory/territory.ts';
 
@@ -33,11 +33,7 @@ export async function readAskedRequests(): Promise<readonly AskedRequest[]> {
   const { development, own } = paraphrasesSchema.parse(
     JSON.parse(await readFile(fileOf('./paraphrases.json'), 'utf8')),
   );
-  const judged = await readRequests(
-    fileOf('../../evaluation/profiles.json'),
-    fileOf('../../evaluation/judgments.json'),
-    'hybrid',
-  );
+  const judged = await readDevelopmentRequests();
   const asked = judged
     .filter(({ kind }) => kind !== 'off-topic')
     .map(({ id, request }) => ({
@@ -56,7 +52,6 @@ export async function readAskedRequests(): Promise<readonly AskedRequest[]> {
         exclude: [],
         limit: 5,
         minLevel: 'none' as const,
-        mode: 'hybrid' as const,
         audience: 'members' as const,
       },
     })),

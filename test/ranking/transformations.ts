@@ -28,3 +28,8 @@ export function shuffleWords(text: string, seed: number): string {
   const words = splitWords(text).map((word) => word.text);
   return shuffle(words, seededRandom(seed)).join(' ');
 }
+
+/** Tells a few words from a sentence. */
+export function isKeywords(text: string): boolean {
+  return splitWords(text).length <= 8 && !/[.?!…]/u.test(text);
+}

@@ -31,7 +31,6 @@ const request = {
   exclude: [],
   limit: 50,
   minLevel: 'none',
-  mode: 'hybrid',
   audience: 'public',
 } as const;
 

@@ -22,7 +22,6 @@ function experience(overrides: Partial<Experience> = {}): Experience {
     themes: [],
     levers: [],
     actors: [],
-    needsMet: [],
     figures: [],
     state: 'unknown',
     checkedOn: null,

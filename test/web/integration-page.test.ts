@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { violationsOf } from '../e2e/site.ts';
 import { announced, LOOKS, openTwoSites } from './two-sites.ts';
 
 const sites = openTwoSites();
@@ -29,12 +29,6 @@ async function paste(code: string) {
   const page = await sites.newPage();
   const troubles = await sites.host.open(page, { body: code });
   return { page, troubles };
-}
-
-function axeOf(page: Page, { forcedColors }: BrowserContextOptions): AxeBuilder {
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  // The browser then paints its own colours, which axe does not read: it takes those of the style sheet.
-  return forcedColors === 'active' ? axe.disableRules('color-contrast') : axe;
 }
 
 describe('the integration page', () => {
@@ -112,16 +106,12 @@ describe('the integration page', () => {
   });
 
   it.each(LOOKS)('has no axe violation (%j)', async (look) => {
-    for (const profile of PROFILES) {
-      const shown = await open(look, profile);
-      const { violations } = await axeOf(shown, look).analyze();
-      expect(violations.map(({ id, nodes }) => [profile, id, nodes.map(({ html }) => html)])).toEqual([]);
-    }
+    for (const profile of PROFILES)
+      expect(await violationsOf(await open(look, profile)), profile).toEqual([]);
     const page = await open(look);
     await chooseRedon(page);
     await page.getByRole('region', { name: 'Aperçu' }).getByText(announced(2)).waitFor();
-    const { violations } = await axeOf(page, look).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   });
 
   it.each([320, 1920])('fits a screen of %i pixels', async (width) => {

@@ -29,31 +29,36 @@ async function open(recommendation: Recommendation, path = '/') {
 }
 
 const TWO_NEEDS = answer({
-  needs: [answeredNeed('ouvrir une épicerie', 'close'), answeredNeed('loger les saisonniers', 'related')],
+  needs: [answeredNeed('ouvrir une épicerie', 'close'), answeredNeed('loger les saisonniers', 'close')],
   experiences: [
     experienceResult(1),
-    experienceResult(2, { level: 'related', needs: [1] }),
-    experienceResult(3, { needs: [0, 1] }),
+    experienceResult(2, { needs: [0, 1] }),
+    experienceResult(3, { level: 'related', needs: [1] }),
   ],
+  own: [{ id: 'chez-nous', title: 'Notre épicerie à nous' }],
   levers: [leverResult(1)],
 });
 
-it.each(['/', '/cadre'])('tells the needs at %s, and marks each experience with its own', async (path) => {
-  const { text } = await open(TWO_NEEDS, path);
-  expect(text).toContain('2 expériences proches, 1 voisine et 1 levier');
-  expect(text).toMatch(/« ouvrir une épicerie » :\s+des expériences proches/);
-  expect(text).toMatch(/« loger les saisonniers » :\s+des expériences voisines, moins sûres/);
-  const [first, second] = ['Besoin 1', 'Besoin 2'].map((need, index) =>
-    path === '/' ? `${need} : ${['ouvrir une épicerie', 'loger les saisonniers'][index]}` : need,
-  );
-  const both = path === '/' ? `${first}\\s+${second}` : 'Besoins 1 et 2';
-  expect(text).toMatch(
-    new RegExp(
-      `Expérience 1.{0,30} ${first} .*Expérience 2.{0,30} ${second}[ ·]+Voisine, moins sûre .*Expérience 3.{0,30} ${both} `,
-    ),
-  );
-  expect(text).toContain('Utilisé dans 2 des 3 expériences proposées');
-});
+it.each(['/', '/cadre'])(
+  'tells the needs at %s, marks each experience with its own, and groups them by level',
+  async (path) => {
+    const { text } = await open(TWO_NEEDS, path);
+    expect(text).toContain('2 expériences sur votre sujet, 1 pour élargir et 1 levier');
+    expect(text).toMatch(/« ouvrir une épicerie » :\s+des expériences sur ce sujet/);
+    expect(text).toMatch(/« loger les saisonniers » :\s+des expériences sur ce sujet/);
+    const [first, second] = ['Besoin 1', 'Besoin 2'].map((need, index) =>
+      path === '/' ? `${need} : ${['ouvrir une épicerie', 'loger les saisonniers'][index]}` : need,
+    );
+    const both = path === '/' ? `${first}\\s+${second}` : 'Besoins 1 et 2';
+    expect(text).toMatch(
+      new RegExp(
+        `Chez vous.{1,5}Notre épicerie à nous .*Expérience 1.{0,30} ${first} .*Expérience 2.{0,30} ${both} .*Pour élargir .*Expérience 3.{0,30} ${second} `,
+      ),
+    );
+    expect(text).toContain('Utilisé dans 2 des 3 expériences proposées');
+    expect(text.match(/Pour élargir/g)).toHaveLength(1);
+  },
+);
 
 it.each(['/', '/cadre'])('names the need that has no experience at %s', async (path) => {
   const { text } = await open(
@@ -64,19 +69,19 @@ it.each(['/', '/cadre'])('names the need that has no experience at %s', async (p
     }),
     path,
   );
-  expect(text).toContain('1 expérience proche');
-  expect(text).toMatch(/« loger les saisonniers » :\s+aucune expérience proche dans la base/);
+  expect(text).toContain('1 expérience sur votre sujet');
+  expect(text).toMatch(/« loger les saisonniers » :\s+aucune expérience sur ce sujet/);
   expect(text).toContain('Aucune expérience de la base n’est assez proche de « loger les saisonniers ».');
   expect(text).not.toContain('Leviers à actionner');
 });
 
 it.each(['/', '/cadre'])(
-  'says at %s that nothing is close, and which experiences are related',
+  'says at %s that nothing is close, and which experiences widen the subject',
   async (path) => {
     const { text } = await open(
       answer({
         status: 'partial',
-        needs: [answeredNeed('ouvrir une épicerie', 'related')],
+        needs: [answeredNeed('ouvrir une épicerie', null)],
         experiences: [experienceResult(1, { level: 'related' }), experienceResult(2, { level: 'related' })],
         levers: [
           leverResult(1, { evidence: 'further-cases', caseCount: 0, reasons: [{ code: 'used-further' }] }),
@@ -84,32 +89,42 @@ it.each(['/', '/cadre'])(
       }),
       path,
     );
-    expect(text).toContain('2 expériences voisines et 1 levier');
-    expect(text).toContain('Rien de très proche : voici 2 expériences voisines, moins sûres.');
-    expect(text.match(/Voisine, moins sûre(?!s)/g)?.length).toBeGreaterThanOrEqual(2);
+    expect(text).toContain('2 expériences pour élargir et 1 levier');
+    expect(text).toContain('Rien de très proche : les expériences qui suivent élargissent le sujet.');
     expect(text).not.toContain('Besoin 1');
     expect(text).toContain('Utilisé dans des expériences plus éloignées de votre demande');
   },
 );
 
-it('gives advice instead of an empty list', async () => {
-  const nothing = answer({ status: 'partial', needs: [answeredNeed('ouvrir une épicerie', null)] });
+it('says instead of an empty list what to ask', async () => {
+  const question = 'Comment produire notre électricité ?';
+  const nothing = answer({
+    status: 'no_match',
+    needs: [answeredNeed('ouvrir une épicerie', null)],
+    suggestedThemes: [{ id: 'energie', label: 'Énergie', cues: [], otherSenses: [] }],
+    suggestedQuestions: [question],
+  });
   const page = await open(nothing);
-  expect(page.headings.map(({ text }) => text)).toContain('Aucun résultat');
-  expect(page.text).toContain('Dites en d’autres mots ce que vous voulez faire');
+  expect(page.headings.map(({ text }) => text)).toEqual(
+    expect.arrayContaining(['Aucun résultat', 'Questions auxquelles la base répond', 'Thème le plus proche']),
+  );
+  expect(page.text).toContain('Décrivez une action de votre collectivité');
+  const asked = page.hrefs.map((href) => new URL(href, 'http://localhost').searchParams);
+  expect(asked.map((each) => each.get('priorites'))).toContain(question);
+  expect(asked.map((each) => each.get('themes'))).toContain('energie');
   expect(page.hrefs).toContain('/themes');
   expect(page.ids).not.toContain('overview-title');
   const frame = await open(nothing, '/cadre');
   expect(frame.text).toContain('Aucun résultat.');
-  expect(frame.text).toContain('Dites en d’autres mots ce que vous voulez faire');
+  expect(frame.text).toContain('Décrivez une action de votre collectivité');
 });
 
 it('writes the level and the needs in the table', async () => {
   const body = await fetchBody(TWO_NEEDS, '/resultats.csv?priorites=une+%C3%A9picerie');
   const rows: Record<string, string>[] = parse(body, { bom: true, delimiter: ';', columns: true });
   expect(rows.map(({ Niveau, Besoins }) => [Niveau, Besoins])).toEqual([
-    ['Proche', '1'],
-    ['Voisine, moins sûre', '2'],
-    ['Proche', '1 | 2'],
+    ['Sur votre sujet', '1'],
+    ['Sur votre sujet', '1 | 2'],
+    ['Pour élargir', '2'],
   ]);
 });

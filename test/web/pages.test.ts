@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { readRecorded } from '../../evaluation/recorded.ts';
 import type { Essaimage } from '../../src/application/essaimage.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import { formatNumber } from '../../src/domain/french/formats.ts';
 import { NOBODY } from '../../src/http/app.ts';
-import { MEASURED } from '../../web/page/reference/measured-relevance.ts';
+import MEASURED from '../../web/page/reference/measured-relevance.json' with { type: 'json' };
 import { clientOf } from '../http/http-client.ts';
 import { stubApplication } from '../http/stub-application.ts';
 import { HOSTILE, importHostileFiche } from './drawn-fiche.ts';
@@ -13,7 +13,6 @@ import { plainly, type ReadPage, readPage } from './read-page.ts';
 import { builtPages, openWebsite } from './website.ts';
 
 const ID = 'flashcoop-mam-cookies-angers';
-const MEMBERS_ID = 'albigeois-scic-compensation-carbone';
 
 const website = openWebsite({
   operator: { ...NOBODY, name: 'Réseau d’exemple', contact: 'contact@example.org' },
@@ -123,22 +122,6 @@ describe('a fiche', () => {
     );
     expect(search.ids).toContain(start.split('#')[1]);
     expect(search.text).toContain('4\u00a0choix');
-  });
-
-  it('for members is exactly like a missing one to the public', async () => {
-    const known = await website.application.essaimage.fiches.read(MEMBERS_ID, {
-      audience: 'members',
-      mayEdit: false,
-    });
-    expect(known.experience.access).toBe('members');
-    const [closed, unknown] = await Promise.all(
-      [MEMBERS_ID, 'une-fiche-inconnue'].map((id) => fetchPage(`/experiences/${id}`)),
-    );
-    expect([closed?.statusCode, unknown?.statusCode]).toEqual([404, 404]);
-    expect(closed?.text.replaceAll(MEMBERS_ID, 'ID')).toBe(
-      unknown?.text.replaceAll('une-fiche-inconnue', 'ID'),
-    );
-    expect(closed?.headers['cache-control']).toBe(unknown?.headers['cache-control']);
   });
 
   it('escapes hostile texts, and shows the quote behind each field', async () => {
@@ -296,6 +279,14 @@ describe('the list of experiences', () => {
     expect(page.meta.get('robots')).toBe('noindex');
   });
 
+  it('says how faults were read, and leads to the words as they are typed', async () => {
+    const page = await open('/experiences?mots=resourcerie');
+    expect(page.text).toContain('Compris\u00a0: Ressourcerie. Chercher plutôt');
+    expect(page.hrefs).toContain('/experiences?mots=resourcerie&tel-quel=true');
+    const asTyped = await open('/experiences?mots=resourcerie&tel-quel=true');
+    expect(asTyped.text).not.toContain('Compris');
+  });
+
   it('keeps the number of experiences that a filter announces, and restores the others without it', async () => {
     const all = await open('/experiences');
     const { facets, total } = await askApi('/v1/experiences');
@@ -433,7 +424,7 @@ it('asks for a need where the address gives a territory alone', async () => {
 });
 
 describe('an answer without experience', () => {
-  it.each(['horaires des trains pour Paris', 'une patinoire solidaire'])(
+  it.each(['horaires des trains pour Paris', 'une piscine olympique'])(
     'has a title that its text does not repeat: %s',
     async (need) => {
       const { headings, text } = await open(`/?${new URLSearchParams({ priorites: need })}`);
@@ -538,27 +529,12 @@ describe('the pages about the service', () => {
     }
   });
 
-  it('give the figures of evaluation/README.md', async () => {
-    const readme = await readFile(new URL('../../evaluation/README.md', import.meta.url), 'utf8');
-    const french = (value: number) => value.toFixed(3).replace('.', ',');
-    const [low, high] = MEASURED.ndcgAt5Interval;
-    const lines = [
-      `${MEASURED.requestCount} requêtes, dont ${MEASURED.rankedCount} comptent pour le classement ; poids « ${MEASURED.weights} »`,
-      `| expériences, P@1 | ${french(MEASURED.precisionAt1)} |`,
-      `| expériences, rappel@10 | ${french(MEASURED.recallAt10)} |`,
-      `| leviers, précision@3 | ${french(MEASURED.leverPrecisionAt3)} |`,
-      `| nDCG@5, validation croisée | ${french(MEASURED.ndcgAt5)} | [${french(low)} ; ${french(high)}] |`,
-      `| hors sujet écartées | ${french(MEASURED.declinedOffTopic)} |`,
-      `| écartées à tort | ${french(MEASURED.declinedWrongly)} | [0,000 ; 0,000] | ${MEASURED.leverRequestCount} |`,
-      `| longues | ${MEASURED.longCount} | ${french(MEASURED.longNdcgAt5)} `,
-      `| à plusieurs besoins | ${MEASURED.severalNeedsCount} | ${french(MEASURED.severalNeedsNdcgAt5)} `,
-      `| besoins couverts par les six premières expériences | ${french(MEASURED.needsCovered)} |`,
-      `| plein texte de PostgreSQL | ${french(MEASURED.fullTextNdcgAt5)} `,
-    ];
-    for (const line of lines) expect(readme).toContain(line);
+  it('give the figures of the last evaluation', async () => {
+    const { today, after = today } = (await readRecorded())['learning whole'] ?? {};
+    expect(MEASURED.served).toEqual(after?.served);
     const { text } = await open('/a-propos');
-    expect(text).toContain(`${Math.round(MEASURED.precisionAt1 * 100)}\u202f%`);
-    expect(text).toContain(formatNumber(MEASURED.ndcgAt5));
+    expect(text).toContain(`${Math.round(MEASURED.served.levers.mean * 100)}\u202f%`);
+    expect(text).toContain(formatNumber(MEASURED.served['ndcg@5'].mean));
   });
 
   it('name the operator, say what is not known, and invent nothing', async () => {

@@ -8,13 +8,11 @@ const CHANGED = '2026-01-12T08:00:00.000Z';
 
 /** Starts the service on a register of ids that a corpus of `total` experiences would have. */
 async function start(total: number, publicUrl: string | null = PUBLIC_URL) {
-  const listPublicIds: Essaimage['listPublicIds'] = async ({ offset, limit }) => ({
-    total,
-    items: Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, index) => ({
-      id: `fiche ${offset + index}`,
+  const listPublicIds: Essaimage['listPublicIds'] = async (limit) =>
+    Array.from({ length: Math.min(limit, total) }, (_, index) => ({
+      id: `fiche ${index}`,
       changedAt: CHANGED,
-    })),
-  });
+    }));
   const taxonomy = { levers: [], themes: [], hash: '' };
   const web = await builtPages();
   const app = await stubApplication({ listPublicIds, taxonomy }, { publicUrl }, { web });
@@ -39,31 +37,20 @@ it('tells robots where the map is, and to leave answers, notes, frames and the A
 it('writes addresses of the request where PUBLIC_URL is not given', async () => {
   const ask = await start(1, null);
   expect((await ask('/robots.txt')).body).toContain('\nSitemap: http://proxy.example/sitemap.xml\n');
-  expect(locationsIn((await ask('/sitemap.xml')).body)).toContain('http://proxy.example/sitemap-pages.xml');
+  expect(locationsIn((await ask('/sitemap.xml')).body)).toContain('http://proxy.example/experiences');
 });
 
 it('dates each experience with its last change, and no other page', async () => {
   const ask = await start(2);
-  const { body, headers } = await ask('/sitemap-experiences-1.xml');
+  const { body, headers } = await ask('/sitemap.xml');
   expect(headers['content-type']).toBe('application/xml; charset=utf-8');
   expect(body).toContain(
     `<url><loc>${PUBLIC_URL}/experiences/fiche%200</loc><lastmod>${CHANGED}</lastmod></url>`,
   );
-  expect((await ask('/sitemap-pages.xml')).body).not.toContain('lastmod');
+  expect(body).toContain(`<url><loc>${PUBLIC_URL}/experiences</loc></url>`);
 });
 
-it('divides a large corpus into parts of less than 50,000 addresses, each experience once', async () => {
-  const total = 70_001;
-  const ask = await start(total);
-  const parts = locationsIn((await ask('/sitemap.xml')).body).filter((part = '') => /experiences/.test(part));
-  const pages = await Promise.all(parts.map((part = '') => ask(part.slice(PUBLIC_URL.length))));
-  const addresses = pages.map(({ body }) => locationsIn(body));
-  for (const listed of addresses) expect(listed.length).toBeLessThan(50_000);
-  expect(new Set(addresses.flat()).size).toBe(total);
-});
-
-it.each(['0', '2', '01', 'x', '100000'])('has no part %s', async (part) => {
-  const ask = await start(1);
-  const answer = await ask(`/sitemap-experiences-${part}.xml`);
-  expect(answer.json()).toMatchObject({ status: 404, code: 'route-not-found' });
+it('holds no more addresses than the protocol allows', async () => {
+  const ask = await start(70_001);
+  expect(locationsIn((await ask('/sitemap.xml')).body)).toHaveLength(50_000);
 });

@@ -4,13 +4,13 @@ import { type Site, startSite } from '../e2e/site.ts';
 import { START_TIMEOUT_MS } from '../http/start-application.ts';
 import { type HostSite, serveHostSite } from './host-site.ts';
 
-/** Returns the pattern of the announce of an answer of `total` experiences, some close and the others related. */
+/** Returns the pattern of the announce of an answer of `total` experiences, some on the subject and the others to widen it. */
 export function announced(total: number): RegExp {
   const mixed = Array.from({ length: total - 1 }, (_, index) => {
     const close = index + 1;
-    return `${close} expériences? proches?, ${total - close} voisines?`;
+    return `${close} expériences? sur votre sujet, ${total - close} pour élargir`;
   });
-  const counts = [`${total} expériences? (?:proches?|voisines?)`, ...mixed].join('|');
+  const counts = [`${total} expériences? (?:sur votre sujet|pour élargir)`, ...mixed].join('|');
   return new RegExp(`(?<!\\d)(?:${counts}) et \\d`.replaceAll(' ', '\\s'));
 }
 
@@ -42,9 +42,8 @@ export function openTwoSites(): TwoSites {
   };
 }
 
-/** Ways to look at a page: colours of the day, of the night, and of the system on a small screen. */
+/** Ways to look at a page: colours of the day on a small screen, and of the night. Axe does not read those of the system. */
 export const LOOKS: readonly BrowserContextOptions[] = [
-  { colorScheme: 'light' },
+  { colorScheme: 'light', viewport: { width: 320, height: 640 } },
   { colorScheme: 'dark' },
-  { forcedColors: 'active', viewport: { width: 320, height: 640 } },
 ];

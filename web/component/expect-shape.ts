@@ -44,7 +44,13 @@ const experienceResult = shape({
 
 const recommendation = shape({
   status: text,
+  understood: shape({
+    corrections: list(shape({ typed: text, understood: text })),
+    setAside: list(shape({ subject: text })),
+    conditions: list(shape({ label: text })),
+  }),
   hint: orNull(shape({ text })),
+  ownExperiences: list(shape({ id: text, title: text })),
   notes: list(text),
   profile: shape({ territory: shape({ name: orNull(text) }) }),
   needs: list(shape({ number, text, level: orNull(text) })),

@@ -99,6 +99,7 @@ export function orderUses(
 
 /** Codes of the reasons about the subject, the most telling first. */
 const SUBJECT: readonly string[] = [
+  'vouched',
   'same-lever',
   'same-theme',
   'evoked-lever',

@@ -1,19 +1,19 @@
-import { markResult } from '../../src/domain/french/describe-answer.ts';
+import { markNeeds } from '../../src/domain/french/describe-answer.ts';
 import { formatNumber } from '../../src/domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../src/domain/french/labels.ts';
 import type { Experience, ExperienceResult } from '../api/answers.ts';
 import { typeset } from '../french/typography.ts';
 
 interface MarksProps {
-  readonly result: Pick<ExperienceResult, 'level' | 'needs'>;
+  readonly result: Pick<ExperienceResult, 'needs'>;
   /** Needs of the request. */
   readonly needCount: number;
 }
 
-/** « Besoin 2 · Voisine, moins sûre »; nothing for a close experience and a single need. */
+/** « Besoin 2 »; nothing for a single need. */
 export function Marks({ result, needCount }: MarksProps) {
-  const marks = markResult(result, needCount);
-  return marks.length === 0 ? null : <p class="marks">{marks.join(' · ')}</p>;
+  const mark = markNeeds(result.needs, needCount);
+  return mark === '' ? null : <p class="marks">{mark}</p>;
 }
 
 /** « Redon Agglomération, intercommunalité de 66 000 habitants (Ille-et-Vilaine) ». */

@@ -12,6 +12,8 @@ export interface Question {
   readonly population: string;
   readonly setting: string;
   readonly priorities: string;
+  /** `true` to read the priorities as they are written; empty otherwise. */
+  readonly asTyped: string;
   readonly themes: readonly string[];
   readonly levers: readonly string[];
   /** Ids of the excluded experiences. */
@@ -25,6 +27,7 @@ const TEXT_PARAMETERS = {
   population: 'population',
   setting: 'contexte',
   priorities: 'priorites',
+  asTyped: 'telle-quelle',
 } as const;
 
 const LIST_PARAMETERS = { themes: 'themes', levers: 'leviers', exclude: 'sans' } as const;
@@ -81,7 +84,7 @@ export function forTerritory(question: Question, territory: Territory): Question
 }
 
 /** Experiences that the page asks for: enough to filter without asking again. */
-export const ASKED_EXPERIENCES = 12;
+const ASKED_EXPERIENCES = 12;
 
 /**
  * The query of `GET /v1/recommendations`, for `limit` experiences; an empty limit leaves it to the service.
@@ -89,13 +92,14 @@ export const ASKED_EXPERIENCES = 12;
  */
 export function toApiQuery(question: Question, limit = String(ASKED_EXPERIENCES)): URLSearchParams {
   const { territory, kind, population, setting, ...chosen } = inTexts(question);
-  const { priorities, themes, levers, exclude } = chosen;
+  const { priorities, asTyped, themes, levers, exclude } = chosen;
   return writeParameters({
     territory,
     territoryKind: kind,
     population: bare(population),
     setting,
     priorities,
+    asTyped,
     themes,
     levers,
     exclude,

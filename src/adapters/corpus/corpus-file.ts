@@ -5,11 +5,8 @@ import { DomainError } from '../../domain/errors.ts';
 const SHOWN_PROBLEMS = 20;
 const { localeError } = z.locales.fr();
 
-/**
- * Reads a JSON file in UTF-8.
- * @throws DomainError `corpus-invalid` when it is missing, in another encoding, or not JSON
- */
-export async function readJsonFile(file: string): Promise<unknown> {
+/** Reads a file in UTF-8. @throws DomainError `corpus-invalid` when it is missing, or in another encoding */
+export async function readTextFile(file: string): Promise<string> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(file);
@@ -17,12 +14,25 @@ export async function readJsonFile(file: string): Promise<unknown> {
     throw corpusInvalid(file, ['le fichier est introuvable ou illisible'], cause);
   }
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    const reason =
-      cause instanceof SyntaxError ? `n’est pas du JSON (${cause.message})` : 'n’est pas en UTF-8';
-    throw corpusInvalid(file, [`le fichier ${reason}`], cause);
+    throw corpusInvalid(file, ['le fichier n’est pas en UTF-8'], cause);
   }
+}
+
+/** @throws DomainError `corpus-invalid` when the text, of `file`, is not JSON */
+export function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof SyntaxError ? cause.message : text;
+    throw corpusInvalid(file, [`le fichier n’est pas du JSON (${reason})`], cause);
+  }
+}
+
+/** Reads a JSON file. @throws DomainError `corpus-invalid` when it is missing, in another encoding, or not JSON */
+export async function readJsonFile(file: string): Promise<unknown> {
+  return parseJson(file, await readTextFile(file));
 }
 
 /**

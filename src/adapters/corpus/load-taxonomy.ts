@@ -33,6 +33,7 @@ const leverSchema = z
     label: text,
     definition: text,
     cues: z.array(text),
+    refusedAs: z.array(text).optional(),
     otherSenses: signSchema.optional(),
     words: z.record(identifier, z.array(text).min(1)).optional(),
     signs: z.strictObject({ tells: signSchema, says: signSchema, hints: signSchema }),
@@ -40,8 +41,9 @@ const leverSchema = z
     // Names of the lever at the RTES, for the editors of the file only.
     rtesNames: z.array(text).optional(),
   })
-  .transform(({ words = {}, signs, otherSenses, rtesNames: _, ...lever }, context) => ({
+  .transform(({ words = {}, signs, otherSenses, refusedAs = [], rtesNames: _, ...lever }, context) => ({
     ...lever,
+    refusedAs,
     otherSenses: compileAll(otherSenses ?? [], words, ['otherSenses'], context),
     signs: compileSigns(signs, words, context),
   }));

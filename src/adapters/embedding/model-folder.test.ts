@@ -3,10 +3,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WORDING_DIMENSIONS } from '../../domain/matching/linear-head.ts';
 import { verifyModel } from './model-folder.ts';
 
 const HEAD = { bias: -1, weights: [1, 0] };
-const HEADS = { subject: HEAD, vague: HEAD, levers: { locaux: HEAD } };
+const WORDING = { bias: 0, weights: new Array<number>(WORDING_DIMENSIONS).fill(0) };
+const HEADS = { subject: HEAD, wording: WORDING, vague: HEAD };
 
 function calibrationText(changes: Record<string, unknown>): string {
   return JSON.stringify({ background: 0.25, strong: 0.62, heads: HEADS, ...changes });
@@ -102,7 +104,7 @@ describe('the verification of a model folder', () => {
     calibrationText({ strong: undefined }),
     calibrationText({ background: -2 }),
     calibrationText({ heads: { ...HEADS, vague: { bias: 0, weights: [1] } } }),
-    calibrationText({ heads: { ...HEADS, levers: { locaux: { bias: 0, weights: [] } } } }),
+    calibrationText({ heads: { ...HEADS, wording: HEAD } }),
     calibrationText({ heads: undefined }),
     'null',
     '{',

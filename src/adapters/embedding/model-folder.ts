@@ -5,6 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { z } from 'zod';
+import { WORDING_DIMENSIONS } from '../../domain/matching/linear-head.ts';
 import type { ModelCalibration } from '../../ports/embedder.ts';
 import { cutLongWords } from './cut-texts.ts';
 import { modelInvalid } from './embedding-errors.ts';
@@ -55,16 +56,16 @@ export interface VerifiedModel {
 
 const cosine = z.number().min(-1).max(1);
 const head = z.object({ bias: z.number(), weights: z.array(z.number()).min(1) });
+
 const calibrationSchema = z
   .object({
     background: cosine,
     strong: cosine,
-    heads: z.object({ subject: head, vague: head, levers: z.record(z.string(), head) }),
+    heads: z.object({ subject: head, wording: head, vague: head }),
   })
   .refine(({ background, strong }) => background < strong)
-  .refine(({ heads: { subject, vague, levers } }) =>
-    [vague, ...Object.values(levers)].every(({ weights }) => weights.length === subject.weights.length),
-  );
+  .refine(({ heads: { subject, vague } }) => vague.weights.length === subject.weights.length)
+  .refine(({ heads: { wording } }) => wording.weights.length === WORDING_DIMENSIONS);
 
 function restore(directory: string): string {
   return `Remettez la copie d’origine du dossier (${directory}), ou indiquez-en un autre par EMBEDDING_MODEL_DIR.`;

@@ -10,8 +10,9 @@ import { ModelSupervisor, ModelUnusable, SUPERVISOR_LIMITS } from './model-super
  */
 const MICRO_BATCH_CHARACTERS = 800;
 
-/** Longest passage read at once, about a window of French: questions go between the pieces of a longer one. */
+/** Longest passage read at once, a window of the model: questions go between the pieces of a longer one. */
 const PIECE_CHARACTERS = 2_000;
+const PIECE_TOKENS = 512;
 
 const DEFAULT_LIMITS = {
   ...SUPERVISOR_LIMITS,
@@ -32,11 +33,16 @@ export interface TransformersEmbedderOptions {
   readonly workerEntry?: URL;
 }
 
-function piecesOf(text: string): readonly string[] {
+function piecesOf(text: string, countTokens: (text: string) => number): readonly string[] {
   // As the tokenizer reads it: one character may make eighteen.
   const decomposed = text.normalize('NFKC');
-  if (decomposed.length <= PIECE_CHARACTERS) return [text];
-  return cutIntoPieces(decomposed, ({ length }) => length <= PIECE_CHARACTERS);
+  const pieces = cutIntoPieces(
+    decomposed,
+    (piece) =>
+      piece.length <= PIECE_TOKENS ||
+      (piece.length <= PIECE_CHARACTERS && countTokens(piece) <= PIECE_TOKENS),
+  );
+  return pieces.length === 1 ? [text] : pieces;
 }
 
 async function startSupervisor(
@@ -82,7 +88,7 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
     signal?: AbortSignal,
   ): Promise<readonly Float32Array[]> {
     const request = { role: 'passage', timeoutMs: limits.batchTimeoutMs } as const;
-    const pieces = texts.map(piecesOf);
+    const pieces = texts.map((text) => piecesOf(text, countTokens));
     const vectors: Float32Array[] = [];
     for (const batch of cutIntoBatches(pieces.flat(), MICRO_BATCH_CHARACTERS)) {
       vectors.push(...(await supervisor.embed({ ...request, texts: batch }, signal)));

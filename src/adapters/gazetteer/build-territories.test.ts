@@ -43,7 +43,35 @@ describe('the 2026 register', () => {
       postalCodes: ['35000', '35200', '35700'],
       epciForm: 'METRO',
       epci: { code: '243500139', name: 'Rennes Métropole' },
+      setting: 'urban',
     });
+  });
+
+  it.each([
+    ['departement', '75', 'urban'],
+    ['departement', '93', 'urban'],
+    ['departement', '13', 'urban'],
+    ['departement', '59', 'mixed'],
+    ['departement', '69', 'mixed'],
+    ['departement', '62', 'mixed'],
+    ['departement', '974', 'mixed'],
+    ['departement', '23', 'rural'],
+    ['region', '11', 'urban'],
+    ['region', '53', 'mixed'],
+    ['epci', '243500139', 'mixed'],
+    ['ept', '200057867', 'urban'],
+  ] as const)(
+    'says that the %s %s is %s, by the communes where its inhabitants live',
+    (kind, code, setting) => {
+      expect(find(kind, code)?.setting).toBe(setting);
+    },
+  );
+
+  it('leaves no inhabited département without setting', () => {
+    const unknown = territories.filter(
+      ({ kind, setting, populationCount }) => kind === 'departement' && populationCount && setting === null,
+    );
+    expect(unknown).toEqual([]);
   });
 
   it('places an EPCI where most of its inhabitants live', () => {

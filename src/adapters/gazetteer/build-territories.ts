@@ -1,11 +1,12 @@
-import type { EpciForm, PlaceRef, RegisteredTerritory } from '../../domain/territory/territory.ts';
-import type {
-  CommuneRecord,
-  EpciRecord,
-  EptRecord,
-  MemberRecord,
-  OfficialRecords,
-} from './official-records.ts';
+import { groupBy } from '../../domain/group-by.ts';
+import {
+  communeSetting,
+  type EpciForm,
+  type PlaceRef,
+  type RegisteredTerritory,
+  settingOfCommunes,
+} from '../../domain/territory/territory.ts';
+import type { CommuneRecord, EpciRecord, EptRecord, OfficialRecords } from './official-records.ts';
 
 interface Places {
   readonly departments: ReadonlyMap<string, PlaceRef>;
@@ -19,10 +20,11 @@ export function buildTerritories(records: OfficialRecords): RegisteredTerritory[
     departments: new Map(records.departments.map(({ code, nom }) => [code, { code, name: nom }])),
     regions: new Map(records.regions.map(({ code, nom }) => [code, { code, name: nom }])),
   };
+  const built = buildCommunes(communes, records.epcis, places);
   return [
-    ...buildCommunes(communes, records.epcis, places),
-    ...buildGroupings([...records.epcis, ...records.epts], communes, places),
-    ...buildDepartmentsAndRegions(records, communes, places),
+    ...built,
+    ...buildGroupings([...records.epcis, ...records.epts], built),
+    ...buildDepartmentsAndRegions(records, built, places),
   ];
 }
 
@@ -39,68 +41,79 @@ function buildCommunes(
   );
   return communes.map((commune) => {
     const membership = memberships.get(commune.code);
+    const populationCount = commune.population ?? null;
+    const epciForm = membership?.form ?? null;
     return {
       code: commune.code,
       siren: commune.siren ?? null,
       kind: 'commune',
       name: commune.nom,
-      populationCount: commune.population ?? null,
+      populationCount,
       department: places.departments.get(commune.departement) ?? null,
       region: places.regions.get(commune.region) ?? null,
       postalCodes: [...(commune.codesPostaux ?? [])].sort(),
-      epciForm: membership?.form ?? null,
+      epciForm,
       epci: membership?.epci ?? null,
+      setting: communeSetting({ code: commune.code, populationCount, epciForm }),
     };
   });
 }
 
 function buildGroupings(
   groupings: readonly (EpciRecord | EptRecord)[],
-  communes: readonly CommuneRecord[],
-  places: Places,
+  communes: readonly RegisteredTerritory[],
 ): RegisteredTerritory[] {
   const byCode = new Map(communes.map((commune) => [commune.code, commune]));
-  return groupings.map((grouping) => ({
-    code: grouping.code,
-    siren: grouping.code,
-    kind: grouping.type === 'EPT' ? 'ept' : 'epci',
-    name: grouping.nom,
-    populationCount: grouping.populationMunicipale,
-    department: mostPopulated(grouping.membres, (code) => byCode.get(code)?.departement, places.departments),
-    region: mostPopulated(grouping.membres, (code) => byCode.get(code)?.region, places.regions),
-    postalCodes: [],
-    epciForm: grouping.type === 'EPT' ? null : formOf(grouping),
-    epci: null,
-  }));
+  return groupings.map((grouping) => {
+    const members = grouping.membres.flatMap(({ code }) => byCode.get(code) ?? []);
+    return {
+      code: grouping.code,
+      siren: grouping.code,
+      kind: grouping.type === 'EPT' ? 'ept' : 'epci',
+      name: grouping.nom,
+      populationCount: grouping.populationMunicipale,
+      department: mostPopulated(members, ({ department }) => department),
+      region: mostPopulated(members, ({ region }) => region),
+      postalCodes: [],
+      epciForm: grouping.type === 'EPT' ? null : formOf(grouping),
+      epci: null,
+      setting: settingOfCommunes(members),
+    };
+  });
 }
 
 function buildDepartmentsAndRegions(
   records: OfficialRecords,
-  communes: readonly CommuneRecord[],
-  places: Places,
+  communes: readonly RegisteredTerritory[],
+  { regions }: Places,
 ): RegisteredTerritory[] {
   const common = { siren: null, postalCodes: [], epciForm: null, epci: null };
-  const departmentPopulations = sumPopulations(communes, (commune) => commune.departement);
-  const regionPopulations = sumPopulations(communes, (commune) => commune.region);
-  const departments = records.departments.map(({ code, nom, region }) => ({
-    ...common,
-    code,
-    kind: 'departement' as const,
-    name: nom,
-    populationCount: departmentPopulations.get(code) ?? null,
-    department: { code, name: nom },
-    region: places.regions.get(region) ?? null,
-  }));
-  const regions = records.regions.map(({ code, nom }) => ({
-    ...common,
-    code,
-    kind: 'region' as const,
-    name: nom,
-    populationCount: regionPopulations.get(code) ?? null,
-    department: null,
-    region: { code, name: nom },
-  }));
-  return [...departments, ...regions];
+  const ofDepartments = groupBy(communes, ({ department }) => department?.code);
+  const ofRegions = groupBy(communes, ({ region }) => region?.code);
+  const sumUp = (members: readonly RegisteredTerritory[] = []) => ({
+    populationCount: sumPopulations(members),
+    setting: settingOfCommunes(members),
+  });
+  return [
+    ...records.departments.map(({ code, nom, region }) => ({
+      ...common,
+      code,
+      kind: 'departement' as const,
+      name: nom,
+      department: { code, name: nom },
+      region: regions.get(region) ?? null,
+      ...sumUp(ofDepartments.get(code)),
+    })),
+    ...records.regions.map(({ code, nom }) => ({
+      ...common,
+      code,
+      kind: 'region' as const,
+      name: nom,
+      department: null,
+      region: { code, name: nom },
+      ...sumUp(ofRegions.get(code)),
+    })),
+  ];
 }
 
 /** Maps the special status of the métropole de Lyon (MET69), which has the powers of a métropole, to METRO. */
@@ -110,29 +123,24 @@ function formOf({ type }: EpciRecord): EpciForm {
 
 /** Returns the place where most inhabitants of the members live; ties go to the lowest code. */
 function mostPopulated(
-  members: readonly MemberRecord[],
-  placeCodeOf: (communeCode: string) => string | undefined,
-  places: ReadonlyMap<string, PlaceRef>,
+  members: readonly RegisteredTerritory[],
+  placeOf: (commune: RegisteredTerritory) => PlaceRef | null,
 ): PlaceRef | null {
-  const totals = new Map<string, number>();
+  const totals = new Map<string, { readonly place: PlaceRef; readonly total: number }>();
   for (const member of members) {
-    const code = placeCodeOf(member.code);
-    if (code !== undefined) totals.set(code, (totals.get(code) ?? 0) + member.populationMunicipale);
+    const place = placeOf(member);
+    if (place === null) continue;
+    const total = (totals.get(place.code)?.total ?? 0) + (member.populationCount ?? 0);
+    totals.set(place.code, { place, total });
   }
-  const [best] = [...totals].sort(([codeA, a], [codeB, b]) => b - a || (codeA < codeB ? -1 : 1));
-  return best === undefined ? null : (places.get(best[0]) ?? null);
+  const [best] = [...totals.values()].sort(
+    (a, b) => b.total - a.total || (a.place.code < b.place.code ? -1 : 1),
+  );
+  return best?.place ?? null;
 }
 
-/** Sums populations by place; a place is absent when no commune there has a known population. */
-function sumPopulations(
-  communes: readonly CommuneRecord[],
-  placeCodeOf: (commune: CommuneRecord) => string,
-): Map<string, number> {
-  const totals = new Map<string, number>();
-  for (const commune of communes) {
-    if (commune.population === undefined) continue;
-    const code = placeCodeOf(commune);
-    totals.set(code, (totals.get(code) ?? 0) + commune.population);
-  }
-  return totals;
+/** Returns null when no commune has a known population. */
+function sumPopulations(communes: readonly RegisteredTerritory[]): number | null {
+  const known = communes.flatMap(({ populationCount }) => populationCount ?? []);
+  return known.length === 0 ? null : known.reduce((sum, count) => sum + count, 0);
 }

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, statfsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DomainError } from '../../domain/errors.ts';
 import { lockDataFolder } from './embedded/data-folder-lock.ts';
 import { databasePath } from './embedded/packed-database.ts';
@@ -57,9 +58,16 @@ async function checkpoint({ run }: Pick<StoreConnection, 'run'>): Promise<void> 
   });
 }
 
+/** Makes a folder and those above it. `recursive` of Node tries for ever where none may be made, as in /proc. */
+function makeFolder(directory: string): void {
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (!existsSync(dirname(directory))) makeFolder(dirname(directory));
+  mkdirSync(directory, { mode: 0o700 });
+}
+
 export function claimFolder(directory: string): () => void {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeFolder(directory);
     return lockDataFolder(directory);
   } catch (error) {
     if (errorCode(error) === null || error instanceof DomainError) throw error;

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { ImportStore } from '../../ports/import-store.ts';
 import { alikenessOf } from './importing/find-alike.ts';
-import { publishBatch, tidyTables } from './importing/publish-batch.ts';
+import { publishBatch, TIDIED } from './importing/publish-batch.ts';
 import { stageChange } from './importing/stage-change.ts';
 import { fichesOf } from './importing/stored-fiches.ts';
 import { sourcesOf } from './importing/stored-sources.ts';
@@ -14,10 +14,39 @@ import { stagedChanges } from './tables/imports.ts';
 /** Deadline of a publication, which writes a whole import. */
 const PUBLICATION_TIMEOUT_MS = 600_000;
 
-/** Writing side of the store, on the connection of the reading side. */
-export function createDrizzleImportStore(connection: StoreConnection): ImportStore {
+/** Runs `work` in the background, one at a time: asked for while it runs, it runs once more. Never throws. */
+function createUpkeep(work: () => Promise<void>, onFailure: (cause: unknown) => void) {
+  let isAsked = false;
+  let running = Promise.resolve();
+  async function runAsked(): Promise<void> {
+    isAsked = false;
+    await work().catch(onFailure);
+  }
+  return {
+    ask(): void {
+      if (isAsked) return;
+      isAsked = true;
+      running = running.then(runAsked);
+    },
+    settle: () => running,
+  };
+}
+
+/**
+ * Writing side of the store, on the connection of the reading side.
+ * @param onUpkeepFailure receives the failures of what follows a publication, which are not those of the publication
+ */
+export function createDrizzleImportStore(
+  connection: StoreConnection,
+  onUpkeepFailure: (cause: unknown) => void = () => {},
+): ImportStore {
   const runner = createStatementRunner(connection);
   const { run } = runner;
+  // A table at a time: the embedded database serves readers in between.
+  const { ask, settle } = createUpkeep(async () => {
+    for (const table of TIDIED)
+      await run('entretien de l’index', (database) => database.execute(sql`vacuum (analyze) ${table}`));
+  }, onUpkeepFailure);
   return {
     ...stateOf(runner),
     ...sourcesOf(runner),
@@ -40,10 +69,10 @@ export function createDrizzleImportStore(connection: StoreConnection): ImportSto
         (database) => publishBatch(database, batch, publication, PUBLICATION_TIMEOUT_MS),
         { timeoutMs: PUBLICATION_TIMEOUT_MS },
       );
-      if (outcome === 'published')
-        await run('entretien de l’index', (database) => database.execute(tidyTables));
+      if (outcome === 'published') ask();
       return outcome;
     },
+    settle,
     /** Keeps the last entry, whose id is the revision of the store, without its values. */
     async forgetAudit(time) {
       const { id } = auditEntries;

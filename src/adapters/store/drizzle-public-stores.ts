@@ -1,5 +1,7 @@
-import { desc, eq, getTableColumns, gte, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gte, like, lt, sql } from 'drizzle-orm';
+import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
+import { type EntrustedQuestion, entrustedQuestionSchema } from '../../domain/feedback/entrusted-question.ts';
 import { type Feedback, feedbackSchema } from '../../domain/feedback/feedback.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type {
@@ -7,14 +9,16 @@ import type {
   BlindSpot,
   BlindSpotStore,
   ContributionStore,
+  EntrustedQuestionStore,
   FeedbackStore,
+  VisitorStore,
 } from '../../ports/public-stores.ts';
 import { selectRowIf } from './rows/column-lists.ts';
 import { elementsOf } from './rows/columns.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createRemoveBefore, createStatementRunner } from './session/run-statement.ts';
 import { keptAnswers } from './tables/access.ts';
-import { blindSpots, contributions, feedback } from './tables/visitors.ts';
+import { blindSpots, contributions, entrustedQuestions, feedback } from './tables/visitors.ts';
 
 /** Rows read or written by one statement. */
 const PAGE_SIZE = 1_000;
@@ -29,6 +33,62 @@ const feedbackRowSchema = z.object({
 
 const toFeedback = ({ experienceId, leverId, ...row }: typeof feedback.$inferSelect): Feedback =>
   feedbackRowSchema.parse({ ...row, subject: { experienceId, leverId } });
+
+/** @param thing name in the operations: « des avis » */
+function createErasing(
+  connection: Pick<StoreConnection, 'run'>,
+  thing: string,
+  table: PgTable & Readonly<Record<'id' | 'createdAt', AnyPgColumn>>,
+): VisitorStore {
+  return {
+    async remove(id) {
+      if (!isKept(id)) return false;
+      const { count } = await connection.run(`retrait ${thing}`, (database) =>
+        database.delete(table).where(eq(table.id, id)),
+      );
+      return count > 0;
+    },
+    removeBefore: createRemoveBefore(connection, `effacement ${thing} d’avant`, table),
+  };
+}
+
+const questionRowSchema = z
+  .object({ question: z.unknown(), id: z.string(), createdAt: z.string() })
+  .transform(
+    ({ question, ...row }): EntrustedQuestion =>
+      entrustedQuestionSchema.parse({ ...Object(question), ...row }),
+  );
+
+/** Entrusted questions in PostgreSQL. Does not own the connection. */
+export function createDrizzleEntrustedQuestionStore(
+  connection: Pick<StoreConnection, 'run'>,
+): EntrustedQuestionStore {
+  const { run } = connection;
+  const { id: key, createdAt: since } = entrustedQuestions;
+  return {
+    ...createErasing(connection, 'des questions confiées', entrustedQuestions),
+    async add({ id, createdAt, ...question }) {
+      await run('enregistrement d’une question confiée', (database) =>
+        database.insert(entrustedQuestions).values({ id, createdAt, question }),
+      );
+    },
+    async find(id) {
+      if (!isKept(id)) return null;
+      const [row] = await run('lecture d’une question confiée', (database) =>
+        database.select().from(entrustedQuestions).where(eq(key, id)),
+      );
+      return row === undefined ? null : questionRowSchema.parse(row);
+    },
+    list: (limit) =>
+      run('lecture des questions confiées', async (database) => {
+        const rows = await database.select().from(entrustedQuestions).orderBy(since, key).limit(limit);
+        return {
+          questions: rows.map((row) => questionRowSchema.parse(row)),
+          total: await database.$count(entrustedQuestions),
+        };
+      }),
+  };
+}
 
 /** Feedback in PostgreSQL. Does not own the connection. */
 export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'run'>): FeedbackStore {
@@ -46,6 +106,7 @@ export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'ru
     );
 
   return {
+    ...createErasing(connection, 'des avis', feedback),
     async add(entries) {
       for (let from = 0; from < entries.length; from += PAGE_SIZE) {
         const page = entries
@@ -65,13 +126,6 @@ export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'ru
       );
       return new Set(known.map(({ id }) => id));
     },
-    async remove(id) {
-      if (!isKept(id)) return false;
-      const { count } = await run('retrait d’un avis', (database) =>
-        database.delete(feedback).where(eq(feedback.id, id)),
-      );
-      return count > 0;
-    },
     async *list(since) {
       let page = await readPage({ createdAt: since ?? '-infinity', id: '' });
       for (;;) {
@@ -81,7 +135,6 @@ export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'ru
         page = await readPage(last);
       }
     },
-    removeBefore: createRemoveBefore(connection, 'effacement des avis anciens', feedback),
   };
 }
 
@@ -89,15 +142,22 @@ export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'ru
 export function createDrizzleContributionStore(connection: Pick<StoreConnection, 'run'>): ContributionStore {
   const { run } = connection;
   return {
-    async add(contribution, limit) {
+    async add(contribution, { since, all, ofTerritory, sameTerritory }) {
       const { count } = await run('enregistrement d’une contribution', (database) => {
-        const isPlace = sql`${database.$count(contributions)} < ${limit}::int`;
+        const isRecent = gte(contributions.createdAt, since);
+        const isAlike = and(isRecent, like(contributions.experienceId, sameTerritory));
+        const isPlace = sql`${database.$count(contributions, isRecent)} < ${all}::int
+          and ${database.$count(contributions, isAlike)} < ${ofTerritory}::int`;
         return database
           .insert(contributions)
           .select(selectRowIf(getTableColumns(contributions), contribution, isPlace));
       });
       return count > 0;
     },
+    countSince: (instant) =>
+      run('compte des contributions', (database) =>
+        database.$count(contributions, gte(contributions.createdAt, instant)),
+      ),
     async remove(experienceId) {
       await run('retrait d’une contribution', (database) =>
         database.delete(contributions).where(eq(contributions.experienceId, experienceId)),

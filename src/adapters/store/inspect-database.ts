@@ -4,6 +4,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
 import { type DatabaseState, databaseContentSchema } from '../../ports/import-store.ts';
+import { CONTRIBUTION_PLACES } from '../../ports/public-stores.ts';
 import { claimFolder, folderUnusable, openFirst } from './connect-pglite.ts';
 import { connect, unreachable } from './connect-postgres.ts';
 import { databasePath } from './embedded/packed-database.ts';
@@ -13,10 +14,10 @@ import { isoInstant } from './rows/columns.ts';
 import { MIGRATIONS } from './session/apply-migrations.ts';
 import type { Database } from './session/database.ts';
 import { firstOf, runStatement } from './session/run-statement.ts';
-import { apiKeys } from './tables/access.ts';
 import { experiences, passages } from './tables/experiences.ts';
 import { importJobs } from './tables/imports.ts';
 import { publications } from './tables/search-index.ts';
+import { contributions } from './tables/visitors.ts';
 
 const INSPECTION_TIMEOUT_MS = 10_000;
 
@@ -87,13 +88,13 @@ const selectContent = sql`
       where not exists (select from ${passages} where ${passages.experienceId} = ${experiences.id})
     ) as "withoutVectors",
     (
+      select count(*)::int from ${contributions}
+      where ${contributions.createdAt} >= now() - make_interval(days => ${CONTRIBUTION_PLACES.days}::int)
+    ) as "heldPlaces",
+    (
       select json_build_object('count', count(*), 'since', ${isoInstant(sql`min(${importJobs.createdAt})`)})
       from ${importJobs} where ${importJobs.state} in ('queued', 'running')
-    ) as "unfinishedImports",
-    (
-      select count(*)::int from ${apiKeys}
-      where ${apiKeys.revokedAt} is null and (${apiKeys.expiresOn} is null or ${apiKeys.expiresOn} >= current_date)
-    ) as "keyCount"`;
+    ) as "unfinishedImports"`;
 
 const selectOne = async <T>(database: Database, statement: SQL, schema: z.ZodType<T>) =>
   firstOf(await runStatement(database, statement, schema));

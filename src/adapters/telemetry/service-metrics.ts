@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Counter, Histogram, Registry } from 'prom-client';
 import type { Status } from '../../domain/matching/decide-status.ts';
-import { MODES, type Mode } from '../../domain/matching/question.ts';
 import {
   type EndedImport,
   IMPORT_STAGES,
@@ -16,6 +15,7 @@ import { errorCodeOf, watchOutcome } from './observe.ts';
 const INCIDENTS = [
   'model',
   'database',
+  'upkeep',
   'imports',
   'feedback',
   'audit',
@@ -96,8 +96,8 @@ function countEvents(registry: Registry) {
   const registers = [registry];
   const answers = new Counter({
     name: 'essaimage_recommendations_total',
-    help: 'Recommandations rendues, par statut et par mode',
-    labelNames: ['status', 'mode'],
+    help: 'Recommandations rendues, par statut',
+    labelNames: ['status'],
     registers,
   });
   const incidents = new Counter({
@@ -120,7 +120,7 @@ function countEvents(registry: Registry) {
     registers,
   });
   // A series that appears with its first event shows no increase for it.
-  for (const status of STATUSES) for (const mode of MODES) answers.inc({ status, mode }, 0);
+  for (const status of STATUSES) answers.inc({ status }, 0);
   for (const part of INCIDENTS) incidents.inc({ part }, 0);
   for (const outcome of IMPORT_OUTCOMES) imports.zero({ outcome });
   for (const change of CHANGES) experiences.inc({ change }, 0);
@@ -137,7 +137,7 @@ export function createServiceMetrics() {
   return {
     registry,
     ...measureStages(registry),
-    countAnswer: (status: Status, mode: Mode) => answers.inc({ status, mode }),
+    countAnswer: (status: Status) => answers.inc({ status }),
     countIncident: (part: IncidentPart) => incidents.inc({ part }),
     countImport({ outcome, durationSeconds, changes }: EndedImport) {
       imports.observe({ outcome }, durationSeconds);

@@ -73,6 +73,11 @@ export function addStateGauges(registry: Registry, { readState, modelLoad }: Sta
     'Imports en attente, tous processus confondus',
     async () => (await read())?.waitingImports ?? null,
   );
+  addGauge(
+    'essaimage_contribution_places_held',
+    'Places tenues par des expériences proposées, sur 200',
+    async () => (await read())?.heldPlaces ?? null,
+  );
   addGauge('essaimage_model_waiting', 'Textes qui attendent le modèle', async () => modelLoad().waiting);
   addGauge(
     'essaimage_model_estimated_wait_seconds',

@@ -37,14 +37,14 @@ export function createListChanges(store: Pick<ExperienceStore, 'listChanges'>) {
 }
 
 /**
- * Lists the ids of public experiences in their order, for members too: search engines keep a copy.
+ * Lists the first ids of public experiences in their order, for members too: search engines keep a copy.
  * Throws DomainError `index-not-ready`, `deadline-exceeded`, `store-unavailable`.
  */
 export function createListPublicIds(store: Pick<ExperienceStore, 'listIds'>) {
-  return async (range: { readonly offset: number; readonly limit: number }, signal?: AbortSignal) => {
-    const { version, total, items } = await store.listIds(range, 'public', signal);
+  return async (limit: number, signal?: AbortSignal) => {
+    const { version, items } = await store.listIds(limit, 'public', signal);
     if (version === null) throw indexNotReady();
-    return { total, items };
+    return items;
   };
 }
 

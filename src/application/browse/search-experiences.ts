@@ -2,23 +2,20 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Audience, Experience } from '../../domain/experience/experience.ts';
 import type { Sort } from '../../domain/experience/sort.ts';
 import { type Concept, createConceptFinder } from '../../domain/matching/synonyms.ts';
-import type { TextAnalysis } from '../../domain/text/terms.ts';
-import type {
-  ExperienceFilter,
-  ExperiencePage,
-  ExperienceStore,
-  Neighbour,
-} from '../../ports/experience-store.ts';
+import type { ExperienceFilter, ExperienceStore, Neighbour } from '../../ports/experience-store.ts';
 import type { Gazetteer, GroupedCommunes } from '../../ports/gazetteer.ts';
 import type { PageRange } from '../../ports/page.ts';
 import type { Taxonomy, Thesaurus } from '../../ports/taxonomy.ts';
 import { checkTaxonomy } from '../common/asked-ids.ts';
-import { type CurrentIndex, readOneVersion } from '../common/current-index.ts';
+import { readOneVersion } from '../common/current-index.ts';
+import { createReadTyped, type ReadingDependencies } from '../common/read-text.ts';
 import { type AskedPlace, readPlace } from './territories.ts';
 
 export interface SearchExperiencesRequest extends PageRange {
   /** French words; null lists everything that passes the filter. */
   readonly text: string | null;
+  /** Searches the words as they are written, without correction. */
+  readonly asTyped?: boolean;
   readonly filter: Omit<ExperienceFilter, 'within'>;
   /** Null for anywhere. */
   readonly place: AskedPlace | null;
@@ -27,13 +24,11 @@ export interface SearchExperiencesRequest extends PageRange {
   readonly audience: Audience;
 }
 
-export interface SearchDependencies {
+export interface SearchDependencies extends ReadingDependencies {
   readonly store: ExperienceStore;
   readonly taxonomy: Taxonomy;
   readonly gazetteer: Gazetteer & GroupedCommunes;
   readonly thesaurus: Thesaurus;
-  readonly analyse: TextAnalysis;
-  readonly currentIndex: CurrentIndex;
 }
 
 /**
@@ -45,23 +40,25 @@ export interface SearchDependencies {
  */
 export function createSearchExperiences(dependencies: SearchDependencies) {
   const { store, taxonomy, gazetteer, thesaurus, analyse, currentIndex } = dependencies;
+  const readTyped = createReadTyped(dependencies);
   const findConcepts = createConceptFinder(thesaurus.groups, analyse);
   const findWords = createConceptFinder([], analyse);
 
-  return async (request: SearchExperiencesRequest, signal?: AbortSignal): Promise<ExperiencePage> => {
-    const { text, filter, place, sort, after, limit, audience } = request;
+  return async (request: SearchExperiencesRequest, signal?: AbortSignal) => {
+    const { text, asTyped = false, filter, place, sort, after, limit, audience } = request;
     checkTaxonomy(taxonomy, { themes: filter.themes ?? [], levers: filter.levers ?? [] });
     const within = place === null ? undefined : readPlace(gazetteer, place).within;
     const find = (concepts: readonly Concept[] | null) =>
       store.search({ filter: { ...filter, within }, concepts, sort, after, limit }, audience, signal);
+    const understood = text === null ? null : await readTyped({ text, asTyped, audience }, signal);
     const read = async () => {
-      if (text === null) return find(null);
-      const result = await find(findConcepts(text));
+      if (understood === null) return find(null);
+      const result = await find(findConcepts(understood.text));
       // An expression that no experience has may have a word that some have.
-      return result.page.total > 0 ? result : find(findWords(text));
+      return result.page.total > 0 ? result : find(findWords(understood.text));
     };
     const { result } = await readOneVersion(currentIndex, audience, read, signal);
-    return result.page;
+    return { ...result.page, understood };
   };
 }
 

@@ -2,7 +2,6 @@ import type { Audience } from '../../domain/experience/experience.ts';
 import { type Compared, nearestTo } from '../../domain/territory/standing.ts';
 import {
   type AliasKind,
-  deriveSetting,
   normaliseTerritoryCode,
   type RegisteredTerritory,
   type Setting,
@@ -41,7 +40,7 @@ interface Registers {
 
 function toTerritoryView(match: TerritoryMatch, factsOf: FactsOf): TerritoryView {
   const { territory } = match;
-  return { ...match, setting: deriveSetting(territory), facts: factsOf(territory) };
+  return { ...match, setting: territory.setting, facts: factsOf(territory) };
 }
 
 /**

@@ -8,22 +8,32 @@ import { resolveTerritory } from './asked-ids.ts';
 
 const seineSaintDenis = { code: '93', name: 'Seine-Saint-Denis' };
 const paca = { code: '93', name: "Provence-Alpes-Côte d'Azur" };
-const department = registered({ ...seineSaintDenis, kind: 'departement', department: seineSaintDenis });
-const region = registered({ ...paca, kind: 'region', region: paca });
+const department = registered({
+  ...seineSaintDenis,
+  kind: 'departement',
+  department: seineSaintDenis,
+  setting: 'mixed',
+});
+const region = registered({ ...paca, kind: 'region', region: paca, setting: 'mixed' });
 const commune = registered({
   code: '93066',
   siren: '219300662',
   name: 'Saint-Denis',
   populationCount: 900,
   epciForm: null,
+  setting: 'rural',
   department: seineSaintDenis,
 });
+
+const ept = registered({ code: '200057867', siren: '200057867', kind: 'ept', name: 'Plaine Commune' });
 
 const byCode: Readonly<Record<string, readonly RegisteredTerritory[]>> = {
   '93': [department, region],
   '93066': [commune],
   '219300662': [commune],
   '93059': [commune],
+  '200057867': [ept],
+  '200 057 867': [ept],
 };
 const gazetteer: Gazetteer = {
   findByCode: (code) => byCode[code] ?? [],
@@ -55,6 +65,12 @@ describe('resolveTerritory', () => {
   it('distinguishes a département from a région by the kind', () => {
     expect(resolveTerritory(gazetteer, '93', 'departement')).toBe(department);
     expect(resolveTerritory(gazetteer, '93', 'region')).toBe(region);
+  });
+
+  it('accepts a code given with a neighbouring kind', () => {
+    expect(resolveTerritory(gazetteer, '200057867', 'epci')).toBe(ept);
+    expect(resolveTerritory(gazetteer, '200 057 867', 'epci')).toBe(ept);
+    expect(failure('200057867', 'commune')).toMatchObject({ code: 'territory-unknown' });
   });
 
   it('asks for the kind when two territories share the code', () => {

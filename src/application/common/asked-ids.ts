@@ -1,7 +1,12 @@
 import { DomainError } from '../../domain/errors.ts';
 import { describeTerritory, toSuggestion } from '../../domain/french/describe-territory.ts';
 import { KIND_LABELS } from '../../domain/french/labels.ts';
-import type { RegisteredTerritory, TerritoryKind } from '../../domain/territory/territory.ts';
+import {
+  CODE_FORMS,
+  normaliseTerritoryCode,
+  type RegisteredTerritory,
+  type TerritoryKind,
+} from '../../domain/territory/territory.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 
@@ -10,7 +15,8 @@ const SUGGESTION_COUNT = 3;
 const MAX_QUOTED_LENGTH = 40;
 
 /**
- * Finds the territory with this code, and this kind when given.
+ * Finds the territory with this code, and this kind when given; else the only one, when the
+ * code could be of this kind: the SIREN of an EPT is often given as that of an EPCI.
  * @throws DomainError `territory-unknown` with the three most similar territories, those with this code and
  * another kind first
  * @throws DomainError `territory-ambiguous` when a département and a région share the code and no kind is given
@@ -21,8 +27,9 @@ export function resolveTerritory(
   kind?: TerritoryKind,
 ): RegisteredTerritory {
   const sameCode = gazetteer.findByCode(code);
-  const [territory, ...others] =
-    kind === undefined ? sameCode : sameCode.filter((found) => found.kind === kind);
+  const sameKind = sameCode.filter((found) => kind === undefined || found.kind === kind);
+  const isPossible = kind !== undefined && CODE_FORMS[kind].test(normaliseTerritoryCode(code));
+  const [territory, ...others] = sameKind.length === 0 && isPossible ? sameCode : sameKind;
   if (territory === undefined) throw unknownTerritory(gazetteer, code, kind, sameCode);
   if (others.length > 0) throw ambiguousTerritory(code, [territory, ...others]);
   return territory;

@@ -3,9 +3,10 @@ import { type ExperienceDraft, NOTHING_KNOWN } from '../../domain/experience/exp
 import { FAULTS } from '../../domain/faults.ts';
 import { foldWords } from '../../domain/territory/fold-name.ts';
 import { readyMade } from '../../ports/import-store.ts';
-import type { ContributionStore } from '../../ports/public-stores.ts';
+import { CONTRIBUTION_PLACES, type ContributionStore } from '../../ports/public-stores.ts';
 import type { GetTerritory } from '../browse/territories.ts';
 import { checkTaxonomy } from '../common/asked-ids.ts';
+import { daysAfter } from '../common/days.ts';
 import { type AskedTerritory, toStoredTerritory } from './manage-fiches.ts';
 import { type EditingDependencies, publishProposal } from './publish-edit.ts';
 
@@ -26,13 +27,12 @@ export interface Contribution {
 export interface ContributeDependencies extends EditingDependencies {
   readonly contributionStore: ContributionStore;
   readonly getTerritory: GetTerritory;
-  /** Returns a text that nobody guesses, of letters and digits. */
+  /** Returns a text of `SALT_LENGTH` letters and digits that nobody guesses. */
   readonly newSalt: () => string;
 }
 
-/** Contributions that wait at most, all of them: two weeks of work for an editor. */
-const MAX_WAITING = 200;
 const LONGEST_NAME = 60;
+const SALT_LENGTH = 8;
 /** Author in the audit. */
 const ACTOR = 'contribution';
 
@@ -79,9 +79,17 @@ export function createContribute(dependencies: ContributeDependencies) {
       contact: contribution.contact,
       createdAt: now().toISOString(),
     };
-    if (!(await contributionStore.add(place, MAX_WAITING))) {
-      const { advice } = FAULTS['contributions-full'];
-      throw new DomainError('contributions-full', advice, { waiting: MAX_WAITING });
+    // An id ends with the name of the territory and a salt.
+    const sameTerritory = `%-${slug(draft.territories[0]?.name ?? '')}-${'_'.repeat(SALT_LENGTH)}`;
+    const bounds = {
+      ...CONTRIBUTION_PLACES,
+      since: daysAfter(now(), -CONTRIBUTION_PLACES.days),
+      sameTerritory,
+    };
+    if (!(await contributionStore.add(place, bounds))) {
+      throw new DomainError('contributions-full', FAULTS['contributions-full'].advice, {
+        waiting: CONTRIBUTION_PLACES.all,
+      });
     }
     try {
       const under = () => ({ ...readyMade(draft), status: 'proposed' as const });

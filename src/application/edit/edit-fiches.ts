@@ -55,20 +55,29 @@ function correctionsAfter({ fiche, records }: Edit): readonly CorrectionRecord[]
   return [...fiche.corrections.filter(({ field }) => !fields.has(field)), ...records];
 }
 
+/** Prepares a stored fiche with other corrections than its own. Pure. */
+export function prepareStored(
+  { draft, evidence, confidence, status, byHand, origin, resource, goneSince }: StoredFiche,
+  corrections: readonly CorrectionRecord[],
+  dependencies: EditingDependencies,
+): PreparedChange {
+  const experiences = [{ draft, evidence, confidence, status, byHand }];
+  const source = { key: ficheKey(draft.id), origin, resource, goneSince, experiences };
+  return prepareChange(source, indexCorrections(corrections), dependencies);
+}
+
 /** Prepares the experience with its corrections, old and new. */
 function prepareFiche(
   edit: Edit,
   { check }: EditRequest,
   dependencies: EditingDependencies,
 ): { readonly change: PreparedChange; readonly edited: EditedFiche } {
-  const { draft, evidence, confidence, status, byHand, origin, resource, goneSince, ...before } = edit.fiche;
-  const experiences = [{ draft, evidence, confidence, status, byHand }];
-  const source = { key: ficheKey(draft.id), origin, resource, goneSince, experiences };
-  const change = prepareChange(source, indexCorrections(correctionsAfter(edit)), dependencies);
+  const before = edit.fiche.experience;
+  const change = prepareStored(edit.fiche, correctionsAfter(edit), dependencies);
   const [item] = change.experiences;
-  if (item === undefined) throw experienceNotFound(before.experience.id);
+  if (item === undefined) throw experienceNotFound(before.id);
   const { experience } = item.prepared;
-  check(before.experience, experience);
+  check(before, experience);
   return { change, edited: describeEdited(edit, { experience, status: item.status }, dependencies) };
 }
 

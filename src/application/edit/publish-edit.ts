@@ -18,7 +18,8 @@ export interface EditingDependencies extends StagingDependencies {
 }
 
 /** Edit prepared from one state of the store; without a note for the audit, there is nothing to publish. */
-export interface PreparedEdit<Result> extends Partial<Pick<Publication, 'corrections' | 'removed'>> {
+export interface PreparedEdit<Result>
+  extends Partial<Pick<Publication, 'corrections' | 'removed' | 'judgments'>> {
   readonly result: Result;
   /** Fiches to write, whose resources stay as stored. */
   readonly changes: readonly { readonly change: PreparedChange; readonly storedIds: readonly string[] }[];

@@ -1,6 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Audience } from '../../domain/experience/experience.ts';
-import { FAULTS } from '../../domain/faults.ts';
 import {
   type Feedback,
   type FeedbackSubject,
@@ -18,6 +17,7 @@ import type { FeedbackStore } from '../../ports/public-stores.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { leverNotFound } from '../browse/browse-taxonomy.ts';
 import type { createGetExperience } from '../browse/search-experiences.ts';
+import { createTakeBack } from './take-back.ts';
 
 export { labelOfReason } from '../../domain/feedback/feedback.ts';
 
@@ -110,10 +110,6 @@ export function createManageFeedback(dependencies: FeedbackDependencies) {
       await store.add([feedback]);
       return feedback;
     },
-    /** Deletes it. Throws DomainError `feedback-not-found`, also when it was already deleted. */
-    async takeBack(id: string): Promise<void> {
-      if (await store.remove(id)) return;
-      throw new DomainError('feedback-not-found', FAULTS['feedback-not-found'].advice, {});
-    },
+    takeBack: createTakeBack(store, 'feedback-not-found'),
   };
 }

@@ -49,14 +49,21 @@ function* recordsOf({ resource, goneSince, experiences, origin }: ChangeSource):
   }
 }
 
+/** Stores as they are at one instant, until `end`. */
+interface Snapshot {
+  readonly store: Pick<ImportStore, 'loadState' | 'loadSource'>;
+  readonly feedbackStore: Pick<FeedbackStore, 'list'>;
+  end(): Promise<void>;
+}
+
 /**
  * Exports everything, public or not: corrections, resources with their experiences, standalone fiches, then
- * feedback; API keys and the audit are left out. No import publishes meanwhile. Throws the errors of the
+ * feedback; API keys and the audit are left out. Imports go on meanwhile, and are not in it. Throws the errors of the
  * stores, and the reason of `signal` when it aborts.
  */
-export function createExportRecords(store: ImportStore, feedbackStore: FeedbackStore) {
+export function createExportRecords(takeSnapshot: () => Promise<Snapshot>) {
   return async function* exportRecords(signal: AbortSignal): AsyncIterable<ExportRecord> {
-    const endTurn = await store.takeTurn(signal);
+    const { store, feedbackStore, end } = await takeSnapshot();
     try {
       const state = await store.loadState();
       yield { type: 'essaimage-export', version: 1 };
@@ -71,7 +78,7 @@ export function createExportRecords(store: ImportStore, feedbackStore: FeedbackS
         yield { type: 'feedback', feedback };
       }
     } finally {
-      await endTurn();
+      await end();
     }
   };
 }

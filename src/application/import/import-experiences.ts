@@ -10,7 +10,6 @@ import {
 } from '../../ports/import-store.ts';
 import type { LoadCorpus } from '../../ports/taxonomy.ts';
 import { checkModel } from '../common/current-index.ts';
-import type { Preparation } from '../index/index-experience.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
 import type { PlannedChange } from '../index/prepare-change.ts';
 import { createStager, type StagingDependencies } from '../index/stage-changes.ts';
@@ -80,55 +79,25 @@ function currentRecipe(
   return recipe.pipelineVersion === PIPELINE_VERSION ? recipe : null;
 }
 
-/** Leaves out the fiches of the corpus that an import replaced. */
-function corpusSources(drafts: readonly ExperienceDraft[], { experiences }: StoredState) {
-  return drafts.filter(({ id }) => (experiences.get(id)?.origin ?? 'corpus') === 'corpus').map(ficheSource);
-}
-
-function idsOfCorpus({ experiences }: StoredState): readonly string[] {
-  return [...experiences].flatMap(([id, { origin }]) => (origin === 'corpus' ? [id] : []));
-}
-
-/** @param owned ids of the stored experiences that are removed when the sources have them no more */
-function planSources(
-  sources: readonly ChangeSource[],
-  owned: readonly string[],
-  state: StoredState,
-  preparation: Preparation,
-) {
-  const planned = sources.map(createImportPlanner(state, [], preparation).compare);
-  const wanted = new Set(planned.flatMap(({ change }) => change.experiences.map(({ draft }) => draft.id)));
-  return { planned, removed: owned.filter((id) => !wanted.has(id)) };
-}
-
-/**
- * Counts the experiences that the next start writes and removes to follow the corpus, when the index keeps its recipe.
- */
-export function compareCorpus(
-  corpus: readonly ExperienceDraft[],
-  state: StoredState,
-  preparation: Preparation,
-) {
-  const sources = corpusSources(corpus, state);
-  const { planned, removed } = planSources(sources, idsOfCorpus(state), state, preparation);
-  return { written: planned.filter(({ isStored }) => !isStored).length, removed: removed.length };
-}
-
 async function planWork(rebuild: boolean, dependencies: IndexingDependencies): Promise<Work> {
   const state = await dependencies.store.loadState();
   const known = currentRecipe(state, rebuild, dependencies);
-  const corpus = corpusSources(await dependencies.loadDrafts(), state);
+  // Without the fiches that an import replaced.
+  const corpus = (await dependencies.loadDrafts())
+    .filter(({ id }) => (state.experiences.get(id)?.origin ?? 'corpus') === 'corpus')
+    .map(ficheSource);
   const sources = known === null ? [...corpus, ...(await loadImported(state, dependencies))] : corpus;
-  const ofCorpus = idsOfCorpus(state);
+  const ofCorpus = [...state.experiences].flatMap(([id, { origin }]) => (origin === 'corpus' ? [id] : []));
   const owned = known === null ? [...state.experiences.keys()] : ofCorpus;
-  const { planned, removed } = planSources(sources, owned, state, dependencies);
+  const planned = sources.map(createImportPlanner(state, [], dependencies).compare);
+  const wanted = new Set(planned.flatMap(({ change }) => change.experiences.map(({ draft }) => draft.id)));
   return {
     state,
     batch: known === null ? 'rebuild' : 'corpus',
     recipe: known ?? { modelId: dependencies.embedder.modelId, pipelineVersion: PIPELINE_VERSION },
     // A new index is written whole.
     planned: known === null ? planned.map((plan) => ({ ...plan, isStored: false })) : planned,
-    removed,
+    removed: owned.filter((id) => !wanted.has(id)),
     gone: [],
     corrections: [],
     emptied: corpus.length > 0 ? 0 : ofCorpus.length,

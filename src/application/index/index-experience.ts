@@ -1,6 +1,7 @@
 import type { Experience, ExperienceDraft } from '../../domain/experience/experience.ts';
 import { documentVector, type FieldTerms } from '../../domain/matching/lexical.ts';
 import { buildPassages, type Labels } from '../../domain/matching/passages.ts';
+import type { Precedents } from '../../domain/matching/precedents.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
@@ -8,6 +9,8 @@ import type { Hasher } from '../../ports/hasher.ts';
 import type { IndexedExperience, SearchedTexts } from '../../ports/import-store.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
+import { findRegistered } from '../common/find-registered.ts';
+import type { PrecedentMemory } from '../common/precedent-memory.ts';
 
 /** A draft completed from the register, with its terms and labels. */
 export interface PreparedExperience {
@@ -15,17 +18,14 @@ export interface PreparedExperience {
   readonly labels: Labels;
   readonly terms: FieldTerms;
   readonly texts: SearchedTexts;
-  /** Hash of the experience and its labels. */
+  /** Hash of the experience, its labels and the precedents. */
   readonly contentHash: string;
 }
 
 /** Completes each territory that has a code with its population, département and région. */
 function completeTerritories(draft: ExperienceDraft, gazetteer: Gazetteer): Experience {
   const territories = draft.territories.map((territory) => {
-    const registered =
-      territory.code === null
-        ? undefined
-        : gazetteer.findByCode(territory.code).find(({ kind }) => kind === territory.kind);
+    const registered = findRegistered(territory, gazetteer);
     return {
       ...territory,
       populationCount: territory.populationCount ?? registered?.populationCount ?? null,
@@ -52,7 +52,6 @@ function fieldTerms(experience: Experience, labels: Labels, analyse: TextAnalysi
     labels: stems([...labels.themes, ...labels.levers]),
     summary: stems([experience.summary]),
     uses: stems(experience.levers.map((use) => use.what)),
-    needs: stems(experience.needsMet),
     context: stems([...experience.actors, ...experience.territories.map(({ name }) => name)]),
   };
 }
@@ -82,12 +81,13 @@ export interface Preparation {
   readonly taxonomy: Taxonomy;
   readonly analyse: TextAnalysis;
   readonly hash: Hasher;
+  readonly precedents: Pick<PrecedentMemory, 'stamp'>;
 }
 
 /** Completes and analyses a draft. Pure. */
 export function prepareExperience(
   draft: ExperienceDraft,
-  { gazetteer, taxonomy, analyse, hash }: Preparation,
+  { gazetteer, taxonomy, analyse, hash, precedents }: Preparation,
 ): PreparedExperience {
   const experience = completeTerritories(draft, gazetteer);
   const labels = labelsOf(experience, taxonomy);
@@ -96,33 +96,38 @@ export function prepareExperience(
     labels,
     terms: fieldTerms(experience, labels, analyse),
     texts: searchedTexts(experience, labels, analyse),
-    contentHash: hash(canonicalJson([experience, labels])),
+    contentHash: hash(canonicalJson([experience, labels, precedents.stamp])),
   };
 }
 
 /**
- * Embeds the passages and weighs the terms. Throws the errors of the embedder, and the reason of `signal`.
+ * Embeds the passages, weighs the terms and reads the precedents. Throws the errors of the embedder, and the reason
+ * of `signal`.
  * @param known existing vectors of the same model, by text
  */
 export async function indexExperience(
   { experience, labels, terms, texts }: PreparedExperience,
-  embedder: Embedder,
+  { embedder, precedents }: { readonly embedder: Embedder; readonly precedents: Precedents },
   known: ReadonlyMap<string, Float32Array>,
   signal?: AbortSignal,
-): Promise<Pick<IndexedExperience, 'experience' | 'passages' | 'lexical' | 'texts'>> {
+): Promise<Pick<IndexedExperience, 'experience' | 'passages' | 'lexical' | 'precedents' | 'texts'>> {
   const passages = buildPassages(experience, labels);
   const newTexts = [...new Set(passages.map(({ embedded }) => embedded))].filter((text) => !known.has(text));
-  const embeddings = newTexts.length === 0 ? [] : await embedder.embedPassages(newTexts, signal);
-  const given = new Map(embeddings.map((embedding, position) => [newTexts[position], embedding]));
+  const computed = newTexts.length === 0 ? [] : await embedder.embedPassages(newTexts, signal);
+  const given = new Map(computed.map((embedding, position) => [newTexts[position], embedding]));
+  const embedded = passages.map((passage) => {
+    const embedding = known.get(passage.embedded) ?? given.get(passage.embedded);
+    if (embedding === undefined)
+      throw new Error(`no embedding for passage ${passage.ordinal} of ${experience.id}`);
+    return { passage, embedding };
+  });
+  const lexical = documentVector(terms);
+  const embeddings = embedded.map(({ embedding }) => embedding);
   return {
     experience,
-    passages: passages.map((passage) => {
-      const embedding = known.get(passage.embedded) ?? given.get(passage.embedded);
-      if (embedding === undefined)
-        throw new Error(`no embedding for passage ${passage.ordinal} of ${experience.id}`);
-      return { passage, embedding };
-    }),
-    lexical: documentVector(terms),
+    passages: embedded,
+    lexical,
+    precedents: precedents.gainsOf({ id: experience.id, embeddings, lexical }),
     texts,
   };
 }

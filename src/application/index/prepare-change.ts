@@ -4,6 +4,7 @@ import {
   parseCorrections,
 } from '../../domain/experience/corrections.ts';
 import { firstStatus } from '../../domain/experience/status.ts';
+import { groupBy } from '../../domain/group-by.ts';
 import type { Resource } from '../../domain/resource/resource.ts';
 import type { ChangeSource, ExperienceSource, StoredState } from '../../ports/import-store.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
@@ -66,16 +67,6 @@ export function indexOwners(state: StoredState): OwnedIds {
   const drawn = [...state.experiences].filter(([, { byHand }]) => !byHand);
   const byResource = groupBy(drawn, ([, { resourceId }]) => resourceId);
   return (resourceId) => (byResource.get(resourceId) ?? []).map(([id]) => id);
-}
-
-function groupBy<K, T>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 /** A change, compared with one state of the store. */

@@ -1,20 +1,23 @@
 import type { Embedder } from '../../ports/embedder.ts';
 import type { ImportStore, IndexedExperience, IndexRecipe, Publication } from '../../ports/import-store.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
+import type { PrecedentMemory } from '../common/precedent-memory.ts';
 import { indexExperience, type Preparation } from './index-experience.ts';
 import type { PreparedChange } from './prepare-change.ts';
 
 export interface StagingDependencies extends Preparation {
   readonly store: ImportStore;
   readonly embedder: Embedder;
+  readonly precedents: Pick<PrecedentMemory, 'stamp' | 'current'>;
 }
 
 /** Nothing that a publication changes besides its staged changes. */
-export const NOTHING_MORE: Pick<Publication, 'recipe' | 'removed' | 'gone' | 'corrections' | 'job'> = {
+export const NOTHING_MORE: Omit<Publication, 'revision' | 'keys' | 'audits' | 'at'> = {
   recipe: null,
   removed: [],
   gone: [],
   corrections: [],
+  judgments: [],
   job: null,
 };
 
@@ -28,11 +31,12 @@ export interface StagerOptions {
 /** Opens a stage that indexes the changes of one batch, with one recipe. */
 export async function createStager(
   { batch, recipe, reuseStored }: StagerOptions,
-  { store, embedder, hash }: StagingDependencies,
+  { store, embedder, hash, precedents: memory }: StagingDependencies,
 ) {
+  const precedents = await memory.current();
   const staged = new Map(await store.listStaged(batch));
   const { modelId } = recipe;
-  const stamp = canonicalJson(recipe);
+  const stamp = canonicalJson([recipe, precedents.stamp]);
   const stampOf = ({ source, resourceHash, experiences }: PreparedChange) =>
     hash(
       JSON.stringify([
@@ -58,7 +62,10 @@ export async function createStager(
         : new Map<string, Float32Array>();
       const experiences: IndexedExperience[] = [];
       for (const { prepared, ...source } of change.experiences)
-        experiences.push({ ...source, ...(await indexExperience(prepared, embedder, known, signal)) });
+        experiences.push({
+          ...source,
+          ...(await indexExperience(prepared, { embedder, precedents }, known, signal)),
+        });
       await store.stage(batch, {
         key: source.key,
         contentHash,

@@ -27,8 +27,8 @@ const database = {
     publicVersion: 'abc',
     changedAt: '2026-11-25T10:00:00.000Z',
     withoutVectors: 0,
+    heldPlaces: 0,
     unfinishedImports: { count: 0, since: null },
-    keyCount: 2,
   },
 } satisfies DatabaseState;
 
@@ -57,9 +57,10 @@ async function diagnose({ database: changed = {}, content = {}, parts = {} }: Ca
   const diagnoses = await runChecks({
     inspectDatabase: async () => ({ ...database, content: { ...database.content, ...content }, ...changed }),
     loadCorpus: async () => [experience()],
-    compareCorpus: async () => ({ written: 0, removed: 0 }),
     openEmbedder: async () => createFakeEmbedder(),
     operator: TOLD,
+    http: { host: '127.0.0.1', publicUrl: null },
+    misspelt: [],
     identity: null,
     ...parts,
   });
@@ -74,9 +75,6 @@ const migrated = (applied: number, pending: number, unknown: number) => ({
 });
 const prepared = (changed: Partial<typeof recipe>) => ({
   content: { state: { ...state, recipe: { ...recipe, ...changed } } },
-});
-const differing = (written: number, removed: number, corpus = [experience()]) => ({
-  parts: { compareCorpus: async () => ({ written, removed }), loadCorpus: async () => corpus },
 });
 const signIn = (allowed: readonly string[], begin: IdentityProvider['begin'] = async () => SIGN_IN) => ({
   parts: { identity: { issuer: 'https://comptes.exemple.fr/', allowed, begin } },
@@ -109,12 +107,6 @@ test.each<[string, Case, RegExp]>([
     /index ok: 2 expériences \(1 du corpus, 1 importée\), modèle fake@1, version abc, dernier changement le 25 novembre 2026/,
   ],
   [
-    'a restored base that is behind the corpus',
-    differing(3, 1),
-    /index warning: .*3 à ajouter ou à changer, 1 à retirer.*prochain démarrage/,
-  ],
-  ['a corpus that was emptied', differing(0, 1, []), /index failure: .*ne démarrera pas/],
-  [
     'imports asked for before the backup',
     { content: { unfinishedImports: { count: 2, since: '2026-11-24T23:00:00.000Z' } } },
     /imports warning: 2 en attente ou en cours.*24 novembre 2026/,
@@ -137,10 +129,30 @@ test.each<[string, Case, RegExp]>([
     { parts: { operator: parseConfig({}).operator } },
     /NAME, OPERATOR_ADDRESS, OPERATOR_CONTACT, PUBLICATION_DIRECTOR, HOSTING_PROVIDER et DATA_LICENCE manquent/,
   ],
-  ['keys', {}, /keys ok: 2 en service/],
-  ['no key', { content: { keyCount: 0 } }, /keys ok: .*keys create/],
+  [
+    'a queue of contributions half full',
+    { content: { heldPlaces: 100 } },
+    /contributions warning: 100 places prises sur 200/,
+  ],
+  [
+    'a variable that is misspelt',
+    { parts: { misspelt: [{ given: 'CORS_ORIGIN', meant: 'CORS_ORIGINS' }] } },
+    /settings warning: CORS_ORIGIN n’est pas .*CORS_ORIGINS \?/,
+  ],
+  [
+    'a service that others reach, which does not know its address',
+    { parts: { http: { host: '0.0.0.0', publicUrl: null } } },
+    /settings warning: PUBLIC_URL manque et HOST vaut 0\.0\.0\.0 : .*Host/,
+  ],
 ])('%s', async (_, given, text) => {
   expect(await diagnose(given)).toMatch(text);
+});
+
+test.each([
+  { host: '::1', publicUrl: null },
+  { host: '0.0.0.0', publicUrl: 'https://essaimage.example' },
+])('says nothing of %j', async (http) => {
+  expect(await diagnose({ parts: { http } })).not.toContain('settings');
 });
 
 test('the database of a folder in use is not opened, and its holder is named', async () => {

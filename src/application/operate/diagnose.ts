@@ -1,9 +1,9 @@
 import { isDomainError } from '../../domain/errors.ts';
-import type { ExperienceDraft } from '../../domain/experience/experience.ts';
 import { countNoun, formatDate, joinWithAnd } from '../../domain/french/formats.ts';
 import type { IdentityProvider } from '../../ports/access.ts';
 import type { Embedder } from '../../ports/embedder.ts';
-import type { DatabaseContent, DatabaseState, StoredState } from '../../ports/import-store.ts';
+import type { DatabaseContent, DatabaseState } from '../../ports/import-store.ts';
+import { CONTRIBUTION_PLACES } from '../../ports/public-stores.ts';
 import type { LoadCorpus } from '../../ports/taxonomy.ts';
 import { checkModel } from '../common/current-index.ts';
 import { explainFailure } from '../common/explain-failure.ts';
@@ -17,9 +17,10 @@ export const CHECKS = {
   migrations: 'Migrations',
   index: 'Index',
   imports: 'Imports',
-  keys: 'Clés',
   accounts: 'Comptes',
   operator: 'Qui exploite',
+  contributions: 'Propositions',
+  settings: 'Réglages',
 } as const;
 
 type Check = keyof typeof CHECKS;
@@ -43,14 +44,13 @@ export interface DiagnoseDependencies {
   readonly inspectDatabase: () => Promise<DatabaseState | null>;
   /** @throws DomainError `corpus-invalid` */
   readonly loadCorpus: LoadCorpus;
-  /** Counts the experiences that the next start writes and removes to follow the corpus. */
-  readonly compareCorpus: (
-    corpus: readonly ExperienceDraft[],
-    state: StoredState,
-  ) => Promise<{ readonly written: number; readonly removed: number }>;
   /** @throws DomainError `model-invalid`, `embedder-unavailable` */
   readonly openEmbedder: () => Promise<Embedder>;
   readonly operator: Readonly<Record<(typeof STATEMENTS)[number][1], string | null>>;
+  /** Variables that look like one of ours, each with it. */
+  readonly misspelt: readonly { readonly given: string; readonly meant: string }[];
+  /** Address where the service listens, and its public origin. */
+  readonly http: { readonly host: string; readonly publicUrl: string | null };
   /** Identity provider of editors; null when none is configured. */
   readonly identity: {
     readonly issuer: string;
@@ -111,12 +111,6 @@ async function askModel(openEmbedder: DiagnoseDependencies['openEmbedder']) {
   }
 }
 
-/** Model and corpus of the program; each null when it cannot be opened. */
-interface Expected {
-  readonly modelId: string | null;
-  readonly corpus: readonly ExperienceDraft[] | null;
-}
-
 const dayOf = (instant: string) => formatDate(instant.slice(0, 10));
 
 /** Writes « 273 expériences (232 du corpus, 41 importées), modèle …, dernier changement le 25 novembre 2026 ». */
@@ -132,11 +126,8 @@ function describe({ state, publicVersion, changedAt }: DatabaseContent): string 
   ].join(', ');
 }
 
-async function diagnoseIndex(
-  content: DatabaseContent,
-  { modelId, corpus }: Expected,
-  compareCorpus: DiagnoseDependencies['compareCorpus'],
-): Promise<Diagnosis> {
+/** @param modelId model of the program; null when it cannot be opened */
+function diagnoseIndex(content: DatabaseContent, modelId: string | null): Diagnosis {
   const { state, withoutVectors } = content;
   if (state.recipe === null) return warning('index', 'rien n’est encore indexé', NEXT_START);
   try {
@@ -154,14 +145,7 @@ async function diagnoseIndex(
     const remedy = `${NEXT_START} Les vecteurs des textes inchangés servent encore.`;
     return warning('index', `${found}, rangées par une autre version du programme`, remedy);
   }
-  if (corpus === null) return ok('index', found);
-  const { written, removed } = await compareCorpus(corpus, state);
-  if (written + removed === 0) return ok('index', found);
-  const finding = `${found} ; d’après le corpus, ${written} à ajouter ou à changer, ${removed} à retirer`;
-  // The start refuses a corpus that was emptied.
-  return corpus.length === 0
-    ? failure('index', finding, 'Le corpus est vide (CORPUS_DIR) : le service ne démarrera pas.')
-    : warning('index', finding, NEXT_START);
+  return ok('index', found);
 }
 
 function diagnoseMigrations({ migrations: { applied, pending, unknown } }: DatabaseState): Diagnosis {
@@ -182,15 +166,16 @@ function diagnoseImports({ unfinishedImports: { count, since } }: DatabaseConten
   return warning('imports', finding, remedy);
 }
 
-function diagnoseKeys({ keyCount }: DatabaseContent): Diagnosis {
-  const none = 'aucune ; un export n’en contient pas, elles se recréent par « essaimage keys create »';
-  return ok('keys', keyCount === 0 ? none : `${keyCount} en service`);
+function diagnoseContributions({ heldPlaces }: DatabaseContent): readonly Diagnosis[] {
+  if (heldPlaces < CONTRIBUTION_PLACES.all / 2) return [];
+  const finding = `${heldPlaces} places prises sur ${CONTRIBUTION_PLACES.all} cette semaine : au-delà, « Proposer une expérience » refuse`;
+  return [warning('contributions', finding, 'Relisez-les, ou écartez-les, dans /redaction.')];
 }
 
 /** Diagnoses the database, then what it contains when it could be opened. */
 async function diagnoseDatabase(
-  { inspectDatabase, compareCorpus }: DiagnoseDependencies,
-  expected: Expected,
+  { inspectDatabase }: DiagnoseDependencies,
+  modelId: string | null,
 ): Promise<readonly Diagnosis[]> {
   try {
     const state = await inspectDatabase();
@@ -198,8 +183,12 @@ async function diagnoseDatabase(
     const { content } = state;
     const opened = [ok('database', `PostgreSQL ${state.serverVersion}`), diagnoseMigrations(state)];
     if (content === null) return opened;
-    const index = await diagnoseIndex(content, expected, compareCorpus);
-    return [...opened, index, diagnoseImports(content), diagnoseKeys(content)];
+    return [
+      ...opened,
+      diagnoseIndex(content, modelId),
+      diagnoseImports(content),
+      ...diagnoseContributions(content),
+    ];
   } catch (error) {
     if (!isDomainError(error, 'data-folder-locked') || error.details.pid === null)
       return [toFailure('database', error)];
@@ -225,6 +214,19 @@ function diagnoseOperator({ operator }: DiagnoseDependencies): Diagnosis {
   return warning('operator', finding, remedy);
 }
 
+const LOOPBACK = /^(?:127\..*|::1|localhost)$/;
+
+/** Settings that do nothing wrong by themselves. */
+function diagnoseSettings({ http: { host, publicUrl }, misspelt }: DiagnoseDependencies) {
+  const ignored = misspelt.map(({ given, meant }) =>
+    warning('settings', `${given} n’est pas une variable d’Essaimage`, `Vouliez-vous écrire ${meant} ?`),
+  );
+  if (publicUrl !== null || LOOPBACK.test(host)) return ignored;
+  const finding = `PUBLIC_URL manque et HOST vaut ${host} : le service croit l’en-tête Host de qui l’appelle`;
+  const remedy = 'Donnez son adresse publique dans PUBLIC_URL : les liens et les formulaires en dépendent.';
+  return [...ignored, warning('settings', finding, remedy)];
+}
+
 /**
  * Checks what the service needs, without changing it. Gives one diagnosis per check; checks that depend on a failed one
  * are left out.
@@ -237,12 +239,12 @@ export async function diagnose(dependencies: DiagnoseDependencies): Promise<read
     () => askModel(openEmbedder),
     ({ modelId, dimensions }) => `${modelId} (${dimensions} dimensions) répond à une question`,
   );
-  const expected = { modelId: model.value?.modelId ?? null, corpus: corpus.value };
   return [
     corpus.diagnosis,
     model.diagnosis,
-    ...(await diagnoseDatabase(dependencies, expected)),
+    ...(await diagnoseDatabase(dependencies, model.value?.modelId ?? null)),
     ...(await diagnoseAccounts(dependencies)),
     diagnoseOperator(dependencies),
+    ...diagnoseSettings(dependencies),
   ];
 }

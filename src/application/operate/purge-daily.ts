@@ -1,3 +1,5 @@
+import { DAY_MS, daysAfter } from '../common/days.ts';
+
 export interface PurgeDependencies {
   /** @param time instant before which everything is deleted (ISO 8601) */
   readonly removeBefore: (time: string) => Promise<unknown>;
@@ -7,8 +9,6 @@ export interface PurgeDependencies {
   readonly onIncident: (cause: unknown) => void;
 }
 
-const DAY_MS = 86_400_000;
-
 /** Deletes rows that are too old while the service runs. */
 export function createDailyPurge(dependencies: PurgeDependencies) {
   const { removeBefore, now, retentionDays, onIncident } = dependencies;
@@ -16,8 +16,7 @@ export function createDailyPurge(dependencies: PurgeDependencies) {
   let daily: NodeJS.Timeout | undefined;
 
   function purge(): Promise<void> {
-    const oldest = new Date(now().getTime() - retentionDays * DAY_MS).toISOString();
-    running = removeBefore(oldest).then(() => {}, onIncident);
+    running = removeBefore(daysAfter(now(), -retentionDays)).then(() => {}, onIncident);
     return running;
   }
 

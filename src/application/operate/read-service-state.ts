@@ -1,11 +1,15 @@
 import type { ExperienceStore } from '../../ports/experience-store.ts';
 import type { ImportJobStore } from '../../ports/import-job-store.ts';
+import { CONTRIBUTION_PLACES, type ContributionStore } from '../../ports/public-stores.ts';
 import type { ServiceState } from '../../ports/telemetry.ts';
 import type { CurrentIndex } from '../common/current-index.ts';
+import { daysAfter } from '../common/days.ts';
 
 export interface ServiceStateDependencies {
-  readonly store: Pick<ExperienceStore, 'listRecent'>;
+  readonly store: Pick<ExperienceStore, 'readLastChange'>;
   readonly jobs: Pick<ImportJobStore, 'countQueued'>;
+  readonly contributionStore: Pick<ContributionStore, 'countSince'>;
+  readonly now: () => Date;
   readonly currentIndex: CurrentIndex;
 }
 
@@ -14,13 +18,13 @@ const TIMEOUT_MS = 3_000;
 
 /** Reads null when the service cannot answer questions now. Never throws. */
 export function createReadServiceState(dependencies: ServiceStateDependencies) {
-  const { store, jobs, currentIndex } = dependencies;
+  const { store, jobs, contributionStore, now, currentIndex } = dependencies;
   async function read(): Promise<ServiceState> {
     const { version, modelId, experienceCount } = await currentIndex.current('public');
-    const { items } = await store.listRecent({}, 1, 'public');
-    const changedAt = items[0]?.changedAt ?? null;
+    const { changedAt } = await store.readLastChange('public');
     const waitingImports = await jobs.countQueued();
-    return { version, model: modelId, experienceCount, changedAt, waitingImports };
+    const heldPlaces = await contributionStore.countSince(daysAfter(now(), -CONTRIBUTION_PLACES.days));
+    return { version, model: modelId, experienceCount, changedAt, waitingImports, heldPlaces };
   }
 
   return (): Promise<ServiceState | null> => {

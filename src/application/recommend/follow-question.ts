@@ -10,11 +10,11 @@ const FIRST = 10;
  */
 export function createFollowQuestion(recommend: ReturnType<typeof createRecommend>) {
   return async (
-    question: Omit<RecommendRequest, 'audience' | 'limit' | 'minLevel' | 'mode'>,
+    question: Omit<RecommendRequest, 'audience' | 'limit' | 'minLevel'>,
     signal?: AbortSignal,
   ) => {
     const { answer, changedAt } = await recommend(
-      { ...question, audience: 'public', limit: FIRST, minLevel: 'related', mode: 'hybrid' },
+      { ...question, audience: 'public', limit: FIRST, minLevel: 'close' },
       signal,
     );
     const items = answer.experiences

@@ -15,18 +15,18 @@ const taxonomy: Taxonomy = {
 
 describe('reasons in French', () => {
   it.each<[ExperienceReason, string]>([
-    [{ code: 'same-words', words: ['toit'] }, 'Parle comme vous de « toit »'],
+    [{ code: 'same-words', words: ['toit'] }, 'Même sujet : « toit »'],
     [
       { code: 'same-words', words: ['toit', 'parts', 'hangar'] },
-      'Parle comme vous de « toit », « parts » et « hangar »',
+      'Même sujet : « toit », « parts » et « hangar »',
     ],
     [{ code: 'same-theme', themes: ['energie'] }, 'Porte sur le thème « Énergie »'],
     [{ code: 'same-theme', themes: ['energie', 'sport'] }, 'Porte sur les thèmes « Énergie » et « Sport »'],
     [{ code: 'same-lever', levers: ['scic'] }, 'Utilise le levier demandé : « Entrée au capital »'],
     [{ code: 'same-setting', setting: 'rural' }, 'Territoire rural, comme le vôtre'],
     [
-      { code: 'similar-size', populationCount: 24310 },
-      'Population comparable à la vôtre (24\u202f310 habitants)',
+      { code: 'similar-size', kind: 'commune', populationCount: 24310 },
+      'Une commune de taille comparable (24\u202f310 habitants)',
     ],
     [
       { code: 'evoked-theme', themes: ['energie'] },
@@ -55,9 +55,13 @@ describe('reasons in French', () => {
     [{ code: 'used-by-cases', caseCount: 1, shownCount: 1 }, 'Utilisé dans l’expérience proposée'],
     [{ code: 'used-further' }, 'Utilisé dans des expériences plus éloignées de votre demande'],
     [{ code: 'evoked', cues: ['SCIC'] }, 'Votre demande évoque « SCIC »'],
+    [{ code: 'limited', kind: 'epci', may: 'conditional' }, 'Sous condition pour une intercommunalité'],
+    [{ code: 'limited', kind: 'region', may: 'no' }, 'Fermé à une région : proposé après les autres'],
+    [{ code: 'advised', howOften: 'often' }, 'Souvent conseillé pour une demande comme la vôtre'],
+    [{ code: 'advised', howOften: 'sometimes' }, 'Parfois conseillé pour une demande comme la vôtre'],
     [
-      { code: 'limited', kind: 'epci', may: 'conditional' },
-      'Sous condition pour une intercommunalité : son score en est un peu diminué',
+      { code: 'usual', asker: 'village' },
+      'Plus souvent conseillé aux communes de moins de 3 500 habitants qu’aux autres collectivités',
     ],
   ])('%j reads «%s»', (reason, sentence) => {
     expect(phraseLeverReason(reason)).toBe(sentence);

@@ -1,7 +1,13 @@
 import type { ExperienceReason, LeverReason } from '../../domain/explanation/reason.ts';
 import { describeAge } from '../../domain/french/describe-answer.ts';
 import { formatNumber, joinWithAnd } from '../../domain/french/formats.ts';
-import { capitalise, KINDS_WITH_ARTICLE, SETTING_LABELS, STATE_LABELS } from '../../domain/french/labels.ts';
+import {
+  ASKERS_WITH_ARTICLE,
+  capitalise,
+  KINDS_WITH_ARTICLE,
+  SETTING_LABELS,
+  STATE_LABELS,
+} from '../../domain/french/labels.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 
 function quote(words: readonly string[]): string {
@@ -22,10 +28,12 @@ function labels(ids: readonly string[], among: Labelled): string {
 /** Phrases a reason in French, without a final full stop. */
 export function phraseExperienceReason(reason: ExperienceReason, taxonomy: Taxonomy): string {
   switch (reason.code) {
+    case 'vouched':
+      return 'La rédaction l’a jugée utile pour une demande proche';
     case 'close-meaning':
       return 'Traite d’un sujet très proche du vôtre';
     case 'same-words':
-      return `Parle comme vous de ${quote(reason.words)}`;
+      return `Même sujet : ${quote(reason.words)}`;
     case 'same-theme':
       return `${reason.themes.length < 2 ? 'Porte sur le thème' : 'Porte sur les thèmes'} ${labels(reason.themes, taxonomy.themes)}`;
     case 'same-lever':
@@ -43,7 +51,7 @@ export function phraseExperienceReason(reason: ExperienceReason, taxonomy: Taxon
     case 'same-kind':
       return `${capitalise(KINDS_WITH_ARTICLE[reason.kind])}, comme vous`;
     case 'similar-size':
-      return `Population comparable à la vôtre (${formatNumber(reason.populationCount)} habitants)`;
+      return `${capitalise(KINDS_WITH_ARTICLE[reason.kind])} de taille comparable (${formatNumber(reason.populationCount)} habitants)`;
     case 'same-department':
       return `Dans votre département (${reason.name})`;
     case 'same-region':
@@ -71,11 +79,17 @@ export function phraseLeverReason(reason: LeverReason): string {
       return 'Vous l’avez demandé';
     case 'used-by-cases':
       return `Utilisé dans ${countCases(reason)}`;
+    case 'advised':
+      return `${reason.howOften === 'often' ? 'Souvent' : 'Parfois'} conseillé pour une demande comme la vôtre`;
+    case 'usual':
+      return `Plus souvent conseillé ${ASKERS_WITH_ARTICLE[reason.asker]} qu’aux autres collectivités`;
     case 'used-further':
       return 'Utilisé dans des expériences plus éloignées de votre demande';
     case 'evoked':
       return `Votre demande évoque ${quote(reason.cues)}`;
     case 'limited':
-      return `${reason.may === 'no' ? 'Fermé à' : 'Sous condition pour'} ${KINDS_WITH_ARTICLE[reason.kind]} : son score en est un peu diminué`;
+      return reason.may === 'no'
+        ? `Fermé à ${KINDS_WITH_ARTICLE[reason.kind]} : proposé après les autres`
+        : `Sous condition pour ${KINDS_WITH_ARTICLE[reason.kind]}`;
   }
 }

@@ -3,6 +3,7 @@ import { ask as question } from '../../../evaluation/short-requests.ts';
 import { experience } from '../../../test/fakes/experiences.ts';
 import { createFakeEmbedder } from '../../../test/fakes/fake-embedder.ts';
 import { bareLever } from '../../../test/fakes/levers.ts';
+import { NO_PRECEDENTS } from '../../../test/fakes/precedents.ts';
 import { ROUND_WEIGHTS } from '../../../test/fakes/weights.ts';
 import type { Experience } from '../../domain/experience/experience.ts';
 import { dot } from '../../domain/matching/linear-head.ts';
@@ -55,6 +56,7 @@ function openStore(versionAt: (retrieval: number) => string = () => 'v1') {
         experience: traitsOf(found),
         cosine: await cosineTo(embedding, found),
         lexical: 0,
+        precedents: 0,
       }));
       return { version: version(), candidates: await Promise.all(candidates) };
     },
@@ -88,12 +90,14 @@ async function ask(
     gazetteer: { findByCode: () => [], search: () => [], findNearest: () => [] },
     taxonomy: { levers: [bareLever('locaux'), bareLever('subvention')], themes: [], hash: 'taxonomy' },
     thesaurus: { groups: [], hash: 'thesaurus' },
+    readText: (text) => ({ text, corrections: [] }),
     analyse: createTextAnalysis((word) => word),
     weights: ROUND_WEIGHTS,
+    precedents: NO_PRECEDENTS,
     hash: (text) => text,
     run: (_, work) => work(),
   });
-  const asked = { ...question(priorities), limit: 10, minLevel: 'related', ...overrides } as const;
+  const asked = { ...question(priorities), limit: 10, minLevel: 'none', ...overrides } as const;
   return (await recommend(asked)).answer;
 }
 
@@ -109,23 +113,26 @@ describe('an answer to several needs', () => {
       { text: EPICERIE, start: 0, level: 'close' },
       { text: CINEMA, start: EPICERIE.length + 1, level: 'close' },
     ]);
-    // The whole text has the first turn: the cinema is nearest to it.
-    expect(experiences.map((shown) => [shown.rank, shown.experience.id, shown.needs])).toEqual([
-      [1, 'cinema-1', [1]],
-      [2, 'epicerie-1', [0]],
-      [3, 'epicerie-2', [0]],
+    expect(experiences.map((shown) => [shown.rank, shown.experience.id, shown.needs[0]])).toEqual([
+      [1, 'cinema-1', 1],
+      [2, 'epicerie-1', 0],
+      [3, 'epicerie-2', 0],
     ]);
     expect(experiences.slice(0, 2).map(({ evidence }) => evidence?.passage)).toEqual([CINEMA, EPICERIE]);
   });
 
-  it('says so when a need has no result', async () => {
+  it('says so when a need has nothing close, and shows what widens after what is close', async () => {
     const { status, needs, experiences } = await ask(`${POOL}\n${EPICERIE}`);
     expect(status).toBe('partial');
     expect(needs).toMatchObject([
       { text: POOL, level: null },
       { text: EPICERIE, level: 'close' },
     ]);
-    expect(experiences.map((shown) => shown.needs)).toEqual([[1], [1]]);
+    expect(experiences.map(({ level, needs: [need] }) => [level, need])).toEqual([
+      ['close', 1],
+      ['close', 1],
+      ['related', 0],
+    ]);
   });
 
   it('starts again when a publication comes between the searches of two needs', async () => {
@@ -142,25 +149,22 @@ describe('an answer to one need', () => {
     const { needs, levers } = await ask(priorities);
     expect(needs).toMatchObject([{ text: priorities, start: 0, end: priorities.length }]);
     expect(levers.map(({ lever, caseCount }) => [lever.id, caseCount]).sort()).toEqual([
-      ['locaux', 1],
+      ['locaux', 2],
       ['subvention', 1],
     ]);
   });
 
   it('says when the priorities are too long to be read to their end', async () => {
     expect((await ask(EPICERIE)).isCut).toBe(false);
-    const { isCut, profile } = await ask(`${EPICERIE}${' encore'.repeat(200)}`);
+    const { isCut, understood } = await ask(`${EPICERIE}${' encore'.repeat(200)}`);
     expect(isCut).toBe(true);
-    expect(profile.priorities).toHaveLength(1_000);
+    expect(understood.text).toHaveLength(1_000);
   });
 
-  it('splits nothing for a single leg, the plain search that it is compared with', async () => {
-    const { needs } = await ask(`${EPICERIE}\n${CINEMA}`, openStore(), { mode: 'semantic' });
-    expect(needs).toHaveLength(1);
-  });
-
-  it('shows neither experience nor lever off the subject', async () => {
-    const { status, needs, experiences, levers, total } = await ask(POOL);
+  it('shows neither experience nor lever off the subject, but what to ask', async () => {
+    const { status, needs, experiences, levers, total, suggestedQuestions } = await ask(POOL);
+    expect(suggestedQuestions.length).toBeGreaterThan(0);
+    for (const question of suggestedQuestions) expect((await ask(question)).experiences).toHaveLength(3);
     expect({ status, experiences, levers, total }).toEqual({
       status: 'no_match',
       experiences: [],

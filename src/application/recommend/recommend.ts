@@ -1,5 +1,5 @@
 import { type CostRange, findCostRanges } from '../../domain/experience/cost-ranges.ts';
-import type { Audience } from '../../domain/experience/experience.ts';
+import type { Audience, Experience } from '../../domain/experience/experience.ts';
 import {
   explainExperience,
   explainLever,
@@ -8,22 +8,30 @@ import {
 } from '../../domain/explanation/explain.ts';
 import { answerId } from '../../domain/feedback/feedback.ts';
 import type { RecommendedLever } from '../../domain/matching/recommend-levers.ts';
-import { LEVELS } from '../../domain/matching/relevance.ts';
 import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
 import type { ScoredExperience } from '../../domain/matching/score-experiences.ts';
 import type { Theme } from '../../domain/theme/theme.ts';
 import type { ChosenContent, ExperienceStore } from '../../ports/experience-store.ts';
 import type { Hasher } from '../../ports/hasher.ts';
+import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { readOneVersion } from '../common/current-index.ts';
+import type { PrecedentMemory } from '../common/precedent-memory.ts';
 import { type Choice, chooseAnswer, type ShownRange } from './choose-answer.ts';
 import { createMatchQuestion, type MatchDependencies, type MatchedQuestion } from './match-question.ts';
-import type { AnsweredNeed, ExperienceResult, LeverResult, Recommendation } from './recommendation.ts';
+import type {
+  AnsweredNeed,
+  ExperienceResult,
+  LeverResult,
+  Recommendation,
+  Understanding,
+} from './recommendation.ts';
 import { type MatchRequest, questionText } from './understand-request.ts';
 
 export interface RecommendRequest extends MatchRequest, ShownRange {}
 
 export interface RecommendDependencies extends MatchDependencies {
   readonly store: Pick<ExperienceStore, 'retrieve' | 'readContents'>;
+  readonly precedents: PrecedentMemory;
   readonly hash: Hasher;
 }
 
@@ -41,7 +49,7 @@ export interface DatedRecommendation {
   readonly unmetThemes: readonly string[];
 }
 
-const NARROWING_THEMES = 5;
+const MAX_NARROWING_THEMES = 5;
 
 /** Contents of the experiences of an answer, read for the need that each one was ranked for. */
 type Contents = ReadonlyMap<string, ChosenContent>;
@@ -52,14 +60,19 @@ function contentOf(contents: Contents, id: string): ChosenContent {
   return content;
 }
 
+function fichesOf(scored: readonly ScoredExperience[], contents: Contents): readonly Experience[] {
+  return scored.map(({ candidate }) => contentOf(contents, candidate.experience.id).experience);
+}
+
 /** Returns the ids of the experiences whose texts the answer shows, by the position of their need. */
-function textsOf({ shown, levers }: Choice, needCount: number): readonly (readonly string[])[] {
+function textsOf({ shown, own, nearest, levers }: Choice, needCount: number): readonly (readonly string[])[] {
   const byNeed = Array.from({ length: needCount }, (_, need) =>
     shown.filter(({ needs }) => needs[0] === need).map(({ candidate }) => candidate.experience.id),
   );
   const read = new Set(byNeed.flat());
-  const supporting = levers.flatMap((lever) => lever.supporting).filter((id) => !read.has(id));
-  return byNeed.map((ids, need) => (need === 0 ? [...new Set([...ids, ...supporting])] : ids));
+  const named = [...own, ...nearest].map(({ candidate }) => candidate.experience.id);
+  const others = [...named, ...levers.flatMap((lever) => lever.supporting)].filter((id) => !read.has(id));
+  return byNeed.map((ids, need) => (need === 0 ? [...new Set([...ids, ...others])] : ids));
 }
 
 function unmetThemes({ profile, needs }: MatchedQuestion, answer: Recommendation): readonly string[] {
@@ -67,25 +80,31 @@ function unmetThemes({ profile, needs }: MatchedQuestion, answer: Recommendation
   return [...new Set([...profile.themes, ...unmet.flatMap(({ evoked }) => evoked.themes)])];
 }
 
-/** Says what the base has for each need, shown or left out by the limit. */
+function presentReading({ reading, readLevers, conditions }: MatchedQuestion): Understanding {
+  return {
+    ...reading,
+    setAside: readLevers.setAside.map(({ words, subject }) => ({ words: words.text, subject: subject.text })),
+    conditions: conditions.map(({ words, label }) => ({ words: words.text, label })),
+  };
+}
+
+/** Says which needs the base has something close for, shown or left out by the limit. */
 function presentNeeds({ needs }: MatchedQuestion, { answered }: Choice): readonly AnsweredNeed[] {
-  const best = (need: number) =>
-    LEVELS.find(
-      (level) =>
-        level !== 'distant' && answered.some((entry) => entry.level === level && entry.needs.includes(need)),
-    );
-  return needs.map(({ need }, position) => ({ ...need, level: best(position) ?? null }));
+  const isMet = (need: number) =>
+    answered.some((entry) => entry.level === 'close' && entry.needs.includes(need));
+  return needs.map(({ need }, position) => ({ ...need, level: isMet(position) ? 'close' : null }));
 }
 
 function presentExperiences(
-  { profile, needs }: MatchedQuestion,
+  { profile, reading, needs, whole }: MatchedQuestion,
   { shown }: Choice,
   contents: Contents,
   { taxonomy, analyse }: RecommendDependencies,
 ): readonly ExperienceResult[] {
-  const asked = needs.map(({ need, evoked, question: { lexical } }) => ({
+  const asked = needs.map(({ need, evoked, recall, question: { lexical } }) => ({
     evoked,
-    words: wordsAsTyped(profile.priorities, lexical.specificStems, analyse),
+    vouched: new Set([...recall.vouched, ...whole.recall.vouched]),
+    stems: lexical.specificStems,
     marked: wordsAsTyped(questionText(need.text, profile, taxonomy), lexical.stems, analyse),
   }));
   return shown.flatMap((ranked, position) => {
@@ -93,7 +112,7 @@ function presentExperiences(
     const { breakdown, relevance, level } = ranked;
     const need = asked[ranked.needs[0]];
     if (need === undefined) return [];
-    const context = { profile, evoked: need.evoked, words: need.words, analyse };
+    const context = { ...need, profile, text: reading.text, analyse };
     return {
       rank: position + 1,
       experience,
@@ -101,7 +120,7 @@ function presentExperiences(
       relevance,
       level,
       needs: ranked.needs,
-      reasons: explainExperience(experience, breakdown.contributions, context),
+      reasons: explainExperience(experience, relevance, context),
       evidence: quoteEvidence(passages, need.marked, analyse),
     };
   });
@@ -116,7 +135,7 @@ function presentLever(
   const supporting = lever.supporting.map((id) => {
     const { title, levers } = contentOf(contents, id).experience;
     const use = levers.find((candidate) => candidate.lever === lever.lever.id);
-    if (use === undefined) throw new TypeError(`${id} votes for a lever that it does not have`);
+    if (use === undefined) throw new TypeError(`${id} proves a lever that it does not have`);
     return { experienceId: id, title, what: use.what };
   });
   const costs = findCostRanges(index.costed.filter(({ levers }) => levers.includes(lever.lever.id)));
@@ -125,7 +144,7 @@ function presentLever(
 
 function costsOf({ index }: MatchedQuestion, { status, answered }: Choice): readonly CostRange[] {
   if (status === 'broad') return [];
-  const near = answered.filter(({ level }) => level !== 'distant');
+  const near = answered.filter(({ level }) => level === 'close');
   const ids = new Set(near.map(({ candidate }) => candidate.experience.id));
   return findCostRanges(index.costed.filter(({ id }) => ids.has(id)));
 }
@@ -137,18 +156,32 @@ function narrowingThemes(scored: readonly ScoredExperience[], themes: readonly T
   return themes
     .filter((theme) => count(theme) > 0)
     .sort((a, b) => count(b) - count(a))
-    .slice(0, NARROWING_THEMES);
+    .slice(0, MAX_NARROWING_THEMES);
+}
+
+/** Themes that would narrow a vague request; the nearest one when nothing is shown. */
+function suggestThemes({ whole }: MatchedQuestion, { status }: Choice, taxonomy: Taxonomy): readonly Theme[] {
+  if (status === 'broad') return narrowingThemes(whole.scored, taxonomy.themes);
+  return status === 'no_match' ? narrowingThemes(whole.scored, taxonomy.themes).slice(0, 1) : [];
 }
 
 /** Serialises everything that decides the answer: same text, same answer. */
 function requestKey(
-  { exclude, limit, minLevel, mode, audience }: RecommendRequest,
+  { exclude, limit, minLevel, audience, asTyped = false }: RecommendRequest,
   { profile, index }: MatchedQuestion,
-  { taxonomy, thesaurus, weights }: RecommendDependencies,
+  { taxonomy, thesaurus, precedents, weights }: RecommendDependencies,
   lawHash: string,
 ): string {
-  const asked = [profile, [...exclude].sort(), limit, minLevel, mode, audience];
-  return JSON.stringify([asked, index.version, weights, taxonomy.hash, lawHash, thesaurus.hash]);
+  const asked = [profile, [...exclude].sort(), limit, minLevel, audience, asTyped];
+  return JSON.stringify([
+    asked,
+    index.version,
+    weights,
+    taxonomy.hash,
+    lawHash,
+    thesaurus.hash,
+    precedents.stamp,
+  ]);
 }
 
 export type OnAnswer = (answer: DatedRecommendation, request: RecommendRequest) => void;
@@ -221,11 +254,11 @@ export function createRecommend(dependencies: RecommendDependencies) {
     request: RecommendRequest,
   ): Recommendation {
     const { profile, isCut, index, total } = matched;
-    const { status, answered } = choice;
     return {
       id: answerId(requestKey(request, matched, dependencies, lawHash), hash),
-      status,
+      status: choice.status,
       profile,
+      understood: presentReading(matched),
       isCut,
       needs: presentNeeds(matched, choice),
       experiences: presentExperiences(matched, choice, contents, dependencies),
@@ -234,8 +267,10 @@ export function createRecommend(dependencies: RecommendDependencies) {
         presentLever(lever, position, choice, { contents, index }),
       ),
       setAside: choice.setAside,
-      narrowingThemes: status === 'broad' ? narrowingThemes(answered, taxonomy.themes) : [],
-      total: status === 'no_match' ? 0 : total,
+      own: fichesOf(choice.own, contents).map(({ id, title }) => ({ id, title })),
+      suggestedThemes: suggestThemes(matched, choice, taxonomy),
+      suggestedQuestions: fichesOf(choice.nearest, contents).map(({ title }) => title),
+      total: choice.status === 'no_match' ? 0 : total,
       ranking: { version: weights.version, index: index.version, model: embedder.modelId },
     };
   }

@@ -4,11 +4,12 @@ import type { Evidence } from '../../domain/explanation/explain.ts';
 import type { ExperienceReason, LeverReason } from '../../domain/explanation/reason.ts';
 import type { Lever } from '../../domain/lever/lever.ts';
 import type { Status } from '../../domain/matching/decide-status.ts';
+import type { Level } from '../../domain/matching/level.ts';
 import type { RecommendedLever } from '../../domain/matching/recommend-levers.ts';
-import type { Level } from '../../domain/matching/relevance.ts';
 import type { Breakdown, ExperienceCriterion } from '../../domain/matching/weights.ts';
 import type { Profile } from '../../domain/profile/profile.ts';
 import type { Need } from '../../domain/request/find-needs.ts';
+import type { Reading } from '../../domain/request/read-text.ts';
 import type { Theme } from '../../domain/theme/theme.ts';
 
 export interface ExperienceResult {
@@ -42,9 +43,9 @@ export interface LeverResult extends Omit<RecommendedLever, 'supporting'> {
   readonly costs: readonly CostRange[];
 }
 
-/** Need of the request, and the level of its best experience; null when none is near. */
+/** Need of the request, and whether an experience is close to it. */
 export interface AnsweredNeed extends Need {
-  readonly level: Level | null;
+  readonly level: 'close' | null;
 }
 
 /** Lever that the priorities refuse: it is not recommended. */
@@ -54,13 +55,22 @@ export interface SetAsideLever {
   readonly words: readonly string[];
 }
 
+/** Reading of the priorities. */
+export interface Understanding extends Reading {
+  /** Subjects that they refuse, in order, with the whole phrase. */
+  readonly setAside: readonly { readonly words: string; readonly subject: string }[];
+  /** In order. */
+  readonly conditions: readonly { readonly words: string; readonly label: string }[];
+}
+
 /** Answer to a collectivité: a pure function of the request, the index and the weights. */
 export interface Recommendation {
   /** Equal for equal resolved requests on the same index. */
   readonly id: string;
   readonly status: Status;
-  /** Its priorities are those that were read. */
+  /** Its priorities are as typed. */
   readonly profile: Profile;
+  readonly understood: Understanding;
   /** Whether the priorities were too long to be read to their end. */
   readonly isCut: boolean;
   /** In the order of the priorities; one for a request with a single need. */
@@ -71,8 +81,12 @@ export interface Recommendation {
   readonly levers: readonly LeverResult[];
   /** In taxonomy order. */
   readonly setAside: readonly SetAsideLever[];
-  /** Themes that would narrow a `broad` request; empty otherwise. */
-  readonly narrowingThemes: readonly Theme[];
+  /** Experiences of the asking territory about the subject, apart from the others. */
+  readonly own: readonly { readonly id: string; readonly title: string }[];
+  /** Themes that would narrow a `broad` request, the nearest one of a `no_match`; empty otherwise. */
+  readonly suggestedThemes: readonly Theme[];
+  /** Two questions at most that the base answers, for a `no_match`; empty otherwise. */
+  readonly suggestedQuestions: readonly string[];
   /** Visible experiences searched; 0 when there is no match. */
   readonly total: number;
   readonly ranking: { readonly version: string; readonly index: string; readonly model: string };

@@ -5,7 +5,7 @@ import {
 } from '../../application/feedback/feedback.ts';
 import { countNoun, formatNumber } from '../../domain/french/formats.ts';
 import { VERDICT_LABELS } from '../../domain/french/labels.ts';
-import { bold, dim, hang, wrap, yellow } from './layout.ts';
+import { bold, dim, yellow } from './layout.ts';
 
 type Counts = FeedbackReport['total'];
 type Comment = NamedSummary['comments'][number];
@@ -27,7 +27,7 @@ function printCounts({ useful, notUseful, usefulShare, reasons }: Counts) {
   const told = reasons.map(({ reason, count: times }) => `${labelOfReason(reason)} (${formatNumber(times)})`);
   return [
     row([formatNumber(useful), formatNumber(notUseful), share]),
-    ...(told.length === 0 ? [] : hang(MARGIN, told.join(' · ')).map(dim)),
+    ...(told.length === 0 ? [] : [dim(`${MARGIN}${told.join(' · ')}`)]),
   ];
 }
 
@@ -36,18 +36,18 @@ function quote(comment: string): string {
   return `« ${comment.replace(/\s+/g, ' ').replace(/\p{Bidi_Control}/gu, '')} »`;
 }
 
-function printComment({ comment, verdict, createdAt }: Comment): readonly string[] {
-  return hang(`${MARGIN}• `, `${formatDay(createdAt)}, ${VERDICT_LABELS[verdict]} : ${quote(comment)}`);
+function printComment({ comment, verdict, createdAt }: Comment): string {
+  return `${MARGIN}• ${formatDay(createdAt)}, ${VERDICT_LABELS[verdict]} : ${quote(comment)}`;
 }
 
 function printSubject(subject: NamedSummary, gone: string): readonly string[] {
   const { id, name, comments } = subject;
   return [
     '',
-    ...hang('', name ?? `${id} (${gone})`).map(bold),
-    ...(name === null ? [] : hang(MARGIN, id).map(dim)),
+    bold(name ?? `${id} (${gone})`),
+    ...(name === null ? [] : [dim(`${MARGIN}${id}`)]),
     ...printCounts(subject),
-    ...comments.flatMap((comment) => printComment(comment)),
+    ...comments.map(printComment),
   ];
 }
 
@@ -76,9 +76,9 @@ export function printFeedbackReport(report: FeedbackReport): readonly string[] {
     ...(hasComments
       ? [
           '',
-          ...wrap(
+          yellow(
             'Les commentaires sont écrits librement et peuvent nommer des personnes : ne les diffusez pas tels quels.',
-          ).map(yellow),
+          ),
         ]
       : []),
   ];

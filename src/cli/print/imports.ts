@@ -3,13 +3,13 @@ import type { ImportReport } from '../../application/import/import-documents.ts'
 import { labelOf } from '../../application/recommend/phrase-reasons.ts';
 import { countNoun, formatNumber, shorten } from '../../domain/french/formats.ts';
 import { FIELD_LABELS, KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
-import { bold, dim, green, hang, labelled, red, wrap, yellow } from './layout.ts';
+import { bold, dim, green, red, yellow } from './layout.ts';
 
 type Change = ImportReport['changes'][number];
 type Note = ImportReport['notes'][number];
 type Taxonomy = Essaimage['taxonomy'];
 
-const MARGIN = 4;
+const MARGIN = ' '.repeat(4);
 const LABEL_WIDTH = 15;
 /** Enough to recognise the value of a field. */
 const VALUE_LENGTH = 300;
@@ -42,20 +42,16 @@ function printCounts({
   corrections,
   feedback,
 }: ImportReport): readonly string[] {
-  const row = (label: string, text: string) => labelled(label, [text], LABEL_WIDTH);
   const gone = ['retirée du site (gardée, marquée)', 'retirées du site (gardées, marquées)'] as const;
-  return [
-    ...row('Ressources', listCounts(resources, [resources.gone, ...gone])),
-    ...row('Expériences', listCounts(experiences, [experiences.removed, 'retirée', 'retirées'])),
-    ...(proposed === 0
-      ? []
-      : row(
-          'À relire',
-          `${countNoun(proposed, 'proposition', 'propositions')}, que personne d’autre ne voit`,
-        )),
-    ...(corrections === 0 ? [] : row('Corrections', countNoun(corrections, 'reprise', 'reprises'))),
-    ...(feedback === 0 ? [] : row('Avis', countNoun(feedback, 'repris', 'repris'))),
-  ];
+  const toReview = `${countNoun(proposed, 'proposition', 'propositions')}, que personne d’autre ne voit`;
+  const rows = new Map([
+    ['Ressources', listCounts(resources, [resources.gone, ...gone])],
+    ['Expériences', listCounts(experiences, [experiences.removed, 'retirée', 'retirées'])],
+    ['À relire', proposed === 0 ? '' : toReview],
+    ['Corrections', corrections === 0 ? '' : countNoun(corrections, 'reprise', 'reprises')],
+    ['Avis', feedback === 0 ? '' : countNoun(feedback, 'repris', 'repris')],
+  ]);
+  return [...rows].flatMap(([label, text]) => (text === '' ? [] : `${label.padEnd(LABEL_WIDTH)}${text}`));
 }
 
 const VALUE_LABELS: Readonly<Record<string, string>> = {
@@ -88,8 +84,8 @@ function printField(
     kind === 'changed'
       ? [red(`- ${describe(before)}`), green(`+ ${describe(after)}`)]
       : [describe(kind === 'added' ? after : before)];
-  const label = `${' '.repeat(MARGIN)}${dim(FIELD_LABELS[field])}`;
-  return labelled(label, paragraphs, MARGIN + LABEL_WIDTH);
+  const label = FIELD_LABELS[field].padEnd(LABEL_WIDTH);
+  return paragraphs.map((text, at) => `${MARGIN}${at === 0 ? dim(label) : ' '.repeat(LABEL_WIDTH)}${text}`);
 }
 
 function printChange(change: Change, taxonomy: Taxonomy): readonly string[] {
@@ -99,8 +95,8 @@ function printChange(change: Change, taxonomy: Taxonomy): readonly string[] {
   const shown = kind === 'changed' ? fields : fields.filter(({ field }) => field !== 'title');
   const silent = kind === 'changed' && fields.length === 0 ? ' : ses preuves ou son statut' : '';
   return [
-    ...hang(`${sign} `, title).map((line) => color(bold(line))),
-    ...hang(' '.repeat(MARGIN), `${id}${silent}`).map(dim),
+    color(bold(`${sign} ${title}`)),
+    dim(`${MARGIN}${id}${silent}`),
     ...shown.flatMap((field) => printField(field, kind, taxonomy)),
   ];
 }
@@ -111,7 +107,7 @@ function printChanges({ changes, dryRun }: ImportReport, taxonomy: Taxonomy): re
   let resource: string | null = null;
   for (const change of changes) {
     if (change.resourceTitle !== null && change.resourceTitle !== resource) {
-      lines.push('', ...wrap(`Ressource : ${change.resourceTitle}`));
+      lines.push('', `Ressource : ${change.resourceTitle}`);
     }
     resource = change.resourceTitle;
     lines.push(...printChange(change, taxonomy));
@@ -124,7 +120,7 @@ function printNotes(notes: readonly Note[]): readonly string[] {
   return [
     '',
     bold(`À VÉRIFIER (${notes.length})`),
-    ...notes.flatMap(({ line, detail }) => hang('• ', line === null ? detail : `ligne ${line} : ${detail}`)),
+    ...notes.map(({ line, detail }) => `• ${line === null ? '' : `ligne ${line} : `}${detail}`),
   ];
 }
 

@@ -1,12 +1,11 @@
 import type { Essaimage } from '../../application/essaimage.ts';
 import { formatDate } from '../../domain/french/formats.ts';
-import { bold, dim, hang, labelled, wrap } from './layout.ts';
+import { bold, dim } from './layout.ts';
 
 type ApiKey = Awaited<ReturnType<Essaimage['keys']['list']>>[number];
 
 /** « ess_ », 12 digits and two spaces. */
 const PREFIX_WIDTH = 18;
-const LABEL_WIDTH = 9;
 
 /** Formats in the local time zone. */
 function formatInstant(iso: string): string {
@@ -25,12 +24,10 @@ export function printNewKey(key: ApiKey & { readonly token: string }): readonly 
   return [
     bold(key.token),
     '',
-    ...labelled('Droits', [key.scopes.join(', ')], LABEL_WIDTH),
-    ...labelled('Usage', [key.label], LABEL_WIDTH),
+    `Droits   ${key.scopes.join(', ')}`,
+    `Usage    ${key.label}`,
     '',
-    ...wrap(
-      'Gardez-la maintenant : elle ne sera plus montrée. Elle s’envoie dans l’en-tête « Authorization: Bearer … ».',
-    ),
+    'Gardez-la maintenant : elle ne sera plus montrée. Elle s’envoie dans l’en-tête « Authorization: Bearer … ».',
   ];
 }
 
@@ -39,11 +36,11 @@ export function printKeys(keys: readonly ApiKey[]): readonly string[] {
     return ['Aucune clé.', 'Pour en créer une : essaimage keys create --scope read:members --label "…"'];
   }
   return keys.flatMap((key) => [
-    ...hang(key.prefix.padEnd(PREFIX_WIDTH), key.label).map(key.revokedAt === null ? bold : dim),
-    ...hang(' '.repeat(PREFIX_WIDTH), describe(key)),
+    (key.revokedAt === null ? bold : dim)(`${key.prefix.padEnd(PREFIX_WIDTH)}${key.label}`),
+    `${' '.repeat(PREFIX_WIDTH)}${describe(key)}`,
   ]);
 }
 
 export function printRevokedKey({ prefix, label }: ApiKey): readonly string[] {
-  return wrap(`Clé ${prefix} révoquée (« ${label} ») : elle ne donne plus aucun droit.`);
+  return [`Clé ${prefix} révoquée (« ${label} ») : elle ne donne plus aucun droit.`];
 }

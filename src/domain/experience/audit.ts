@@ -1,3 +1,12 @@
 /** Actions on the published content that its history keeps. */
-export const AUDIT_ACTIONS = ['import', 'reindex', 'add', 'correct', 'merge', 'delete', 'erase'] as const;
+export const AUDIT_ACTIONS = [
+  'import',
+  'reindex',
+  'add',
+  'correct',
+  'merge',
+  'delete',
+  'erase',
+  'judge',
+] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

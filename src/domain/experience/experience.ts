@@ -52,9 +52,6 @@ export function createDraftSchema<Territory extends z.ZodType>(rules: FicheRules
     themes: orUnknown(rules.themes, []).describe('Thèmes, du plus important au moins important.'),
     levers: orUnknown(rules.levers, []).describe('Leviers, et ce que la collectivité a fait de chacun.'),
     actors: orUnknown(z.array(text), []).describe('Structures qui y prennent part.'),
-    needsMet: orUnknown(z.array(text), []).describe(
-      'Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source.',
-    ),
     figures: orUnknown(z.array(createFigureSchema(rules)), []).describe('Chiffres clés.'),
     state: orUnknown(z.enum(EXPERIENCE_STATES), 'unknown').describe(
       'En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).',

@@ -22,12 +22,6 @@ export function sourceColumnOf(field: string): string {
 /** Names of the columns, in order. */
 export const TABLE_COLUMNS = [...OTHER_FIELDS.map(columnOf), ...SOURCE_FIELDS.map(sourceColumnOf)];
 
-/** A spreadsheet takes a cell with this start for a formula; after an apostrophe, which it hides, for a text. */
-const FORMULA = /^[=+\-@]/;
-
-export const hideFormula = (cell: string) => (FORMULA.test(cell) ? `'${cell}` : cell);
-export const showFormula = (cell: string) => cell.replace(/^'(?=[=+\-@])/, '');
-
 /** The separator of lists has no escape: an item loses it. */
 const listed = (items: readonly string[]) => items.map((item) => item.replaceAll('|', '/')).join(' | ');
 
@@ -64,7 +58,6 @@ export function tableRow(
     themes: fiche.themes,
     levers: fiche.levers.map(({ lever, what }) => `${lever} : ${what}`),
     actors: fiche.actors,
-    needsMet: fiche.needsMet,
     figures: fiche.figures.map((figure) => {
       const { sentence } = figure;
       return figureCell(figure, sentence !== null && isQuote(sentence) ? sentence : null);

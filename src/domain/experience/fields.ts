@@ -11,7 +11,6 @@ const EDITS = {
   themes: 'merge',
   levers: 'merge',
   actors: 'none',
-  needsMet: 'merge',
   figures: 'merge',
   state: 'merge',
   checkedOn: 'correct',

@@ -7,12 +7,13 @@ import {
   profile,
   question,
 } from '../../../test/fakes/experiences.ts';
+import { ROUND_WEIGHTS } from '../../../test/fakes/weights.ts';
 import { EXPERIENCE_STATES, type Experience } from '../experience/experience.ts';
 import { scoreExperiences } from '../matching/score-experiences.ts';
-import { DEFAULT_WEIGHTS } from '../matching/weights.ts';
+
 import { type Profile, type Resolved, UNKNOWN } from '../profile/profile.ts';
 import { createTextAnalysis } from '../text/terms.ts';
-import { type Evoked, explainExperience, quoteEvidence, wordsAsTyped } from './explain.ts';
+import { type Evoked, explainExperience, quoteEvidence } from './explain.ts';
 import type { ExperienceReason } from './reason.ts';
 
 const analyse = createTextAnalysis((word) => word.replace(/s$/, ''));
@@ -37,13 +38,15 @@ function explain({ experience: subject, cosine }: Subject, asked: Profile, evoke
   const [ranked] = scoreExperiences(
     [candidate(subject, { cosine })],
     question({ profile: asked }),
-    DEFAULT_WEIGHTS,
+    ROUND_WEIGHTS,
   );
   if (ranked === undefined) throw new Error('unreachable');
-  return explainExperience(subject, ranked.breakdown.contributions, {
+  return explainExperience(subject, ranked.relevance, {
     profile: asked,
+    text: asked.priorities,
     evoked,
-    words: wordsAsTyped(asked.priorities, stems, analyse),
+    stems,
+    vouched: new Set(),
     analyse,
   });
 }
@@ -110,9 +113,9 @@ const SUBJECT_CODES: readonly ExperienceReason['code'][] = [
 function checkAgain(reason: ExperienceReason, subject: Subject, asked: Profile, evoked: Evoked): void {
   const { experience: fiche } = subject;
   const text = `${fiche.title} ${fiche.summary} ${fiche.levers.map(({ what }) => what).join(' ')}`;
-  const populations = fiche.territories.flatMap(({ populationCount }) => populationCount ?? []);
   const ratio = (a: number, b: number) => Math.max(a, b) / Math.min(a, b);
   const holds: Readonly<Record<ExperienceReason['code'], () => boolean>> = {
+    vouched: () => false,
     'same-theme': () =>
       reason.code === 'same-theme' &&
       reason.themes.length > 0 &&
@@ -149,7 +152,10 @@ function checkAgain(reason: ExperienceReason, subject: Subject, asked: Profile, 
     'same-kind': () => fiche.territories.some(({ kind }) => kind === asked.kind.value),
     'similar-size': () =>
       reason.code === 'similar-size' &&
-      populations.includes(reason.populationCount) &&
+      reason.kind === asked.kind.value &&
+      fiche.territories.some(
+        ({ kind, populationCount }) => kind === reason.kind && populationCount === reason.populationCount,
+      ) &&
       ratio(reason.populationCount, asked.populationCount.value ?? 0) < 2,
     'same-department': () =>
       fiche.territories.some(({ department }) => department?.code === asked.department.value?.code),
@@ -184,7 +190,7 @@ describe('explainExperience', () => {
       region: { origin: 'derived', value: { code: '75', name: 'Nouvelle-Aquitaine' } },
     });
     expect(explain(subject, asked)).toEqual([
-      { code: 'same-words', words: ['Épicerie', 'HABITANTS'] },
+      { code: 'same-words', words: ['Épicerie'] },
       { code: 'same-theme', themes: ['alimentation'] },
       { code: 'same-department', name: 'Creuse' },
       { code: 'same-setting', setting: 'rural' },

@@ -1,21 +1,22 @@
 import type { Experience, ExperienceTerritory } from '../experience/experience.ts';
 import { yearOfStory } from '../experience/source-facts.ts';
+import { likenessTo, standingLikeness } from '../matching/likeness.ts';
 import type { RecommendedLever } from '../matching/recommend-levers.ts';
-import { NEEDS_MET, type PassageHit } from '../matching/retrieval.ts';
-import { sizeAffinity } from '../matching/score-experiences.ts';
-import type { Contribution, ExperienceCriterion } from '../matching/weights.ts';
+import { type PassageHit, traitsOf, WHOLE_FICHE } from '../matching/retrieval.ts';
 import { isOwnTerritory, type Profile } from '../profile/profile.ts';
 import { isSameWord, type TextAnalysis } from '../text/terms.ts';
 import type { ExperienceReason, LeverReason } from './reason.ts';
+import { sharedWords } from './shared-words.ts';
 
 const MAX_REASONS = 4;
 const MAX_SUBJECT_REASONS = 3;
-const MAX_WORDS = 4;
 const MIN_LETTERS = 3;
-/** Value of the semantic criterion from which the meaning is called close. */
-const CLOSE_MEANING = 0.65;
-/** Affinity from which two populations are called similar: a factor of about 1.8 between them. */
-const SIMILAR_SIZE = 0.88;
+/** Relevance from which the subject is called very close: one judge in two would call it useful. */
+const VERY_CLOSE = 0.5;
+/** Likeness of standings from which a kind is worth telling: a factor of about 6 between two populations. */
+const SAME_STANDING = 0.5;
+/** The same from which two populations are called similar: a factor of about 1.8 between them. */
+const SIMILAR_SIZE = 0.91;
 
 /** Ids that the words of a need evoke. */
 export interface Evoked {
@@ -27,18 +28,13 @@ export interface Evoked {
 export interface ExplanationContext {
   readonly profile: Profile;
   readonly evoked: Evoked;
-  /** Result of `wordsAsTyped` for the priorities, with the stems that single experiences out, rarest first. */
-  readonly words: ReadonlyMap<string, readonly string[]>;
+  /** Priorities, as they were read. */
+  readonly text: string;
+  /** Stems of the need that single experiences out, rarest first. */
+  readonly stems: readonly string[];
+  /** Ids of the experiences that the newsroom found useful for a request much like it. */
+  readonly vouched: ReadonlySet<string>;
   readonly analyse: TextAnalysis;
-}
-
-function wordsByStem(text: string, analyse: TextAnalysis): ReadonlyMap<string, readonly string[]> {
-  const words = new Map<string, string[]>();
-  for (const { stem, start, end } of analyse(text)) {
-    const forms = words.get(stem) ?? [];
-    words.set(stem, [...forms, text.slice(start, end)]);
-  }
-  return words;
 }
 
 /**
@@ -50,43 +46,28 @@ export function wordsAsTyped(
   stems: readonly string[],
   analyse: TextAnalysis,
 ): ReadonlyMap<string, readonly string[]> {
-  const typed = wordsByStem(text, analyse);
-  return new Map(
-    stems.flatMap((stem) => {
-      const words = (typed.get(stem) ?? []).filter((word) => word.length >= MIN_LETTERS);
-      return words.length === 0 ? [] : [[stem, words] as const];
-    }),
-  );
-}
-
-function sharedWords(
-  { title, summary, levers }: Experience,
-  { words, analyse }: ExplanationContext,
-): readonly string[] {
-  const owned = wordsByStem([title, summary, ...levers.map((use) => use.what)].join(' '), analyse);
-  return [...words]
-    .flatMap(([stem, typed]) => {
-      const forms = owned.get(stem) ?? [];
-      return typed.find((word) => forms.some((form) => isSameWord(word, form, stem))) ?? [];
-    })
-    .slice(0, MAX_WORDS);
+  const terms = analyse(text).filter(({ start, end }) => end - start >= MIN_LETTERS);
+  const typed = (wanted: string) =>
+    terms.flatMap(({ stem, start, end }) => (stem === wanted ? [text.slice(start, end)] : []));
+  return new Map(stems.map((stem) => [stem, typed(stem)] as const).filter(([, words]) => words.length > 0));
 }
 
 /** Returns the reasons about the subject, at least one. */
 function subjectReasons(
   experience: Experience,
-  value: ReadonlyMap<ExperienceCriterion, number>,
+  relevance: number,
   context: ExplanationContext,
 ): readonly ExperienceReason[] {
-  const { profile, evoked } = context;
+  const { profile, text, evoked, stems, vouched, analyse } = context;
   const used = experience.levers.map(({ lever }) => lever);
   const themes = profile.themes.filter((id) => experience.themes.includes(id));
   const levers = profile.levers.filter((id) => used.includes(id));
   const evokedThemes = evoked.themes.filter((id) => experience.themes.includes(id) && !themes.includes(id));
   const evokedLevers = evoked.levers.filter((id) => used.includes(id) && !levers.includes(id));
-  const words = sharedWords(experience, context);
+  const words = sharedWords(text, stems, experience, analyse);
   const reasons: ExperienceReason[] = [];
-  if ((value.get('semantic') ?? 0) >= CLOSE_MEANING) reasons.push({ code: 'close-meaning' });
+  if (vouched.has(experience.id)) reasons.push({ code: 'vouched' });
+  if (relevance >= VERY_CLOSE) reasons.push({ code: 'close-meaning' });
   if (words.length > 0) reasons.push({ code: 'same-words', words });
   if (themes.length > 0) reasons.push({ code: 'same-theme', themes });
   if (levers.length > 0) reasons.push({ code: 'same-lever', levers });
@@ -114,22 +95,15 @@ function fitReasons(experience: Experience, profile: Profile): readonly Experien
   if (profile.setting.value !== null && experience.setting === profile.setting.value) {
     reasons.push({ code: 'same-setting', setting: profile.setting.value });
   }
-  const asked = profile.populationCount.value;
-  const alike = experience.territories.find(
-    ({ populationCount }) =>
-      asked !== null &&
-      asked > 0 &&
-      populationCount !== null &&
-      populationCount > 0 &&
-      sizeAffinity(populationCount, asked) >= SIMILAR_SIZE,
-  );
-  if (alike?.populationCount) {
-    reasons.push({ code: 'similar-size', populationCount: alike.populationCount });
-  }
+  const territory = likenessTo(traitsOf(experience), profile)?.territory ?? null;
   const { value: kind } = profile.kind;
-  if (kind !== null && experience.territories.some((territory) => territory.kind === kind)) {
-    reasons.push({ code: 'same-kind', kind });
-  }
+  const standing =
+    territory === null || territory.kind !== kind ? null : standingLikeness(territory, profile);
+  if (territory === null || kind === null || standing === null || standing < SAME_STANDING) return reasons;
+  const { populationCount } = territory;
+  if (populationCount && profile.populationCount.value && standing >= SIMILAR_SIZE) {
+    reasons.push({ code: 'similar-size', kind, populationCount });
+  } else reasons.push({ code: 'same-kind', kind });
   return reasons;
 }
 
@@ -152,27 +126,30 @@ function lifeReasons({
  */
 export function explainExperience(
   experience: Experience,
-  contributions: readonly Contribution<ExperienceCriterion>[],
+  relevance: number,
   context: ExplanationContext,
 ): readonly ExperienceReason[] {
-  const values = new Map(contributions.map(({ criterion, value }) => [criterion, value]));
-  const subject = subjectReasons(experience, values, context).slice(0, MAX_SUBJECT_REASONS);
+  const subject = subjectReasons(experience, relevance, context).slice(0, MAX_SUBJECT_REASONS);
   const fit = fitReasons(experience, context.profile);
   return [...[...subject, ...fit].slice(0, MAX_REASONS), ...lifeReasons(experience)];
 }
 
 /**
- * Returns one to four reasons that are true of the lever.
+ * Returns one to six reasons that are true of the lever, and are the causes of its place: the request first, then who
+ * asks, then the experiences and the law.
  * @param shownCount experiences of the answer
  */
 export function explainLever(
-  { asked, caseCount, cues, permission }: RecommendedLever,
+  { asked, caseCount, cues, advised, usualFor, permission }: RecommendedLever,
   shownCount: number,
 ): readonly LeverReason[] {
   const reasons: LeverReason[] = [];
   if (asked) reasons.push({ code: 'asked' });
-  reasons.push(caseCount === 0 ? { code: 'used-further' } : { code: 'used-by-cases', caseCount, shownCount });
   if (cues.length > 0) reasons.push({ code: 'evoked', cues });
+  if (advised !== null) reasons.push({ code: 'advised', howOften: advised });
+  if (usualFor !== null) reasons.push({ code: 'usual', asker: usualFor });
+  if (caseCount > 0) reasons.push({ code: 'used-by-cases', caseCount, shownCount });
+  if (reasons.length === 0) reasons.push({ code: 'used-further' });
   if (permission !== null && permission.may !== 'yes') {
     reasons.push({ code: 'limited', kind: permission.kind, may: permission.may });
   }
@@ -197,7 +174,7 @@ export function quoteEvidence(
   words: ReadonlyMap<string, readonly string[]>,
   analyse: TextAnalysis,
 ): Evidence | null {
-  const best = passages.find((passage) => passage.ordinal > NEEDS_MET) ?? passages[0];
+  const best = passages.find((passage) => passage.ordinal > WHOLE_FICHE) ?? passages[0];
   if (best === undefined) return null;
   const highlights = analyse(best.quote)
     .filter(({ stem, start, end }) =>

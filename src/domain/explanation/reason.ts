@@ -1,8 +1,10 @@
 import type { ExperienceState } from '../experience/experience.ts';
 import type { EmpoweredKind } from '../lever/lever-law.ts';
+import type { Asker } from '../matching/asker.ts';
 import type { Setting, TerritoryKind } from '../territory/territory.ts';
 
 export const EXPERIENCE_REASON_CODES = [
+  'vouched',
   'same-theme',
   'same-lever',
   'same-words',
@@ -20,13 +22,23 @@ export const EXPERIENCE_REASON_CODES = [
   'age',
 ] as const;
 
-export const LEVER_REASON_CODES = ['asked', 'used-by-cases', 'used-further', 'evoked', 'limited'] as const;
+export const LEVER_REASON_CODES = [
+  'asked',
+  'evoked',
+  'advised',
+  'usual',
+  'used-by-cases',
+  'used-further',
+  'limited',
+] as const;
 
 /** Reason to propose an experience, as data that can be checked against the profile and the fiche. */
 export type ExperienceReason =
+  /** The newsroom found it useful for a request much like this one. */
+  | { readonly code: 'vouched' }
   | { readonly code: 'same-theme'; readonly themes: readonly string[] }
   | { readonly code: 'same-lever'; readonly levers: readonly string[] }
-  /** Words of the request, as typed, that the fiche contains; rarest first. */
+  /** Nouns of the request, as typed, that the fiche is about; rarest first. */
   | { readonly code: 'same-words'; readonly words: readonly string[] }
   /** Themes of the fiche that the request evokes without choosing them. */
   | { readonly code: 'evoked-theme'; readonly themes: readonly string[] }
@@ -38,7 +50,8 @@ export type ExperienceReason =
   | { readonly code: 'own-territory' }
   | { readonly code: 'same-setting'; readonly setting: Setting }
   | { readonly code: 'same-kind'; readonly kind: TerritoryKind }
-  | { readonly code: 'similar-size'; readonly populationCount: number }
+  /** One territory of the kind of the asker, about as populous. */
+  | { readonly code: 'similar-size'; readonly kind: TerritoryKind; readonly populationCount: number }
   | { readonly code: 'same-department'; readonly name: string }
   | { readonly code: 'same-region'; readonly name: string }
   /** State that the fiche tells, and whether it tells difficulties. */
@@ -55,9 +68,13 @@ export type LeverReason =
   | { readonly code: 'asked' }
   /** `caseCount` of the `shownCount` experiences of the answer used it; at least one. */
   | { readonly code: 'used-by-cases'; readonly caseCount: number; readonly shownCount: number }
-  /** None of the answer used it, further ones did. */
+  /** Advisers name it for requests like this one. */
+  | { readonly code: 'advised'; readonly howOften: 'often' | 'sometimes' }
+  /** Advisers name it more often to such an asker than to others. */
+  | { readonly code: 'usual'; readonly asker: Asker }
+  /** Nothing else speaks for it than experiences out of the answer. */
   | { readonly code: 'used-further' }
   /** Expressions of the priorities that evoke it. */
   | { readonly code: 'evoked'; readonly cues: readonly string[] }
-  /** The law lowers its score: the kind of the asker may use it under a condition, or may not. */
+  /** The kind of the asker may use it under a condition, or may not, which puts it last. */
   | { readonly code: 'limited'; readonly kind: EmpoweredKind; readonly may: 'conditional' | 'no' };

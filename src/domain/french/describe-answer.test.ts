@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Level } from '../matching/relevance.ts';
+import type { Level } from '../matching/level.ts';
 import {
   countResults,
   describeGaps,
   describeNeed,
   describePermission,
   describeReview,
-  markResult,
+  markNeeds,
+  nameLevel,
 } from './describe-answer.ts';
 
 const shown = (...levels: readonly Level[]) => levels.map((level) => ({ level }));
@@ -14,65 +15,50 @@ const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
 describe('an answer in a few words', () => {
   it.each<[readonly Level[], number, string]>([
-    [['close', 'related', 'close'], 6, '2 expériences proches, 1 voisine et 6 leviers'],
-    [['close'], 1, '1 expérience proche et 1 levier'],
-    [['related', 'related'], 2, '2 expériences voisines et 2 leviers'],
-    [['close', 'distant', 'distant'], 0, '1 expérience proche et 2 éloignées'],
+    [['close', 'related', 'close'], 6, '2 expériences sur votre sujet, 1 pour élargir et 6 leviers'],
+    [['close'], 1, '1 expérience sur votre sujet et 1 levier'],
+    [['related', 'related'], 2, '2 expériences pour élargir et 2 leviers'],
     [[], 0, 'Aucune expérience'],
   ])('%j and %i levers: «%s»', (levels, leverCount, text) => {
     expect(plain(countResults({ experiences: shown(...levels), levers: Array(leverCount) }))).toBe(text);
   });
 
-  it('marks a result with its needs when there are several, and its level when it is not close', () => {
-    expect(markResult({ level: 'close', needs: [1] }, 1)).toEqual([]);
-    expect(markResult({ level: 'related', needs: [1] }, 1)).toEqual(['Voisine, moins sûre']);
-    expect(markResult({ level: 'close', needs: [2] }, 2)).toEqual(['Besoin 2']);
-    expect(markResult({ level: 'related', needs: [3, 1] }, 3)).toEqual([
-      'Besoins 1 et 3',
-      'Voisine, moins sûre',
-    ]);
+  it('marks a result with its needs when there are several, and a group with its level', () => {
+    expect(markNeeds([1], 1)).toBe('');
+    expect(markNeeds([2], 2)).toBe('Besoin 2');
+    expect(markNeeds([3, 1], 3)).toBe('Besoins 1 et 3');
+    expect((['close', 'related'] as const).map(nameLevel)).toEqual(['Sur votre sujet', 'Pour élargir']);
   });
 });
 
 describe('what a partial answer lacks', () => {
   const grocery = 'ouvrir une épicerie';
-  it('names the need that has no result', () => {
+  it('names the needs that have no close experience', () => {
     const needs = [
       { text: grocery, level: 'close' as const },
       { text: 'une régie de quartier', level: null },
+      { text: 'un cinéma.', level: null },
     ];
-    expect(describeGaps({ experiences: shown('close', 'related'), needs })).toEqual([
-      'Aucune expérience de la base n’est assez proche de « une régie de quartier ».',
-    ]);
+    expect(describeGaps(needs)).toBe(
+      'Aucune expérience de la base n’est assez proche de « une régie de quartier » et « un cinéma ».',
+    );
   });
 
-  it('counts the related experiences when none is close', () => {
-    const needs = [{ text: grocery, level: 'related' as const }];
-    expect(describeGaps({ experiences: shown('related', 'related'), needs })).toEqual([
-      'Rien de très proche : voici 2 expériences voisines, moins sûres.',
-    ]);
-    expect(describeGaps({ experiences: shown('related', 'distant'), needs })).toEqual([
-      'Rien de très proche : voici 1 expérience voisine, moins sûre.',
-    ]);
-  });
-
-  it('says so, without naming needs, when nothing is near', () => {
-    const needs = [{ text: grocery, level: null }];
-    for (const experiences of [shown(), shown('distant')]) {
-      expect(describeGaps({ experiences, needs })).toEqual([
-        'Aucune expérience de la base n’est assez proche de votre demande.',
-      ]);
-    }
+  it('says that the experiences widen the subject when no need has one', () => {
+    for (const needs of [[grocery], [grocery, 'un cinéma']])
+      expect(describeGaps(needs.map((text) => ({ text, level: null })))).toBe(
+        'Rien de très proche : les expériences qui suivent élargissent le sujet.',
+      );
   });
 });
 
 describe('a need', () => {
   it('is quoted without its final stop, and cut when it is long', () => {
     expect(describeNeed({ text: 'Nous voulons une épicerie.', level: 'close' })).toBe(
-      '« Nous voulons une épicerie » : des expériences proches',
+      '« Nous voulons une épicerie » : des expériences sur ce sujet',
     );
     const long = describeNeed({ text: 'une épicerie '.repeat(60), level: null });
-    expect(long).toMatch(/^« une épicerie .*… » : aucune expérience proche dans la base$/);
+    expect(long).toMatch(/^« une épicerie .*… » : aucune expérience sur ce sujet$/);
     expect(long.length).toBeLessThan(200);
   });
 });

@@ -2,7 +2,7 @@ import type { CostRange } from '../experience/cost-ranges.ts';
 import type { Experience } from '../experience/experience.ts';
 import { yearOfStory } from '../experience/source-facts.ts';
 import type { KindPermission, LegalReview } from '../lever/lever-law.ts';
-import type { Level } from '../matching/relevance.ts';
+import { LEVELS, type Level } from '../matching/level.ts';
 import { countNoun, formatDate, formatNumber, joinWithAnd, shorten } from './formats.ts';
 import {
   capitalise,
@@ -21,51 +21,48 @@ const QUOTED_LENGTH = 120;
 /** Length of the quotation that ends a cut request, in characters. */
 const CUT_LENGTH = 60;
 
-interface Shown {
-  readonly experiences: readonly { readonly level: Level }[];
-}
-
 interface AnsweredNeed {
   readonly text: string;
-  /** Level of the best experience for it; null without any. */
+  /** Null when no experience is close to it. */
   readonly level: Level | null;
 }
 
-/** Writes « 5 expériences proches, 3 voisines et 6 leviers », or « Aucune expérience » and the levers. */
+/** Writes « 5 expériences sur votre sujet, 3 pour élargir et 6 leviers », or « Aucune expérience » and the levers. */
 export function countResults({
   experiences,
   levers,
-}: Shown & { readonly levers: readonly unknown[] }): string {
+}: {
+  readonly experiences: readonly { readonly level: Level }[];
+  readonly levers: readonly unknown[];
+}): string {
   const counted: string[] = [];
-  for (const level of ['close', 'related', 'distant'] as const) {
+  for (const level of LEVELS) {
     const count = experiences.filter((entry) => entry.level === level).length;
-    const plural = count < 2 ? '' : 's';
-    const noun = counted.length === 0 ? `expérience${plural} ` : '';
-    if (count > 0) counted.push(`${count}\u00a0${noun}${LEVEL_LABELS[level]}${plural}`);
+    const noun = counted.length > 0 ? '' : count < 2 ? 'expérience ' : 'expériences ';
+    if (count > 0) counted.push(`${count}\u00a0${noun}${LEVEL_LABELS[level]}`);
   }
   if (counted.length === 0) counted.push('Aucune expérience');
   if (levers.length > 0) counted.push(countNoun(levers.length, 'levier', 'leviers').replace(' ', '\u00a0'));
   return joinWithAnd(counted);
 }
 
-/** Writes « Proche », « Voisine, moins sûre » or « Éloignée ». */
+/** Writes « Sur votre sujet » or « Pour élargir », the title of a group. */
 export function nameLevel(level: Level): string {
-  return `${capitalise(LEVEL_LABELS[level])}${level === 'related' ? ', moins sûre' : ''}`;
+  return capitalise(LEVEL_LABELS[level]);
 }
 
-/**
- * Writes the marks of a result: « Besoin 1 » among several needs, then its level when it is not close, which is the
- * rule.
- */
-export function markResult(
-  { level, needs }: { readonly level: Level; readonly needs: readonly number[] },
-  needCount: number,
-): readonly string[] {
+/** Groups results, the closest first, under the names of their levels. */
+export function groupByLevel<T extends { readonly level: Level }>(results: readonly T[]) {
+  return [...new Set(results.map(({ level }) => level))].map((level) => ({
+    name: nameLevel(level),
+    group: results.filter((result) => result.level === level),
+  }));
+}
+
+/** Writes « Besoins 1 et 2 », those that a result meets among several; nothing for a single need. */
+export function markNeeds(needs: readonly number[], needCount: number): string {
   const numbers = joinWithAnd(needs.toSorted((a, b) => a - b).map(String));
-  return [
-    ...(needCount < 2 ? [] : [`Besoin${needs.length < 2 ? '' : 's'} ${numbers}`]),
-    ...(level === 'close' ? [] : [nameLevel(level)]),
-  ];
+  return needCount < 2 ? '' : `Besoin${needs.length < 2 ? '' : 's'} ${numbers}`;
 }
 
 /** Says, in a sentence, where the reading of a long request ended. @param read beginning that was read */
@@ -74,42 +71,38 @@ export function describeCut(read: string): string {
   return `Votre demande est trop longue pour être lue en entier : la lecture s’est arrêtée à « … ${last} ». Gardez l’essentiel, ou posez deux questions.`;
 }
 
+interface Understood {
+  readonly corrections: readonly { readonly typed: string; readonly understood: string }[];
+  readonly setAside: readonly { readonly subject: string }[];
+  readonly conditions: readonly { readonly label: string }[];
+}
+
+/** Says how a request was read where that is not plain, a sentence for each part. */
+export function describeReading({ corrections, setAside, conditions }: Understood): readonly string[] {
+  const parts = [
+    ['Compris', corrections.map(({ typed, understood }) => `« ${understood} » pour « ${typed} »`)],
+    ['Mis de côté', setAside.map(({ subject }) => `« ${subject} »`)],
+    ['Conditions lues', conditions.map(({ label }) => label)],
+  ] as const;
+  return parts.flatMap(([title, read]) => (read.length === 0 ? [] : [`${title} : ${joinWithAnd(read)}.`]));
+}
+
 /** Quotes the words of a need, cut when they are long, without the stop that ends them. */
 export function quoteNeed(text: string): string {
   return `« ${shorten(text.replace(/[\s.,;:]+$/, ''), QUOTED_LENGTH)} »`;
 }
 
-/** Writes « « ouvrir une épicerie » : des expériences proches ». */
+/** Writes « « ouvrir une épicerie » : des expériences sur ce sujet ». */
 export function describeNeed({ text, level }: AnsweredNeed): string {
-  return `${quoteNeed(text)} : ${describeNeedLevel(level)}`;
+  return `${quoteNeed(text)} : ${level === null ? 'aucune' : 'des'} expérience${level === null ? '' : 's'} sur ce sujet`;
 }
 
-function describeNeedLevel(level: Level | null): string {
-  if (level === 'close') return 'des expériences proches';
-  return level === 'related'
-    ? 'des expériences voisines, moins sûres'
-    : 'aucune expérience proche dans la base';
-}
-
-/** Says what a partial answer lacks, a sentence for each gap, final stops included. */
-export function describeGaps({
-  experiences,
-  needs,
-}: Shown & { readonly needs: readonly AnsweredNeed[] }): readonly string[] {
-  const related = experiences.filter(({ level }) => level === 'related').length;
-  const isAnyClose = experiences.some(({ level }) => level === 'close');
-  if (!isAnyClose && related === 0)
-    return ['Aucune expérience de la base n’est assez proche de votre demande.'];
-  const unmet = needs.filter(({ level }) => level === null || level === 'distant');
-  const quoted = joinWithAnd(unmet.map(({ text }) => quoteNeed(text)));
-  return [
-    ...(isAnyClose
-      ? []
-      : [
-          `${STATUS_LABELS.partial} : voici ${countNoun(related, 'expérience voisine, moins sûre', 'expériences voisines, moins sûres')}.`,
-        ]),
-    ...(unmet.length === 0 ? [] : [`Aucune expérience de la base n’est assez proche de ${quoted}.`]),
-  ];
+/** Says what a partial answer lacks, in a sentence. @param needs one at least without a close experience */
+export function describeGaps(needs: readonly AnsweredNeed[]): string {
+  const unmet = needs.filter(({ level }) => level === null);
+  if (unmet.length === needs.length)
+    return `${STATUS_LABELS.partial} : les expériences qui suivent élargissent le sujet.`;
+  return `Aucune expérience de la base n’est assez proche de ${joinWithAnd(unmet.map(({ text }) => quoteNeed(text)))}.`;
 }
 
 function describeYear(year: number | null): string {

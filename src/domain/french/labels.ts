@@ -1,6 +1,7 @@
 import type { ExperienceDraft, ExperienceState } from '../experience/experience.ts';
 import type { FigurePeriod, FigureRole } from '../experience/figure.ts';
-import type { Level } from '../matching/relevance.ts';
+import type { Asker } from '../matching/asker.ts';
+import type { Level } from '../matching/level.ts';
 import type { ExperienceCriterion, LeverCriterion } from '../matching/weights.ts';
 import type { Setting, TerritoryKind } from '../territory/territory.ts';
 
@@ -34,6 +35,17 @@ export const KINDS_WITH_ARTICLE: Readonly<Record<TerritoryKind, string>> = {
   pays: 'un pays ou pôle territorial',
 };
 
+/** Groups of collectivités, after a verb that takes « à ». */
+export const ASKERS_WITH_ARTICLE: Readonly<Record<Asker, string>> = {
+  village: 'aux communes de moins de 3 500 habitants',
+  town: 'aux communes de 3 500 à 20 000 habitants',
+  city: 'aux communes de plus de 20 000 habitants',
+  intercommunality: 'aux intercommunalités de moins de 100 000 habitants',
+  'large-intercommunality': 'aux intercommunalités de plus de 100 000 habitants',
+  departement: 'aux départements',
+  region: 'aux régions',
+};
+
 /** Fields of a fiche. */
 export const FIELD_LABELS = {
   title: 'titre',
@@ -44,7 +56,6 @@ export const FIELD_LABELS = {
   themes: 'thèmes',
   levers: 'leviers',
   actors: 'acteurs',
-  needsMet: 'besoins',
   figures: 'chiffres',
   state: 'état',
   checkedOn: 'vérifiée le',
@@ -89,24 +100,19 @@ export const PERIOD_LABELS: Readonly<Record<FigurePeriod, string>> = {
 export const CRITERION_LABELS: Readonly<Record<ExperienceCriterion | LeverCriterion, string>> = {
   semantic: 'Proximité de sens',
   lexical: 'Mots en commun',
+  precedents: 'Jugée utile pour des demandes proches',
   themes: 'Thèmes demandés',
   levers: 'Leviers demandés',
-  setting: 'Contexte territorial',
-  kind: 'Type de territoire',
-  size: 'Population',
-  proximity: 'Proximité géographique',
-  request: 'Conseil pour cette demande',
-  votes: 'Usage dans les expériences proches',
+  likeness: 'Ressemblance des territoires',
+  request: 'Conseillé pour cette demande, à une telle collectivité',
   asked: 'Levier demandé',
   cues: 'Évoqué par la demande',
-  permission: 'Ouvert par le droit à votre type de collectivité',
 };
 
-/** Levels of an experience: adjectives that take an « s » in the plural. */
+/** Levels of an experience, as they end the count of a group. */
 export const LEVEL_LABELS: Readonly<Record<Level, string>> = {
-  close: 'proche',
-  related: 'voisine',
-  distant: 'éloignée',
+  close: 'sur votre sujet',
+  related: 'pour élargir',
 };
 
 /** Statuses that an answer announces; each is a sentence without its final stop. */

@@ -18,6 +18,8 @@ export interface Lever {
   readonly definition: string;
   /** Expressions that reveal the lever in a text. */
   readonly cues: readonly string[];
+  /** Expressions that reveal the lever only where they are refused: «sans un sou» refuses subventions. */
+  readonly refusedAs: readonly string[];
   /** Expressions in which a cue has another meaning; sources of regular expressions for a folded text. */
   readonly otherSenses: readonly string[];
   /** Turns of phrase that report the use of the lever. */

@@ -35,7 +35,7 @@ function need(
   const asked = question({
     lexical: buildLexicalQuery(stems, statistics),
     profile: profile({ themes }),
-    leanings: { vague: 0, subject: 0, ...leanings },
+    leanings: { vague: 0, subject: 0, wording: 0, ...leanings },
     ...rest,
   });
   const candidates = ['a', 'b', 'c', 'd', 'e'].map((id) =>
@@ -62,12 +62,16 @@ describe('decideStatus', () => {
   it('answers in part a half-close request that has words of the field', () => {
     const asked = (rest: Asked) => decide(need(['lampadair', 'panne'], 0.42, rest));
     expect(asked({})).toBe('no_match');
-    expect(asked({ cueCount: 2 })).toBe('partial');
-    expect(asked({ expressionCount: 1 })).toBe('partial');
+    expect(asked({ leanings: { wording: 2 } })).toBe('partial');
+    expect(asked({ familiarity: 1 })).toBe('partial');
   });
 
   it('refuses a request that the model sees off the subject, even with a close experience', () => {
     expect(decide(need(['epicer'], 0.6, { leanings: { subject: -5 } }))).toBe('no_match');
+  });
+
+  it('refuses a request whose words are off the subject, even with a close experience', () => {
+    expect(decide(need(['epicer'], 0.6, { leanings: { wording: -5 } }))).toBe('no_match');
   });
 
   it('calls broad a request that the model sees vague, unless it has words of the field', () => {
@@ -100,10 +104,15 @@ describe('decideStatus', () => {
 });
 
 describe('subjectFeatures', () => {
-  it('count the cues up to two, and look at the five nearest', () => {
+  it('look at the nearest experience', () => {
     const nearest = candidate({}, { cosine: 0.8 });
-    const features = subjectFeatures([nearest], question({ cueCount: 3, expressionCount: 4 }));
-    expect(features).toMatchObject({ best: 1, meanOfFive: 0.2, cues: 2, known: 1 });
+    const asked = question({ familiarity: 0.4, leanings: { vague: 0, subject: 2, wording: -1 } });
+    expect(subjectFeatures([nearest], asked)).toEqual({
+      best: 1,
+      leaning: 2,
+      wording: -1,
+      familiarity: 0.4,
+    });
   });
 
   it('do not depend on the order of the experiences', () => {

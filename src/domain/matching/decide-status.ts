@@ -1,50 +1,39 @@
 /**
  * Decision to answer a request, on absolute evidence. The probability that it is on the subject is a logistic
- * regression on six features, none of which depends on the ranking of the experiences:
+ * regression on four features, none of which depends on the ranking of the experiences:
  *   best         semantic value of the nearest experience
- *   meanOfFive   mean semantic value of the five nearest: a request on the subject has several
- *   coverage     share of the request's IDF mass that the corpus knows
- *   cues         expressions of the taxonomy that the request contains, two at most
- *   known        whether the thesaurus knows one of its expressions, 0 or 1
  *   leaning      logit of its vector, by the head of the model
- * Fitted by `npm run fit-status` on questions written for it.
+ *   wording      logit of its words, by their pieces (see `linear-head.ts`)
+ *   familiarity  likeness of the judged requests that are the most like it (see `precedents.ts`)
+ * Fitted by `npm run fit -- status` on questions written for it.
  */
 
 import { logisticProbability } from './linear-head.ts';
 import type { Question } from './question.ts';
 import type { RankedExperience } from './rank-needs.ts';
-import { MAX_CUES, vagueness } from './relevance.ts';
+import { vagueness } from './relevance.ts';
 import type { Candidate } from './retrieval.ts';
 import { type ScoredExperience, semanticValue } from './score-experiences.ts';
 import type { RankingWeights } from './weights.ts';
 
 /**
  * `partial`: on the subject, but no experience is close, or a need has none; `broad`: answered, but the request is
- * vague; `no_match`: off the subject.
+ * vague; `no_match`: off the subject, or nothing to show. Only `no_match` has no experience.
  */
 export const STATUSES = ['ok', 'partial', 'broad', 'no_match'] as const;
 export type Status = (typeof STATUSES)[number];
 
-const NEAREST = 5;
-
-export const SUBJECT_FEATURES = ['best', 'meanOfFive', 'coverage', 'cues', 'known', 'leaning'] as const;
+export const SUBJECT_FEATURES = ['best', 'leaning', 'wording', 'familiarity'] as const;
 
 export function subjectFeatures(
   candidates: readonly Candidate[],
   question: Question,
 ): Readonly<Record<(typeof SUBJECT_FEATURES)[number], number>> {
-  const nearest = candidates
-    .map((candidate) => semanticValue(candidate, question) ?? 0)
-    .sort((a, b) => b - a)
-    .slice(0, NEAREST);
-  const [best = 0] = nearest;
   return {
-    best,
-    meanOfFive: nearest.reduce((sum, value) => sum + value, 0) / NEAREST,
-    coverage: question.lexical.coverage,
-    cues: Math.min(MAX_CUES, question.cueCount),
-    known: Math.min(1, question.expressionCount),
+    best: Math.max(0, ...candidates.map((candidate) => semanticValue(candidate, question) ?? 0)),
     leaning: question.leanings.subject,
+    wording: question.leanings.wording,
+    familiarity: question.familiarity,
   };
 }
 
@@ -79,7 +68,7 @@ export function decideStatus(
   if (!isPrecise && !needs.some((need) => isOnSubject(need, weights.abstention))) return 'no_match';
   const isVague = vagueness(first.question, weights.vagueness) >= weights.vagueness.threshold;
   if (needs.length === 1 && isVague) return 'broad';
-  const met = ranked.filter(({ level }) => level !== 'distant');
-  const areAllMet = needs.every((_, position) => met.some((entry) => entry.needs.includes(position)));
-  return areAllMet && met.some(({ level }) => level === 'close') ? 'ok' : 'partial';
+  const close = ranked.filter(({ level }) => level === 'close');
+  const areAllMet = needs.every((_, position) => close.some((entry) => entry.needs.includes(position)));
+  return areAllMet ? 'ok' : 'partial';
 }

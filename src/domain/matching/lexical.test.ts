@@ -12,7 +12,7 @@ import {
 import { LEXICAL_DIMENSIONS, type SparseVector } from './retrieval.ts';
 
 function document(fields: Partial<FieldTerms>): FieldTerms {
-  return { title: [], labels: [], summary: [], uses: [], needs: [], context: [], ...fields };
+  return { title: [], labels: [], summary: [], uses: [], context: [], ...fields };
 }
 
 function innerProduct(a: SparseVector, b: SparseVector): number {

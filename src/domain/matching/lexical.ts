@@ -23,7 +23,6 @@ export const FIELD_BOOSTS = {
   labels: 1.5,
   summary: 1,
   uses: 0.8,
-  needs: 0.8,
   context: 0.5,
 } as const;
 export type LexicalField = keyof typeof FIELD_BOOSTS;
@@ -40,18 +39,23 @@ const AVERAGE_LENGTHS: Readonly<Record<LexicalField, number>> = {
   labels: 12.616,
   summary: 58.647,
   uses: 20.304,
-  needs: 67.42,
   context: 8.536,
 };
 
 const FIELDS = Object.keys(FIELD_BOOSTS) as readonly LexicalField[];
 
-/** Hashes a stem to a dimension in [0, LEXICAL_DIMENSIONS): 32-bit FNV-1a, folded to 18 bits. */
-export function dimensionOf(stem: string): number {
+/** Computes the 32-bit FNV-1a hash, without sign. */
+export function hashText(text: string): number {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < stem.length; i += 1) {
-    hash = Math.imul(hash ^ stem.charCodeAt(i), 0x01000193);
+  for (let i = 0; i < text.length; i += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   }
+  return hash >>> 0;
+}
+
+/** Hashes a stem to a dimension in [0, LEXICAL_DIMENSIONS): folded to 18 bits. */
+export function dimensionOf(stem: string): number {
+  const hash = hashText(stem);
   return ((hash >>> 18) ^ hash) & (LEXICAL_DIMENSIONS - 1);
 }
 

@@ -1,52 +1,145 @@
-/** Linear classifier on the vectors of a model, stored with it: its logit is bias + weights · vector. */
+import { foldWords } from '../text/words.ts';
+import { hashText } from './lexical.ts';
+import type { SparseVector } from './retrieval.ts';
+
+/** Linear classifier, stored with a model: its logit is bias + weights · vector. */
 export interface LinearHead {
   readonly bias: number;
   readonly weights: readonly number[];
 }
 
-/** Inner product; the cosine of unit vectors. */
+/** Computes the inner product, the cosine of unit vectors; four sums run side by side. */
 export function dot(a: Float32Array, b: ArrayLike<number>): number {
-  let sum = 0;
-  for (let dimension = 0; dimension < a.length; dimension += 1) {
-    sum += (a[dimension] ?? 0) * (b[dimension] ?? 0);
+  let [one, two, three, four] = [0, 0, 0, 0];
+  for (let i = 0; i < a.length; i += 4) {
+    one += (a[i] ?? 0) * (b[i] ?? 0);
+    two += (a[i + 1] ?? 0) * (b[i + 1] ?? 0);
+    three += (a[i + 2] ?? 0) * (b[i + 2] ?? 0);
+    four += (a[i + 3] ?? 0) * (b[i + 3] ?? 0);
   }
-  return sum;
+  return one + two + three + four;
+}
+
+/**
+ * Solves `matrix · x = vector` by Cholesky's decomposition.
+ * @param matrix symmetric and positive definite; its lower half, diagonal included, is read
+ */
+export function solvePositive(matrix: readonly Float64Array[], vector: Float64Array): Float64Array {
+  const size = vector.length;
+  const lower = matrix.map((row) => Float64Array.from(row));
+  const at = (i: number, j: number) => lower[i]?.[j] ?? 0;
+  for (const [i, row] of lower.entries()) {
+    for (let j = 0; j <= i; j += 1) {
+      const other = lower[j] ?? row;
+      let sum = row[j] ?? 0;
+      for (let k = 0; k < j; k += 1) sum -= (row[k] ?? 0) * (other[k] ?? 0);
+      row[j] = i === j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / at(j, j);
+    }
+  }
+  const solution = Float64Array.from(vector);
+  for (let i = 0; i < size; i += 1) {
+    for (let k = 0; k < i; k += 1) solution[i] = (solution[i] ?? 0) - at(i, k) * (solution[k] ?? 0);
+    solution[i] = (solution[i] ?? 0) / at(i, i);
+  }
+  for (let i = size - 1; i >= 0; i -= 1) {
+    for (let k = i + 1; k < size; k += 1) solution[i] = (solution[i] ?? 0) - at(k, i) * (solution[k] ?? 0);
+    solution[i] = (solution[i] ?? 0) / at(i, i);
+  }
+  return solution;
 }
 
 export function logitOf(vector: Float32Array, { bias, weights }: LinearHead): number {
   return bias + dot(vector, weights);
 }
 
-/**
- * Computes a logistic regression: 1 / (1 + e^−(bias + Σ weight · feature)), in (0, 1).
- * @param names features to sum
- */
+/** @param vector non-zero coordinates, by dimension */
+export function sparseLogit(
+  vector: Iterable<readonly [number, number]>,
+  { bias, weights }: LinearHead,
+): number {
+  let sum = bias;
+  for (const [dimension, weight] of vector) sum += weight * (weights[dimension] ?? 0);
+  return sum;
+}
+
+/** Computes the logistic function 1 / (1 + e^−x), in (0, 1). */
+export function probabilityOf(logit: number): number {
+  return 1 / (1 + Math.exp(-logit));
+}
+
+/** Computes bias + Σ weight · feature. @param names features to sum */
+export function logit<F extends string>(
+  names: readonly F[],
+  features: Readonly<Record<F, number>>,
+  weights: Readonly<Record<F | 'bias', number>>,
+): number {
+  return names.reduce((sum, name) => sum + weights[name] * features[name], weights.bias);
+}
+
+/** Computes a logistic regression, in (0, 1). @param names features to sum */
 export function logisticProbability<F extends string>(
   names: readonly F[],
   features: Readonly<Record<F, number>>,
   weights: Readonly<Record<F | 'bias', number>>,
 ): number {
-  const logit = names.reduce((sum, name) => sum + weights[name] * features[name], weights.bias);
-  return 1 / (1 + Math.exp(-logit));
+  return probabilityOf(logit(names, features, weights));
 }
 
-/** Classifiers of questions, stored with their model; `npm run calibrate` fits them on questions written for it. */
+/** Pieces of words are hashed into so many dimensions; twice as many tell no more. */
+export const WORDING_DIMENSIONS = 2 ** 13;
+
+const PIECE_LENGTHS = [3, 4, 5] as const;
+
+/** Returns the pieces of a word between two spaces, each as often as it is there; the whole of a shorter word. */
+function piecesOf(word: string): readonly string[] {
+  return PIECE_LENGTHS.flatMap((length) =>
+    Array.from({ length: Math.max(1, word.length - length + 1) }, (_, at) => word.slice(at, at + length)),
+  );
+}
+
+/**
+ * Computes the unit vector of the pieces of words of a text: 1 + ln(frequency) each. A typing fault changes a few of
+ * them, case and accents none. Empty without a word.
+ */
+export function wordingOf(text: string): SparseVector {
+  const frequencies = new Map<number, number>();
+  for (const word of foldWords(text).split(' ').filter(Boolean)) {
+    for (const piece of piecesOf(` ${word} `)) {
+      const dimension = hashText(piece) % WORDING_DIMENSIONS;
+      frequencies.set(dimension, (frequencies.get(dimension) ?? 0) + 1);
+    }
+  }
+  const weighed = [...frequencies].map(([dimension, count]) => [dimension, 1 + Math.log(count)] as const);
+  const norm = Math.hypot(...weighed.map(([, weight]) => weight));
+  return new Map(weighed.map(([dimension, weight]) => [dimension, weight / norm]));
+}
+
+/** Classifiers of questions, stored with their model; `npm run calibrate` fits them. */
 export interface QuestionHeads {
-  /** «The question is on the subject of the service». */
+  /** «The question is on the subject of the service», by its vector. */
   readonly subject: LinearHead;
+  /** The same, by the pieces of its words (see `wordingOf`). */
+  readonly wording: LinearHead;
   /** «The question names nothing precise», among those on the subject. */
   readonly vague: LinearHead;
-  /** «An adviser would name this lever», by lever id. */
-  readonly levers: Readonly<Record<string, LinearHead>>;
 }
 
 /** Logits of a question. */
 export interface Leanings {
   readonly subject: number;
+  readonly wording: number;
   readonly vague: number;
 }
 
 /** @param embedding unit vector of the question, by the model of the heads */
-export function leaningsOf(embedding: Float32Array, { subject, vague }: QuestionHeads): Leanings {
-  return { subject: logitOf(embedding, subject), vague: logitOf(embedding, vague) };
+export function leaningsOf(
+  text: string,
+  embedding: Float32Array,
+  { subject, wording, vague }: QuestionHeads,
+): Leanings {
+  return {
+    subject: logitOf(embedding, subject),
+    wording: sparseLogit(wordingOf(text), wording),
+    vague: logitOf(embedding, vague),
+  };
 }

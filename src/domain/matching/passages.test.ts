@@ -10,18 +10,9 @@ it('makes one passage of the whole fiche and one of each sentence', () => {
       embedded: 'Titre. Thèmes : Énergie. Une phrase. Une autre, de M. Martin.',
       quote: 'Une phrase.',
     },
-    { ordinal: 2, embedded: 'Une phrase.', quote: 'Une phrase.' },
-    { ordinal: 3, embedded: 'Une autre, de M. Martin.', quote: 'Une autre, de M. Martin.' },
+    { ordinal: 1, embedded: 'Une phrase.', quote: 'Une phrase.' },
+    { ordinal: 2, embedded: 'Une autre, de M. Martin.', quote: 'Une autre, de M. Martin.' },
   ]);
-});
-
-it('makes one more of the needs that the fiche meets', () => {
-  const fiche = experience({ summary: 'Une phrase.', needsMet: ['Tout ferme.', 'Qui peut aider ?'] });
-  expect(buildPassages(fiche, { themes: [], levers: [] })[1]).toEqual({
-    ordinal: 1,
-    embedded: 'Tout ferme. Qui peut aider ?',
-    quote: 'Une phrase.',
-  });
 });
 
 it('gives the model straight apostrophes, and quotes the original ones', () => {
@@ -35,4 +26,11 @@ it('gives the model straight apostrophes, and quotes the original ones', () => {
   });
   expect(typographic?.embedded).toBe(straight?.embedded);
   expect(typographic?.quote).toBe('L’épicerie d’Uzès.');
+});
+
+it('reads a sentence once, and 200 of them at most', () => {
+  const sentences = Array.from({ length: 300 }, (_, n) => `La phrase du lieu ${n} en dit plus.`);
+  const summary = [...sentences, ...sentences].join(' ');
+  const [, ...passages] = buildPassages(experience({ summary }), { themes: [], levers: [] });
+  expect(passages.map(({ quote }) => quote)).toEqual(sentences.slice(0, 200));
 });

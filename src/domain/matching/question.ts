@@ -1,13 +1,7 @@
 import type { Profile } from '../profile/profile.ts';
 import type { LexicalQuery } from './lexical.ts';
 import type { Leanings } from './linear-head.ts';
-
-export const MODES = ['hybrid', 'semantic', 'lexical'] as const;
-/**
- * `semantic` and `lexical` rank by one leg alone, on the question as it is written: a plain search engine, for
- * comparison.
- */
-export type Mode = (typeof MODES)[number];
+import type { Recall } from './precedents.ts';
 
 /** Cosines that map to 0 and 1: background quantiles stored with the model. */
 export interface SemanticScale {
@@ -16,14 +10,11 @@ export interface SemanticScale {
 }
 
 /** Request, ready for matching. */
-export interface Question {
+export interface Question extends Pick<Recall, 'familiarity' | 'unanswered'> {
   readonly profile: Profile;
-  readonly mode: Mode;
   readonly lexical: LexicalQuery;
   readonly scale: SemanticScale;
   readonly leanings: Leanings;
   /** Number of expressions of the taxonomy in the priorities. */
   readonly cueCount: number;
-  /** Number of synonyms that the thesaurus adds to the need. */
-  readonly expressionCount: number;
 }

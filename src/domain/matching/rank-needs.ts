@@ -1,25 +1,13 @@
-import { type Level, levelOf } from './relevance.ts';
-import type { ScoredExperience } from './score-experiences.ts';
+import type { Level } from './level.ts';
+import { levelOf } from './relevance.ts';
+import { compareIds, type ScoredExperience } from './score-experiences.ts';
 import type { RankingWeights } from './weights.ts';
 
-/** Experience ranked for all the needs of a request; its score and breakdown are those of its first need. */
+/** Experience ranked for all the needs of a request; its relevance and breakdown are those of its first need. */
 export interface RankedExperience extends ScoredExperience {
   readonly level: Level;
   /** Positions of the needs that it meets, the one that it was ranked for first; that one alone when none is met. */
   readonly needs: readonly [number, ...number[]];
-}
-
-/** Takes one of each list in turn, until all are empty. */
-function takeTurns<T>(lists: readonly (readonly T[])[]): readonly T[] {
-  const longest = Math.max(0, ...lists.map((list) => list.length));
-  return Array.from({ length: longest }, (_, turn) =>
-    lists.flatMap((list) => list.slice(turn, turn + 1)),
-  ).flat();
-}
-
-function withoutRepetition(entries: readonly RankedExperience[]): readonly RankedExperience[] {
-  const seen = new Set<string>();
-  return entries.filter(({ candidate }) => seen.size < seen.add(candidate.experience.id).size);
 }
 
 /** Scored experiences of a request, each list best first. */
@@ -30,44 +18,77 @@ export interface ScoredRequest {
   readonly needs: readonly (readonly ScoredExperience[])[];
 }
 
-/** Share of the lowest relevance of `related` down to which a need has its turn. */
-const TURN_SHARE = 0.5;
+/**
+ * Weight of the whole text in the order of the experiences of a need, which its context makes clearer. Over
+ * the judged requests, by hand, it finds 81 % of the needs in six experiences; 0.65 finds 79 %, and gains 0.001 of the
+ * nDCG@5 of requests with several needs.
+ */
+const WHOLE_WEIGHT = 0.5;
+
+/** Experience of a need, with the value that orders it there. */
+interface Placed {
+  readonly entry: ScoredExperience;
+  readonly need: number;
+  readonly value: number;
+}
+
+function logOdds(relevance: number): number {
+  return Math.log(relevance / (1 - relevance));
+}
 
 /**
- * Merges the experiences of each need, best first, without repetition. The whole text, then the needs, take turns while
- * they have an experience of some relevance; the others follow, the most relevant first. The whole text has its turn
- * because a need may be read where there is none: wrongly cut requests keep their nDCG@5 (0.70, against 0.57 without).
+ * Mixes relevances on the scale of logits; an experience that the whole text did not find has its lowest. The best one
+ * that meets the need comes first, so that a need that has one is seen to be met.
+ */
+function placeWithWhole(
+  list: readonly ScoredExperience[],
+  need: number,
+  whole: ReadonlyMap<string, number>,
+  isMet: (entry: ScoredExperience) => boolean,
+): readonly Placed[] {
+  const lowest = Math.min(...whole.values(), ...list.map(({ relevance }) => relevance));
+  const placed = list
+    .map((entry): Placed => {
+      const ofWhole = whole.get(entry.candidate.experience.id) ?? lowest;
+      const value = WHOLE_WEIGHT * logOdds(ofWhole) + (1 - WHOLE_WEIGHT) * logOdds(entry.relevance);
+      return { entry, need, value };
+    })
+    .sort(inOrder);
+  const first = placed.find(({ entry }) => isMet(entry));
+  return first === undefined ? placed : [first, ...placed.filter((one) => one !== first)];
+}
+
+function inOrder(a: Placed, b: Placed): number {
+  return b.value - a.value || compareIds(a.entry.candidate.experience.id, b.entry.candidate.experience.id);
+}
+
+/**
+ * Merges the experiences of each need, best first, without repetition: each need gives its best one, then its second
+ * one, and so on; the best first in each turn. Those that the whole text alone found follow, and meet no need.
  */
 export function rankForNeeds(
   { whole, needs }: ScoredRequest,
   weights: Pick<RankingWeights, 'relevance'>,
 ): readonly RankedExperience[] {
+  const ofWhole = new Map(whole.map(({ candidate, relevance }) => [candidate.experience.id, relevance]));
+  const isMet = ({ relevance }: ScoredExperience) => levelOf(relevance, weights.relevance) === 'close';
+  const lists =
+    needs.length === 1
+      ? needs.map((list) => list.map((entry): Placed => ({ entry, need: 0, value: entry.relevance })))
+      : needs.map((list, need) => placeWithWhole(list, need, ofWhole, isMet));
   const met = needs.map(
-    (list) =>
-      new Set(
-        list
-          .filter(({ relevance }) => levelOf(relevance, weights.relevance) !== 'distant')
-          .map(({ candidate }) => candidate.experience.id),
-      ),
+    (list) => new Set(list.filter(isMet).map(({ candidate }) => candidate.experience.id)),
   );
-  const placed = needs.map((list, need) => list.map((entry) => place(entry, need)));
-  const [only] = placed;
-  if (only !== undefined && placed.length === 1) return only;
-
-  const byId = new Map<string, RankedExperience>();
-  const byRelevance = placed.flat().sort((a, b) => b.relevance - a.relevance);
-  for (const entry of byRelevance) {
-    const { id } = entry.candidate.experience;
-    if (!byId.has(id)) byId.set(id, entry);
-  }
-  const ofWhole = whole.map((entry) => byId.get(entry.candidate.experience.id) ?? place(entry, 0));
-  const lowest = TURN_SHARE * weights.relevance.related;
-  const inTurn = [ofWhole, ...placed].map((list) => list.filter(({ relevance }) => relevance >= lowest));
-  return withoutRepetition([...takeTurns(inTurn), ...byRelevance, ...ofWhole]);
-
-  function place(entry: ScoredExperience, need: number): RankedExperience {
+  const ranked = new Map<string, RankedExperience>();
+  const place = (entry: ScoredExperience, need: number, level: Level) => {
     const { id } = entry.candidate.experience;
     const others = met.flatMap((ids, other) => (other !== need && ids.has(id) ? [other] : []));
-    return { ...entry, level: levelOf(entry.relevance, weights.relevance), needs: [need, ...others] };
+    if (!ranked.has(id)) ranked.set(id, { ...entry, level, needs: [need, ...others] });
+  };
+  for (let turn = 0; lists.some((list) => turn < list.length); turn += 1) {
+    const best = lists.flatMap((list) => list.slice(turn, turn + 1)).sort(inOrder);
+    for (const { entry, need } of best) place(entry, need, levelOf(entry.relevance, weights.relevance));
   }
+  for (const entry of whole) place(entry, 0, 'related');
+  return [...ranked.values()];
 }

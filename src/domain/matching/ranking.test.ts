@@ -2,13 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { candidate, experienceTerritory, profile, question } from '../../../test/fakes/experiences.ts';
 import { SETTINGS, type Setting, TERRITORY_KINDS, type TerritoryKind } from '../territory/territory.ts';
-import {
-  experienceCriteria,
-  kindAffinity,
-  scoreExperiences,
-  settingAffinity,
-  sizeAffinity,
-} from './score-experiences.ts';
+import { experienceCriteria, scoreExperiences } from './score-experiences.ts';
 import { DEFAULT_WEIGHTS, weighCriteria } from './weights.ts';
 
 const settingArb = fc.option(fc.constantFrom<Setting>(...SETTINGS), { nil: null });
@@ -32,6 +26,7 @@ const candidateArb = fc.record({
   }),
   cosine: fc.option(fc.double({ min: -1, max: 1, noNaN: true }), { nil: null }),
   lexical: fc.double({ min: 0, max: 50, noNaN: true }),
+  precedents: fc.double({ min: -0.5, max: 1.5, noNaN: true }),
 });
 
 const candidatesArb = fc.array(candidateArb, { maxLength: 12 }).map((list) =>
@@ -110,21 +105,8 @@ describe('scores', () => {
     expect(silent).toMatchObject({
       themes: null,
       levers: null,
-      setting: null,
-      kind: null,
-      size: null,
-      proximity: null,
+      likeness: null,
     });
-  });
-
-  it('rank by one leg alone when the mode says so', () => {
-    const asked = question({ mode: 'semantic', profile: profile({ themes: ['energie'] }) });
-    const values = experienceCriteria(candidate({ themes: ['energie'] }), asked);
-    expect(
-      Object.entries(values)
-        .filter(([, value]) => value !== null)
-        .map(([name]) => name),
-    ).toEqual(['semantic']);
   });
 
   it('break ties by id', () => {
@@ -153,62 +135,4 @@ describe('weighCriteria', () => {
   it('gives 0 when nothing applies', () => {
     expect(weighCriteria(['a'], { a: null }, { a: 1 })).toEqual({ score: 0, contributions: [] });
   });
-});
-
-describe('affinities', () => {
-  it.each<[Setting, Setting, number]>([
-    ['rural', 'periurban', 0.6],
-    ['rural', 'mixed', 0.6],
-    ['rural', 'urban', 0.1],
-    ['periurban', 'mixed', 0.7],
-    ['periurban', 'urban', 0.6],
-    ['mixed', 'urban', 0.6],
-  ])('of %s and %s is %f either way, and 1 with itself', (a, b, affinity) => {
-    expect([settingAffinity(a, b), settingAffinity(b, a)]).toEqual([affinity, affinity]);
-    expect([settingAffinity(a, a), settingAffinity(b, b)]).toEqual([1, 1]);
-  });
-
-  it.each<[TerritoryKind, TerritoryKind, number]>([
-    ['commune', 'commune', 1],
-    ['epci', 'ept', 0.8],
-    ['epci', 'pays', 0.8],
-    ['commune', 'epci', 0.6],
-    ['commune', 'departement', 0.3],
-    ['commune', 'region', 0.1],
-    ['departement', 'region', 0.6],
-    ['pays', 'region', 0.3],
-  ])('of a %s and a %s is %f either way', (a, b, affinity) => {
-    expect([kindAffinity(a, b), kindAffinity(b, a)]).toEqual([affinity, affinity]);
-  });
-
-  it.each([
-    [5_000, 5_000, 1],
-    [4_000, 12_000, 0.634],
-    [400, 4_000, 0.135],
-    [4_000, 400_000, 0],
-  ])('of %i and %i inhabitants is %f either way', (a, b, affinity) => {
-    expect([sizeAffinity(a, b), sizeAffinity(b, a)].map((value) => Number(value.toFixed(3)))).toEqual([
-      affinity,
-      affinity,
-    ]);
-  });
-
-  it.each([
-    ['23', '75', 1],
-    ['87', '75', 0.6],
-    ['35', '53', 0],
-  ])(
-    'of a place of the département %s, région %s, and one of the Creuse is %f',
-    (department, region, value) => {
-      const place = (code: string) => ({ code, name: code });
-      const near = candidate({
-        territories: [experienceTerritory({ department: place(department), region: place(region) })],
-      });
-      const asked = profile({
-        department: { origin: 'given', value: place('23') },
-        region: { origin: 'given', value: place('75') },
-      });
-      expect(experienceCriteria(near, question({ profile: asked })).proximity).toBe(value);
-    },
-  );
 });

@@ -31,18 +31,18 @@ function asking(overrides: Partial<LeverQuestion> = {}): LeverQuestion {
     kind: null,
     asked: [],
     cues: new Map(),
-    logits: new Map(),
-    baseRates: new Map(IDS.map((id) => [id, 0.2])),
+    asker: null,
+    advice: new Map(),
     ...overrides,
   };
 }
 
 const weights = DEFAULT_WEIGHTS.levers;
 
-/** Recommends from experiences that are all shown and all vote. */
+/** Recommends from experiences that are all shown. */
 function recommendFrom(levers: readonly (readonly string[])[], overrides: Partial<LeverQuestion> = {}) {
   const scored = scoredWith(levers);
-  return recommendLevers({ shown: scored, voters: scored }, asking(overrides), weights, 6);
+  return recommendLevers({ shown: scored, nearest: scored }, asking(overrides), weights, 6);
 }
 
 const idsOf = (recommended: ReturnType<typeof recommendLevers>) => recommended.map(({ lever }) => lever.id);
@@ -65,7 +65,7 @@ describe('recommendLevers', () => {
     const levers = recommendFrom([['locaux'], ['locaux'], []], {
       asked: ['commande-publique'],
       cues: new Map([['commande-publique', ['cantine']]]),
-      logits: new Map([['commande-publique', 9]]),
+      advice: new Map([['commande-publique', { text: 9, asker: 0 }]]),
     });
     expect(idsOf(levers)).toEqual(['locaux']);
   });
@@ -86,18 +86,22 @@ describe('recommendLevers', () => {
     const cases = [['locaux'], ['locaux', 'scic-capital'], ['locaux'], []];
     const read = (scic: number) =>
       new Map([
-        ['locaux', -3],
-        ['scic-capital', scic],
+        ['locaux', { text: -3, asker: 0 }],
+        ['scic-capital', { text: scic, asker: 0 }],
       ]);
-    expect(idsOf(recommendFrom(cases, { logits: read(-3) }))).toEqual(['locaux', 'scic-capital']);
-    expect(idsOf(recommendFrom(cases, { logits: read(4) }))).toEqual(['scic-capital', 'locaux']);
+    expect(idsOf(recommendFrom(cases, { advice: read(-3) }))).toEqual(['locaux', 'scic-capital']);
+    expect(idsOf(recommendFrom(cases, { advice: read(4) }))).toEqual(['scic-capital', 'locaux']);
   });
 
-  it('does not let a lever win by being common everywhere', () => {
-    const baseRates = new Map([...IDS.map((id) => [id, 0.1] as const), ['subvention', 0.8] as const]);
-    const both = ['subvention', 'locaux'];
-    const [first] = recommendFrom([both, both, both, [], []], { baseRates });
-    expect(first?.lever.id).toBe('locaux');
+  it('moves up a lever that such an asker is often advised, and says so', () => {
+    const cases = [['locaux'], ['locaux', 'subvention'], ['locaux'], []];
+    const advice = (asker: number) =>
+      new Map(IDS.map((id) => [id, { text: 0.25, asker: id === 'subvention' ? asker : 0 }]));
+    const recommend = (effect: number) => recommendFrom(cases, { asker: 'region', advice: advice(effect) });
+    expect(idsOf(recommend(0))).toEqual(['locaux', 'subvention']);
+    const [first, second] = recommend(0.6);
+    expect(first).toMatchObject({ lever: { id: 'subvention' }, usualFor: 'region', advised: 'sometimes' });
+    expect(second).toMatchObject({ lever: { id: 'locaux' }, usualFor: null });
   });
 
   it('counts the cases that the answer shows, and cites them before the further ones', () => {
@@ -109,7 +113,7 @@ describe('recommendLevers', () => {
       ['locaux'],
     ]);
     const shown = scored.slice(2, 3);
-    const levers = recommendLevers({ shown, voters: scored }, asking(), weights, 6);
+    const levers = recommendLevers({ shown, nearest: scored }, asking(), weights, 6);
     const found = Object.fromEntries(
       levers.map(({ lever, evidence, caseCount, supporting }) => [
         lever.id,
@@ -135,13 +139,8 @@ describe('recommendLevers', () => {
         (levers, asked, count, logit) => {
           const scored = scoredWith(levers);
           const shown = scored.slice(0, count);
-          const read = new Map([['locaux', logit]]);
-          const result = recommendLevers(
-            { shown, voters: scored },
-            asking({ asked, logits: read }),
-            weights,
-            6,
-          );
+          const advice = new Map([['locaux', { text: logit, asker: 0 }]]);
+          const result = recommendLevers({ shown, nearest: scored }, asking({ asked, advice }), weights, 6);
           for (const [index, { breakdown, caseCount, asked: isAsked }] of result.entries()) {
             expect(breakdown.score).toBeGreaterThanOrEqual(0);
             expect(breakdown.score).toBeLessThanOrEqual(1);
@@ -167,8 +166,8 @@ describe('what the law does to the levers of an answer', () => {
     bareLaw({ may: 'no', reason: 'Rien ne le permet.', ref: 'Article 2' }),
   );
 
-  it('puts a free lever before its equal under a condition, and that one before a closed one', () => {
-    const [closed, free, limited] = ['a', 'b', 'c'].map((id) => bareLever(id));
+  it('puts a closed lever after the others, and does not move one under a condition', () => {
+    const [closed, limited, free] = ['a', 'b', 'c'].map((id) => bareLever(id));
     if (closed === undefined || free === undefined || limited === undefined)
       throw new TypeError('three levers');
     const levers = [
@@ -176,10 +175,8 @@ describe('what the law does to the levers of an answer', () => {
       { ...limited, law: bareLaw(conditional) },
       { ...free, law: bareLaw({ may: 'yes' }) },
     ];
-    const baseRates = new Map(levers.map(({ id }) => [id, 0.2]));
-    const cases = [['a', 'b', 'c'], ['a', 'b', 'c'], []];
-    const ordered = (kind: 'commune' | 'pays' | null) =>
-      idsOf(recommendFrom(cases, { levers, baseRates, kind }));
+    const cases = [['a', 'b'], ['a', 'b', 'c'], ['a']];
+    const ordered = (kind: 'commune' | 'pays' | null) => idsOf(recommendFrom(cases, { levers, kind }));
     expect(ordered('commune')).toEqual(['b', 'c', 'a']);
     expect(ordered('pays')).toEqual(['a', 'b', 'c']);
     expect(ordered(null)).toEqual(['a', 'b', 'c']);
@@ -198,7 +195,7 @@ describe('what the law does to the levers of an answer', () => {
           const scored = scoredWith(cases);
           const answer = (kind: 'commune' | null) =>
             recommendLevers(
-              { shown: scored, voters: scored },
+              { shown: scored, nearest: scored },
               asking({ levers, asked, kind }),
               weights,
               limit,
@@ -259,5 +256,13 @@ describe('finding cues', () => {
 
   it('does not find a cue inside another word, nor an acronym in a plural', () => {
     expect(wordsIn('la localité veut plus de bus')).toEqual({});
+  });
+
+  it('keeps a place for the lever that a need is advised first', () => {
+    const scored = scoredWith([IDS]);
+    const advice = new Map(IDS.map((id, rank) => [id, { text: 0.9 - rank / 10, asker: 0 }]));
+    const question = asking({ advice, leading: ['subvention'] });
+    const two = recommendLevers({ shown: scored, nearest: scored }, question, weights, 2);
+    expect(idsOf(two)).toEqual(['commande-publique', 'subvention']);
   });
 });

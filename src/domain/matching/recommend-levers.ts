@@ -1,6 +1,8 @@
 import type { Lever } from '../lever/lever.ts';
 import { type KindPermission, permissionFor } from '../lever/lever-law.ts';
 import type { TerritoryKind } from '../territory/territory.ts';
+import type { Asker } from './asker.ts';
+import type { Advice } from './precedents.ts';
 import { compareIds, type ScoredExperience } from './score-experiences.ts';
 import {
   type Breakdown,
@@ -11,26 +13,25 @@ import {
 } from './weights.ts';
 
 /**
- * Levers for a request. Two criteria read the request: `request`, the probability that an adviser would name the lever
- * (head of the model), and `cues`, its own words; `asked` says that it was chosen. `votes` reads the experiences: the
- * `voters` most relevant vote with their relevance vᵢ. The rate of a lever is shrunk to its base rate b (m-estimate:
- * B. Cestnik, «Estimating probabilities: a crucial task in machine learning», ECAI 1990):
- *   p = (Σ vᵢ·[i has the lever] + m·b) / (Σ vᵢ + m)
- * and its evidence is the lower bound of ln(p / √b): halfway between the rate and the lift, so that
- * neither common nor rare levers win by their frequency. The vote is x / (1 + x), x = exp(bound).
- * `permission` reads the law: among equals, a lever that the asker may use only under a condition comes after one that
- * it may use freely.
+ * Levers for a request. Two criteria read the request: `request`, how often an adviser names the lever for such a
+ * text and asker (see `precedents.ts`), and `cues`, its own words; `asked` says that it was chosen. The experiences
+ * prove the levers and do not rank them: over the judged requests, by hand, votes of the nearest ones add nothing.
  */
 
-/** Half-width of the lower bound, in standard deviations of the logarithm. */
-const BOUND_DEVIATIONS = 0.5;
-
-const PERMISSION_VALUES = { yes: 1, conditional: 0.5, no: 0 } as const;
+/** Advice, by the text alone, from which judges named the lever one time in two, then one in four. */
+const OFTEN = 0.4;
+const SOMETIMES = 0.2;
+/** Part of the advice that is clearly due to who asks. */
+const USUAL_EFFECT = 0.04;
 
 export interface RecommendedLever {
   readonly lever: Lever;
   /** Null when the kind of the asker or the law of the lever is not known. */
   readonly permission: KindPermission | null;
+  /** How often an adviser names it for such a text, to all askers; null when rarely. */
+  readonly advised: 'often' | 'sometimes' | null;
+  /** Group of the asker, when it is advised the lever clearly more often than others are. */
+  readonly usualFor: Asker | null;
   readonly breakdown: Breakdown<LeverCriterion>;
   /** `several-cases`: at least two experiences of the answer have it; `further-cases`: only others have it. */
   readonly evidence: 'several-cases' | 'single-case' | 'further-cases';
@@ -51,48 +52,38 @@ export interface LeverQuestion {
   readonly asked: readonly string[];
   /** Cues found in the priorities, by lever id. */
   readonly cues: ReadonlyMap<string, readonly string[]>;
-  /** Logit of «an adviser would name it», by lever id. */
-  readonly logits: ReadonlyMap<string, number>;
-  /** Share of visible experiences that have a lever, in [0, 1], by lever id. */
-  readonly baseRates: ReadonlyMap<string, number>;
-}
-
-/** Computes the value of the vote, in [0, 1). `support` is the weight of the votes for the lever. */
-function voteValue(support: number, total: number, baseRate: number, shrinkage: number): number {
-  const rate = (support + shrinkage * baseRate) / (total + shrinkage);
-  const deviation = Math.sqrt((1 - rate) / (rate * (total + shrinkage)));
-  const strength = Math.exp(Math.log(rate / Math.sqrt(baseRate)) - BOUND_DEVIATIONS * deviation);
-  return strength / (1 + strength);
+  readonly asker: Asker | null;
+  /** Advice of the precedents, by the id of a lever. */
+  readonly advice: ReadonlyMap<string, Advice>;
+  /** Ids of the lever that each of several needs is advised first: they keep a place. */
+  readonly leading?: readonly string[];
 }
 
 function judgeLever(
   lever: Lever,
-  { shown, voters }: LeverCases,
+  { shown, nearest }: LeverCases,
   question: LeverQuestion,
   weights: RankingWeights['levers'],
 ): RecommendedLever | null {
   const has = ({ candidate }: ScoredExperience) => candidate.experience.levers.includes(lever.id);
-  const baseRate = question.baseRates.get(lever.id) ?? 0;
-  const cases = [...new Set([...shown, ...voters])].filter(has);
-  if (cases.length === 0 || baseRate <= 0) return null;
-  const total = voters.reduce((sum, { relevance }) => sum + relevance, 0);
-  const support = voters.filter(has).reduce((sum, { relevance }) => sum + relevance, 0);
+  const cases = [...new Set([...shown, ...nearest])].filter(has);
+  if (cases.length === 0) return null;
   const asked = question.asked.includes(lever.id);
   const cues = question.cues.get(lever.id) ?? [];
-  const logit = question.logits.get(lever.id);
+  const advice = question.advice.get(lever.id);
+  const byText = advice?.text ?? 0;
   const caseCount = shown.filter(has).length;
-  const permission = permissionFor(lever.law, question.kind);
   return {
     lever,
-    permission,
+    permission: permissionFor(lever.law, question.kind),
+    advised: byText >= OFTEN ? 'often' : byText >= SOMETIMES ? 'sometimes' : null,
+    usualFor: advice !== undefined && advice.asker >= USUAL_EFFECT ? question.asker : null,
     breakdown: weighCriteria(
       LEVER_CRITERIA,
       {
-        request: logit === undefined ? null : 1 / (1 + Math.exp(-logit)),
-        votes: voteValue(support, total, baseRate, weights.shrinkage),
+        request: Math.min(1, Math.max(0, byText + (advice?.asker ?? 0))),
         asked: question.asked.length === 0 ? null : Number(asked),
         cues: cues.length === 0 ? 0 : 1,
-        permission: permission && PERMISSION_VALUES[permission.may],
       },
       weights,
     ),
@@ -108,28 +99,14 @@ function judgeLever(
 export interface LeverCases {
   /** Experiences of the answer. */
   readonly shown: readonly ScoredExperience[];
-  /** The most relevant experiences, shown or not. */
-  readonly voters: readonly ScoredExperience[];
-}
-
-function judgeLevers(
-  cases: LeverCases,
-  question: LeverQuestion,
-  weights: RankingWeights['levers'],
-): readonly RecommendedLever[] {
-  return question.levers
-    .flatMap((lever) => judgeLever(lever, cases, question, weights) ?? [])
-    .sort(
-      (a, b) =>
-        Number(b.asked) - Number(a.asked) ||
-        b.breakdown.score - a.breakdown.score ||
-        compareIds(a.lever.id, b.lever.id),
-    );
+  /** The most relevant ones, shown or not: one of them must have a lever for it to be recommended. */
+  readonly nearest: readonly ScoredExperience[];
 }
 
 /**
- * Returns the levers for a request, at most `limit`: asked levers first, then by score, ties by id. A lever that none
- * of the experiences has is absent. The law orders the levers and leaves none out.
+ * Returns the levers for a request, at most `limit`: asked levers first, then by score, ties by cases then by id. A
+ * lever that none of the experiences has is absent. The law leaves none out: those that it closes to the asker come
+ * after the others.
  */
 export function recommendLevers(
   cases: LeverCases,
@@ -137,6 +114,19 @@ export function recommendLevers(
   weights: RankingWeights['levers'],
   limit: number,
 ): readonly RecommendedLever[] {
-  const chosen = judgeLevers(cases, { ...question, kind: null }, weights).slice(0, limit);
-  return judgeLevers(cases, { ...question, levers: chosen.map(({ lever }) => lever) }, weights);
+  const isClosed = ({ permission }: RecommendedLever) => Number(permission?.may === 'no');
+  const judged = question.levers
+    .flatMap((lever) => judgeLever(lever, cases, question, weights) ?? [])
+    .sort(
+      (a, b) =>
+        Number(b.asked) - Number(a.asked) ||
+        b.breakdown.score - a.breakdown.score ||
+        b.caseCount - a.caseCount ||
+        compareIds(a.lever.id, b.lever.id),
+    );
+  const due = judged.filter(({ asked, lever }) => asked || question.leading?.includes(lever.id));
+  const kept = new Set([...new Set([...due, ...judged])].slice(0, limit));
+  return judged
+    .filter((one) => kept.has(one))
+    .sort((a, b) => Number(b.asked) - Number(a.asked) || isClosed(a) - isClosed(b));
 }

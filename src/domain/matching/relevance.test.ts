@@ -1,19 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { candidate, profile, question } from '../../../test/fakes/experiences.ts';
-import { leaningsOf } from './linear-head.ts';
-import { levelOf, relevanceOf, vagueness } from './relevance.ts';
+import { leaningsOf, WORDING_DIMENSIONS, wordingOf } from './linear-head.ts';
+import { levelOf, vagueness } from './relevance.ts';
+import { scoreExperiences } from './score-experiences.ts';
 import { DEFAULT_WEIGHTS } from './weights.ts';
 
-const vague = question({ leanings: { vague: 3, subject: 0 } });
-const precise = question({ leanings: { vague: -4, subject: 0 } });
+const vague = question({ leanings: { vague: 3, subject: 0, wording: 0 } });
+const precise = question({ leanings: { vague: -4, subject: 0, wording: 0 } });
 
 describe('the vagueness of a request', () => {
   it('grows with the leaning of the model, and falls with the expressions of the field', () => {
     const weights = DEFAULT_WEIGHTS.vagueness;
     expect(vagueness(vague, weights)).toBeGreaterThan(0.9);
     expect(vagueness(precise, weights)).toBeLessThan(0.1);
-    const between = { leanings: { vague: 0, subject: 0 } };
+    const between = { leanings: { vague: 0, subject: 0, wording: 0 } };
     expect(vagueness(question({ ...between, cueCount: 1 }), weights)).toBeLessThan(
       vagueness(question(between), weights),
     );
@@ -28,15 +29,16 @@ describe('the vagueness of a request', () => {
 });
 
 it('reads the leanings of a question from the heads of its model, each from its own', () => {
+  const weights = Array.from({ length: WORDING_DIMENSIONS }, () => 0);
+  const [[piece = 0, share = 0] = []] = wordingOf('eau');
+  weights[piece] = 3 / share;
   const heads = {
     subject: { bias: 1, weights: [2, 0] },
+    wording: { bias: 1, weights },
     vague: { bias: -1, weights: [0, 4] },
-    levers: {},
   };
-  expect(leaningsOf(Float32Array.of(0.5, 0.25), heads)).toEqual({ subject: 2, vague: 0 });
+  expect(leaningsOf('Eau', Float32Array.of(0.5, 0.25), heads)).toEqual({ subject: 2, wording: 4, vague: 0 });
 });
-
-const LEVELS = { close: 0.6, related: 0.2 };
 
 function asking(maximum: number, themes: readonly string[] = []) {
   const { lexical, ...rest } = question({ profile: profile({ themes }) });
@@ -44,16 +46,14 @@ function asking(maximum: number, themes: readonly string[] = []) {
 }
 
 const relevance = (...[found, asked]: [ReturnType<typeof candidate>, ReturnType<typeof asking>]) =>
-  relevanceOf(found, asked, DEFAULT_WEIGHTS);
+  scoreExperiences([found], asked, DEFAULT_WEIGHTS)[0]?.relevance ?? Number.NaN;
 
 describe('the level of an experience', () => {
   it.each([
-    [0.6, 'close'],
-    [0.599, 'related'],
-    [0.2, 'related'],
-    [0.199, 'distant'],
-  ] as const)('is read from its relevance, each threshold included: %d is %s', (value, level) => {
-    expect(levelOf(value, LEVELS)).toBe(level);
+    [0.2, 'close'],
+    [0.199, 'related'],
+  ] as const)('is the side of the line on which its relevance stands: %d is %s', (value, level) => {
+    expect(levelOf(value, { line: 0.2 })).toBe(level);
   });
 });
 
@@ -82,6 +82,6 @@ describe('the relevance of an experience', () => {
 
   it('does not make close an experience that neither the model nor a word finds', () => {
     const nothing = candidate({}, { cosine: null, lexical: 0 });
-    expect(levelOf(relevance(nothing, asking(0)), DEFAULT_WEIGHTS.relevance)).toBe('distant');
+    expect(levelOf(relevance(nothing, asking(0)), DEFAULT_WEIGHTS.relevance)).toBe('related');
   });
 });

@@ -5,20 +5,21 @@ import { type Experience, experienceSchema } from '../experience/experience.ts';
 /** Dimensions of the lexical space: terms are hashed into it (see `lexical.ts`). */
 export const LEXICAL_DIMENSIONS = 2 ** 18;
 
-/** Sparse vector: non-zero weight by dimension in [0, LEXICAL_DIMENSIONS). */
+/** Dimensions of the space of precedents: their ids are hashed into it, two of 10,000 to one in one case of ten. */
+export const PRECEDENT_DIMENSIONS = 2 ** 29;
+
+/** Sparse vector: non-zero weight by dimension. */
 export type SparseVector = ReadonlyMap<number, number>;
 
 /** Stems that stand side by side, stop words left out. */
 export type Phrase = readonly string[];
 
-/** Ordinal of the passage of the whole experience. */
+/** Ordinal of the passage of the whole experience; those of its sentences are greater. */
 export const WHOLE_FICHE = 0;
-/** Ordinal of the passage of the needs that it meets; those of its sentences are greater. */
-export const NEEDS_MET = 1;
 
 /** Embedded text of an experience, with its quotation. */
 export interface Passage {
-  /** `WHOLE_FICHE`, `NEEDS_MET`, then one for each sentence of the summary. */
+  /** `WHOLE_FICHE`, then one for each sentence of the summary. */
   readonly ordinal: number;
   /** Text for the model. */
   readonly embedded: string;
@@ -40,6 +41,8 @@ export interface Candidate {
   readonly cosine: number | null;
   /** BM25F inner product with the question, >= 0. */
   readonly lexical: number;
+  /** Gain expected from the precedents like the question (see `precedents.ts`); about [0, 1]. */
+  readonly precedents: number;
 }
 
 /** Document frequencies of the public experiences of the last rebuild that are still visible. */
@@ -65,14 +68,15 @@ export interface IndexSnapshot {
 
 /** Fields of an experience for the ranking, levers by id; the texts of the chosen ones are read later. */
 export const traitsSchema = experienceSchema
-  .pick({ id: true, setting: true, themes: true, territories: true })
+  .pick({ id: true, setting: true, year: true, themes: true, territories: true })
   .extend({ levers: z.array(z.string()) });
 
-export interface ExperienceTraits extends Pick<Experience, 'id' | 'setting' | 'themes' | 'territories'> {
+export interface ExperienceTraits
+  extends Pick<Experience, 'id' | 'setting' | 'year' | 'themes' | 'territories'> {
   /** Ids of its levers, most important first. */
   readonly levers: readonly string[];
 }
 
-export function traitsOf({ id, setting, themes, levers, territories }: Experience): ExperienceTraits {
-  return { id, setting, themes, levers: levers.map(({ lever }) => lever), territories };
+export function traitsOf({ id, setting, year, themes, levers, territories }: Experience): ExperienceTraits {
+  return { id, setting, year, themes, levers: levers.map(({ lever }) => lever), territories };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTextAnalysis } from '../text/terms.ts';
-import { createConceptFinder, createRequestExpansion } from './synonyms.ts';
+import { createAcronymReader, createConceptFinder, createRequestExpansion } from './synonyms.ts';
 
 const expand = createRequestExpansion([
   ['PAT', 'projet alimentaire territorial'],
@@ -30,6 +30,25 @@ describe('expanding a request', () => {
   it('adds nothing to a request without expression of the groups', () => {
     expect(expand('la patinoire')).toEqual([]);
     expect(expand('')).toEqual([]);
+  });
+});
+
+describe('spelling acronyms out', () => {
+  const spellOut = createAcronymReader([
+    ["entreprise à but d'emploi", 'EBE', 'TZCLD'],
+    ['Territoires zéro chômeur', 'TZCLD'],
+    ['appel à projets', 'AMI'],
+  ]);
+
+  it('gives the full form of each acronym, of the group where it is the most usual', () => {
+    expect(spellOut('Une EBE pour le TZCLD')).toEqual([
+      "entreprise à but d'emploi",
+      'Territoires zéro chômeur',
+    ]);
+  });
+
+  it('gives nothing for a word in lower case', () => {
+    expect(spellOut('un ami')).toEqual([]);
   });
 });
 

@@ -34,6 +34,37 @@ export function createRequestExpansion(groups: readonly SynonymGroup[]) {
   };
 }
 
+/** Says whether words begin with an expression of the field. */
+export type IsKnown = (words: string) => boolean;
+
+/** Longest expression of the field, in words. */
+const LONGEST = 6;
+
+export function knownIn(expressions: readonly string[]): IsKnown {
+  const known = new Set(expressions.map(foldWords));
+  return (said) => {
+    const words = splitWords(said.slice(0, 100)).slice(0, LONGEST);
+    return words.some(({ end }) => known.has(foldWords(said.slice(0, end))));
+  };
+}
+
+const ACRONYM = /^\p{Lu}\p{L}*\p{Lu}$/u;
+
+/** Creates the spelling out of acronyms: the most usual full form of each one that a text has, as «SIAE». */
+export function createAcronymReader(groups: readonly SynonymGroup[]) {
+  const fullForms = new Map<string, string>();
+  // An acronym of several groups means the one where it is the most usual.
+  const ranked = groups
+    .flatMap((group) =>
+      group.map((term, rank) => ({ term, rank, full: group.find((one) => !ACRONYM.test(one)) })),
+    )
+    .sort((a, b) => b.rank - a.rank);
+  for (const { term, full } of ranked)
+    if (ACRONYM.test(term) && full !== undefined) fullForms.set(term, full);
+  return (text: string): readonly string[] =>
+    splitWords(text).flatMap((word) => fullForms.get(word.text) ?? []);
+}
+
 /** Ways to say one thing. */
 export interface Concept {
   /** Stems of the text: an experience that has them all, anywhere, has the concept. Never empty. */

@@ -4,26 +4,24 @@ import weights from './weights.json' with { type: 'json' };
 export const EXPERIENCE_CRITERIA = [
   'semantic',
   'lexical',
+  'precedents',
   'themes',
   'levers',
-  'setting',
-  'kind',
-  'size',
-  'proximity',
+  'likeness',
 ] as const;
 export type ExperienceCriterion = (typeof EXPERIENCE_CRITERIA)[number];
 
 /** Criteria of the score of a lever; each has a value in [0, 1]. */
-export const LEVER_CRITERIA = ['request', 'votes', 'asked', 'cues', 'permission'] as const;
+export const LEVER_CRITERIA = ['request', 'asked', 'cues'] as const;
 export type LeverCriterion = (typeof LEVER_CRITERIA)[number];
 
 /**
  * Constants of the ranking, as `weights.json` gives them; its `version` is printed in every answer. Weights of the
- * criteria of `experiences` and `levers` are >= 0 and relative; `voters` is the number of first experiences that vote,
- * `shrinkage` the strength of the base rate in votes (m of the m-estimate). The others are logistic regressions with
+ * criteria of `experiences` and `levers` are >= 0 and relative. The others are logistic regressions with
  * their thresholds, probabilities in [0, 1]: `vagueness` calls a request broad from its threshold, `abstention`
- * declines one below (see `decide-status.ts`), `relevance` has the levels (see `relevance.ts`). Experiences, levers and
- * relevance are fitted on the development requests, the other two regressions on questions written for them.
+ * declines one below (see `decide-status.ts`), `relevance` and the weights of `experiences` are one regression, in
+ * units of its logit, with the line between the levels (see `relevance.ts`). Experiences and relevance are fitted on
+ * judged requests, the other two regressions on questions written for them.
  */
 export type RankingWeights = { readonly [Part in keyof typeof weights]: Readonly<(typeof weights)[Part]> };
 

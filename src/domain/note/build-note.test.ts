@@ -11,13 +11,13 @@ import {
   describeNeed,
   describePermission,
   describeReview,
-  markResult,
+  markNeeds,
   TOO_FEW_FIGURES,
 } from '../french/describe-answer.ts';
 import { formatAddress, formatDate, formatNumber, nameSetAside, splitFigure } from '../french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../french/labels.ts';
 import { EMPOWERED_KINDS, permissionFor } from '../lever/lever-law.ts';
-import { LEVELS } from '../matching/relevance.ts';
+import { LEVELS } from '../matching/level.ts';
 import type { Resolved } from '../profile/profile.ts';
 import { buildNote, type NoteSetting } from './build-note.ts';
 import { BLANKS, LABELS, MARKS, type Note, type NoteLine, type NoteText, SECTIONS, TITLES } from './note.ts';
@@ -57,11 +57,14 @@ function sentencesOf({ profile: asked, needs, experiences, levers, costs, setAsi
     formatDate(DAY),
     ...[...asked.themes, ...asked.levers].map((id) => `libellé ${id}`),
     ...needs.map(describeNeed),
-    ...describeGaps({ experiences, needs: needs.filter(({ text }) => text !== '') }),
+    ...(needs.some(({ level }) => level === null) ? [describeGaps(needs)] : []),
     nameSetAside(setAside.map(({ lever, words }) => ({ label: lever.label, words }))),
-    ...experiences.flatMap(({ experience: told, level, needs: met }) => [
+    ...experiences.flatMap(({ experience: told, needs: met }) => [
       describeLife(told),
-      ...markResult({ level, needs: met.map((position) => position + 1) }, needs.length),
+      markNeeds(
+        met.map((position) => position + 1),
+        needs.length,
+      ),
       ...told.figures.map(splitFigure).flatMap(({ label, measure }) => [label, measure]),
       ...(told.source.date === null ? [] : [formatDate(told.source.date)]),
       ...(told.source.url === null ? [] : [formatAddress(told.source.url)]),
@@ -145,7 +148,7 @@ const anyAnswer = fc
     experiences: fc.array(fc.tuple(anyExperience, fc.constantFrom(...LEVELS)), { maxLength: 8 }),
     // No two levers have one label.
     laws: fc.uniqueArray(fc.tuple(word, maybe(anyLaw)), { maxLength: 6, selector: ([label]) => label }),
-    needs: fc.array(fc.tuple(word, maybe(fc.constantFrom(...LEVELS))), { minLength: 1, maxLength: 3 }),
+    needs: fc.array(fc.tuple(word, maybe(fc.constant('close' as const))), { minLength: 1, maxLength: 3 }),
     refused: words,
   })
   .map((given): NoteAnswer => {

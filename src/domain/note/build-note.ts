@@ -56,8 +56,8 @@ function tellUnknown(answer: NoteAnswer, { experiences, missing }: Kept): readon
   const needs = answer.needs.filter(({ text }) => text !== '');
   const isPartial = needs.some(({ level }) => level !== 'close');
   return [
-    ...(isPartial ? describeGaps({ experiences: answer.experiences, needs }).map((gap) => [value(gap)]) : []),
-    ...(answer.isCut ? [[value(describeCut(answer.profile.priorities))]] : []),
+    ...(isPartial ? [[value(describeGaps(needs))]] : []),
+    ...(answer.isCut ? [[value(describeCut(answer.understood.text))]] : []),
     ...tellCount(LABELS.stateUnknown, experiences, ({ state }) => state === 'unknown'),
     ...tellCount(LABELS.neverChecked, experiences, ({ checkedOn }) => checkedOn === null),
     ...(missing.length === 0 ? [] : [[label(LABELS.missing), value(formatNumber(missing.length))]]),

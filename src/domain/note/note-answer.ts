@@ -2,7 +2,7 @@ import type { CostRange } from '../experience/cost-ranges.ts';
 import type { Experience } from '../experience/experience.ts';
 import type { Lever } from '../lever/lever.ts';
 import type { KindPermission } from '../lever/lever-law.ts';
-import type { Level } from '../matching/relevance.ts';
+import type { Level } from '../matching/level.ts';
 import type { Profile } from '../profile/profile.ts';
 
 const MOST_EXPERIENCES = 5;
@@ -41,6 +41,7 @@ export interface NoteLever {
 export interface NoteAnswer {
   readonly id: string;
   readonly profile: Profile;
+  readonly understood: { readonly text: string };
   readonly isCut: boolean;
   readonly needs: readonly { readonly text: string; readonly level: Level | null }[];
   readonly experiences: readonly NoteExperience[];

@@ -3,7 +3,7 @@ import {
   describeCostRange,
   describeLife,
   describePermission,
-  markResult,
+  markNeeds,
   TOO_FEW_FIGURES,
 } from '../french/describe-answer.ts';
 import { formatAddress, formatDate, formatNumber, splitFigure } from '../french/formats.ts';
@@ -79,15 +79,18 @@ function tellSource({ source: { publisher, date, url } }: Experience): NoteLine 
 
 /** Tells a case: its places and age, two lines on its deeds and its figures, its first difficulty, its source. */
 export function tellExperience(
-  { experience, level, needs }: NoteExperience,
+  { experience, needs }: NoteExperience,
   { needCount, keptLevers }: { readonly needCount: number; readonly keptLevers: ReadonlySet<string> },
 ): readonly NoteBlock[] {
   const [difficulty] = experience.difficulties;
-  const marks = markResult({ level, needs: needs.map((position) => position + 1) }, needCount);
+  const mark = markNeeds(
+    needs.map((position) => position + 1),
+    needCount,
+  );
   const facts = [
     join(experience.territories.map(tellPlace), MARKS.comma),
     [value(describeLife(experience))],
-    ...marks.map((mark) => [value(mark)]),
+    ...(mark === '' ? [] : [[value(mark)]]),
   ];
   return [
     heading(2, value(experience.title)),

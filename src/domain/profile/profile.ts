@@ -1,8 +1,8 @@
 import type { PlaceRef, Setting, TerritoryKind } from '../territory/territory.ts';
 
-/** Fact about the asking territory, with its origin. */
+/** Fact about the asking territory, with its origin; `read` comes from the words of the request. */
 export type Resolved<T> =
-  | { readonly origin: 'given' | 'derived'; readonly value: T }
+  | { readonly origin: 'given' | 'derived' | 'read'; readonly value: T }
   | { readonly origin: 'unknown'; readonly value: null };
 
 /** Request resolved against the register. An unknown fact never excludes an experience. */

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { findNeeds, type ReadSegment, splitSegments } from './find-needs.ts';
 
 const textsOf = (priorities: string) => splitSegments(priorities).map(({ text }) => text);
-const separatorsOf = (priorities: string) => splitSegments(priorities).map(({ separator }) => separator);
 
 describe('splitSegments', () => {
   it.each([
@@ -14,26 +13,32 @@ describe('splitSegments', () => {
     'a) une crèche rurale b) une épicerie sociale',
   ])('reads a list without its marks: %j', (priorities) => {
     expect(textsOf(priorities)).toEqual(['une crèche rurale', 'une épicerie sociale']);
-    expect(separatorsOf(priorities)).toEqual(['start', 'line']);
   });
 
-  it('begins a segment at words that announce another need, and drops them when they stand alone', () => {
+  it('begins a segment after words that announce another need', () => {
     expect(splitSegments('Ouvrir une crèche. Par ailleurs, aider le club.')).toMatchObject([
-      { text: 'Ouvrir une crèche.', separator: 'start' },
-      { text: 'aider le club.', separator: 'link' },
+      { text: 'Ouvrir une crèche.', junction: '' },
+      { text: 'aider le club.', junction: ' Par ailleurs, ' },
     ]);
     expect(splitSegments('Ouvrir une crèche et aussi aider le club')).toMatchObject([
-      { text: 'Ouvrir une crèche', separator: 'start' },
-      { text: 'et aussi aider le club', separator: 'link' },
+      { text: 'Ouvrir une crèche', junction: '' },
+      { text: 'aider le club', junction: ' et aussi ' },
     ]);
   });
 
-  it('keeps a word alone with its neighbours', () => {
-    expect(textsOf('aider les maires, départements et régions')).toEqual([
-      'aider les maires, départements et régions',
-    ]);
-    expect(textsOf('vélo, marche et covoiturage')).toEqual(['vélo, marche et covoiturage']);
-    expect(textsOf('crèche\nvélo')).toEqual(['crèche', 'vélo']);
+  it('begins a segment where a wish is added', () => {
+    const added = 'Nous cherchons aussi à loger des jeunes, il nous faudrait également un bus';
+    expect(textsOf(`Ouvrir une crèche. ${added}`)).toEqual(['Ouvrir une crèche.', ...added.split(', ')]);
+  });
+
+  it('reads lists of words, and those dictated without a comma', () => {
+    expect(textsOf('vélo, marche et covoiturage')).toEqual(['vélo', 'marche', 'covoiturage']);
+    expect(textsOf('un café pour tous un atelier vélo')).toEqual(['un café pour tous', 'un atelier vélo']);
+    expect(textsOf('Ouvrir, un jour, un café avec une crèche')).toHaveLength(3);
+  });
+
+  it('keeps what parentheses hold with what they explain', () => {
+    expect(textsOf('prêter du matériel (barnums, sono et tables)')).toHaveLength(1);
   });
 
   it('cuts neither numbers nor words that hold a link', () => {
@@ -49,24 +54,8 @@ describe('splitSegments', () => {
   it('gives slices in order, apart from each other, and leaves out no word but links', () => {
     const piece = fc.constantFrom(
       ...['crèche', 'une épicerie', 'SCIC', 'l’école', 'à', '2026', 'par ailleurs', 'puis', 'enfin', 'y'],
-      ...[
-        ' ',
-        '\n',
-        '\n\n',
-        ', ',
-        ' : ',
-        ' ; ',
-        '. ',
-        ' ? ',
-        ' et ',
-        ' ou ',
-        ' - ',
-        '- ',
-        '1) ',
-        '• ',
-        '…',
-        '\r\n',
-      ],
+      ...[' ', '\n', '\n\n', ', ', ' : ', ' ; ', '. ', ' ? ', ' et ', ' ou ', ' - ', '- '],
+      ...['1) ', '• ', '…', '\r\n'],
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
@@ -104,7 +93,7 @@ function read(priorities: string, readings: readonly Reading[]): readonly ReadSe
     const { topic, subject } = readings[position % readings.length] ?? { topic: 0, subject: ON_SUBJECT };
     const embedding = new Float32Array(4);
     embedding[topic] = 1;
-    return { ...segment, embedding, subject };
+    return { ...segment, embedding, subject, isTerm: false };
   });
 }
 
@@ -137,6 +126,33 @@ describe('findNeeds', () => {
     expect(needsIn('1. une crèche rurale\n2. une école du dehors', on(0), on(1))).toHaveLength(2);
   });
 
+  it.each([
+    'une cantine bio et locale',
+    'clauses sociales, comment s’y prendre ?',
+    'un outil, un prêt par exemple',
+  ])('does not take a part of a need for another one: %s', (asked) => {
+    expect(needsIn(asked, on(0), on(1))).toEqual([asked]);
+  });
+
+  it('keeps a short first need that is an expression of the field', () => {
+    const asked = 'Mobilité, alimentation locale, soutenir les associations du canton';
+    const segments = read(asked, [on(0), on(1), on(2)]).map((one) => ({ ...one, isTerm: true }));
+    expect(findNeeds(asked, segments).map(({ text }) => text)).toEqual(asked.split(', '));
+  });
+
+  it('takes each thing of a bare list, the first one too', () => {
+    const listed = 'bois énergie, rénovation énergétique, recyclerie et café associatif';
+    expect(needsIn(listed, off, on(0), on(0), on(1))).toEqual([
+      'bois énergie',
+      'rénovation énergétique',
+      'recyclerie',
+      'café associatif',
+    ]);
+    expect(needsIn('santé, entraide', on(0), on(0))).toHaveLength(1);
+    const terms = read('compost / recyclerie', [on(0), on(0)]).map((one) => ({ ...one, isTerm: true }));
+    expect(findNeeds('compost / recyclerie', terms)).toHaveLength(2);
+  });
+
   it('joins what comes after a fourth need to it', () => {
     const lines = [
       'la crèche rurale',
@@ -153,6 +169,16 @@ describe('findNeeds', () => {
     expect(needsIn('Bonjour.\nMerci d’avance pour la recette des crêpes.\nCordialement.', off)).toHaveLength(
       1,
     );
+  });
+
+  it('begins another need where the request says so', () => {
+    const needs = needsIn('Une crèche. Par ailleurs, une école. La seconde : un vélo.', on(0), on(0), on(0));
+    expect(needs).toEqual(['Une crèche.', 'une école.', 'un vélo.']);
+  });
+
+  it('cuts a text of many blanks, as conditions leave it, without reading them again and again', () => {
+    const blanks = ' '.repeat(1_900);
+    expect(splitSegments(`budget${blanks}pour vélo ici`)).toHaveLength(1);
   });
 
   it('gives between one and four needs, in order and apart from each other', () => {

@@ -1,87 +1,58 @@
 import { dot, logisticProbability } from '../matching/linear-head.ts';
 import weights from './need-weights.json' with { type: 'json' };
 
-/** How a segment is separated from the one before it. */
-export const SEPARATORS = ['start', 'line', 'link', 'hard', 'colon', 'comma', 'and', 'sentence'] as const;
-export type Separator = (typeof SEPARATORS)[number];
-
 /** Part of a request that tells at most one need; `text` is `priorities.slice(start, end)`. */
 export interface Segment {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  readonly separator: Separator;
+  /** Text between it and the segment before: marks, conjunctions and links. */
+  readonly junction: string;
 }
 
-const LINK =
-  "et aussi|ainsi que|et également|mais aussi|et puis|puis|et enfin|enfin|par ailleurs|d[’']autre part|d[’']une part|autre (?:sujet|chose|question|point|dossier|chantier)|deuxième(?:ment)?|troisième(?:ment)?|secondement|ensuite|également|en parallèle|à côté de ça|en outre|outre|sinon|quant (?:à|aux?)|de son côté";
-const MARK = String.raw`\(?(?:\d{1,2}|[ivx]{1,3}|[A-Da-d])[).°]\)?\s+|[*•]\s+`;
-const DASH = String.raw`[–—-]\s+`;
-const BOUNDARY = new RegExp(
-  String.raw`^${DASH}|\s*\n\s*(?:${DASH})?|(?<=[.!?…])\s+|\s*;\s*|\s+[/+–—-]\s+|\s*(?<!\d)[,:]\s+|(?:^|\s+|(?<=\s))(?:${MARK})|\s+(?=(?:${LINK})(?!\p{L}))|\s+(?:et|ou)\s+`,
-  'giu',
-);
-const OPENS_WITH_LINK = new RegExp(`^(?:${LINK})(?!\\p{L})`, 'iu');
-/** «Par ailleurs,» and «Autre sujet :» announce a need and tell none. */
-const LINK_ALONE = new RegExp(`^(?:${LINK})$`, 'iu');
-const CONTAINS_LINK = new RegExp(`(?<!\\p{L})(?:${LINK})(?!\\p{L})`, 'iu');
+/** Links that say that another need begins. */
+const APART =
+  "par ailleurs|d[’']autre part|autre (?:sujet|chose|question|point|dossier|chantier)|(?:deuxième|troisième|seconde)ment|en parallèle";
+const LINK = `aussi|également|puis|ensuite|enfin|ainsi qu[e’']|mais|${APART}|d[’']une part|deuxième|troisième|à côté de ça|en outre|outre|sinon|quant (?:à|aux?)|de son côté|tout en|l[ae]s? (?:premi(?:er|ère)|seconde?|deuxième|troisième)s?(?=\\s*(?:[:,]|$)|\\s+(?:est|sont|concerne|vise|porte|touche|serait))`;
+/** «Nous cherchons aussi …», which begins a need where it stands. */
+const ALSO = String.raw`(?:(?:nous(?:\s+nous)?|on(?:\s+(?:nous|se))?|je|il(?:\s+nous)?)\s+|j[’'])(?:cherch|souhait|voul|voudr|veu|aimer|faudr|faut|manqu|envisag|recherch|désir|interrog|réfléchi|demand|aurions\s+besoin|avons\s+besoin)\p{L}*\s+(?:aussi|également)(?!\p{L})`;
+const MARK = String.raw`(?:\(?(?:\d{1,2}|[ivx]{1,3}|[A-Da-d])[).°/]\)?|[•*–—-])\s+`;
+/** Parentheses hold the details of one need; «sociale et solidaire», «d’activités et d’emploi» are one word. */
+const OUTSIDE = String.raw`(?![^()]*\))`;
+const BOUNDARY = String.raw`\s*\n\s*|(?<=[.!?…])\s+|\s*;\s*|\s+[/+&→–—-]\s+|\s*(?<!\d)[,:]\s+${OUTSIDE}|(?:^|\s+|(?<=\s))${MARK}|(?<!(?<!\p{L})(?:il|nous|on))\s+(?=${ALSO})|(?<!\s)\s+(?!\s)(?!(?<=(?<!\p{L})(?:(?:nous|on|je|il)\s+|j[’'])\p{L}+\s+)(?:aussi|également|autre))(?=(?:${LINK})(?!\p{L}))|\s+(?:et|ou)\s+(?!(?:solidaires?|d[’']emplois?)(?!\p{L}))${OUTSIDE}`;
+/** Dictated lists have no comma: «un café un atelier vélo». */
+const GAP = String.raw`(?<=\p{L}{3})(?<!(?:er|ir|re))(?<!\s(?:avec|pour|dans|sur|sous|comme|chez|vers|sans|entre|par|faire|dont|soit|est))\s+(?=une?\s)`;
+const WRITTEN = new RegExp(BOUNDARY, 'giu');
+const DICTATED = new RegExp(`${BOUNDARY}|${GAP}`, 'giu');
+const PUNCTUATED = /[,;:.!?\n].*\p{L}/su;
+const LEAD = new RegExp(String.raw`^(?:(?:et|ou|${LINK})(?!\p{L})[\s,:]*)+`, 'iu');
 const WORD = /\p{L}{2}/u;
 
-function separatorOf(between: string, text: string): Separator {
-  if (OPENS_WITH_LINK.test(text) || CONTAINS_LINK.test(between)) return 'link';
-  if (/\n|\d|[*•]|[ivxA-D][).]/i.test(between)) return 'line';
-  if (/[;/+–—-]/.test(between)) return 'hard';
-  if (between.includes(':')) return 'colon';
-  if (between.includes(',')) return 'comma';
-  return /\p{L}/u.test(between) ? 'and' : 'sentence';
-}
-
-function countWords(text: string): number {
-  return text.split(/\s+/).length;
-}
-
-/** A word alone continues its neighbour: «maires, départements et régions» is one segment. */
-function isContinued(previous: Segment, { text, separator }: Segment): boolean {
-  return (
-    (separator === 'comma' || separator === 'and' || separator === 'colon') &&
-    (countWords(text) < 2 || countWords(previous.text) < 2)
-  );
-}
-
-/** Splits priorities at every place where another need may begin; in order, without separators, none without a word. */
+/** Splits priorities at every place where another need may begin; in order, none without a word but links. */
 export function splitSegments(priorities: string): readonly Segment[] {
   const segments: Segment[] = [];
-  let start = 0;
-  let between = '';
-  const take = (end: number, separator: string) => {
+  let from = 0;
+  let told = 0;
+  const take = (end: number) => {
+    const start = from + (LEAD.exec(priorities.slice(from, end))?.[0].length ?? 0);
     const text = priorities.slice(start, end);
-    if (WORD.test(text) && !LINK_ALONE.test(text)) {
-      add({ text, start, end, separator: segments.length === 0 ? 'start' : separatorOf(between, text) });
-      between = separator;
-    } else between += text + separator;
+    if (!WORD.test(text)) return;
+    segments.push({ text, start, end, junction: priorities.slice(told, start) });
+    told = end;
   };
-  function add(segment: Segment): void {
-    const previous = segments.at(-1);
-    if (previous === undefined || !isContinued(previous, segment)) segments.push(segment);
-    else segments[segments.length - 1] = join(previous, segment, priorities);
+  const boundary = PUNCTUATED.test(priorities) ? WRITTEN : DICTATED;
+  for (const { 0: separator, index } of priorities.matchAll(boundary)) {
+    take(index);
+    from = index + separator.length;
   }
-  for (const { 0: separator, index } of priorities.matchAll(BOUNDARY)) {
-    take(index, separator);
-    start = index + separator.length;
-  }
-  take(priorities.length, '');
+  take(priorities.length);
   return segments;
-}
-
-/** Joins two segments of a request, with the text between them. */
-function join<S extends Pick<Segment, 'start' | 'end'>>(first: S, last: S, priorities: string): S {
-  return { ...first, text: priorities.slice(first.start, last.end), end: last.end };
 }
 
 /**
  * Needs of a request: «priorities» may tell several. Segments that tell none (greetings, signatures, digressions) are
  * left out, then the others are cut where the need changes. Both decisions are logistic regressions, fitted by
- * `npm run fit-needs` on the requests of `evaluation/subject/needs.json`.
+ * `npm run fit -- needs` on the judged requests and on those of `evaluation/subject/needs.json`.
  */
 
 /** Segment as the model reads it. */
@@ -89,6 +60,8 @@ export interface ReadSegment extends Segment {
   readonly embedding: Float32Array;
   /** Logit of «it is on the subject of the service». */
   readonly subject: number;
+  /** Whether it begins with an expression of the field. */
+  readonly isTerm: boolean;
 }
 
 /** Words of the priorities that tell one need, as typed. */
@@ -106,22 +79,58 @@ export const TELLING_FEATURES = [
   'last',
   'courtesy',
   'announces',
+  'figures',
+  'term',
+  'heading',
 ] as const;
+
+/** Signs that a junction holds; `gap` is nothing but a space. */
+const JUNCTIONS = {
+  line: /[\n;•*+/–—→&]|\s-\s/,
+  mark: /(?:^|\s)\(?(?:\d{1,2}|[ivx]{1,3}|[A-Da-d])[).°/]\)?\s+$/,
+  colon: /:/,
+  comma: /,/,
+  and: /(?<!\p{L})et(?!\p{L})/iu,
+  or: /(?<!\p{L})ou(?!\p{L})/iu,
+  link: new RegExp(String.raw`(?<!\p{L})(?:${LINK})`, 'iu'),
+  gap: /^ $/,
+} as const;
+/** Mark of a list that a segment begins with. */
+const BULLET = new RegExp(`(?:^|\\s)${MARK}$`, 'iu');
+const OPENS_ALSO = new RegExp(`^${ALSO}`, 'iu');
+const SENTENCE_END = /[.!?…]$/;
+/** «La seconde concerne …», «Par ailleurs, …»: another need begins, said to be one. */
+const OTHER = new RegExp(
+  String.raw`^[\s;]*(?:(?:la|le)\s+(?:seconde?|deuxième|troisième)|${APART})\s*[:,]?\s*$`,
+  'iu',
+);
+
+const OPENINGS = ['infinitive', 'indefinite', 'definite', 'clause', 'noun'] as const;
+type Opening = (typeof OPENINGS)[number];
+
 export const CUT_FEATURES = [
   'cosine',
   'lowerSubject',
   'shorter',
+  'longer',
   'line',
-  'link',
-  'hard',
+  'mark',
   'colon',
   'comma',
   'and',
+  'or',
+  'link',
+  'gap',
   'sentence',
   'continues',
   'announced',
-  'infinitives',
-  'phrases',
+  'words',
+  'bulleted',
+  'items',
+  'terms',
+  'nearest',
+  ...OPENINGS,
+  ...OPENINGS.map((opening) => `both-${opening}` as const),
 ] as const;
 
 /** Regressions of «the segment tells a need», and of «another need begins between these two segments». */
@@ -131,20 +140,38 @@ export type NeedWeights = { readonly [Part in keyof typeof weights]: Readonly<(t
 const MAX_NEEDS = 4;
 
 const COURTESY =
-  /^(?:bonjour|bonsoir|salut|madame|monsieur|merci|cordialement|bien (?:à vous|cordialement)|d['’]avance|chère?s?|voilà|svp|s['’]il vous pla[iî]t)(?!\p{L})/iu;
+  /^(?:charg[ée]e?s?\s+d|(?:première?\s+|vice-)?(?:adjointe?|maire|présidente?|conseill[eè]re?|direct(?:eur|rice)|secrétaire|élue?)\s+|bonjour|bonsoir|salut|madame|monsieur|merci|cordialement|bien (?:à vous|cordialement)|d['’]avance|chère?s?|voilà|svp|s['’]il vous pla[iî]t)(?!\p{L})/iu;
 const ANNOUNCES =
-  /(?<!\p{L})(?:(?:deux|trois|quatre|plusieurs|\d)\s+(?:autres\s+)?)?(?:sujets|chantiers|demandes|points|choses|questions|besoins|priorités|projets|dossiers|pistes|idées)(?!\p{L})/iu;
+  /(?<!\p{L})(?:sujets|chantiers|demandes|points|choses|questions|besoins|priorités|projets|dossiers|pistes|idées|fronts|urgences|manques)(?!\p{L})/iu;
 const CONTINUES =
-  /^(?:et|mais|ou|donc|car|qui|que|dont|parce|pour|afin|avec|sans|ils?|elles?|cela|ça|ce|on|nous|notre|leurs?|quel(?:le)?s?|comment|combien|est-ce)(?!\p{L})/iu;
+  /^(?:donc|car|qui|que|dont|parce|pour|afin|avec|sans|ils?|elles?|cela|ça|ce|on|nous|notre|leurs?|quel(?:le)?s?|comment|combien|est-ce)(?!\p{L})/iu;
+/** Opens a part of the need beside it: «avec des associations», «comment les financer», «comment s’y prendre». */
+const PART =
+  /^(?:comment\s+(?:s['’]y\s+prendre|faire|proc[ée]der)|(?:avec|sans|dans|chez|pour|afin|qui|que|dont|parce|car|donc)(?!\p{L})|comment\s+(?:les?\s|la\s|l['’])\p{L}+(?:er|ir|re)(?!\p{L}))/iu;
+/** «Réparer et rendre accessible le vélo» has one object. */
+const LONE_VERB = /^\p{L}+(?:er|ir|re)$/iu;
 const INFINITIVE =
-  /(?:^|\b(?:voul|souhait|aimer|voudr|cherch|besoin|projets?|idées?|comment)\p{L}*\s+(?:à\s+|de\s+|d['’])?|:\s*)(?:et\s+|puis\s+|enfin\s+|aussi\s+)*(?:l['’]|les?\s+|la\s+|y\s+|en\s+|nous\s+|se\s+|s['’])?\p{L}{2,}(?:er|ir|re|oir)(?!\p{L})/iu;
+  /^(?:à\s+|de\s+|(?:[dls]['’]|les?\s|la\s|y\s|en\s|nous\s|se\s))*\p{L}{2,}(?:er|ir|re|oir)(?!\p{L})/iu;
+const INDEFINITE = /^(?:une?|des|du|de la)\s/iu;
+const DEFINITE = /^(?:les?\s|la\s|l['’])/iu;
 const VERB =
   /(?<!\p{L})(?:est|sont|a|ont|avons|sommes|peut|faut|va|veut|voulons|cherch\p{L}+|souhait\p{L}+|nous|on|je|il|elle|qui|que)(?!\p{L})/iu;
-const LONGEST_PHRASE = 9;
 const LONG_SEGMENT = 12;
+/** Words of a thing in a list, besides those that link: «transport maritime à la voile». */
+const LISTED_WORDS = 3;
+const LINKING = /^(?:à|aux?|des?|du|en|la|les?|[ld])$/iu;
+const LEAST_LISTED = 3;
+const LONG_REQUEST = 60;
 
-function lengthOf({ text }: Segment): number {
-  return Math.min(LONG_SEGMENT, countWords(text)) / LONG_SEGMENT;
+function share(text: string, most: number): number {
+  return Math.min(most, text.split(/\s+/).length) / most;
+}
+
+function openingOf(text: string): Opening {
+  if (INFINITIVE.test(text)) return 'infinitive';
+  if (INDEFINITE.test(text)) return 'indefinite';
+  if (DEFINITE.test(text)) return 'definite';
+  return VERB.test(text) ? 'clause' : 'noun';
 }
 
 /** @param segments all those of the request */
@@ -156,51 +183,63 @@ export function tellingFeatures(
   return {
     subject: segment.subject,
     relative: segment.subject - Math.max(...segments.map(({ subject }) => subject)),
-    length: lengthOf(segment),
+    length: share(segment.text, LONG_SEGMENT),
     first: Number(position === 0),
     last: Number(position === segments.length - 1),
     courtesy: Number(COURTESY.test(segment.text)),
     announces: Number(ANNOUNCES.test(segment.text)),
+    figures: Number(/\d/.test(segment.text)),
+    term: Number(segment.isTerm),
+    // «Feuille de route du mandat», above the items of a list.
+    heading: Number(
+      position === 0 &&
+        !BULLET.test(segment.junction) &&
+        segments.some(({ junction }) => BULLET.test(junction)),
+    ),
   };
 }
 
-/** «ouvrir une crèche», «et développer le vélo»: the last words of a lead-in count as its own. */
-function isAsked({ text }: Segment): boolean {
-  return INFINITIVE.test(text);
-}
-
-/** «cinéma associatif», «vélos en location solidaire»: a few words without a verb. */
-function isPhrase({ text }: Segment): boolean {
-  return countWords(text) <= LONGEST_PHRASE && !VERB.test(text);
-}
-
-/** Says whether a request announces several needs. */
-export function announcesSeveral(segments: readonly Segment[]): boolean {
-  return segments.some(({ text }) => ANNOUNCES.test(text));
-}
-
-/** @param announced result of `announcesSeveral` */
+/**
+ * Compares two segments that follow each other.
+ * @param priorities whole request
+ * @param all its segments that tell a need
+ */
 export function cutFeatures(
   before: ReadSegment,
   after: ReadSegment,
-  announced: boolean,
+  priorities: string,
+  all: readonly ReadSegment[],
 ): Readonly<Record<(typeof CUT_FEATURES)[number], number>> {
-  const is = (separator: Separator) => Number(after.separator === separator);
+  const junction = priorities.slice(before.end, after.start);
+  const lengths = [share(before.text, LONG_SEGMENT), share(after.text, LONG_SEGMENT)];
+  const sentence = SENTENCE_END.test(before.text);
+  const opening = openingOf(after.text);
+  const both = openingOf(before.text) === opening ? opening : null;
+  const openings = OPENINGS.flatMap((one) => [
+    [one, Number(one === opening)],
+    [`both-${one}`, Number(one === both)],
+  ]);
+  const isAlso = OPENS_ALSO.test(after.text);
+  const isBulleted = BULLET.test(junction) && all.filter((one) => BULLET.test(one.junction)).length > 1;
+  const earlier = all.filter(({ end }) => end <= before.end);
+  const junctions = Object.entries(JUNCTIONS).map(([name, held]) => [
+    name,
+    Number(held.test(junction) || (name === 'link' && isAlso)),
+  ]);
   return {
     cosine: dot(before.embedding, after.embedding),
     lowerSubject: Math.min(before.subject, after.subject),
-    shorter: Math.min(lengthOf(before), lengthOf(after)),
-    line: is('line'),
-    link: is('link'),
-    hard: is('hard'),
-    colon: is('colon'),
-    comma: is('comma'),
-    and: is('and'),
-    sentence: is('sentence'),
-    continues: Number(CONTINUES.test(after.text)),
-    announced: Number(announced && after.separator !== 'sentence'),
-    infinitives: Number(isAsked(before) && isAsked(after)),
-    phrases: Number(isPhrase(before) && isPhrase(after)),
+    shorter: Math.min(...lengths),
+    longer: Math.max(...lengths),
+    sentence: Number(sentence),
+    continues: Number(!isAlso && CONTINUES.test(after.text)),
+    announced: Number(ANNOUNCES.test(priorities) && !sentence),
+    words: isBulleted ? 0 : share(priorities, LONG_REQUEST),
+    bulleted: Number(isBulleted),
+    items: Math.min(MAX_NEEDS, all.filter(({ text }) => openingOf(text) === opening).length) / MAX_NEEDS,
+    terms: Number(before.isTerm) + Number(after.isTerm),
+    nearest: Math.max(...earlier.map(({ embedding }) => dot(embedding, after.embedding))),
+    ...Object.fromEntries([...openings, ...junctions]),
   };
 }
 
@@ -216,24 +255,63 @@ export function keepTelling(
   return segments.filter((_, position) => (probabilities[position] ?? 0) >= enough);
 }
 
+/** Example of what stands before it: «un appel à projets par exemple». */
+const EXAMPLE = /(?<!\p{L})par exemple(?!\p{L})/iu;
+/** Adjective of what stands before it: «une cantine bio et locale». */
+const LONE_WORD = /^\p{Ll}+$/u;
+
+/** «Logement des jeunes et des saisonniers»: both complete one noun. */
+const COMPLEMENT = /^(?:des|du|de la)\s/iu;
+const HAS_COMPLEMENT = /\s(?:des|du|de la)\s/iu;
+
+/** Says whether two segments of one sentence belong together, even against the model. */
+function areParts(before: ReadSegment, after: ReadSegment, priorities: string): boolean {
+  const junction = priorities.slice(before.end, after.start);
+  const isApart = JUNCTIONS.line.test(junction) || JUNCTIONS.mark.test(junction);
+  if (isApart || SENTENCE_END.test(before.text)) return false;
+  if (JUNCTIONS.and.test(junction) && LONE_WORD.test(after.text) && !after.isTerm) return true;
+  if (EXAMPLE.test(after.text)) return true;
+  const completes = HAS_COMPLEMENT.test(before.text) && openingOf(before.text) === 'noun';
+  if (completes && COMPLEMENT.test(after.text)) return true;
+  return PART.test(after.text) || PART.test(before.text) || LONE_VERB.test(before.text);
+}
+
+/** Says whether segments are a list of things, «bois énergie, recyclerie et café associatif»: each is a need. */
+function areListed(segments: readonly ReadSegment[]): boolean {
+  const isThing = ({ text }: Segment) => {
+    const [first = '', ...others] = text.split(/[\s’']+/);
+    const own = others.filter((word) => !LINKING.test(word)).length + 1;
+    const isNoun = openingOf(text) === 'noun' && !LINKING.test(first);
+    return own <= LISTED_WORDS && isNoun && !SENTENCE_END.test(text);
+  };
+  const isPair = segments.length === 2 && segments.every(({ isTerm }) => isTerm);
+  return (segments.length >= LEAST_LISTED || isPair) && segments.every(isThing);
+}
+
 /** Returns the needs in order, between one and four. @param segments of `priorities`, at least one */
 export function findNeeds(
   priorities: string,
   segments: readonly ReadSegment[],
   { telling, cut }: NeedWeights = weights,
 ): readonly Need[] {
-  const announced = announcesSeveral(segments);
   const needs: Need[] = [];
   let previous: ReadSegment | undefined;
-  for (const segment of keepTelling(segments, telling)) {
+  const isList = areListed(segments);
+  const kept = isList ? segments : keepTelling(segments, telling);
+  for (const segment of kept) {
     const last = needs.at(-1);
     const { text, start, end } = segment;
     const isOther =
       previous === undefined ||
       (needs.length < MAX_NEEDS &&
-        logisticProbability(CUT_FEATURES, cutFeatures(previous, segment, announced), cut) >= cut.threshold);
+        (isList ||
+          OPENS_ALSO.test(text) ||
+          (OTHER.test(segment.junction) && SENTENCE_END.test(previous.text)) ||
+          (!areParts(previous, segment, priorities) &&
+            logisticProbability(CUT_FEATURES, cutFeatures(previous, segment, priorities, kept), cut) >=
+              cut.threshold)));
     if (last === undefined || isOther) needs.push({ text, start, end });
-    else needs[needs.length - 1] = join(last, { text, start, end }, priorities);
+    else needs[needs.length - 1] = { text: priorities.slice(last.start, end), start: last.start, end };
     previous = segment;
   }
   return needs;

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import { foldWords } from '../territory/fold-name.ts';
 import { findTitleDate } from './title-date.ts';
 
@@ -119,22 +120,11 @@ function countEach<T>(values: readonly T[]): ReadonlyMap<T, number> {
   return counts;
 }
 
-function groupBySign(all: Iterable<Signs>, sign: Pass['sign']): ReadonlyMap<string, readonly Signs[]> {
-  const groups = new Map<string, Signs[]>();
-  for (const signs of all) {
-    const key = sign(signs);
-    if (key === null) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [signs]);
-    else group.push(signs);
-  }
-  return groups;
-}
-
 /** Returns the pairs that a sign joins one to one. */
 function joinBy({ sign, mayJoin }: Pass, brought: Iterable<Signs>, stored: Iterable<Signs>) {
-  const storedBySign = groupBySign(stored, sign);
-  return [...groupBySign(brought, sign)].flatMap(([key, group]) => {
+  const storedBySign = groupBy(stored, sign);
+  return [...groupBy(brought, sign)].flatMap(([key, group]) => {
+    if (key === null) return [];
     const candidates = storedBySign.get(key) ?? [];
     return group.flatMap((one) => {
       const [same, ...others] = candidates.filter((other) => mayJoin(one, other));

@@ -79,6 +79,7 @@ export const IMPORT_NOTE_CODES = [
   'invisible-characters',
   'markup-removed',
   'nesting-too-deep',
+  'notes-omitted',
   'place-unknown',
   'privacy-unreadable',
   'record-invalid',

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import { registered } from '../../../test/fakes/territories.ts';
-import { CODE_FORMS, deriveSetting, looksLikeCode, normaliseTerritoryCode } from './territory.ts';
+import {
+  CODE_FORMS,
+  communeSetting,
+  looksLikeCode,
+  normaliseTerritoryCode,
+  settingOfCommunes,
+} from './territory.ts';
 
 it.each([
   ['2b124', '2B124'],
@@ -31,34 +37,38 @@ it.each([
 
 // Each bound of the bands, with the settings just below it and from it on.
 it.each([
-  ['commune', 'CC', 5_000, 'rural', 'mixed'],
-  ['commune', 'CC', 10_000, 'mixed', 'urban'],
-  ['commune', 'CA', 2_000, 'rural', 'periurban'],
-  ['commune', 'CA', 10_000, 'periurban', 'urban'],
-  ['commune', 'CU', 10_000, 'periurban', 'urban'],
-  ['commune', 'METRO', 10_000, 'periurban', 'urban'],
+  ['35001', 'CC', 5_000, 'rural', 'mixed'],
+  ['35001', 'CC', 10_000, 'mixed', 'urban'],
+  ['35001', 'CA', 2_000, 'rural', 'periurban'],
+  ['35001', 'CA', 10_000, 'periurban', 'urban'],
+  ['35001', 'CU', 10_000, 'periurban', 'urban'],
+  ['35001', 'METRO', 10_000, 'periurban', 'urban'],
   // An island without an EPCI has no town around it.
-  ['commune', null, 5_000, 'rural', 'mixed'],
-  ['epci', 'CC', 35_000, 'rural', 'periurban'],
-  ['epci', 'CA', 100_000, 'mixed', 'urban'],
-  ['departement', null, 350_000, 'rural', 'mixed'],
-  ['departement', null, 1_300_000, 'mixed', null],
-] as const)('a %s (%s) changes at %i inhabitants from %s to %s', (kind, epciForm, bound, below, from) => {
-  const settingOf = (populationCount: number) =>
-    deriveSetting(registered({ kind, epciForm, populationCount }));
-  expect([settingOf(bound - 1), settingOf(bound)]).toEqual([below, from]);
+  ['29155', null, 5_000, 'rural', 'mixed'],
+  ['97411', 'CA', 10_000, 'rural', 'mixed'],
+  ['97411', 'CA', 60_000, 'mixed', 'urban'],
+] as const)(
+  'the commune %s (%s) changes at %i inhabitants from %s to %s',
+  (code, epciForm, bound, below, from) => {
+    const settingOf = (populationCount: number) => communeSetting({ code, epciForm, populationCount });
+    expect([settingOf(bound - 1), settingOf(bound)]).toEqual([below, from]);
+  },
+);
+
+it('a commune without population has no setting', () => {
+  expect(communeSetting({ code: '35001', epciForm: 'CA', populationCount: null })).toBeNull();
 });
 
+const town = registered({ populationCount: 75_000, setting: 'urban' });
+const village = registered({ populationCount: 25_000, setting: 'rural' });
+const suburb = registered({ populationCount: 25_000, setting: 'periurban' });
+
 it.each([
-  ['commune', 'CC', 0, 'rural'],
-  ['commune', 'CU', 0, 'periurban'],
-  ['commune', 'METRO', 0, 'periurban'],
-  ['epci', 'CU', 1, 'urban'],
-  ['epci', 'METRO', 1, 'urban'],
-  ['ept', null, 1, 'urban'],
-  ['region', null, 1, 'mixed'],
-  ['epci', null, 1, null],
-  ['commune', 'CA', null, null],
-] as const)('a %s (%s) of %s inhabitants is %s', (kind, epciForm, populationCount, setting) => {
-  expect(deriveSetting(registered({ kind, epciForm, populationCount }))).toBe(setting);
+  ['urban from three inhabitants in four', [town, village], 'urban'],
+  ['mixed below', [town, village, suburb], 'mixed'],
+  ['rural from one in two', [village, suburb], 'rural'],
+  ['unknown without population', [registered({ populationCount: null, setting: null })], null],
+  ['unknown without communes', [], null],
+])('a territory is %s', (_, communes, setting) => {
+  expect(settingOfCommunes(communes)).toBe(setting);
 });

@@ -32,6 +32,8 @@ export interface RegisteredTerritory {
   /** Form of the EPCI, or of the commune's EPCI. */
   readonly epciForm: EpciForm | null;
   readonly epci: PlaceRef | null;
+  /** A rule of thumb that the client may override, to show as derived; null when no population is known. */
+  readonly setting: Setting | null;
 }
 
 /**
@@ -74,8 +76,11 @@ export function looksLikeCode(text: string): boolean {
   return /^\d[\dAB]\d{0,7}$/.test(text);
 }
 
+/** INSEE codes of the overseas régions, whose distance and law no other territory shares. */
+export const OVERSEAS_REGIONS: readonly string[] = ['01', '02', '03', '04', '06'];
+
 /** Bands in ascending order: the first whose bound (inhabitants) exceeds the population gives the setting. */
-type Bands = readonly (readonly [below: number, Setting | null])[];
+type Bands = readonly (readonly [below: number, Setting])[];
 
 const bands = (...given: Bands) => given;
 
@@ -89,54 +94,41 @@ const ANY = Number.POSITIVE_INFINITY;
  * intermédiaires » are urban (about 10,000 inhabitants and more), « ceintures urbaines » are
  * periurban (2,000 to 10,000 around a big town), « bourgs ruraux » and dispersed housing are
  * rural. A « petite ville » that leads a communauté de communes (5,000 to 10,000) is town and
- * country at once: mixed.
+ * country at once: mixed. A commune overseas is as wide as several of the mainland.
  */
-const COMMUNE: Readonly<Record<EpciForm, Bands>> = {
+const COMMUNE: Readonly<Record<EpciForm | 'overseas', Bands>> = {
   CC: bands([5_000, 'rural'], [10_000, 'mixed'], [ANY, 'urban']),
   CA: bands([2_000, 'rural'], [10_000, 'periurban'], [ANY, 'urban']),
   CU: bands([10_000, 'periurban'], [ANY, 'urban']),
   METRO: bands([10_000, 'periurban'], [ANY, 'urban']),
+  overseas: bands([10_000, 'rural'], [60_000, 'mixed'], [ANY, 'urban']),
 };
 
-/**
- * Bands of an EPCI, by its form. A communauté de communes that passes 35,000 inhabitants without a town big enough to
- * become an agglomération is more often the ring of a neighbouring one.
- */
-const EPCI: Readonly<Record<EpciForm, Bands>> = {
-  CC: bands([35_000, 'rural'], [ANY, 'periurban']),
-  CA: bands([100_000, 'mixed'], [ANY, 'urban']),
-  CU: bands([ANY, 'urban']),
-  METRO: bands([ANY, 'urban']),
-};
+type Inhabited = Pick<RegisteredTerritory, 'populationCount' | 'setting'>;
 
-/**
- * Bands of a département: below 350,000 inhabitants no agglomeration outweighs the countryside; above 1,300,000 the
- * population no longer separates Hauts-de-Seine from Pas-de-Calais.
- */
-const DEPARTMENT: Bands = bands([350_000, 'rural'], [1_300_000, 'mixed'], [ANY, null]);
-
-/**
- * Derives the setting from the population and, for a commune, the form of its EPCI. A rule of thumb: the client may
- * override it, and it must be shown as derived. Null when the population is unknown or not conclusive.
- */
-export function deriveSetting(territory: RegisteredTerritory): Setting | null {
-  const { kind, populationCount, epciForm } = territory;
+/** Derives the setting of a commune; null when its population is unknown. */
+export function communeSetting({
+  code,
+  populationCount,
+  epciForm,
+}: Pick<RegisteredTerritory, 'code' | 'populationCount' | 'epciForm'>): Setting | null {
   if (populationCount === null) return null;
-  switch (kind) {
-    case 'commune':
-      // The few communes without an EPCI are islands and overseas collectivités: no town around them.
-      return pick(COMMUNE[epciForm ?? 'CC'], populationCount);
-    case 'epci':
-      return epciForm === null ? null : pick(EPCI[epciForm], populationCount);
-    case 'ept':
-      return 'urban';
-    case 'departement':
-      return pick(DEPARTMENT, populationCount);
-    case 'region':
-      return 'mixed';
-  }
+  // The few mainland communes without an EPCI are islands: no town around them.
+  const among = COMMUNE[code.startsWith('97') ? 'overseas' : (epciForm ?? 'CC')];
+  return among.find(([below]) => populationCount < below)?.[1] ?? null;
 }
 
-function pick(among: Bands, populationCount: number): Setting | null {
-  return among.find(([below]) => populationCount < below)?.[1] ?? null;
+/** Shares of the inhabitants from which a territory is rural or urban: a person says so of most such territories. */
+const RURAL_SHARE = 0.5;
+const URBAN_SHARE = 0.75;
+
+/** Derives the setting of a territory from those of its communes; null when none is known. */
+export function settingOfCommunes(communes: readonly Inhabited[]): Setting | null {
+  const count = (among: readonly Inhabited[]) =>
+    among.reduce((sum, { populationCount }) => sum + (populationCount ?? 0), 0);
+  const share = (wanted: Setting) => count(communes.filter(({ setting }) => setting === wanted)) / total;
+  const total = count(communes);
+  if (total === 0) return null;
+  if (share('rural') >= RURAL_SHARE) return 'rural';
+  return share('urban') >= URBAN_SHARE ? 'urban' : 'mixed';
 }

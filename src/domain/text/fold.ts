@@ -27,7 +27,7 @@ export function calmCapitals(text: string): string {
 }
 
 /** Returns the index in `text` of each character of `fold(text)`, then the length of `text`; UTF-16 units. */
-export function originsOfFolded(text: string): readonly number[] {
+function originsOfFolded(text: string): readonly number[] {
   const origins: number[] = [];
   let index = 0;
   for (const character of text) {
@@ -35,4 +35,17 @@ export function originsOfFolded(text: string): readonly number[] {
     index += character.length;
   }
   return [...origins, index];
+}
+
+/** Folds a text, and turns positions in one form into positions in the other; UTF-16 units. */
+export function foldedView(text: string) {
+  const origins = originsOfFolded(text);
+  return {
+    folded: fold(text),
+    toFolded: (index: number) => origins.findIndex((origin) => origin >= index),
+    asTyped(range: { readonly start: number; readonly end: number }) {
+      const [start = 0, end = text.length] = [origins[range.start], origins[range.end]];
+      return { text: text.slice(start, end), start, end };
+    },
+  };
 }

@@ -8,10 +8,10 @@ const LISTS = {
     'elle elles en encore enfin entre est es et etaient etait etant ete etes etre eu eue eues eurent eus eut eux fait faire faut fois font furent fut ici il ils j je l la laquelle le lequel les lesquelles lesquels leur leurs lors lorsque lui m ma mais me mes mien moi moins mon n ne ni nos notre nous on ont ou par parce parmi pas pendant peu peut peuvent plus plusieurs pour pourquoi pres puis puisque',
   rest: 'qu quand que quel quelle quelles quels quelque quelques qui quoi s sa sans se selon sera serait seront ses si sien sinon soi soient soit sommes son sont sous souvent suis sur t ta tandis te tel telle telles tels tes toi ton tous tout toute toutes tres trop tu un une vers via voici voila vos votre vous vu y afin ainsi ans avait avaient aura aurait avoir ayant bien etc non oui meme memes toujours jamais doit doivent etions',
   requests:
-    'bonjour bonsoir merci svp stp cordialement madame monsieur cherche cherchons cherchent voudrait voudrions voudrais voulons veut veulent souhaite souhaitons souhaiterions souhaitent aimerions aimerait pouvez pourriez peux pouvons savoir quelqu',
+    'bonjour bonsoir merci svp stp cordialement madame monsieur cherche cherchons cherchent voudrait voudrions voudrais voulons veut veulent souhaite souhaitons souhaiterions souhaitent aimerions aimerait pouvez pourriez peux pouvons savoir quelqu envisage envisageons envisager reflechit reflechissons monte montent monter montons demarre demarrer demarrons lance lancent lancer lancons mettent mettons mettre',
 };
 
-/** French function words and formulas of politeness, folded; the letters left by elisions included. */
+/** French function words, formulas of politeness and verbs of any project, folded; with the letters of elisions. */
 const STOP_WORDS: ReadonlySet<string> = new Set(Object.values(LISTS).join(' ').split(' '));
 
 /** Meaningful word of a text, for the lexical index. */

@@ -1,10 +1,18 @@
 import { fold } from './fold.ts';
 
-/** Word with its position in the text, in UTF-16 units, `end` excluded. */
-export interface Word {
-  readonly text: string;
+/** Position in a text, in UTF-16 units, `end` excluded. */
+export interface Range {
   readonly start: number;
   readonly end: number;
+}
+
+export function overlaps(a: Range, b: Range): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** Word with its position in the text. */
+export interface Word extends Range {
+  readonly text: string;
 }
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;

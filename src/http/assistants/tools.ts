@@ -1,5 +1,8 @@
 import type { Tool } from '@modelcontextprotocol/server';
 import { z } from 'zod';
+import { closedObject } from '../input/request-values.ts';
+import { invalidRequest } from '../problems/invalid-request.ts';
+import { toProblem } from '../problems/problem.ts';
 import { ficheSchema } from '../routes/experiences/edit-schemas.ts';
 import {
   experienceParamsSchema,
@@ -11,7 +14,7 @@ import { leverPageSchema, leverParamsSchema } from '../routes/levers/schemas.ts'
 import { recommendationBodySchema } from '../routes/recommendations/request-schemas.ts';
 import { recommendationSchema } from '../routes/recommendations/schemas.ts';
 import { territoryListSchema, territoryQuerySchema } from '../routes/territories/schemas.ts';
-import type { CallApi } from './call-api.ts';
+import { ApiFailure, type CallApi } from './call-api.ts';
 import {
   writeCollection,
   writeExperience,
@@ -21,14 +24,18 @@ import {
   writeTerritories,
 } from './write-answers.ts';
 
+type Arguments = Readonly<Record<string, unknown>>;
+
 interface ToolDefinition<Answer extends z.core.$ZodLooseShape> {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  /** Shape of the arguments. It only describes them: the API checks them. */
-  readonly input: z.ZodRawShape;
+  /** Schema of the arguments, checked before the call. */
+  readonly input: z.ZodObject;
+  /** Writes the arguments as `input` reads them; left out, they are read as they are. */
+  readonly prepare?: (given: Arguments) => Arguments;
   readonly output: z.ZodObject<Answer>;
-  readonly ask: (given: Readonly<Record<string, unknown>>, api: CallApi) => Promise<unknown>;
+  readonly ask: (given: Arguments, api: CallApi) => Promise<unknown>;
   readonly write: (answer: z.output<z.ZodObject<Answer>>) => string;
 }
 
@@ -46,8 +53,21 @@ function describeObject(shape: z.core.$ZodLooseShape, io: 'input' | 'output') {
   return objectSchema.parse(schema);
 }
 
+/** Writes numbers and booleans as the text of a query; null counts as left out. */
+function queryTexts(given: Arguments): Arguments {
+  const entries = Object.entries(given).filter(([, value]) => value !== null);
+  const isScalar = (value: unknown) => typeof value === 'number' || typeof value === 'boolean';
+  return Object.fromEntries(entries.map(([name, value]) => [name, isScalar(value) ? String(value) : value]));
+}
+
+function refuseArguments({ issues }: z.ZodError, given: Arguments): ApiFailure {
+  const asked = { id: '', url: '/mcp', body: given, query: null };
+  return new ApiFailure(toProblem(invalidRequest(issues, 'body'), asked).problem, null);
+}
+
 function defineTool<Answer extends z.core.$ZodLooseShape>({
   input,
+  prepare = (given) => given,
   output,
   ask,
   write,
@@ -57,13 +77,16 @@ function defineTool<Answer extends z.core.$ZodLooseShape>({
     /** Description sent to the assistant. */
     listed: {
       ...names,
-      inputSchema: { ...describeObject(input, 'input'), additionalProperties: false },
+      inputSchema: { ...describeObject(input.shape, 'input'), additionalProperties: false },
       outputSchema: describeObject(output.shape, 'output'),
       annotations: { title: names.title, readOnlyHint: true, openWorldHint: false },
     } satisfies Tool,
     /** Answers with the JSON of the API and a text. @throws ApiFailure */
-    async call(given: Readonly<Record<string, unknown>>, api: CallApi) {
-      const json = await ask(given, api);
+    async call(given: Arguments, api: CallApi) {
+      const prepared = prepare(given);
+      const { error } = input.safeParse(prepared, { reportInput: true });
+      if (error !== undefined) throw refuseArguments(error, given);
+      const json = await ask(prepared, api);
       return { json: looseObject.parse(json), text: write(output.parse(json)) };
     },
   };
@@ -98,13 +121,9 @@ async function describeCollection(api: CallApi): Promise<z.infer<typeof collecti
   return { total, facets, updatedAt: last?.date_modified ?? null, limits: LIMITS };
 }
 
-/** Returns an id as a part of a path; one that is missing leads to no resource. */
-function segment(id: unknown): string {
-  return typeof id === 'string' ? encodeURIComponent(id) : '';
-}
+const segment = (id: unknown) => encodeURIComponent(String(id));
 
-const { mode: _, ...question } = recommendationBodySchema.shape;
-const { view: __, ...search } = searchQuerySchema.shape;
+const { view: _, ...search } = searchQuerySchema.shape;
 
 /** Tools of an assistant: each reads the public API, none writes. */
 export const TOOLS = [
@@ -112,8 +131,8 @@ export const TOOLS = [
     name: 'recommend',
     title: 'Recommander des expériences et des leviers',
     description:
-      'Pour un territoire (son code, ou sa population et son contexte) et des priorités en français, donne les expériences d’autres collectivités, leur niveau (close : proche ; related : voisine), les raisons, la source et les leviers. Peut ne rien proposer : c’est une réponse, à dire telle quelle.',
-    input: question,
+      'Pour un territoire (son code, ou sa population et son contexte) et des priorités en français, donne les expériences d’autres collectivités, leur niveau (close : sur le sujet ; related : pour élargir), les raisons, la source et les leviers. Peut ne rien proposer : c’est une réponse, à dire telle quelle.',
+    input: recommendationBodySchema,
     output: recommendationSchema,
     ask: (given, api) => api('/v1/recommendations', { body: given }),
     write: writeRecommendation,
@@ -123,7 +142,8 @@ export const TOOLS = [
     title: 'Chercher des expériences',
     description:
       'Cherche des expériences par mots et par filtres. Pour répondre au besoin d’une collectivité, préférer recommend, qui compare le sens et le territoire.',
-    input: search,
+    input: closedObject(search),
+    prepare: queryTexts,
     output: searchPageSchema,
     ask: (given, api) => api('/v1/experiences', { query: given }),
     write: writePage,
@@ -133,7 +153,7 @@ export const TOOLS = [
     title: 'Lire une expérience',
     description:
       'Donne la fiche entière d’une expérience : récit, leviers, chiffres, difficultés, source et date, et les mots d’où vient chaque champ.',
-    input: experienceParamsSchema.shape,
+    input: experienceParamsSchema,
     output: ficheSchema,
     ask: ({ id }, api) => api(`/v1/experiences/${segment(id)}`),
     write: writeExperience,
@@ -143,7 +163,7 @@ export const TOOLS = [
     title: 'Lire un levier et son droit',
     description:
       'Donne un levier : qui peut l’utiliser et à quelle condition selon le type de collectivité, les textes et le jour de leur lecture, si un juriste les a relus, les seuils, les points de vigilance, les premiers pas et les expériences.',
-    input: leverParamsSchema.shape,
+    input: leverParamsSchema,
     output: leverPageSchema,
     ask: ({ id }, api) => api(`/v1/levers/${segment(id)}`),
     write: writeLever,
@@ -153,7 +173,8 @@ export const TOOLS = [
     title: 'Trouver un territoire',
     description:
       'Trouve le code officiel d’une commune, d’une intercommunalité, d’un département ou d’une région. Plusieurs homonymes : demander lequel.',
-    input: territoryQuerySchema.shape,
+    input: territoryQuerySchema,
+    prepare: queryTexts,
     output: territoryListSchema,
     ask: (given, api) => api('/v1/territories', { query: given }),
     write: writeTerritories,
@@ -163,7 +184,7 @@ export const TOOLS = [
     title: 'Décrire la collection',
     description:
       'Dit ce que contient la collection (thèmes et leviers avec leurs identifiants, régions, années), de quand elle date, et ce qu’elle ne peut pas savoir.',
-    input: {},
+    input: closedObject({}),
     output: collectionSchema,
     ask: (_given, api) => describeCollection(api),
     write: writeCollection,

@@ -1,5 +1,11 @@
 import type { z } from 'zod';
-import { countResults, describeLife, describeNeed, nameLevel } from '../../domain/french/describe-answer.ts';
+import {
+  countResults,
+  describeLife,
+  describeNeed,
+  describeReading,
+  groupByLevel,
+} from '../../domain/french/describe-answer.ts';
 import {
   countNoun,
   formatAddress,
@@ -21,8 +27,6 @@ import type { territoryListSchema } from '../routes/territories/schemas.ts';
 type Experience = z.infer<typeof experienceSchema>;
 type Recommendation = z.infer<typeof recommendationSchema>;
 
-const NOTHING_CLOSE = 'Rien de proche dans la collection.';
-
 /** Experiences of a lever that its text lists. */
 const MAX_LISTED = 10;
 
@@ -34,8 +38,8 @@ function lines(...parts: readonly (string | readonly string[])[]): string {
     .join('\n');
 }
 
-function list(title: string, items: readonly string[]): readonly string[] {
-  return items.length === 0 ? [] : [title, ...items.map((item) => `- ${item}`)];
+function list<T>(title: string, items: readonly T[], write: (item: T) => string = String): readonly string[] {
+  return items.length === 0 ? [] : [title, ...items.map((item) => `- ${write(item)}`)];
 }
 
 function namePlaces(territories: Experience['territories']): string {
@@ -63,35 +67,53 @@ function introduce(experience: Experience): readonly string[] {
   ];
 }
 
-function writeResult({ rank, level, experience, reasons, evidence }: Recommendation['experiences'][number]) {
+function writeResult({ rank, experience, reasons, evidence }: Recommendation['experiences'][number]) {
   const [title = '', ...rest] = introduce(experience);
   return [
-    `${rank}. ${nameLevel(level)} : ${title}`,
+    `${rank}. ${title}`,
     ...rest,
-    ...list(
-      'Pourquoi :',
-      reasons.map(({ text }) => text),
-    ),
+    ...list('Pourquoi :', reasons, ({ text }) => text),
     evidence === null ? '' : `Extrait : « ${evidence.passage} »`,
   ];
 }
 
+/** « Pour : Redon, commune, Ille-et-Vilaine, périurbain. »; empty when nothing is known of who asks. */
+function nameAsker({ territory, kind, department, setting }: Recommendation['profile']): string {
+  const known = [
+    territory.name,
+    kind.value && KIND_LABELS[kind.value],
+    department.value?.name === territory.name ? null : department.value?.name,
+    setting.value && SETTING_LABELS[setting.value],
+  ].filter(Boolean);
+  return known.length === 0 ? '' : `Pour : ${known.join(', ')}.`;
+}
+
 export function writeRecommendation(answer: Recommendation): string {
-  const { experiences, levers, needs, hint, notes, total, setAsideLevers } = answer;
-  const isAnyClose = experiences.some(({ level }) => level === 'close');
+  const {
+    profile,
+    understood,
+    ownExperiences,
+    experiences,
+    levers,
+    needs,
+    hint,
+    notes,
+    total,
+    setAsideLevers,
+  } = answer;
   return lines(
-    isAnyClose ? '' : NOTHING_CLOSE,
+    nameAsker(profile),
     `${countResults({ experiences, levers })} (${countNoun(total, 'expérience comparée', 'expériences comparées')}).`,
+    describeReading(understood),
     hint === null ? '' : hint.text,
     hint === null ? [] : hint.themes.map(({ id, label }) => `- ${label} [${id}]`),
+    hint === null ? [] : hint.questions.map((question) => `- ${question}`),
     notes,
     needs.length < 2 ? [] : list('Besoins lus :', needs.map(describeNeed)),
-    experiences.flatMap(writeResult),
-    list(
-      'Leviers :',
-      levers.map(({ lever, whoMay }) =>
-        [`${lever.label} [${lever.id}]`, whoMay?.text ?? ''].filter((part) => part !== '').join('. '),
-      ),
+    list('Chez vous :', ownExperiences, ({ id, title }) => `${title} [${id}]`),
+    groupByLevel(experiences).flatMap(({ name, group }) => [`${name} :`, ...group.flatMap(writeResult)]),
+    list('Leviers :', levers, ({ lever, whoMay }) =>
+      [`${lever.label} [${lever.id}]`, whoMay?.text ?? ''].filter((part) => part !== '').join('. '),
     ),
     setAsideLevers.length === 0 ? '' : `${nameSetAside(setAsideLevers)}.`,
   );
@@ -115,10 +137,7 @@ export function writeExperience(fiche: z.infer<typeof ficheSchema>): string {
   return lines(
     introduce(fiche),
     fiche.summary,
-    list(
-      'Leviers :',
-      fiche.levers.map(({ id, label, what }) => `${label} [${id}] : ${what}`),
-    ),
+    list('Leviers :', fiche.levers, ({ id, label, what }) => `${label} [${id}] : ${what}`),
     list('Chiffres :', figures),
     list('Difficultés :', fiche.difficulties),
     list('Acteurs :', fiche.actors),
@@ -130,9 +149,8 @@ export function writeLever(lever: z.infer<typeof leverPageSchema>): string {
   return lines(
     `${lever.label} [${lever.id}]`,
     lever.definition,
-    list(
-      'Qui peut l’utiliser :',
-      lever.whoMay.map(({ text, ref }) => (ref === null ? text : `${text} (${ref})`)),
+    list('Qui peut l’utiliser :', lever.whoMay, ({ text, ref }) =>
+      ref === null ? text : `${text} (${ref})`,
     ),
     lever.review,
     list(
@@ -151,10 +169,7 @@ export function writeLever(lever: z.infer<typeof leverPageSchema>): string {
     ),
     list('Points de vigilance :', lever.watchOut),
     list('Premiers pas :', lever.firstSteps),
-    list(
-      'Ordres de grandeur :',
-      lever.costs.map(({ text }) => text),
-    ),
+    list('Ordres de grandeur :', lever.costs, ({ text }) => text),
     experienceCount === 0
       ? 'Aucune expérience de la collection ne l’utilise.'
       : list(

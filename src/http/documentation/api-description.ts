@@ -28,6 +28,7 @@ export const API_DESCRIPTION = {
       'Toutes les routes répondent en `application/problem+json` (RFC 9457). Les codes sont décrits à l’adresse [/errors](/errors).',
       '## Limites',
       '`RateLimit-Limit`, `RateLimit-Remaining` et `RateLimit-Reset` disent combien d’appels restent. Au-delà, la réponse est 429 ; `Retry-After` dit, avec 429 et 503, combien de secondes attendre.',
+      'Une adresse a deux requêtes servies à la fois, et la moitié du temps du service. Les suivantes attendent leur tour, cent au plus ; au-delà, la réponse est 429.',
       '## Cache',
       'Les lectures ont `ETag` et `Cache-Control` ; `If-None-Match` donne 304. Les réponses faites à une clé ne se gardent pas en cache (`private, no-store`, sans `ETag`).',
       '## Assistants',

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import ipaddr from 'ipaddr.js';
 import { HttpProblem } from '../problems/problem.ts';
 
 /** Removes the origin of an absolute-form target (RFC 9112). Always starts with a slash. */
@@ -29,3 +30,19 @@ export function serviceAddress(
   }
   return `${protocol === 'https' ? 'https' : 'http'}://${host.toLowerCase()}`;
 }
+
+/** Returns the network of a client: that many leading bytes of its address, which may be IPv4 written as IPv6. */
+function leading(ip: string, bytesOfV4: number, bytesOfV6: number): string {
+  if (!ipaddr.isValid(ip)) return ip;
+  const bytes = ipaddr.process(ip).toByteArray();
+  return bytes.slice(0, bytes.length === 4 ? bytesOfV4 : bytesOfV6).join('.');
+}
+
+/** Returns an IPv4 address, or the /64 of an IPv6 one: that of one home or one phone. */
+export const addressOf = (ip: string) => leading(ip, 4, 8);
+
+/** Returns an IPv4 address, or the /48 of an IPv6 one: the most that one subscriber is given. */
+export const networkOf = (ip: string) => leading(ip, 4, 6);
+
+/** Returns the /24 of an IPv4 address, or the /48 of an IPv6 one: few people hold several. */
+export const wideNetworkOf = (ip: string) => leading(ip, 3, 6);

@@ -87,6 +87,8 @@ export const pageRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async 
   for (const pattern of paths) {
     const access = accessOf(pattern);
     const isForAll = access === 'read';
+    // An answer holds the form that entrusts its question.
+    const mayEntrust = pattern === '/' && site.operator.entrustedQuestionDays !== null;
     app.get(
       pattern,
       {
@@ -94,7 +96,7 @@ export const pageRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async 
           access,
           ...(isForAll ? { maxAgeSeconds: PAGE_MAX_AGE_SECONDS } : {}),
           isFramable: isForAll && framablePaths.includes(pattern),
-          hasForm: !isForAll || formPaths.includes(pattern),
+          hasForm: !isForAll || mayEntrust || formPaths.includes(pattern),
         },
         schema: { hide: true },
       },

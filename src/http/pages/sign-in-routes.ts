@@ -3,20 +3,22 @@ import { z } from 'zod';
 import type { Essaimage } from '../../application/essaimage.ts';
 import { EDITOR_SCOPES } from '../../domain/access/session.ts';
 import { isDomainError } from '../../domain/errors.ts';
-import { serviceAddress } from '../input/addresses.ts';
+import { addressOf, serviceAddress } from '../input/addresses.ts';
 import {
   claimedSession,
   EDITOR_ROOT,
   returnPath,
   SIGN_IN_PATH,
+  SIGN_OUT_PATH,
   setSessionCookie,
 } from '../plugins/editor-session.ts';
+import { Allowance } from '../plugins/rate-limit.ts';
 import { summariseError } from '../problems/summarise-error.ts';
 import { formOf, receiveForms } from './forms.ts';
 
 const QUARTER_HOUR_MS = 900_000;
-/** Attempts of one address. A limit for all would let strangers shut editors out; a key has 256 random bits. */
-const MAX_OF_ADDRESS = 10;
+/** Wrong keys of one address. A right key always enters, or others would shut editors out: it has 256 random bits. */
+const MAX_FAILURES = 10;
 const MAX_FORM_BYTES = 16 * 1024;
 
 /** Opens and ends the sessions of editors. The page of the form is a page like any other. */
@@ -26,6 +28,7 @@ export const signInRoutes: FastifyPluginAsync<{
 }> = async (app, { essaimage, publicUrl }) => {
   const { authenticateKey, sessions } = essaimage;
   receiveForms(app, publicUrl);
+  const failures = new Allowance(MAX_FAILURES, QUARTER_HOUR_MS);
 
   /** Returns the prefix of a key for editors, or why it is not one. */
   async function checkKey(token: string): Promise<{ readonly prefix: string } | 'cle' | 'droits'> {
@@ -41,11 +44,7 @@ export const signInRoutes: FastifyPluginAsync<{
   app.post(
     SIGN_IN_PATH,
     {
-      config: {
-        access: 'open',
-        hasForm: true,
-        rateLimit: { max: MAX_OF_ADDRESS, timeWindow: QUARTER_HOUR_MS },
-      },
+      config: { access: 'open', hasForm: true },
       schema: { hide: true },
       bodyLimit: MAX_FORM_BYTES,
     },
@@ -54,6 +53,7 @@ export const signInRoutes: FastifyPluginAsync<{
       const key = await checkKey(String(form.get('cle') ?? '').trim());
       const retour = returnPath(form.get('retour'));
       if (typeof key === 'string') {
+        failures.take(addressOf(request.ip));
         return reply.redirect(`${SIGN_IN_PATH}?${new URLSearchParams({ motif: key, retour })}`, 303);
       }
       const before = claimedSession(request);
@@ -65,7 +65,7 @@ export const signInRoutes: FastifyPluginAsync<{
   );
 
   app.post(
-    `${EDITOR_ROOT}/deconnexion`,
+    SIGN_OUT_PATH,
     { config: { access: 'session', hasForm: true }, schema: { hide: true }, bodyLimit: MAX_FORM_BYTES },
     async (request, reply) => {
       if (request.editor !== null) await sessions.end(request.editor.sessionId);
@@ -115,7 +115,7 @@ export const accountRoutes: FastifyPluginAsync<{
   readonly publicUrl: string | null;
 }> = async (app, { sessions, accounts, publicUrl }) => {
   const route = {
-    config: { access: 'open', rateLimit: { max: MAX_STEPS, timeWindow: QUARTER_HOUR_MS } },
+    config: { access: 'open', rateLimit: { max: MAX_STEPS, windowMs: QUARTER_HOUR_MS } },
     schema: { hide: true },
   } as const;
 

@@ -98,7 +98,7 @@ export function guardRoutes(
     // A cached answer must not serve a reader with other rights.
     reply.header('vary', varyingWith(reply.getHeader('vary')));
     request.keyHolder = await holderOf(request);
-    if (request.keyHolder !== null) await app.countAgainstKey(request, reply);
+    app.countAgainstKey(request, reply);
     demandScope(request);
   }
 

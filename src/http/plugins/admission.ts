@@ -1,10 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Essaimage } from '../../application/essaimage.ts';
+import { SmoothedDuration } from '../../domain/load/load.ts';
 import { HttpProblem } from '../problems/problem.ts';
 import { ClientGoneError } from './cancellation.ts';
-import { type LeaveLine, ServedLine } from './served-line.ts';
 
 type Needs = 'model' | 'store' | 'nothing';
 
@@ -15,8 +14,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     /**
-     * Gives its place back, then takes another as soon as a request would be accepted: a batch never goes before
-     * the requests of others.
+     * Gives its place and its turn back, then takes others as soon as a request would be accepted: a batch never goes
+     * before the requests of others.
      * @throws the reason of `cancellation`
      */
     takeNextPlace(): Promise<void>;
@@ -32,9 +31,6 @@ const SATURATION = 4;
 /** Requests accepted at any expected wait: one long batch of an import must not refuse a lone reader. */
 const ALWAYS_TAKEN = 8;
 
-/** Questions of one client in flight: less than `ALWAYS_TAKEN`, so that it leaves places to others. */
-const MAX_OF_CLIENT = 4;
-
 /** Time between two attempts of a batch to take its next place. */
 const RETRY_MS = 100;
 
@@ -46,6 +42,53 @@ const MAX_IN_FLIGHT = 128;
  * need no guess: `MAX_IN_FLIGHT` is enough until then.
  */
 const FIRST_GUESS_MS = { model: 20, store: null } as const;
+
+/** Weight of a new interval. Low: answers leave in bursts, so that only many of them give their rate. */
+const WEIGHT = 0.05;
+
+/** Frees a place once; `isServed` is false for a request refused or left, `now` is in milliseconds. */
+export type LeaveLine = (isServed: boolean, now: number) => void;
+
+/** Requests in flight for one resource. Little's law gives the wait: number × mean interval of answers. */
+export class ServedLine {
+  readonly #saturation: number;
+  readonly #interval: SmoothedDuration;
+  #inFlight = 0;
+  /** Time of the last answer, in milliseconds; null when it left fewer than `saturation` requests. */
+  #lastServedAt: number | null = null;
+
+  /**
+   * @param saturation requests in flight from which the resource is busy all the time: with fewer, intervals
+   *   are those of arrivals, and are not measured
+   * @param firstGuessMs interval expected before the first measure; null when unknown
+   */
+  constructor(saturation: number, firstGuessMs: number | null) {
+    this.#saturation = saturation;
+    this.#interval = new SmoothedDuration(WEIGHT, firstGuessMs);
+  }
+
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  /** Expected wait, in milliseconds; 0 before the first measure when there is no guess. */
+  get expectedWaitMs(): number {
+    return this.#inFlight * this.#interval.expectedMs;
+  }
+
+  enter(): LeaveLine {
+    this.#inFlight += 1;
+    let isHeld = true;
+    return (isServed, now) => {
+      if (!isHeld) return;
+      isHeld = false;
+      this.#inFlight -= 1;
+      if (isServed && this.#lastServedAt !== null) this.#interval.add(now - this.#lastServedAt);
+      if (this.#inFlight < this.#saturation) this.#lastServedAt = null;
+      else if (isServed) this.#lastServedAt = now;
+    };
+  }
+}
 
 type ReadLoad = Essaimage['readLoad'];
 
@@ -67,22 +110,20 @@ export function admitRequests(app: FastifyInstance, readLoad: ReadLoad): void {
 
   /** @throws HttpProblem `overloaded` */
   function lineFor(request: FastifyRequest): ServedLine | null {
-    const { needs: declared = 'store', access } = request.routeOptions.config;
+    const { needs: declared = 'store' } = request.routeOptions.config;
     const needs = typeof declared === 'function' ? declared(request) : declared;
     if (needs === 'nothing') return null;
     const line = lines[needs];
-    const isQuestion = needs === 'model' && access === 'read';
-    const hasItsShare = isQuestion && line.shareOf(normalizeIP(request.ip)) >= MAX_OF_CLIENT;
     const waitMs = Math.max(line.expectedWaitMs, waitFor(needs, readLoad()));
     const isTooLong = waitMs > MAX_WAIT_MS && line.inFlight >= ALWAYS_TAKEN;
-    if (!hasItsShare && !isTooLong && line.inFlight < MAX_IN_FLIGHT) return line;
+    if (!isTooLong && line.inFlight < MAX_IN_FLIGHT) return line;
     const retryAfter = String(Math.max(1, Math.ceil(waitMs / 1_000)));
     throw new HttpProblem('overloaded', { headers: { 'retry-after': retryAfter } });
   }
 
   /** @throws HttpProblem `overloaded` */
   function enterLine(request: FastifyRequest): void {
-    const leave = lineFor(request)?.enter(normalizeIP(request.ip));
+    const leave = lineFor(request)?.enter();
     if (leave !== undefined) leaving.set(request, leave);
   }
 
@@ -98,6 +139,7 @@ export function admitRequests(app: FastifyInstance, readLoad: ReadLoad): void {
   app.decorateRequest('takeNextPlace', async function takeNextPlace() {
     const { cancellation } = this;
     leaving.get(this)?.(true, performance.now());
+    await this.takeNextTurn();
     for (;;) {
       cancellation.throwIfAborted();
       try {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
+import { networkOf } from '../input/addresses.ts';
 
 /** Connections open at once; the system refuses the next ones. */
 const MAX_CONNECTIONS = 4_096;
@@ -23,7 +23,7 @@ export const ARRIVAL_TIMES = {
 } as const;
 
 interface Connection {
-  /** Address, or /64 in IPv6, as the rate limit counts them. */
+  /** Address, or /48 in IPv6, as for turns. */
   readonly client: string;
   /** Instant of `performance.now()` at which the connection opened, or its last request began. */
   readonly since: number;
@@ -49,7 +49,7 @@ function watchUnfinished(app: FastifyInstance): void {
   function note(socket: Socket, request: IncomingMessage | null): void {
     // The order of the map is that of the last beginnings, hence the deletion first.
     connections.delete(socket);
-    const client = normalizeIP(socket.remoteAddress ?? '');
+    const client = networkOf(socket.remoteAddress ?? '');
     connections.set(socket, { client, since: performance.now(), request });
   }
   app.server.on('connection', (socket: Socket) => {

@@ -8,6 +8,7 @@ import { HttpProblem } from '../problems/problem.ts';
 /** Pages of editors: this path and those below it. */
 export const EDITOR_ROOT = '/redaction';
 export const SIGN_IN_PATH = `${EDITOR_ROOT}/connexion`;
+export const SIGN_OUT_PATH = `${EDITOR_ROOT}/deconnexion`;
 /** Field of a form that proves that one of our pages wrote it. */
 const TOKEN_FIELD = 'jeton';
 
@@ -86,8 +87,9 @@ export function createSessionCheck(sessions: Pick<Essaimage['sessions'], 'find'>
       request.editor = { ...editor, sessionId };
       return;
     }
-    const query = new URLSearchParams(request.method === 'POST' ? {} : { retour: request.url });
-    if (sessionId !== null) query.set('motif', 'session');
+    const query = new URLSearchParams(request.url === SIGN_OUT_PATH ? {} : { retour: request.url });
+    if (request.method === 'POST' && request.url !== SIGN_OUT_PATH) query.set('motif', 'envoi');
+    else if (sessionId !== null) query.set('motif', 'session');
     return reply.redirect(`${SIGN_IN_PATH}?${query}`, 303);
   };
 }

@@ -8,6 +8,9 @@ declare module 'fastify' {
     readonly isVital?: true;
   }
   interface FastifyInstance {
+    /** Answers without being ready until the returned function is called: the proxy's turn has not come. */
+    holdReadiness(): () => void;
+    readonly isStarting: () => boolean;
     /** Stops being ready and closes connections after their next answer: the proxy goes elsewhere. */
     startDraining(): void;
     readonly isDraining: () => boolean;
@@ -26,6 +29,14 @@ export async function shedLoad(app: FastifyInstance): Promise<void> {
     },
   });
 
+  let isStarting = false;
+  app.decorate('isStarting', () => isStarting);
+  app.decorate('holdReadiness', () => {
+    isStarting = true;
+    return () => {
+      isStarting = false;
+    };
+  });
   let isDraining = false;
   app.decorate('isDraining', () => isDraining);
   app.decorate('startDraining', () => {

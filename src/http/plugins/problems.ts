@@ -73,10 +73,9 @@ export function answerProblems(
   showNotFound: ((request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>) | null,
 ): void {
   app.setErrorHandler(sendProblem);
-  const limitRate = app.rateLimit();
   app.addHook('onRequest', async (request, reply) => {
     if (!request.is404) return;
-    await limitRate.call(app, request, reply);
+    app.countCall(request, reply);
     const allowed = allowedMethods(app, request.url).join(', ');
     if (allowed !== '') {
       throw new HttpProblem('method-not-allowed', {

@@ -28,3 +28,14 @@ export function objectOf<T extends z.core.$ZodLooseShape>(description: string, s
 export function named<T extends z.core.$ZodLooseShape>(id: string, description: string, shape: T) {
   return z.object(shape).meta({ id, description });
 }
+
+export const readingSchema = named('Reading', 'Comment un texte a été lu.', {
+  text: text('Le texte lu : sans emoji ni signes dictés, avec ses accents, les fautes corrigées.'),
+  corrections: listOf(
+    'Les mots lus autrement qu’ils ne sont écrits, dans l’ordre ; « asTyped » les annule.',
+    {
+      typed: text('Ce qui est écrit.'),
+      understood: text('Ce qui est lu.'),
+    },
+  ),
+});

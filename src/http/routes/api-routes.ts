@@ -16,6 +16,10 @@ export interface RouteContext {
   readonly indexedPaths: readonly string[] | null;
 }
 
+/** Access of editors, who see members' experiences too; and how a description ends that says so. */
+export const EDITORS = 'scope:import+read:members';
+export const FOR_EDITORS = ' Demande une clé qui porte « import » et « read:members ».';
+
 /**
  * Routes of a file `<resource>/…routes.ts`, which is found by its name: exported as `routes` they are served under
  * `/v1`, as `rootRoutes` under `/`.

@@ -7,7 +7,7 @@ export function importUnreadable(origin: string, reason: string, cause?: unknown
   return new DomainError('import-unreadable', message, { origin, reason }, { cause });
 }
 
-/** Returns a French clause: why the thread that read what comes from outside gave no answer. */
+/** Returns a French clause: why the process that read what comes from outside gave no answer. */
 export function describeThreadFailure({ silenceMs }: ThreadFailure): string {
   return silenceMs === null
     ? 'la lecture a échoué, ou demandait trop de mémoire'

@@ -13,7 +13,7 @@ import {
 } from './request-once.ts';
 import { createRobotsGate, LONGEST_ADDRESS } from './robots-gate.ts';
 
-/** Settings that a message can carry to the thread that fetches. */
+/** Settings that a message can carry to the process that fetches. */
 export interface FetchSettings {
   /** Program version, shown in `User-Agent`. */
   readonly version: string;

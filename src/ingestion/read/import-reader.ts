@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FicheVocabulary } from '../../domain/experience/written-fiche.ts';
 import type { ImportItem, ImportOrigin, ImportReader, ReadOptions } from '../../ports/import-reader.ts';
 import { importRefused, importUnreadable } from '../common/import-failures.ts';
@@ -14,19 +15,27 @@ export interface ImportReaderOptions {
   /** Finds the places that tables name. */
   readonly territories: TerritoryRegister;
   readonly limits?: Partial<ReadLimits>;
-  /** Replaces the module of the thread, to test what sites of this machine do to it. */
-  readonly threadEntry?: URL;
+  /** Replaces the module of the process, to test what sites of this machine do to it. */
+  readonly entry?: URL;
 }
 
-/** Reads files, folders, web pages and uploads, each import in its own thread. */
+/** Longest time for which items are given without letting the event loop turn. */
+const LONGEST_TURN_MS = 20;
+
+/** Reads files, folders, web pages and uploads, each import in a process of its own. */
 export function createImportReader(options: ImportReaderOptions): ImportReader {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
 
   async function* read(origin: ImportOrigin, readOptions: ReadOptions): AsyncGenerator<ImportItem> {
     const session = openSession({ ...options, limits }, readOptions);
     let itemCount = 0;
+    let turnEnd = performance.now() + LONGEST_TURN_MS;
     try {
       for await (const item of readFrom(origin, session)) {
+        if (performance.now() > turnEnd) {
+          await setImmediate();
+          turnEnd = performance.now() + LONGEST_TURN_MS;
+        }
         readOptions.signal.throwIfAborted();
         if (item.kind !== 'note' && item.kind !== 'end-of-listing') itemCount += 1;
         // An empty page would mark everything that it once listed as gone.

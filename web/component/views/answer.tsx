@@ -1,4 +1,4 @@
-import { describeNeed } from '../../../src/domain/french/describe-answer.ts';
+import { describeNeed, describeReading, nameLevel } from '../../../src/domain/french/describe-answer.ts';
 import { countNoun } from '../../../src/domain/french/formats.ts';
 import type { Recommendation } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
@@ -18,15 +18,14 @@ interface AnswerProps {
 }
 
 interface ExperiencesProps extends AnswerProps {
-  readonly from: number;
-  readonly to?: number;
+  readonly results: Recommendation['experiences'];
 }
 
-function Experiences({ recommendation, links, level, from, to }: ExperiencesProps) {
-  const { experiences, levers, needs } = recommendation;
+function Experiences({ recommendation, results, links, level }: ExperiencesProps) {
+  const { levers, needs } = recommendation;
   return (
-    <ol class="e-list" part="list" start={from + 1}>
-      {experiences.slice(from, to).map((result) => (
+    <ol class="e-list" part="list" start={results[0]?.rank}>
+      {results.map((result) => (
         <ExperienceItem
           key={result.experience.id}
           result={result}
@@ -43,28 +42,30 @@ function Experiences({ recommendation, links, level, from, to }: ExperiencesProp
 /** The best experiences, the levers that they support, then the other experiences. */
 export function Answer(props: AnswerProps) {
   const { recommendation, links, level } = props;
-  const { hint, notes, needs, experiences, levers } = recommendation;
-  const others = experiences.length - FIRST;
+  const { understood, hint, notes, needs, experiences, levers } = recommendation;
+  const said = [
+    ...(needs.length < 2 ? [] : needs.map((need) => `Besoin ${need.number} : ${describeNeed(need)}`)),
+    ...describeReading(understood),
+    ...notes,
+    ...(hint ? [hint.text] : []),
+    ...recommendation.ownExperiences.map(({ title }) => `Chez vous : ${title}`),
+  ];
+  const [first] = experiences;
+  const ofFirst = experiences.filter((result) => result.level === first?.level);
+  const folded = [ofFirst.slice(FIRST), experiences.filter((result) => result.level !== first?.level)];
   return (
     <>
-      {needs.length > 1 && (
-        <ol class="e-soft" aria-label="Besoins lus dans la demande">
-          {needs.map((need) => (
-            <li key={need.number}>{typeset(`Besoin ${need.number} : ${describeNeed(need)}`)}</li>
-          ))}
-        </ol>
-      )}
-      {[...notes, ...(hint ? [hint.text] : [])].map((text) => (
+      {said.map((text) => (
         <p key={text} class="e-notice" part="notice">
           {typeset(text)}
         </p>
       ))}
-      {experiences.length > 0 && (
+      {first !== undefined && (
         <>
           <Heading level={level} under={1}>
-            Expériences
+            {nameLevel(first.level)}
           </Heading>
-          <Experiences {...props} from={0} to={FIRST} />
+          <Experiences {...props} results={ofFirst.slice(0, FIRST)} />
         </>
       )}
       {levers.length > 0 && (
@@ -79,11 +80,16 @@ export function Answer(props: AnswerProps) {
           </ol>
         </>
       )}
-      {others > 0 && (
-        <details part="more">
-          <summary>{countNoun(others, 'autre expérience', 'autres expériences')}</summary>
-          <Experiences {...props} from={FIRST} />
-        </details>
+      {folded.map(
+        (results) =>
+          results[0] !== undefined && (
+            <details key={results[0].rank} part="more">
+              <summary>
+                {`${nameLevel(results[0].level)} : ${countNoun(results.length, 'autre expérience', 'autres expériences')}`}
+              </summary>
+              <Experiences {...props} results={results} />
+            </details>
+          ),
       )}
     </>
   );

@@ -1,5 +1,5 @@
 import type { ExperiencePage } from '../../api/answers.ts';
-import { count } from '../../french/typography.ts';
+import { count, typeset } from '../../french/typography.ts';
 import { NOTHING, writeQuestion } from '../../question/question.ts';
 import { ExperienceList } from './experience-list.tsx';
 import { ActiveFilters, Facets } from './facets.tsx';
@@ -37,6 +37,17 @@ function Order({ listing }: { readonly listing: Listing }) {
   );
 }
 
+/** Says how faults were read, and offers the words as they are typed. */
+function Understood({ listing, page: { understood } }: ListingResultsProps) {
+  if (understood === null || understood.corrections.length === 0) return null;
+  return (
+    <p class="quiet">
+      Compris : {typeset(understood.text)}. Chercher plutôt{' '}
+      <a href={listingAddress({ ...listing, asTyped: 'true', cursor: '' })}>« {listing.words} »</a>
+    </p>
+  );
+}
+
 /** Advice for a list without results. */
 function Nothing({ listing }: { readonly listing: Listing }) {
   return (
@@ -63,6 +74,7 @@ export function ListingResults({ listing, page }: ListingResultsProps) {
     <div class="listing">
       <section class="listing-results" aria-labelledby="liste-titre">
         <h2 id="liste-titre">{total === 0 ? 'Aucune expérience ne répond' : count(total, 'expérience')}</h2>
+        <Understood listing={listing} page={page} />
         <ActiveFilters listing={listing} page={page} />
         {total === 0 ? (
           <Nothing listing={listing} />

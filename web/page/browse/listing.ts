@@ -3,6 +3,8 @@ import { addressWith, mapValues, writeParameters } from '../../question/paramete
 /** Parameter of each filter of a list, and of its position. */
 export const PARAMETERS = {
   words: 'mots',
+  /** `true` to search the words without correction. */
+  asTyped: 'tel-quel',
   /** Ids of themes and of levers, separated by commas. */
   theme: 'theme',
   lever: 'levier',

@@ -59,7 +59,7 @@ export function readValues(form: FormData): Values {
 
 export const NO_VALUES = readValues(new FormData());
 
-function isKind(text: string): text is TerritoryKind {
+export function isKind(text: string): text is TerritoryKind {
   return Object.hasOwn(KIND_LABELS, text);
 }
 

@@ -70,7 +70,6 @@ const operationSchema = z.object({
   summary: z.string(),
   description: z.string(),
   tags: z.array(z.string()),
-  deprecated: z.boolean().default(false),
   security: z.array(z.record(z.string(), z.array(z.string()))).default([]),
   parameters: z.array(parameterSchema).default([]),
   requestBody: z.object({ content: contentSchema }).optional(),

@@ -1,10 +1,11 @@
 import { typeset } from '../../french/typography.ts';
 import type { Page } from '../layout/page.ts';
+import { readProse } from '../prose.ts';
 import { DOCS_PATH, operationPath, RECIPES_PATH } from './addresses.ts';
 import { type ApiDescription, type OperationGroup, readDescription } from './api-description.ts';
 import { CodeBlock, Signature } from './code-block.tsx';
 import { exampleOf, needsKey } from './example-request.ts';
-import { Inline, Markdown } from './markdown.tsx';
+import { Inline } from './markdown.tsx';
 
 function Group({ name, description, operations }: OperationGroup) {
   return (
@@ -19,7 +20,6 @@ function Group({ name, description, operations }: OperationGroup) {
         {operations.map((operation) => (
           <li key={operation.operationId}>
             <a href={operationPath(operation)}>{typeset(operation.summary)}</a>
-            {operation.deprecated && <strong> (déconseillée)</strong>}
             {needsKey(operation) && <span class="quiet"> · clé</span>}
             <Signature operation={operation} />
           </li>
@@ -50,17 +50,6 @@ function FirstCall({
       <p>
         Sans clé ni inscription. <a href={operationPath(first)}>Ce que cet appel demande, et sa réponse</a>
       </p>
-    </section>
-  );
-}
-
-/** A part of the description: its title, then its text. */
-function General({ part }: { readonly part: string }) {
-  const [title = '', ...blocks] = part.split('\n\n');
-  return (
-    <section class="docs-part">
-      <h2>{typeset(title)}</h2>
-      <Markdown text={blocks.join('\n\n')} />
     </section>
   );
 }
@@ -102,7 +91,11 @@ export const docsPage: Page = async ({ url, describeApi }) => {
           </section>
           <div class="docs-general">
             {general.map((part) => (
-              <General key={part} part={part} />
+              <section
+                key={part}
+                class="docs-part"
+                dangerouslySetInnerHTML={{ __html: readProse(`## ${part}`)() }}
+              />
             ))}
           </div>
         </div>

@@ -24,28 +24,3 @@ export function Inline({ text, linkOf = () => null }: InlineProps) {
   });
   return <>{parts}</>;
 }
-
-/** Paragraphs and lists. */
-export function Markdown({ text }: { readonly text: string }) {
-  const blocks = text.split(/\n{2,}/).map((block) => {
-    if (!block.startsWith('- '))
-      return (
-        <p>
-          <Inline text={block.replaceAll('\n', ' ')} />
-        </p>
-      );
-    return (
-      <ul>
-        {block
-          .slice(2)
-          .split('\n- ')
-          .map((item) => (
-            <li key={item}>
-              <Inline text={item} />
-            </li>
-          ))}
-      </ul>
-    );
-  });
-  return <>{blocks}</>;
-}

@@ -99,8 +99,6 @@ function NamedSchemas({ operation, schemas }: DescribedOperation) {
 /** Page of one operation: who may call it, what it takes, what it answers. */
 export const operationPage: Page = async (request) => {
   const { operation: id = '' } = request.params;
-  // Address of the page that a library made, in older bookmarks.
-  if (id === '') return new Response(null, { status: 308, headers: { location: DOCS_PATH } });
   const description = readDescription(request.describeApi());
   const { operations, schemas, groups } = description;
   const operation = operations.find(({ operationId }) => operationId === id);
@@ -123,11 +121,6 @@ export const operationPage: Page = async (request) => {
         </header>
         <div class="docs-operation">
           <div class="docs-content">
-            {operation.deprecated && (
-              <p class="notice">
-                <strong>Opération déconseillée.</strong>
-              </p>
-            )}
             <p>
               <Inline text={operation.description} />
             </p>

@@ -7,7 +7,7 @@ import {
   type Schema,
 } from './api-description.ts';
 import { FieldTable, type TakenField } from './field-table.tsx';
-import { Meaning } from './schema-view.tsx';
+import { Codes, Meaning } from './schema-view.tsx';
 import { choicesOf, referenceOf, withoutNull } from './schema-words.ts';
 
 const PLACES: Readonly<Record<Parameter['in'], string>> = {
@@ -79,12 +79,7 @@ function BodyTable({
     <>
       <p>
         {typeset(types.length > 1 ? 'Types acceptés : ' : 'Type : ')}
-        {types.map((type, index) => (
-          <>
-            {index > 0 && ', '}
-            <code>{type}</code>
-          </>
-        ))}
+        <Codes values={types} />
       </p>
       {fields.size > 0 && <FieldTable caption="Champs du corps" fields={[...fields.values()]} />}
       {raw.map((choice, index) => (

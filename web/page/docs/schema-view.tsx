@@ -19,7 +19,8 @@ export function TypeWords({ schema }: { readonly schema: Schema }) {
   );
 }
 
-function Codes({ values }: { readonly values: readonly unknown[] }) {
+/** Values as they are written, apart. */
+export function Codes({ values }: { readonly values: readonly unknown[] }) {
   return (
     <>
       {values.map((value, index) => (

@@ -52,13 +52,12 @@ function Figures({ figures }: Pick<Fiche, 'figures'>) {
   );
 }
 
-function textsOf({ title, summary, levers, actors, needsMet, figures, source }: Fiche): readonly string[] {
+function textsOf({ title, summary, levers, actors, figures, source }: Fiche): readonly string[] {
   return [
     title,
     summary,
     ...levers.flatMap(({ label, what }) => [label, what]),
     ...actors,
-    ...needsMet,
     ...figures.flatMap(({ label, unit }) => [label, unit]),
     source.title,
     source.publisher,

@@ -88,24 +88,6 @@ function LeverUses({ levers }: Pick<Fiche, 'levers'>) {
   );
 }
 
-function NeedsMet({ needsMet }: Pick<Fiche, 'needsMet'>) {
-  if (needsMet.length === 0) return null;
-  return (
-    <details class="more">
-      <summary>Besoins auxquels elle répond</summary>
-      <p class="help">
-        Écrits pour la recherche, comme les diraient d’autres collectivités&nbsp;: ce ne sont pas des
-        citations de la source.
-      </p>
-      <ul>
-        {needsMet.map((need) => (
-          <li key={need}>{typeset(need)}</li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
 /** Difficulties, apart from the story so that nobody misses them. */
 function Difficulties({ fiche: { difficulties, state } }: { readonly fiche: Fiche }) {
   if (difficulties.length === 0) return null;
@@ -131,7 +113,7 @@ export function FicheStory({ fiche, peerLink }: { readonly fiche: Fiche; readonl
         <LeverUses levers={fiche.levers} />
       </section>
       <Difficulties fiche={fiche} />
-      <NeedsMet needsMet={fiche.needsMet} />
+
       <p class="button-row">
         <a class="button primary" href={searchAddress(fiche)}>
           Chercher pour mon territoire

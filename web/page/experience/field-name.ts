@@ -15,7 +15,7 @@ const PLAIN_FIELDS: Readonly<Record<string, string>> = {
 };
 
 /** Name of each item of a list field, as the fiche shows it; null for any other field. */
-function itemsOf(field: string, { territories, themes, levers, actors, needsMet, figures }: Fiche) {
+function itemsOf(field: string, { territories, themes, levers, actors, figures }: Fiche) {
   switch (field) {
     case 'territories':
       return { what: 'Territoire', names: territories.map(({ name }) => name) };
@@ -25,8 +25,6 @@ function itemsOf(field: string, { territories, themes, levers, actors, needsMet,
       return { what: 'Levier', names: levers.map(({ label }) => label) };
     case 'actors':
       return { what: 'Acteur', names: actors };
-    case 'needsMet':
-      return { what: 'Besoin', names: needsMet };
     case 'figures':
       return { what: 'Chiffre', names: figures.map(({ label }) => label) };
     default:

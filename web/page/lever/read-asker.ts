@@ -24,7 +24,6 @@ export async function readAsker(api: Api, lever: LeverPage, question: Question):
   if (isEmpty(question)) return anybody;
   const levers = [...new Set([...question.levers, lever.id])];
   const query = toApiQuery({ ...question, levers }, MOST_EXPERIENCES);
-  query.set('minLevel', 'none');
   const answer = await api.get('/v1/recommendations', { query });
   if (!answer.ok) return anybody;
   const { profile, experiences } = answer.data;

@@ -6,9 +6,28 @@ export const LIST_PATH = '/redaction/propositions';
 export const OPINIONS_PATH = '/redaction/avis';
 export const SOURCES_PATH = '/redaction/adresses';
 export const BLIND_SPOTS_PATH = '/redaction/angles-morts';
+export const JUDGED_PATH = '/redaction/demandes';
+export const JUDGE_PATH = `${JUDGED_PATH}/juger`;
+/** Parameter of the question of a visitor that a judgment answers. */
+export const ENTRUSTED_PARAMETER = 'confiee';
+
+/** Parameters of a question to judge, and of the visitor's question that it comes from; null for none. */
+export function judgeParameters(question: URLSearchParams, entrusted: string | null): URLSearchParams {
+  return new URLSearchParams([...question, ...writeParameters({ [ENTRUSTED_PARAMETER]: entrusted })]);
+}
 
 export function reviewPath(id: string): string {
   return `${LIST_PATH}/${encodeURIComponent(id)}`;
+}
+
+/** A judged request. */
+export function judgedPath(id: string): string {
+  return `${JUDGED_PATH}/${encodeURIComponent(id)}`;
+}
+
+/** Requests that a fiche may answer. */
+export function nearestPath(id: string): string {
+  return `${reviewPath(id)}/demandes`;
 }
 
 /** Search of a fiche to merge with one. */
@@ -28,7 +47,7 @@ export function listAddress(list: ListName, cursor: string | null = null): strin
   return `${LIST_PATH}?${writeParameters({ liste: list, suite: cursor })}`;
 }
 
-/** A fiche in one of its states. */
+/** A fiche in one of its states; or a judged request, whose version is the time of its judgment. */
 export interface FicheState {
   readonly id: string;
   readonly version: string;
@@ -69,6 +88,17 @@ export const DONE_MESSAGES = {
   'annulee-en-partie': 'C’est annulé, sauf les fiches qu’une autre correction a changées depuis.',
   vue: 'Le changement est noté comme vu.',
   rien: 'Rien n’a changé.',
+  jugee: 'Jugement publié : la prochaine réponse en tient compte.',
+  jugees: 'Jugements publiés : la prochaine réponse en tient compte.',
+  'jugees-arret':
+    'Une partie seulement est jugée : le service s’est arrêté en route. Les autres demandes sont comme avant ; recommencez.',
+  'jugee-confiee': 'Jugement publié : la prochaine réponse en tient compte. La question confiée est effacée.',
+  'confiee-effacee':
+    'Rien n’est publié : la question a été effacée pendant que vous la jugiez, par son auteur ou par quelqu’un d’autre.',
+  'confiee-ecartee': 'Question écartée : elle est effacée.',
+  'jugement-retire': 'Jugement retiré : la prochaine réponse n’en tient plus compte.',
+  rejugee: 'Rien n’est annulé : quelqu’un a jugé la demande depuis.',
+  'annulee-sauf-rejugees': 'C’est annulé, sauf les demandes que quelqu’un a jugées depuis.',
 } as const;
 export type DoneMessage = keyof typeof DONE_MESSAGES;
 

@@ -2,7 +2,7 @@ import { suggestTerritories } from '../search/form/suggest-in-form.ts';
 
 /*
  * Help for editors whose browser runs scripts: suggestions of territories, proofs marked with their field, passages
- * taken from a selection, imports followed. Every page works without it.
+ * taken from a selection, grades by their digit, imports followed. Every page works without it.
  */
 
 const FOLLOW_MS = 2_000;
@@ -95,6 +95,27 @@ function checkAll(): void {
   });
 }
 
+/** In a choice of a grade, a digit key chooses and goes to the next one. */
+function gradeByDigit(): void {
+  const groups = [...document.querySelectorAll<HTMLElement>('.graded')];
+  document.addEventListener('keydown', ({ code, target, altKey, ctrlKey, metaKey }) => {
+    // The place of the key: on a French keyboard, a digit needs the shift key.
+    const [, grade] = /^(?:Digit|Numpad)([0-3])$/.exec(code) ?? [];
+    const group = target instanceof HTMLInputElement ? target.closest<HTMLElement>('.graded') : null;
+    if (grade === undefined || group === null || altKey || ctrlKey || metaKey) return;
+    group.querySelector<HTMLInputElement>(`input[value="${grade}"][type="radio"]`)?.click();
+    const next = groups[groups.indexOf(group) + 1];
+    const radio = next?.querySelector<HTMLElement>(':checked') ?? next?.querySelector('input[type="radio"]');
+    if (radio instanceof HTMLElement) radio.focus();
+  });
+}
+
+/** Opens the page on what it asks first, at the place that its address shows, which takes the focus away first. */
+function focusFirst(): void {
+  const first = document.querySelector<HTMLElement>('[data-focus]');
+  addEventListener('load', () => requestAnimationFrame(() => first?.focus({ preventScroll: true })));
+}
+
 /** Reads the list of imports again while one of them goes on. */
 function followImports(): void {
   const list = document.getElementById('imports');
@@ -115,4 +136,6 @@ suggestTerritories();
 lightProofs();
 takePassages();
 checkAll();
+gradeByDigit();
+focusFirst();
 followImports();

@@ -24,6 +24,23 @@ export function Act({ value, isMain = false, form, children }: ActProps) {
   );
 }
 
+/** Button that answers the Enter key: a form takes its first one. */
+export function EnterAct({ value, form, children }: Omit<ActProps, 'isMain'>) {
+  return (
+    <button
+      type="submit"
+      class="visually-hidden"
+      form={form}
+      name="geste"
+      value={value}
+      tabIndex={-1}
+      aria-hidden="true"
+    >
+      {children}
+    </button>
+  );
+}
+
 interface OptionsProps<Code extends string> {
   readonly codes: readonly Code[];
   readonly labelOf: (code: Code) => ComponentChildren;

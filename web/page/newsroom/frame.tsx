@@ -7,8 +7,10 @@ import {
   BLIND_SPOTS_PATH,
   DONE_MESSAGES,
   HOME_PATH,
+  JUDGED_PATH,
   LIST_PATH,
   listAddress,
+  nearestPath,
   OPINIONS_PATH,
   readDone,
   SOURCES_PATH,
@@ -18,10 +20,14 @@ import { LIST_LABELS, LISTS } from './words.ts';
 
 /** Pages besides the lists of fiches. */
 const MORE = [
+  { path: JUDGED_PATH, label: 'Demandes' },
   { path: OPINIONS_PATH, label: 'Avis reçus' },
   { path: SOURCES_PATH, label: 'Adresses à vérifier' },
   { path: BLIND_SPOTS_PATH, label: 'Angles morts' },
 ] as const;
+
+/** Its key among the counts of the menu. */
+const ENTRUSTED = 'entrusted';
 
 interface FrameProps {
   readonly request: PageRequest;
@@ -37,11 +43,15 @@ function DoneBanner({ request }: Pick<FrameProps, 'request'>) {
   const done = readDone(request.url.searchParams);
   if (done === null) return null;
   const { message, fiches } = done;
+  const [first] = fiches;
   return (
     <div class="notice done" role="status">
       <p>{typeset(DONE_MESSAGES[message])}</p>
+      {message === 'publiee' && first !== undefined && (
+        <a href={nearestPath(first.id)}>À quelles demandes répond-elle&nbsp;?</a>
+      )}
       {fiches.length > 0 && (
-        <form method="post" action={LIST_PATH}>
+        <form method="post" action={message.startsWith('jugee') ? JUDGED_PATH : LIST_PATH}>
           <FormToken session={request.session} />
           {fiches.map(({ id, version }) => (
             <input key={id} type="hidden" name="etat" value={`${id} ${version}`} />
@@ -53,17 +63,22 @@ function DoneBanner({ request }: Pick<FrameProps, 'request'>) {
   );
 }
 
+function counted(path: string, name: string, total: number) {
+  const label = (
+    <>
+      {name}
+      <span class="held"> {total}</span>
+    </>
+  );
+  return { path, label };
+}
+
 function Lists({ request, counts, current }: Omit<FrameProps, 'children'>) {
-  const lists = LISTS.map((list) => ({
-    path: listAddress(list),
-    label: (
-      <>
-        {LIST_LABELS[list]}
-        <span class="held"> {counts[list] ?? 0}</span>
-      </>
-    ),
-  }));
-  const more = MORE.filter(({ path }) => path !== BLIND_SPOTS_PATH || request.operator.countsBlindSpots);
+  const lists = LISTS.map((list) => counted(listAddress(list), LIST_LABELS[list], counts[list] ?? 0));
+  const waiting = counts[ENTRUSTED] ?? 0;
+  const more = MORE.filter(({ path }) => path !== BLIND_SPOTS_PATH || request.operator.countsBlindSpots).map(
+    (link) => (link.path === JUDGED_PATH && waiting > 0 ? counted(link.path, link.label, waiting) : link),
+  );
   const links = [{ path: HOME_PATH, label: 'Imports' }, ...lists, ...more];
   return <Menu class="newsroom-nav" label="Rédaction" links={links} current={current} />;
 }
@@ -87,10 +102,18 @@ interface NewsroomPage extends Pick<FrameProps, 'request' | 'current'> {
   readonly body: VNode | ((counts: FrameProps['counts']) => VNode);
 }
 
+/** Counts visitors' questions that wait, where some are taken; a failure counts none. */
+async function countEntrusted({ api, operator }: PageRequest): Promise<number> {
+  if (operator.entrustedQuestionDays === null) return 0;
+  const list = await api.get('/v1/entrusted-questions', { query: { limit: 1 } });
+  return list.ok ? list.data.total : 0;
+}
+
 /** A page of editors: never indexed, with its own styles and script, and the counts of the menu. */
 export async function newsroomAnswer(page: NewsroomPage): Promise<PageAnswer | Response> {
   const { request, current, title, status = 200, body } = page;
   let { counts } = page;
+  const entrusted = await countEntrusted(request);
   if (counts === undefined) {
     const list = await request.api.get('/v1/proposals', { query: new URLSearchParams({ limit: '1' }) });
     if (!list.ok) return pageWithout(list.failure, request);
@@ -107,7 +130,12 @@ export async function newsroomAnswer(page: NewsroomPage): Promise<PageAnswer | R
     hydration: { entry: 'newsroom', data: null },
     ownStyles: 'newsroom',
     body: (
-      <Frame request={request} current={current} counts={counts} isRefused={status >= 400}>
+      <Frame
+        request={request}
+        current={current}
+        counts={{ ...counts, [ENTRUSTED]: entrusted }}
+        isRefused={status >= 400}
+      >
         {typeof body === 'function' ? body(counts) : body}
       </Frame>
     ),

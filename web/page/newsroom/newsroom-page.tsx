@@ -112,7 +112,7 @@ function Home({ request, imports, proposedCount, refused }: HomeProps) {
       </div>
       <form method="post" action={`${HOME_PATH}/deconnexion`} class="button-row">
         <FormToken session={request.session} />
-        <span>Vous êtes entré avec «&nbsp;{typeset(request.session?.label ?? '')}&nbsp;».</span>
+        <span>Session ouverte avec «&nbsp;{typeset(request.session?.label ?? '')}&nbsp;».</span>
         <button type="submit" class="link">
           Se déconnecter
         </button>

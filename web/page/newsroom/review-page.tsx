@@ -6,9 +6,9 @@ import { explain, pageWithout, statusOfFailure } from '../layout/failure-page.ts
 import { LabelledField } from '../layout/labelled-field.tsx';
 import type { Page, PageAnswer, PageRequest } from '../layout/page.ts';
 import { loadTaxonomy, type Taxonomy } from '../search/data/search-data.ts';
-import { COMPARED_PARAMETER, mergePath, reviewPath } from './addresses.ts';
+import { COMPARED_PARAMETER, mergePath, nearestPath, reviewPath } from './addresses.ts';
 import { Changes, Duplicates, History, Meanwhile, Siblings, Standing } from './comparisons.tsx';
-import { Act } from './controls.tsx';
+import { Act, EnterAct } from './controls.tsx';
 import { FICHE_FORM, FicheForm, type LeverErrors, type TypedTerritory } from './fiche-form.tsx';
 import { taxonomyLabels } from './field-words.ts';
 import { baseOf, type FormBase, type MeanwhileChange } from './form-base.ts';
@@ -60,18 +60,10 @@ function Decisions({
   const isFirst = sameAs.length === 0;
   return (
     <div class="decisions">
-      {/* The first button of a form answers the Enter key: it never publishes. */}
-      <button
-        type="submit"
-        class="visually-hidden"
-        form={FICHE_FORM}
-        name="geste"
-        value="enregistrer"
-        tabIndex={-1}
-        aria-hidden="true"
-      >
+      {/* It never publishes. */}
+      <EnterAct form={FICHE_FORM} value="enregistrer">
         Enregistrer
-      </button>
+      </EnterAct>
       <div class="button-row">
         {isNew && next !== null && (
           <Act form={FICHE_FORM} value="publier-suivante" isMain={isFirst}>
@@ -93,6 +85,7 @@ function Decisions({
         )}
         {next !== null && <a href={reviewPath(next)}>Passer à la suivante</a>}
         <a href={mergePath(experience.id)}>Fusionner avec une autre fiche…</a>
+        {!isNew && <a href={nearestPath(experience.id)}>À quelles demandes répond-elle&nbsp;?</a>}
       </div>
       {status !== 'set-aside' && (
         <details class="more">

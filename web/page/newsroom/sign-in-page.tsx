@@ -18,6 +18,11 @@ const REASONS: Readonly<Record<string, { readonly title: string; readonly advice
     advice:
       'Elle a duré huit heures, est restée une heure sans usage, ou sa clé a été retirée. Entrez de nouveau.',
   },
+  envoi: {
+    title: 'Session terminée : rien n’est publié',
+    advice:
+      'Ce que vous venez d’envoyer n’est ni publié ni enregistré. Entrez de nouveau : vous revenez à la page. « Précédent », dans le navigateur, montre le plus souvent ce que vous aviez saisi.',
+  },
   compte: {
     title: 'Compte refusé',
     advice:

@@ -9,7 +9,8 @@ import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { readProse } from '../prose.ts';
 import text from './about.md?raw';
-import { MEASURED } from './measured-relevance.ts';
+/** Written by `npm run evaluate -- --write-readme`: means over requests, in [0, 1]. */
+import MEASURED from './measured-relevance.json' with { type: 'json' };
 
 const write = readProse(text);
 
@@ -21,22 +22,26 @@ function decimal(value: number): string {
   return formatNumber(value).padEnd('0,00'.length, '0');
 }
 
+const { served, sorts } = MEASURED;
+
 const LINES: readonly (readonly [string, string])[] = [
-  ['La première expérience proposée est une bonne réponse', percent(MEASURED.precisionAt1)],
-  ['Part des bonnes expériences qui figurent parmi les dix premières', percent(MEASURED.recallAt10)],
+  [
+    'Une bonne expérience existe, et une au moins est parmi les cinq premières',
+    percent(1 - served.falseAbsence.mean),
+  ],
+  [
+    'Parmi les cinq premières expériences, part de celles qui sont sans intérêt',
+    percent(served.useless.mean),
+  ],
+  ['Une bonne expérience existe, et la réponse dit que rien n’est proche', percent(served.nothingClose.mean)],
   [
     'Parmi les trois premiers leviers, part de ceux qu’un bon conseiller citerait',
-    percent(MEASURED.leverPrecisionAt3),
+    percent(served.levers.mean),
   ],
   [
-    `Quand une demande porte plusieurs besoins, part de ceux que couvrent les six premières expériences (sur ${MEASURED.needCount})`,
-    percent(MEASURED.needsCovered),
+    `Quand une demande porte plusieurs besoins, part de ceux que couvrent les six premières expériences (sur ${served.needs.count})`,
+    percent(served.needs.mean),
   ],
-  [
-    `Demandes hors sujet écartées (il n’y en avait que ${MEASURED.offTopicCount})`,
-    percent(MEASURED.declinedOffTopic),
-  ],
-  ['Demandes écartées à tort', percent(MEASURED.declinedWrongly)],
 ];
 
 function Figures() {
@@ -87,17 +92,19 @@ export const aboutPage: Page = async (request) => {
   if (!page.ok) return pageWithout(page.failure, request);
   if (!themes.ok) return pageWithout(themes.failure, request);
   if (!levers.ok) return pageWithout(levers.failure, request);
-  const [low, high] = MEASURED.ndcgAt5Interval;
+  const { mean, low, high, count: rankedCount } = served['ndcg@5'];
   const html = write({
     ...CRITERION_LABELS,
     ...STATUS_LABELS,
-    ...MEASURED,
-    ndcg: decimal(MEASURED.ndcgAt5),
+    requestCount: formatNumber(MEASURED.requestCount),
+    rankedCount: formatNumber(rankedCount),
+    ndcg: decimal(mean),
     low: decimal(low),
     high: decimal(high),
-    fullTextNdcg: decimal(MEASURED.fullTextNdcgAt5),
-    longNdcg: decimal(MEASURED.longNdcgAt5),
-    severalNeedsNdcg: decimal(MEASURED.severalNeedsNdcgAt5),
+    bm25: decimal(MEASURED.bm25),
+    long: decimal(sorts.long),
+    refusal: decimal(sorts.refusal),
+    vague: decimal(sorts.vague),
     figures: <Figures />,
     corpus: describeCorpus(page.data, themes.data.themes.length, levers.data.levers.length),
     acronyms: <AcronymList acronyms={Object.keys(ACRONYMS)} />,

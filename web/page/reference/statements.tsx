@@ -8,6 +8,7 @@ import accessibilityText from './accessibility.md?raw';
 import blindSpotsText from './blind-spots.md?raw';
 import contributionsText from './contributions.md?raw';
 import ecodesignText from './ecodesign.md?raw';
+import entrustedText from './entrusted-questions.md?raw';
 import legalText from './legal.md?raw';
 import { Linked } from './linked.tsx';
 import WEIGHTS from './measured-weights.json';
@@ -21,6 +22,7 @@ const writeEcodesign = readProse(ecodesignText);
 const writeLegal = readProse(legalText);
 const writeContributions = readProse(contributionsText);
 const writeBlindSpots = readProse(blindSpotsText);
+const writeEntrusted = readProse(entrustedText);
 
 /** The accessibility statement, after the model of the RGAA. */
 export const accessibilityPage: Page = async ({ operator: { name, contact } }) => {
@@ -142,14 +144,15 @@ function Publisher({ operator }: { readonly operator: Operator }) {
 }
 
 export const legalPage: Page = async ({ operator }) => {
-  const { takesContributions, countsBlindSpots } = operator;
+  const { takesContributions, countsBlindSpots, entrustedQuestionDays: days } = operator;
   const values = {
     publisher: <Publisher operator={operator} />,
-    exception: takesContributions && ', sauf ce qui suit,',
+    exception: (takesContributions || days !== null) && ', sauf ce qui suit,',
   };
   const html = [
     writeLegal(values),
     takesContributions ? writeContributions() : '',
+    days === null ? '' : writeEntrusted({ days }),
     countsBlindSpots ? writeBlindSpots() : '',
   ].join('');
   return {

@@ -1,5 +1,6 @@
 import { nameLevel } from '../../../src/domain/french/describe-answer.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
+import { hideFormula } from '../../../src/domain/text/formula.ts';
 import type { ExperienceResult } from '../../api/answers.ts';
 import { codeName } from '../experience/field-name.ts';
 import { experiencePath } from '../layout/addresses.ts';
@@ -62,7 +63,7 @@ const COLUMNS: readonly (readonly [
 function writeField(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value).replace('.', ',');
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = hideFormula(value);
   return /["\r\n;]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 

@@ -27,6 +27,8 @@ interface SearchAppProps {
   /** Id of the request for the page, to quote with a failure. */
   readonly requestId: string;
   readonly peerContact: PeerContact | null;
+  /** Days during which an entrusted question is kept; null takes none. */
+  readonly entrustedDays: number | null;
   /** Null when the page was loaded with a question. */
   readonly home: Home | null;
   readonly origin: string;
@@ -165,6 +167,7 @@ export function SearchApp({ initial, taxonomy, home, api, ...props }: SearchAppP
             origin={props.origin}
             requestId={props.requestId}
             peerContact={props.peerContact}
+            entrustedDays={props.entrustedDays}
             onAsk={askFromTop}
             onFilter={(filter) => change({ filter })}
             onCompare={(compared) => change({ compared })}

@@ -34,6 +34,7 @@ export const searchPage: Page = async (request) => {
     taxonomy: taxonomy.data,
     requestId: shownId,
     peerContact: operator.peerContact,
+    entrustedDays: operator.entrustedQuestionDays,
     home,
   };
   return {

@@ -9,7 +9,7 @@ import { isConnectionLoss } from '../session/database-errors.ts';
 import { auditEntries, corrections } from '../tables/editing.ts';
 import { experiences, passages } from '../tables/experiences.ts';
 import { extractions, importJobs, resources, stagedChanges } from '../tables/imports.ts';
-import { indexState, publicChanges, termFrequencies } from '../tables/search-index.ts';
+import { indexState, judgedRequests, publicChanges, termFrequencies } from '../tables/search-index.ts';
 import { contributions } from '../tables/visitors.ts';
 import { erasedBy, eraseRecords, eraseSources } from './erase-copies.ts';
 import { stagedColumns } from './stage-change.ts';
@@ -21,23 +21,21 @@ const PUBLICATION_LOCK = 7_237_746_143;
 /** Longest silence of this process between two statements, after which a server frees what others wait for. */
 const SILENCE_MS = 60_000;
 
-/** Vacuums and analyzes the tables that a publication changes: the embedded database has no autovacuum. */
-export const tidyTables = sql`vacuum (analyze) ${sql.join(
-  [
-    auditEntries,
-    contributions,
-    corrections,
-    experiences,
-    extractions,
-    importJobs,
-    passages,
-    publicChanges,
-    resources,
-    stagedChanges,
-    termFrequencies,
-  ],
-  sql`, `,
-)}`;
+/** Tables that a publication changes, to vacuum and analyze: the embedded database has no autovacuum. */
+export const TIDIED = [
+  auditEntries,
+  contributions,
+  corrections,
+  experiences,
+  extractions,
+  importJobs,
+  judgedRequests,
+  passages,
+  publicChanges,
+  resources,
+  stagedChanges,
+  termFrequencies,
+] as const;
 
 /**
  * Publishes a batch in one transaction. A server rolls it back when the connection is lost: a ROLLBACK would then reach
@@ -88,6 +86,7 @@ async function apply(
     ...applyChanges(publication, changes),
     restoreIndex,
     ...recordDecisions(publication),
+    ...recordJudgments(publication),
     ...countWords(),
     publishVersions(),
     recordPublicChanges(),
@@ -138,6 +137,7 @@ function applyChanges({ removed, at, recipe, audits }: Publication, changes: SQL
   const resourceColumns = getTableColumns(resources);
   const passageColumns = getTableColumns(passages);
   const staged = sql`${changes}, jsonb_to_recordset(payload -> 'experiences') as row(${typesOf(stagedColumns)})`;
+  const stagedPassages = sql`${changes}, jsonb_to_recordset(payload -> 'passages') as row(${typesOf(passageColumns)})`;
   return [
     sql`delete from ${experiences} where ${experiences.id} in (${elementsOf(removed)})`,
     sql`insert into ${resources} (${namesOf(resourceColumns)})
@@ -159,9 +159,15 @@ function applyChanges({ removed, at, recipe, audits }: Publication, changes: SQL
           when ${toldBy('experiences')} is not distinct from ${toldBy('excluded')}
           then ${experiences.changedAt} else excluded.changed_at
         end`,
-    sql`delete from ${passages} where ${passages.experienceId} in (select row.id from ${staged})`,
-    sql`insert into ${passages} (${namesOf(passageColumns)})
-      select row.* from ${changes}, jsonb_to_recordset(payload -> 'passages') as row(${typesOf(passageColumns)})`,
+    // The HNSW index takes milliseconds for a passage: those that are the same stay.
+    sql`delete from ${passages} where ${passages.experienceId} in (select row.id from ${staged})
+      and not exists (
+        select from ${stagedPassages}
+        where row.experience_id = ${passages.experienceId} and row.ordinal = ${passages.ordinal}
+          and row.quote = ${passages.quote} and row.embedded = ${passages.embedded}
+          and row.embedding = ${passages.embedding}
+      )`,
+    sql`insert into ${passages} (${namesOf(passageColumns)}) select row.* from ${stagedPassages} on conflict do nothing`,
   ];
 }
 
@@ -171,6 +177,18 @@ function toldBy(row: 'experiences' | 'excluded'): SQL {
   return sql`row(
     ${status} = 'published', ${document} - 'territories', jsonb_path_query_array(${document}, '$.territories[*].name')
   )`;
+}
+
+/** A judgment without a request takes the stored one out. */
+function recordJudgments({ judgments, at }: Publication): readonly SQL[] {
+  if (judgments.length === 0) return [];
+  const rows = sql`jsonb_to_recordset(${JSON.stringify(judgments)}::jsonb) as row(id text, judgment jsonb)`;
+  return [
+    sql`delete from ${judgedRequests} where ${judgedRequests.id} in (select row.id from ${rows})`,
+    sql`insert into ${judgedRequests} (id, request, previous, at)
+      select row.id, judgment -> 'request', nullif(judgment -> 'previous', 'null'::jsonb), ${at}::timestamptz
+      from ${rows} where judgment <> 'null'::jsonb`,
+  ];
 }
 
 function recordDecisions({ removed, gone, corrections: given, audits, at }: Publication): readonly SQL[] {

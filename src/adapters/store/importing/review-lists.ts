@@ -1,5 +1,6 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { z } from 'zod';
 import type { ReviewList } from '../../../domain/experience/status.ts';
 import { isKept } from '../../../domain/text/kept-text.ts';
 import {
@@ -158,6 +159,7 @@ export function opinionsOf({ readOne }: StatementRunner): Pick<ReviewStore, 'lis
 }
 
 const { url, outcome } = sourceChecks;
+const sourceUrl = sql`${experiences.document} -> 'source' ->> 'url'`;
 
 const MOST_SOURCES = 500;
 
@@ -171,6 +173,17 @@ export function sourceChecksOf({ run, readAll }: StatementRunner): SourceCheckSt
           .onConflictDoUpdate({ target: sourceChecks.url, set: visit }),
       );
     },
+    listUnvisited: (since) =>
+      readAll(
+        'lecture des adresses à visiter',
+        sql`select distinct ${sourceUrl} as url from ${experiences}
+          where ${experiences.status} = 'published' and ${experiences.access} = 'public' and ${sourceUrl} is not null
+            and not exists (
+              select from ${sourceChecks} where ${url} = ${sourceUrl} and ${sourceChecks.checkedAt} > ${since}::timestamptz
+            )
+          order by 1`,
+        z.object({ url: z.string() }).transform((row) => row.url),
+      ),
     listTroubled: () =>
       readAll(
         'lecture des adresses',
@@ -178,7 +191,7 @@ export function sourceChecksOf({ run, readAll }: StatementRunner): SourceCheckSt
             json_agg(
               json_build_object('id', ${experiences.id}, 'title', ${experiences.document} ->> 'title') order by ${experiences.id}
             ) as experiences
-          from ${sourceChecks} join ${experiences} on ${experiences.document} -> 'source' ->> 'url' = ${url}
+          from ${sourceChecks} join ${experiences} on ${sourceUrl} = ${url}
           where ${outcome} <> 'reached' and ${experiences.status} = 'published'
           group by ${url}
           order by ${outcome} desc, ${url} limit ${MOST_SOURCES}::int`,

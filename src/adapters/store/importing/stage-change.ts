@@ -3,7 +3,7 @@ import { getTableColumns } from 'drizzle-orm';
 import { z } from 'zod';
 import { DomainError } from '../../../domain/errors.ts';
 import { draftSchema, experienceSchema } from '../../../domain/experience/experience.ts';
-import { traitsOf } from '../../../domain/matching/retrieval.ts';
+import { LEXICAL_DIMENSIONS, PRECEDENT_DIMENSIONS, traitsOf } from '../../../domain/matching/retrieval.ts';
 import { evidenceSchema, resourceSchema } from '../../../domain/resource/resource.ts';
 import { keptText } from '../../../domain/text/kept-text.ts';
 import type { IndexedExperience, StagedChange } from '../../../ports/import-store.ts';
@@ -91,7 +91,8 @@ function toExperienceRow(indexed: IndexedExperience) {
     confidence: indexed.confidence,
     status: indexed.status,
     byHand: indexed.byHand,
-    lexical: toSparseVectorText(indexed.lexical),
+    lexical: toSparseVectorText(indexed.lexical, LEXICAL_DIMENSIONS),
+    precedents: toSparseVectorText(indexed.precedents, PRECEDENT_DIMENSIONS),
     terms: [...indexed.lexical.keys()],
     words: toWordPositions(indexed.texts),
     traits: traitsOf(experience),

@@ -1,12 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { MONEY_ROLES } from '../../../domain/experience/cost-ranges.ts';
-import { ACCESS_LEVELS, experienceSchema } from '../../../domain/experience/experience.ts';
+import { ACCESS_LEVELS, type Audience, experienceSchema } from '../../../domain/experience/experience.ts';
 import type { IndexSnapshot } from '../../../domain/matching/retrieval.ts';
 import type { ExperienceStore } from '../../../ports/experience-store.ts';
 import { counted, countsOf, listOf } from '../rows/columns.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
-import { indexState, publications, termFrequencies } from '../tables/search-index.ts';
+import { indexState, judgedRequests, publications, termFrequencies } from '../tables/search-index.ts';
 import { shown, visibleTo } from './visibility.ts';
 
 /** Hexadecimal digits of a version; 64 bits make a collision negligible. */
@@ -33,6 +33,7 @@ const versionRowSchema = z.object({ version: z.string() }).transform(({ version 
 const HAS_COSTS = `$.figures[*] ? (${MONEY_ROLES.map((role) => `@.role == "${role}"`).join(' || ')})`;
 
 const { version } = publications;
+const { request } = judgedRequests;
 const { term } = termFrequencies;
 
 /** No row until something is published. */
@@ -69,9 +70,15 @@ export function publicationOf({ readFirst }: StatementRunner) {
   } satisfies Partial<ExperienceStore>;
 }
 
+/** Grades of the visible experiences of a judged request. */
+const gradesFor = (audience: Audience) => sql`(
+  select json_object_agg(grade.key, grade.value order by grade.key)
+  from jsonb_each(${request} -> 'experiences') as grade join ${visibleTo(audience)} on ${shown.id} = grade.key
+)`;
+
 /**
  * Statement without parameters that updates the version of each audience: a hash of the recipe, of the
- * statistics, and of the ids and contents of the visible experiences.
+ * statistics, and of the ids, contents and grades of the visible experiences.
  */
 export function publishVersions(): SQL {
   const versions = ACCESS_LEVELS.map(
@@ -79,6 +86,9 @@ export function publishVersions(): SQL {
       select ${sql.raw(`'${audience}'`)} as audience,
         encode(sha256(convert_to(concat(recipe.digest, (
           select json_agg(json_build_array(${shown.id}, ${shown.revision}) order by ${shown.id}) from ${visibleTo(audience)}
+        ), (
+          select json_agg(json_build_array(${request} - 'experiences', ${gradesFor(audience)}) order by ${judgedRequests.id})
+          from ${judgedRequests}
         )), 'UTF8')), 'hex') as digest
       from recipe`,
   );

@@ -16,7 +16,6 @@ const datedRowSchema = versionedRow({
   items: z.array(z.object({ experience: experienceSchema, changedAt: z.string() })),
 });
 const idsRowSchema = versionedRow({
-  total: z.int(),
   items: z.array(z.object({ id: z.string(), changedAt: z.string() })),
 });
 const lastChangeRowSchema = versionedRow({ changedAt: z.string().nullable() });
@@ -64,13 +63,13 @@ export function readingOf({ readFirst, readOne }: StatementRunner) {
         lastChangeRowSchema,
         signal,
       ),
-    listIds({ offset, limit }, audience, signal) {
+    listIds(limit, audience, signal) {
       const page = sql`(
-        select ${shown.id}, ${shown.changedAt} from ${visibleTo(audience)} order by ${shown.id} offset ${offset}::int limit ${limit}::int
+        select ${shown.id}, ${shown.changedAt} from ${visibleTo(audience)} order by ${shown.id} limit ${limit}::int
       ) as experiences`;
       return readOne(
         'lecture des identifiants',
-        sql`select ${versionFor(audience)}, (select count(*)::int from ${visibleTo(audience)}) as total,
+        sql`select ${versionFor(audience)},
           ${listOf(sql`json_build_object('id', ${shown.id}, 'changedAt', ${CHANGED})`, page, sql`${shown.id}`)} as items`,
         idsRowSchema,
         signal,

@@ -1,7 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { experienceSchema } from '../../../domain/experience/experience.ts';
-import { traitsSchema, WHOLE_FICHE } from '../../../domain/matching/retrieval.ts';
+import {
+  LEXICAL_DIMENSIONS,
+  PRECEDENT_DIMENSIONS,
+  traitsSchema,
+  WHOLE_FICHE,
+} from '../../../domain/matching/retrieval.ts';
 import { isKept } from '../../../domain/text/kept-text.ts';
 import type { ExperienceStore } from '../../../ports/experience-store.ts';
 import { elementsOf, isoInstant, toSparseVectorText, toVectorText } from '../rows/columns.ts';
@@ -22,8 +27,13 @@ const PASSAGES_KEPT = 3;
 const retrievalRowSchema = versionedRow({
   candidates: z.array(
     z
-      .tuple([traitsSchema, z.number().nullable(), z.number()])
-      .transform(([experience, cosine, lexical]) => ({ experience, cosine, lexical })),
+      .tuple([traitsSchema, z.number().nullable(), z.number(), z.number()])
+      .transform(([experience, cosine, lexical, precedents]) => ({
+        experience,
+        cosine,
+        lexical,
+        precedents,
+      })),
   ),
 });
 
@@ -46,22 +56,26 @@ const similarRowSchema = z
   })
   .transform(({ neighbours }) => neighbours);
 
+const gain = sql`-(${shown.precedents} <#> (select precedents from question))`;
 const distance = sql`${shownPassage.embedding} <=> (select embedding from question)`;
 
 /** Each method reads all that it gives, the version included, in one statement, hence in one snapshot. */
 export function retrievalOf({ readFirst, readOne }: StatementRunner) {
   return {
     /**
-     * Reads the candidates of both legs:
+     * Reads the candidates of the three legs:
      * - `near`, the passages nearest to the question, by the HNSW index once there are enough of them for it to pay;
-     * - `worded`, the best experiences by words among those that the GIN index finds for the anchors.
-     * Every candidate then gets its exact cosine and its exact score by words.
+     * - `worded`, the best experiences by words among those that the GIN index finds for the anchors;
+     * - `judged`, those that precedents let expect the most of.
+     * Every candidate then gets its exact cosine and its exact scores, in the order of their ids.
      * `docs/adr/0023-pgvector-answers.md` shows the plans.
      */
-    retrieve({ embedding, lexical, anchors, depth }, audience, signal) {
+    retrieve({ embedding, lexical, anchors, precedents, depth }, audience, signal) {
       const statement = sql`
         with question as (
-          select ${toVectorText(embedding)}::halfvec as embedding, ${toSparseVectorText(lexical)}::sparsevec as lexical
+          select ${toVectorText(embedding)}::halfvec as embedding,
+            ${toSparseVectorText(lexical, LEXICAL_DIMENSIONS)}::sparsevec as lexical,
+            ${toSparseVectorText(precedents, PRECEDENT_DIMENSIONS)}::sparsevec as precedents
         ),
         near as materialized (
           select ${shown.id} from ${visiblePassages(audience)}
@@ -71,14 +85,18 @@ export function retrievalOf({ readFirst, readOne }: StatementRunner) {
           select ${shown.id} from ${visibleTo(audience)} where ${shown.terms} && ${`{${anchors.join(',')}}`}::int[]
           order by ${shown.lexical} <#> (select lexical from question), ${shown.id} limit ${depth}::int
         ),
+        judged as materialized (
+          select ${shown.id} from ${visibleTo(audience)} where ${gain} > 0
+          order by ${gain} desc, ${shown.id} limit ${depth}::int
+        ),
         candidates as (
-          select ${shown.traits}, -(${shown.lexical} <#> (select lexical from question)) as words, (
+          select ${shown.id}, ${shown.traits}, -(${shown.lexical} <#> (select lexical from question)) as words, ${gain} as gain, (
             select 1 - min(${distance}) from ${passagesOfShown}
           ) as cosine
-          from (select id from near union select id from worded) as found join ${visibleTo(audience)} using (id)
+          from (select id from near union select id from worded union select id from judged) as found join ${visibleTo(audience)} using (id)
         )
         select ${versionFor(audience)},
-          (select coalesce(json_agg(json_build_array(traits, cosine, words)), '[]') from candidates) as candidates`;
+          (select coalesce(json_agg(json_build_array(traits, cosine, words, gain) order by id), '[]') from candidates) as candidates`;
       return readOne('recherche des candidats', statement, retrievalRowSchema, signal);
     },
     readContents(ids, embedding, audience, signal) {

@@ -18,6 +18,6 @@ it('writes a sparse vector with indices from 1, in single precision, without zer
     [0, 0.1],
     [7, 1e-60],
   ]);
-  expect(toSparseVectorText(vector)).toBe(`{262144:2,1:${Math.fround(0.1)}}/262144`);
-  expect(toSparseVectorText(new Map())).toBe('{}/262144');
+  expect(toSparseVectorText(vector, 262_144)).toBe(`{262144:2,1:${Math.fround(0.1)}}/262144`);
+  expect(toSparseVectorText(new Map(), 262_144)).toBe('{}/262144');
 });

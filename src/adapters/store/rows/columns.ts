@@ -2,7 +2,7 @@ import { type AnyColumn, and, eq, type SQL, sql } from 'drizzle-orm';
 import { fromSql, SparseVector, toSql } from 'pgvector';
 import { z } from 'zod';
 import type { JobAttempt } from '../../../domain/import-job/import-job.ts';
-import { LEXICAL_DIMENSIONS, type SparseVector as Weights } from '../../../domain/matching/retrieval.ts';
+import type { SparseVector as Weights } from '../../../domain/matching/retrieval.ts';
 import { importJobs } from '../tables/imports.ts';
 
 /** Formats an instant as ISO 8601 in UTC, to the millisecond. */
@@ -84,7 +84,7 @@ export const parseVectorText = (text: string): Float32Array => Float32Array.from
  * Writes a sparse vector for pgvector, in the single precision of the column: every database stores the same, and
  * what would round to zero, which pgvector refuses, is left out.
  */
-export function toSparseVectorText(vector: Weights): string {
+export function toSparseVectorText(vector: Weights, dimensions: number): string {
   const weights = new Map([...vector].map(([dimension, weight]) => [dimension, Math.fround(weight)]));
-  return new SparseVector(weights, LEXICAL_DIMENSIONS).toPostgres();
+  return new SparseVector(weights, dimensions).toPostgres();
 }

@@ -14,7 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { ACCESS_LEVELS, EXPERIENCE_ORIGINS } from '../../../domain/experience/experience.ts';
 import { STATUSES } from '../../../domain/experience/status.ts';
-import { LEXICAL_DIMENSIONS } from '../../../domain/matching/retrieval.ts';
+import { LEXICAL_DIMENSIONS, PRECEDENT_DIMENSIONS } from '../../../domain/matching/retrieval.ts';
 import { resources } from './imports.ts';
 import { document, instant, oneOf, ordered, tsvector } from './types.ts';
 
@@ -38,6 +38,9 @@ export const experiences = pgTable(
     regions: text().array().notNull(),
     document: document().notNull(),
     lexical: sparsevec({ dimensions: LEXICAL_DIMENSIONS }).notNull(),
+    precedents: sparsevec({ dimensions: PRECEDENT_DIMENSIONS })
+      .notNull()
+      .default(sql.raw(`'{}/${PRECEDENT_DIMENSIONS}'`)),
     draft: document().notNull(),
     origin: text({ enum: EXPERIENCE_ORIGINS }).notNull().default('corpus'),
     resourceId: ordered('resource_id').references(() => resources.id, { onDelete: 'cascade' }),

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, check, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
-import { instant, oneOf, ordered } from './types.ts';
+import { document, instant, oneOf, ordered } from './types.ts';
 
 /** Recipe of the stored index; at most one row. */
 export const indexState = pgTable(
@@ -43,3 +43,11 @@ export const publicChanges = pgTable(
   },
   (table) => [check('public_changes_number_positive', sql`${table.number} > 0`)],
 );
+
+/** Requests judged in the newsroom, which rank the experiences. */
+export const judgedRequests = pgTable('judged_requests', {
+  id: ordered().primaryKey(),
+  request: document().notNull(),
+  previous: document(),
+  at: instant().notNull(),
+});

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { type FeedbackReason, VERDICTS } from '../../../domain/feedback/feedback.ts';
 import { BLIND_SPOT_KINDS } from '../../../ports/public-stores.ts';
-import { instant, oneOf, ordered } from './types.ts';
+import { document, instant, oneOf, ordered } from './types.ts';
 
 /** Anonymous opinions on recommendations; an opinion outlives its experience. */
 export const feedback = pgTable(
@@ -23,6 +23,13 @@ export const feedback = pgTable(
     check('feedback_about_one', sql`num_nonnulls(${table.experienceId}, ${table.leverId}) = 1`),
     index('feedback_created_at').on(table.createdAt, table.id),
   ],
+);
+
+/** Questions that visitors left to the newsroom. */
+export const entrustedQuestions = pgTable(
+  'entrusted_questions',
+  { id: ordered().primaryKey(), question: document().notNull(), createdAt: instant('created_at').notNull() },
+  (table) => [index('entrusted_questions_created_at').on(table.createdAt, table.id)],
 );
 
 /** Experiences proposed on the public form that wait for a decision; a row precedes its experience. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { wideNetworkOf } from '../../input/addresses.ts';
 import { closedObject, givenAddress, identifier, personText } from '../../input/request-values.ts';
+import { Allowance } from '../../plugins/rate-limit.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 import { NAMING_PROBLEMS } from '../../problems/problem-schema.ts';
 import { named, text } from '../answer-schemas.ts';
@@ -10,6 +12,9 @@ import { toAskedTerritory } from '../experiences/present.ts';
 const MAX_CHOSEN = 20;
 const LONGEST_STORY = 10_000;
 const LONGEST_CONTACT = 254;
+/** RFC 5321, 4.5.3.1: 64 characters before the @; RFC 1035: 63 in each label. */
+const MAILBOX =
+  /^(?=[^@]{1,64}@)(?:[A-Za-z0-9_'+-]+\.)*[A-Za-z0-9_'+-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
 
 const chosen = (description: string) =>
   z
@@ -39,7 +44,7 @@ const contributionSchema = closedObject({
     .default(null)
     .describe('Document qui raconte l’expérience ; null : il n’y en a pas.'),
   contact: z
-    .email({ error: 'Une adresse électronique est attendue : service@exemple.fr.' })
+    .email({ error: 'Une adresse électronique est attendue : service@exemple.fr.', pattern: MAILBOX })
     .max(LONGEST_CONTACT)
     .nullable()
     .default(null)
@@ -48,15 +53,15 @@ const contributionSchema = closedObject({
     ),
 }).meta({ id: 'Contribution', description: 'Une expérience qu’une collectivité propose.' });
 
-const HOUR_MS = 3_600_000;
-/** Contributions of one address in an hour: each one takes a person's time. */
-const MAX_OF_ADDRESS = 10;
+const WEEK_MS = 604_800_000;
+/** Contributions of one network in a week, as long as places are held: it takes 25 networks to fill the queue. */
+const MAX_OF_NETWORK = 8;
 
 const contributeSchema = {
   operationId: 'contribute',
   tags: ['feedback'],
   summary: 'Proposer une expérience',
-  description: `Met une expérience dans la file de relecture : personne d’autre que la rédaction ne la voit avant qu’elle soit publiée. Aucune clé n’est lue. ${MAX_OF_ADDRESS} propositions par heure et par adresse. Répond 404 si l’exploitant ne prend pas de propositions (CONTRIBUTIONS).`,
+  description: `Met une expérience dans la file de relecture : personne d’autre que la rédaction ne la voit avant qu’elle soit publiée. Aucune clé n’est lue. ${MAX_OF_NETWORK} propositions par semaine et par réseau (un /24, ou un /48 en IPv6). Répond 404 si l’exploitant ne prend pas de propositions (CONTRIBUTIONS).`,
   body: contributionSchema,
   response: {
     201: named('ReceivedContribution', 'Une proposition reçue.', {
@@ -71,6 +76,7 @@ export const routes: ApiRoutes = async (app, { essaimage, operator }) => {
       throw new HttpProblem('route-not-found');
     });
   }
+  const allowance = new Allowance(MAX_OF_NETWORK, WEEK_MS);
   app.post(
     '/contributions',
     {
@@ -86,11 +92,15 @@ export const routes: ApiRoutes = async (app, { essaimage, operator }) => {
           'store-unavailable',
           'deadline-exceeded',
         ],
-        rateLimit: { max: MAX_OF_ADDRESS, timeWindow: HOUR_MS },
       },
       schema: contributeSchema,
     },
-    async ({ body, cancellation }, reply) => {
+    async (request, reply) => {
+      const { body, cancellation, ip } = request;
+      allowance.take(
+        wideNetworkOf(ip),
+        `Huit expériences ont été proposées cette semaine depuis votre réseau, et pas plus, pour que chacun ait une place. Revenez plus tard, ou écrivez à ${operator.contact ?? 'qui exploite le service'}.`,
+      );
       const contribution = { ...body, territory: toAskedTerritory(body.territory) };
       const id = await essaimage.contribute(contribution, cancellation);
       return reply.code(201).send({ id });

@@ -121,10 +121,6 @@ const correctable = {
     }),
     'Leviers, tous : ceux qui manquent sont retirés.',
   ),
-  needsMet: whole(
-    personText({ min: 3, max: 300, needsWord: true }),
-    'Besoins auxquels l’expérience répond, tous : ceux qui manquent sont retirés.',
-  ),
   figures: whole(createFigureSchema(FIGURE_RULES), 'Chiffres, tous : ceux qui manquent sont retirés.'),
   state: z
     .enum(EXPERIENCE_STATES)

@@ -36,7 +36,6 @@ export function presentExperience(
     themes: experience.themes.map((id) => labelled(id, taxonomy.themes)),
     levers: experience.levers.map(({ lever, what }) => ({ ...labelled(lever, taxonomy.levers), what })),
     actors: [...experience.actors],
-    needsMet: [...experience.needsMet],
     figures: [...experience.figures],
     difficulties: [...experience.difficulties],
     source: presentSource(experience.source),
@@ -84,7 +83,7 @@ function presentFacets(facets: Page['facets'], essaimage: Essaimage) {
 
 /** The schema keeps the fields of a list. */
 export function presentCompactPage(
-  { items, changedAt, total }: Page,
+  { items, changedAt, total, understood }: Page,
   next: string | null,
   { taxonomy }: Essaimage,
 ): z.infer<typeof compactPageSchema> {
@@ -95,7 +94,7 @@ export function presentCompactPage(
     levers: levers.map(({ lever }) => labelled(lever, taxonomy.levers)),
     updatedAt: changedAt.get(experience.id) ?? '',
   }));
-  return { experiences, total, next };
+  return { experiences, total, next, understood };
 }
 
 export function presentPage(
@@ -111,6 +110,7 @@ export function presentPage(
     total: page.total,
     facets: presentFacets(page.facets, essaimage),
     next,
+    understood: page.understood,
   };
 }
 

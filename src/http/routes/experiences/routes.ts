@@ -83,6 +83,7 @@ type Listed = Omit<z.output<typeof searchQuerySchema>, 'view' | 'cursor' | 'limi
 
 function toSearch({
   q,
+  asTyped,
   theme,
   lever,
   territory,
@@ -93,6 +94,7 @@ function toSearch({
 }: Listed) {
   return {
     text: q ?? null,
+    asTyped,
     filter: { ...filter, themes: theme, levers: lever },
     place: territory === undefined ? null : { code: territory, kind: territoryKind, isWidened: neighbours },
     sort: sort ?? (q === undefined ? 'year' : 'relevance'),

@@ -22,7 +22,16 @@ import {
   personText,
   territoryCode,
 } from '../../input/request-values.ts';
-import { dateTime, integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
+import {
+  dateTime,
+  integer,
+  listOf,
+  named,
+  objectOf,
+  readingSchema,
+  text,
+  textOrNull,
+} from '../answer-schemas.ts';
 
 export const settingSchema = z.enum(SETTINGS).meta({
   id: 'Setting',
@@ -138,6 +147,10 @@ export const searchQuerySchema = closedObject({
   q: personText({ min: 1, max: 500, needsWord: true })
     .exactOptional()
     .describe('Mots à chercher, en français. Sans eux, toutes les expériences sont listées.'),
+  asTyped: booleanInQuery.default(false).meta({
+    default: false,
+    description: 'Chercher les mots tels qu’ils sont écrits, sans correction.',
+  }),
   theme: anyOf('thèmes', '/v1/themes'),
   lever: anyOf('leviers', '/v1/levers'),
   setting: askedSetting.exactOptional().describe('Contexte territorial.'),
@@ -231,6 +244,7 @@ export const searchPageSchema = named('ExperiencePage', 'Une page d’expérienc
     years: facet('Par année, la plus récente d’abord.'),
   }),
   next: textOrNull('Curseur de la page suivante ; null sur la dernière.'),
+  understood: readingSchema.nullable().describe('Comment les mots à chercher ont été lus ; null sans eux.'),
 });
 
 const compactExperienceSchema = experienceSchema
@@ -249,7 +263,7 @@ const compactExperienceSchema = experienceSchema
   });
 
 export const compactPageSchema = searchPageSchema
-  .pick({ total: true, next: true })
+  .pick({ total: true, next: true, understood: true })
   .extend({ experiences: z.array(compactExperienceSchema).describe('Les expériences de cette page.') })
   .meta({ id: 'CompactExperiencePage', description: 'Une page d’expériences, pour une liste.' });
 

@@ -10,9 +10,10 @@ import {
 import { FEEDBACK_REASON_LABELS } from '../../../domain/french/labels.ts';
 import { audienceOf } from '../../input/audience.ts';
 import { Cursors, cursorInQuery, dated } from '../../input/cursor.ts';
-import { closedObject, identifier, idInPath, limitInQuery, personText } from '../../input/request-values.ts';
+import { closedObject, identifier, limitInQuery, personText } from '../../input/request-values.ts';
 import { dateTime, integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
+import { addErasure, limitStored } from './left-by-visitors.ts';
 
 function listReasons(verdict: Verdict): string {
   return Object.entries(FEEDBACK_REASON_LABELS[verdict])
@@ -85,7 +86,6 @@ const feedbackSchema = named('Feedback', 'Un avis qui vient d’être conservé.
 
 /** Room for a comment of 1,000 characters, all escaped in JSON, and the ids. */
 const BODY_LIMIT_BYTES = 16 * 1024;
-const HOUR_MS = 3_600_000;
 
 const giveSchema = {
   operationId: 'giveFeedback',
@@ -97,15 +97,6 @@ const giveSchema = {
   response: {
     201: feedbackSchema.describe('L’avis est conservé ; `Location` donne l’adresse où le retirer.'),
   },
-};
-
-const takeBackSchema = {
-  operationId: 'takeFeedbackBack',
-  tags: ['feedback'],
-  summary: 'Retirer un avis',
-  description: 'Efface l’avis pour de bon. Son identifiant suffit : aucune clé n’est lue.',
-  params: idInPath('Identifiant de l’avis, donné quand il a été conservé.'),
-  response: { 204: z.null().describe('L’avis est effacé.') },
 };
 
 export const routes: ApiRoutes = async (app, context) => {
@@ -120,8 +111,7 @@ export const routes: ApiRoutes = async (app, context) => {
         retries: 'answered',
         problems: ['recommendation-not-found', 'experience-not-found', 'lever-not-found'],
         sends: ['Location'],
-        // Opinions are stored: per hour, as many as other requests per minute.
-        rateLimit: { max: rateLimitPerMinute, timeWindow: HOUR_MS },
+        rateLimit: limitStored(rateLimitPerMinute),
       },
       schema: giveSchema,
       bodyLimit: BODY_LIMIT_BYTES,
@@ -141,17 +131,15 @@ export const routes: ApiRoutes = async (app, context) => {
     },
   );
 
-  app.delete(
-    '/feedback/:id',
-    {
-      config: { access: 'open', problems: ['feedback-not-found', 'store-unavailable', 'deadline-exceeded'] },
-      schema: takeBackSchema,
-    },
-    async (request, reply) => {
-      await essaimage.feedback.takeBack(request.params.id);
-      return reply.code(204).send(null);
-    },
-  );
+  addErasure(app, '/feedback', {
+    operationId: 'takeFeedbackBack',
+    summary: 'Retirer un avis',
+    description: 'Efface l’avis pour de bon. Son identifiant suffit : aucune clé n’est lue.',
+    id: 'Identifiant de l’avis, donné quand il a été conservé.',
+    done: 'L’avis est effacé.',
+    notFound: 'feedback-not-found',
+    takeBack: essaimage.feedback.takeBack,
+  });
 };
 
 const CURSORS = new Cursors('opinions');

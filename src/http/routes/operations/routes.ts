@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { indexNotReady } from '../../../application/common/current-index.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 import { INDEX_PROBLEMS } from '../../problems/problem-schema.ts';
 import { named, text } from '../answer-schemas.ts';
@@ -49,7 +50,7 @@ const readinessSchema = {
   tags: ['operations'],
   summary: 'Savoir si le service peut servir',
   description:
-    'Répond 200 quand la base de données répond et qu’un index est publié, 503 sinon avec la raison.',
+    'Répond 200 quand le démarrage est fini, que la base de données répond et qu’un index est publié, 503 sinon avec la raison.',
   response: { 200: readySchema.describe('Le service est prêt.') },
 };
 
@@ -82,6 +83,7 @@ export const rootRoutes: ApiRoutes = async (app, context) => {
     { config: { access: 'open', problems: INDEX_PROBLEMS, rateLimit: false }, schema: readinessSchema },
     async () => {
       if (app.isDraining()) throw new HttpProblem('closing');
+      if (app.isStarting()) throw indexNotReady();
       return { status: 'ready' as const, ...(await essaimage.checkReadiness()) };
     },
   );

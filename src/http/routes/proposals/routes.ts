@@ -3,7 +3,7 @@ import { editorOf } from '../../input/audience.ts';
 import { Cursors } from '../../input/cursor.ts';
 import { closedObject, identifier } from '../../input/request-values.ts';
 import { named, text } from '../answer-schemas.ts';
-import type { ApiRoutes } from '../api-routes.ts';
+import { type ApiRoutes, EDITORS, FOR_EDITORS } from '../api-routes.ts';
 import { editedSchema } from '../experiences/edit-schemas.ts';
 import { presentEdited, toAskedTerritory } from '../experiences/present.ts';
 import { experienceParamsSchema } from '../experiences/schemas.ts';
@@ -18,15 +18,14 @@ import {
   selectionSchema,
 } from './schemas.ts';
 
-const access = 'scope:import+read:members';
-const SEEN = ' Demande une clé qui porte « import » et « read:members ».';
+const access = EDITORS;
 const tags = ['editing'];
 
 const listSchema = {
   operationId: 'listProposals',
   tags,
   summary: 'Lister ce qui est à relire',
-  description: `Les expériences d’une liste : à relire, publiées, écartées, disparues de leur site ou changées par un import.${SEEN}`,
+  description: `Les expériences d’une liste : à relire, publiées, écartées, disparues de leur site ou changées par un import.${FOR_EDITORS}`,
   querystring: listQuerySchema,
   response: { 200: proposalListSchema.describe('Une page de la liste.') },
 };
@@ -35,7 +34,7 @@ const readSchema = {
   operationId: 'reviewExperience',
   tags,
   summary: 'Relire une expérience',
-  description: `La fiche, le texte dont elle vient, la preuve de chaque champ, ce qui a été laissé, ce qui lui ressemble, ce qui a changé, et ce qui la distingue d’une autre que vous nommez (« with »).${SEEN}`,
+  description: `La fiche, le texte dont elle vient, la preuve de chaque champ, ce qui a été laissé, ce qui lui ressemble, ce qui a changé, et ce qui la distingue d’une autre que vous nommez (« with »).${FOR_EDITORS}`,
   params: experienceParamsSchema,
   querystring: closedObject({
     with: identifier
@@ -49,7 +48,7 @@ const acknowledgeSchema = {
   operationId: 'acknowledgeChange',
   tags,
   summary: 'Dire qu’un changement a été vu',
-  description: `L’expérience quitte la liste de celles qu’un import a changées.${SEEN}`,
+  description: `L’expérience quitte la liste de celles qu’un import a changées.${FOR_EDITORS}`,
   params: experienceParamsSchema,
   response: { 204: z.null().describe('C’est noté.') },
 };
@@ -58,7 +57,7 @@ const addSchema = {
   operationId: 'addExperience',
   tags,
   summary: 'Ajouter une expérience depuis un passage',
-  description: `Tire d’un passage d’une ressource une expérience de plus, à relire ; les imports suivants de la ressource n’y touchent pas.${SEEN}`,
+  description: `Tire d’un passage d’une ressource une expérience de plus, à relire ; les imports suivants de la ressource n’y touchent pas.${FOR_EDITORS}`,
   params: z.object({ id: identifier.describe('Identifiant de la ressource.') }),
   body: selectionSchema,
   response: {
@@ -132,7 +131,7 @@ const candidatesRouteSchema = {
   operationId: 'findMergeCandidates',
   tags,
   summary: 'Chercher une expérience à fusionner',
-  description: `Cherche, parmi les expériences publiées et à relire, une autre que celle-ci. L’une n’a pas besoin de ressembler à l’autre pour qu’on les fusionne.${SEEN}`,
+  description: `Cherche, parmi les expériences publiées et à relire, une autre que celle-ci. L’une n’a pas besoin de ressembler à l’autre pour qu’on les fusionne.${FOR_EDITORS}`,
   params: experienceParamsSchema,
   querystring: candidatesQuerySchema,
   response: { 200: candidatesSchema.describe('Les expériences trouvées.') },
@@ -142,7 +141,7 @@ const mergeRouteSchema = {
   operationId: 'mergeExperiences',
   tags,
   summary: 'Fusionner deux expériences',
-  description: `Celle qui reste cite les deux sources et prend de l’autre les champs choisis ; l’autre est écartée, et son ancienne adresse publique mène à celle qui reste.${SEEN}`,
+  description: `Celle qui reste cite les deux sources et prend de l’autre les champs choisis ; l’autre est écartée, et son ancienne adresse publique mène à celle qui reste.${FOR_EDITORS}`,
   params: experienceParamsSchema,
   body: mergeSchema,
   response: { 200: editedSchema.describe('Celle qui reste.') },

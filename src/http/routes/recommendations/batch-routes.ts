@@ -70,7 +70,7 @@ export const routes: ApiRoutes = async (app, { essaimage }) => {
         try {
           request.cancellation.throwIfAborted();
           if (position > 0) {
-            await app.countQuestion(request, reply);
+            app.countCall(request, reply);
             await request.takeNextPlace();
           }
           const asked = fromBody(question, audienceOf(request));

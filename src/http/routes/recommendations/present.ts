@@ -39,23 +39,23 @@ function presentProfile(profile: Recommendation['profile'], taxonomy: Taxonomy):
 const SAY_MORE =
   'Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.';
 
-function presentHint({ status, needs, experiences, narrowingThemes }: Recommendation): Answer['hint'] {
+function hintText({ status, needs }: Recommendation): string | null {
   switch (status) {
     case 'ok':
       return null;
     case 'partial':
-      return { text: [...describeGaps({ needs, experiences }), SAY_MORE].join(' '), themes: [] };
+      return `${describeGaps(needs)} ${SAY_MORE}`;
     case 'broad':
-      return {
-        text: `${STATUS_LABELS.broad} : dites ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème.`,
-        themes: narrowingThemes,
-      };
+      return `${STATUS_LABELS.broad} : dites ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème.`;
     case 'no_match':
-      return {
-        text: `${STATUS_LABELS.no_match}. Décrivez une action de votre collectivité avec l’économie sociale et solidaire, ou choisissez un thème ou un levier.`,
-        themes: [],
-      };
+      return `${STATUS_LABELS.no_match}. Décrivez une action de votre collectivité avec l’économie sociale et solidaire, ou choisissez un thème ou un levier.`;
   }
+}
+
+function presentHint(recommendation: Recommendation): Answer['hint'] {
+  const { suggestedThemes: themes, suggestedQuestions: questions } = recommendation;
+  const text = hintText(recommendation);
+  return text === null ? null : { text, themes, questions };
 }
 
 function presentExperiences({ experiences }: Recommendation, taxonomy: Taxonomy): Answer['experiences'] {
@@ -88,13 +88,14 @@ function presentLevers({ levers }: Recommendation): Answer['levers'] {
 }
 
 export function presentRecommendation(recommendation: Recommendation, taxonomy: Taxonomy): Answer {
-  const { profile, isCut, setAside, ...answer } = recommendation;
+  const { profile, isCut, setAside, own, suggestedThemes, suggestedQuestions, ...answer } = recommendation;
   return {
     ...answer,
     hint: presentHint(recommendation),
-    notes: isCut ? [describeCut(profile.priorities)] : [],
+    notes: isCut ? [describeCut(answer.understood.text)] : [],
     profile: presentProfile(profile, taxonomy),
     needs: answer.needs.map(({ text, level }, position) => ({ number: position + 1, text, level })),
+    ownExperiences: own,
     experiences: presentExperiences(recommendation, taxonomy),
     costs: presentCosts(answer.costs),
     levers: presentLevers(recommendation),

@@ -15,32 +15,36 @@ export const MAX_AGE_SECONDS = 60;
 
 type RecommendRequest = Parameters<Essaimage['recommend']>[0];
 
-function distinct(ids: readonly string[]): readonly string[] {
+export function distinct(ids: readonly string[]): readonly string[] {
   return [...new Set(ids)];
 }
 
-type Asked = Omit<RecommendRequest, 'audience' | 'limit' | 'minLevel' | 'mode'>;
+/** Converts a territory: absent values become null. */
+export function fillTerritory(territory: NonNullable<RecommendationBody['territory']>) {
+  return {
+    code: territory.code ?? null,
+    kind: territory.kind ?? null,
+    name: territory.name ?? null,
+    populationCount: territory.population ?? null,
+    setting: territory.setting ?? null,
+  };
+}
+
+type Asked = Omit<RecommendRequest, 'audience' | 'limit' | 'minLevel'>;
 
 /** Converts a question to that of the use case: absent values become null, repeated ids count once. */
 function toAsked({
   territory,
   priorities,
+  asTyped,
   themes,
   levers,
   exclude,
-}: Omit<RecommendationBody, 'limit' | 'minLevel' | 'mode'>): Asked {
+}: Omit<RecommendationBody, 'limit' | 'minLevel'>): Asked {
   return {
-    territory:
-      territory === undefined
-        ? null
-        : {
-            code: territory.code ?? null,
-            kind: territory.kind ?? null,
-            name: territory.name ?? null,
-            populationCount: territory.population ?? null,
-            setting: territory.setting ?? null,
-          },
+    territory: territory === undefined ? null : fillTerritory(territory),
     priorities: priorities ?? '',
+    asTyped,
     themes: distinct(themes),
     levers: distinct(levers),
     exclude: distinct(exclude),
@@ -48,8 +52,8 @@ function toAsked({
 }
 
 export function fromBody(body: RecommendationBody, audience: Audience): RecommendRequest {
-  const { limit, minLevel, mode } = body;
-  return { ...toAsked(body), limit, minLevel, mode, audience };
+  const { limit, minLevel } = body;
+  return { ...toAsked(body), limit, minLevel, audience };
 }
 
 /** Converts the question of an address, without the form of its answer. */
@@ -62,6 +66,6 @@ export function askedInQuery(query: QuestionInQuery): Asked {
 }
 
 export function fromQuery(query: RecommendationQuery, audience: Audience): RecommendRequest {
-  const { limit, minLevel, mode } = query;
-  return { ...askedInQuery(query), limit, minLevel, mode, audience };
+  const { limit, minLevel } = query;
+  return { ...askedInQuery(query), limit, minLevel, audience };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { MIN_LEVELS } from '../../../application/recommend/choose-answer.ts';
-import { MODES } from '../../../domain/matching/question.ts';
 import { NOTE_FORMATS } from '../../../domain/note/note.ts';
 import {
+  booleanInQuery,
   closedObject,
   identifier,
   integerInQuery,
@@ -16,7 +16,7 @@ import { askedKind, askedSetting } from '../experiences/schemas.ts';
 const MAX_CHOSEN = 50;
 const MAX_EXCLUDED = 200;
 const MAX_LIMIT = 50;
-const DEFAULT_LIMIT = 5;
+const DEFAULT_LIMIT = 10;
 /** As many as the page of an answer shows, so that any of them may be kept. */
 const DEFAULT_NOTE_LIMIT = 12;
 const MAX_POPULATION = 100_000_000;
@@ -28,26 +28,25 @@ const DESCRIPTIONS = {
   population: 'Nombre d’habitants ; remplace celui du découpage administratif.',
   setting: 'Contexte territorial ; remplace celui qui est déduit.',
   priorities: 'Ce que la collectivité veut faire, en français et avec ses mots.',
+  asTyped: 'Lire la demande telle qu’elle est écrite, sans correction ni déduction.',
   themes: 'Identifiants de thèmes (voir /v1/themes).',
   levers: 'Identifiants de leviers (voir /v1/levers).',
   exclude: 'Identifiants d’expériences à ne pas proposer.',
   limit: 'Nombre d’expériences à proposer, au plus.',
   minLevel:
-    'Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none).',
+    'Niveau le plus bas à montrer : tout le classement (none), ou les seules expériences sur le sujet (close).',
   noteLimit: 'Nombre d’expériences de la réponse, parmi lesquelles choisir.',
   keptExperiences:
-    'Identifiants des expériences de la réponse à citer ; « none » : aucune. Sans ce paramètre, les expériences proches, cinq au plus. Séparés par des virgules, ou paramètre répété.',
+    'Identifiants des expériences de la réponse à citer ; « none » : aucune. Sans ce paramètre, les expériences sur le sujet, cinq au plus. Séparés par des virgules, ou paramètre répété.',
   keptLevers:
     'Identifiants des leviers de la réponse à citer ; « none » : aucun. Sans ce paramètre, les trois premiers. Séparés par des virgules, ou paramètre répété.',
   format: 'Document à modifier, pour Word ou LibreOffice (docx), ou page prête à imprimer (html).',
-  mode: 'Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical).',
 } as const;
 
-const mode = z.enum(MODES).default('hybrid').meta({ default: 'hybrid', description: DESCRIPTIONS.mode });
 const minLevel = z
   .enum(MIN_LEVELS)
-  .default('related')
-  .meta({ default: 'related', description: DESCRIPTIONS.minLevel });
+  .default('none')
+  .meta({ default: 'none', description: DESCRIPTIONS.minLevel });
 const name = personText({ min: 1, max: 200, needsWord: true }).optional().describe(DESCRIPTIONS.name);
 const priorities = personText({ min: 3, max: 2000, needsWord: true })
   .optional()
@@ -90,6 +89,7 @@ export const recommendationBodySchema = closedObject(
       .optional()
       .describe('La collectivité : par son code officiel, ou par ce qu’on en sait.'),
     priorities,
+    asTyped: z.boolean().default(false).meta({ default: false, description: DESCRIPTIONS.asTyped }),
     themes: ids(MAX_CHOSEN, DESCRIPTIONS.themes),
     levers: ids(MAX_CHOSEN, DESCRIPTIONS.levers),
     exclude: ids(MAX_EXCLUDED, DESCRIPTIONS.exclude),
@@ -100,7 +100,6 @@ export const recommendationBodySchema = closedObject(
       .default(DEFAULT_LIMIT)
       .meta({ default: DEFAULT_LIMIT, description: DESCRIPTIONS.limit }),
     minLevel,
-    mode,
   },
   MOVED,
 )
@@ -128,6 +127,7 @@ export const questionInQuery = {
   population: integerInQuery(1, MAX_POPULATION).optional().describe(DESCRIPTIONS.population),
   setting: askedSetting.optional().describe(DESCRIPTIONS.setting),
   priorities,
+  asTyped: booleanInQuery.default(false).meta({ default: false, description: DESCRIPTIONS.asTyped }),
   themes: list(MAX_CHOSEN, DESCRIPTIONS.themes),
   levers: list(MAX_CHOSEN, DESCRIPTIONS.levers),
   exclude: list(MAX_EXCLUDED, DESCRIPTIONS.exclude),
@@ -137,7 +137,6 @@ export const recommendationQuerySchema = closedObject({
   ...questionInQuery,
   limit: limitInQuery(MAX_LIMIT, DEFAULT_LIMIT, DESCRIPTIONS.limit),
   minLevel,
-  mode,
 }).refine(asksSomething, NOTHING_ASKED);
 
 /** Keeps nothing by itself: an empty parameter is refused. */
@@ -153,7 +152,6 @@ export const noteQuerySchema = closedObject({
   ...questionInQuery,
   limit: limitInQuery(MAX_LIMIT, DEFAULT_NOTE_LIMIT, DESCRIPTIONS.noteLimit),
   minLevel,
-  mode,
   experience: kept(DESCRIPTIONS.keptExperiences),
   lever: kept(DESCRIPTIONS.keptLevers),
   format: z.enum(NOTE_FORMATS).default('docx').meta({ default: 'docx', description: DESCRIPTIONS.format }),
@@ -161,4 +159,4 @@ export const noteQuerySchema = closedObject({
 
 export type RecommendationBody = z.infer<typeof recommendationBodySchema>;
 export type RecommendationQuery = z.infer<typeof recommendationQuerySchema>;
-export type QuestionInQuery = Omit<RecommendationQuery, 'limit' | 'minLevel' | 'mode'>;
+export type QuestionInQuery = Omit<RecommendationQuery, 'limit' | 'minLevel'>;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { EXPERIENCE_REASON_CODES, LEVER_REASON_CODES } from '../../../domain/explanation/reason.ts';
 import { STATUSES } from '../../../domain/matching/decide-status.ts';
-import { LEVELS } from '../../../domain/matching/relevance.ts';
+import { LEVELS } from '../../../domain/matching/level.ts';
 import { EXPERIENCE_CRITERIA, LEVER_CRITERIA } from '../../../domain/matching/weights.ts';
-import { integer, listOf, named, objectOf, text } from '../answer-schemas.ts';
+import { integer, listOf, named, objectOf, readingSchema, text } from '../answer-schemas.ts';
 import { costsSchema, sourcedCosts } from '../experiences/costs.ts';
 import {
   experienceSchema,
@@ -21,8 +21,10 @@ function resolved<T extends z.ZodType>(value: T, what: string) {
   return objectOf(`${what} Une valeur inconnue n’exclut rien.`, {
     value: value.nullable(),
     origin: z
-      .enum(['given', 'derived', 'unknown'])
-      .describe('Donné par la requête (given), déduit du code officiel (derived) ou inconnu (unknown).'),
+      .enum(['given', 'derived', 'read', 'unknown'])
+      .describe(
+        'Donné par la requête (given), déduit du code officiel (derived), lu dans les priorités (read) ou inconnu (unknown).',
+      ),
   });
 }
 
@@ -37,7 +39,7 @@ const profileSchema = named('Profile', 'La demande, complétée par le découpag
   department: resolved(placeSchema, 'Département.'),
   region: resolved(placeSchema, 'Région.'),
   priorities: text(
-    'Les priorités, telles qu’elles ont été lues ; « notes » dit quand elles ne l’ont pas été en entier.',
+    'Les priorités, telles qu’elles ont été écrites ; « understood » dit comment elles ont été lues.',
   ),
   themes: z.array(labelSchema).describe('Thèmes choisis.'),
   levers: z.array(labelSchema).describe('Leviers choisis.'),
@@ -77,7 +79,7 @@ const experienceResultSchema = named(
     level: z
       .enum(LEVELS)
       .describe(
-        'close : proche ; related : voisine, moins sûre ; distant : éloignée, montrée avec minLevel=none seulement.',
+        'De part et d’autre de la ligne où l’utilité baisse. close : sur le sujet ; related : pour élargir.',
       ),
     needs: z
       .array(z.int().min(1))
@@ -123,20 +125,46 @@ const leverResultSchema = named('LeverResult', 'Un levier proposé, son score et
 
 const ANSWER = 'La réponse : ce que d’autres ont fait, avec quels leviers, et pourquoi c’est proposé.';
 
+const understandingSchema = named('Understanding', 'Comment les priorités ont été lues.', {
+  ...readingSchema.shape,
+  setAside: listOf(
+    'Ce que la demande écarte (« surtout pas un tiers-lieu »), dans l’ordre : les expériences qui en parlent viennent après les autres. Les leviers écartés sont dans « setAsideLevers ». « asTyped » les annule.',
+    {
+      words: text('Mots de la demande qui l’écartent, tels qu’ils ont été lus.'),
+      subject: text('Ce qui est écarté : « tiers-lieu ».'),
+    },
+  ),
+  conditions: listOf(
+    'Les conditions que dit la demande, dans l’ordre : celles de la collectivité complètent le profil quand il ne les donne pas, les autres comptent dans le classement. « asTyped » les annule.',
+    {
+      words: text('Mots de la demande qui la disent, tels qu’ils ont été lus.'),
+      label: text('La condition : « Village », « Depuis 2020 ».'),
+    },
+  ),
+});
+
 export const recommendationSchema = named('Recommendation', ANSWER, {
   id: text('Le même pour la même demande sur le même index.'),
   status: z
     .enum(STATUSES)
     .describe(
-      'ok : des expériences sont proches, et chaque besoin a la sienne ; partial : aucune n’est proche, ou un besoin n’en a aucune ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : la demande ne porte pas sur le sujet du service.',
+      'ok : chaque besoin a une expérience sur son sujet ; partial : aucune n’est sur le sujet, ou un besoin n’en a pas ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : la demande ne porte pas sur le sujet du service, ou il n’y a rien à montrer. Seul no_match ne montre rien.',
     ),
   hint: z
     .object({
       text: text('Que faire pour obtenir une meilleure réponse.'),
-      themes: z.array(labelSchema).readonly().describe('Thèmes qui préciseraient la demande.'),
+      themes: z
+        .array(labelSchema)
+        .readonly()
+        .describe('Thèmes qui préciseraient la demande ; le plus proche quand rien n’est montré.'),
+      questions: z
+        .array(z.string())
+        .readonly()
+        .describe('Questions voisines auxquelles la base répond, deux au plus, quand rien n’est montré.'),
     })
     .nullable()
     .describe('Conseil quand le statut n’est pas ok ; null sinon.'),
+  understood: understandingSchema,
   notes: z
     .array(z.string())
     .describe(
@@ -147,17 +175,24 @@ export const recommendationSchema = named('Recommendation', ANSWER, {
     number: z.int().min(1).describe('Numéro du besoin, dans l’ordre de la demande.'),
     text: text('Mots de la demande qui le disent ; vide quand elle ne dit que des thèmes ou des leviers.'),
     level: z
-      .enum(LEVELS)
+      .literal('close')
       .nullable()
-      .describe('Niveau de la meilleure expérience proposée pour ce besoin ; null quand il n’y en a pas.'),
+      .describe('close quand une expérience est sur le sujet de ce besoin ; null sinon.'),
   }),
+  ownExperiences: listOf(
+    'Les expériences du territoire qui demande, sur ce sujet : à part, et hors du compte.',
+    {
+      id: text('Identifiant de l’expérience.'),
+      title: text('Titre de l’expérience.'),
+    },
+  ),
   experiences: z
     .array(experienceResultSchema)
     .describe(
-      'Expériences, par rang : chaque besoin a son tour. Il peut y en avoir moins que demandé, ou aucune : rien n’est montré pour remplir, et trois au plus quand aucune n’est proche.',
+      'Expériences, par rang : d’abord celles sur le sujet, où chaque besoin a son tour, puis celles qui élargissent, jusqu’à « limit ».',
     ),
   costs: sourcedCosts(
-    'Ordres de grandeur des expériences proches ou voisines de la demande, montrées ou non ; aucun pour une demande large.',
+    'Ordres de grandeur des expériences sur le sujet, montrées ou non ; aucun pour une demande large.',
   ),
   levers: z
     .array(leverResultSchema)

@@ -1,4 +1,4 @@
-import { deriveSetting, type Setting } from '../../../domain/territory/territory.ts';
+import type { Setting } from '../../../domain/territory/territory.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import type { Case } from '../case/case.ts';
 import type { Span } from '../text/located-text.ts';
@@ -27,7 +27,7 @@ export function findSetting({ sentences, places }: Case): FoundSetting | null {
     if (said !== undefined) return { setting: said[1], proof: { start, end } };
   }
   for (const { place, mention } of places) {
-    const setting = place.territory === null ? null : deriveSetting(place.territory);
+    const setting = place.territory?.setting ?? null;
     if (setting !== null) return { setting, proof: { start: mention.start, end: mention.end } };
   }
   return null;

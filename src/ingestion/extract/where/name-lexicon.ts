@@ -1,3 +1,4 @@
+import { groupBy } from '../../../domain/group-by.ts';
 import { FORM_WORDS, foldName, foldWords } from '../../../domain/territory/fold-name.ts';
 import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
 import { fold } from '../../../domain/text/fold.ts';
@@ -138,19 +139,10 @@ function indexByFirstWords(
   matches: readonly TerritoryMatch[],
   communes: ReadonlySet<string>,
 ): ReadonlyMap<string, readonly LexiconName[]> {
-  const index = new Map<string, LexiconName[]>();
-  for (const { territory, matchedAlias } of matches) {
-    const names = isGrouping(territory)
-      ? groupingNames(territory, communes)
-      : placeNames(territory, matchedAlias);
-    for (const name of names) {
-      const key = indexKey(name);
-      const others = index.get(key);
-      if (others === undefined) index.set(key, [name]);
-      else others.push(name);
-    }
-  }
-  return index;
+  const names = matches.flatMap(({ territory, matchedAlias }) =>
+    isGrouping(territory) ? groupingNames(territory, communes) : placeNames(territory, matchedAlias),
+  );
+  return groupBy(names, indexKey);
 }
 
 /** Tells whether only separators used inside names stand between two words. */

@@ -1,7 +1,7 @@
 import type { ImportNote, ImportNoteCode } from '../../../domain/resource/resource.ts';
 import type { ImportItem } from '../../../ports/import-reader.ts';
 
-/** Item of a document, as the reading thread gives it: without the register, which finds the places of a table. */
+/** Item of a document, as the reading process gives it: without the register, which finds the places of a table. */
 export type ReadItem =
   | ImportItem
   | {

@@ -6,7 +6,8 @@ export const DEFAULT_LIMITS = {
   fetchTimeoutMs: 30_000,
   /** Parsing time of one document. */
   parseTimeoutMs: 20_000,
-  workerMemoryMb: 768,
+  /** Memory of the process that reads, beside what Node.js takes. */
+  workerMemoryMb: 640,
   /** Documents of a folder, or pages of a web listing. */
   documents: 500,
 };

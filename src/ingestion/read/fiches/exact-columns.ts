@@ -23,7 +23,6 @@ const READERS: Readonly<Record<ListField | 'year', ReadCell>> = {
   themes: listOf,
   levers: (cell) => listOf(cell).map(toLeverUse),
   actors: listOf,
-  needsMet: listOf,
   figures: (cell) => listOf(cell).map(toFigure),
   difficulties: listOf,
 };

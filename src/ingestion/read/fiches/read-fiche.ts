@@ -18,9 +18,19 @@ const SHOWN_PROBLEMS = 5;
 const hasId = z.object({ id: z.string() });
 const hasAccess = z.object({ access: z.string() });
 
+const formerFiche = z.looseObject({ needsMet: z.unknown() });
+
+/** Removes the needs of the fiches written before December 2026, which nobody had said. */
+export function withoutFormerField(fiche: unknown): unknown {
+  const parsed = formerFiche.safeParse(fiche);
+  if (!parsed.success) return fiche;
+  const { needsMet: _, ...rest } = parsed.data;
+  return rest;
+}
+
 /** Reads the fiche in a value, or returns a note that says why it is left out. */
 export function readFiche(value: unknown, schema: FicheSchema, line: number | null): readonly ImportItem[] {
-  const clean = sanitiseValue(value);
+  const clean = withoutFormerField(sanitiseValue(value));
   const parsed = schema.safeParse(clean, { error: localeError });
   const name = hasId.safeParse(clean).data?.id.slice(0, 100);
   const what = name === undefined ? 'la fiche' : `la fiche « ${name} »`;

@@ -11,14 +11,36 @@ import {
 import { STATUSES } from '../../../domain/experience/status.ts';
 import { SOURCE_DATE } from '../../../domain/experience/written-fiche.ts';
 import { feedbackSchema } from '../../../domain/feedback/feedback.ts';
+import { formatNumber } from '../../../domain/french/formats.ts';
 import { type Block, evidenceSchema, resourceSchema } from '../../../domain/resource/resource.ts';
 import type { ImportItem } from '../../../ports/import-reader.ts';
 import { noteItem, UnreadableDocument } from '../common/read-item.ts';
 import { sanitiseValue } from '../text/sanitise-text.ts';
-import { describeProblems, type FicheSchema, readFiche } from './read-fiche.ts';
+import { describeProblems, type FicheSchema, readFiche, withoutFormerField } from './read-fiche.ts';
 
 const { localeError } = z.locales.fr();
 const typed = z.object({ type: z.string() });
+
+/** Records set aside, without one that is kept before, after which the others are not read. */
+const HOPELESS = 10_000;
+
+/**
+ * Makes a reader of records give up.
+ * @throws UnreadableDocument from what it returns, with the fault of the last record
+ */
+function untilHopeless<Given extends readonly unknown[]>(read: (...given: Given) => readonly ImportItem[]) {
+  let refusedCount: number | null = 0;
+  return (...given: Given): readonly ImportItem[] => {
+    const items = read(...given);
+    const [first] = items;
+    if (refusedCount === null || first === undefined) return items;
+    refusedCount = first.kind === 'note' ? refusedCount + 1 : null;
+    if (refusedCount !== HOPELESS || first.kind !== 'note') return items;
+    throw new UnreadableDocument(
+      `ses ${formatNumber(HOPELESS)} premières fiches sont toutes écartées ; la dernière : « ${first.note.detail} »`,
+    );
+  };
+}
 
 /**
  * Reads an NDJSON file line by line: an export when it starts with an export header, else one fiche a line.
@@ -26,7 +48,7 @@ const typed = z.object({ type: z.string() });
  */
 export function createLineReader(schema: FicheSchema) {
   let isExport: boolean | null = null;
-  return (text: string, line: number): readonly ImportItem[] => {
+  return untilHopeless((text: string, line: number): readonly ImportItem[] => {
     // Without its byte order mark.
     const record = text.trim();
     if (record === '') return [];
@@ -39,14 +61,15 @@ export function createLineReader(schema: FicheSchema) {
       if (isExport) return [];
     }
     return isExport ? readExportRecord(value, line) : readFiche(value, schema, line);
-  };
+  });
 }
 
 /** Reads the fiches of a JSON document: a list, or a single one. */
 export function readFiches(value: unknown, schema: FicheSchema): readonly ImportItem[] {
   const records: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const read = untilHopeless((record: unknown) => readFiche(record, schema, null));
   return records.flatMap((record, index) =>
-    readFiche(record, schema, null).map((item): ImportItem => {
+    read(record).map((item): ImportItem => {
       if (item.kind !== 'note' || records.length === 1) return item;
       return { ...item, note: { ...item.note, detail: `Fiche n° ${index + 1} : ${item.note.detail}` } };
     }),
@@ -175,7 +198,7 @@ export const exportRecordSchema = z.discriminatedUnion('type', [
     /** Null for an experience that was not extracted from a resource. */
     resourceId: id.nullable(),
     evidence: z.array(evidenceSchema),
-    experience: draftSchema,
+    experience: z.preprocess(withoutFormerField, draftSchema),
     origin: z.enum(EXPERIENCE_ORIGINS),
     confidence: z.number().min(0).max(1).nullable().prefault(null),
     status: z.enum(STATUSES).exactOptional(),

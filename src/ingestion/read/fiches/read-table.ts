@@ -1,6 +1,7 @@
-import { showFormula, TABLE_COLUMNS } from '../../../domain/experience/fiche-table.ts';
+import { TABLE_COLUMNS } from '../../../domain/experience/fiche-table.ts';
 import type { FicheVocabulary } from '../../../domain/experience/written-fiche.ts';
 import { fold } from '../../../domain/text/fold.ts';
+import { showFormula } from '../../../domain/text/formula.ts';
 import { noteItem, type ReadItem, UnreadableDocument } from '../common/read-item.ts';
 import { slugWithHash } from '../common/resource-id.ts';
 import { REQUIRED, toFiche } from './exact-columns.ts';

@@ -1,8 +1,8 @@
 import { typeset } from '../../../french/typography.ts';
 import type { Page } from '../../layout/page.ts';
+import { readProse } from '../../prose.ts';
 import { DOCS_PATH, RECIPES_PATH } from '../addresses.ts';
 import { CodeBlock } from '../code-block.tsx';
-import { Markdown } from '../markdown.tsx';
 import { recipesFor } from './recipes.ts';
 
 /** Programs to copy, that the tests of the service run. */
@@ -31,7 +31,7 @@ export const recipesPage: Page = async ({ url }) => ({
         {recipesFor(url.origin).map(({ id, title, purpose, notes, files }) => (
           <section key={id} id={id} class="docs-part">
             <h2>{typeset(title)}</h2>
-            <Markdown text={purpose} />
+            <div dangerouslySetInnerHTML={{ __html: readProse(purpose)() }} />
             {Object.entries(files).map(([name, code]) => (
               <>
                 <p class="quiet">
@@ -40,7 +40,7 @@ export const recipesPage: Page = async ({ url }) => ({
                 <CodeBlock label={name} code={code} />
               </>
             ))}
-            <Markdown text={notes} />
+            <div dangerouslySetInnerHTML={{ __html: readProse(notes)() }} />
           </section>
         ))}
       </div>

@@ -1,6 +1,8 @@
+import type { Recommendation } from '../../../api/answers.ts';
 import type { Api } from '../../../api/client.ts';
 import type { PeerContact } from '../../../contract.ts';
 import type { Question } from '../../../question/question.ts';
+import { EntrustForm } from '../../entrust/entrust-form.tsx';
 import { FailureNotice } from '../../layout/failure-notice.tsx';
 import type { Filter } from '../data/filter.ts';
 import type { SearchData, Taxonomy } from '../data/search-data.ts';
@@ -24,6 +26,24 @@ function FieldsNotice({ data }: { readonly data: SearchData }) {
   );
 }
 
+interface EntrustProps {
+  readonly recommendation: Recommendation;
+  readonly question: Question;
+  readonly days: number | null;
+}
+
+/** Offers to entrust a question that nothing answers closely, or of which one need has nothing close. */
+function Entrust({ recommendation: { status }, question, days }: EntrustProps) {
+  const isAnswered = status !== 'partial' && status !== 'no_match';
+  if (days === null || isAnswered || question.priorities === '') return null;
+  return (
+    <details class="more">
+      <summary>Confier ma question au réseau</summary>
+      <EntrustForm question={question} days={days} />
+    </details>
+  );
+}
+
 interface AnswerProps {
   readonly data: SearchData;
   readonly taxonomy: Taxonomy;
@@ -31,6 +51,8 @@ interface AnswerProps {
   readonly origin: string;
   readonly requestId: string;
   readonly peerContact: PeerContact | null;
+  /** Days during which an entrusted question is kept; null takes none. */
+  readonly entrustedDays: number | null;
   readonly onAsk: (question: Question, filter?: Filter) => void;
   readonly onFilter: (filter: Filter) => void;
   readonly onCompare: (compared: readonly string[]) => void;
@@ -47,12 +69,15 @@ const EXPLAINED_BY_A_FIELD: readonly string[] = [
 
 /** Answer to the question: results, advice without any, or a failure. A new `data-focus` element takes the focus. */
 export function Answer(props: AnswerProps) {
-  const { data, taxonomy, api, origin, requestId, peerContact, onAsk, ...changes } = props;
+  const { data, taxonomy, api, origin, requestId, peerContact, entrustedDays, onAsk, ...changes } = props;
   const { outcome, question } = data;
   if (outcome === null) return <FieldsNotice data={data} />;
   if (outcome.ok) {
+    const entrust = <Entrust recommendation={outcome.data} question={question} days={entrustedDays} />;
     return outcome.data.experiences.length === 0 ? (
-      <NoResult recommendation={outcome.data} question={question} taxonomy={taxonomy} onAsk={onAsk} />
+      <NoResult recommendation={outcome.data} question={question} taxonomy={taxonomy} onAsk={onAsk}>
+        {entrust}
+      </NoResult>
     ) : (
       <Results
         key={outcome.data.id}
@@ -63,7 +88,9 @@ export function Answer(props: AnswerProps) {
         api={api}
         onAsk={onAsk}
         {...changes}
-      />
+      >
+        {entrust}
+      </Results>
     );
   }
   const { failure } = outcome;

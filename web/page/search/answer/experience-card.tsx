@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { nameLevel } from '../../../../src/domain/french/describe-answer.ts';
 import { shorten, splitFigure } from '../../../../src/domain/french/formats.ts';
 import type { Experience, ExperienceResult, Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
@@ -12,14 +11,14 @@ import { Breakdown } from './breakdown.tsx';
 const NEED_LENGTH = 60;
 
 interface CardMarksProps {
-  readonly result: Pick<ExperienceResult, 'level' | 'needs'>;
+  readonly result: Pick<ExperienceResult, 'needs'>;
   readonly needs: Recommendation['needs'];
 }
 
-/** Needs that the experience meets, among several, and its level when it is not close. */
+/** Needs that the experience meets, among several. */
 function CardMarks({ result, needs }: CardMarksProps) {
   const met = needs.length < 2 ? [] : needs.filter(({ number }) => result.needs.includes(number));
-  if (met.length === 0 && result.level === 'close') return null;
+  if (met.length === 0) return null;
   return (
     <ul class="marks">
       {met.map(({ number, text }) => (
@@ -28,7 +27,6 @@ function CardMarks({ result, needs }: CardMarksProps) {
           {text !== '' && typeset(` : ${shorten(text.replace(/[\s.,;:?!]+$/, ''), NEED_LENGTH)}`)}
         </li>
       ))}
-      {result.level !== 'close' && <li class="mark-level">{nameLevel(result.level)}</li>}
     </ul>
   );
 }

@@ -54,19 +54,24 @@ function Usage({ result, kept, filterAddress, onFilter }: Omit<LeverCardProps, '
   if (text === undefined) return null;
   if (filterAddress === null) return <span>{typeset(text)}</span>;
   return (
-    <a href={filterAddress} onClick={onFilter}>
-      {typeset(text)}
-      <span class="visually-hidden">&nbsp;: ne montrer qu’elles, {typeset(result.lever.label)}</span>
-    </a>
+    <span>
+      <a href={filterAddress} onClick={onFilter}>
+        {typeset(text)}
+        <span class="visually-hidden">&nbsp;: ne montrer qu’elles, {typeset(result.lever.label)}</span>
+      </a>
+    </span>
   );
 }
 
-/** A lever: how much it was used, who may use it, what it gave; its page has the law. */
+/** Reasons that the usage and the law tell. */
+const TOLD_ELSEWHERE: readonly string[] = ['used-by-cases', 'used-further', 'limited'];
+
+/** A lever: why it is there, how much it was used, who may use it, what it gave; its page has the law. */
 export function LeverCard({ result, asked, opinion, ...usage }: LeverCardProps) {
   const { lever, whoMay, reasons, supporting, costs, breakdown, evidence } = result;
   const path = leverPath(lever.id, asked);
   const [example, ...examples] = supporting;
-  const told = reasons.filter(({ code }) => code === 'asked' || code === 'evoked');
+  const told = reasons.filter(({ code }) => !TOLD_ELSEWHERE.includes(code));
   return (
     <article class="lever">
       <Illustration of="lever" id={lever.id} />
@@ -74,11 +79,11 @@ export function LeverCard({ result, asked, opinion, ...usage }: LeverCardProps) 
         <a href={path}>{typeset(lever.label)}</a>
       </h3>
       <p class="lever-usage">
-        <Usage result={result} {...usage} />
         {told.map(({ code, text }) => (
-          <span key={code}> · {typeset(text)}</span>
+          <span key={code}>{typeset(text)}</span>
         ))}
-        {evidence === 'single-case' && <span class="caution"> · {SINGLE_CASE_WARNING}</span>}
+        <Usage result={result} {...usage} />
+        {evidence === 'single-case' && <span class="caution">{SINGLE_CASE_WARNING}</span>}
       </p>
       {example !== undefined && <Example example={example} asked={asked} />}
       {whoMay !== null && (

@@ -1,11 +1,12 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { countResults } from '../../../../src/domain/french/describe-answer.ts';
+import { countResults, nameLevel } from '../../../../src/domain/french/describe-answer.ts';
 import { joinWithAnd } from '../../../../src/domain/french/formats.ts';
 import type { ExperienceResult, Recommendation } from '../../../api/answers.ts';
 import type { Api } from '../../../api/client.ts';
 import type { PeerContact } from '../../../contract.ts';
-import { count } from '../../../french/typography.ts';
-import { ASKED_EXPERIENCES, type Question } from '../../../question/question.ts';
+import { count, typeset } from '../../../french/typography.ts';
+import type { Question } from '../../../question/question.ts';
 import { experiencePath } from '../../layout/addresses.ts';
 import { PeerLink } from '../../peer/peer-link.tsx';
 import { MAX_COMPARED, toggleCompared, writeAsked } from '../data/address.ts';
@@ -22,21 +23,14 @@ import { Understood } from './understood.tsx';
 /** Experiences shown first, in full. */
 const BEST = 3;
 
-/** Results in the order of reading; each group keeps the order of the ranks. */
-export interface Groups {
-  readonly best: readonly ExperienceResult[];
-  readonly others: readonly ExperienceResult[];
-  /** Results that are not close, folded. */
-  readonly further: readonly ExperienceResult[];
-}
-
-/** Groups results: the best ones at any level, then the close ones, then the rest. */
-function groupResults(results: readonly ExperienceResult[]): Groups {
-  const rest = results.slice(BEST);
+/** Groups results by rank: the best ones of the first level, its others, then those of the second, which are folded. */
+function groupResults(results: readonly ExperienceResult[]) {
+  const [first] = results;
+  const ofFirst = results.filter(({ level }) => level === first?.level);
   return {
-    best: results.slice(0, BEST),
-    others: rest.filter(({ level }) => level === 'close'),
-    further: rest.filter(({ level }) => level !== 'close'),
+    best: ofFirst.slice(0, BEST),
+    others: ofFirst.slice(BEST),
+    further: results.filter(({ level }) => level !== first?.level),
   };
 }
 
@@ -51,20 +45,13 @@ interface ResultsProps {
   readonly onAsk: (question: Question, filter?: Filter) => void;
   readonly onFilter: (filter: Filter) => void;
   readonly onCompare: (compared: readonly string[]) => void;
+  /** Offer to entrust the question. */
+  readonly children: ComponentChildren;
 }
 
 /** Words of the request, or the themes and levers that were chosen instead. */
 function needOf({ priorities, themes, levers }: Recommendation['profile']): string {
   return priorities === '' ? joinWithAnd([...themes, ...levers].map(({ label }) => label)) : priorities;
-}
-
-/** Counts the results; those of one level that are as many as were asked for are only the first ones. */
-function tellCount(recommendation: Recommendation): string {
-  const { experiences } = recommendation;
-  const counted = countResults(recommendation);
-  const isCut =
-    new Set(experiences.map(({ level }) => level)).size === 1 && experiences.length >= ASKED_EXPERIENCES;
-  return isCut ? `Les ${counted.replace('expériences', 'premières expériences')}` : counted;
 }
 
 /** Rank of the card or of the marker that an event reaches; null without any. */
@@ -107,6 +94,23 @@ function createCards({ recommendation, data, origin, peerContact, api, onAsk, on
   };
 }
 
+/** Experiences of the asking territory, apart from the others. */
+function OwnExperiences({ experiences }: { readonly experiences: Recommendation['ownExperiences'] }) {
+  if (experiences.length === 0) return null;
+  return (
+    <div>
+      <h3>Chez vous</h3>
+      <ul class="plain-list">
+        {experiences.map(({ id, title }) => (
+          <li key={id}>
+            <a href={experiencePath(id)}>{typeset(title)}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 /** The best experiences, then the levers, then the other experiences; the map and the filters stand beside. */
 export function Results(props: ResultsProps) {
   const { recommendation, data, api, onAsk, onFilter, onCompare } = props;
@@ -122,12 +126,14 @@ export function Results(props: ResultsProps) {
       <section class="best" aria-labelledby="experiences-title">
         <div class="lead">
           <h2 id="experiences-title" tabindex={-1} data-focus>
-            {tellCount(recommendation)}
+            {countResults(recommendation)}
             {name !== null && <span class="visually-hidden">{` pour ${name}`}</span>}
           </h2>
           {recommendation.levers.length > 0 && <a href="#leviers">Voir les leviers</a>}
         </div>
         <Understood recommendation={recommendation} question={data.question} onAsk={onAsk} />
+        {props.children}
+        <OwnExperiences experiences={recommendation.ownExperiences} />
         {kept.length === 0 && <p>Aucune des expériences ne répond à ces filtres.</p>}
         <ExperienceList results={best} lit={lit} cardOf={cardOf} />
         <p class="quiet">
@@ -139,13 +145,11 @@ export function Results(props: ResultsProps) {
       <LeverSection recommendation={recommendation} data={data} kept={kept} api={api} onFilter={onFilter} />
       {others.length + further.length > 0 && (
         <section class="others" aria-labelledby="others-title">
-          <h2 id="others-title">{others.length > 0 ? 'Autres expériences proches' : 'Autres expériences'}</h2>
+          <h2 id="others-title">Autres expériences</h2>
           <ExperienceList results={others} lit={lit} cardOf={cardOf} />
           {further.length > 0 && (
-            <details class="more further">
-              <summary>
-                {`Plus éloignées de votre demande\u00a0: ${count(further.length, 'expérience')}`}
-              </summary>
+            <details class="more further" open={others.length === 0}>
+              <summary>{`${nameLevel('related')}\u00a0: ${count(further.length, 'expérience')}`}</summary>
               <ExperienceList results={further} lit={lit} cardOf={cardOf} />
             </details>
           )}

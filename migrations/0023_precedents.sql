@@ -1,0 +1,1 @@
+ALTER TABLE "experiences" ADD COLUMN "precedents" sparsevec(536870912) DEFAULT '{}/536870912' NOT NULL;

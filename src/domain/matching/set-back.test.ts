@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { candidate, question } from '../../../test/fakes/experiences.ts';
+import type { ScoredExperience } from './score-experiences.ts';
+import { setBack } from './set-back.ts';
+
+function scored(overrides: Parameters<typeof candidate>[0], score: number, precedents = 0): ScoredExperience {
+  return {
+    candidate: candidate(overrides, { precedents }),
+    breakdown: { score, contributions: [] },
+    relevance: score,
+  };
+}
+
+const use = (lever: string) => ({ lever, what: '' });
+const list = [
+  scored({ id: 'refused' }, 0.9),
+  scored({ id: 'wanted' }, 0.8, 1.4),
+  scored({ id: 'relies', levers: [use('locaux'), use('subvention')] }, 0.6),
+  scored({ id: 'mentions', levers: [use('a'), use('b'), use('subvention')] }, 0.55),
+  scored({ id: 'old', year: 2012 }, 0.54),
+  scored({ id: 'far', year: 2022 }, 0.3),
+];
+const idsOf = (entries: readonly ScoredExperience[]) => entries.map((entry) => entry.candidate.experience.id);
+
+it('puts what is nearer to a refused subject than to the wanted one last, and what relies on a refused lever a little lower', () => {
+  const experiences = new Map([
+    ['refused', 1.5],
+    ['wanted', 1.5],
+    ['mentions', 1],
+  ]);
+  const placed = setBack(list, { experiences, levers: new Set(['subvention']), wanted: {} }, question());
+  expect(idsOf(placed)).toEqual(['wanted', 'mentions', 'old', 'relies', 'far', 'refused']);
+  expect(placed.map(({ relevance }) => relevance)).toEqual([0.8, 0.55, 0.54, 0.6 * 0.6, 0.3, 0.9 * 0.2]);
+});
+
+it('puts what is too old a little lower', () => {
+  const rules = {
+    experiences: new Map<string, number>(),
+    levers: new Set<string>(),
+    wanted: { since: 2020 },
+  };
+  expect(idsOf(setBack(list, rules, question())).at(-2)).toBe('old');
+  expect(setBack(list, { ...rules, wanted: {} }, question())).toEqual(list);
+});

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { factsOf, findConditions } from './conditions.ts';
+
+it.each([
+  ['Tiers-lieu pour un village', { kind: 'commune', setting: 'rural' }],
+  [
+    'petite commune de 800 habitants : garder l’école',
+    { kind: 'commune', setting: 'rural', populationCount: 800 },
+  ],
+  ['Nous sommes 3 500 hab. et voudrions une cuisine', { populationCount: 3_500 }],
+  ['Pour une communauté de communes de 25 000 habitants', { kind: 'epci', populationCount: 25_000 }],
+  ['Quelles métropoles achètent à l’insertion ?', { kind: 'epci', setting: 'urban' }],
+  ['Aider les aidants à l’échelle du département', { kind: 'departement' }],
+  ['mobilité en zone rurale', { setting: 'rural' }],
+  ['insertion en outre-mer', { place: 'overseas' }],
+  ['maraîchage à La Réunion ou en Guadeloupe', { place: 'overseas' }],
+  ['jardins dans un QPV, expériences après 2018', { place: 'priority-district', since: 2018 }],
+  ['épiceries solidaires depuis 2020', { since: 2020 }],
+  ['une cantine bio dans une commune comme la nôtre', { isIdle: true }],
+  ['Comme nous n’avons plus de local', {}],
+  ['Maire depuis 2020, je vous sollicite. Une cantine bio ?', {}],
+  ['L’école est vide depuis 2016. On aimerait en faire un lieu.', {}],
+  ['Un quartier de 6 000 habitants sans boulangerie', {}],
+  ['Est-ce jouable à 15 habitants au km² ?', {}],
+  ['Lancer un budget participatif de 100 000 euros', {}],
+  ['L’école d’avant a été fermée, le commerce d’ici a été vendu', {}],
+  ['Accueillir les enfants avant 3 ans, animer le village avant les fêtes', {}],
+  ['Comme convenu à la réunion de mardi', {}],
+])('reads the facts of «%s»', (text, facts) => {
+  expect(factsOf(findConditions(text))).toEqual(facts);
+});
+
+it.each([
+  ['Loger les saisonniers en haute montagne', 'en haute montagne', 'Montagne (par les mots seulement)'],
+  ['Que font les villes de notre taille ?', 'de notre taille', 'Comparable à votre territoire'],
+  [
+    'Des vélos, avec un petit budget de 5 000 €',
+    'avec un petit budget de 5 000 €',
+    'Budget (sans effet sur le classement)',
+  ],
+  ['Des jardins, budget max 50 k€', 'budget max 50 k€', 'Budget (sans effet sur le classement)'],
+  ['Ouvrir une crèche d’ici deux ans', 'd’ici deux ans', 'Délai (sans effet sur le classement)'],
+  [
+    'Un lieu à ouvrir avant la fin de l’année',
+    'avant la fin de l’année',
+    'Délai (sans effet sur le classement)',
+  ],
+  ['Animer sans service dédié', 'sans service dédié', 'Petite équipe (les fiches ne le disent pas)'],
+])('says what weighs little or nothing in «%s»', (text, words, label) => {
+  expect(findConditions(text)).toMatchObject([{ words: { text: words }, label }]);
+});
+
+it('quotes the words as typed, once for each label', () => {
+  const text = 'Un QPV, ou un quartier prioritaire, de 12 000 habitants';
+  expect(findConditions(text).map(({ words, label }) => [words.text, label])).toEqual([
+    ['QPV', 'Quartier prioritaire'],
+    ['12 000 habitants', '12\u202f000\u00a0habitants'],
+  ]);
+});

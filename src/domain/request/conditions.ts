@@ -1,0 +1,127 @@
+/**
+ * Conditions of a request: facts about who asks («pour un village de 800 habitants») and about the experiences that it
+ * wants («en outre-mer», «des exemples depuis 2020»). Only those that the ranking uses are read; the expressions read a
+ * folded text. A year or a number of something else is no condition: «maire depuis 2020», «un quartier de 600
+ * habitants».
+ */
+import { formatNumber } from '../french/formats.ts';
+import type { Wanted } from '../matching/set-back.ts';
+import type { Setting, TerritoryKind } from '../territory/territory.ts';
+import { foldedView } from '../text/fold.ts';
+import type { Word } from '../text/words.ts';
+
+/** Facts that complete a profile, and conditions on the experiences. */
+export interface Facts extends Wanted {
+  readonly kind?: TerritoryKind;
+  readonly populationCount?: number;
+  readonly setting?: Setting;
+  /** No fiche tells it: its words are not searched, and weigh nothing. */
+  readonly isIdle?: true;
+}
+
+export interface Condition {
+  readonly words: Word;
+  /** French, for people: « Depuis 2020 ». */
+  readonly label: string;
+  readonly facts: Facts;
+}
+
+interface Rule {
+  readonly says: RegExp;
+  /** @param value what the group `value` of the expression found */
+  readonly read: (value: string) => Omit<Condition, 'words'>;
+}
+
+/** @param words expression of whole words; a space stands for any blanks */
+function rule(label: string, facts: Facts, words: string): Rule {
+  const says = new RegExp(String.raw`\b(?:${words.replaceAll(' ', String.raw`\s+`)})(?!\w)`, 'g');
+  return { says, read: () => ({ label, facts }) };
+}
+
+const FOR = '(?:pour|dans|sommes|est) (?:une?|des|notre|nos|mon) (?:tout(?:e|es)? )?(?:petite?s? )?';
+const AREA = 'milieu|zone|territoire';
+const EPCI = "communaute (?:de communes|d'agglomeration)|agglomeration|agglo|intercommunalite|interco";
+const SCALE = "a l'echelle";
+const VILLAGE: Facts = { kind: 'commune', setting: 'rural' };
+const PLACE =
+  '(?:communes?|villes?|villages?|bourgs?|agglos?|agglomerations?|territoires?|collectivites?|intercommunalites?|comcom|mairies?|departements?|regions?|metropoles?|cantons?|vallees?|endroits?|services?)';
+const OURS = `(?:nous|chez nous|l[ae]s? (?:notres?|miens?|miennes?)|notre ${PLACE})(?! [a-z]+(?:er|ir|re|ons)\\b| n')`;
+const OF_OUR_SIZE = '(?:de|d.une) (?:notre|(?:la )?meme) taille|qui nous ressemblent';
+const LIKE_US = `(?:comparables?|semblables?|similaires?)(?: (?:a ${OURS}|aux? notres?))?|comme ${OURS}`;
+const AGENT =
+  '(?:agent|technicien(?:ne)?|secretaire|chargee? de mission)(?: (?:polyvalente?|technique|a mi-temps|dediee?|a la mairie|pour tout)){0,2}';
+const FEW = `(?:avec )?(?:une? seule? ${AGENT}|une petite equipe|peu d'agents)|petite equipe|sans (?:service|equipe|agent|poste|personnel) (?:dediee?|specialisee?)`;
+const TIME =
+  'janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|noel|printemps|automne|hiver|rentree|elections|municipales|annee|mandat';
+const DEADLINE = `(?:avant|d'ici)(?: (?:a|la|le|les|cet|cette|fin|debut|de|du|prochaine?s?)){0,4} (?:(?:[dl]')?(?:${TIME})|(?:[dl]'|cet )ete)|d'ici(?: (?:a|fin|debut)){0,2}(?: 20\\d\\d| \\w+ (?:mois|ans?))`;
+const BUDGET = String.raw`(?:avec )?(?:une? |notre |mon )?(?:petite? |mini |maigre )?(?:budget|enveloppe)(?: (?:maximum|maximale?|max|totale?|annuel(?:le)?|globale?|serree?|limitee?))? (?:de |a )?(?:moins |plus |environ |quelque |pres )?(?:de |d')?\d[\d.,\s]{0,12}k?\s*(?:euros?|€)`;
+const IDLE: Facts = { isIdle: true };
+const REUNION = String.raw`la reunion(?=\s*(?:[,.;:!?]|$|ou\b|et\b))`;
+const OVERSEAS = String.raw`(?:en |dans les )?outre(?:-|\s)?mers?|droms?|(?:en|de) (?:guadeloupe|martinique|guyane|mayotte)`;
+
+const RULES: readonly Rule[] = [
+  rule('Village', VILLAGE, `${FOR}(?:village|hameau|bourg)`),
+  rule('Petite commune', VILLAGE, 'petite commune|commune rurale'),
+  rule('Métropole', { kind: 'epci', setting: 'urban' }, `(?:${FOR}|quelles )metropoles?`),
+  rule(
+    'Intercommunalité',
+    { kind: 'epci' },
+    `${FOR}(?:${EPCI})|${SCALE} (?:intercommunale|de l'intercommunalite)`,
+  ),
+  rule(
+    'Département',
+    { kind: 'departement' },
+    `${FOR}departement|${SCALE} (?:departementale|d[ue] (?:notre )?departement)`,
+  ),
+  rule('Région', { kind: 'region' }, `${FOR}region|${SCALE} (?:regionale|de (?:la|notre) region)`),
+  rule('Rural', { setting: 'rural' }, `en (?:${AREA}|secteur) (?:tres )?rurale?|en ruralite|a la campagne`),
+  rule('Urbain', { setting: 'urban' }, `en (?:${AREA}) (?:tres )?urbaine?`),
+  rule('Périurbain', { setting: 'periurban' }, `en (?:(?:${AREA}) )?peri-?urbaine?|en banlieue`),
+  rule('Outre-mer', { place: 'overseas' }, `${OVERSEAS}|a (?:${REUNION}|mayotte)`),
+  // Some fiches tell it in their words, which are searched.
+  rule('Montagne (par les mots seulement)', {}, '(?:en|de) (?:(?:haute|moyenne) )?montagne|en altitude'),
+  rule('Petite équipe (les fiches ne le disent pas)', IDLE, FEW),
+  rule('Budget constant (sans effet sur le classement)', IDLE, 'a (?:budget|moyens?|effectifs?) constants?'),
+  rule(
+    'Sans créer de poste (sans effet sur le classement)',
+    IDLE,
+    'sans (?:creer|ouvrir) (?:de|un(?: seul)?) postes?',
+  ),
+  rule('Budget (sans effet sur le classement)', IDLE, BUDGET),
+  rule('Délai (sans effet sur le classement)', IDLE, DEADLINE),
+  // The likeness of the territories weighs in any case.
+  rule('Comparable à votre territoire', IDLE, `(?<=\\b${PLACE} (?:rurales? )?)(?:${LIKE_US})|${OF_OUR_SIZE}`),
+  rule(
+    'Quartier prioritaire',
+    { place: 'priority-district' },
+    'quartiers? prioritaires?(?: de la (?:politique de la )?ville)?|qpv',
+  ),
+  {
+    says: /(?<!\bquartiers?\s(?:\w+\s)?(?:de\s|d')(?:plus\sde\s)?)(?<![\d.,]\s?)\b(?<value>\d{1,3}(?:[\s.]\d{3})+|\d{2,8})\s*(?:hab\b\.?|habitant(?:e?s)?\b)(?!\s*(?:au|par|\/)\s*km)/g,
+    read: (value) => {
+      const populationCount = Number(value.replace(/\D/g, ''));
+      return { label: `${formatNumber(populationCount)}\u00a0habitants`, facts: { populationCount } };
+    },
+  },
+  {
+    says: /\b(?:exemples?|experiences?|projets?|cas|retours|realisations?|initiatives?|(?:lance|cree|mene|ouvert)e?s)\s+(?:\w+\s+)?(?:depuis|apres|a\s+partir\s+de)\s+(?:l'an\s+)?(?<value>20\d\d)\b|^(?!.*[.?!;].)(?:\S+\s+){1,7}(?:depuis|apres)\s+(?<year>20\d\d)\W*$/g,
+    read: (value) => ({ label: `Depuis ${value}`, facts: { since: Number(value) } }),
+  },
+];
+
+/** Returns the conditions in the order of the text, one for each label. */
+export function findConditions(text: string): readonly Condition[] {
+  const { folded, asTyped } = foldedView(text);
+  const found = RULES.flatMap(({ says, read }) =>
+    Array.from(folded.matchAll(says), ({ 0: words, index, groups }) => ({
+      words: asTyped({ start: index, end: index + words.length }),
+      ...read(groups?.value ?? groups?.year ?? ''),
+    })),
+  ).sort((a, b) => a.words.start - b.words.start);
+  return found.filter((one, position) => found.findIndex(({ label }) => label === one.label) === position);
+}
+
+/** Joins the facts of conditions; the first wins. */
+export function factsOf(conditions: readonly Condition[]): Facts {
+  return Object.assign({}, ...conditions.toReversed().map(({ facts }) => facts));
+}

@@ -1,0 +1,3 @@
+import { serveReading } from './serve-reading.ts';
+
+serveReading();

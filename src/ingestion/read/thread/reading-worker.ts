@@ -1,4 +1,0 @@
-import { workerData } from 'node:worker_threads';
-import { serveReading } from './serve-reading.ts';
-
-serveReading(workerData);
