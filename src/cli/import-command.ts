@@ -49,6 +49,9 @@ const options = {
     title: '<confiance>',
     description: 'publie sans relecture ce qui est tiré d’une page avec au moins cette confiance, de 0 à 1',
   }),
+  propose: z.boolean().default(false).meta({
+    description: 'met à relire les fiches toutes faites, au lieu de les publier',
+  }),
   access: z.enum(['public', 'members'], 'public ou members est attendu').default('members').meta({
     title: '<accès>',
     description: 'à qui est ouvert ce qui ne le dit pas : public, ou members (sans cette option)',
@@ -67,13 +70,13 @@ export function addImportCommand(program: Command): void {
       'Importe une page, un document (PDF, DOCX, ODT, Markdown), un tableau (XLSX, CSV), un flux, un plan de site, des fiches, un dossier de tout cela, ou un export du service.',
     argument: 'origin',
     options,
-    run: ({ origin, dryRun, report: path, json: isJson, ...policy }) =>
+    run: ({ origin, dryRun, report: path, json: isJson, propose, ...policy }) =>
       withService(
         async ({ taxonomy }, { administration, signal }) => {
           const report = await showProgress((onProgress) =>
             administration.importDocuments(toOrigin(origin), {
               dryRun,
-              policy,
+              policy: { ...policy, publishFiches: !propose },
               actor: 'cli',
               signal,
               onProgress,

@@ -71,6 +71,10 @@ export const FAULTS = {
     'Citation infidèle',
     'Une difficulté, ou la phrase d’un chiffre, ne cite pas mot pour mot le texte de la fiche. Le champ « errors » dit lesquelles : recopiez une phrase du titre, du récit ou de l’usage d’un levier.',
   ),
+  'territory-missing': invalid<Id>(
+    'Territoire manquant',
+    'Une fiche sans territoire ne se publie pas : personne ne la trouverait. Donnez au moins un territoire, dans la même correction ou avant.',
+  ),
   'selection-empty': invalid<{ readonly start: number; readonly end: number }>(
     'Sélection vide',
     'Le passage choisi ne contient aucun texte. Choisissez au moins une phrase.',

@@ -33,8 +33,22 @@ export interface IndexRecipe {
   readonly pipelineVersion: string;
 }
 
+const rereadingSchema = z.object({
+  /** Null when its source no longer tells it. */
+  experience: experienceSchema.nullable(),
+  /** Whether a person has decided what to take of it. */
+  isSeen: z.boolean(),
+});
+/** What the last reading of a source gives for an experience that imports leave to people. */
+export type Rereading = Frozen<z.output<typeof rereadingSchema>>;
+
 /** Parts of a fiche besides what readers see. */
-const sourcedShape = { ...extractedSchema.shape, status: z.enum(STATUSES), byHand: z.boolean() };
+const sourcedShape = {
+  ...extractedSchema.shape,
+  status: z.enum(STATUSES),
+  byHand: z.boolean(),
+  rereading: rereadingSchema.nullable(),
+};
 
 /** An experience of a source, with the decisions already taken on it. */
 export interface SourcedExperience extends ExtractedExperience {
@@ -42,6 +56,8 @@ export interface SourcedExperience extends ExtractedExperience {
   readonly status: Status | null;
   /** Whether a person drew it from a selection of the text: imports of its resource leave it. */
   readonly byHand: boolean;
+  /** Null when its source still tells the same. */
+  readonly rereading: Rereading | null;
 }
 
 /** A resource with its experiences, or a standalone fiche. */
@@ -68,6 +84,7 @@ export const readyMade = (draft: ExperienceDraft): SourcedExperience => ({
   confidence: null,
   status: null,
   byHand: false,
+  rereading: null,
 });
 
 /** Texts that a search by words reads, from the most telling to the least; no phrase goes from one to the next. */
@@ -85,6 +102,7 @@ export interface ExperienceSource extends ExtractedExperience {
   readonly contentHash: string;
   readonly status: Status;
   readonly byHand: boolean;
+  readonly rereading: Rereading | null;
   readonly origin: ExperienceOrigin;
   readonly resourceId: string | null;
 }
@@ -128,7 +146,9 @@ export interface StoredState {
   >;
   readonly experiences: ReadonlyMap<
     string,
-    Pick<ExperienceSource, 'contentHash' | 'origin' | 'resourceId' | 'status' | 'byHand'>
+    Pick<ExperienceSource, 'contentHash' | 'origin' | 'resourceId' | 'status' | 'byHand'> & {
+      readonly isReread: boolean;
+    }
   >;
   readonly corrections: readonly CorrectionRecord[];
 }

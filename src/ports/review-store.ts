@@ -22,7 +22,7 @@ export const proposalPageSchema = z.object({
         .nullable(),
       /** Nearest experience that may be the same, of another resource; null without any. */
       sameAs: z.object({ id: z.string(), title: z.string(), similarity: z.number() }).nullable(),
-      /** Whether an import changed it since a person last saw it. */
+      /** Whether a rereading of its source waits for a person. */
       changed: z.boolean(),
       /** Sort key of its list. */
       key: z.number(),
@@ -48,8 +48,6 @@ export const reviewFactsSchema = z.object({
   siblings: z.array(z.object({ id: z.string(), title: z.string(), status: z.enum(STATUSES) })),
   /** As in `findAlike`, each whole. */
   alike: z.array(z.object({ experience: experienceSchema, similarity: z.number() })),
-  /** Fiche that readers saw before imports changed it; null when nothing changed since a person looked. */
-  changedFrom: experienceSchema.nullable(),
   /** E-mail address of the contributor, to answer; null without any, and once someone has decided. */
   contact: z.string().nullable(),
   /** Next proposal of the queue, or its first; null when there is no other. */
@@ -119,8 +117,8 @@ export interface ReviewStore {
   findCandidates(request: CandidateRequest): Promise<readonly MergeCandidate[]>;
   /** Null when there is no such experience. */
   loadReviewFacts(id: string): Promise<ReviewFacts | null>;
-  /** Forgets what the experience was before imports changed it. */
-  forgetChange(id: string): Promise<void>;
+  /** Notes that a person has decided what to take of the rereading of an experience. */
+  settleRereading(id: string): Promise<void>;
 }
 
 /** Outcomes of a visit; `to-check` also stands for a document that is there but that the service does not read. */

@@ -44,6 +44,7 @@ export function draft(given: Partial<ExperienceDraft> & { readonly id: string })
   return {
     ...NOTHING_KNOWN,
     title: `Titre ${given.id}`,
+    territories: [{ name: 'Pays de l’Exemple', kind: 'pays', code: null, populationCount: null }],
     summary: `La commune prête un local à ${given.id}. Les habitants gèrent le lieu.`,
     year: 2020,
     themes: ['alimentation'],
@@ -141,7 +142,7 @@ export function toItem(record: ExportRecord): readonly ImportItem[] {
       return [{ kind: 'exported-resource', resource: record.resource, goneSince: record.goneSince }];
     case 'experience': {
       const { type, experience, ...rest } = record;
-      return [{ kind: type, draft: experience, saysAccess: true, ...rest }];
+      return [{ kind: type, draft: experience, saysAccess: true, rereading: null, ...rest }];
     }
     case 'feedback':
       return [{ kind: 'feedback', feedback: record.feedback }];

@@ -99,7 +99,7 @@ export function describeIdentity(subject: StoreSubject): void {
       expect(report.resources).toEqual({ added: 0, changed: 1, unchanged: 0, gone: 0 });
       expect((await bench.readFiche('l-epicerie-cas')).experience).toMatchObject({
         title: 'Corrigé',
-        summary: 'Une épicerie ouvre. Elle embauche.',
+        summary: 'Une épicerie ouvre.',
       });
       // Its title changes on the site; its address identifies it.
       const renamed = { ...online, id: 'une-epicerie', title: 'Une épicerie' };
@@ -154,6 +154,7 @@ export function describeIdentity(subject: StoreSubject): void {
           confidence: null,
           status: 'published',
           byHand: false,
+          rereading: null,
           saysAccess: true,
           origin: 'resource',
         },

@@ -188,12 +188,15 @@ export function describeImports(subject: StoreSubject): void {
       const report = await bench.import([resourceItem(edited)], { dryRun: true });
       expect(report.changes).toMatchObject([
         {
-          kind: 'changed',
+          kind: 'added',
+          id: 'r1-neuf?',
+        },
+        {
+          kind: 'reread',
           id: 'r1-epicerie',
           fields: [{ field: 'summary', before: 'Une épicerie ouvre.', after: 'Une épicerie ferme.' }],
         },
-        { kind: 'added', id: 'r1-neuf?' },
-        { kind: 'removed', id: 'r1-local', title: 'Titre r1-local' },
+        { kind: 'reread', id: 'r1-local', title: 'Titre r1-local' },
       ]);
       expect(report.notes).toMatchObject([{ code: 'place-unknown', resourceId: 'r1', line: 12 }]);
       expect([await subject.imports.loadState(), await versions()]).toEqual(before);

@@ -54,19 +54,10 @@ export function describeProposals(subject: StoreSubject): void {
         expect(await bench.readFiche('page-local')).toMatchObject({ status: 'proposed', confidence: 1 });
       });
 
-      it('appear when a person publishes them, and stay through later imports', async () => {
+      it('appear when a person publishes them, and stay through a new index', async () => {
         await bench.propose(items);
         await bench.correct('page-local', { status: 'published' }, 'cle');
         expect(await seen()).toEqual(['c1', 'page-local']);
-        const changed = resource({
-          id: 'page',
-          text: 'epicerie: Une épicerie ouvre.\nlocal: Un grand local est prêté.',
-        });
-        await bench.propose([resourceItem(changed)]);
-        expect((await subject.store.findById('page-local', 'public'))?.summary).toBe(
-          'Un grand local est prêté.',
-        );
-        expect(await statusOf('page-epicerie')).toBe('proposed');
         await bench.index(true);
         expect(await seen()).toEqual(['c1', 'page-local']);
       });
@@ -124,6 +115,122 @@ export function describeProposals(subject: StoreSubject): void {
         expect([...places]).toEqual([]);
         expect([await bench.contribute(given, storeOf(places))]).toEqual([...places]);
       });
+    });
+
+    describe('a published fiche', () => {
+      const review = () => bench.review(createDrizzleReviewStore(subject.connection));
+      const listed = async (list: ReviewList) =>
+        (await review().list({ list, resourceId: null, after: null, limit: 100 })).proposals.map(
+          ({ experience: { id } }) => id,
+        );
+      const reread = async () => (await review().read('page-local', EDITOR)).rereading;
+      const pageOf = (text: string, access: 'public' | 'members' = 'public') => [
+        resourceItem(resource({ id: 'page', text, access })),
+      ];
+      const shown = async () => (await subject.store.findById('page-local', 'public'))?.summary;
+
+      beforeEach(async () => {
+        await bench.propose(items);
+        await bench.correct('page-local', { status: 'published', year: 2021 }, 'cle');
+      });
+
+      it('stays when its source no longer tells it, in the list of those', async () => {
+        await bench.propose(pageOf('travaux: Le site est fermé pour travaux.'));
+        expect(await shown()).toBe('Un local est prêté.');
+        expect(await reread()).toEqual({ isGone: true, differences: [] });
+        expect([await listed('gone'), await listed('changed')]).toEqual([['page-local'], []]);
+        expect(await listed('proposed')).toEqual(['page-travaux']);
+        await bench.propose(items);
+        expect([await listed('gone'), await reread()]).toEqual([[], null]);
+      });
+
+      it('stays when the same address tells another story, which is shown beside it', async () => {
+        await bench.propose(pageOf('local: La piscine est rénovée.'));
+        expect(await shown()).toBe('Un local est prêté.');
+        const differences = [
+          { field: 'summary', before: 'Un local est prêté.', after: 'La piscine est rénovée.' },
+          { field: 'year', before: 2021, after: 2020 },
+        ];
+        expect(await reread()).toEqual({ isGone: false, differences });
+        expect(await listed('changed')).toEqual(['page-local']);
+      });
+
+      it('stays when another version of the service reads the same page otherwise', async () => {
+        bench.extractor.version = '2';
+        bench.extractor.extract = async (read) => ({
+          resource: read,
+          experiences: [],
+          dropped: [],
+          notes: [],
+        });
+        expect(await bench.propose(items)).toMatchObject({ experiences: { removed: 1 } });
+        await bench.index(true);
+        expect(await seen()).toEqual(['c1', 'page-local']);
+        expect(await listed('proposed')).toEqual([]);
+      });
+
+      it('is proposed a reading once, and again when its source changes again', async () => {
+        const other = pageOf('local: Un grand local est prêté.');
+        await bench.propose(other);
+        await review().settleRereading('page-local', EDITOR);
+        bench.extractor.version = '2';
+        await bench.propose(other);
+        await bench.index(true);
+        expect([await reread(), await listed('changed')]).toEqual([null, []]);
+        await bench.propose(pageOf('local: Deux locaux sont prêtés.'));
+        expect(await listed('changed')).toEqual(['page-local']);
+        // An unreadable page says nothing of it.
+        await bench.propose(pageOf('illisible'));
+        expect(await listed('changed')).toEqual(['page-local']);
+        await bench.correct('page-local', { title: 'Un local' }, 'cle');
+        expect(await listed('changed')).toEqual(['page-local']);
+      });
+
+      it('closes with its source, and never opens with it', async () => {
+        await bench.propose(pageOf(page.text, 'members'));
+        expect([await shown(), await listed('changed')]).toEqual([undefined, []]);
+        const closed = pageOf('four: Un four est remis en route.', 'members');
+        await bench.propose(closed);
+        await bench.correct('page-four', { status: 'published' }, 'cle');
+        await bench.propose(pageOf('four: Un four est remis en route.'));
+        expect(await subject.store.findById('page-four', 'public')).toBeNull();
+        expect((await review().read('page-four', EDITOR)).rereading?.differences).toMatchObject([
+          { field: 'access', before: 'members', after: 'public' },
+        ]);
+      });
+
+      it('keeps the proofs that its source still says, at their new places', async () => {
+        const text = `Bonjour: On lit ici.\n${page.text}`;
+        await bench.propose(pageOf(text));
+        const { evidence, resource: source } = await bench.readFiche('page-local');
+        const quotes = evidence.map(({ start, end }) => source?.text.slice(start, end));
+        expect(quotes).toEqual(['local: Un local est prêté.']);
+        await bench.propose(pageOf('Bonjour: On lit ici.'));
+        expect((await bench.readFiche('page-local')).evidence).toEqual([]);
+      });
+
+      it('is left by files that propose, which publish nothing', async () => {
+        const policy = { ...STRICT_POLICY, publishFiches: false };
+        const files = ['c1', 'c2'].map((id) => fileItem(draft({ id, year: 1999 })));
+        expect(await bench.propose(files, { policy }, 'fiches.csv')).toMatchObject({ proposed: 1 });
+        expect((await subject.store.findById('c1', 'public'))?.year).toBe(2020);
+        expect([await listed('changed'), await listed('proposed')]).toEqual([
+          ['c1'],
+          ['page-epicerie', 'c2'],
+        ]);
+        await bench.index();
+        expect(await listed('changed')).toEqual(['c1']);
+      });
+    });
+
+    it('publishes no fiche without a territory', async () => {
+      await bench.import([fileItem(draft({ id: 'nulle-part', territories: [] }))], {}, 'fiches.json');
+      expect(await statusOf('nulle-part')).toBe('proposed');
+      for (const [id, patch] of [
+        ['nulle-part', { status: 'published' }],
+        ['c1', { territories: [] }],
+      ] as const)
+        await expect(bench.correct(id, patch, 'cle')).rejects.toMatchObject({ code: 'territory-missing' });
     });
 
     describe('an import that may publish', () => {
@@ -213,7 +320,7 @@ export function describeProposals(subject: StoreSubject): void {
           dropped: [{ name: 'Ville', reason: 'not-acting' }],
           next: 'page-6',
           siblings: [{ id: 'page-2' }, { id: 'page-6' }],
-          changedFrom: [],
+          rereading: null,
         });
         expect((await review().read('page-2', EDITOR)).next).toBe('page-9');
         expect((await review().read('c1', EDITOR)).next).toBe('page-9');
@@ -280,21 +387,6 @@ export function describeProposals(subject: StoreSubject): void {
         await bench.erase('c1', 'cle');
         const rows = await subject.query('select url from source_checks');
         expect([...rows]).toEqual([]);
-      });
-
-      it('shows what imports changed since a person looked, from the first change on', async () => {
-        await bench.import(items);
-        for (const local of ['Un grand local est prêté.', 'Un local de 80 m² est prêté.']) {
-          await bench.import([
-            resourceItem(resource({ id: 'page', text: `epicerie: Une épicerie ouvre.\nlocal: ${local}` })),
-          ]);
-        }
-        expect(await listed('changed')).toEqual(['page-local']);
-        expect((await review().read('page-local', EDITOR)).changedFrom).toEqual([
-          { field: 'summary', before: 'Un local est prêté.', after: 'Un local de 80 m² est prêté.' },
-        ]);
-        await review().acknowledgeChange('page-local', EDITOR);
-        expect(await listed('changed')).toEqual([]);
       });
 
       it('gives back the pages that are wholly decided, as material to learn from', async () => {

@@ -79,6 +79,7 @@ export function indexed(document: Experience, content: Content = {}): IndexedExp
     evidence: [],
     confidence: null,
     byHand: false,
+    rereading: null,
     status: 'published',
     origin: 'file',
     resourceId: null,

@@ -158,6 +158,7 @@ export function describeStaging(subject: StoreSubject): void {
             confidence: null,
             status: 'published',
             byHand: false,
+            rereading: null,
           },
         ],
       };

@@ -156,7 +156,7 @@ it('compares the bytes of a document, and where it is sent', async () => {
     state: 'queued',
     source: { kind: 'content', name: origin.name, mediaType: null, byteCount: origin.bytes.byteLength },
     isDryRun: false,
-    policy: { publishAbove: null, access: 'members' },
+    policy: { publishAbove: null, publishFiches: true, access: 'members' },
     progress: null,
     report: null,
     failure: null,

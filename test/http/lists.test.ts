@@ -30,7 +30,7 @@ const JOBS: readonly Job[] = KEYS.map(({ prefix }) => ({
   state: 'queued',
   source: { kind: 'url', url: 'https://example.org/' },
   isDryRun: false,
-  policy: { publishAbove: null, access: 'members' },
+  policy: { publishAbove: null, publishFiches: true, access: 'members' },
   progress: null,
   report: null,
   failure: null,

@@ -41,8 +41,11 @@ const merged = (before: object) => ({ history: [{ action: 'merge', before }] });
 /** Sends a form to the pages over an API that answers as told: by its requests, « GET a », « PATCH a ». */
 async function send(action: FormAction, fields: readonly (readonly [string, string])[], replies: object) {
   const calls: string[] = [];
+  const bodies: unknown[] = [];
   let [open, most] = [0, 0];
-  const api = createApi('http://localhost', async ({ method, url }) => {
+  const api = createApi('http://localhost', async (asked) => {
+    const { method, url } = asked;
+    if (method === 'PATCH') bodies.push(await asked.clone().json());
     const [, , id = '', sub = ''] = new URL(url).pathname.slice(1).split('/');
     const call = `${method} ${id === '' || sub === 'experiences' ? new URL(url).pathname : id}`;
     calls.push(call);
@@ -78,6 +81,8 @@ async function send(action: FormAction, fields: readonly (readonly [string, stri
     undoes: location?.searchParams.getAll('de').map((each) => each.split(' ')[0]) ?? [],
     patched: calls.filter((call) => call.startsWith('PATCH')),
     most,
+    bodies,
+    calls,
     text: answer instanceof Response ? '' : renderToString(answer.body).replace(/<[^>]+>/g, ''),
   };
 }
@@ -202,7 +207,7 @@ const LEVER = { id: 'locaux', what: 'Prête une halle.' };
 function fiche(themes: readonly string[], more: object = {}) {
   const stored = { id: 'a', version: VERSION, ...VALUES, territories: [ANGERS], levers: [LEVER], themes: [] };
   const unseen = { status: 'proposed', statusReason: null, contact: null, resource: null };
-  const none = { evidence: [], dropped: [], notes: [], siblings: [], changedFrom: [] };
+  const none = { evidence: [], dropped: [], notes: [], siblings: [], rereading: null };
   const values = { ...VALUES, territories: [{ code: '49007', kind: 'commune' }], levers: [LEVER], themes };
   const avant = { version: VERSION, status: 'proposed', values, shown: [ANGERS] };
   return {
@@ -270,4 +275,65 @@ it.each([
   const fields = [['geste', 'enregistrer'], ['titre', 'Un titre'], ...avant] as const;
   const answer = await send(reviewAction, fields, { 'GET a': review('a'), 'PATCH a': corrected('a') });
   expect(answer).toMatchObject({ message: 'formulaire-illisible', patched: [] });
+});
+
+const REREADING = {
+  isGone: false,
+  differences: [
+    { field: 'title', before: 'La halle', after: 'La halle des Carmes' },
+    {
+      field: 'territories',
+      before: [ANGERS],
+      after: [ANGERS, { ...ANGERS, name: 'Avrillé', code: '49015' }],
+    },
+    { field: 'figures', before: [{}], after: null },
+    { field: 'source', before: {}, after: {} },
+  ],
+};
+
+it.each([
+  [
+    'the chosen fields',
+    [
+      ['geste', 'prendre'],
+      ['champ', 'title'],
+    ],
+    { title: 'La halle des Carmes' },
+  ],
+  [
+    'all the fields that a person may take',
+    [['geste', 'prendre-tout']],
+    {
+      title: 'La halle des Carmes',
+      territories: [
+        { code: '49007', kind: 'commune' },
+        { code: '49015', kind: 'commune' },
+      ],
+      figures: [],
+    },
+  ],
+  [
+    'nothing',
+    [
+      ['geste', 'vu'],
+      ['champ', 'title'],
+    ],
+    null,
+  ],
+] as const)('takes %s of what the source tells now, then leaves the rest', async (_what, fields, patch) => {
+  const { replies } = fiche([], { status: 'published', rereading: REREADING });
+  const shown = ['relecture', JSON.stringify(REREADING)] as const;
+  const sent = await send(reviewAction, [shown, ...fields], { ...replies, 'DELETE a': [200, {}] });
+  expect(sent).toMatchObject({
+    bodies: patch === null ? [] : [patch],
+    message: patch === null ? 'vue' : 'enregistree',
+  });
+  expect(sent.calls).toContain('DELETE a');
+});
+
+it('takes nothing of a source that was read again since the page was shown', async () => {
+  const { replies } = fiche([], { status: 'published', rereading: REREADING });
+  const old = ['relecture', JSON.stringify({ ...REREADING, isGone: true })] as const;
+  const sent = await send(reviewAction, [old, ['geste', 'prendre-tout']], replies);
+  expect(sent).toMatchObject({ message: 'changee-entre-temps', patched: [] });
 });

@@ -116,6 +116,7 @@ export function createAddExperience(dependencies: AddDependencies) {
       draft: { ...draft, id: freeId(resource.id, isTaken) },
       status: 'proposed',
       byHand: true,
+      rereading: null,
     });
     return publishProposal({ origin: 'resource', resource, goneSince, under, actor }, signal, dependencies);
   };

@@ -2,6 +2,8 @@ import { DomainError } from '../../domain/errors.ts';
 import { parseCorrections } from '../../domain/experience/corrections.ts';
 import type { Experience } from '../../domain/experience/experience.ts';
 import { findMisquotes, MISQUOTE_MESSAGE } from '../../domain/experience/misquotes.ts';
+import { FAULTS } from '../../domain/faults.ts';
+import type { StoredFiche } from '../../ports/import-store.ts';
 import { checkTaxonomy, resolveTerritory } from '../common/asked-ids.ts';
 import { type EditedFiche, type ExperiencePatch, editFiches } from './edit-fiches.ts';
 import { type FicheEditor, storedVersion } from './fiche-reader.ts';
@@ -43,6 +45,14 @@ function changedMeanwhile(id: string): DomainError {
   return new DomainError('changed-meanwhile', message, { id });
 }
 
+/** Refuses to publish a fiche without a territory, and to take the last one from a published fiche. */
+function checkPlaced({ experience, status }: StoredFiche, patch: ExperiencePatch): void {
+  const { territories = experience.territories } = patch;
+  const isAsked = patch.status !== undefined || patch.territories !== undefined;
+  if (isAsked && (patch.status ?? status) === 'published' && territories.length === 0)
+    throw new DomainError('territory-missing', FAULTS['territory-missing'].advice, { id: experience.id });
+}
+
 function sourceReserved(id: string): DomainError {
   const message =
     'La fiche vient d’une source réservée aux membres : elle le reste, et rien n’est enregistré. Importez la source à nouveau, ouverte à tous, ou laissez-la aux membres.';
@@ -53,7 +63,7 @@ function sourceReserved(id: string): DomainError {
  * Corrects, publishes or sets aside an experience, at once for readers; later imports do not undo it. Returns the
  * corrected fiche. Throws the reason of `signal` when it aborts before the model has read the new text: nothing is
  * written. Throws DomainError `experience-not-found`, `changed-meanwhile`, `source-reserved`, `theme-unknown`,
- * `lever-unknown`, `territory-unknown`, `quote-not-in-fiche`, `index-not-ready`, `model-mismatch`,
+ * `lever-unknown`, `territory-unknown`, `territory-missing`, `quote-not-in-fiche`, `index-not-ready`, `model-mismatch`,
  * `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
 export function createCorrectExperience(dependencies: EditingDependencies) {
@@ -73,6 +83,7 @@ export function createCorrectExperience(dependencies: EditingDependencies) {
           fiches.map((fiche) => {
             if (version !== undefined && storedVersion(fiche, hash) !== version) throw changedMeanwhile(id);
             if (patch.access === 'public' && fiche.resource?.access === 'members') throw sourceReserved(id);
+            checkPlaced(fiche, patch);
             // A new decision on a merged fiche ends its merge.
             const wasMerged = typeof parseCorrections(fiche.corrections).mergedInto === 'string';
             return patch.status !== undefined && wasMerged ? { ...patch, mergedInto: null } : patch;

@@ -57,11 +57,11 @@ function correctionsAfter({ fiche, records }: Edit): readonly CorrectionRecord[]
 
 /** Prepares a stored fiche with other corrections than its own. Pure. */
 export function prepareStored(
-  { draft, evidence, confidence, status, byHand, origin, resource, goneSince }: StoredFiche,
+  { draft, evidence, confidence, status, byHand, rereading, origin, resource, goneSince }: StoredFiche,
   corrections: readonly CorrectionRecord[],
   dependencies: EditingDependencies,
 ): PreparedChange {
-  const experiences = [{ draft, evidence, confidence, status, byHand }];
+  const experiences = [{ draft, evidence, confidence, status, byHand, rereading }];
   const source = { key: ficheKey(draft.id), origin, resource, goneSince, experiences };
   return prepareChange(source, indexCorrections(corrections), dependencies);
 }

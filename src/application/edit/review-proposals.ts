@@ -3,6 +3,7 @@ import { doubtsOf } from '../../domain/experience/doubts.ts';
 import { createConceptFinder } from '../../domain/matching/synonyms.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Hasher } from '../../ports/hasher.ts';
+import type { StoredFiche } from '../../ports/import-store.ts';
 import type {
   ProposalRequest,
   ReviewFacts,
@@ -12,7 +13,7 @@ import type {
 import { type FicheEditor, versionOf } from './fiche-reader.ts';
 import { type KeptFiche, toFiche } from './manage-fiches.ts';
 
-type ReadFiche = KeptFiche & { readonly goneSince: string | null };
+type ReadFiche = KeptFiche & Pick<StoredFiche, 'goneSince' | 'rereading'>;
 
 export interface ReviewDependencies {
   readonly reviewStore: ReviewStore;
@@ -29,7 +30,6 @@ const MOST_CANDIDATES = 20;
 /** Facts around a fiche that has just been deleted. */
 const NO_FACTS: ReviewFacts = {
   alike: [],
-  changedFrom: null,
   contact: null,
   dropped: [],
   next: null,
@@ -38,9 +38,9 @@ const NO_FACTS: ReviewFacts = {
 };
 
 /** Gathers everything that a person needs to decide of an experience. */
-function toReview(kept: ReadFiche, { alike, changedFrom, ...facts }: ReviewFacts, editor: FicheEditor) {
+function toReview(kept: ReadFiche, { alike, ...facts }: ReviewFacts, editor: FicheEditor) {
   const { provenance, ...fiche } = toFiche(kept, editor);
-  const { experience, resource, goneSince, audit } = kept;
+  const { experience, resource, goneSince, audit, rereading } = kept;
   return {
     ...fiche,
     ...facts,
@@ -55,8 +55,15 @@ function toReview(kept: ReadFiche, { alike, changedFrom, ...facts }: ReviewFacts
       similarity,
       differences: compareExperiences(other, experience),
     })),
-    /** Changes that imports made since a person last saw it, field by field. */
-    changedFrom: changedFrom === null ? [] : compareExperiences(changedFrom, experience),
+    /** What its source tells now, when that changed since a person last saw it. */
+    rereading:
+      rereading === null || rereading.isSeen
+        ? null
+        : {
+            isGone: rereading.experience === null,
+            differences:
+              rereading.experience === null ? [] : compareExperiences(experience, rereading.experience),
+          },
     /** Oldest first. */
     history: audit,
   };
@@ -109,10 +116,10 @@ export function createReviewProposals(dependencies: ReviewDependencies) {
         },
       };
     },
-    /** Notes that a person has seen what imports changed. */
-    async acknowledgeChange(id: string, editor: FicheEditor): Promise<void> {
+    /** Notes that a person has decided what to take of the rereading of an experience. */
+    async settleRereading(id: string, editor: FicheEditor): Promise<void> {
       await readFiche(id, editor);
-      await reviewStore.forgetChange(id);
+      await reviewStore.settleRereading(id);
     },
   };
 }

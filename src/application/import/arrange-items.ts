@@ -86,8 +86,15 @@ function sourceOf(
 
 type GivenExperience = Extract<ImportItem, { kind: 'experience' }>;
 
-function sourcedOf({ draft, evidence, confidence, status, byHand }: GivenExperience): SourcedExperience {
-  return { draft, evidence, confidence, status, byHand };
+function sourcedOf({
+  draft,
+  evidence,
+  confidence,
+  status,
+  byHand,
+  rereading,
+}: GivenExperience): SourcedExperience {
+  return { draft, evidence, confidence, status, byHand, rereading };
 }
 
 function ficheSource(item: GivenExperience): ChangeSource {

@@ -52,7 +52,12 @@ export function createDrawer(
     if (isDrawn || resource === null) return { source, notes: [] };
     try {
       const { experiences, notes } = await drawOnce(resource);
-      const sourced = experiences.map((drawn) => ({ ...drawn, status: null, byHand: false }));
+      const sourced = experiences.map((drawn) => ({
+        ...drawn,
+        status: null,
+        byHand: false,
+        rereading: null,
+      }));
       return { source: { ...source, experiences: sourced }, notes };
     } catch (error) {
       if (!isDomainError(error, 'import-unreadable')) throw error;

@@ -18,7 +18,7 @@ export type ExportRecord =
   | { readonly type: 'essaimage-export'; readonly version: 1 }
   | { readonly type: 'correction'; readonly correction: CorrectionRecord }
   | { readonly type: 'resource'; readonly resource: Resource; readonly goneSince: string | null }
-  | (Omit<SourcedExperience, 'draft' | 'status'> & {
+  | (Omit<SourcedExperience, 'draft' | 'status' | 'rereading'> & {
       readonly type: 'experience';
       /** Draft before corrections. */
       readonly experience: ExperienceDraft;
@@ -37,13 +37,13 @@ function keysOf({ resources, experiences }: StoredState): readonly string[] {
 function* recordsOf({ resource, goneSince, experiences, origin }: ChangeSource): Iterable<ExportRecord> {
   if (resource !== null) yield { type: 'resource', resource, goneSince };
   const resourceId = resource?.id ?? null;
-  for (const { draft, status, ...rest } of experiences) {
+  for (const { draft, status, rereading, ...rest } of experiences) {
     yield {
       type: 'experience',
       experience: draft,
       resourceId,
       origin,
-      status: status ?? firstStatus(origin),
+      status: status ?? firstStatus(origin, draft),
       ...rest,
     };
   }

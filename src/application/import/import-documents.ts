@@ -16,6 +16,7 @@ import type { PlannedChange } from '../index/prepare-change.ts';
 import { createStager, type StagingDependencies } from '../index/stage-changes.ts';
 import { type ArrangedItems, arrangeItems, type Pending } from './arrange-items.ts';
 import { createDrawer, type DrawingDependencies } from './draw-experiences.ts';
+import { asProposals, createHolder } from './hold-published.ts';
 import { nameResources } from './name-resources.ts';
 import {
   type Brought,
@@ -206,19 +207,22 @@ async function importItems(
     const stage = await openStage(batch, state, options, dependencies);
     const arranged = nameResources(read, await store.loadIdentities(), hash);
     const planner = createImportPlanner(state, arranged.corrections, dependencies);
-    const { publishAbove } = options.policy;
+    const { publishAbove, publishFiches } = options.policy;
     const publishSure = publishAbove === null ? null : createSurePublisher(publishAbove, state, dependencies);
     // Stage each source as soon as it is extracted, so that an interrupted import resumes there.
     const draw = createDrawer(
       { ...options, keep: !options.dryRun, isErased: planner.isErased },
       dependencies,
     );
-    const drawSure = async (pending: Pending) => {
+    const hold = createHolder(state, dependencies);
+    const drawHeld = async (pending: Pending) => {
       const { source, notes } = await draw(pending);
-      if (pending.isDrawn || source === null || publishSure === null) return { source, notes };
-      return { source: await publishSure(source, options.signal), notes };
+      if (source === null || (pending.isDrawn && publishFiches)) return { source, notes };
+      const held = await hold(pending.isDrawn ? asProposals(source) : source);
+      if (pending.isDrawn || publishSure === null) return { source: held, notes };
+      return { source: await publishSure(held, options.signal), notes };
     };
-    const brought = await drawAll(arranged, options, drawSure, (source) => stage([planner.prepare(source)]));
+    const brought = await drawAll(arranged, options, drawHeld, (source) => stage([planner.prepare(source)]));
     const plan = await planner.plan(brought, store);
     const report = await reportPlan(plan, options.dryRun, dependencies);
     if (options.dryRun) return report;

@@ -140,7 +140,7 @@ export function createImportPlanner(
       return {
         state,
         planned,
-        removed: planned.flatMap((plan) => plan.storedIds).filter((id) => !ids.has(id)),
+        removed: planned.flatMap((plan) => plan.removedIds).filter((id) => !ids.has(id)),
         gone: findGone(brought, state),
         corrections: corrections.newer,
         feedback: brought.feedback,

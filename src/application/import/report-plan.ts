@@ -30,8 +30,9 @@ function kindOf({ draft, contentHash }: PreparedItem, state: StoredState) {
 
 function countExperiences(changes: readonly ExperienceChange[], total: number): ExperienceCounts {
   const count = (kind: ExperienceChange['kind']) => changes.filter((change) => change.kind === kind).length;
-  const [added, changed, removed] = [count('added'), count('changed'), count('removed')];
-  return { added, changed, unchanged: total - added - changed, removed };
+  const [added, changed, reread] = [count('added'), count('changed'), count('reread')];
+  const unchanged = total - added - changed - reread;
+  return { added, changed, unchanged, removed: count('removed'), reread };
 }
 
 /**
@@ -44,7 +45,7 @@ function listExperienceChanges(
   stored: ReadonlyMap<string, Experience>,
   withFields: boolean,
 ): readonly ExperienceChange[] {
-  return planned.flatMap(({ change, storedIds }) => {
+  return planned.flatMap(({ change, removedIds }) => {
     const resourceTitle = change.source.resource?.title ?? null;
     const describe = (kind: ExperienceChange['kind'], id: string, after: Experience | null) => {
       const before = stored.get(id) ?? null;
@@ -54,14 +55,19 @@ function listExperienceChanges(
       const access: Access = isPublic && (before ?? after) !== null ? 'public' : 'members';
       return { kind, id, title: (after ?? before)?.title ?? id, access, resourceTitle, fields };
     };
-    const kept = new Set(change.experiences.map(({ draft }) => draft.id));
     return [
       ...change.experiences.flatMap((item) => {
         const kind = kindOf(item, state);
-        const { experience } = item.prepared;
-        return kind === 'unchanged' ? [] : [describe(kind, experience.id, experience)];
+        const { prepared, rereading } = item;
+        const { experience } = prepared;
+        if (kind === 'unchanged') return [];
+        const isSame = compareExperiences(stored.get(experience.id) ?? null, experience).length === 0;
+        // The fiche waits as it is, beside what its source tells now.
+        if (kind === 'changed' && isSame && rereading?.isSeen === false)
+          return [describe('reread', experience.id, rereading.experience)];
+        return [describe(kind, experience.id, experience)];
       }),
-      ...storedIds.filter((id) => !kept.has(id)).map((id) => describe('removed', id, null)),
+      ...removedIds.map((id) => describe('removed', id, null)),
     ];
   });
 }

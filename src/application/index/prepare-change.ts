@@ -3,7 +3,7 @@ import {
   type CorrectionRecord,
   parseCorrections,
 } from '../../domain/experience/corrections.ts';
-import { firstStatus } from '../../domain/experience/status.ts';
+import { firstStatus, isHeld } from '../../domain/experience/status.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import type { Resource } from '../../domain/resource/resource.ts';
 import type { ChangeSource, ExperienceSource, StoredState } from '../../ports/import-store.ts';
@@ -38,19 +38,26 @@ export function prepareChange(
 ): PreparedChange {
   const { resource, origin } = source;
   const experiences = source.experiences.flatMap((sourced): PreparedItem[] => {
-    const { draft, evidence, confidence, byHand } = sourced;
+    const { draft, evidence, confidence, rereading } = sourced;
     const corrections = parseCorrections(correctionsOf(draft.id));
     if (corrections.deleted === true) return [];
     const corrected = applyCorrections(draft, corrections);
     // Experiences of a members' resource are for members.
     const access = resource?.access === 'members' ? 'members' : corrected.access;
     const prepared = prepareExperience({ ...corrected, access }, preparation);
-    const status = corrections.status ?? sourced.status ?? firstStatus(origin);
+    const status = corrections.status ?? sourced.status ?? firstStatus(origin, corrected);
     const contentHash = preparation.hash(
-      canonicalJson([prepared.contentHash, draft, evidence, confidence, status]),
+      canonicalJson([
+        prepared.contentHash,
+        draft,
+        evidence,
+        confidence,
+        status,
+        ...(rereading ? [rereading] : []),
+      ]),
     );
     const resourceId = resource?.id ?? null;
-    return [{ prepared, draft, evidence, confidence, status, byHand, origin, resourceId, contentHash }];
+    return [{ ...sourced, prepared, status, origin, resourceId, contentHash }];
   });
   return { source, resourceHash: resource && hashResource(resource, preparation), experiences };
 }
@@ -60,12 +67,11 @@ export function hashResource({ line, ...resource }: Resource, { hash }: Pick<Pre
   return hash(canonicalJson(resource));
 }
 
-/** Finds the ids of the stored experiences that imports of a resource drew. */
+/** Finds the ids of the stored experiences of a resource. */
 export type OwnedIds = (resourceId: string) => readonly string[];
 
-export function indexOwners(state: StoredState): OwnedIds {
-  const drawn = [...state.experiences].filter(([, { byHand }]) => !byHand);
-  const byResource = groupBy(drawn, ([, { resourceId }]) => resourceId);
+export function indexOwners({ experiences }: Pick<StoredState, 'experiences'>): OwnedIds {
+  const byResource = groupBy([...experiences], ([, { resourceId }]) => resourceId);
   return (resourceId) => (byResource.get(resourceId) ?? []).map(([id]) => id);
 }
 
@@ -74,6 +80,8 @@ export interface PlannedChange {
   readonly change: PreparedChange;
   /** Ids of the stored experiences of its source. */
   readonly storedIds: readonly string[];
+  /** Those that its source no longer tells, and that no person holds. */
+  readonly removedIds: readonly string[];
   /** Whether the store already holds the change and nothing else of its source. */
   readonly isStored: boolean;
 }
@@ -89,14 +97,19 @@ export function compareWithStored(
     resource === null
       ? source.experiences.map(({ draft }) => draft.id).filter((id) => state.experiences.has(id))
       : ownedBy(resource.id);
+  const told = new Set(experiences.map(({ draft }) => draft.id));
+  const removedIds = storedIds.filter((id) => {
+    const stored = state.experiences.get(id);
+    return !told.has(id) && stored !== undefined && !isHeld(stored);
+  });
   const known = resource === null ? null : state.resources.get(resource.id);
   const isKnown =
     known === null || (known?.contentHash === resourceHash && known.goneSince === source.goneSince);
   const isStored =
     isKnown &&
-    experiences.length === storedIds.length &&
+    removedIds.length === 0 &&
     experiences.every(
       ({ draft, contentHash }) => state.experiences.get(draft.id)?.contentHash === contentHash,
     );
-  return { change, storedIds, isStored };
+  return { change, storedIds, removedIds, isStored };
 }

@@ -18,6 +18,7 @@ const MARKS = {
   added: { sign: '+', color: green },
   changed: { sign: '~', color: yellow },
   removed: { sign: '-', color: red },
+  reread: { sign: '?', color: yellow },
 };
 
 /** @param last number of items gone, and its name in singular and plural */
@@ -35,6 +36,9 @@ function listCounts(
   return told.length === 0 ? 'aucune' : told.join(', ');
 }
 
+const rereadInWords = (count: number) =>
+  `${countNoun(count, 'fiche publiée que sa source dit autrement, et qui ne change pas', 'fiches publiées que leur source dit autrement, et qui ne changent pas')}`;
+
 function printCounts({
   resources,
   experiences,
@@ -47,6 +51,7 @@ function printCounts({
   const rows = new Map([
     ['Ressources', listCounts(resources, [resources.gone, ...gone])],
     ['Expériences', listCounts(experiences, [experiences.removed, 'retirée', 'retirées'])],
+    ['Relues', experiences.reread === 0 ? '' : rereadInWords(experiences.reread)],
     ['À relire', proposed === 0 ? '' : toReview],
     ['Corrections', corrections === 0 ? '' : countNoun(corrections, 'reprise', 'reprises')],
     ['Avis', feedback === 0 ? '' : countNoun(feedback, 'repris', 'repris')],
@@ -81,7 +86,7 @@ function printField(
 ): readonly string[] {
   const describe = (value: unknown) => shorten(describeFieldValue(value, taxonomy), VALUE_LENGTH);
   const paragraphs =
-    kind === 'changed'
+    kind === 'changed' || kind === 'reread'
       ? [red(`- ${describe(before)}`), green(`+ ${describe(after)}`)]
       : [describe(kind === 'added' ? after : before)];
   const label = FIELD_LABELS[field].padEnd(LABEL_WIDTH);
@@ -92,7 +97,8 @@ function printChange(change: Change, taxonomy: Taxonomy): readonly string[] {
   const { kind, title, id, fields } = change;
   const { sign, color } = MARKS[kind];
   // The title is printed above.
-  const shown = kind === 'changed' ? fields : fields.filter(({ field }) => field !== 'title');
+  const shown =
+    kind === 'changed' || kind === 'reread' ? fields : fields.filter(({ field }) => field !== 'title');
   const silent = kind === 'changed' && fields.length === 0 ? ' : ses preuves ou son statut' : '';
   return [
     color(bold(`${sign} ${title}`)),

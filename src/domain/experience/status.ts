@@ -1,14 +1,21 @@
-import type { ExperienceOrigin } from './experience.ts';
+import type { ExperienceDraft, ExperienceOrigin } from './experience.ts';
 
 /** Decisions on an experience: readers see the `published` ones alone. */
 export const STATUSES = ['proposed', 'published', 'set-aside'] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** Status of an experience of which nothing is decided: an experience drawn from a text is a proposal. */
-export function firstStatus(origin: ExperienceOrigin): Status {
-  return origin === 'resource' ? 'proposed' : 'published';
+/**
+ * Status of an experience of which nothing is decided: a proposal when it was drawn from a text, or when it has no
+ * territory; nobody would find it.
+ */
+export function firstStatus(origin: ExperienceOrigin, fiche: Pick<ExperienceDraft, 'territories'>): Status {
+  return origin === 'resource' || fiche.territories.length === 0 ? 'proposed' : 'published';
 }
 
-/** Lists of an editor: a status, or what a site has withdrawn or changed since. */
+/** Whether imports leave an experience to people: readers see it, or a person drew it. */
+export const isHeld = ({ status, byHand }: { readonly status: Status | null; readonly byHand: boolean }) =>
+  byHand || status === 'published';
+
+/** Lists of an editor: a status, or what is no longer read, or read otherwise, in its source. */
 export const REVIEW_LISTS = ['proposed', 'published', 'set-aside', 'gone', 'changed'] as const;
 export type ReviewList = (typeof REVIEW_LISTS)[number];

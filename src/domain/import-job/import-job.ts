@@ -18,7 +18,11 @@ const fieldSchema = z.object({
 });
 
 const changeSchema = z.object({
-  kind: z.enum(['added', 'changed', 'removed']).describe('Ajout, modification ou retrait.'),
+  kind: z
+    .enum(['added', 'changed', 'removed', 'reread'])
+    .describe(
+      'Ajout, modification, retrait, ou fiche publiée que sa source dit autrement : elle ne change pas.',
+    ),
   id: z.string().describe('Identifiant de l’expérience.'),
   title: z.string().describe('Titre.'),
   /** `members` when the old or the new version is for members. */
@@ -41,7 +45,14 @@ export const importReportSchema = z.object({
   resources: z
     .object({ ...counted, gone: count('Disparues du site : marquées, pas supprimées.') })
     .describe('Décompte des ressources.'),
-  experiences: z.object({ ...counted, removed: count('Retirées.') }).describe('Décompte des expériences.'),
+  experiences: z
+    .object({
+      ...counted,
+      removed: count('Retirées.'),
+      /** Missing from reports of earlier versions. */
+      reread: count('Publiées, que leur source dit autrement : elles attendent une décision.').default(0),
+    })
+    .describe('Décompte des expériences.'),
   /** Missing from reports of earlier versions. */
   proposed: count('Expériences de cet import qui attendent qu’une personne les publie.').default(0),
   notes: z
@@ -86,12 +97,19 @@ export const importPolicySchema = z.object({
     .describe(
       'Confiance, de 0 à 1, à partir de laquelle une expérience tirée d’une page est publiée sans relecture ; null : aucune ne l’est.',
     ),
+  /** True in the jobs of earlier versions. */
+  publishFiches: z
+    .boolean()
+    .prefault(true)
+    .describe(
+      'Vrai : les fiches données toutes faites (JSON, tableau, export) sont publiées ou changées telles quelles ; faux : tout est à relire, et les fiches publiées ne changent pas.',
+    ),
   access: z.enum(ACCESS_LEVELS).prefault('members').describe('À qui est ouvert ce qui ne le dit pas.'),
 });
 export type ImportPolicy = z.output<typeof importPolicySchema>;
 
 /** Nothing is published without a person, nor opened without a statement. */
-export const STRICT_POLICY: ImportPolicy = { publishAbove: null, access: 'members' };
+export const STRICT_POLICY: ImportPolicy = { publishAbove: null, publishFiches: true, access: 'members' };
 
 /** Source of an import, without the bytes. */
 export const importSourceSchema = z.discriminatedUnion('kind', [

@@ -10,7 +10,7 @@ import type { MeanwhileChange } from './form-base.ts';
 import { undoingPatch } from './undo.ts';
 import { actionLabel, actorName, confidenceWords, STATUS_LABELS } from './words.ts';
 
-type Difference = Review['changedFrom'][number];
+type Difference = Review['sameAs'][number]['differences'][number];
 
 interface DiffProps {
   readonly differences: readonly Pick<Difference | MeanwhileChange, 'field' | 'before' | 'after'>[];
@@ -153,22 +153,39 @@ export function Duplicates(props: ComparisonProps) {
   );
 }
 
-/** Changes by imports since a person looked, with « Vu ». */
-export function Changes({ review, labels, request }: ComparisonProps) {
-  if (review.changedFrom.length === 0) return null;
+/** What the source tells now instead of a published fiche, to take or not. */
+export function Changes({ review: { rereading }, labels, request }: ComparisonProps) {
+  if (rereading === null) return null;
   return (
     <section class="card" aria-labelledby="changements">
       <form method="post" class="stack">
         <FormToken session={request.session} />
-        <h2 id="changements">Changée à la source</h2>
-        <DiffTable
-          differences={review.changedFrom}
-          labels={labels}
-          caption="Ce que l’import a changé"
-          heads={['Avant', 'Maintenant']}
-        />
+        <input type="hidden" name="relecture" value={JSON.stringify(rereading)} />
+        <h2 id="changements">
+          {rereading.isGone ? 'Sa source ne la raconte plus' : 'Sa source dit autre chose maintenant'}
+        </h2>
+        <p class="quiet">
+          {rereading.isGone
+            ? 'La fiche reste publiée telle quelle, jusqu’à ce que vous l’écartiez.'
+            : 'La fiche reste telle quelle, sauf ce que vous en prenez.'}
+        </p>
+        {!rereading.isGone && (
+          <DiffTable
+            differences={rereading.differences}
+            labels={labels}
+            caption="Ce qui diffère"
+            heads={['Fiche publiée', 'Source']}
+            hasChoice
+          />
+        )}
         <div class="button-row">
-          <Act value="vu">Vu</Act>
+          {!rereading.isGone && (
+            <>
+              <Act value="prendre">Prendre les champs cochés</Act>
+              <Act value="prendre-tout">Tout prendre</Act>
+            </>
+          )}
+          <Act value="vu">Garder la fiche telle quelle</Act>
         </div>
       </form>
     </section>

@@ -44,6 +44,18 @@ function Report({ job: { report } }: { readonly job: Import }) {
         {count(readCount, 'ressource lue', 'ressources lues')},{' '}
         {count(experiences.added, 'expérience nouvelle', 'expériences nouvelles')}
         {experiences.changed > 0 && `, ${count(experiences.changed, 'modifiée')}`}
+        {experiences.reread > 0 && (
+          <>
+            {', '}
+            <a href={listAddress('changed')}>
+              {count(
+                experiences.reread,
+                'fiche publiée que sa source dit autrement',
+                'fiches publiées que leur source dit autrement',
+              )}
+            </a>
+          </>
+        )}
         {proposed > 0 && (
           <>
             {', dont '}

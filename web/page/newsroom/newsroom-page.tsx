@@ -44,27 +44,19 @@ function ImportForm({ request, typed }: ImportFormProps) {
           </LabelledField>
         </div>
       </details>
-      <div class="side-by-side">
-        <LabelledField id="acces" label="Si le document ne dit pas à qui il est ouvert">
-          <select>
-            <Options
-              codes={['members', 'public']}
-              labelOf={(code) => ACCESS_LABELS[code]}
-              chosen={value('acces')}
-            />
-          </select>
-        </LabelledField>
-        <LabelledField id="seuil" label="Publier sans relecture">
-          <select>
-            <option value="">Jamais : tout est relu</option>
-            <Options
-              codes={['90', '95', '99']}
-              labelOf={(code) => <>Au-dessus de {code}&nbsp;% de confiance</>}
-              chosen={value('seuil')}
-            />
-          </select>
-        </LabelledField>
-      </div>
+      <LabelledField id="acces" label="Si le document ne dit pas à qui il est ouvert">
+        <select>
+          <Options
+            codes={['members', 'public']}
+            labelOf={(code) => ACCESS_LABELS[code]}
+            chosen={value('acces')}
+          />
+        </select>
+      </LabelledField>
+      <p class="quiet">
+        Rien n’est publié sans relecture, et les fiches publiées ne changent pas&nbsp;: ce que leur source dit
+        de nouveau vous est proposé.
+      </p>
       <button type="submit" class="primary">
         Importer
       </button>
@@ -191,14 +183,11 @@ function readAsked(form: FormData): Asked | null {
   return { name: `${title}.txt`, sent: { mediaType: 'text/plain', body } };
 }
 
-const PERCENT = 100;
-
 function queryOf(form: FormData, name: string | null): URLSearchParams {
-  const above = textOf(form, 'seuil');
   return writeParameters({
     access: textOf(form, 'acces') === 'public' ? 'public' : 'members',
     name,
-    publishAbove: above === '' ? null : String(Number(above) / PERCENT),
+    publishFiches: 'false',
   });
 }
 

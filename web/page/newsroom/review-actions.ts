@@ -12,6 +12,7 @@ import type { LeverErrors, TypedTerritory } from './fiche-form.tsx';
 import { baseOf, changesMeanwhile, type FormBase, keepTyped, readBase } from './form-base.ts';
 import { loadReview, type Refusal, type ReviewData, refused, reviewAnswer } from './review-page.tsx';
 import { findQuote } from './source-marks.ts';
+import { asCorrection } from './undo.ts';
 import { askedKey, changedValues, readValues, territoryKey, type Values } from './values.ts';
 import { reasonsOf } from './words.ts';
 
@@ -199,10 +200,26 @@ async function addMissing(request: PageRequest, form: FormData, { review }: Revi
   return seeOther(reviewPath(added.data.id), { ...done, fiches: [aside.data] });
 }
 
-async function markSeen(request: PageRequest, { review }: ReviewData): Promise<Answer> {
-  const { id } = review.experience;
+/** Takes fields of what the source tells now, all or the chosen ones, and leaves the rest. */
+async function settle(
+  request: PageRequest,
+  form: FormData,
+  { review }: ReviewData,
+  isTaken: (field: unknown) => boolean,
+): Promise<Answer> {
+  const { id, version } = review.experience;
+  if (textOf(form, 'relecture') !== JSON.stringify(review.rereading))
+    return seeOther(reviewPath(id), { message: 'changee-entre-temps', fiches: [] });
+  const taken = (review.rereading?.differences ?? []).filter(
+    ({ field }) => isMergeable(field) && isTaken(field),
+  );
+  const patch = Object.fromEntries(taken.map(({ field, after }) => asCorrection([field, after])));
+  const corrected = taken.length === 0 ? null : await request.editing.correct(id, patch, version);
+  if (corrected?.ok === false) return refused(corrected.failure, request);
   const seen = await request.api.delete('/v1/experiences/{id}/changes', { path: { id } });
-  return seen.ok ? seeOther(reviewPath(id), { message: 'vue', fiches: [] }) : refused(seen.failure, request);
+  if (!seen.ok) return refused(seen.failure, request);
+  if (corrected === null) return seeOther(reviewPath(id), { message: 'vue', fiches: [] });
+  return seeOther(reviewPath(id), { message: 'enregistree', fiches: [corrected.data] });
 }
 
 /** Receives the forms of the page of a fiche. */
@@ -214,8 +231,12 @@ export const reviewAction: FormAction = async (request, form) => {
       return merge(request, form, outcome.data);
     case 'manque':
       return addMissing(request, form, outcome.data);
+    case 'prendre':
+      return settle(request, form, outcome.data, (field) => textsOf(form, 'champ').includes(String(field)));
+    case 'prendre-tout':
+      return settle(request, form, outcome.data, () => true);
     case 'vu':
-      return markSeen(request, outcome.data);
+      return settle(request, form, outcome.data, () => false);
     default:
       return decide(request, form, outcome.data);
   }

@@ -20,13 +20,15 @@ function leverBefore(value: unknown): unknown {
   return isRecord(value) ? { id: value.lever, what: value.what } : value;
 }
 
-/** Writes a value of the history as a correction takes it. */
-function asCorrection([field, value]: readonly [string, unknown]): readonly [string, unknown] {
+const isList = (field: string) => ['themes', 'figures', 'difficulties'].includes(field);
+
+/** Writes a value of the history, or of a difference, as a correction takes it. */
+export function asCorrection([field, value]: readonly [string, unknown]): readonly [string, unknown] {
   if (field === 'territories') return [field, listOf(value).map(territoryBefore)];
   if (field === 'levers') return [field, listOf(value).map(leverBefore)];
   // The history of before the statuses: a fiche was hidden or not.
   if (field === 'hidden') return ['status', value === true ? 'set-aside' : 'published'];
-  return [field, value];
+  return [field, value === null && isList(field) ? [] : value];
 }
 
 /** Returns the correction that undoes the last change of a fiche; null when no person made it. */

@@ -133,7 +133,7 @@ function replaceRecipe({ recipe }: Publication): readonly SQL[] {
   ];
 }
 
-function applyChanges({ removed, at, recipe, audits }: Publication, changes: SQL): readonly SQL[] {
+function applyChanges({ removed, at, recipe }: Publication, changes: SQL): readonly SQL[] {
   const resourceColumns = getTableColumns(resources);
   const passageColumns = getTableColumns(passages);
   const staged = sql`${changes}, jsonb_to_recordset(payload -> 'experiences') as row(${typesOf(stagedColumns)})`;
@@ -149,12 +149,6 @@ function applyChanges({ removed, at, recipe, audits }: Publication, changes: SQL
       select row.*, ${at}::timestamptz, ${recipe !== null}::boolean from ${staged}
       on conflict (id) do update set ${setExcluded(stagedColumns)},
         counted = ${experiences.counted} or excluded.counted,
-        changed_from = case
-          when ${audits[0]?.action === 'import'}::boolean and ${experiences.status} = 'published'
-            and excluded.origin = 'resource'
-            and ${toldBy('experiences')} is distinct from ${toldBy('excluded')}
-          then coalesce(${experiences.changedFrom}, ${experiences.document}) else ${experiences.changedFrom}
-        end,
         changed_at = case
           when ${toldBy('experiences')} is not distinct from ${toldBy('excluded')}
           then ${experiences.changedAt} else excluded.changed_at

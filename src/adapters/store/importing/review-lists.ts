@@ -21,12 +21,17 @@ import { alikeOf } from './find-alike.ts';
 
 // For editors who may read members' experiences: these statements read every status.
 
+/** Whether a rereading waits for a person. */
+const isUnread = sql`(coalesce(${experiences.rereading} ->> 'isSeen', 'true') = 'false' and ${experiences.status} = 'published')`;
+const isReread = (type: 'null' | 'object') =>
+  sql`jsonb_typeof(${experiences.rereading} -> 'experience') = ${sql.raw(`'${type}'`)}`;
+
 const IN_LIST: Readonly<Record<ReviewList, SQL>> = {
   proposed: sql`${experiences.status} = 'proposed'`,
   published: sql`${experiences.status} = 'published'`,
   'set-aside': sql`${experiences.status} = 'set-aside'`,
-  gone: sql`${resources.goneSince} is not null and ${experiences.status} <> 'set-aside'`,
-  changed: sql`${experiences.changedFrom} is not null and ${experiences.status} = 'published'`,
+  gone: sql`(${resources.goneSince} is not null or ${isUnread} and ${isReread('null')}) and ${experiences.status} <> 'set-aside'`,
+  changed: sql`${isUnread} and ${isReread('object')}`,
 };
 
 const sourced = sql`${experiences} left join ${resources} on ${resources.id} = ${experiences.resourceId}`;
@@ -84,7 +89,7 @@ function selectReviewFacts(id: string): SQL {
     sql`similarity desc, alike.id`,
   );
   return sql`
-    select ${ofExtraction('dropped')} as dropped, ${ofExtraction('notes')} as notes, ${experiences.changedFrom} as "changedFrom",
+    select ${ofExtraction('dropped')} as dropped, ${ofExtraction('notes')} as notes,
       (
         select ${contributions.contact} from ${contributions} where ${contributions.experienceId} = ${experiences.id}
       ) as contact,
@@ -102,7 +107,7 @@ export function proposalsOf({ run, readFirst, readOne }: StatementRunner) {
       const statement = sql`
         with page as (
           select ${experiences.id}, ${experiences.document}, ${experiences.status}, ${experiences.confidence}, ${experiences.resourceId},
-            ${resources.document} as source, ${resources.goneSince}, ${experiences.changedFrom} is not null as changed, ${asNumber} as key
+            ${resources.document} as source, ${resources.goneSince}, ${isUnread} as changed, ${asNumber} as key
           from ${sourced}
           where ${IN_LIST[list]} and ${isLater} and (${resourceId}::text is null or ${experiences.resourceId} = ${resourceId})
           order by ${key} desc, ${experiences.id} limit ${limit}::int
@@ -121,9 +126,10 @@ export function proposalsOf({ run, readFirst, readOne }: StatementRunner) {
       if (!isKept(id)) return null;
       return await readFirst('lecture d’une proposition', selectReviewFacts(id), reviewFactsSchema);
     },
-    async forgetChange(id) {
+    async settleRereading(id) {
+      const rereading = sql`${experiences.rereading} || '{"isSeen": true}'`;
       await run('lecture d’un changement', (database) =>
-        database.update(experiences).set({ changedFrom: null }).where(eq(experiences.id, id)),
+        database.update(experiences).set({ rereading }).where(eq(experiences.id, id)),
       );
     },
   } satisfies Partial<ReviewStore>;

@@ -16,7 +16,6 @@ import { resources, stagedChanges } from '../tables/imports.ts';
 
 const {
   changedAt: _at,
-  changedFrom: _from,
   counted: _counted,
   state: _state,
   gain: _gain,
@@ -91,6 +90,7 @@ function toExperienceRow(indexed: IndexedExperience) {
     confidence: indexed.confidence,
     status: indexed.status,
     byHand: indexed.byHand,
+    rereading: indexed.rereading,
     lexical: toSparseVectorText(indexed.lexical, LEXICAL_DIMENSIONS),
     precedents: toSparseVectorText(indexed.precedents, PRECEDENT_DIMENSIONS),
     terms: [...indexed.lexical.keys()],

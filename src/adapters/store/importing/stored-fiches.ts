@@ -38,7 +38,8 @@ export function fichesOf({ readFirst, readOne }: StatementRunner) {
       const entries = changesOf(id, sql`('add', 'correct', 'merge', 'delete')`);
       const statement = sql`
         select ${shown.document} as experience, ${isoInstant(shown.changedAt)} as "changedAt", ${shown.draft},
-          ${shown.evidence}, ${shown.confidence}, ${shown.status}, ${shown.byHand} as "byHand", ${shown.origin},
+          ${shown.evidence}, ${shown.confidence}, ${shown.status}, ${shown.byHand} as "byHand", ${shown.rereading},
+          ${shown.origin},
           ${resources.document} as resource, ${isoInstant(resources.goneSince)} as "goneSince",
           ${correctionsOf(sql`${corrections} where ${corrections.experienceId} = ${id}`)} as corrections,
           ${listOf(AUDIT_ENTRY, entries, sql`${auditEntries.id}`)} as audit

@@ -23,7 +23,8 @@ const sourceRowSchema = changeSourceSchema.omit({ key: true });
 function selectSource(key: string) {
   const sourced = sql`json_build_object(
     'draft', ${experiences.draft}, 'evidence', ${experiences.evidence}, 'confidence', ${experiences.confidence},
-    'status', ${experiences.status}, 'byHand', ${experiences.byHand}
+    'status', ${experiences.status}, 'byHand', ${experiences.byHand},
+    'rereading', ${experiences.rereading}
   )`;
   const resourceId = idUnder(resourceKey(''), key);
   if (resourceId !== null) {

@@ -27,6 +27,7 @@ export const stateRowSchema: z.ZodType<StoredState> = z.object({
       resourceId: z.string().nullable(),
       status: z.enum(STATUSES),
       byHand: z.boolean(),
+      isReread: z.boolean(),
     }),
   ),
   corrections: z.array(correctionSchema),
@@ -48,7 +49,7 @@ const resource = sql`json_build_array(${resources.id}, json_build_object(
 ))`;
 const experience = sql`json_build_array(${experiences.id}, json_build_object(
   'contentHash', ${experiences.contentHash}, 'origin', ${experiences.origin}, 'resourceId', ${experiences.resourceId},
-  'status', ${experiences.status}, 'byHand', ${experiences.byHand}
+  'status', ${experiences.status}, 'byHand', ${experiences.byHand}, 'isReread', ${experiences.rereading} is not null
 ))`;
 
 /** One statement, hence one snapshot. */

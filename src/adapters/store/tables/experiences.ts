@@ -54,7 +54,7 @@ export const experiences = pgTable(
     status: text({ enum: STATUSES }).notNull(),
     confidence: doublePrecision(),
     byHand: boolean('by_hand').notNull().default(false),
-    changedFrom: document('changed_from'),
+    rereading: document(),
     gain: doublePrecision()
       .notNull()
       .generatedAlwaysAs(

@@ -148,6 +148,7 @@ const editConfig = {
     'experience-not-found',
     'changed-meanwhile',
     'source-reserved',
+    'territory-missing',
     ...NAMING_PROBLEMS,
     'quote-not-in-fiche',
     'embedder-unavailable',

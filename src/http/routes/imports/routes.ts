@@ -47,6 +47,9 @@ const requestQuerySchema = closedObject({
   publishAbove: numberInQuery(0, 1)
     .exactOptional()
     .describe(importPolicySchema.shape.publishAbove.description ?? ''),
+  publishFiches: booleanInQuery
+    .default(true)
+    .meta({ default: true, description: importPolicySchema.shape.publishFiches.description }),
   access: z
     .enum(ACCESS_LEVELS)
     .default('members')
@@ -144,11 +147,11 @@ export const routes: ApiRoutes = async (app, { essaimage }) => {
       bodyLimit: MAX_DOCUMENT_BYTES,
     },
     async (request, reply) => {
-      const { name, dryRun: isDryRun, publishAbove = null, access } = request.query;
+      const { name, dryRun: isDryRun, publishAbove = null, publishFiches, access } = request.query;
       const origin = readOrigin(request.body, request.headers['content-type'], name);
       const job = await essaimage.imports.request(
         origin,
-        { isDryRun, policy: { publishAbove, access } },
+        { isDryRun, policy: { publishAbove, publishFiches, access } },
         actorOf(request),
       );
       return reply.code(202).header('location', `/v1/imports/${job.id}`).send(present(job));

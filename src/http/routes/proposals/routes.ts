@@ -25,7 +25,7 @@ const listSchema = {
   operationId: 'listProposals',
   tags,
   summary: 'Lister ce qui est à relire',
-  description: `Les expériences d’une liste : à relire, publiées, écartées, disparues de leur site ou changées par un import.${FOR_EDITORS}`,
+  description: `Les expériences d’une liste : à relire, publiées, écartées, que leur source ne donne plus, ou dont elle dit autre chose.${FOR_EDITORS}`,
   querystring: listQuerySchema,
   response: { 200: proposalListSchema.describe('Une page de la liste.') },
 };
@@ -44,11 +44,11 @@ const readSchema = {
   response: { 200: reviewSchema.describe('De quoi décider.') },
 };
 
-const acknowledgeSchema = {
+const settleSchema = {
   operationId: 'acknowledgeChange',
   tags,
-  summary: 'Dire qu’un changement a été vu',
-  description: `L’expérience quitte la liste de celles qu’un import a changées.${FOR_EDITORS}`,
+  summary: 'Dire que la relecture est décidée',
+  description: `L’expérience quitte la liste de celles dont la source dit autre chose : ce qu’il fallait en reprendre est corrigé par PATCH /v1/experiences/{id}.${FOR_EDITORS}`,
   params: experienceParamsSchema,
   response: { 204: z.null().describe('C’est noté.') },
 };
@@ -93,9 +93,9 @@ export const routes: ApiRoutes = async (app, context) => {
 
   app.delete(
     '/experiences/:id/changes',
-    { config: { access, problems: ['experience-not-found'] }, schema: acknowledgeSchema },
+    { config: { access, problems: ['experience-not-found'] }, schema: settleSchema },
     async (request, reply) => {
-      await review.acknowledgeChange(request.params.id, editorOf(request));
+      await review.settleRereading(request.params.id, editorOf(request));
       return reply.code(204).send(null);
     },
   );

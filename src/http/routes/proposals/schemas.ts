@@ -30,7 +30,7 @@ export const listQuerySchema = closedObject({
   list: z.enum(REVIEW_LISTS).default('proposed').meta({
     default: 'proposed',
     description:
-      'À relire (proposed), publiées (published), écartées (set-aside), dont la ressource a disparu du site (gone), ou changées par un import depuis qu’une personne les a vues (changed).',
+      'À relire (proposed), publiées (published), écartées (set-aside), que leur site ou leur source ne donne plus (gone), ou dont la source dit autre chose depuis, à reprendre ou non (changed).',
   }),
   resource: identifier.exactOptional().describe('Identifiant d’une ressource : les siennes seulement.'),
   limit: limitInQuery(100, 20, 'Nombre d’expériences.'),
@@ -74,7 +74,7 @@ const proposalSchema = named('Proposal', 'Une expérience, comme une liste à re
   sameAs: objectOf('Expérience semblable.', { ...titled, similarity })
     .nullable()
     .describe('Expérience d’une autre source qui est peut-être la même ; null sinon.'),
-  changed: z.boolean().describe('Vrai si un import l’a changée depuis qu’une personne l’a vue.'),
+  changed: z.boolean().describe('Vrai si sa source a été lue autrement, et que personne n’en a décidé.'),
 });
 
 export const proposalListSchema = named('ProposalList', 'Des expériences à relire.', {
@@ -88,8 +88,8 @@ export const proposalListSchema = named('ProposalList', 'Des expériences à rel
     proposed: integer('À relire.'),
     published: integer('Publiées.'),
     'set-aside': integer('Écartées.'),
-    gone: integer('Dont la ressource a disparu du site.'),
-    changed: integer('Changées par un import depuis qu’une personne les a vues.'),
+    gone: integer('Que leur site ou leur source ne donne plus.'),
+    changed: integer('Dont la source dit autre chose depuis.'),
   }),
   next: textOrNull('Curseur de la page suivante ; null à la dernière.'),
 });
@@ -148,7 +148,14 @@ export const reviewSchema = named('Review', 'Tout ce qu’il faut pour décider 
   })
     .nullable()
     .describe('L’expérience que « with » nomme, comparée à celle-ci ; null sans elle.'),
-  changedFrom: differences('Ce que des imports ont changé depuis qu’une personne l’a vue.'),
+  rereading: objectOf('Ce que sa source dit maintenant.', {
+    isGone: z.boolean().describe('Vrai si sa source ne la raconte plus.'),
+    differences: differences('Champs où la source dit autre chose (after) que la fiche (before).'),
+  })
+    .nullable()
+    .describe(
+      'Ce que sa source dit maintenant, quand un import l’y lit autrement et que personne n’en a décidé ; la fiche ne change pas d’elle-même. Null sinon.',
+    ),
   history: historySchema.shape.history,
 });
 

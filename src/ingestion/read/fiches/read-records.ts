@@ -122,7 +122,14 @@ function toItem(record: ExportRecord): ImportItem {
   if (record.type === 'feedback') return { kind: 'feedback', feedback: record.feedback };
   const { type, experience: draft, ...rest } = record;
   // Exports made before proposals hold published experiences alone.
-  return { kind: 'experience', draft, saysAccess: true, ...rest, status: rest.status ?? 'published' };
+  return {
+    kind: 'experience',
+    draft,
+    saysAccess: true,
+    rereading: null,
+    ...rest,
+    status: rest.status ?? 'published',
+  };
 }
 
 /** Reads the field `hidden` of exports made before statuses. */
