@@ -21,6 +21,7 @@ it.each([
   ['Maire depuis 2020, je vous sollicite. Une cantine bio ?', {}],
   ['L’école est vide depuis 2016. On aimerait en faire un lieu.', {}],
   ['Un quartier de 6 000 habitants sans boulangerie', {}],
+  ['Un quartier de moins de 6 000 habitants', {}],
   ['Est-ce jouable à 15 habitants au km² ?', {}],
   ['Lancer un budget participatif de 100 000 euros', {}],
   ['L’école d’avant a été fermée, le commerce d’ici a été vendu', {}],
@@ -45,6 +46,12 @@ it.each([
     'avant la fin de l’année',
     'Délai (sans effet sur le classement)',
   ],
+  [
+    'Uniquement des communes de moins de 15 000 habitants',
+    'moins de 15 000 habitants',
+    'Moins de 15\u202f000\u00a0habitants',
+  ],
+  ['Une ville jusqu’à 9 000 hab.', 'jusqu’à 9 000 hab.', 'Jusqu’à 9\u202f000\u00a0habitants'],
   ['Animer sans service dédié', 'sans service dédié', 'Petite équipe (les fiches ne le disent pas)'],
 ])('says what weighs little or nothing in «%s»', (text, words, label) => {
   expect(findConditions(text)).toMatchObject([{ words: { text: words }, label }]);

@@ -5,6 +5,7 @@
  * habitants».
  */
 import { formatNumber } from '../french/formats.ts';
+import { capitalise } from '../french/labels.ts';
 import type { Wanted } from '../matching/set-back.ts';
 import type { Setting, TerritoryKind } from '../territory/territory.ts';
 import { foldedView } from '../text/fold.ts';
@@ -97,10 +98,12 @@ const RULES: readonly Rule[] = [
     'quartiers? prioritaires?(?: de la (?:politique de la )?ville)?|qpv',
   ),
   {
-    says: /(?<!\bquartiers?\s(?:\w+\s)?(?:de\s|d')(?:plus\sde\s)?)(?<![\d.,]\s?)\b(?<value>\d{1,3}(?:[\s.]\d{3})+|\d{2,8})\s*(?:hab\b\.?|habitant(?:e?s)?\b)(?!\s*(?:au|par|\/)\s*km)/g,
+    says: /(?<!\bquartiers?\s(?:\w+\s)?(?:de\s|d')(?:(?:plus|moins)\sde\s)?)(?<![\d.,]\s?)\b(?<value>(?:(?:moins|plus) (?:de |d')|au (?:moins|plus) |jusqu'a )?(?:\d{1,3}(?:[\s.]\d{3})+|\d{2,8}))\s*(?:hab\b\.?|habitant(?:e?s)?\b)(?!\s*(?:au|par|\/)\s*km)/g,
+    // A bound tells the order of magnitude: the ranking compares orders of magnitude.
     read: (value) => {
       const populationCount = Number(value.replace(/\D/g, ''));
-      return { label: `${formatNumber(populationCount)}\u00a0habitants`, facts: { populationCount } };
+      const bound = value.startsWith("jusqu'a") ? 'Jusqu’à ' : capitalise(/^[a-z' ]*/.exec(value)?.[0] ?? '');
+      return { label: `${bound}${formatNumber(populationCount)}\u00a0habitants`, facts: { populationCount } };
     },
   },
   {
