@@ -41,6 +41,7 @@ import { createJudgeRequests } from './edit/judge-requests.ts';
 import { createManageFiches } from './edit/manage-fiches.ts';
 import { createMergeExperiences } from './edit/merge-experiences.ts';
 import { createReviewProposals } from './edit/review-proposals.ts';
+import { createSettleRereading } from './edit/settle-rereading.ts';
 import { createEntrustQuestions } from './feedback/entrust-question.ts';
 import { createManageFeedback } from './feedback/feedback.ts';
 import { createManageImportJobs } from './import/manage-import-jobs.ts';
@@ -138,6 +139,7 @@ function createEditing(parts: EssaimageParts) {
     review: createReviewProposals({ ...parts, readFiche }),
     judgments: createJudgeRequests({ ...writing, readFiche }),
     mergeExperiences: createMergeExperiences(writing),
+    settleRereading: createSettleRereading(writing),
     addExperience: createAddExperience(writing),
     contribute: createContribute({ ...writing, newSalt: random.salt }),
   };

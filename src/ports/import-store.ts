@@ -33,13 +33,13 @@ export interface IndexRecipe {
   readonly pipelineVersion: string;
 }
 
-const rereadingSchema = z.object({
+export const rereadingSchema = z.object({
   /** Null when its source no longer tells it. */
-  experience: experienceSchema.nullable(),
-  /** Whether a person has decided what to take of it. */
+  read: extractedSchema.nullable(),
+  /** Whether a person keeps the fiche that its source no longer tells. */
   isSeen: z.boolean(),
 });
-/** What the last reading of a source gives for an experience that imports leave to people. */
+/** What the last reading of a source gives for an experience that imports leave to people, and nobody has decided. */
 export type Rereading = Frozen<z.output<typeof rereadingSchema>>;
 
 /** Parts of a fiche besides what readers see. */
@@ -146,9 +146,7 @@ export interface StoredState {
   >;
   readonly experiences: ReadonlyMap<
     string,
-    Pick<ExperienceSource, 'contentHash' | 'origin' | 'resourceId' | 'status' | 'byHand'> & {
-      readonly isReread: boolean;
-    }
+    Pick<ExperienceSource, 'contentHash' | 'origin' | 'resourceId' | 'status' | 'byHand'>
   >;
   readonly corrections: readonly CorrectionRecord[];
 }

@@ -117,8 +117,6 @@ export interface ReviewStore {
   findCandidates(request: CandidateRequest): Promise<readonly MergeCandidate[]>;
   /** Null when there is no such experience. */
   loadReviewFacts(id: string): Promise<ReviewFacts | null>;
-  /** Notes that a person has decided what to take of the rereading of an experience. */
-  settleRereading(id: string): Promise<void>;
 }
 
 /** Outcomes of a visit; `to-check` also stands for a document that is there but that the service does not read. */

@@ -25,7 +25,7 @@ import { query } from './store-subject.ts';
 const REPORT: ImportReport = {
   dryRun: true,
   resources: { added: 2, changed: 0, unchanged: 8, gone: 1 },
-  experiences: { added: 3, changed: 0, unchanged: 17, removed: 0, reread: 0 },
+  experiences: { added: 3, changed: 0, unchanged: 17, removed: 0, reread: 0, untold: 0 },
   proposed: 0,
   notes: [{ code: 'territory-ambiguous', detail: 'Deux communes.', resourceId: 'r-1', line: 12 }],
   changes: [

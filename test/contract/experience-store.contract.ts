@@ -13,6 +13,7 @@ import { describePlaces } from './store-places.contract.ts';
 import { describeProposals } from './store-proposals.contract.ts';
 import { describePublication } from './store-publication.contract.ts';
 import { describeRecent } from './store-recent.contract.ts';
+import { describeRereadings } from './store-rereadings.contract.ts';
 import { describeRetrieval } from './store-retrieval.contract.ts';
 import { question, vectorOf } from './store-samples.ts';
 import { describeSearch } from './store-search.contract.ts';
@@ -56,6 +57,7 @@ export function experienceStoreContract(connect: (timeoutMs: number) => Promise<
   describeEditing(subject);
   describeErasure(subject);
   describeProposals(subject);
+  describeRereadings(subject);
   describeWords(subject);
   describePublication(subject);
   describeRetrieval(subject);

@@ -10,6 +10,7 @@ import type { ExperiencePatch } from '../../src/application/edit/edit-fiches.ts'
 import { createReadFiche } from '../../src/application/edit/fiche-reader.ts';
 import { createMergeExperiences } from '../../src/application/edit/merge-experiences.ts';
 import { createReviewProposals } from '../../src/application/edit/review-proposals.ts';
+import { createSettleRereading } from '../../src/application/edit/settle-rereading.ts';
 import { type AnnotatedPage, createExportMaterial } from '../../src/application/import/export-material.ts';
 import { createExportRecords, type ExportRecord } from '../../src/application/import/export-records.ts';
 import { createImportDocuments, type ImportOptions } from '../../src/application/import/import-documents.ts';
@@ -23,7 +24,7 @@ import {
   type ExperienceDraft,
   NOTHING_KNOWN,
 } from '../../src/domain/experience/experience.ts';
-import type { MergedField } from '../../src/domain/experience/fields.ts';
+import type { MergedField, TakenField } from '../../src/domain/experience/fields.ts';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { Resource, ResourceExtraction } from '../../src/domain/resource/resource.ts';
 import { createTextAnalysis } from '../../src/domain/text/terms.ts';
@@ -222,6 +223,7 @@ export function createImportBench(
   };
   const addExperience = createAddExperience({ ...dependencies, getTerritory });
   const mergeExperiences = createMergeExperiences(dependencies);
+  const settleRereading = createSettleRereading(dependencies);
   return {
     corpus,
     /** Embedded texts, in order. */
@@ -295,12 +297,13 @@ export function createImportBench(
       mergeExperiences({ id, into, fields }, EDITOR),
     review: (reviewStore: ReviewStore) =>
       createReviewProposals({
+        ...dependencies,
         reviewStore,
         sourceChecks: { listTroubled: async () => [] },
         readFiche,
-        hash: dependencies.hash,
-        analyse: dependencies.analyse,
       }),
+    settle: (id: string, reading: string, fields: readonly TakenField[] = []) =>
+      settleRereading({ id, fields, reading }, EDITOR, quiet.signal),
     readFiche: (id: string, audience: Audience = 'members') => readFiche(id, { audience, mayEdit: true }),
   };
 }

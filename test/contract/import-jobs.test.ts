@@ -22,7 +22,7 @@ const EMPTY_REPORT = {
   proposed: 0,
   dryRun: false,
   resources: { ...NOTHING, gone: 0 },
-  experiences: { ...NOTHING, removed: 0, reread: 0 },
+  experiences: { ...NOTHING, removed: 0, reread: 0, untold: 0 },
   notes: [],
   changes: [],
   corrections: 0,

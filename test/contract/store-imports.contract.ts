@@ -195,7 +195,7 @@ export function describeImports(subject: StoreSubject): void {
           id: 'r1-epicerie',
           fields: [{ field: 'summary', before: 'Une épicerie ouvre.', after: 'Une épicerie ferme.' }],
         },
-        { kind: 'reread', id: 'r1-local', title: 'Titre r1-local' },
+        { kind: 'untold', id: 'r1-local', title: 'Titre r1-local' },
       ]);
       expect(report.notes).toMatchObject([{ code: 'place-unknown', resourceId: 'r1', line: 12 }]);
       expect([await subject.imports.loadState(), await versions()]).toEqual(before);

@@ -408,7 +408,7 @@ describe('an import', () => {
   it('may open what does not say who may read it, and publish what is sure', async () => {
     const { status, body } = await post('?publishAbove=0.9&access=public', 'text/plain', 'Un texte');
     expect(status).toBe(202);
-    expect(asked?.policy).toEqual({ publishAbove: 0.9, access: 'public' });
+    expect(asked?.policy).toEqual({ publishAbove: 0.9, publishFiches: true, access: 'public' });
     expect(body).toMatchObject({ publishAbove: 0.9, access: 'public' });
     expect((await post('?publishAbove=2', 'text/plain', 'Un texte')).status).toBe(400);
   });

@@ -39,7 +39,11 @@ function settle(value: unknown, recorded: unknown, renamed: Map<string, string>)
     return value.map((item, index) => settle(item, Reflect.get(recorded, index), renamed));
   }
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, settle(item, Reflect.get(recorded, key), renamed)]),
+    Object.entries(value).map(([key, item]) => {
+      const known: unknown = Reflect.get(recorded, key);
+      // The last progress that an import wrote depends on its speed.
+      return [key, key === 'progress' && known !== undefined ? known : settle(item, known, renamed)];
+    }),
   );
 }
 

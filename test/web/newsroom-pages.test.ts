@@ -133,7 +133,7 @@ it.each(['/redaction/propositions', '/redaction/avis', '/redaction/adresses'])(
   'counts the fiches of each list in the menu of %s',
   async (path) => {
     expect((await open(path)).text).toMatch(
-      /À relire\s+12\s+Relues autrement\s+3\s+Plus dans leur source\s+4\s+Publiées\s+567\s+Écartées\s+8/,
+      /À relire\s+12\s+Source changée\s+3\s+Absentes de leur source\s+4\s+Publiées\s+567\s+Écartées\s+8/,
     );
   },
 );

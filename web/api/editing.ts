@@ -11,6 +11,7 @@ type EditedFiche = Schemas['EditedFiche'];
 export interface EditingApi {
   /** @param version of the fiche that was read: any other one is refused */
   correct(id: string, patch: ExperiencePatch, version: string): Promise<Outcome<EditedFiche>>;
+  settleRereading(id: string, decision: Schemas['RereadingDecision']): Promise<Outcome<EditedFiche>>;
   merge(id: string, merge: Schemas['Merge']): Promise<Outcome<EditedFiche>>;
   addExperience(
     resourceId: string,
@@ -24,6 +25,7 @@ export function createEditingApi(api: Api): EditingApi {
   return {
     correct: (id, body, version) =>
       api.patch('/v1/experiences/{id}', { path: { id }, body, headers: { 'if-match': `"${version}"` } }),
+    settleRereading: (id, body) => api.post('/v1/experiences/{id}/rereading', { path: { id }, body }),
     merge: (id, body) => api.post('/v1/experiences/{id}/merge', { path: { id }, body }),
     addExperience: (id, body) => api.post('/v1/resources/{id}/experiences', { path: { id }, body }),
     requestImport: (query, document) => api.post('/v1/imports', { query, document }),

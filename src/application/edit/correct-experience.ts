@@ -39,7 +39,7 @@ export function checkQuotes(before: Experience, after: Experience): void {
   throw new DomainError('quote-not-in-fiche', message, { paths: added.map(({ path }) => path) });
 }
 
-function changedMeanwhile(id: string): DomainError {
+export function changedMeanwhile(id: string): DomainError {
   const message =
     'La fiche a changé depuis que vous l’avez lue : rien n’est enregistré. Relisez-la, puis recommencez avec sa version.';
   return new DomainError('changed-meanwhile', message, { id });

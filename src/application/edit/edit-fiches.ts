@@ -50,7 +50,7 @@ function toRecords(
 }
 
 /** Stored corrections, without those that the edit replaces, and its own. */
-function correctionsAfter({ fiche, records }: Edit): readonly CorrectionRecord[] {
+export function correctionsAfter({ fiche, records }: Edit): readonly CorrectionRecord[] {
   const fields = new Set(records.map(({ field }) => field));
   return [...fiche.corrections.filter(({ field }) => !fields.has(field)), ...records];
 }
@@ -81,7 +81,7 @@ function prepareFiche(
   return { change, edited: describeEdited(edit, { experience, status: item.status }, dependencies) };
 }
 
-function describeEdited(
+export function describeEdited(
   edit: Edit,
   { experience, status }: Pick<StoredFiche, 'experience' | 'status'>,
   { hash }: EditingDependencies,

@@ -27,13 +27,15 @@ function joinSources(kept: Experience, other: Experience): readonly Source[] {
 
 type Merged = Pick<StoredFiche, 'experience' | 'status'>;
 
+function refuseMerge(other: Merged, kept: Merged, reason: string): never {
+  const [id, into] = [other.experience.id, kept.experience.id];
+  throw new DomainError('merge-refused', `La fusion est refusée : ${reason}.`, { id, into });
+}
+
 /** Refuses a merge that would take the experience from readers, or show them a members' one. */
 function checkMerge(other: Merged, kept: Merged): void {
-  const [id, into] = [other.experience.id, kept.experience.id];
-  const refuse = (reason: string) => {
-    throw new DomainError('merge-refused', `La fusion est refusée : ${reason}.`, { id, into });
-  };
-  if (id === into) refuse('une fiche ne se fusionne pas avec elle-même');
+  const refuse = (reason: string) => refuseMerge(other, kept, reason);
+  if (other.experience.id === kept.experience.id) refuse('une fiche ne se fusionne pas avec elle-même');
   if (kept.status === 'set-aside' || (other.status === 'published' && kept.status !== 'published')) {
     refuse('la fiche qui reste n’est pas publiée ; publiez-la d’abord, ou gardez l’autre');
   }
@@ -49,6 +51,8 @@ function checkMerge(other: Merged, kept: Merged): void {
 /** Returns the patches of the set aside and of the kept fiche. */
 function planMerge(other: Merged, kept: Merged, fields: readonly MergedField[]) {
   checkMerge(other, kept);
+  if (fields.includes('territories') && other.experience.territories.length === 0)
+    refuseMerge(other, kept, 'l’autre n’a pas de territoire à lui prendre');
   const taken = Object.fromEntries(fields.map((field) => [field, other.experience[field]]));
   // Without its title, which an erasure of that fiche would leave here.
   const statusReason = `Même expérience que la fiche « ${kept.experience.id} ».`;

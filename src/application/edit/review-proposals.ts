@@ -1,25 +1,25 @@
 import { compareExperiences } from '../../domain/experience/difference.ts';
 import { doubtsOf } from '../../domain/experience/doubts.ts';
 import { createConceptFinder } from '../../domain/matching/synonyms.ts';
-import type { TextAnalysis } from '../../domain/text/terms.ts';
-import type { Hasher } from '../../ports/hasher.ts';
-import type { StoredFiche } from '../../ports/import-store.ts';
+import { ficheKey, type StoredFiche } from '../../ports/import-store.ts';
 import type {
   ProposalRequest,
   ReviewFacts,
   ReviewStore,
   SourceCheckStore,
 } from '../../ports/review-store.ts';
+import { compareReading } from '../index/compare-reading.ts';
+import type { Preparation } from '../index/index-experience.ts';
+import { indexCorrections } from '../index/prepare-change.ts';
 import { type FicheEditor, versionOf } from './fiche-reader.ts';
 import { type KeptFiche, toFiche } from './manage-fiches.ts';
+import { readingVersion } from './settle-rereading.ts';
 
-type ReadFiche = KeptFiche & Pick<StoredFiche, 'goneSince' | 'rereading'>;
+type ReadFiche = StoredFiche & Pick<KeptFiche, 'version'>;
 
-export interface ReviewDependencies {
+export interface ReviewDependencies extends Preparation {
   readonly reviewStore: ReviewStore;
   readonly sourceChecks: Pick<SourceCheckStore, 'listTroubled'>;
-  readonly hash: Hasher;
-  readonly analyse: TextAnalysis;
   /** Throws `experience-not-found`. */
   readonly readFiche: (id: string, editor: FicheEditor) => Promise<ReadFiche>;
 }
@@ -37,10 +37,24 @@ const NO_FACTS: ReviewFacts = {
   siblings: [],
 };
 
+/** What its source tells now, when nobody has decided of it. */
+function toRereading(kept: ReadFiche, preparation: Preparation) {
+  const { rereading, corrections } = kept;
+  if (rereading === null || rereading.isSeen) return null;
+  const { read } = rereading;
+  const source = { ...kept, key: ficheKey(kept.experience.id) };
+  return {
+    version: readingVersion(rereading, preparation.hash),
+    isGone: read === null,
+    differences:
+      read === null ? [] : compareReading(source, kept, read, indexCorrections(corrections), preparation),
+  };
+}
+
 /** Gathers everything that a person needs to decide of an experience. */
 function toReview(kept: ReadFiche, { alike, ...facts }: ReviewFacts, editor: FicheEditor) {
   const { provenance, ...fiche } = toFiche(kept, editor);
-  const { experience, resource, goneSince, audit, rereading } = kept;
+  const { experience, resource, goneSince, audit } = kept;
   return {
     ...fiche,
     ...facts,
@@ -55,15 +69,6 @@ function toReview(kept: ReadFiche, { alike, ...facts }: ReviewFacts, editor: Fic
       similarity,
       differences: compareExperiences(other, experience),
     })),
-    /** What its source tells now, when that changed since a person last saw it. */
-    rereading:
-      rereading === null || rereading.isSeen
-        ? null
-        : {
-            isGone: rereading.experience === null,
-            differences:
-              rereading.experience === null ? [] : compareExperiences(experience, rereading.experience),
-          },
     /** Oldest first. */
     history: audit,
   };
@@ -108,6 +113,7 @@ export function createReviewProposals(dependencies: ReviewDependencies) {
       ]);
       return {
         ...toReview(kept, facts ?? NO_FACTS, editor),
+        rereading: toRereading(kept, dependencies),
         compared: other && {
           id: other.experience.id,
           title: other.experience.title,
@@ -115,11 +121,6 @@ export function createReviewProposals(dependencies: ReviewDependencies) {
           differences: compareExperiences(other.experience, kept.experience),
         },
       };
-    },
-    /** Notes that a person has decided what to take of the rereading of an experience. */
-    async settleRereading(id: string, editor: FicheEditor): Promise<void> {
-      await readFiche(id, editor);
-      await reviewStore.settleRereading(id);
     },
   };
 }

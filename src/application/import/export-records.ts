@@ -43,7 +43,7 @@ function* recordsOf({ resource, goneSince, experiences, origin }: ChangeSource):
       experience: draft,
       resourceId,
       origin,
-      status: status ?? firstStatus(origin, draft),
+      status: status ?? firstStatus(origin),
       ...rest,
     };
   }

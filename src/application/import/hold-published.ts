@@ -1,8 +1,6 @@
-import { compareExperiences } from '../../domain/experience/difference.ts';
-import type { Experience } from '../../domain/experience/experience.ts';
 import { isHeld } from '../../domain/experience/status.ts';
 import { groupBy } from '../../domain/group-by.ts';
-import type { FieldEvidence, Resource } from '../../domain/resource/resource.ts';
+import type { FieldEvidence } from '../../domain/resource/resource.ts';
 import type {
   ChangeSource,
   ImportStore,
@@ -10,10 +8,9 @@ import type {
   SourcedExperience,
   StoredState,
 } from '../../ports/import-store.ts';
+import { compareReading } from '../index/compare-reading.ts';
 import type { Preparation } from '../index/index-experience.ts';
-import { indexCorrections, prepareChange } from '../index/prepare-change.ts';
-
-const UNCORRECTED = indexCorrections([]);
+import { indexCorrections } from '../index/prepare-change.ts';
 
 /** The proofs that are word for word in the new text, at their new places: the nearest where there are several. */
 function movedProofs(
@@ -45,29 +42,25 @@ export const asProposals = (source: ChangeSource): ChangeSource => ({
 /**
  * Keeps the experiences that people decide of as they are stored, when their source is read again, with what it tells
  * now beside them. Only their access still follows the resource, when it closes.
+ * @returns a function of a source and of whether its own experiences may change stored ones
  */
 export function createHolder(
-  { experiences: stored }: StoredState,
+  { experiences: stored, corrections }: StoredState,
   { store, ...preparation }: Preparation & { readonly store: Pick<ImportStore, 'loadSource'> },
-): (read: ChangeSource) => Promise<ChangeSource> {
+): (read: ChangeSource, isTrusted: boolean) => Promise<ChangeSource> {
+  const correctionsOf = indexCorrections(corrections);
   const ofResource = groupBy(
     [...stored].filter(([, experience]) => isHeld(experience)),
     ([, { resourceId }]) => resourceId,
   );
 
-  function findHeld({ resource, experiences }: ChangeSource): ReadonlySet<string> {
-    if (resource !== null) return new Set(ofResource.get(resource.id)?.map(([id]) => id));
-    const ids = experiences.map(({ draft }) => draft.id);
-    return new Set(ids.filter((id) => stored.get(id)?.status === 'published'));
-  }
-
-  function told(source: ChangeSource, experience: SourcedExperience): Experience | null {
-    const [item] = prepareChange(
-      { ...source, experiences: [experience] },
-      UNCORRECTED,
-      preparation,
-    ).experiences;
-    return item?.prepared.experience ?? null;
+  function findHeld({ resource, experiences }: ChangeSource, isTrusted: boolean): ReadonlySet<string> {
+    const told = new Set(experiences.map(({ draft }) => draft.id));
+    const held =
+      resource === null
+        ? [...told].filter((id) => stored.get(id)?.status === 'published')
+        : (ofResource.get(resource.id) ?? []).map(([id]) => id);
+    return new Set(isTrusted ? held.filter((id) => !told.has(id)) : held);
   }
 
   function reread(
@@ -75,30 +68,32 @@ export function createHolder(
     held: SourcedExperience,
     now: SourcedExperience | undefined,
   ): Rereading | null {
-    const { rereading: known } = held;
+    const { byHand, rereading: known } = held;
     // An unreadable resource gives what is stored.
-    if (held.byHand || (now !== undefined && now.rereading !== null)) return known;
-    const experience = now === undefined ? null : told(read, now);
-    const isSame = (other: Experience | null) => compareExperiences(other, experience).length === 0;
-    if (experience !== null && isSame(told(read, held))) return null;
-    const isKnown =
-      known !== null && (known.experience === null) === (experience === null) && isSame(known.experience);
-    return isKnown ? known : { experience, isSeen: false };
+    if (byHand || (now !== undefined && now.rereading !== null)) return known;
+    if (now === undefined) return known?.read === null ? known : { read: null, isSeen: false };
+    if (compareReading(read, held, now, correctionsOf, preparation).length === 0) return null;
+    const { draft, evidence, confidence } = now;
+    return { read: { draft, evidence, confidence }, isSeen: false };
   }
 
-  return async (read) => {
-    const ids = findHeld(read);
+  return async (read, isTrusted) => {
+    const ids = findHeld(read, isTrusted);
     const before = ids.size === 0 ? null : await store.loadSource(read.key);
     if (before === null) return read;
-    const textOf = (resource: Resource | null) => resource?.text ?? '';
+    const [textBefore, text] = [before.resource?.text ?? '', read.resource?.text ?? ''];
     const now = new Map(read.experiences.map((experience) => [experience.draft.id, experience]));
     const held = before.experiences
       .filter(({ draft }) => ids.has(draft.id))
-      .map((experience) => ({
-        ...experience,
-        evidence: movedProofs(experience.evidence, textOf(before.resource), textOf(read.resource)),
-        rereading: reread(read, experience, now.get(experience.draft.id)),
-      }));
+      .map((given) => {
+        const access = read.resource?.access === 'members' ? 'members' : given.draft.access;
+        const experience = { ...given, draft: { ...given.draft, access } };
+        return {
+          ...experience,
+          evidence: movedProofs(experience.evidence, textBefore, text),
+          rereading: reread(read, experience, now.get(experience.draft.id)),
+        };
+      });
     const others = read.experiences.filter(({ draft }) => !ids.has(draft.id));
     return { ...read, origin: before.origin, experiences: [...others, ...held] };
   };

@@ -1,3 +1,4 @@
+import { countNoun } from '../../domain/french/formats.ts';
 import type {
   ImportPolicy,
   ImportProgress,
@@ -104,7 +105,16 @@ async function readItems(
     const signedItem = signed(item, origin, options, dependencies);
     items.push(...opened(attributed(signedItem, origin, options), options));
   }
-  return onlyNewFeedback(arrangeItems(items), dependencies);
+  const arranged = await onlyNewFeedback(arrangeItems(items), dependencies);
+  return options.policy.publishFiches ? arranged : withoutDecisions(arranged);
+}
+
+/** An import that proposes decides of nothing: corrections of an export would. */
+function withoutDecisions({ corrections, ...arranged }: ArrangedItems): ArrangedItems {
+  if (corrections.length === 0) return { ...arranged, corrections };
+  const detail = `${countNoun(corrections.length, 'correction est laissée', 'corrections sont laissées')} de côté : cet import propose, il ne décide pas. « essaimage import » les reprend.`;
+  const note = { code: 'corrections-left', detail, resourceId: null, line: null } as const;
+  return { ...arranged, corrections: [], notes: [...arranged.notes, note] };
 }
 
 /** Drops the feedback already stored, which never changes. */
@@ -206,8 +216,8 @@ async function importItems(
     const state = await store.loadState();
     const stage = await openStage(batch, state, options, dependencies);
     const arranged = nameResources(read, await store.loadIdentities(), hash);
-    const planner = createImportPlanner(state, arranged.corrections, dependencies);
     const { publishAbove, publishFiches } = options.policy;
+    const planner = createImportPlanner(state, arranged.corrections, dependencies, publishFiches);
     const publishSure = publishAbove === null ? null : createSurePublisher(publishAbove, state, dependencies);
     // Stage each source as soon as it is extracted, so that an interrupted import resumes there.
     const draw = createDrawer(
@@ -217,8 +227,9 @@ async function importItems(
     const hold = createHolder(state, dependencies);
     const drawHeld = async (pending: Pending) => {
       const { source, notes } = await draw(pending);
-      if (source === null || (pending.isDrawn && publishFiches)) return { source, notes };
-      const held = await hold(pending.isDrawn ? asProposals(source) : source);
+      if (source === null) return { source, notes };
+      const isTrusted = pending.isDrawn && publishFiches;
+      const held = await hold(pending.isDrawn && !isTrusted ? asProposals(source) : source, isTrusted);
       if (pending.isDrawn || publishSure === null) return { source: held, notes };
       return { source: await publishSure(held, options.signal), notes };
     };

@@ -51,16 +51,9 @@ interface Work extends Changes {
   readonly emptied: number;
 }
 
-async function ficheSource(
-  draft: ExperienceDraft,
-  { experiences: stored }: StoredState,
-  { store }: IndexingDependencies,
-): Promise<ChangeSource> {
-  const key = ficheKey(draft.id);
-  const known = stored.get(draft.id)?.isReread === true ? await store.loadSource(key) : null;
-  const rereading = known?.experiences[0]?.rereading ?? null;
-  const experiences = [{ ...readyMade(draft), rereading }];
-  return { key, origin: 'corpus', resource: null, goneSince: null, experiences };
+function ficheSource(draft: ExperienceDraft): ChangeSource {
+  const experiences = [readyMade(draft)];
+  return { key: ficheKey(draft.id), origin: 'corpus', resource: null, goneSince: null, experiences };
 }
 
 /** Loads the stored sources that do not come from the corpus. */
@@ -90,11 +83,9 @@ async function planWork(rebuild: boolean, dependencies: IndexingDependencies): P
   const state = await dependencies.store.loadState();
   const known = currentRecipe(state, rebuild, dependencies);
   // Without the fiches that an import replaced.
-  const drafts = (await dependencies.loadDrafts()).filter(
-    ({ id }) => (state.experiences.get(id)?.origin ?? 'corpus') === 'corpus',
-  );
-  const corpus: ChangeSource[] = [];
-  for (const draft of drafts) corpus.push(await ficheSource(draft, state, dependencies));
+  const corpus = (await dependencies.loadDrafts())
+    .filter(({ id }) => (state.experiences.get(id)?.origin ?? 'corpus') === 'corpus')
+    .map(ficheSource);
   const sources = known === null ? [...corpus, ...(await loadImported(state, dependencies))] : corpus;
   const ofCorpus = [...state.experiences].flatMap(([id, { origin }]) => (origin === 'corpus' ? [id] : []));
   const owned = known === null ? [...state.experiences.keys()] : ofCorpus;

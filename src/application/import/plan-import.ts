@@ -85,12 +85,13 @@ function withoutErased(
   return {
     ...source,
     resource: { ...resource, text: '', blocks: [] },
-    experiences: others.map((experience) => ({ ...experience, evidence: [] })),
+    experiences: others.map((experience) => ({ ...experience, evidence: [], rereading: null })),
   };
 }
 
-/** An experience keeps its stored status, unless its source brings another. */
+/** An experience keeps its stored status, unless its source brings another or is the corpus, whose status says nothing. */
 function withStoredStatus(source: ChangeSource, { experiences }: StoredState): ChangeSource {
+  if (source.origin === 'corpus') return source;
   return {
     ...source,
     experiences: source.experiences.map((experience) => ({
@@ -100,11 +101,16 @@ function withStoredStatus(source: ChangeSource, { experiences }: StoredState): C
   };
 }
 
-/** Compares an import with one state of the store. @param imported corrections of the import */
+/**
+ * Compares an import with one state of the store.
+ * @param imported corrections of the import
+ * @param isTrusted whether it may replace fiches of the corpus
+ */
 export function createImportPlanner(
   state: StoredState,
   imported: readonly CorrectionRecord[],
   preparation: Preparation,
+  isTrusted = true,
 ) {
   const corrections = mergeCorrections(state.corrections, imported);
   const correctionsOf = indexCorrections(corrections.all);
@@ -129,11 +135,11 @@ export function createImportPlanner(
     compare,
     /** Plans one source; null when nothing of it can be stored. */
     prepare(source: ChangeSource): PlannedChange | null {
-      const [settled] = settleOwnership(leaveErasedOut([source]), state).sources;
+      const [settled] = settleOwnership(leaveErasedOut([source]), state, isTrusted).sources;
       return settled === undefined ? null : compare(settled);
     },
     async plan(brought: Brought, store: Pick<ImportStore, 'loadSource'>): Promise<ImportPlan> {
-      const settled = settleOwnership(leaveErasedOut(brought.sources), state);
+      const settled = settleOwnership(leaveErasedOut(brought.sources), state, isTrusted);
       const corrected = await loadCorrected(corrections.newer, settled.sources, state, store);
       const planned = [...settled.sources, ...leaveErasedOut(corrected)].map(compare);
       const ids = new Set(planned.flatMap(({ change }) => change.experiences.map(({ draft }) => draft.id)));

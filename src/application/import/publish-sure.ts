@@ -42,9 +42,9 @@ export function createSurePublisher(
   }
 
   async function isSure(given: SourcedExperience, resourceId: string, signal: AbortSignal) {
-    const { draft, confidence, status } = given;
+    const { draft, confidence, status, byHand } = given;
     const isOpen = (status ?? stored.get(draft.id)?.status ?? 'proposed') === 'proposed';
-    if (!isOpen || confidence === null || confidence < publishAbove || doubtsOf(draft).length > 0)
+    if (!isOpen || byHand || confidence === null || confidence < publishAbove || doubtsOf(draft).length > 0)
       return false;
     return isAlone(given, resourceId, signal);
   }

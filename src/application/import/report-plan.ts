@@ -30,9 +30,9 @@ function kindOf({ draft, contentHash }: PreparedItem, state: StoredState) {
 
 function countExperiences(changes: readonly ExperienceChange[], total: number): ExperienceCounts {
   const count = (kind: ExperienceChange['kind']) => changes.filter((change) => change.kind === kind).length;
-  const [added, changed, reread] = [count('added'), count('changed'), count('reread')];
-  const unchanged = total - added - changed - reread;
-  return { added, changed, unchanged, removed: count('removed'), reread };
+  const [added, changed, removed] = [count('added'), count('changed'), count('removed')];
+  const [reread, untold] = [count('reread'), count('untold')];
+  return { added, changed, unchanged: total - added - changed - reread - untold, removed, reread, untold };
 }
 
 /**
@@ -62,10 +62,12 @@ function listExperienceChanges(
         const { experience } = prepared;
         if (kind === 'unchanged') return [];
         const isSame = compareExperiences(stored.get(experience.id) ?? null, experience).length === 0;
-        // The fiche waits as it is, beside what its source tells now.
-        if (kind === 'changed' && isSame && rereading?.isSeen === false)
-          return [describe('reread', experience.id, rereading.experience)];
-        return [describe(kind, experience.id, experience)];
+        if (!isSame || kind === 'added' || rereading === null || rereading.isSeen)
+          return [describe(kind, experience.id, experience)];
+        // The fiche waits as it is, beside what its source tells now; its territories are placed when it is shown.
+        if (rereading.read === null) return [describe('untold', experience.id, experience)];
+        const { territories: _territories, ...told } = rereading.read.draft;
+        return [describe('reread', experience.id, { ...experience, ...told })];
       }),
       ...removedIds.map((id) => describe('removed', id, null)),
     ];
@@ -91,7 +93,7 @@ export async function reportPlan(
     dryRun,
     resources: countResources(planned, gone.length, state),
     experiences: countExperiences(changes, items.length),
-    proposed: items.filter(({ status }) => status === 'proposed').length,
+    proposed: items.filter(({ status, byHand }) => status === 'proposed' && !byHand).length,
     changes,
     corrections: corrections.length,
     feedback: feedback.length,

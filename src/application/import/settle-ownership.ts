@@ -3,11 +3,12 @@ import type { ChangeSource, StoredState } from '../../ports/import-store.ts';
 
 /**
  * Leaves one source to each experience and resource: the first in the documents wins, and stored experiences
- * keep theirs unless they come from the starter corpus. Rejected ones are noted.
+ * keep theirs unless they come from the starter corpus and the import is trusted. Rejected ones are noted.
  */
 export function settleOwnership(
   sources: readonly ChangeSource[],
   state: StoredState,
+  isTrusted: boolean,
 ): { readonly sources: readonly ChangeSource[]; readonly notes: readonly ImportNote[] } {
   const notes: ImportNote[] = [];
   const keys = new Set<string>();
@@ -23,7 +24,7 @@ export function settleOwnership(
     const experiences = source.experiences.filter(({ draft }) => {
       const reason = ids.has(draft.id)
         ? 'porte un identifiant déjà pris plus haut : elle est laissée de côté.'
-        : isTaken(draft.id, source, state)
+        : isTaken(draft.id, source, state, isTrusted)
           ? 'porte l’identifiant d’une expérience qui vient d’une autre source : elle est laissée de côté.'
           : null;
       ids.add(draft.id);
@@ -35,9 +36,10 @@ export function settleOwnership(
   return { sources: settled, notes };
 }
 
-function isTaken(id: string, { resource }: ChangeSource, state: StoredState): boolean {
+function isTaken(id: string, { resource }: ChangeSource, state: StoredState, isTrusted: boolean): boolean {
   const owner = state.experiences.get(id);
-  if (owner === undefined || owner.origin === 'corpus') return false;
+  if (owner === undefined) return false;
+  if (owner.origin === 'corpus') return !isTrusted;
   return owner.resourceId !== (resource?.id ?? null);
 }
 

@@ -45,7 +45,9 @@ export function prepareChange(
     // Experiences of a members' resource are for members.
     const access = resource?.access === 'members' ? 'members' : corrected.access;
     const prepared = prepareExperience({ ...corrected, access }, preparation);
-    const status = corrections.status ?? sourced.status ?? firstStatus(origin, corrected);
+    const asked = corrections.status ?? sourced.status ?? firstStatus(origin);
+    // Nobody would find a fiche without a territory.
+    const status = asked === 'published' && corrected.territories.length === 0 ? 'proposed' : asked;
     const contentHash = preparation.hash(
       canonicalJson([
         prepared.contentHash,
@@ -80,7 +82,7 @@ export interface PlannedChange {
   readonly change: PreparedChange;
   /** Ids of the stored experiences of its source. */
   readonly storedIds: readonly string[];
-  /** Those that its source no longer tells, and that no person holds. */
+  /** Those that its source no longer tells, unless a person holds them, and those that a correction deletes. */
   readonly removedIds: readonly string[];
   /** Whether the store already holds the change and nothing else of its source. */
   readonly isStored: boolean;
@@ -97,10 +99,11 @@ export function compareWithStored(
     resource === null
       ? source.experiences.map(({ draft }) => draft.id).filter((id) => state.experiences.has(id))
       : ownedBy(resource.id);
-  const told = new Set(experiences.map(({ draft }) => draft.id));
+  const kept = new Set(experiences.map(({ draft }) => draft.id));
+  const told = new Set(source.experiences.map(({ draft }) => draft.id));
   const removedIds = storedIds.filter((id) => {
     const stored = state.experiences.get(id);
-    return !told.has(id) && stored !== undefined && !isHeld(stored);
+    return stored !== undefined && !kept.has(id) && (told.has(id) || !isHeld(stored));
   });
   const known = resource === null ? null : state.resources.get(resource.id);
   const isKnown =

@@ -8,7 +8,7 @@ import type { DatabaseContent, DatabaseState } from '../../ports/import-store.ts
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
 import { type DiagnoseDependencies, diagnose as runChecks } from './diagnose.ts';
 
-const PUBLISHED = { status: 'published', byHand: false, isReread: false } as const;
+const PUBLISHED = { status: 'published', byHand: false } as const;
 
 const database = {
   serverVersion: '17.6',

@@ -27,7 +27,7 @@ const after = experience({
 const report: ImportReport = {
   dryRun: true,
   resources: { added: 0, changed: 1, unchanged: 12, gone: 1 },
-  experiences: { added: 1, changed: 1, unchanged: 0, removed: 1, reread: 0 },
+  experiences: { added: 1, changed: 1, unchanged: 0, removed: 1, reread: 2, untold: 1 },
   proposed: 2,
   changes: [
     {

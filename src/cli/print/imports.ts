@@ -18,7 +18,8 @@ const MARKS = {
   added: { sign: '+', color: green },
   changed: { sign: '~', color: yellow },
   removed: { sign: '-', color: red },
-  reread: { sign: '?', color: yellow },
+  reread: { sign: '≠', color: yellow },
+  untold: { sign: '∅', color: yellow },
 };
 
 /** @param last number of items gone, and its name in singular and plural */
@@ -36,8 +37,13 @@ function listCounts(
   return told.length === 0 ? 'aucune' : told.join(', ');
 }
 
-const rereadInWords = (count: number) =>
-  `${countNoun(count, 'fiche publiée que sa source dit autrement, et qui ne change pas', 'fiches publiées que leur source dit autrement, et qui ne changent pas')}`;
+/** Published fiches that the import leaves as they are. */
+function listRereadings({ reread, untold }: ImportReport['experiences']): string {
+  const told = reread === 0 ? '' : `${formatNumber(reread)} dont la source dit autre chose`;
+  const gone = untold === 0 ? '' : `${formatNumber(untold)} que leur source ne raconte plus`;
+  const listed = [told, gone].filter((part) => part !== '').join(', ');
+  return listed === '' ? '' : `${listed} (gardées telles quelles)`;
+}
 
 function printCounts({
   resources,
@@ -51,7 +57,7 @@ function printCounts({
   const rows = new Map([
     ['Ressources', listCounts(resources, [resources.gone, ...gone])],
     ['Expériences', listCounts(experiences, [experiences.removed, 'retirée', 'retirées'])],
-    ['Relues', experiences.reread === 0 ? '' : rereadInWords(experiences.reread)],
+    ['Publiées', listRereadings(experiences)],
     ['À relire', proposed === 0 ? '' : toReview],
     ['Corrections', corrections === 0 ? '' : countNoun(corrections, 'reprise', 'reprises')],
     ['Avis', feedback === 0 ? '' : countNoun(feedback, 'repris', 'repris')],

@@ -33,3 +33,10 @@ const isCorrectable = (field: string): field is CorrectableField => EDIT_OF.get(
 
 export const CORRECTABLE_FIELDS = Object.keys(EDITS).filter(isCorrectable);
 export const MERGED_FIELDS = Object.keys(EDITS).filter(isMergeable);
+
+/** Fields that a person takes of what a source tells now: all, but to open a fiche is a decision of its own. */
+export type TakenField = Exclude<CorrectableField, 'access'>;
+const isTakenField = (field: CorrectableField): field is TakenField => field !== 'access';
+export const TAKEN_FIELDS = CORRECTABLE_FIELDS.filter(isTakenField);
+export const isTakeable = (field: unknown): field is TakenField =>
+  TAKEN_FIELDS.some((each) => each === field);

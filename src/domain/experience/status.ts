@@ -1,15 +1,12 @@
-import type { ExperienceDraft, ExperienceOrigin } from './experience.ts';
+import type { ExperienceOrigin } from './experience.ts';
 
 /** Decisions on an experience: readers see the `published` ones alone. */
 export const STATUSES = ['proposed', 'published', 'set-aside'] as const;
 export type Status = (typeof STATUSES)[number];
 
-/**
- * Status of an experience of which nothing is decided: a proposal when it was drawn from a text, or when it has no
- * territory; nobody would find it.
- */
-export function firstStatus(origin: ExperienceOrigin, fiche: Pick<ExperienceDraft, 'territories'>): Status {
-  return origin === 'resource' || fiche.territories.length === 0 ? 'proposed' : 'published';
+/** Status of an experience of which nothing is decided: an experience drawn from a text is a proposal. */
+export function firstStatus(origin: ExperienceOrigin): Status {
+  return origin === 'resource' ? 'proposed' : 'published';
 }
 
 /** Whether imports leave an experience to people: readers see it, or a person drew it. */

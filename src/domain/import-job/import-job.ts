@@ -19,9 +19,9 @@ const fieldSchema = z.object({
 
 const changeSchema = z.object({
   kind: z
-    .enum(['added', 'changed', 'removed', 'reread'])
+    .enum(['added', 'changed', 'removed', 'reread', 'untold'])
     .describe(
-      'Ajout, modification, retrait, ou fiche publiée que sa source dit autrement : elle ne change pas.',
+      'Ajout, modification, retrait, ou fiche publiée, qui ne change pas, dont la source dit autre chose (reread) ou qu’elle ne raconte plus (untold).',
     ),
   id: z.string().describe('Identifiant de l’expérience.'),
   title: z.string().describe('Titre.'),
@@ -50,7 +50,8 @@ export const importReportSchema = z.object({
       ...counted,
       removed: count('Retirées.'),
       /** Missing from reports of earlier versions. */
-      reread: count('Publiées, que leur source dit autrement : elles attendent une décision.').default(0),
+      reread: count('Publiées, dont la source dit autre chose : elles attendent une décision.').default(0),
+      untold: count('Publiées, que leur source ne raconte plus : elles restent.').default(0),
     })
     .describe('Décompte des expériences.'),
   /** Missing from reports of earlier versions. */

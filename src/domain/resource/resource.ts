@@ -71,6 +71,7 @@ export const IMPORT_NOTE_CODES = [
   'boundary-uncertain',
   'column-unknown',
   'correction-unreadable',
+  'corrections-left',
   'document-unreadable',
   'encoding-damaged',
   'experience-without-lever',

@@ -86,7 +86,7 @@ export const DONE_MESSAGES = {
   'trop-tard':
     'Rien n’est annulé : une autre correction est venue depuis. L’historique de la fiche dit laquelle.',
   'annulee-en-partie': 'C’est annulé, sauf les fiches qu’une autre correction a changées depuis.',
-  vue: 'Le changement est noté comme vu.',
+  vue: 'La fiche reste telle quelle.',
   rien: 'Rien n’a changé.',
   jugee: 'Jugement publié : la prochaine réponse en tient compte.',
   jugees: 'Jugements publiés : la prochaine réponse en tient compte.',

@@ -1,4 +1,4 @@
-import { isMergeable } from '../../../src/domain/experience/fields.ts';
+import { isMergeable, isTakeable } from '../../../src/domain/experience/fields.ts';
 import { capitalise } from '../../../src/domain/french/labels.ts';
 import type { Review } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
@@ -17,10 +17,11 @@ interface DiffProps {
   readonly labels: TaxonomyLabels;
   readonly caption: string;
   readonly heads: readonly [string, string];
-  readonly hasChoice?: boolean;
+  /** Whether a field may be chosen. */
+  readonly choice?: (field: string) => boolean;
 }
 
-function DiffTable({ differences, labels, caption, heads, hasChoice = false }: DiffProps) {
+function DiffTable({ differences, labels, caption, heads, choice = () => false }: DiffProps) {
   return (
     <table class="diff">
       <caption>{caption}</caption>
@@ -38,7 +39,7 @@ function DiffTable({ differences, labels, caption, heads, hasChoice = false }: D
             <td>{typeset(valueInWords(field, before, labels))}</td>
             <td>
               {typeset(valueInWords(field, after, labels))}
-              {hasChoice && isMergeable(field) && (
+              {choice(field) && (
                 <label class="inline-choice">
                   <input type="checkbox" name="champ" value={field} /> Prendre
                   <span class="visually-hidden"> : {fieldLabel(field)}</span>
@@ -96,7 +97,7 @@ function Telling({ other, note, isFirst, isChosen, isReversible, review, labels,
             labels={labels}
             caption="Ce qui diffère"
             heads={['Fiche qui reste', gone]}
-            hasChoice
+            choice={isMergeable}
           />
         </details>
       )}
@@ -160,7 +161,7 @@ export function Changes({ review: { rereading }, labels, request }: ComparisonPr
     <section class="card" aria-labelledby="changements">
       <form method="post" class="stack">
         <FormToken session={request.session} />
-        <input type="hidden" name="relecture" value={JSON.stringify(rereading)} />
+        <input type="hidden" name="lecture" value={rereading.version} />
         <h2 id="changements">
           {rereading.isGone ? 'Sa source ne la raconte plus' : 'Sa source dit autre chose maintenant'}
         </h2>
@@ -175,7 +176,7 @@ export function Changes({ review: { rereading }, labels, request }: ComparisonPr
             labels={labels}
             caption="Ce qui diffère"
             heads={['Fiche publiée', 'Source']}
-            hasChoice
+            choice={isTakeable}
           />
         )}
         <div class="button-row">

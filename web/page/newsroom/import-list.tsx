@@ -47,13 +47,13 @@ function Report({ job: { report } }: { readonly job: Import }) {
         {experiences.reread > 0 && (
           <>
             {', '}
-            <a href={listAddress('changed')}>
-              {count(
-                experiences.reread,
-                'fiche publiée que sa source dit autrement',
-                'fiches publiées que leur source dit autrement',
-              )}
-            </a>
+            <a href={listAddress('changed')}>{experiences.reread} dont la source dit autre chose</a>
+          </>
+        )}
+        {experiences.untold > 0 && (
+          <>
+            {', '}
+            <a href={listAddress('gone')}>{experiences.untold} que leur source ne raconte plus</a>
           </>
         )}
         {proposed > 0 && (

@@ -1,5 +1,5 @@
 import { doubtsOf } from '../../../src/domain/experience/doubts.ts';
-import { isMergeable } from '../../../src/domain/experience/fields.ts';
+import { isMergeable, isTakeable } from '../../../src/domain/experience/fields.ts';
 import type { Territory } from '../../api/answers.ts';
 import type { ExperiencePatch } from '../../api/editing.ts';
 import { findTerritories } from '../../question/ask-service.ts';
@@ -12,7 +12,6 @@ import type { LeverErrors, TypedTerritory } from './fiche-form.tsx';
 import { baseOf, changesMeanwhile, type FormBase, keepTyped, readBase } from './form-base.ts';
 import { loadReview, type Refusal, type ReviewData, refused, reviewAnswer } from './review-page.tsx';
 import { findQuote } from './source-marks.ts';
-import { asCorrection } from './undo.ts';
 import { askedKey, changedValues, readValues, territoryKey, type Values } from './values.ts';
 import { reasonsOf } from './words.ts';
 
@@ -200,26 +199,22 @@ async function addMissing(request: PageRequest, form: FormData, { review }: Revi
   return seeOther(reviewPath(added.data.id), { ...done, fiches: [aside.data] });
 }
 
-/** Takes fields of what the source tells now, all or the chosen ones, and leaves the rest. */
-async function settle(
-  request: PageRequest,
-  form: FormData,
-  { review }: ReviewData,
-  isTaken: (field: unknown) => boolean,
-): Promise<Answer> {
-  const { id, version } = review.experience;
-  if (textOf(form, 'relecture') !== JSON.stringify(review.rereading))
+/** Takes fields of what the source tells now, all or the chosen ones, and keeps the others. */
+async function settle(request: PageRequest, form: FormData, { review }: ReviewData): Promise<Answer> {
+  const { id } = review.experience;
+  const gesture = textOf(form, 'geste');
+  const told = (review.rereading?.differences ?? []).map(({ field }) => field);
+  const asked = gesture === 'prendre-tout' ? told : gesture === 'prendre' ? textsOf(form, 'champ') : [];
+  const fields = asked.filter(isTakeable);
+  if (gesture === 'prendre' && fields.length === 0)
+    return seeOther(reviewPath(id), { message: 'rien', fiches: [] });
+  const settled = await request.editing.settleRereading(id, { fields, reading: textOf(form, 'lecture') });
+  if (!settled.ok) {
+    if (!isChangedMeanwhile(settled.failure)) return refused(settled.failure, request);
     return seeOther(reviewPath(id), { message: 'changee-entre-temps', fiches: [] });
-  const taken = (review.rereading?.differences ?? []).filter(
-    ({ field }) => isMergeable(field) && isTaken(field),
-  );
-  const patch = Object.fromEntries(taken.map(({ field, after }) => asCorrection([field, after])));
-  const corrected = taken.length === 0 ? null : await request.editing.correct(id, patch, version);
-  if (corrected?.ok === false) return refused(corrected.failure, request);
-  const seen = await request.api.delete('/v1/experiences/{id}/changes', { path: { id } });
-  if (!seen.ok) return refused(seen.failure, request);
-  if (corrected === null) return seeOther(reviewPath(id), { message: 'vue', fiches: [] });
-  return seeOther(reviewPath(id), { message: 'enregistree', fiches: [corrected.data] });
+  }
+  const message = fields.length === 0 ? 'vue' : 'enregistree';
+  return seeOther(reviewPath(id), { message, fiches: fields.length === 0 ? [] : [settled.data] });
 }
 
 /** Receives the forms of the page of a fiche. */
@@ -232,11 +227,9 @@ export const reviewAction: FormAction = async (request, form) => {
     case 'manque':
       return addMissing(request, form, outcome.data);
     case 'prendre':
-      return settle(request, form, outcome.data, (field) => textsOf(form, 'champ').includes(String(field)));
     case 'prendre-tout':
-      return settle(request, form, outcome.data, () => true);
     case 'vu':
-      return settle(request, form, outcome.data, () => false);
+      return settle(request, form, outcome.data);
     default:
       return decide(request, form, outcome.data);
   }

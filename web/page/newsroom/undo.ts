@@ -20,15 +20,13 @@ function leverBefore(value: unknown): unknown {
   return isRecord(value) ? { id: value.lever, what: value.what } : value;
 }
 
-const isList = (field: string) => ['themes', 'figures', 'difficulties'].includes(field);
-
-/** Writes a value of the history, or of a difference, as a correction takes it. */
-export function asCorrection([field, value]: readonly [string, unknown]): readonly [string, unknown] {
+/** Writes a value of the history as a correction takes it. */
+function asCorrection([field, value]: readonly [string, unknown]): readonly [string, unknown] {
   if (field === 'territories') return [field, listOf(value).map(territoryBefore)];
   if (field === 'levers') return [field, listOf(value).map(leverBefore)];
   // The history of before the statuses: a fiche was hidden or not.
   if (field === 'hidden') return ['status', value === true ? 'set-aside' : 'published'];
-  return [field, value === null && isList(field) ? [] : value];
+  return [field, value];
 }
 
 /** Returns the correction that undoes the last change of a fiche; null when no person made it. */
@@ -38,6 +36,7 @@ export function undoingPatch({ history }: Pick<Review, 'history'>): ExperiencePa
     return null;
   // Where a merge led follows the status.
   const { mergedInto, ...before } = last.before;
+  if (Object.keys(before).length === 0) return null;
   return Object.fromEntries(Object.entries(before).map(asCorrection));
 }
 

@@ -9,8 +9,8 @@ export type ListName = (typeof LISTS)[number];
 /** Names of the lists, each beginning a line. */
 export const LIST_LABELS: Readonly<Record<ListName, string>> = {
   proposed: 'À relire',
-  changed: 'Relues autrement',
-  gone: 'Plus dans leur source',
+  changed: 'Source changée',
+  gone: 'Absentes de leur source',
   published: 'Publiées',
   'set-aside': 'Écartées',
 };

@@ -38,7 +38,10 @@ export async function eraseSources(database: Database, erased: readonly string[]
     .update(resources)
     .set({ document: emptied, contentHash: '' })
     .where(inArray(resources.id, sources));
-  await database.update(experiences).set({ evidence: [] }).where(inArray(experiences.resourceId, sources));
+  await database
+    .update(experiences)
+    .set({ evidence: [], rereading: null })
+    .where(inArray(experiences.resourceId, sources));
   await database.execute(sql`delete from ${stagedChanges} where ${stagedChanges.batch} <> ${batch} and exists (
     select from (${elementsOf([...erased, ...sources])}) as given(name)
     where strpos(${stagedChanges.payload}::text, to_jsonb(name)::text) > 0

@@ -24,7 +24,7 @@ import { alikeOf } from './find-alike.ts';
 /** Whether a rereading waits for a person. */
 const isUnread = sql`(coalesce(${experiences.rereading} ->> 'isSeen', 'true') = 'false' and ${experiences.status} = 'published')`;
 const isReread = (type: 'null' | 'object') =>
-  sql`jsonb_typeof(${experiences.rereading} -> 'experience') = ${sql.raw(`'${type}'`)}`;
+  sql`jsonb_typeof(${experiences.rereading} -> 'read') = ${sql.raw(`'${type}'`)}`;
 
 const IN_LIST: Readonly<Record<ReviewList, SQL>> = {
   proposed: sql`${experiences.status} = 'proposed'`,
@@ -125,12 +125,6 @@ export function proposalsOf({ run, readFirst, readOne }: StatementRunner) {
     async loadReviewFacts(id) {
       if (!isKept(id)) return null;
       return await readFirst('lecture d’une proposition', selectReviewFacts(id), reviewFactsSchema);
-    },
-    async settleRereading(id) {
-      const rereading = sql`${experiences.rereading} || '{"isSeen": true}'`;
-      await run('lecture d’un changement', (database) =>
-        database.update(experiences).set({ rereading }).where(eq(experiences.id, id)),
-      );
     },
   } satisfies Partial<ReviewStore>;
 }

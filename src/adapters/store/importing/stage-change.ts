@@ -6,7 +6,7 @@ import { draftSchema, experienceSchema } from '../../../domain/experience/experi
 import { LEXICAL_DIMENSIONS, PRECEDENT_DIMENSIONS, traitsOf } from '../../../domain/matching/retrieval.ts';
 import { evidenceSchema, resourceSchema } from '../../../domain/resource/resource.ts';
 import { keptText } from '../../../domain/text/kept-text.ts';
-import type { IndexedExperience, StagedChange } from '../../../ports/import-store.ts';
+import { type IndexedExperience, rereadingSchema, type StagedChange } from '../../../ports/import-store.ts';
 import { toJsonRow } from '../rows/column-lists.ts';
 import { toSparseVectorText, toVectorText } from '../rows/columns.ts';
 import { toWordPositions } from '../rows/phrase-text.ts';
@@ -60,6 +60,7 @@ const storedPartsSchema = z.object({
   experience: experienceSchema,
   draft: draftSchema,
   evidence: z.array(evidenceSchema),
+  rereading: rereadingSchema.nullable(),
   passages: z.array(z.object({ ordinal: z.int(), quote: keptText, embedded: keptText })),
 });
 
@@ -90,7 +91,7 @@ function toExperienceRow(indexed: IndexedExperience) {
     confidence: indexed.confidence,
     status: indexed.status,
     byHand: indexed.byHand,
-    rereading: indexed.rereading,
+    rereading: kept.rereading,
     lexical: toSparseVectorText(indexed.lexical, LEXICAL_DIMENSIONS),
     precedents: toSparseVectorText(indexed.precedents, PRECEDENT_DIMENSIONS),
     terms: [...indexed.lexical.keys()],

@@ -27,7 +27,6 @@ export const stateRowSchema: z.ZodType<StoredState> = z.object({
       resourceId: z.string().nullable(),
       status: z.enum(STATUSES),
       byHand: z.boolean(),
-      isReread: z.boolean(),
     }),
   ),
   corrections: z.array(correctionSchema),
@@ -49,7 +48,7 @@ const resource = sql`json_build_array(${resources.id}, json_build_object(
 ))`;
 const experience = sql`json_build_array(${experiences.id}, json_build_object(
   'contentHash', ${experiences.contentHash}, 'origin', ${experiences.origin}, 'resourceId', ${experiences.resourceId},
-  'status', ${experiences.status}, 'byHand', ${experiences.byHand}, 'isReread', ${experiences.rereading} is not null
+  'status', ${experiences.status}, 'byHand', ${experiences.byHand}
 ))`;
 
 /** One statement, hence one snapshot. */

@@ -16,6 +16,7 @@ import {
   proposalListSchema,
   reviewSchema,
   selectionSchema,
+  settleSchema,
 } from './schemas.ts';
 
 const access = EDITORS;
@@ -44,14 +45,27 @@ const readSchema = {
   response: { 200: reviewSchema.describe('De quoi décider.') },
 };
 
-const settleSchema = {
-  operationId: 'acknowledgeChange',
+const settleRouteSchema = {
+  operationId: 'settleRereading',
   tags,
-  summary: 'Dire que la relecture est décidée',
-  description: `L’expérience quitte la liste de celles dont la source dit autre chose : ce qu’il fallait en reprendre est corrigé par PATCH /v1/experiences/{id}.${FOR_EDITORS}`,
+  summary: 'Décider de ce que la source d’une fiche dit maintenant',
+  description: `La fiche prend les champs choisis de ce que sa source dit maintenant, et garde les autres : la même lecture n’est plus proposée. Sans champ, elle reste telle quelle.${FOR_EDITORS}`,
   params: experienceParamsSchema,
-  response: { 204: z.null().describe('C’est noté.') },
+  body: settleSchema,
+  response: { 200: editedSchema.describe('La fiche décidée.') },
 };
+
+const settleConfig = {
+  access,
+  retries: 'answered',
+  problems: [
+    'experience-not-found',
+    'changed-meanwhile',
+    'quote-not-in-fiche',
+    'territory-missing',
+    'embedder-unavailable',
+  ],
+} as const;
 
 const addSchema = {
   operationId: 'addExperience',
@@ -91,12 +105,14 @@ export const routes: ApiRoutes = async (app, context) => {
     },
   );
 
-  app.delete(
-    '/experiences/:id/changes',
-    { config: { access, problems: ['experience-not-found'] }, schema: settleSchema },
-    async (request, reply) => {
-      await review.settleRereading(request.params.id, editorOf(request));
-      return reply.code(204).send(null);
+  app.post(
+    '/experiences/:id/rereading',
+    { config: settleConfig, schema: settleRouteSchema },
+    async (request) => {
+      const editor = editorOf(request);
+      const { id } = request.params;
+      const settled = await essaimage.settleRereading({ id, ...request.body }, editor, request.cancellation);
+      return presentEdited({ ...(await essaimage.fiches.read(id, editor)), ...settled }, taxonomy);
     },
   );
 

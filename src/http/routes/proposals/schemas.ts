@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EXPERIENCE_FIELDS } from '../../../domain/experience/difference.ts';
 import { DOUBTS } from '../../../domain/experience/doubts.ts';
 import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
-import { MERGED_FIELDS } from '../../../domain/experience/fields.ts';
+import { MERGED_FIELDS, TAKEN_FIELDS } from '../../../domain/experience/fields.ts';
 import { REVIEW_LISTS, STATUSES } from '../../../domain/experience/status.ts';
 import { droppedSchema, IMPORT_NOTE_CODES, resourceSchema } from '../../../domain/resource/resource.ts';
 import { cursorInQuery } from '../../input/cursor.ts';
@@ -149,6 +149,7 @@ export const reviewSchema = named('Review', 'Tout ce qu’il faut pour décider 
     .nullable()
     .describe('L’expérience que « with » nomme, comparée à celle-ci ; null sans elle.'),
   rereading: objectOf('Ce que sa source dit maintenant.', {
+    version: text('Version de cette lecture, à renvoyer avec la décision.'),
     isGone: z.boolean().describe('Vrai si sa source ne la raconte plus.'),
     differences: differences('Champs où la source dit autre chose (after) que la fiche (before).'),
   })
@@ -186,6 +187,19 @@ export const mergeSchema = closedObject({
     .default([])
     .describe('Champs que celle qui reste prend de l’autre ; les deux sources sont toujours gardées.'),
 }).meta({ id: 'Merge', description: 'La fusion de deux expériences.' });
+
+export const settleSchema = closedObject({
+  fields: z
+    .array(z.enum(TAKEN_FIELDS))
+    .max(TAKEN_FIELDS.length)
+    .default([])
+    .describe('Champs que la fiche prend de sa source ; elle garde les autres.'),
+  reading: z
+    .string()
+    .min(1)
+    .max(100)
+    .describe('Version de la lecture vue (champ « rereading » de la relecture).'),
+}).meta({ id: 'RereadingDecision', description: 'Ce qu’une fiche prend de sa source.' });
 
 export const selectionSchema = closedObject({
   start: z

@@ -1,0 +1,107 @@
+import { DomainError } from '../../domain/errors.ts';
+import { compareExperiences, isSame } from '../../domain/experience/difference.ts';
+import {
+  CORRECTABLE_FIELDS,
+  type CorrectableField,
+  type TakenField,
+} from '../../domain/experience/fields.ts';
+import { FAULTS } from '../../domain/faults.ts';
+import type { Hasher } from '../../ports/hasher.ts';
+import type { Rereading, StoredFiche } from '../../ports/import-store.ts';
+import { experienceNotFound } from '../browse/search-experiences.ts';
+import { canonicalJson } from '../common/canonical-json.ts';
+import { changedMeanwhile, checkQuotes } from './correct-experience.ts';
+import { correctionsAfter, describeEdited, type EditedFiche, prepareStored } from './edit-fiches.ts';
+import type { FicheEditor } from './fiche-reader.ts';
+import { createEditStage, type EditingDependencies, publishEdit } from './publish-edit.ts';
+
+export interface SettleRequest {
+  readonly id: string;
+  /** Fields that the fiche takes of what its source tells now; it keeps the others. */
+  readonly fields: readonly TakenField[];
+  /** Version of the reading that the editor saw. */
+  readonly reading: string;
+}
+
+/** Hash of what the source tells. */
+export const readingVersion = ({ read }: Rereading, hash: Hasher): string =>
+  hash(canonicalJson(read?.draft ?? null)).slice(0, 32);
+
+/**
+ * Corrections that keep the fiche as it is where its source changed, but for the fields to take: a corrected one among
+ * these is corrected again, to what the source tells.
+ */
+function findDecided(
+  { draft, corrections }: StoredFiche,
+  read: StoredFiche['draft'],
+  fields: readonly TakenField[],
+): readonly (readonly [CorrectableField, unknown])[] {
+  const corrected = new Set(corrections.map(({ field }) => field));
+  const taken = new Set<CorrectableField>(fields);
+  return CORRECTABLE_FIELDS.filter((field) => !isSame(draft[field], read[field])).flatMap((field) =>
+    taken.has(field) !== corrected.has(field)
+      ? []
+      : [[field, taken.has(field) ? read[field] : draft[field]] as const],
+  );
+}
+
+/**
+ * Decides of what the source of a fiche tells now: the fiche takes some fields, and keeps the others through later
+ * readings of the same. Returns the fiche as it becomes.
+ * Throws the reason of `signal`, and DomainError `experience-not-found`, `changed-meanwhile` when the source was read
+ * again or somebody else decided, `quote-not-in-fiche`, `territory-missing`, `index-not-ready`, `model-mismatch`,
+ * `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
+ */
+export function createSettleRereading(dependencies: EditingDependencies) {
+  const { store, hash, now } = dependencies;
+
+  function settle(fiche: StoredFiche, { id, fields, reading }: SettleRequest, { actor }: FicheEditor) {
+    const { rereading, experience: before } = fiche;
+    if (rereading === null || rereading.isSeen || readingVersion(rereading, hash) !== reading)
+      throw changedMeanwhile(id);
+    const { read } = rereading;
+    const at = now().toISOString();
+    const decided = read === null ? [] : findDecided(fiche, read.draft, fields);
+    const records = decided.map(([field, value]) => ({ experienceId: id, field, value, actor, at }));
+    const settled: StoredFiche =
+      read === null
+        ? { ...fiche, rereading: { read, isSeen: true } }
+        : { ...fiche, ...read, rereading: null };
+    const edit = { fiche: settled, records };
+    const change = prepareStored(settled, correctionsAfter(edit), dependencies);
+    const [item] = change.experiences;
+    if (item === undefined) throw experienceNotFound(id);
+    const { experience } = item.prepared;
+    if (item.status !== fiche.status)
+      throw new DomainError('territory-missing', FAULTS['territory-missing'].advice, { id });
+    checkQuotes(before, experience);
+    const differences = compareExperiences(before, experience);
+    const valuesOf = (side: 'before' | 'after') =>
+      Object.fromEntries(differences.map((difference) => [difference.field, difference[side]]));
+    return {
+      result: describeEdited(edit, { experience, status: item.status }, dependencies),
+      changes: [{ change, storedIds: [id] }],
+      corrections: records,
+      audits: [
+        {
+          actor,
+          action: 'correct',
+          subject: id,
+          before: valuesOf('before'),
+          after: valuesOf('after'),
+        } as const,
+      ],
+    };
+  }
+
+  return (request: SettleRequest, editor: FicheEditor, signal: AbortSignal): Promise<EditedFiche> =>
+    publishEdit(
+      async () => {
+        const fiche = await store.loadFiche(request.id, editor);
+        if (fiche === null) throw experienceNotFound(request.id);
+        return settle(fiche, request, editor);
+      },
+      dependencies,
+      createEditStage(dependencies, signal),
+    );
+}
