@@ -53,7 +53,7 @@ function listExperienceChanges(
       // With neither side known, assume members.
       const isPublic = [before, after].every((side) => side === null || side.access === 'public');
       const access: Access = isPublic && (before ?? after) !== null ? 'public' : 'members';
-      return { kind, id, title: (after ?? before)?.title ?? id, access, resourceTitle, fields };
+      return { kind, id, title: (before ?? after)?.title ?? id, access, resourceTitle, fields };
     };
     return [
       ...change.experiences.flatMap((item) => {

@@ -47,13 +47,17 @@ function Report({ job: { report } }: { readonly job: Import }) {
         {experiences.reread > 0 && (
           <>
             {', '}
-            <a href={listAddress('changed')}>{experiences.reread} dont la source dit autre chose</a>
+            <a href={listAddress('changed')}>
+              {count(experiences.reread, 'fiche publiée', 'fiches publiées')} dont la source dit autre chose
+            </a>
           </>
         )}
         {experiences.untold > 0 && (
           <>
             {', '}
-            <a href={listAddress('gone')}>{experiences.untold} que leur source ne raconte plus</a>
+            <a href={listAddress('gone')}>
+              {count(experiences.untold, 'fiche publiée', 'fiches publiées')} que leur source ne raconte plus
+            </a>
           </>
         )}
         {proposed > 0 && (

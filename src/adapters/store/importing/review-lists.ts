@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import type { ReviewList } from '../../../domain/experience/status.ts';
@@ -97,7 +97,7 @@ function selectReviewFacts(id: string): SQL {
     from ${experiences} where ${experiences.id} = ${id}`;
 }
 
-export function proposalsOf({ run, readFirst, readOne }: StatementRunner) {
+export function proposalsOf({ readFirst, readOne }: StatementRunner) {
   return {
     listProposals({ list, resourceId, after, limit }) {
       const { asNumber, ...sorted } = keyOf(list);
