@@ -47,7 +47,7 @@ const RECORDS = [
       id: ID,
       title: 'Un local',
       summary: TEXT,
-      territories: [],
+      territories: [{ name: 'Exemple', kind: 'pays', code: null, populationCount: null }],
       setting: null,
       year: 2020,
       themes: ['culture'],
