@@ -68,7 +68,7 @@ async function importFiche({ address }: Served): Promise<string | undefined> {
     id: 'zyxomil',
     title,
     summary: `${title}.`,
-    territories: [],
+    territories: [{ name: 'Rennes', kind: 'commune', code: '35238' }],
     year: 2021,
     themes: [],
     levers: [],

@@ -53,7 +53,17 @@ const ask = (priorities: string) =>
 function fiche(id: string, access: string, title = `Zyxomil ${id}`) {
   const summary = 'La commune ouvre une épicerie solidaire avec une association. Elle y vend des légumes.';
   const source = { title, url: `https://example.org/${id}`, publisher: 'Commune', date: '2021' };
-  return { id, title, summary, territories: [], year: 2021, themes: [], levers: [], source, access };
+  return {
+    id,
+    title,
+    summary,
+    territories: [{ name: 'Rennes', kind: 'commune', code: '35238' }],
+    year: 2021,
+    themes: [],
+    levers: [],
+    source,
+    access,
+  };
 }
 
 async function runImport(name: string, content: string): Promise<string> {
