@@ -174,7 +174,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   answerProblems(app, sendProblem, site && ((request, reply) => sendPage(site, NO_PATTERN, request, reply)));
   await shedLoad(app);
   acceptJsonOnly(app);
-  await describeApi(app, operator);
+  await describeApi(app, operator, publicUrl);
 
   const context = { ...config, essaimage, operator, indexedPaths: web?.indexedPaths ?? null };
   await app.register(

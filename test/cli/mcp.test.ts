@@ -23,12 +23,12 @@ test('answers an assistant that starts it, with what is public only', async () =
     expect(client.getServerVersion()).toMatchObject({ name: 'essaimage', title: 'Essaimage' });
     expect((await client.listTools()).tools).toHaveLength(6);
     const collection = await client.callTool({ name: 'describe_collection', arguments: {} });
-    expect(collection.structuredContent).toMatchObject({ total: PUBLIC_COUNT });
+    expect(JSON.stringify(collection.content)).toContain(`${PUBLIC_COUNT} expériences publiques`);
     const answer = await client.callTool({
       name: 'recommend',
       arguments: { territory: { code: '35236' }, priorities: 'ouvrir une épicerie solidaire' },
     });
-    expect(answer.structuredContent).toMatchObject({ profile: { territory: { name: 'Redon' } } });
+    expect(JSON.stringify(answer.content)).toContain('Pour : Redon');
     const closed = await client.callTool({ name: 'read_experience', arguments: { id: MEMBERS_ID } });
     expect(closed).toMatchObject({ isError: true });
   } finally {

@@ -12,7 +12,7 @@ const tools = process.env.PYTHON_TOOLS;
 const CALLS = fileURLToPath(new URL('main_calls.py', import.meta.url));
 
 it.skipIf(tools === undefined)(
-  'a Python client generated from the description of the service makes the main calls (needs PYTHON_TOOLS: scripts/python-tools.sh)',
+  'the description of the service is valid, gives Python models, and a client that makes the main calls (needs PYTHON_TOOLS: scripts/python-tools.sh)',
   async () => {
     const { app, essaimage, close } = await startApplication();
     const folder = await mkdtemp(join(tmpdir(), 'essaimage-python-'));
@@ -30,12 +30,19 @@ it.skipIf(tools === undefined)(
           env: { ...process.env, PYTHONPATH: folder },
         });
 
+      const description = `${service}/openapi.json`;
+      await writeFile(join(folder, 'openapi.json'), await (await fetch(description)).text());
+      await python('openapi-spec-validator', 'openapi.json');
+      const models = ['--output-model-type', 'pydantic_v2.BaseModel', '--output', 'models.py'];
+      await python('datamodel-codegen', '--input', 'openapi.json', '--input-file-type', 'openapi', ...models);
+      await python('python', '-c', 'import models');
+
       await writeFile(
         join(folder, 'config.yml'),
         'package_name_override: essaimage_client\npost_hooks: []\n',
       );
       const settings = ['--meta', 'none', '--config', 'config.yml', '--output-path', 'essaimage_client'];
-      await python('openapi-python-client', 'generate', '--url', `${service}/openapi.json`, ...settings);
+      await python('openapi-python-client', 'generate', '--url', description, ...settings);
       const { stdout } = await python('python', CALLS, service, token);
       expect(JSON.parse(stdout)).toEqual({
         isSame: true,

@@ -1,6 +1,7 @@
 import { type CallToolResult, Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recommendationSchema } from '../../src/http/routes/recommendations/schemas.ts';
+import { loadTokenCounter } from '../../src/adapters/embedding/model-folder.ts';
+import { MODEL_DIRECTORY } from '../fixtures/model-directory.ts';
 import { CANARY_PATTERN, MEMBERS_IDS, type Service, startCanaryService } from './canaries.ts';
 import { clientOf } from './http-client.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
@@ -29,6 +30,8 @@ async function call(client: Client, name: string, given: Arguments = {}): Promis
 function textOf({ content }: CallToolResult): string {
   return content.map((block) => (block.type === 'text' ? block.text : '')).join('');
 }
+
+const countTokens = await loadTokenCounter(MODEL_DIRECTORY);
 
 describe('an assistant connected over HTTP', () => {
   let service: Application;
@@ -61,37 +64,68 @@ describe('an assistant connected over HTTP', () => {
     for (const { annotations } of tools) expect(annotations).toMatchObject({ readOnlyHint: true });
   });
 
-  it.each<[string, Arguments, string]>([
+  it('lists its tools in few words, without an address of the API', async () => {
+    const { tools } = await client.listTools();
+    const listed = JSON.stringify(tools);
+    expect(countTokens(listed + client.getInstructions())).toBeLessThan(4000);
+    expect(listed).not.toContain('/v1/');
+    expect(listed).toContain('l’outil find_territory');
+  });
+
+  it.each<[string, Arguments]>([
+    ['recommend', { territory: { code: '35236' }, priorities: 'ouvrir une épicerie solidaire' }],
     [
       'recommend',
-      { territory: { code: '35236' }, priorities: 'ouvrir une épicerie solidaire', limit: 3 },
-      '/v1/recommendations?territory=35236&priorities=ouvrir une épicerie solidaire&limit=3',
+      { priorities: 'garage solidaire, jardin d’insertion, conciergerie de quartier, tiers-lieu' },
     ],
-    [
-      'recommend',
-      { territory: { population: 3000, setting: 'rural' }, priorities: 'un garage solidaire' },
-      '/v1/recommendations?population=3000&setting=rural&priorities=un garage solidaire',
-    ],
-    [
-      'search_experiences',
-      { q: 'recyclerie', setting: 'rural', year: null, limit: 2 },
-      '/v1/experiences?q=recyclerie&setting=rural&limit=2',
-    ],
-    [
-      'read_experience',
-      { id: 'epicerie-associative-tremargat' },
-      '/v1/experiences/epicerie-associative-tremargat',
-    ],
-    ['read_lever', { id: 'commande-publique' }, '/v1/levers/commande-publique'],
-    ['find_territory', { q: 'Saint-Denis', limit: 3 }, '/v1/territories?q=Saint-Denis&limit=3'],
-  ])('%s %j gives the answer of the API', async (name, given, url) => {
-    const { structuredContent, isError } = await ask(name, given);
+    ['search_experiences', {}],
+    ['read_experience', { id: 'epicerie-associative-tremargat' }],
+    ['read_lever', { id: 'commande-publique' }],
+    ['find_territory', { q: 'Saint' }],
+    ['describe_collection', {}],
+  ])('%s %j answers in 3,000 tokens, object and text together', async (name, given) => {
+    const { structuredContent = '', content, isError } = await ask(name, given);
     expect(isError).toBeUndefined();
-    expect(structuredContent).toEqual(await api(url));
+    expect(countTokens(JSON.stringify([structuredContent, content]))).toBeLessThan(3000);
+  });
+
+  it('gives what the API gives: enough of each experience to choose and to cite', async () => {
+    const given = { territory: { code: '35236' }, priorities: 'ouvrir une épicerie solidaire', limit: 3 };
+    const { body } = await clientOf(service.app).post('/v1/recommendations').send(given);
+    expect((await ask('recommend', given)).structuredContent).toMatchObject({
+      status: body.status,
+      experiences: body.experiences.map(
+        ({ experience, level, reasons }: (typeof body.experiences)[number]) => ({
+          id: experience.id,
+          title: experience.title,
+          place: expect.stringContaining(experience.territories[0].name),
+          year: experience.year,
+          level,
+          reason: expect.stringContaining(
+            reasons.find(
+              ({ code }: { code: string }) => code.startsWith('same-') || code.startsWith('evoked-'),
+            ).text,
+          ),
+          source: experience.source.url,
+        }),
+      ),
+      levers: body.levers.map(({ lever }: (typeof body.levers)[number]) => ({
+        id: lever.id,
+        label: lever.label,
+      })),
+    });
+    const search = { q: 'recyclerie', setting: 'rural', year: null, limit: 2 };
+    const { experiences, total, next } = await api('/v1/experiences?q=recyclerie&setting=rural&limit=2');
+    const page = await ask('search_experiences', search);
+    const ids = experiences.map(({ id }: { id: string }) => ({ id }));
+    expect(page.structuredContent).toMatchObject({ total, next, experiences: ids });
+    const fiche = await api('/v1/experiences/epicerie-associative-tremargat');
+    const told = textOf(await ask('read_experience', { id: fiche.id }));
+    for (const part of [fiche.title, fiche.summary, fiche.source.url]) expect(told).toContain(part);
   });
 
   it('writes the level, the place, the age and the source of each experience', async () => {
-    const given = { territory: { code: '35236' }, priorities: 'ouvrir une épicerie solidaire', limit: 50 };
+    const given = { territory: { code: '35236' }, priorities: 'ouvrir une épicerie solidaire' };
     const answer = await ask('recommend', given);
     const asked = clientOf(service.app).post('/v1/recommendations').send(given);
     const [first] = (await asked).body.experiences;
@@ -99,7 +133,8 @@ describe('an assistant connected over HTTP', () => {
     expect(text).toContain(`Sur votre sujet :\n1. ${first.experience.title} [${first.experience.id}]`);
     expect(text).toMatch(/récit (de \d{4}|sans date), (jamais )?revérifié/);
     expect(text).toContain(first.experience.source.url);
-    expect(text.indexOf('Pour élargir :')).toBeGreaterThan(text.indexOf('\n2. '));
+    const wide = textOf(await ask('recommend', { priorities: 'une monnaie locale', limit: 10 }));
+    expect(wide.indexOf('Pour élargir :')).toBeGreaterThan(wide.indexOf('1. '));
   });
 
   it('writes the law of a lever with its condition, its articles and its review', async () => {
@@ -114,13 +149,11 @@ describe('an assistant connected over HTTP', () => {
     const priorities = 'recette de la tarte aux pommes de ma grand-mère';
     const answer = await ask('recommend', { priorities });
     expect(answer.structuredContent).toMatchObject({ status: 'no_match', experiences: [], levers: [] });
-    const { themes, questions } = recommendationSchema.shape.hint
-      .unwrap()
-      .parse(Object(answer.structuredContent).hint);
+    const { hint } = await api(`/v1/recommendations?priorities=${encodeURIComponent(priorities)}`);
     expect(textOf(answer)).toMatch(/^Aucune expérience/);
-    expect([themes.length, questions.length]).toEqual([1, 2]);
-    for (const { label } of themes) expect(textOf(answer)).toContain(label);
-    for (const question of questions) expect(textOf(answer)).toContain(`- ${question}`);
+    expect([hint.themes.length, hint.questions.length]).toEqual([1, 2]);
+    for (const { label } of hint.themes) expect(textOf(answer)).toContain(label);
+    for (const question of hint.questions) expect(textOf(answer)).toContain(`- ${question}`);
     const none = await ask('search_experiences', { q: 'xylophone' });
     expect(none.structuredContent).toMatchObject({ total: 0, experiences: [] });
     expect(textOf(none)).toBe('Aucune expérience de la collection ne correspond.');
@@ -130,8 +163,9 @@ describe('an assistant connected over HTTP', () => {
   it('describes what the collection holds, how recent it is and what it cannot know', async () => {
     const answer = await ask('describe_collection');
     const { total, facets } = await api('/v1/experiences?limit=1');
-    const { items } = await api('/v1/feed.json');
-    expect(answer.structuredContent).toMatchObject({ total, facets, updatedAt: items[0].date_modified });
+    expect(textOf(answer)).toContain(`${total} expériences publiques`);
+    for (const { value } of [...facets.themes, ...facets.levers])
+      expect(textOf(answer)).toContain(`[${value}]`);
     expect(textOf(answer)).toMatch(
       /Récits de \d{4} à \d{4}.*Ce qu’elle ne peut pas savoir.*pas un recensement/s,
     );
@@ -290,7 +324,7 @@ describe('POST /mcp', () => {
     ['read_experience', `{"id":${DEEP}}`, '- /id : Une seule valeur est attendue'],
     ['find_territory', `{"q":${DEEP}}`, '- /q : Une seule valeur est attendue'],
     ['search_experiences', `{"theme":${DEEP}}`, '- /theme/0 : Une seule valeur est attendue'],
-    ['search_experiences', '{"limit":true}', '- /limit : Un nombre entier de 1 à 100 est attendu.'],
+    ['search_experiences', '{"limit":true}', '- /limit : Un nombre entier de 1 à 10 est attendu.'],
     ['recommend', `{"priorities":"une crèche","territory":${DEEP}}`, '- /territory : Un objet JSON'],
     ['describe_collection', '{"invented":1}', '- /invented : « invented » n’existe pas ici.'],
   ])('refuses the arguments of %s by its schema, in French', async (name, given, refused) => {
@@ -349,9 +383,9 @@ describe('what members share', () => {
       (lever) => ['read_lever', { id: lever.id }] as const,
     );
     const asked: readonly (readonly [string, Arguments])[] = [
-      ['recommend', { priorities: words, limit: 50, minLevel: 'none' }],
+      ['recommend', { priorities: words }],
       ['recommend', { priorities: words, territory: { code: '974' }, exclude: MEMBERS_IDS }],
-      ['search_experiences', { limit: 100 }],
+      ['search_experiences', {}],
       ['search_experiences', { q: 'recyclerie ferme' }],
       ['search_experiences', { year: 1990, department: '974' }],
       ['find_territory', { q: 'Zyxomil-sur-Exemple' }],
@@ -360,8 +394,8 @@ describe('what members share', () => {
     ];
     for (const [name, given] of asked) {
       const { structuredContent, content } = await call(client, name, given);
-      const answer = { ...Object(structuredContent), understood: null, profile: null, needs: null };
-      // The question, its reading and its needs are echoed by the structured content only.
+      // The needs of the question are echoed.
+      const answer = { ...Object(structuredContent), needs: null };
       expect(JSON.stringify(answer), name).not.toMatch(CANARY_PATTERN);
       expect(JSON.stringify(content), name).not.toMatch(CANARY_PATTERN);
     }

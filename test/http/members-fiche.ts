@@ -7,6 +7,7 @@ export const MEMBERS_FICHE = {
   title: 'Exemple-sur-Essai : une ferme coopérative bio sur des terres délaissées',
   summary:
     'La commune d’Exemple-sur-Essai prête des terres délaissées à une ferme coopérative bio, qui salarie ses agriculteurs et fournit la cantine.',
+  territories: [{ name: 'Exemple-sur-Essai', kind: 'commune' }],
   themes: ['agriculture', 'alimentation'],
   levers: [{ lever: 'foncier', what: 'Prête des terres délaissées à la ferme.' }],
   source: { title: 'Compte rendu', url: 'https://example.org/ferme', publisher: 'Exemple' },

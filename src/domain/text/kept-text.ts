@@ -3,12 +3,12 @@ import { z } from 'zod';
 /** Text without NUL, which PostgreSQL refuses, and without lone surrogate. */
 const KEPT = /^[^\0\p{Surrogate}]*$/u;
 
-/** Text that the service can store, empty or not. */
-export const keptText = z.string().regex(KEPT, 'caractère nul ou caractère incomplet');
-
 export function isKept(text: string): boolean {
   return KEPT.test(text);
 }
+
+/** Text that the service can store, empty or not. No pattern: the OpenAPI document would show it, and no Python reads it. */
+export const keptText = z.string().refine(isKept, 'caractère nul ou caractère incomplet');
 
 const CONTROL_OR_LONE_SURROGATE = /[\p{Cc}\p{Cs}]/u;
 const KEBAB_CASE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

@@ -54,7 +54,7 @@ async function callTool(params: unknown, api: CallApi): Promise<CallToolResult> 
   }
   try {
     const { json, text } = await tool.call(call.arguments, api);
-    return { structuredContent: json, content: [{ type: 'text', text }] };
+    return { ...(json && { structuredContent: json }), content: [{ type: 'text', text }] };
   } catch (error) {
     if (error instanceof ApiFailure) return failed(error);
     throw new ProtocolError(InternalError, PROBLEMS.internal.advice);

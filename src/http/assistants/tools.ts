@@ -1,6 +1,6 @@
 import type { Tool } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import { closedObject } from '../input/request-values.ts';
+import { closedObject, limitInQuery } from '../input/request-values.ts';
 import { invalidRequest } from '../problems/invalid-request.ts';
 import { toProblem } from '../problems/problem.ts';
 import { ficheSchema } from '../routes/experiences/edit-schemas.ts';
@@ -15,7 +15,9 @@ import { recommendationBodySchema } from '../routes/recommendations/request-sche
 import { recommendationSchema } from '../routes/recommendations/schemas.ts';
 import { territoryListSchema, territoryQuerySchema } from '../routes/territories/schemas.ts';
 import { ApiFailure, type CallApi } from './call-api.ts';
+import { compactPage, compactRecommendation } from './compact-answers.ts';
 import {
+  nameTools,
   writeCollection,
   writeExperience,
   writeLever,
@@ -26,7 +28,7 @@ import {
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-interface ToolDefinition<Answer extends z.core.$ZodLooseShape> {
+interface ToolDefinition<Answer> {
   readonly name: string;
   readonly title: string;
   readonly description: string;
@@ -34,20 +36,21 @@ interface ToolDefinition<Answer extends z.core.$ZodLooseShape> {
   readonly input: z.ZodObject;
   /** Writes the arguments as `input` reads them; left out, they are read as they are. */
   readonly prepare?: (given: Arguments) => Arguments;
-  readonly output: z.ZodObject<Answer>;
+  readonly answer: z.ZodType<Answer>;
   readonly ask: (given: Arguments, api: CallApi) => Promise<unknown>;
-  readonly write: (answer: z.output<z.ZodObject<Answer>>) => string;
+  readonly write: (answer: Answer) => string;
+  /** For programs, in few words; without it, the text says all. */
+  readonly compact?: (answer: Answer) => Readonly<Record<string, unknown>>;
 }
 
-const looseObject = z.record(z.string(), z.unknown());
 const objectSchema = z.looseObject({ type: z.literal('object') });
 
-/** Describes an object as JSON Schema; those of answers stay open, for fields to come. */
-function describeObject(shape: z.core.$ZodLooseShape, io: 'input' | 'output') {
-  const schema = z.toJSONSchema(z.object(shape), {
-    io,
+/** Describes arguments as JSON Schema, in as few words as an assistant needs. */
+function describeArguments(shape: z.core.$ZodLooseShape) {
+  const { $schema: _, ...schema } = z.toJSONSchema(z.object(shape), {
+    io: 'input',
     override({ jsonSchema }) {
-      if (io === 'output') delete jsonSchema.additionalProperties;
+      if (jsonSchema.description !== undefined) jsonSchema.description = nameTools(jsonSchema.description);
     },
   });
   return objectSchema.parse(schema);
@@ -65,29 +68,29 @@ function refuseArguments({ issues }: z.ZodError, given: Arguments): ApiFailure {
   return new ApiFailure(toProblem(invalidRequest(issues, 'body'), asked).problem, null);
 }
 
-function defineTool<Answer extends z.core.$ZodLooseShape>({
+function defineTool<Answer>({
   input,
   prepare = (given) => given,
-  output,
+  answer,
   ask,
   write,
+  compact,
   ...names
 }: ToolDefinition<Answer>) {
   return {
     /** Description sent to the assistant. */
     listed: {
       ...names,
-      inputSchema: { ...describeObject(input.shape, 'input'), additionalProperties: false },
-      outputSchema: describeObject(output.shape, 'output'),
+      inputSchema: { ...describeArguments(input.shape), additionalProperties: false },
       annotations: { title: names.title, readOnlyHint: true, openWorldHint: false },
     } satisfies Tool,
-    /** Answers with the JSON of the API and a text. @throws ApiFailure */
+    /** Answers with a text, and an object where there is one. @throws ApiFailure */
     async call(given: Arguments, api: CallApi) {
       const prepared = prepare(given);
       const { error } = input.safeParse(prepared, { reportInput: true });
       if (error !== undefined) throw refuseArguments(error, given);
-      const json = await ask(prepared, api);
-      return { json: looseObject.parse(json), text: write(output.parse(json)) };
+      const answered = answer.parse(await ask(prepared, api));
+      return { json: compact?.(answered), text: write(answered) };
     },
   };
 }
@@ -123,7 +126,11 @@ async function describeCollection(api: CallApi): Promise<z.infer<typeof collecti
 
 const segment = (id: unknown) => encodeURIComponent(String(id));
 
-const { view: _, ...search } = searchQuerySchema.shape;
+const { view: _view, asTyped: _searched, ...search } = searchQuerySchema.shape;
+const { minLevel: _level, asTyped: _asked, ...recommendation } = recommendationBodySchema.shape;
+/** More would fill the conversation: hosts cut long answers. */
+const MOST_EXPERIENCES = 10;
+const DEFAULT_EXPERIENCES = 6;
 
 /** Tools of an assistant: each reads the public API, none writes. */
 export const TOOLS = [
@@ -132,21 +139,29 @@ export const TOOLS = [
     title: 'Recommander des expériences et des leviers',
     description:
       'Pour un territoire (son code, ou sa population et son contexte) et des priorités en français, donne les expériences d’autres collectivités, leur niveau (close : sur le sujet ; related : pour élargir), les raisons, la source et les leviers. Peut ne rien proposer : c’est une réponse, à dire telle quelle.',
-    input: recommendationBodySchema,
-    output: recommendationSchema,
-    ask: (given, api) => api('/v1/recommendations', { body: given }),
+    input: closedObject({
+      ...recommendation,
+      limit: recommendation.limit.unwrap().max(MOST_EXPERIENCES).default(DEFAULT_EXPERIENCES),
+    }),
+    answer: recommendationSchema,
+    ask: (given, api) => api('/v1/recommendations', { body: { limit: DEFAULT_EXPERIENCES, ...given } }),
     write: writeRecommendation,
+    compact: compactRecommendation,
   }),
   defineTool({
     name: 'search_experiences',
     title: 'Chercher des expériences',
     description:
       'Cherche des expériences par mots et par filtres. Pour répondre au besoin d’une collectivité, préférer recommend, qui compare le sens et le territoire.',
-    input: closedObject(search),
+    input: closedObject({
+      ...search,
+      limit: limitInQuery(MOST_EXPERIENCES, DEFAULT_EXPERIENCES, 'Nombre d’expériences par page.'),
+    }),
     prepare: queryTexts,
-    output: searchPageSchema,
-    ask: (given, api) => api('/v1/experiences', { query: given }),
+    answer: searchPageSchema,
+    ask: (given, api) => api('/v1/experiences', { query: { limit: DEFAULT_EXPERIENCES, ...given } }),
     write: writePage,
+    compact: compactPage,
   }),
   defineTool({
     name: 'read_experience',
@@ -154,7 +169,7 @@ export const TOOLS = [
     description:
       'Donne la fiche entière d’une expérience : récit, leviers, chiffres, difficultés, source et date, et les mots d’où vient chaque champ.',
     input: experienceParamsSchema,
-    output: ficheSchema,
+    answer: ficheSchema,
     ask: ({ id }, api) => api(`/v1/experiences/${segment(id)}`),
     write: writeExperience,
   }),
@@ -164,7 +179,7 @@ export const TOOLS = [
     description:
       'Donne un levier : qui peut l’utiliser et à quelle condition selon le type de collectivité, les textes et le jour de leur lecture, si un juriste les a relus, les seuils, les points de vigilance, les premiers pas et les expériences.',
     input: leverParamsSchema,
-    output: leverPageSchema,
+    answer: leverPageSchema,
     ask: ({ id }, api) => api(`/v1/levers/${segment(id)}`),
     write: writeLever,
   }),
@@ -175,7 +190,7 @@ export const TOOLS = [
       'Trouve le code officiel d’une commune, d’une intercommunalité, d’un département ou d’une région. Plusieurs homonymes : demander lequel.',
     input: territoryQuerySchema,
     prepare: queryTexts,
-    output: territoryListSchema,
+    answer: territoryListSchema,
     ask: (given, api) => api('/v1/territories', { query: given }),
     write: writeTerritories,
   }),
@@ -185,7 +200,7 @@ export const TOOLS = [
     description:
       'Dit ce que contient la collection (thèmes et leviers avec leurs identifiants, régions, années), de quand elle date, et ce qu’elle ne peut pas savoir.',
     input: closedObject({}),
-    output: collectionSchema,
+    answer: collectionSchema,
     ask: (_given, api) => describeCollection(api),
     write: writeCollection,
   }),

@@ -22,10 +22,11 @@ import type { leverPageSchema } from '../routes/levers/schemas.ts';
 import type { recommendationSchema } from '../routes/recommendations/schemas.ts';
 import type { territoryListSchema } from '../routes/territories/schemas.ts';
 
-/* Short texts of answers, for assistants that do not read their structured content. */
+/* Short texts of answers, which say all that an assistant may repeat. */
 
 type Experience = z.infer<typeof experienceSchema>;
 type Recommendation = z.infer<typeof recommendationSchema>;
+type Result = Recommendation['experiences'][number];
 
 /** Experiences of a lever that its text lists. */
 const MAX_LISTED = 10;
@@ -42,7 +43,7 @@ function list<T>(title: string, items: readonly T[], write: (item: T) => string 
   return items.length === 0 ? [] : [title, ...items.map((item) => `- ${write(item)}`)];
 }
 
-function namePlaces(territories: Experience['territories']): string {
+export function namePlaces(territories: Experience['territories']): string {
   const names = territories.map(({ name, kind, department }) =>
     department === null || department.name === name
       ? `${name} (${KIND_LABELS[kind]})`
@@ -51,30 +52,40 @@ function namePlaces(territories: Experience['territories']): string {
   return names.join(', ');
 }
 
-function cite({ title, publisher, date, url }: Experience['source']): string {
-  const cited = [title, publisher, date === null ? 'sans date' : formatDate(date)];
+/** @param isListed among others, without the title of the source */
+function cite({ title, publisher, date, url }: Experience['source'], isListed: boolean): string {
+  const cited = [
+    isListed && url !== null ? '' : title,
+    publisher,
+    date === null ? 'sans date' : formatDate(date),
+  ];
   const address = url === null ? 'sans adresse' : formatAddress(url);
   return `Source : ${[...cited, address].filter((part) => part !== '').join(', ')}`;
 }
 
-function introduce(experience: Experience): readonly string[] {
+function introduce(experience: Experience, isListed = true): readonly string[] {
   const { id, title, territories, setting } = experience;
   const where = [namePlaces(territories), setting === null ? '' : SETTING_LABELS[setting]];
   return [
     `${title} [${id}]`,
     [...where, describeLife(experience)].filter((part) => part !== '').join(' · '),
-    cite(experience.source),
+    cite(experience.source, isListed),
   ];
 }
 
-function writeResult({ rank, experience, reasons, evidence }: Recommendation['experiences'][number]) {
+const TOLD: ReadonlySet<string> = new Set(['close-meaning', 'near-meaning', 'age']);
+const MAX_REASONS = 2;
+
+/** What tells one experience from the next: its level says already that the subject is close, and its age is written. */
+export function tellingReasons(reasons: Result['reasons']): string {
+  const telling = reasons.filter(({ code }) => !TOLD.has(code));
+  const chosen = telling.length === 0 ? reasons.slice(0, 1) : telling.slice(0, MAX_REASONS);
+  return chosen.map(({ text }) => text).join(' ; ');
+}
+
+function writeResult({ rank, experience, reasons }: Result) {
   const [title = '', ...rest] = introduce(experience);
-  return [
-    `${rank}. ${title}`,
-    ...rest,
-    ...list('Pourquoi :', reasons, ({ text }) => text),
-    evidence === null ? '' : `Extrait : « ${evidence.passage} »`,
-  ];
+  return [`${rank}. ${title}`, ...rest, `Pourquoi : ${tellingReasons(reasons)}`];
 }
 
 /** « Pour : Redon, commune, Ille-et-Vilaine, périurbain. »; empty when nothing is known of who asks. */
@@ -135,7 +146,7 @@ export function writeExperience(fiche: z.infer<typeof ficheSchema>): string {
     return `${label} : ${measure}`;
   });
   return lines(
-    introduce(fiche),
+    introduce(fiche, false),
     fiche.summary,
     list('Leviers :', fiche.levers, ({ id, label, what }) => `${label} [${id}] : ${what}`),
     list('Chiffres :', figures),
@@ -214,12 +225,28 @@ export function writeCollection({ total, facets, updatedAt, limits }: Collection
   );
 }
 
+const TOOL_OF: Readonly<Record<string, string>> = {
+  experiences: 'search_experiences',
+  territories: 'find_territory',
+  themes: 'describe_collection',
+  levers: 'describe_collection',
+};
+
+/** Names the tools of an assistant in place of addresses of the API, which it cannot open. */
+export function nameTools(text: string): string {
+  return text.replaceAll(
+    /(à l’adresse |voir |dans )?\/v1\/(experiences|territories|themes|levers)\b(?:\?q=)?/gi,
+    (_address, before = '', list) =>
+      `${before.toLowerCase().startsWith('voir') ? before : 'dans '}l’outil ${TOOL_OF[list.toLowerCase()]}`,
+  );
+}
+
 /** Writes a refusal of the API: its code, the values to correct and the possible ones. */
 export function writeProblem(problem: Problem, retryAfterSeconds: number | null): string {
   const { title, code, detail, errors = [], valid = [], nearest = [], candidates = [] } = problem;
   return lines(
-    `${title} (${code}). ${detail}`,
-    errors.map((error) => `- ${error.pointer} : ${error.detail}`),
+    nameTools(`${title} (${code}). ${detail}`),
+    errors.map((error) => nameTools(`- ${error.pointer} : ${error.detail}`)),
     valid.length === 0 ? '' : `Identifiants possibles : ${valid.join(', ')}.`,
     [...nearest, ...candidates].map(
       ({ code: place, kind, name }) => `- ${name} : code ${place}, kind ${kind}`,

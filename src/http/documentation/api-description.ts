@@ -32,7 +32,7 @@ export const API_DESCRIPTION = {
       '## Cache',
       'Les lectures ont `ETag` et `Cache-Control` ; `If-None-Match` donne 304. Les réponses faites à une clé ne se gardent pas en cache (`private, no-store`, sans `ETag`).',
       '## Assistants',
-      'POST `/mcp` parle le protocole MCP (Streamable HTTP, sans session) : ses outils appellent cette API et donnent les mêmes réponses, seulement ce qui est public ; une clé y est refusée. La page `/integration?profil=assistant` dit comment brancher un assistant.',
+      'POST `/mcp` parle le protocole MCP (Streamable HTTP, sans session) : ses outils appellent cette API et en donnent l’essentiel, en peu de mots, seulement ce qui est public ; une clé y est refusée. La page `/integration?profil=assistant` dit comment brancher un assistant.',
       '## Versions',
       'La version est dans l’adresse : `/v1`. Tant qu’elle dure, ce qui est décrit ici reste : ni champ retiré ou renommé, ni type changé, ni paramètre qui devient obligatoire, ni droit demandé en plus.',
       'Peuvent s’ajouter sans préavis : des opérations, des paramètres facultatifs, des champs dans les réponses, des valeurs dans une liste de codes, des en-têtes. Un client ignore donc les champs qu’il ne connaît pas, et traite un code inconnu comme le cas général. Les requêtes, elles, sont closes : un champ inconnu est refusé. Les textes en français, les scores et l’ordre des résultats s’améliorent et ne sont pas promis.',
@@ -40,7 +40,6 @@ export const API_DESCRIPTION = {
     ].join('\n\n'),
     license: { name: 'MIT', identifier: 'MIT' },
   },
-  servers: [{ url: '/', description: 'Ce service.' }],
   security: [],
   components: {
     securitySchemes: {

@@ -81,17 +81,26 @@ function createTransformObject(configs: ReadonlyMap<string, FastifyContextConfig
   };
 }
 
-/** Contact of the service: a page of the operator always exists, even when it gives nothing. */
-function contactOf({ name, contact }: Operator) {
+/** Contact of the service, with the address of its legal page where the address of the service is known. */
+function contactOf({ name, contact }: Operator, publicUrl: string | null) {
   const email = contact?.includes('@') ? { email: contact } : {};
-  return { name: name ?? 'L’exploitant de ce service', url: '/mentions-legales', ...email };
+  const page = publicUrl === null ? {} : { url: new URL('/mentions-legales', publicUrl).href };
+  return { name: name ?? 'L’exploitant de ce service', ...page, ...email };
 }
 
 /** Describes the routes registered after it as OpenAPI 3.1. */
-export async function describeApi(app: FastifyInstance, operator: Operator): Promise<void> {
+export async function describeApi(
+  app: FastifyInstance,
+  operator: Operator,
+  publicUrl: string | null,
+): Promise<void> {
   const configs = new Map<string, FastifyContextConfig>();
   await app.register(swagger, {
-    openapi: { ...API_DESCRIPTION, info: { ...API_DESCRIPTION.info, contact: contactOf(operator) } },
+    openapi: {
+      ...API_DESCRIPTION,
+      info: { ...API_DESCRIPTION.info, contact: contactOf(operator, publicUrl) },
+      servers: [{ url: publicUrl?.replace(/\/$/, '') ?? '/', description: 'Ce service.' }],
+    },
     transform: createDescribeRoute(configs),
     transformObject: createTransformObject(configs),
   });
