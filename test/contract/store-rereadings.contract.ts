@@ -218,6 +218,19 @@ export function describeRereadings(subject: StoreSubject): void {
       expect(await shown()).toBe('Un local est prêté.');
     });
 
+    it('closes, from a file too, and is refused to who saw it otherwise', async () => {
+      const policy = { ...STRICT_POLICY, publishFiches: false };
+      await bench.import([fileItem(draft({ id: 'f1' }))], {}, 'fiches.csv');
+      await bench.propose([fileItem(draft({ id: 'f1', access: 'members', year: 1999 }))], { policy });
+      expect(await publicOf('f1')).toBeNull();
+      const { version = '' } = (await reread('f1')) ?? {};
+      await bench.correct('f1', { title: 'Entre-temps' }, 'autre');
+      const settled = bench.settle('f1', version, ['year']);
+      await expect(settled).rejects.toMatchObject({ code: 'changed-meanwhile' });
+      await bench.settle('f1', (await reread('f1'))?.version ?? '', ['year']);
+      expect((await bench.readFiche('f1')).experience).toMatchObject({ access: 'members', year: 1999 });
+    });
+
     it('has a territory', async () => {
       const bare = fileItem(draft({ id: 'nulle-part', territories: [] }));
       await bench.import([bare, correction('nulle-part', 'status', 'published')], {}, 'fiches.json');

@@ -44,7 +44,7 @@ function toRereading(kept: ReadFiche, preparation: Preparation) {
   const { read } = rereading;
   const source = { ...kept, key: ficheKey(kept.experience.id) };
   return {
-    version: readingVersion(rereading, preparation.hash),
+    version: readingVersion(kept, preparation.hash),
     isGone: read === null,
     differences:
       read === null ? [] : compareReading(source, kept, read, indexCorrections(corrections), preparation),

@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
-import { compareExperiences, isSame } from '../../domain/experience/difference.ts';
+import { isSame } from '../../domain/experience/difference.ts';
+import type { Experience } from '../../domain/experience/experience.ts';
 import {
   CORRECTABLE_FIELDS,
   type CorrectableField,
@@ -7,12 +8,12 @@ import {
 } from '../../domain/experience/fields.ts';
 import { FAULTS } from '../../domain/faults.ts';
 import type { Hasher } from '../../ports/hasher.ts';
-import type { Rereading, StoredFiche } from '../../ports/import-store.ts';
+import type { StoredFiche } from '../../ports/import-store.ts';
 import { experienceNotFound } from '../browse/search-experiences.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
 import { changedMeanwhile, checkQuotes } from './correct-experience.ts';
 import { correctionsAfter, describeEdited, type EditedFiche, prepareStored } from './edit-fiches.ts';
-import type { FicheEditor } from './fiche-reader.ts';
+import { type FicheEditor, storedVersion } from './fiche-reader.ts';
 import { createEditStage, type EditingDependencies, publishEdit } from './publish-edit.ts';
 
 export interface SettleRequest {
@@ -23,9 +24,9 @@ export interface SettleRequest {
   readonly reading: string;
 }
 
-/** Hash of what the source tells. */
-export const readingVersion = ({ read }: Rereading, hash: Hasher): string =>
-  hash(canonicalJson(read?.draft ?? null)).slice(0, 32);
+/** Hash of what the source tells and of the fiche beside it: what an editor decides of. */
+export const readingVersion = (fiche: StoredFiche, hash: Hasher): string =>
+  hash(canonicalJson([fiche.rereading?.read?.draft ?? null, storedVersion(fiche, hash)])).slice(0, 32);
 
 /**
  * Corrections that keep the fiche as it is where its source changed, but for the fields to take: a corrected one among
@@ -38,8 +39,10 @@ function findDecided(
 ): readonly (readonly [CorrectableField, unknown])[] {
   const corrected = new Set(corrections.map(({ field }) => field));
   const taken = new Set<CorrectableField>(fields);
+  // Nothing keeps a fiche open: its source may close it.
+  const isOpening = (field: CorrectableField) => field === 'access' && draft.access === 'public';
   return CORRECTABLE_FIELDS.filter((field) => !isSame(draft[field], read[field])).flatMap((field) =>
-    taken.has(field) !== corrected.has(field)
+    taken.has(field) !== corrected.has(field) || isOpening(field)
       ? []
       : [[field, taken.has(field) ? read[field] : draft[field]] as const],
   );
@@ -49,7 +52,7 @@ function findDecided(
  * Decides of what the source of a fiche tells now: the fiche takes some fields, and keeps the others through later
  * readings of the same. Returns the fiche as it becomes.
  * Throws the reason of `signal`, and DomainError `experience-not-found`, `changed-meanwhile` when the source was read
- * again or somebody else decided, `quote-not-in-fiche`, `territory-missing`, `index-not-ready`, `model-mismatch`,
+ * again or somebody changed the fiche, `quote-not-in-fiche`, `territory-missing`, `index-not-ready`, `model-mismatch`,
  * `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
 export function createSettleRereading(dependencies: EditingDependencies) {
@@ -57,7 +60,7 @@ export function createSettleRereading(dependencies: EditingDependencies) {
 
   function settle(fiche: StoredFiche, { id, fields, reading }: SettleRequest, { actor }: FicheEditor) {
     const { rereading, experience: before } = fiche;
-    if (rereading === null || rereading.isSeen || readingVersion(rereading, hash) !== reading)
+    if (rereading === null || rereading.isSeen || readingVersion(fiche, hash) !== reading)
       throw changedMeanwhile(id);
     const { read } = rereading;
     const at = now().toISOString();
@@ -75,9 +78,8 @@ export function createSettleRereading(dependencies: EditingDependencies) {
     if (item.status !== fiche.status)
       throw new DomainError('territory-missing', FAULTS['territory-missing'].advice, { id });
     checkQuotes(before, experience);
-    const differences = compareExperiences(before, experience);
-    const valuesOf = (side: 'before' | 'after') =>
-      Object.fromEntries(differences.map((difference) => [difference.field, difference[side]]));
+    const changed = CORRECTABLE_FIELDS.filter((field) => !isSame(before[field], experience[field]));
+    const valuesOf = (side: Experience) => Object.fromEntries(changed.map((field) => [field, side[field]]));
     return {
       result: describeEdited(edit, { experience, status: item.status }, dependencies),
       changes: [{ change, storedIds: [id] }],
@@ -87,8 +89,8 @@ export function createSettleRereading(dependencies: EditingDependencies) {
           actor,
           action: 'correct',
           subject: id,
-          before: valuesOf('before'),
-          after: valuesOf('after'),
+          before: valuesOf(before),
+          after: valuesOf(experience),
         } as const,
       ],
     };

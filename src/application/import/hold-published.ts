@@ -86,7 +86,8 @@ export function createHolder(
     const held = before.experiences
       .filter(({ draft }) => ids.has(draft.id))
       .map((given) => {
-        const access = read.resource?.access === 'members' ? 'members' : given.draft.access;
+        const told = [read.resource?.access, now.get(given.draft.id)?.draft.access];
+        const access = told.includes('members') ? 'members' : given.draft.access;
         const experience = { ...given, draft: { ...given.draft, access } };
         return {
           ...experience,

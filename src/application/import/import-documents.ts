@@ -105,16 +105,20 @@ async function readItems(
     const signedItem = signed(item, origin, options, dependencies);
     items.push(...opened(attributed(signedItem, origin, options), options));
   }
-  const arranged = await onlyNewFeedback(arrangeItems(items), dependencies);
-  return options.policy.publishFiches ? arranged : withoutDecisions(arranged);
+  return onlyNewFeedback(arrangeItems(items), dependencies);
 }
 
-/** An import that proposes decides of nothing: corrections of an export would. */
-function withoutDecisions({ corrections, ...arranged }: ArrangedItems): ArrangedItems {
-  if (corrections.length === 0) return { ...arranged, corrections };
-  const detail = `${countNoun(corrections.length, 'correction est laissée', 'corrections sont laissées')} de côté : cet import propose, il ne décide pas. « essaimage import » les reprend.`;
+/** An import that proposes decides of no stored fiche, and publishes none: an export brings corrections that would. */
+function withoutDecisions({ corrections, ...arranged }: ArrangedItems, state: StoredState): ArrangedItems {
+  const kept = corrections.filter(
+    ({ experienceId, field, value }) =>
+      !(state.experiences.has(experienceId) || (field === 'status' && value === 'published')),
+  );
+  const count = corrections.length - kept.length;
+  if (count === 0) return { ...arranged, corrections };
+  const detail = `${countNoun(count, 'correction est laissée', 'corrections sont laissées')} de côté : cet import propose, il ne décide pas. Sans « --propose », « essaimage import » les reprend.`;
   const note = { code: 'corrections-left', detail, resourceId: null, line: null } as const;
-  return { ...arranged, corrections: [], notes: [...arranged.notes, note] };
+  return { ...arranged, corrections: kept, notes: [...arranged.notes, note] };
 }
 
 /** Drops the feedback already stored, which never changes. */
@@ -215,8 +219,9 @@ async function importItems(
     // Read the state first: any later write makes the publication fail.
     const state = await store.loadState();
     const stage = await openStage(batch, state, options, dependencies);
-    const arranged = nameResources(read, await store.loadIdentities(), hash);
     const { publishAbove, publishFiches } = options.policy;
+    const named = nameResources(read, await store.loadIdentities(), hash);
+    const arranged = publishFiches ? named : withoutDecisions(named, state);
     const planner = createImportPlanner(state, arranged.corrections, dependencies, publishFiches);
     const publishSure = publishAbove === null ? null : createSurePublisher(publishAbove, state, dependencies);
     // Stage each source as soon as it is extracted, so that an interrupted import resumes there.

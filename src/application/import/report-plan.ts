@@ -1,5 +1,6 @@
-import { compareExperiences } from '../../domain/experience/difference.ts';
-import type { Access, Experience } from '../../domain/experience/experience.ts';
+import { compareExperiences, isSame } from '../../domain/experience/difference.ts';
+import type { Access, Experience, ExperienceDraft } from '../../domain/experience/experience.ts';
+import { CORRECTABLE_FIELDS } from '../../domain/experience/fields.ts';
 import type {
   ExperienceChange,
   ExperienceCounts,
@@ -35,6 +36,14 @@ function countExperiences(changes: readonly ExperienceChange[], total: number): 
   return { added, changed, unchanged: total - added - changed - reread - untold, removed, reread, untold };
 }
 
+/** Fields that changed in the source, without territories, which are placed when they are shown. */
+function toldFields(draft: ExperienceDraft, read: ExperienceDraft): Partial<ExperienceDraft> {
+  const changed = CORRECTABLE_FIELDS.filter(
+    (field) => field !== 'territories' && !isSame(draft[field], read[field]),
+  );
+  return Object.fromEntries(changed.map((field) => [field, read[field]]));
+}
+
 /**
  * @param stored stored experiences by id; experiences missing here count as new
  * @param withFields whether to compare field by field
@@ -64,10 +73,10 @@ function listExperienceChanges(
         const isSame = compareExperiences(stored.get(experience.id) ?? null, experience).length === 0;
         if (!isSame || kind === 'added' || rereading === null || rereading.isSeen)
           return [describe(kind, experience.id, experience)];
-        // The fiche waits as it is, beside what its source tells now; its territories are placed when it is shown.
+        // The fiche waits as it is, beside what its source tells now.
         if (rereading.read === null) return [describe('untold', experience.id, experience)];
-        const { territories: _territories, ...told } = rereading.read.draft;
-        return [describe('reread', experience.id, { ...experience, ...told })];
+        const told = toldFields(item.draft, rereading.read.draft);
+        return [describe('reread', experience.id, Object.assign({}, experience, told))];
       }),
       ...removedIds.map((id) => describe('removed', id, null)),
     ];

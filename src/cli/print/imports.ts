@@ -40,7 +40,8 @@ function listCounts(
 /** Published fiches that the import leaves as they are. */
 function listRereadings({ reread, untold }: ImportReport['experiences']): string {
   const told = reread === 0 ? '' : `${formatNumber(reread)} dont la source dit autre chose`;
-  const gone = untold === 0 ? '' : `${formatNumber(untold)} que leur source ne raconte plus`;
+  const gone =
+    untold === 0 ? '' : countNoun(untold, 'que sa source ne raconte plus', 'que leur source ne raconte plus');
   const listed = [told, gone].filter((part) => part !== '').join(', ');
   return listed === '' ? '' : `${listed} (gardées telles quelles)`;
 }
@@ -57,7 +58,7 @@ function printCounts({
   const rows = new Map([
     ['Ressources', listCounts(resources, [resources.gone, ...gone])],
     ['Expériences', listCounts(experiences, [experiences.removed, 'retirée', 'retirées'])],
-    ['Publiées', listRereadings(experiences)],
+    ['Déjà publiées', listRereadings(experiences)],
     ['À relire', proposed === 0 ? '' : toReview],
     ['Corrections', corrections === 0 ? '' : countNoun(corrections, 'reprise', 'reprises')],
     ['Avis', feedback === 0 ? '' : countNoun(feedback, 'repris', 'repris')],

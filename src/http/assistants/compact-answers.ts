@@ -8,7 +8,7 @@ import { namePlaces, tellingReasons } from './write-answers.ts';
 
 type Experience = z.infer<typeof experienceSchema>;
 
-function compactExperience({ id, title, territories, year, figures, source }: Experience) {
+function compactExperience({ id, title, territories, year, figures, source, checkedOn }: Experience) {
   const [figure] = figures;
   return {
     id,
@@ -17,6 +17,8 @@ function compactExperience({ id, title, territories, year, figures, source }: Ex
     year,
     figure: figure === undefined ? null : splitFigure(figure).measure,
     source: source.url ?? source.title,
+    date: source.date,
+    checkedOn,
   };
 }
 
@@ -38,7 +40,7 @@ export function compactRecommendation({
       reason: tellingReasons(reasons),
     })),
     levers: levers.map(({ lever: { id, label }, whoMay }) => ({ id, label, whoMay: whoMay?.text ?? null })),
-    questions: hint?.questions ?? [],
+    hint: hint && { text: hint.text, questions: hint.questions },
   };
 }
 

@@ -141,7 +141,11 @@ export const TOOLS = [
       'Pour un territoire (son code, ou sa population et son contexte) et des priorités en français, donne les expériences d’autres collectivités, leur niveau (close : sur le sujet ; related : pour élargir), les raisons, la source et les leviers. Peut ne rien proposer : c’est une réponse, à dire telle quelle.',
     input: closedObject({
       ...recommendation,
-      limit: recommendation.limit.unwrap().max(MOST_EXPERIENCES).default(DEFAULT_EXPERIENCES),
+      limit: recommendation.limit
+        .unwrap()
+        .max(MOST_EXPERIENCES)
+        .default(DEFAULT_EXPERIENCES)
+        .describe('Nombre d’expériences.'),
     }),
     answer: recommendationSchema,
     ask: (given, api) => api('/v1/recommendations', { body: { limit: DEFAULT_EXPERIENCES, ...given } }),

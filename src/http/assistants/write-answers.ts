@@ -237,7 +237,7 @@ export function nameTools(text: string): string {
   return text.replaceAll(
     /(à l’adresse |voir |dans )?\/v1\/(experiences|territories|themes|levers)\b(?:\?q=)?/gi,
     (_address, before = '', list) =>
-      `${before.toLowerCase().startsWith('voir') ? before : 'dans '}l’outil ${TOOL_OF[list.toLowerCase()]}`,
+      `${before.toLowerCase().startsWith('voir') ? before : 'avec '}l’outil ${TOOL_OF[list.toLowerCase()]}`,
   );
 }
 

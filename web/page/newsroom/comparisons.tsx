@@ -157,6 +157,7 @@ export function Duplicates(props: ComparisonProps) {
 /** What the source tells now instead of a published fiche, to take or not. */
 export function Changes({ review: { rereading }, labels, request }: ComparisonProps) {
   if (rereading === null) return null;
+  const hasChoice = rereading.differences.length > 0;
   return (
     <section class="card" aria-labelledby="changements">
       <form method="post" class="stack">
@@ -168,9 +169,11 @@ export function Changes({ review: { rereading }, labels, request }: ComparisonPr
         <p class="quiet">
           {rereading.isGone
             ? 'La fiche reste publiée telle quelle, jusqu’à ce que vous l’écartiez.'
-            : 'La fiche reste telle quelle, sauf ce que vous en prenez.'}
+            : hasChoice
+              ? 'La fiche reste telle quelle, sauf ce que vous en prenez.'
+              : 'La fiche le dit déjà.'}
         </p>
-        {!rereading.isGone && (
+        {hasChoice && (
           <DiffTable
             differences={rereading.differences}
             labels={labels}
@@ -180,7 +183,7 @@ export function Changes({ review: { rereading }, labels, request }: ComparisonPr
           />
         )}
         <div class="button-row">
-          {!rereading.isGone && (
+          {hasChoice && (
             <>
               <Act value="prendre">Prendre les champs cochés</Act>
               <Act value="prendre-tout">Tout prendre</Act>

@@ -56,7 +56,8 @@ function Report({ job: { report } }: { readonly job: Import }) {
           <>
             {', '}
             <a href={listAddress('gone')}>
-              {count(experiences.untold, 'fiche publiée', 'fiches publiées')} que leur source ne raconte plus
+              {count(experiences.untold, 'fiche publiée que sa source', 'fiches publiées que leur source')} ne
+              raconte plus
             </a>
           </>
         )}
