@@ -17,7 +17,7 @@ const answer = await client.callTool({
     limit: 2,
   },
 });
-for (const { level, experience } of answer.structuredContent.experiences) {
-  console.log(level, experience.title, experience.source.url);
+for (const { level, title, source } of answer.structuredContent.experiences) {
+  console.log(level, title, source);
 }
 await client.close();
