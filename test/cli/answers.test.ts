@@ -40,7 +40,7 @@ test('a recommendation is a text: who asks, then experiences with their reasons,
   expect(stderr).toBe('');
   expect(stdout).toMatch(/^Pour\u00a0: Redon, commune, Ille-et-Vilaine, périurbain\.\n/);
   expect(stdout).toMatch(/\n1\. .*épicerie/);
-  expect(stdout).toMatch(/\nPourquoi\u00a0:\n- \S/);
+  expect(stdout).toMatch(/\nPourquoi\u00a0: \S/);
   expect(stdout).toMatch(/\nSource\u00a0: \S/);
   expect(stdout).toMatch(/\nLeviers\u00a0:\n- \S/);
   expect(stdout).not.toContain('\u001b');
