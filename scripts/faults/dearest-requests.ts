@@ -70,6 +70,10 @@ const REQUESTS: Readonly<Record<string, DearRequest>> = {
   },
   'GET /v1/experiences/:id/merge-candidates': { url: `/v1/experiences/${FICHE}/merge-candidates?q=${WORDS}` },
   'POST /v1/experiences/:id/merge': { url: `/v1/experiences/${FICHE}/merge`, body: { into: 'inconnue' } },
+  'POST /v1/experiences/:id/rereading': {
+    url: '/v1/experiences/inconnue/rereading',
+    body: { fields: [], reading: 'inconnue' },
+  },
   'GET /v1/proposals': { url: '/v1/proposals?limit=100' },
   'GET /v1/experiences/:id/review': { url: `/v1/experiences/${FICHE}/review?with=${OTHER_FICHE}` },
   'POST /v1/resources/:id/experiences': {
@@ -121,7 +125,7 @@ const REQUESTS: Readonly<Record<string, DearRequest>> = {
   },
   'GET /oembed': { url: `/oembed?url=${encodeURIComponent(`http://127.0.0.1/experiences/${FICHE}`)}` },
   'GET /.well-known/security.txt': { url: '/.well-known/security.txt' },
-  'POST /mcp': { url: '/mcp', body: toolCall('recommend', { ...question, territory }) },
+  'POST /mcp': { url: '/mcp', body: toolCall('recommend', { territory, priorities: QUESTION }) },
   'GET /': { url: `/?${inPage}` },
   'GET /experiences': { url: `/experiences?tri=date&mots=${WORDS}` },
   'GET /suivre': feed('/suivre'),
