@@ -3,9 +3,7 @@ import { z } from 'zod';
 /** Text without NUL, which PostgreSQL refuses, and without lone surrogate. */
 const KEPT = /^[^\0\p{Surrogate}]*$/u;
 
-export function isKept(text: string): boolean {
-  return KEPT.test(text);
-}
+export const isKept: (text: string) => boolean = KEPT.test.bind(KEPT);
 
 /** Text that the service can store, empty or not. No pattern: the OpenAPI document would show it, and no Python reads it. */
 export const keptText = z.string().refine(isKept, 'caractère nul ou caractère incomplet');
