@@ -39,7 +39,7 @@ export const rereadingSchema = z.object({
   /** Whether a person keeps the fiche that its source no longer tells. */
   isSeen: z.boolean(),
 });
-/** What the last reading of a source gives for an experience that imports leave to people, and nobody has decided. */
+/** The last reading of a source, for an experience that imports leave to people, when nobody has decided of it. */
 export type Rereading = Frozen<z.output<typeof rereadingSchema>>;
 
 /** Parts of a fiche besides what readers see. */

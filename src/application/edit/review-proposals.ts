@@ -37,7 +37,7 @@ const NO_FACTS: ReviewFacts = {
   siblings: [],
 };
 
-/** What its source tells now, when nobody has decided of it. */
+/** The present reading of its source, when nobody has decided of it. */
 function toRereading(kept: ReadFiche, preparation: Preparation) {
   const { rereading, corrections } = kept;
   if (rereading === null || rereading.isSeen) return null;

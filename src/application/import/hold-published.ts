@@ -69,7 +69,7 @@ export function createHolder(
     now: SourcedExperience | undefined,
   ): Rereading | null {
     const { byHand, rereading: known } = held;
-    // An unreadable resource gives what is stored.
+    // An unreadable resource gives its stored experiences.
     if (byHand || (now !== undefined && now.rereading !== null)) return known;
     if (now === undefined) return known?.read === null ? known : { read: null, isSeen: false };
     if (compareReading(read, held, now, correctionsOf, preparation).length === 0) return null;

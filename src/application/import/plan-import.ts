@@ -89,7 +89,7 @@ function withoutErased(
   };
 }
 
-/** An experience keeps its stored status, unless its source brings another or is the corpus, whose status says nothing. */
+/** An experience keeps its stored status, unless its source brings another, or is the corpus, which says none. */
 function withStoredStatus(source: ChangeSource, { experiences }: StoredState): ChangeSource {
   if (source.origin === 'corpus') return source;
   return {

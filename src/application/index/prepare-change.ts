@@ -46,7 +46,7 @@ export function prepareChange(
     const access = resource?.access === 'members' ? 'members' : corrected.access;
     const prepared = prepareExperience({ ...corrected, access }, preparation);
     const asked = corrections.status ?? sourced.status ?? firstStatus(origin);
-    // Nobody would find a fiche without a territory.
+    // A fiche without a territory could not be found.
     const status = asked === 'published' && corrected.territories.length === 0 ? 'proposed' : asked;
     const contentHash = preparation.hash(
       canonicalJson([

@@ -13,6 +13,6 @@ export function firstStatus(origin: ExperienceOrigin): Status {
 export const isHeld = ({ status, byHand }: { readonly status: Status | null; readonly byHand: boolean }) =>
   byHand || status === 'published';
 
-/** Lists of an editor: a status, or what is no longer read, or read otherwise, in its source. */
+/** Lists of an editor: a status, or experiences that their source no longer tells, or tells otherwise. */
 export const REVIEW_LISTS = ['proposed', 'published', 'set-aside', 'gone', 'changed'] as const;
 export type ReviewList = (typeof REVIEW_LISTS)[number];

@@ -5,7 +5,7 @@ const KEPT = /^[^\0\p{Surrogate}]*$/u;
 
 export const isKept: (text: string) => boolean = KEPT.test.bind(KEPT);
 
-/** Text that the service can store, empty or not. No pattern: the OpenAPI document would show it, and no Python reads it. */
+/** Text that the service can store, empty or not. The OpenAPI document would show a pattern, which no Python reads. */
 export const keptText = z.string().refine(isKept, 'caractère nul ou caractère incomplet');
 
 const CONTROL_OR_LONE_SURROGATE = /[\p{Cc}\p{Cs}]/u;

@@ -76,7 +76,7 @@ function introduce(experience: Experience, isListed = true): readonly string[] {
 const TOLD: ReadonlySet<string> = new Set(['close-meaning', 'near-meaning', 'age']);
 const MAX_REASONS = 2;
 
-/** What tells one experience from the next: its level says already that the subject is close, and its age is written. */
+/** Reasons that differ between experiences: level and age are written already. */
 export function tellingReasons(reasons: Result['reasons']): string {
   const telling = reasons.filter(({ code }) => !TOLD.has(code));
   const chosen = telling.length === 0 ? reasons.slice(0, 1) : telling.slice(0, MAX_REASONS);

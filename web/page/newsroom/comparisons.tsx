@@ -154,7 +154,7 @@ export function Duplicates(props: ComparisonProps) {
   );
 }
 
-/** What the source tells now instead of a published fiche, to take or not. */
+/** The present reading of the source of a published fiche, to take or not. */
 export function Changes({ review: { rereading }, labels, request }: ComparisonProps) {
   if (rereading === null) return null;
   const hasChoice = rereading.differences.length > 0;
