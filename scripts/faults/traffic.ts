@@ -67,8 +67,8 @@ export function ficheOf(id: string): unknown {
   const summary =
     'Une association répare des voiliers anciens avec des bénévoles et les prête aux clubs du port. Elle forme des apprentis.';
   const source = { title, url: `https://example.org/${id}`, publisher: 'Port', date: '2021' };
-  const nothing = { territories: [], themes: [], levers: [] };
-  return { id, title, summary, year: 2021, source, access: 'public', ...nothing };
+  const territories = [{ name: 'Rennes', kind: 'commune', code: '35238' }];
+  return { id, title, summary, year: 2021, source, access: 'public', territories, themes: [], levers: [] };
 }
 
 /** Starts readers and writers; needs a high `RATE_LIMIT_PER_MINUTE` on the service. */
