@@ -112,7 +112,7 @@ export function describeRereadings(subject: StoreSubject): void {
       });
       await read(2019, 'Deux locaux.');
       expect([await reread(), await listed('changed')]).toEqual([null, []]);
-      // What the source said at first is a change from what was decided.
+      // The first words of the source differ from those decided.
       await read(2020, 'Un local est prêté.');
       expect((await reread())?.differences.map(({ field }) => field)).toEqual(['summary', 'year']);
     });

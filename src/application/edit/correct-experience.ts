@@ -45,12 +45,16 @@ export function changedMeanwhile(id: string): DomainError {
   return new DomainError('changed-meanwhile', message, { id });
 }
 
+export function territoryMissing(id: string): DomainError {
+  return new DomainError('territory-missing', FAULTS['territory-missing'].advice, { id });
+}
+
 /** Refuses to publish a fiche without a territory, and to take the last one from a published fiche. */
 function checkPlaced({ experience, status }: StoredFiche, patch: ExperiencePatch): void {
   const { territories = experience.territories } = patch;
   const isAsked = patch.status !== undefined || patch.territories !== undefined;
   if (isAsked && (patch.status ?? status) === 'published' && territories.length === 0)
-    throw new DomainError('territory-missing', FAULTS['territory-missing'].advice, { id: experience.id });
+    throw territoryMissing(experience.id);
 }
 
 function sourceReserved(id: string): DomainError {

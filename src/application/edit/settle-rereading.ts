@@ -1,4 +1,3 @@
-import { DomainError } from '../../domain/errors.ts';
 import { isSame } from '../../domain/experience/difference.ts';
 import type { Experience } from '../../domain/experience/experience.ts';
 import {
@@ -6,12 +5,11 @@ import {
   type CorrectableField,
   type TakenField,
 } from '../../domain/experience/fields.ts';
-import { FAULTS } from '../../domain/faults.ts';
 import type { Hasher } from '../../ports/hasher.ts';
 import type { StoredFiche } from '../../ports/import-store.ts';
 import { experienceNotFound } from '../browse/search-experiences.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
-import { changedMeanwhile, checkQuotes } from './correct-experience.ts';
+import { changedMeanwhile, checkQuotes, territoryMissing } from './correct-experience.ts';
 import { correctionsAfter, describeEdited, type EditedFiche, prepareStored } from './edit-fiches.ts';
 import { type FicheEditor, storedVersion } from './fiche-reader.ts';
 import { createEditStage, type EditingDependencies, publishEdit } from './publish-edit.ts';
@@ -75,8 +73,7 @@ export function createSettleRereading(dependencies: EditingDependencies) {
     const [item] = change.experiences;
     if (item === undefined) throw experienceNotFound(id);
     const { experience } = item.prepared;
-    if (item.status !== fiche.status)
-      throw new DomainError('territory-missing', FAULTS['territory-missing'].advice, { id });
+    if (item.status !== fiche.status) throw territoryMissing(id);
     checkQuotes(before, experience);
     const changed = CORRECTABLE_FIELDS.filter((field) => !isSame(before[field], experience[field]));
     const valuesOf = (side: Experience) => Object.fromEntries(changed.map((field) => [field, side[field]]));

@@ -18,10 +18,11 @@ export function compareReading(
   correctionsOf: CorrectionsOf,
   preparation: Preparation,
 ) {
+  const changed = CORRECTABLE_FIELDS.filter((field) => !isSame(held.draft[field], read.draft[field]));
+  if (changed.length === 0) return [];
   const prepare = (experience: SourcedExperience, corrections: CorrectionsOf) =>
     prepareChange({ ...source, experiences: [experience] }, corrections, preparation).experiences[0]?.prepared
       .experience ?? null;
-  const changed = CORRECTABLE_FIELDS.filter((field) => !isSame(held.draft[field], read.draft[field]));
   const differences = compareExperiences(
     prepare(held, correctionsOf),
     prepare({ ...held, ...read }, UNCORRECTED),

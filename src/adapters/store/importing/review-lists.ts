@@ -23,15 +23,14 @@ import { alikeOf } from './find-alike.ts';
 
 /** Whether a rereading waits for a person. */
 const isUnread = sql`(coalesce(${experiences.rereading} ->> 'isSeen', 'true') = 'false' and ${experiences.status} = 'published')`;
-const isReread = (type: 'null' | 'object') =>
-  sql`jsonb_typeof(${experiences.rereading} -> 'read') = ${sql.raw(`'${type}'`)}`;
+const isUntold = sql`${experiences.rereading} ->> 'read' is null`;
 
 const IN_LIST: Readonly<Record<ReviewList, SQL>> = {
   proposed: sql`${experiences.status} = 'proposed'`,
   published: sql`${experiences.status} = 'published'`,
   'set-aside': sql`${experiences.status} = 'set-aside'`,
-  gone: sql`(${resources.goneSince} is not null or ${isUnread} and ${isReread('null')}) and ${experiences.status} <> 'set-aside'`,
-  changed: sql`${isUnread} and ${isReread('object')}`,
+  gone: sql`(${resources.goneSince} is not null or ${isUnread} and ${isUntold}) and ${experiences.status} <> 'set-aside'`,
+  changed: sql`${isUnread} and not (${isUntold})`,
 };
 
 const sourced = sql`${experiences} left join ${resources} on ${resources.id} = ${experiences.resourceId}`;
