@@ -7,9 +7,10 @@ const TOLERANCE = 0.02;
 const POLL_MS = 200;
 const SHOWN_LINES = 2;
 
-/** Texts that differ from one run to the next: ids drawn at random, moments, and cursors made of them. */
+/** Texts that differ from one run or version to the next: ids, moments, versions of the index, cursors. */
 const CHANGING = [
   /^(?:fb|qc|ess)_[\w-]+(?:\.[\w-]+)?$/,
+  /^(?:rec_)?[0-9a-f]{16,20}$/,
   /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   /^[a-z-]+-[0-9a-f]{8}$/,
   /^\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?$/,
