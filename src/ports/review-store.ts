@@ -84,9 +84,9 @@ export const opinionPageSchema = z.object({
     z.object({
       subject: z.union([
         z.object({ experienceId: z.string(), leverId: z.null() }),
-        z.object({ experienceId: z.null(), leverId: z.string() }),
+        z.object({ experienceId: z.null(), leverId: z.string().nullable() }),
       ]),
-      /** Title of the experience; null for a lever, and for an experience that no longer exists. */
+      /** Title of the experience; null for a lever or an answer, and for an experience that no longer exists. */
       title: z.string().nullable(),
       verdict: z.enum(VERDICTS),
       reason: z.enum(FEEDBACK_REASONS).nullable(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Experience } from '../../web/api/answers.ts';
-import { orderUses, tellStory, tellWho, tellWhy } from '../../web/question/card-words.ts';
+import { orderUses, tellFigure, tellStory, tellWho, tellWhy } from '../../web/question/card-words.ts';
 
 const COMMUNE = {
   name: 'Saleich',
@@ -40,13 +40,13 @@ describe('who an experience is about', () => {
       .replace(/[\u00a0\u202f]/g, ' ');
 
   it('agrees with the kind, and says the name only when the title does not', () => {
-    expect(plain(experience())).toBe('Commune de 335 habitants, rurale · Haute-Garonne · récit de 2017');
+    expect(plain(experience())).toBe('Commune de 335 habitants, rurale · Haute-Garonne · 2017');
     expect(plain(experience({ title: 'Le multiservice' }))).toBe(
-      'Saleich, commune de 335 habitants, rurale · Haute-Garonne · récit de 2017',
+      'Saleich, commune de 335 habitants, rurale · Haute-Garonne · 2017',
     );
     const department = { ...COMMUNE, name: 'Haute-Garonne', kind: 'departement', population: null } as const;
     expect(plain(experience({ title: 'En Haute-Garonne', territories: [department] }))).toBe(
-      'Département, rural · récit de 2017',
+      'Département, rural · 2017',
     );
   });
 
@@ -54,32 +54,52 @@ describe('who an experience is about', () => {
     const region = { ...COMMUNE, name: 'Guadeloupe', kind: 'region' } as const;
     const department = { ...COMMUNE, name: 'Guadeloupe', kind: 'departement' } as const;
     expect(plain(experience({ territories: [region, department, COMMUNE], setting: null }))).toBe(
-      'Guadeloupe et Saleich · récit de 2017',
+      'Guadeloupe et Saleich · 2017',
     );
   });
 });
 
 describe('the story of a card', () => {
   const sentence = (word: string, length = 100) => `${`${word} `.repeat(length / (word.length + 1)).trim()}.`;
-  const [first, second, third, fourth] = ['Avant', 'Milieu', 'Preuve', 'Suite'].map((word) => sentence(word));
-  const summary = [first, second, third, fourth].join(' ');
-  const story = (passage: string | null, told = summary) =>
+  const [first = '', second = '', third = ''] = ['Avant', 'Preuve', 'Suite'].map((word) => sentence(word));
+  const long = sentence('Longue', 500);
+  const story = (passage: string | null, told: readonly string[]) =>
     tellStory({
-      experience: experience({ summary: told }),
+      experience: experience({ summary: told.join(' ') }),
       evidence: passage === null ? null : { passage, highlights: [] },
     });
 
-  it('keeps whole sentences, and the one that answers', () => {
-    expect(story(String(second))).toMatchObject({ before: first, hasGap: false, after: third });
-    expect(story(String(fourth))).toMatchObject({ before: `${first} ${second}`, hasGap: true, after: '' });
-    expect(story(null)).toMatchObject({ before: `${first} ${second} ${third}`, match: null, after: '' });
+  it('is the sentence that answers, and one beside it that fits: before it rather than after', () => {
+    expect(story(second, [first, second, third])).toMatchObject({ before: first, after: '' });
+    expect(story(first, [first, second, third])).toMatchObject({ before: '', after: second });
+    expect(story(second, [long, second, third])).toMatchObject({ before: '', after: third });
+    expect(story(null, [first, second, third])).toMatchObject({ before: `${first} ${second}`, match: null });
   });
 
-  it('begins with the sentence that answers when there is no room before it, and never cuts it', () => {
-    const long = sentence('Longue', 500);
-    expect(story(long, `${first} ${long}`)).toMatchObject({ before: '', hasGap: true, after: '' });
-    expect(story(null, long)).toMatchObject({ before: long });
+  it('never cuts a sentence', () => {
+    expect(story(long, [first, long])).toMatchObject({ before: '', after: '' });
+    expect(story(null, [long, first])).toMatchObject({ before: long });
+    expect(story(null, [])).toMatchObject({ before: '' });
   });
+});
+
+it('tells the figure that says what an experience took or gave, and no other', () => {
+  const figure = {
+    label: 'budget',
+    value: 5,
+    unit: '€',
+    role: 'total-cost',
+    period: null,
+    sentence: null,
+  } as const;
+  const surface = { ...figure, unit: 'm²', role: 'surface' } as const;
+  const people = { ...figure, label: 'Salariés', unit: 'personnes', role: 'people' } as const;
+  expect(tellFigure({ figures: [surface, people, figure] })).toEqual({
+    measure: '5\u00a0€',
+    label: 'budget',
+  });
+  expect(tellFigure({ figures: [surface, people] })).toEqual({ measure: '5', label: 'salariés' });
+  expect(tellFigure({ figures: [surface] })).toBeNull();
 });
 
 it('tells first what is about the subject, then one likeness, and no caution among the reasons', () => {

@@ -264,7 +264,7 @@ describe('the answer', () => {
     expect(await item.getByRole('link').getAttribute('href')).toBe(
       `${sites.service.origin}/experiences/${experience.id}`,
     );
-    expect(await item.locator('.e-who').textContent()).toMatch(/habitants.*·.*récit de \d{4}/);
+    expect(await item.locator('.e-who').textContent()).toMatch(/habitants.*·.*\d{4}/);
     const plain = (text: string | null) => text?.replaceAll(/\s+/g, ' ') ?? '';
     const story = plain(await item.locator('.story-lines').textContent());
     expect(story.replaceAll('’', "'")).toContain(plain(evidence.passage).replaceAll('’', "'"));

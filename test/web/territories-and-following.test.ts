@@ -74,7 +74,7 @@ describe('the page of a territory', () => {
 describe('the page that follows a question', () => {
   it('is reached from an answer; explains the feed, gives its address and its entries', async () => {
     const answer = await open('/', QUESTION);
-    const link = answer.links.find(({ text }) => text === 'Être prévenu des nouvelles expériences');
+    const link = answer.links.find(({ text }) => text === 'Être prévenu des nouvelles');
     const page = await open(link?.href ?? '');
     const address = page.links.find(({ href }) => href.includes('/v1/feed.atom'))?.href ?? '';
     expect(page.shown).toContain(address);
@@ -107,13 +107,13 @@ describe('the page that follows a question', () => {
 describe('a message to the network', () => {
   const messageIn = (href: string) => new URL(href).searchParams;
 
-  it('is filled in with the case, the need and the territory in an answer', async () => {
+  it('is filled in with the answer, the need and the territory', async () => {
     const { links } = await open('/', QUESTION);
     const [first] = links.filter(({ href }) => href.startsWith('mailto:'));
     expect(first?.href).toMatch(/^mailto:reseau@exemple\.fr\?subject=/);
-    expect(first?.text).toMatch(/^Interroger le réseau sur/);
+    expect(first?.text).toBe('Interroger le réseau');
     const body = messageIn(first?.href ?? '').get('body') ?? '';
-    expect(body).toMatch(/http:\/\/\S+\/experiences\/\S+\r\n/);
+    expect(body).toMatch(/http:\/\/\S+\/\?\S*territoire=52269\S*\r\n/);
     expect(body).toContain('Notre territoire : Langres\r\nNos priorités : ouvrir une épicerie solidaire\r\n');
   });
 

@@ -1,6 +1,8 @@
-import { describeCheck, describeStory } from '../../src/domain/french/describe-answer.ts';
+import type { FigureRole } from '../../src/domain/experience/figure.ts';
+import { yearOfStory } from '../../src/domain/experience/source-facts.ts';
+import { describeCheck } from '../../src/domain/french/describe-answer.ts';
 import { agreeSetting } from '../../src/domain/french/describe-territory.ts';
-import { formatNumber, joinWithAnd } from '../../src/domain/french/formats.ts';
+import { formatNumber, joinWithAnd, splitFigure } from '../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../src/domain/french/labels.ts';
 import { fold } from '../../src/domain/text/fold.ts';
 import { splitSentences } from '../../src/domain/text/sentences.ts';
@@ -30,59 +32,59 @@ function describeMany({ territories, setting }: Experience): readonly string[] {
   return [joinWithAnd(shown), ...(setting === null ? [] : [SETTING_LABELS[setting]])];
 }
 
-/** Who, where and when: « Commune de 335 habitants, rurale », « Haute-Garonne », « récit de 2017 ». */
+/** Who, where and when: « Commune de 335 habitants, rurale », « Haute-Garonne », « 2017 ». */
 export function tellWho(experience: Experience): readonly string[] {
   const [only, ...others] = experience.territories;
   const who =
     only === undefined || others.length > 0 ? describeMany(experience) : describeOne(only, experience);
-  return [...who, describeStory(experience)].filter((part) => part !== '');
+  return [...who, String(yearOfStory(experience) ?? '')].filter((part) => part !== '');
 }
 
 /** Longest story of a card, in characters; a single sentence may be longer, because none is cut. */
-const STORY_LENGTH = 340;
+const STORY_LENGTH = 260;
 
-/** A few whole sentences of a story, with the one that answers the question. */
+/** One or two whole sentences of a story, with the one that answers the question. */
 export interface Story {
   readonly before: string;
-  /** Whether sentences are left out between `before` and `match`. */
-  readonly hasGap: boolean;
   /** Sentence nearest to the question, with their shared words; null when the story does not have it. */
   readonly match: ExperienceResult['evidence'];
   readonly after: string;
 }
 
-/** Takes whole sentences while they fit. */
-function takeWhole(sentences: readonly string[], room: number): string {
-  let text = '';
-  for (const sentence of sentences) {
-    const longer = text === '' ? sentence : `${text} ${sentence}`;
-    if (longer.length > room) break;
-    text = longer;
-  }
-  return text;
-}
-
-/** Cuts the story of a card: its beginning while there is room, the sentence that answers, then the following ones. */
+/** Cuts the story of a card: the sentence that answers with the one before it, else after it, that fits. */
 export function tellStory({
   experience,
   evidence,
 }: Pick<ExperienceResult, 'experience' | 'evidence'>): Story {
   const sentences = splitSentences(experience.summary);
   const at = evidence === null ? -1 : sentences.indexOf(evidence.passage);
+  const fits = (...told: readonly string[]) => told.join(' ').length <= STORY_LENGTH;
   if (evidence === null || at < 0) {
-    const before = takeWhole(sentences, STORY_LENGTH) || (sentences[0] ?? '');
-    return { before, hasGap: false, match: null, after: '' };
+    const [first = '', second = ''] = sentences;
+    return { before: fits(first, second) ? `${first} ${second}`.trim() : first, match: null, after: '' };
   }
-  const room = STORY_LENGTH - evidence.passage.length;
-  const beginning = sentences.slice(0, at);
-  const before = takeWhole(beginning, room);
-  const hasGap = before !== beginning.join(' ');
-  return {
-    before,
-    hasGap,
-    match: evidence,
-    after: hasGap ? '' : takeWhole(sentences.slice(at + 1), room - before.length),
-  };
+  const before = sentences[at - 1] ?? '';
+  if (before !== '' && fits(before, evidence.passage)) return { before, match: evidence, after: '' };
+  const after = sentences[at + 1] ?? '';
+  return { before: '', match: evidence, after: fits(evidence.passage, after) ? after : '' };
+}
+
+/** Roles of the figures that tell what an experience took or gave, the most telling first. */
+const TELLING: readonly FigureRole[] = [
+  'authority-share',
+  'total-cost',
+  'capital',
+  'grant-received',
+  'jobs',
+  'people',
+];
+
+/** The figure of a card; null where the fiche has none that tells what the experience took or gave. */
+export function tellFigure({ figures }: Pick<Experience, 'figures'>) {
+  const [figure] = figures
+    .filter(({ role }) => TELLING.includes(role))
+    .toSorted((a, b) => TELLING.indexOf(a.role) - TELLING.indexOf(b.role));
+  return figure === undefined ? null : splitFigure(figure);
 }
 
 /** Levers that a card names, the one to tell first: the best ranked of the answer, then those of the experience. */
@@ -122,12 +124,15 @@ export function tellWhy(reasons: Reasons): readonly string[] {
   return [subject, fit].flatMap((reason) => (reason === undefined ? [] : [reason.text]));
 }
 
+/** How the experience ended, where its fiche says so. */
+export function tellState(reasons: Reasons): readonly string[] {
+  return reasons.filter(({ code }) => code === 'state').map(({ text }) => text);
+}
+
 /** Caution before trusting the fiche: how the experience ended, and when the fiche was checked. */
 export function tellCaution({
   experience,
   reasons,
 }: Pick<ExperienceResult, 'experience' | 'reasons'>): string {
-  const state = reasons.find(({ code }) => code === 'state')?.text;
-  const check = describeCheck(experience.checkedOn);
-  return capitalise(state === undefined ? check : `${state} ; ${check}`);
+  return capitalise([...tellState(reasons), describeCheck(experience.checkedOn)].join(' ; '));
 }

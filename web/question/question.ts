@@ -16,8 +16,6 @@ export interface Question {
   readonly asTyped: string;
   readonly themes: readonly string[];
   readonly levers: readonly string[];
-  /** Ids of the excluded experiences. */
-  readonly exclude: readonly string[];
 }
 
 const TEXT_PARAMETERS = {
@@ -30,7 +28,7 @@ const TEXT_PARAMETERS = {
   asTyped: 'telle-quelle',
 } as const;
 
-const LIST_PARAMETERS = { themes: 'themes', levers: 'leviers', exclude: 'sans' } as const;
+const LIST_PARAMETERS = { themes: 'themes', levers: 'leviers' } as const;
 
 /** A list may come from one parameter (a link) or from several (the check boxes of a plain form). */
 function readList(parameters: URLSearchParams, name: string): readonly string[] {
@@ -48,8 +46,8 @@ export function readQuestion(parameters: URLSearchParams): Question {
 export const NOTHING: Question = readQuestion(new URLSearchParams());
 
 /** Writes the lists of a question as texts. */
-function inTexts({ themes, levers, exclude, ...texts }: Question) {
-  return { ...texts, themes: themes.join(','), levers: levers.join(','), exclude: exclude.join(',') };
+function inTexts({ themes, levers, ...texts }: Question) {
+  return { ...texts, themes: themes.join(','), levers: levers.join(',') };
 }
 
 /** Parameters of the address that asks this question, without the empty ones. */
@@ -92,7 +90,7 @@ const ASKED_EXPERIENCES = 12;
  */
 export function toApiQuery(question: Question, limit = String(ASKED_EXPERIENCES)): URLSearchParams {
   const { territory, kind, population, setting, ...chosen } = inTexts(question);
-  const { priorities, asTyped, themes, levers, exclude } = chosen;
+  const { priorities, asTyped, themes, levers } = chosen;
   return writeParameters({
     territory,
     territoryKind: kind,
@@ -102,7 +100,6 @@ export function toApiQuery(question: Question, limit = String(ASKED_EXPERIENCES)
     asTyped,
     themes,
     levers,
-    exclude,
     limit,
   });
 }

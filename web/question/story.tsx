@@ -40,12 +40,11 @@ export function Passage({ evidence }: { readonly evidence: NonNullable<Experienc
 
 /** A few lines of the story of an experience, with the sentence that answers the question. */
 export function Story({ result }: { readonly result: Pick<ExperienceResult, 'experience' | 'evidence'> }) {
-  const { before, hasGap, match, after } = tellStory(result);
+  const { before, match, after } = tellStory(result);
   return (
     <p class="story-lines">
       {typeset(before)}
       {before !== '' && ' '}
-      {hasGap && '[…] '}
       {match !== null && (
         <mark class="matched">
           <Highlighted evidence={match} as="b" />

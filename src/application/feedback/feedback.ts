@@ -91,7 +91,8 @@ async function checkSubject(
   { getExperience, taxonomy }: FeedbackDependencies,
 ): Promise<void> {
   if (experienceId !== null) await getExperience(experienceId, audience);
-  else if (!taxonomy.levers.some(({ id }) => id === leverId)) throw leverNotFound(leverId);
+  else if (leverId !== null && !taxonomy.levers.some(({ id }) => id === leverId))
+    throw leverNotFound(leverId);
 }
 
 /** All methods also throw DomainError `store-unavailable`, `deadline-exceeded`. */

@@ -53,10 +53,10 @@ export const feedbackSchema = z
     id: z.string().regex(FEEDBACK_ID),
     /** Id of the answer that made the proposal; the same question on the same index has the same id. */
     recommendationId: z.string().regex(RECOMMENDATION_ID),
-    /** Proposal judged by the opinion. */
+    /** Proposal judged by the opinion; neither for the whole answer. */
     subject: z.union([
       z.strictObject({ experienceId: anyId, leverId: z.null() }),
-      z.strictObject({ experienceId: z.null(), leverId: anyId }),
+      z.strictObject({ experienceId: z.null(), leverId: anyId.nullable() }),
     ]),
     verdict: z.enum(VERDICTS),
     reason: z.enum(FEEDBACK_REASONS).nullable(),
@@ -72,7 +72,7 @@ export const feedbackSchema = z
     error: 'la raison ne va pas avec l’avis',
   });
 
-/** Anonymous opinion on a proposal, as it is kept. */
+/** Anonymous opinion on an answer or one of its proposals, as it is kept. */
 export type Feedback = Frozen<z.output<typeof feedbackSchema>>;
 export type FeedbackSubject = Feedback['subject'];
 export type Opinion = Omit<Feedback, 'id' | 'rankingVersion' | 'createdAt'>;

@@ -75,7 +75,8 @@ export async function summariseFeedback(entries: AsyncIterable<Feedback>) {
   for await (const entry of entries) {
     const { experienceId, leverId } = entry.subject;
     countIn(total, entry);
-    countIn(experienceId === null ? tallyOf(levers, leverId) : tallyOf(experiences, experienceId), entry);
+    if (experienceId !== null) countIn(tallyOf(experiences, experienceId), entry);
+    else if (leverId !== null) countIn(tallyOf(levers, leverId), entry);
   }
   return { total: countsOf(total), experiences: subjectsOf(experiences), levers: subjectsOf(levers) };
 }

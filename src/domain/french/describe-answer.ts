@@ -105,15 +105,6 @@ export function describeGaps(needs: readonly AnsweredNeed[]): string {
   return `Aucune expérience de la base n’est assez proche de ${joinWithAnd(unmet.map(({ text }) => quoteNeed(text)))}.`;
 }
 
-function describeYear(year: number | null): string {
-  return year === null ? 'récit sans date' : `récit de ${year}`;
-}
-
-/** Writes « récit de 2013 » or « récit sans date ». */
-export function describeStory(experience: Parameters<typeof yearOfStory>[0]): string {
-  return describeYear(yearOfStory(experience));
-}
-
 /** Writes « jamais revérifié » or « revérifié en mars 2026 ». */
 export function describeCheck(checkedOn: string | null): string {
   const isDay = checkedOn?.length === 'YYYY-MM-DD'.length;
@@ -131,7 +122,7 @@ export function describeAge({
   readonly year: number | null;
   readonly checkedOn: string | null;
 }): string {
-  return `${describeYear(year)}, ${describeCheck(checkedOn)}`;
+  return `${year === null ? 'récit sans date' : `récit de ${year}`}, ${describeCheck(checkedOn)}`;
 }
 
 type Life = Pick<Experience, 'year' | 'checkedOn' | 'state'> & {

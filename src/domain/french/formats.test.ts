@@ -14,6 +14,8 @@ it.each([
   [42, 'communes', 'communes', '42', 'communes'],
   [4, 'SCIC', 'SCIC avec participation', '4', 'SCIC avec participation'],
   [12, 'place', 'Placements', '12\u00a0place', 'Placements'],
+  [10, 'personnes', 'Habitants réunis', '10', 'habitants réunis'],
+  [10, 'personnes', 'fréquentation', '10\u00a0personnes', 'fréquentation'],
   [81_200, '€', 'budget', '81\u202f200\u00a0€', 'budget'],
   [3, '', 'Sites', '3', 'Sites'],
 ])('writes %d %s beside « %s » without saying its unit twice', (value, unit, label, measure, shown) => {

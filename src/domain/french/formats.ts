@@ -15,18 +15,18 @@ function formatFigure({ value, unit, period }: Pick<Figure, 'value' | 'unit' | '
   return period === null ? measure : `${measure} ${PERIOD_LABELS[period]}`;
 }
 
-/** Writes « 16 » and « exploitations agricoles »: a label that begins with the unit says it once for both. */
+/** Units that a label in the plural says better: « 10 habitants », not « 10 personnes habitants ». */
+const HUMAN_UNITS: readonly string[] = ['personnes', 'emplois'];
+
+/** Writes « 16 » and « exploitations agricoles »: a label that says the unit says it once for both. */
 export function splitFigure({ label, ...figure }: Pick<Figure, 'label' | 'value' | 'unit' | 'period'>) {
   const { unit, period } = figure;
   const rest = label.slice(unit.length);
-  const isRepeated =
-    unit !== '' &&
-    period === null &&
-    label.toLowerCase().startsWith(unit.toLowerCase()) &&
-    !/^\p{L}/u.test(rest);
-  return isRepeated
-    ? { measure: formatNumber(figure.value), label: `${unit}${rest}` }
-    : { measure: formatFigure(figure), label };
+  const isRepeated = label.toLowerCase().startsWith(unit.toLowerCase()) && !/^\p{L}/u.test(rest);
+  const isSaid = isRepeated || (HUMAN_UNITS.includes(unit) && /^\p{L}+[sx](?!\p{L})/u.test(label));
+  if (unit === '' || period !== null || !isSaid) return { measure: formatFigure(figure), label };
+  const shown = isRepeated ? `${unit}${rest}` : label.charAt(0).toLowerCase() + label.slice(1);
+  return { measure: formatNumber(figure.value), label: shown };
 }
 
 /** Writes « 2021 », « avril 2021 » or « 3 avril 2021 » from `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; keeps other texts. */

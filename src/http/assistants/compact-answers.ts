@@ -9,13 +9,13 @@ import { namePlaces, tellingReasons } from './write-answers.ts';
 type Experience = z.infer<typeof experienceSchema>;
 
 function compactExperience({ id, title, territories, year, figures, source, checkedOn }: Experience) {
-  const [figure] = figures;
+  const [figure] = figures.map(splitFigure);
   return {
     id,
     title,
     place: namePlaces(territories),
     year,
-    figure: figure === undefined ? null : splitFigure(figure).measure,
+    figure: figure === undefined ? null : `${figure.measure} ${figure.label}`,
     source: source.url ?? source.title,
     date: source.date,
     checkedOn,

@@ -5,11 +5,11 @@ import type { Experience } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { isEmpty, readQuestion } from '../../question/question.ts';
 import { SourceLine } from '../experience/fiche-story.tsx';
-import { themePath } from '../layout/addresses.ts';
+import { MAX_COMPARED, themePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { isGone } from '../layout/refusal.ts';
-import { addressOf, MAX_COMPARED } from '../search/data/address.ts';
+import { addressOf } from '../search/data/address.ts';
 import { readFilter } from '../search/data/filter.ts';
 import { type ComparedRow, CompareTable } from './compare-table.tsx';
 
@@ -115,9 +115,7 @@ export const comparePage: Page = async (request) => {
         <h1>Comparer des expériences</h1>
         {!isEmpty(question) && (
           <p>
-            <a href={addressOf({ question, filter: readFilter(url.searchParams), compared: ids })}>
-              Revenir aux résultats
-            </a>
+            <a href={addressOf({ question, filter: readFilter(url.searchParams) })}>Revenir aux résultats</a>
           </p>
         )}
         {experiences.length < ids.length && (
@@ -125,8 +123,7 @@ export const comparePage: Page = async (request) => {
         )}
         {experiences.length === 0 ? (
           <p>
-            Choisissez deux ou trois expériences dans les <a href="/">résultats d’une recherche</a>, avec la
-            case «&nbsp;Comparer&nbsp;».
+            Les <a href="/">résultats d’une recherche</a> mènent à leurs premières expériences, côte à côte.
           </p>
         ) : (
           <CompareTable experiences={experiences} rows={ROWS} />

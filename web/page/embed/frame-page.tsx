@@ -62,7 +62,7 @@ const listFrame: Page = async ({ url, api }) => {
   const question = readQuestion(parameters);
   const isAsked = isAnswerable(question);
   const limit = parameters.get('nombre') ?? '';
-  const data = isAsked ? await loadSearch(api, { question, filter: ALL, compared: [] }, { limit }) : null;
+  const data = isAsked ? await loadSearch(api, { question, filter: ALL }, { limit }) : null;
   const form = formOf(parameters, question);
   const title = parameters.get('titre') ?? DEFAULT_TITLE;
   return inFrame({

@@ -17,7 +17,7 @@ interface EntrustFormProps {
 
 /** Form that entrusts a question to the newsroom. Works without a script. */
 export function EntrustForm({ question, days, error = null }: EntrustFormProps) {
-  const besides = writeQuestion({ ...question, priorities: '', exclude: [], asTyped: '' });
+  const besides = writeQuestion({ ...question, priorities: '', asTyped: '' });
   return (
     <form class="card question entrust" method="post" action={ENTRUST_PATH}>
       <p>

@@ -7,8 +7,6 @@ interface FranceMapProps {
   readonly places: readonly MappedPlace[];
   /** Place of the reader's own territory. */
   readonly own: OwnPlace;
-  /** Rank of the experience that the reader points at; null without any. */
-  readonly lit: number | null;
 }
 
 const LABEL_Y = 596;
@@ -32,10 +30,10 @@ function Own({ x, y }: Marker) {
   );
 }
 
-function PlaceMarker({ place, x, y, radius, isLit }: Marker & { readonly isLit: boolean }) {
+function PlaceMarker({ place, x, y, radius }: Marker) {
   if (place === null) return null;
   return (
-    <a class={isLit ? 'marker is-lit' : 'marker'} href={place.href} data-rank={place.rank}>
+    <a class="marker" href={place.href} tabindex={-1}>
       <title>{typeset(place.title)}</title>
       <circle cx={x} cy={y} r={radius - 2} />
       <text x={x} y={y}>
@@ -49,9 +47,7 @@ function Ranks({ places }: { readonly places: readonly MappedPlace[] }) {
   return places.map(({ rank, href }, index) => (
     <>
       {index > 0 && ', '}
-      <a href={href} data-rank={rank}>
-        {rank}
-      </a>
+      <a href={href}>{rank}</a>
     </>
   ));
 }
@@ -89,7 +85,7 @@ function Caption({
 }
 
 /** Where the experiences took place, by département. The markers are links to the cards, in the order of the ranks. */
-export function FranceMap({ places, own, lit }: FranceMapProps) {
+export function FranceMap({ places, own }: FranceMapProps) {
   const markers = placeMarkers(places, own);
   const held = new Set(places.flatMap(({ departments }) => departments));
   return (
@@ -110,11 +106,7 @@ export function FranceMap({ places, own, lit }: FranceMapProps) {
           marker.place === null ? (
             <Own key="own" {...marker} />
           ) : (
-            <PlaceMarker
-              key={`${marker.place.rank}-${marker.x}-${marker.y}`}
-              {...marker}
-              isLit={marker.place.rank === lit}
-            />
+            <PlaceMarker key={`${marker.place.rank}-${marker.x}-${marker.y}`} {...marker} />
           ),
         )}
       </svg>

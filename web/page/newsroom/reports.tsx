@@ -20,6 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 function Subject({ opinion: { experienceId, leverId, title } }: { readonly opinion: Opinion }) {
+  if (experienceId === null && leverId === null) return <>Toute une réponse</>;
   const name = typeset(title ?? experienceId ?? leverId ?? '');
   if (title === null) return <>{name} (n’existe plus)</>;
   return experienceId === null ? (

@@ -3,8 +3,9 @@ import type { PeerContact } from '../../contract.ts';
 
 /** Contents of the message; null leaves a blank for the reader to fill in. */
 export interface PeerMessage {
-  readonly title: string;
-  /** Address of the fiche. */
+  /** Title of the fiche; null for a whole answer. */
+  readonly title: string | null;
+  /** Address of the fiche, or of the answer. */
   readonly address: string;
   readonly territory: string | null;
   readonly need: string | null;
@@ -30,26 +31,29 @@ function writeBody({ title, address, territory, need }: PeerMessage): string {
   return [
     'Bonjour,',
     '',
-    'Nous avons lu cette expérience sur Essaimage :',
-    title,
+    ...(title === null
+      ? ['Nous avons lu cette réponse sur Essaimage :']
+      : ['Nous avons lu cette expérience sur Essaimage :', title]),
     address,
     '',
     `Notre territoire : ${territory ?? ''}`,
     `Nos priorités : ${need ?? ''}`,
     '',
-    'Pouvez-vous nous mettre en relation avec celles et ceux qui l’ont menée ?',
+    title === null
+      ? 'Pouvez-vous nous mettre en relation avec une collectivité qui a mené un tel projet ?'
+      : 'Pouvez-vous nous mettre en relation avec celles et ceux qui l’ont menée ?',
   ].join('\r\n');
 }
 
 function mailAddress(mailbox: string, { title, address, territory, need }: PeerMessage): string {
   const message = {
-    title: shortenEncoded(title, ENCODED.title),
+    title: title === null ? null : shortenEncoded(title, ENCODED.title),
     address,
     territory: territory === null ? null : shortenEncoded(territory, ENCODED.territory),
     need: need === null ? null : shortenEncoded(need, ENCODED.need),
   };
   const recipient = encodeURIComponent(mailbox).replace('%40', '@');
-  const subject = encodeURIComponent(`Essaimage : ${message.title}`);
+  const subject = encodeURIComponent(`Essaimage : ${message.title ?? 'une question'}`);
   return `mailto:${recipient}?subject=${subject}&body=${encodeURIComponent(writeBody(message))}`;
 }
 
@@ -57,7 +61,7 @@ function mailAddress(mailbox: string, { title, address, territory, need }: PeerM
 export function peerAddress({ kind, address }: PeerContact, message: PeerMessage): string {
   if (kind === 'mail') return mailAddress(address, message);
   const form = new URL(address);
-  form.searchParams.set('cas', message.title);
+  if (message.title !== null) form.searchParams.set('cas', message.title);
   form.searchParams.set('fiche', message.address);
   if (message.territory !== null) form.searchParams.set('territoire', message.territory);
   if (message.need !== null) form.searchParams.set('besoin', shorten(message.need, NEED_LENGTH));

@@ -16,7 +16,8 @@ export function PeerLink({
   if (contact === null) return null;
   return (
     <a class="button peer" href={peerAddress(contact, message)} rel="noreferrer">
-      Interroger le réseau<span class="visually-hidden"> sur&nbsp;: {typeset(message.title)}</span>
+      Interroger le réseau
+      {message.title !== null && <span class="visually-hidden"> sur&nbsp;: {typeset(message.title)}</span>}
     </a>
   );
 }

@@ -8,7 +8,6 @@ import { formPath } from '../layout/addresses.ts';
 import { Answer } from './answer/answer.tsx';
 import { RequestBand } from './answer/request-band.tsx';
 import { writeAsked } from './data/address.ts';
-import type { Filter } from './data/filter.ts';
 import type { SearchData, Taxonomy } from './data/search-data.ts';
 import { useSearch } from './data/use-search.ts';
 import { FirstVisit } from './first-visit.tsx';
@@ -17,7 +16,6 @@ import { listErrors } from './form/field-errors.ts';
 import { QuestionForm } from './form/question-form.tsx';
 import { Loading, useProgress } from './loading.tsx';
 import { titleOf } from './search-title.ts';
-import { AwaitedTools, ResultTools } from './tools/result-tools.tsx';
 
 interface SearchAppProps {
   readonly initial: SearchData;
@@ -36,24 +34,27 @@ interface SearchAppProps {
   readonly api: Api | null;
 }
 
+/** Field of the open form that takes the focus; null when the form is closed. */
+type EditedField = 'nom' | 'priorites' | null;
+
 interface AskedProps {
   readonly data: SearchData;
   /** Question that has no answer yet; null when the answer is there. */
   readonly awaited: Question | null;
   readonly taxonomy: Taxonomy;
-  readonly isEdited: boolean;
+  readonly edited: EditedField;
   readonly form: VNode;
-  readonly onEdit: (isEdited: boolean) => void;
+  readonly onEdit: (edited: EditedField) => void;
 }
 
 /** The request in a band, and the form that changes it when it is open. */
-function Request({ data, awaited, taxonomy, isEdited, form, onEdit }: AskedProps) {
+function Request({ data, awaited, taxonomy, edited, form, onEdit }: AskedProps) {
   const link = useRef<HTMLAnchorElement>(null);
-  const isAtFirst = useRef(isEdited);
+  const atFirst = useRef(edited);
   const recommendation = awaited === null && data.outcome?.ok === true ? data.outcome.data : null;
 
   function close(): void {
-    onEdit(false);
+    onEdit(null);
     link.current?.focus();
   }
 
@@ -63,22 +64,17 @@ function Request({ data, awaited, taxonomy, isEdited, form, onEdit }: AskedProps
         question={awaited ?? data.question}
         taxonomy={taxonomy}
         profile={recommendation?.profile ?? null}
-        isOpen={isEdited}
+        isOpen={edited !== null}
         editAddress={formPath(writeAsked(data))}
         editLink={link}
         onToggle={(event) => {
           event.preventDefault();
-          isAtFirst.current = false;
-          onEdit(!isEdited);
+          atFirst.current = null;
+          onEdit(edited === null ? 'nom' : null);
         }}
-      >
-        {recommendation !== null && (
-          <ResultTools asked={data} hasExperiences={recommendation.experiences.length > 0} />
-        )}
-        {awaited !== null && <AwaitedTools />}
-      </RequestBand>
-      {isEdited && (
-        <Editing isOpened={!isAtFirst.current} onClose={close}>
+      />
+      {edited !== null && (
+        <Editing field={atFirst.current === null ? edited : null} onClose={close}>
           {form}
         </Editing>
       )}
@@ -102,20 +98,20 @@ function useAnnouncedAnswer(data: SearchData) {
 
 /** The search page: the form alone at first, then the request in a band over its answer. */
 export function SearchApp({ initial, taxonomy, home, api, ...props }: SearchAppProps) {
-  const { data, awaited, ask, change } = useSearch(initial, api, home !== null);
-  const [isEdited, setEdited] = useState(props.isEdited);
+  const { data, awaited, ask, keep } = useSearch(initial, api, home !== null);
+  const [edited, setEdited] = useState<EditedField>(props.isEdited ? 'nom' : null);
   const isLoading = awaited !== null;
   const progress = useProgress(isLoading);
   const answer = useAnnouncedAnswer(data);
 
   // The form is open over one answer: another one, asked or found in the history, closes it.
   useEffect(() => {
-    if (isLoading) setEdited(false);
+    if (isLoading) setEdited(null);
   }, [isLoading]);
 
-  function askFromTop(question: Question, filter?: Filter): void {
+  function askFromTop(question: Question): void {
     scrollTo(0, 0);
-    ask(question, filter);
+    ask(question);
   }
 
   const isRefused = !isLoading && listErrors(data).length > 0;
@@ -148,7 +144,7 @@ export function SearchApp({ initial, taxonomy, home, api, ...props }: SearchAppP
           data={data}
           awaited={awaited}
           taxonomy={taxonomy}
-          isEdited={isEdited && !isLoading}
+          edited={isLoading ? null : edited}
           form={form}
           onEdit={setEdited}
         />
@@ -169,8 +165,11 @@ export function SearchApp({ initial, taxonomy, home, api, ...props }: SearchAppP
             peerContact={props.peerContact}
             entrustedDays={props.entrustedDays}
             onAsk={askFromTop}
-            onFilter={(filter) => change({ filter })}
-            onCompare={(compared) => change({ compared })}
+            onFilter={keep}
+            onAddNeed={(event) => {
+              event.preventDefault();
+              setEdited('priorites');
+            }}
           />
         )}
       </section>

@@ -20,7 +20,7 @@ export const feedback = pgTable(
   },
   (table) => [
     check('feedback_verdict_known', oneOf(table.verdict, VERDICTS)),
-    check('feedback_about_one', sql`num_nonnulls(${table.experienceId}, ${table.leverId}) = 1`),
+    check('feedback_about_one', sql`num_nonnulls(${table.experienceId}, ${table.leverId}) <= 1`),
     index('feedback_created_at').on(table.createdAt, table.id),
   ],
 );

@@ -32,13 +32,13 @@ const judged = {
 };
 
 function isAboutOne({ experienceId, leverId }: { experienceId?: unknown; leverId?: unknown }): boolean {
-  return (experienceId === undefined) !== (leverId === undefined);
+  return experienceId === undefined || leverId === undefined;
 }
 
 const opinionSchema = closedObject({
   ...judged,
-  experienceId: identifier.optional().describe('L’expérience proposée ; ou bien « leverId ».'),
-  leverId: identifier.optional().describe('Le levier proposé ; ou bien « experienceId ».'),
+  experienceId: identifier.optional().describe('L’expérience proposée, quand l’avis porte sur elle.'),
+  leverId: identifier.optional().describe('Le levier proposé, quand l’avis porte sur lui.'),
   reason: z
     .enum(FEEDBACK_REASONS)
     .nullable()
@@ -51,7 +51,7 @@ const opinionSchema = closedObject({
   }),
 })
   .refine(isAboutOne, {
-    error: 'Donnez soit une expérience (experienceId), soit un levier (leverId).',
+    error: 'Donnez une expérience (experienceId) ou un levier (leverId), pas les deux.',
     params: { code: 'one-of' },
   })
   .refine(({ verdict, reason }) => reason === null || isReasonOf(verdict, reason), {
@@ -62,14 +62,8 @@ const opinionSchema = closedObject({
   .meta({
     id: 'Opinion',
     description:
-      'Ce que quelqu’un pense d’une proposition. Un seul de « experienceId » et « leverId » est donné ; la raison et le commentaire sont facultatifs.',
-    // With `not`: generated clients take the alternatives of `oneOf` for other types.
-    not: {
-      anyOf: [
-        { required: ['experienceId', 'leverId'] },
-        { not: { anyOf: [{ required: ['experienceId'] }, { required: ['leverId'] }] } },
-      ],
-    },
+      'Ce que quelqu’un pense d’une réponse, ou d’une expérience ou d’un levier qu’elle propose. « experienceId » et « leverId » ne sont pas donnés ensemble ; la raison et le commentaire sont facultatifs.',
+    not: { required: ['experienceId', 'leverId'] },
   });
 
 const feedbackSchema = named('Feedback', 'Un avis qui vient d’être conservé.', {
@@ -77,8 +71,8 @@ const feedbackSchema = named('Feedback', 'Un avis qui vient d’être conservé.
     'Identifiant de l’avis. Il ne se devine pas : qui le connaît peut retirer l’avis. Il n’est donné qu’ici.',
   ),
   ...judged,
-  experienceId: textOrNull('L’expérience proposée ; null pour un levier.'),
-  leverId: textOrNull('Le levier proposé ; null pour une expérience.'),
+  experienceId: textOrNull('L’expérience proposée ; null pour un levier ou toute la réponse.'),
+  leverId: textOrNull('Le levier proposé ; null pour une expérience ou toute la réponse.'),
   reason: z.enum(FEEDBACK_REASONS).nullable().describe('La raison donnée ; null sans raison.'),
   comment: textOrNull('Le commentaire, tel qu’il est conservé ; null sans commentaire.'),
   createdAt: dateTime('Date et heure de l’avis.'),
@@ -90,9 +84,9 @@ const BODY_LIMIT_BYTES = 16 * 1024;
 const giveSchema = {
   operationId: 'giveFeedback',
   tags: ['feedback'],
-  summary: 'Dire si une proposition est utile',
+  summary: 'Dire si une réponse est utile',
   description:
-    'Conserve un avis sur une expérience ou un levier proposé. Rien n’y dit qui l’a donné : ni adresse, ni navigateur, ni clé. Chaque avis compte à part ; pour en changer, retirez d’abord le précédent. Une même adresse donne en une heure autant d’avis, au plus, qu’elle peut faire d’autres requêtes en une minute.',
+    'Conserve un avis sur une réponse, ou sur une expérience ou un levier qu’elle propose. Rien n’y dit qui l’a donné : ni adresse, ni navigateur, ni clé. Chaque avis compte à part ; pour en changer, retirez d’abord le précédent. Une même adresse donne en une heure autant d’avis, au plus, qu’elle peut faire d’autres requêtes en une minute.',
   body: opinionSchema,
   response: {
     201: feedbackSchema.describe('L’avis est conservé ; `Location` donne l’adresse où le retirer.'),
@@ -117,12 +111,9 @@ export const routes: ApiRoutes = async (app, context) => {
       bodyLimit: BODY_LIMIT_BYTES,
     },
     async (request, reply) => {
-      const { experienceId, leverId, ...opinion } = request.body;
-      // The schema demands one of the two.
-      const subject =
-        experienceId === undefined
-          ? { experienceId: null, leverId: leverId ?? '' }
-          : { experienceId, leverId: null };
+      const { experienceId = null, leverId = null, ...opinion } = request.body;
+      // The schema refuses both.
+      const subject = experienceId === null ? { experienceId, leverId } : { experienceId, leverId: null };
       const feedback = await essaimage.feedback.give({ ...opinion, subject }, audienceOf(request));
       return reply
         .code(201)
@@ -149,7 +140,7 @@ const listSchema = {
   tags: ['editing'],
   summary: 'Lire les avis reçus',
   description:
-    'Les avis donnés sur des expériences et des leviers, du plus récent au plus ancien, avec leur commentaire. Leur identifiant n’est pas donné : qui le connaît peut retirer l’avis. Demande une clé qui porte « import » et « read:members ».',
+    'Les avis donnés sur des réponses, des expériences et des leviers, du plus récent au plus ancien, avec leur commentaire. Leur identifiant n’est pas donné : qui le connaît peut retirer l’avis. Demande une clé qui porte « import » et « read:members ».',
   querystring: closedObject({
     limit: limitInQuery(100, 20, 'Nombre d’avis.'),
     cursor: cursorInQuery,
@@ -157,9 +148,11 @@ const listSchema = {
   response: {
     200: named('OpinionList', 'Des avis reçus.', {
       opinions: listOf('Du plus récent au plus ancien.', {
-        experienceId: textOrNull('Expérience jugée ; null pour un levier.'),
-        leverId: textOrNull('Levier jugé ; null pour une expérience.'),
-        title: textOrNull('Titre de l’expérience, ou nom du levier ; null s’il n’existe plus.'),
+        experienceId: textOrNull('Expérience jugée ; null pour un levier ou toute la réponse.'),
+        leverId: textOrNull('Levier jugé ; null pour une expérience ou toute la réponse.'),
+        title: textOrNull(
+          'Titre de l’expérience, ou nom du levier ; null s’il n’existe plus, ou pour toute la réponse.',
+        ),
         verdict: z.enum(VERDICTS).describe('Utile (useful) ou pas utile (not-useful).'),
         reason: z.enum(FEEDBACK_REASONS).nullable().describe('Pourquoi ; null si rien n’est dit.'),
         comment: textOrNull('Avec les mots de qui l’a donné.'),

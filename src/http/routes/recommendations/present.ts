@@ -84,6 +84,8 @@ function presentLevers({ levers }: Recommendation): Answer['levers'] {
     whoMay: permission && presentPermission(permission),
     reasons: reasons.map((reason) => ({ code: reason.code, text: phraseLeverReason(reason) })),
     costs: presentCosts(costs),
+    firstStep: lever.law?.firstSteps[0] ?? null,
+    watchOut: lever.law?.watchOut[0] ?? null,
   }));
 }
 

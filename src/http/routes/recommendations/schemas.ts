@@ -3,7 +3,7 @@ import { EXPERIENCE_REASON_CODES, LEVER_REASON_CODES } from '../../../domain/exp
 import { STATUSES } from '../../../domain/matching/decide-status.ts';
 import { LEVELS } from '../../../domain/matching/level.ts';
 import { EXPERIENCE_CRITERIA, LEVER_CRITERIA } from '../../../domain/matching/weights.ts';
-import { integer, listOf, named, objectOf, readingSchema, text } from '../answer-schemas.ts';
+import { integer, listOf, named, objectOf, readingSchema, text, textOrNull } from '../answer-schemas.ts';
 import { costsSchema, sourcedCosts } from '../experiences/costs.ts';
 import {
   experienceSchema,
@@ -121,6 +121,8 @@ const leverResultSchema = named('LeverResult', 'Un levier proposé, son score et
     what: text('Ce que la collectivité a fait avec ce levier.'),
   }),
   costs: costsSchema,
+  firstStep: textOrNull('Par où commencer ; null quand son droit n’a pas été réuni.'),
+  watchOut: textOrNull('Le premier point de vigilance ; null sans aucun.'),
 });
 
 const ANSWER = 'La réponse : ce que d’autres ont fait, avec quels leviers, et pourquoi c’est proposé.';

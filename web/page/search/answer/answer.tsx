@@ -53,9 +53,10 @@ interface AnswerProps {
   readonly peerContact: PeerContact | null;
   /** Days during which an entrusted question is kept; null takes none. */
   readonly entrustedDays: number | null;
-  readonly onAsk: (question: Question, filter?: Filter) => void;
+  readonly onAsk: (question: Question) => void;
   readonly onFilter: (filter: Filter) => void;
-  readonly onCompare: (compared: readonly string[]) => void;
+  /** Opens the form on its priorities. */
+  readonly onAddNeed: (event: Event) => void;
 }
 
 /** Codes of the refusals that the form shows beside the field to correct. */

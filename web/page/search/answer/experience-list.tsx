@@ -5,24 +5,15 @@ import { anchorOf } from '../../map/place.ts';
 
 interface ExperienceListProps {
   readonly results: readonly ExperienceResult[];
-  /** Rank of the experience that the reader points at on the map; null without any. */
-  readonly lit: number | null;
   readonly cardOf: (result: ExperienceResult) => VNode;
 }
 
 /** Cards of experiences, by rank; each one is the target of its marker. */
-export function ExperienceList({ results, lit, cardOf }: ExperienceListProps) {
+export function ExperienceList({ results, cardOf }: ExperienceListProps) {
   return (
     <ol class="experience-list">
       {results.map((result) => (
-        <li
-          key={result.experience.id}
-          id={anchorOf(result.rank)}
-          class={result.rank === lit ? 'is-lit' : undefined}
-          value={result.rank}
-          data-rank={result.rank}
-          tabindex={-1}
-        >
+        <li key={result.experience.id} id={anchorOf(result.rank)} value={result.rank} tabindex={-1}>
           {cardOf(result)}
         </li>
       ))}

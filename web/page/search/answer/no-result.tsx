@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
-import { type Question, writeQuestion } from '../../../question/question.ts';
+import { type Question, toApiQuery, writeQuestion } from '../../../question/question.ts';
+import { FOLLOW_PATH } from '../../layout/addresses.ts';
 import type { Taxonomy } from '../data/search-data.ts';
-import { PutAside, ReadAs, ThemeSuggestions } from './understood.tsx';
+import { ReadAs, ThemeSuggestions } from './understood.tsx';
 
 interface NoResultProps {
   readonly recommendation: Recommendation;
@@ -30,7 +31,6 @@ export function NoResult({ recommendation, question, taxonomy, onAsk, children }
         {hint === null ? 'Dites vos priorités avec d’autres mots, ou partez d’un thème.' : typeset(hint.text)}
       </p>
       <ReadAs recommendation={recommendation} question={question} onAsk={onAsk} />
-      <PutAside question={question} onAsk={onAsk} />
       {hint !== null && hint.questions.length > 0 && (
         <>
           <h3>Questions auxquelles la base répond</h3>
@@ -51,7 +51,8 @@ export function NoResult({ recommendation, question, taxonomy, onAsk, children }
       />
       <p>
         Vous pouvez aussi parcourir les expériences <a href="/themes">par thème</a> ou{' '}
-        <a href="/leviers">par levier</a>.
+        <a href="/leviers">par levier</a>, ou{' '}
+        <a href={`${FOLLOW_PATH}?${toApiQuery(question, '')}`}>être prévenu des nouvelles expériences</a>.
       </p>
       {children}
     </div>

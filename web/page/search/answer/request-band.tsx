@@ -1,4 +1,4 @@
-import type { ComponentChildren, Ref } from 'preact';
+import type { Ref } from 'preact';
 import { agreeSetting } from '../../../../src/domain/french/describe-territory.ts';
 import { formatNumber, joinWithAnd, shorten } from '../../../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../../src/domain/french/labels.ts';
@@ -53,13 +53,11 @@ interface RequestBandProps {
   readonly editAddress: string;
   readonly editLink: Ref<HTMLAnchorElement>;
   readonly onToggle: ((event: Event) => void) | undefined;
-  /** Tools to keep the answer. */
-  readonly children: ComponentChildren;
 }
 
 /** The request in one band: who asks, for what, and how to change it. */
 export function RequestBand(props: RequestBandProps) {
-  const { question, taxonomy, profile, isOpen, editAddress, editLink, onToggle, children } = props;
+  const { question, taxonomy, profile, isOpen, editAddress, editLink, onToggle } = props;
   const { need, chosen } = needOf(question, taxonomy);
   const known = profile === null ? [] : describeAsker(profile);
   const who = known.length > 0 ? known.join(' · ') : question.typedTerritory || 'Territoire non précisé';
@@ -80,7 +78,6 @@ export function RequestBand(props: RequestBandProps) {
         >
           Modifier<span class="visually-hidden"> la demande</span>
         </a>
-        {children}
       </div>
     </div>
   );

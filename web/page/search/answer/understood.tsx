@@ -1,9 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { describeNeed, describeReading, quoteNeed } from '../../../../src/domain/french/describe-answer.ts';
-import { joinWithAnd, nameSetAside } from '../../../../src/domain/french/formats.ts';
+import { describeNeed, describeReading } from '../../../../src/domain/french/describe-answer.ts';
+import { nameSetAside } from '../../../../src/domain/french/formats.ts';
 import type { Label, Recommendation } from '../../../api/answers.ts';
-import { count, typeset } from '../../../french/typography.ts';
+import { typeset } from '../../../french/typography.ts';
 import { type Question, writeQuestion } from '../../../question/question.ts';
+import { formPath } from '../../layout/addresses.ts';
+import { writeAsked } from '../data/address.ts';
+import type { SearchData } from '../data/search-data.ts';
 
 interface AskLinkProps {
   readonly asked: Question;
@@ -21,38 +24,28 @@ function AskLink({ asked, onAsk, ...link }: AskLinkProps) {
   return <a href={`/?${writeQuestion(asked)}`} onClick={ask} {...link} />;
 }
 
-/** Needs read in the request, in one line that unfolds to what each one obtains; nothing for a single need. */
-function NeedsRead({ needs }: Pick<Recommendation, 'needs'>) {
-  if (needs.length < 2) return null;
-  const quoted = joinWithAnd(needs.map(({ text }) => quoteNeed(text)));
-  return (
-    <details class="more needs-read">
-      <summary>{typeset(`${count(needs.length, 'besoin lu', 'besoins lus')} : ${quoted}`)}</summary>
-      <ol>
-        {needs.map((need) => (
-          <li key={need.number}>{typeset(describeNeed(need))}</li>
-        ))}
-      </ol>
-    </details>
-  );
-}
-
-interface PutAsideProps {
+interface NeedsReadProps {
+  readonly needs: Recommendation['needs'];
   readonly question: Question;
   readonly onAsk: (question: Question) => void;
 }
 
-/** Count of the excluded experiences, and a button that restores them. */
-export function PutAside({ question, onAsk }: PutAsideProps) {
-  const { exclude } = question;
-  if (exclude.length === 0) return null;
+/** Needs read in the request, each on a line from which it can be taken out; nothing for a single need. */
+function NeedsRead({ needs, question, onAsk }: NeedsReadProps) {
+  if (needs.length < 2) return null;
+  const without = (taken: number) =>
+    needs.flatMap(({ number, text }) => (number === taken ? [] : text)).join('\n');
   return (
-    <p class="quiet">
-      {count(exclude.length, 'expérience écartée', 'expériences écartées')}{' '}
-      <button type="button" class="link needs-script" onClick={() => onAsk({ ...question, exclude: [] })}>
-        Tout remettre
-      </button>
-    </p>
+    <ol class="needs-read">
+      {needs.map((need) => (
+        <li key={need.number}>
+          {typeset(describeNeed(need))}{' '}
+          <AskLink asked={{ ...question, priorities: without(need.number) }} onAsk={onAsk}>
+            Retirer<span class="visually-hidden"> le besoin {need.number}</span>
+          </AskLink>
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -82,19 +75,19 @@ export function ThemeSuggestions({ themes, question, onAsk }: ThemeSuggestionsPr
   );
 }
 
-interface UnderstoodProps {
+interface ReadAsProps {
   readonly recommendation: Recommendation;
   readonly question: Question;
   readonly onAsk: (question: Question) => void;
 }
 
 /** Words understood otherwise than they are written, and a way back to the words as typed. */
-export function ReadAs({ recommendation: { understood }, question, onAsk }: UnderstoodProps) {
+export function ReadAs({ recommendation: { understood }, question, onAsk }: ReadAsProps) {
   const sentences = describeReading(understood);
   const isTyped = question.asTyped !== '';
   if (sentences.length === 0 && !isTyped) return null;
   return (
-    <p class="quiet">
+    <p>
       {typeset(isTyped ? 'Demande lue telle qu’elle est écrite.' : sentences.join(' '))}{' '}
       <AskLink asked={{ ...question, asTyped: isTyped ? '' : 'true' }} onAsk={onAsk}>
         {isTyped ? 'Corriger et interpréter' : 'Lire ma demande telle quelle'}
@@ -103,16 +96,34 @@ export function ReadAs({ recommendation: { understood }, question, onAsk }: Unde
   );
 }
 
+interface UnderstoodProps {
+  readonly recommendation: Recommendation;
+  readonly data: SearchData;
+  readonly onAsk: (question: Question) => void;
+  /** Opens the form on its priorities. */
+  readonly onAddNeed: (event: Event) => void;
+  /** What else changes the answer. */
+  readonly children: ComponentChildren;
+}
+
 /** Reading of the request: its needs, the levers set aside, and how to ask better. */
-export function Understood({ recommendation, question, onAsk }: UnderstoodProps) {
+export function Understood({ recommendation, data, onAsk, onAddNeed, children }: UnderstoodProps) {
   const { needs, notes, hint, setAsideLevers } = recommendation;
+  const { question } = data;
   const advice = [...notes, ...(hint === null ? [] : [hint.text])];
   return (
     <>
-      <ReadAs recommendation={recommendation} question={question} onAsk={onAsk} />
-      <NeedsRead needs={needs} />
       {setAsideLevers.length > 0 && <p class="quiet">{typeset(nameSetAside(setAsideLevers))}</p>}
-      <PutAside question={question} onAsk={onAsk} />
+      <NeedsRead needs={needs} question={question} onAsk={onAsk} />
+      <div class="reading">
+        <ReadAs recommendation={recommendation} question={question} onAsk={onAsk} />
+        {question.priorities !== '' && (
+          <a href={formPath(writeAsked(data), 'priorites')} onClick={onAddNeed}>
+            + un autre besoin
+          </a>
+        )}
+        {children}
+      </div>
       {advice.length > 0 && (
         <div class="advice" role="status">
           {advice.map((text) => (

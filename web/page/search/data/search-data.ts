@@ -16,12 +16,10 @@ export interface SearchData {
   /** Null before a question, or while the territory is to be chosen. */
   readonly outcome: Outcome<Recommendation> | null;
   readonly filter: Filter;
-  /** Ids of the experiences chosen for the comparison. */
-  readonly compared: readonly string[];
 }
 
-/** Content of the address: the question, the filter of its answer and the selection to compare. */
-export type Asked = Pick<SearchData, 'question' | 'filter' | 'compared'>;
+/** Content of the address: the question and the filter of its answer. */
+export type Asked = Pick<SearchData, 'question' | 'filter'>;
 
 /** The choices that the form offers. */
 export interface Taxonomy {
@@ -57,7 +55,7 @@ interface SearchOptions {
 /** Loads the content of the page for a question; meaningless once `signal` is aborted. */
 export async function loadSearch(
   api: Api,
-  { question, filter, compared }: Asked,
+  { question, filter }: Asked,
   options: SearchOptions = {},
 ): Promise<SearchData> {
   const found = await territoriesOf(api, question, options.signal);
@@ -68,7 +66,6 @@ export async function loadSearch(
   const data = {
     question: resolved,
     filter,
-    compared,
     territory,
     homonyms: territories.length > 1 ? territories : [],
     isTerritoryUnknown: found.ok && isNamed && territories.length === 0,

@@ -37,16 +37,16 @@ export function useSearch(initial: SearchData, api: Api | null, hasHome: boolean
     write(loaded, 'replaceState', location.hash);
   }
 
-  function ask(question: Question, filter: Filter = ALL): void {
-    const asked = { question, filter, compared: [] };
+  function ask(question: Question): void {
+    const asked = { question, filter: ALL };
     write(asked, 'pushState');
     void show(asked, true);
   }
 
-  /** Filters or selects in the answer on screen, without another question. */
-  function change(part: Partial<Pick<Asked, 'filter' | 'compared'>>): void {
-    setData({ ...data, ...part });
-    write({ ...data, ...part }, 'replaceState', location.hash);
+  /** Filters the answer on screen, without another question. */
+  function keep(filter: Filter): void {
+    setData({ ...data, filter });
+    write({ ...data, filter }, 'replaceState', location.hash);
   }
 
   useEffect(() => {
@@ -71,5 +71,5 @@ export function useSearch(initial: SearchData, api: Api | null, hasHome: boolean
     return () => removeEventListener('popstate', follow);
   }, []);
 
-  return { data, awaited, ask, change };
+  return { data, awaited, ask, keep };
 }

@@ -2,23 +2,26 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 interface EditingProps {
-  /** Whether the reader has just opened it: its first field then takes the focus. */
-  readonly isOpened: boolean;
+  /** Id of the field that takes the focus, when the reader has just opened the form; null otherwise. */
+  readonly field: string | null;
   readonly onClose: () => void;
   /** The form. */
   readonly children: ComponentChildren;
 }
 
 /** The form, open over an answer; Escape closes it. */
-export function Editing({ isOpened, onClose, children }: EditingProps) {
+export function Editing({ field, onClose, children }: EditingProps) {
   const around = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
 
   useEffect(() => {
+    if (field !== null) document.getElementById(field)?.focus();
+  }, [field]);
+
+  useEffect(() => {
     const element = around.current;
     if (element === null) return;
-    if (isOpened) element.querySelector('input')?.focus();
     const leave = ({ key }: KeyboardEvent) => {
       // The list of territories takes the Escape that closes it.
       const isListOpen =

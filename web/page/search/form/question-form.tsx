@@ -96,9 +96,6 @@ export function QuestionForm({ data, taxonomy, api, isEdited, onAsk }: QuestionF
             error={errors.levers}
           />
         </details>
-        {question.exclude.length > 0 && (
-          <input type="hidden" name="sans" value={question.exclude.join(',')} />
-        )}
         <button class="primary" type="submit">
           Chercher
         </button>

@@ -1,14 +1,13 @@
 import { capitalise, FEEDBACK_REASON_LABELS, VERDICT_LABELS } from '../../../../src/domain/french/labels.ts';
 import type { Api } from '../../../api/client.ts';
 import { typeset } from '../../../french/typography.ts';
-import { type Reason, type Subject, useOpinion, type Verdict } from './use-opinion.ts';
+import { type Reason, useOpinion, type Verdict } from './use-opinion.ts';
 
 interface OpinionProps {
   /** Null on the server. */
   readonly api: Api | null;
-  readonly subject: Subject;
-  /** Name of the subject, for screen readers. */
-  readonly about: string;
+  /** Answer that is judged. */
+  readonly recommendationId: string;
 }
 
 const VERDICTS = ['useful', 'not-useful'] as const;
@@ -20,12 +19,11 @@ function reasonsOf(verdict: Verdict): readonly (readonly [Reason, string])[] {
 }
 
 /** « Utile » or « pas utile », with an optional reason; can be taken back. */
-export function Opinion({ api, subject, about }: OpinionProps) {
-  const { opinion, said, give, takeBack } = useOpinion(api, subject);
+export function Opinion({ api, recommendationId }: OpinionProps) {
+  const { opinion, said, give, takeBack } = useOpinion(api, recommendationId);
   return (
     <fieldset class="opinion needs-script">
-      <legend class="visually-hidden">{typeset(`Votre avis : ${about}`)}</legend>
-      <span aria-hidden="true">Cela vous aide-t-il&#8239;?</span>
+      <legend>Cette réponse vous aide-t-elle&#8239;?</legend>
       {VERDICTS.map((verdict) => (
         <button
           key={verdict}

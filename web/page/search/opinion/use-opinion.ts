@@ -5,12 +5,6 @@ import type { components } from '../../../api/index.ts';
 export type Verdict = components['schemas']['Feedback']['verdict'];
 export type Reason = NonNullable<components['schemas']['Feedback']['reason']>;
 
-/** Subject of an opinion. */
-export type Subject = { readonly recommendationId: string } & (
-  | { readonly experienceId: string }
-  | { readonly leverId: string }
-);
-
 /** Opinion that the service has stored. */
 export interface KeptOpinion {
   readonly id: string;
@@ -32,8 +26,8 @@ async function forget(api: Api, { id }: KeptOpinion): Promise<Failure | null> {
   return failure.kind === 'problem' && failure.problem.code === 'feedback-not-found' ? null : failure;
 }
 
-/** Gives, changes and takes back an opinion; `said` is the message about the last change. */
-export function useOpinion(api: Api | null, subject: Subject) {
+/** Gives, changes and takes back an opinion on an answer; `said` is the message about the last change. */
+export function useOpinion(api: Api | null, recommendationId: string) {
   const [opinion, setOpinion] = useState<KeptOpinion | null>(null);
   const [said, say] = useState('');
   const kept = useRef<KeptOpinion | null>(null);
@@ -46,7 +40,7 @@ export function useOpinion(api: Api | null, subject: Subject) {
     if (next === null) {
       say('Votre avis est retiré.');
     } else {
-      const body = { ...subject, ...next, comment: null };
+      const body = { recommendationId, ...next, comment: null };
       const outcome = await service.post('/v1/feedback', { body });
       if (outcome.ok) kept.current = { ...next, id: outcome.data.id };
       say(outcome.ok ? 'Merci, votre avis est noté.' : explain(outcome.failure));

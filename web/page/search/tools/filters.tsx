@@ -21,40 +21,42 @@ const FIELDS = ['theme', 'lever', 'setting'] as const;
 export function Filters({ results, filter, keptCount, onFilter }: FiltersProps) {
   const options = filterOptions(results);
   return (
-    <fieldset class="filters needs-script">
-      <legend>Filtrer les expériences</legend>
-      {FIELDS.map((field) => (
-        <label key={field}>
-          {LABELS[field]}
-          <select
-            value={filter[field]}
-            onChange={(event) => onFilter({ ...filter, [field]: event.currentTarget.value })}
+    <details class="more needs-script" open={isFiltering(filter)}>
+      <summary>Filtrer les expériences</summary>
+      <div class="filters">
+        {FIELDS.map((field) => (
+          <label key={field}>
+            {LABELS[field]}
+            <select
+              value={filter[field]}
+              onChange={(event) => onFilter({ ...filter, [field]: event.currentTarget.value })}
+            >
+              <option value="">Tous</option>
+              {options[field].map(({ id, label, count: held }) => (
+                <option key={id} value={id}>
+                  {`${typeset(label)} (${held})`}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
+        {isFiltering(filter) && (
+          <button
+            type="button"
+            class="link"
+            onClick={(event) => {
+              // It is about to vanish, and the focus with it.
+              event.currentTarget.closest('details')?.querySelector('select')?.focus();
+              onFilter(ALL);
+            }}
           >
-            <option value="">Tous</option>
-            {options[field].map(({ id, label, count: held }) => (
-              <option key={id} value={id}>
-                {`${typeset(label)} (${held})`}
-              </option>
-            ))}
-          </select>
-        </label>
-      ))}
-      {isFiltering(filter) && (
-        <button
-          type="button"
-          class="link"
-          onClick={(event) => {
-            // It is about to vanish, and the focus with it.
-            event.currentTarget.closest('fieldset')?.querySelector('select')?.focus();
-            onFilter(ALL);
-          }}
-        >
-          Tout montrer
-        </button>
-      )}
-      <p class="filters-count" role="status">
-        {isFiltering(filter) ? `${count(keptCount, 'expérience')} sur ${results.length}` : ''}
-      </p>
-    </fieldset>
+            Tout montrer
+          </button>
+        )}
+        <p class="filters-count" role="status">
+          {isFiltering(filter) ? `${count(keptCount, 'expérience')} sur ${results.length}` : ''}
+        </p>
+      </div>
+    </details>
   );
 }

@@ -1,0 +1,2 @@
+ALTER TABLE "feedback" DROP CONSTRAINT "feedback_about_one";--> statement-breakpoint
+ALTER TABLE "feedback" ADD CONSTRAINT "feedback_about_one" CHECK (num_nonnulls("feedback"."experience_id", "feedback"."lever_id") <= 1);

@@ -1,0 +1,44 @@
+import { describeCheck } from '../../../../src/domain/french/describe-answer.ts';
+import type { ExperienceResult, Recommendation } from '../../../api/answers.ts';
+import type { Api } from '../../../api/client.ts';
+import { FranceMap } from '../../map/france-map.tsx';
+import { placeOf } from '../../map/place.ts';
+import { territoryPath } from '../../territory/territory-path.ts';
+import type { SearchData } from '../data/search-data.ts';
+import { Opinion } from '../opinion/opinion.tsx';
+
+interface BesidesProps {
+  readonly recommendation: Recommendation;
+  /** Territory that asks, when it is in the register. */
+  readonly territory: SearchData['territory'];
+  /** Results that the filter keeps. */
+  readonly kept: readonly ExperienceResult[];
+  readonly api: Api | null;
+}
+
+/** After the answer: where the experiences are, the territories alike, and whether it helps. */
+export function Besides({ recommendation: { id, profile }, territory, kept, api }: BesidesProps) {
+  const { department, region } = profile;
+  const isUnchecked = kept.every(({ experience }) => experience.checkedOn === null);
+  return (
+    <section class="besides" aria-label="Carte et avis">
+      <details class="more">
+        <summary>Où&nbsp;: la carte des expériences</summary>
+        <FranceMap
+          places={kept.map(placeOf)}
+          own={{ department: department.value?.code ?? null, region: region.value?.code ?? null }}
+        />
+      </details>
+      {territory !== null && (
+        <p>
+          <a href={territoryPath(territory)}>Territoires qui ressemblent au vôtre</a>
+        </p>
+      )}
+      <p>
+        {isUnchecked && `Récits tirés de leur source, ${describeCheck(null)}s. `}
+        <a href="/a-propos#classement">Comment les réponses sont classées</a>
+      </p>
+      <Opinion api={api} recommendationId={id} />
+    </section>
+  );
+}
