@@ -8,8 +8,8 @@ export const submit = (page: Page) => page.getByRole('button', { name: 'Chercher
 export const resultHeading = (page: Page) => page.getByRole('heading', { name: /expériences? .*leviers?/ });
 /** Links to the experiences of the answer. */
 export const titles = (page: Page) => page.locator('.experience-list h3 a');
-export const tools = (page: Page) => page.getByText('Garder, partager, faire une note');
-export const compareBoxes = (page: Page) => page.getByRole('checkbox', { name: /^Comparer/ });
+export const filters = (page: Page) => page.getByText('Filtrer les expériences');
+export const opinionOf = (page: Page) => page.getByRole('group', { name: 'Cette réponse vous aide-t-elle' });
 
 export async function send(page: Page, need: string): Promise<void> {
   await priorities(page).fill(need);

@@ -1,18 +1,18 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import {
-  compareBoxes,
+  filters,
   focusedText,
+  opinionOf,
   priorities,
   resultHeading,
   send,
   submit,
   territory,
   titles,
-  tools,
 } from './search-page.ts';
 import { type Site, startSite } from './site.ts';
-import { ANSWERED, unfoldAll } from './states.ts';
+import { ANSWERED } from './states.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -25,6 +25,8 @@ afterAll(() => site.close());
 const suggestion = (page: Page) => page.getByRole('option', { name: /Saint-Denis/ }).first();
 const request = (page: Page) => page.getByRole('heading', { level: 1 });
 
+const unfoldMap = (page: Page) => page.getByText('la carte des expériences').click();
+
 /** Opens the form over the answer. */
 async function edit(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Modifier la demande' }).click();
@@ -33,8 +35,8 @@ async function edit(page: Page): Promise<void> {
 
 it('leads from a marker of the map to its card, folded or not', async () => {
   const page = await site.open(ANSWERED);
-  await page.locator('.marker[href="#rang-12"]').focus();
-  await page.keyboard.press('Enter');
+  await unfoldMap(page);
+  await page.locator('.marker[href="#rang-12"]').click();
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('rang-12');
   expect(await titles(page).last().isVisible()).toBe(true);
 });
@@ -77,24 +79,11 @@ it('opens the form without a script', async () => {
   expect(await priorities(page).count()).toBe(0);
 });
 
-it('lights the place of an experience on the map, and the experience of a place', async () => {
-  const page = await site.open(ANSWERED);
-  const lit = (selector: string) =>
-    page
-      .locator(`${selector}.is-lit`)
-      .evaluateAll((all) => all.map((each) => each.getAttribute('data-rank')));
-  await page.locator('#rang-2 h3').hover();
-  await expect.poll(() => lit('.marker')).toEqual(['2']);
-  await page.locator('.marker[data-rank="3"]').first().hover();
-  await expect.poll(() => lit('.experience-list > li')).toEqual(['3']);
-  await titles(page).first().focus();
-  await expect.poll(() => lit('.marker')).toContain('1');
-});
-
 it.each([320, 390, 1280])(
   'draws markers of 20 px and labels of 11 px on a screen of %s px',
   async (width) => {
     const page = await site.open(ANSWERED, { viewport: { width, height: 800 } });
+    await unfoldMap(page);
     const widths = await page
       .locator('.marker circle')
       .evaluateAll((all) => all.map((circle) => circle.getBoundingClientRect().width));
@@ -116,7 +105,7 @@ it('shows the same answer from its link, with all its experiences even without a
   expect(all.length).toBeGreaterThan(5);
   const plain = await site.open(link, { javaScriptEnabled: false });
   expect(await titles(plain).allTextContents()).toEqual(all);
-  expect(await plain.getByText(/^Pour élargir/).isVisible()).toBe(true);
+  await plain.getByText(/^Voir les \d+ autres expériences/).click();
   expect(await titles(plain).last().isVisible()).toBe(true);
 });
 
@@ -176,7 +165,7 @@ it('aborts a question when the visitor goes back before its answer', async () =>
 
 it('tells the active suggestion and the pressed opinion by more than a pale background', async () => {
   const page = await site.open(ANSWERED, { forcedColors: 'active' });
-  const opinion = page.getByRole('group', { name: /^Votre avis/ }).first();
+  const opinion = opinionOf(page);
   await opinion.getByRole('button', { name: 'Pas utile' }).click();
   const pressed = opinion.locator('[aria-pressed="true"]');
   await pressed.waitFor();
@@ -223,12 +212,13 @@ it('tells a list of territories that is awaited or missing from one that is empt
   await menu.getByText('Aucun territoire ne correspond').waitFor();
 });
 
-it('shows no dead control without a script, and the map', async () => {
+it('shows no dead control without a script, and unfolds the map', async () => {
   const page = await site.open(ANSWERED, { javaScriptEnabled: false });
   await resultHeading(page).waitFor();
-  for (const dead of ['.filters', '.opinion', '.compare', '.results button']) {
+  for (const dead of ['.filters', '.opinion', '.results button']) {
     expect(await page.locator(dead).first().isVisible(), dead).toBe(false);
   }
+  await unfoldMap(page);
   expect(await page.locator('.marker').first().isVisible()).toBe(true);
 });
 
@@ -307,14 +297,13 @@ it('filters without another request, and keeps the filter in the link', async ()
   const all = await titles(page).count();
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
-  await page
-    .getByRole('group', { name: 'Filtrer les expériences' })
-    .getByLabel('Contexte')
-    .selectOption('rural');
+  await filters(page).click();
+  await page.getByLabel('Contexte').selectOption('rural');
   await page.getByText(`sur ${all}`).waitFor();
   expect(asked.filter((url) => url.includes('/v1/'))).toEqual([]);
   const kept = await titles(page).count();
   // A link within the page changes neither the filter nor the answer.
+  await unfoldMap(page);
   await page.locator('.marker').last().click();
   await expect.poll(() => page.url()).toContain('#rang-');
   expect(await titles(page).count()).toBe(kept);
@@ -323,51 +312,40 @@ it('filters without another request, and keeps the filter in the link', async ()
   expect(await titles(again).count()).toBe(kept);
 });
 
-it('leads back to the answer with its filter from a fiche, a lever and the note', async () => {
-  const page = await site.open(
-    `${ANSWERED}&filtre-contexte=rural&comparer=epicerie-participative-tiers-lieu-ballon`,
-  );
+it('leads back to the answer with its filter from a fiche, a lever, the note and the comparison', async () => {
+  const page = await site.open(`${ANSWERED}&filtre-contexte=rural`);
   const kept = await titles(page).count();
   const links = [
     titles(page).first(),
-    page.locator('.lever h3 a').first(),
-    page.locator('.tools-list a').first(),
+    page.getByRole('link', { name: 'Les textes et la suite' }).first(),
+    page.getByRole('link', { name: 'Note pour le conseil' }),
+    page.getByRole('link', { name: 'Comparer les 3 premières' }),
   ];
   for (const link of links) {
     await page.goto(new URL((await link.getAttribute('href')) ?? '', site.origin).href);
     await page.getByRole('link', { name: 'Revenir aux résultats' }).click();
     await resultHeading(page).waitFor();
     expect(await titles(page).count()).toBe(kept);
-    expect(page.url()).toContain('comparer=epicerie-participative-tiers-lieu-ballon');
   }
 });
 
-it('no longer shows a dismissed experience', async () => {
-  const page = await site.open(ANSWERED);
-  await page.getByText('Plus sur : Reignier').click();
-  await page.getByRole('button', { name: /Ne plus montrer.: Reignier/ }).click();
-  await expect.poll(() => page.url()).toContain('sans=epicerie-solidaire-reignier');
-  await expect.poll(() => page.getByRole('link', { name: /Reignier/ }).count()).toBe(0);
-});
-
-it('compares three experiences at most, and keeps them on the way back', async () => {
-  const ids = 'epicerie-solidaire-reignier,epicerie-participative-tiers-lieu-ballon';
-  const page = await site.open(`${ANSWERED}&comparer=${ids}`);
-  await unfoldAll(page);
-  const boxes = compareBoxes(page);
-  await boxes.and(page.locator(':not(:checked)')).first().check();
-  expect(await boxes.and(page.locator(':not(:checked)')).first().isDisabled()).toBe(true);
-  const chosen = page.getByRole('checkbox', { name: /^Comparer/, checked: true });
-  await page.getByRole('link', { name: 'Comparer' }).click();
-  await page.getByRole('link', { name: 'Revenir aux résultats' }).click();
-  await resultHeading(page).waitFor();
-  await unfoldAll(page);
-  expect(await chosen.count()).toBe(3);
-  await page.goBack();
-  await page.goBack();
-  await resultHeading(page).waitFor();
-  await unfoldAll(page);
-  expect(await chosen.count()).toBe(3);
+it.each([
+  '/?territoire=35214&priorites=Ouvrir+une+épicerie+solidaire+dans+un+bourg',
+  '/?territoire=200043123&priorites=lever+les+freins+à+la+mobilité',
+  '/?priorites=vieillir+au+village',
+])('shows three cases and how to begin on one short page: %s', async (path) => {
+  const page = await site.open(path, { viewport: { width: 390, height: 844 } });
+  const measured = await page.evaluate(() => ({
+    controls: [...document.querySelectorAll('main :is(a, button, input, select, textarea, summary)')].filter(
+      (control) => control.checkVisibility(),
+    ).length,
+    leverAt: document.querySelector('.lever')?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY,
+  }));
+  expect(measured.controls).toBeLessThanOrEqual(30);
+  const shown = (await page.locator('main').allInnerTexts()).join(' ');
+  expect(shown.split(/\s+/).length).toBeLessThanOrEqual(550);
+  expect(measured.leverAt).toBeLessThanOrEqual(2_000);
+  expect(await page.locator('.lever').first().getByText('Premier pas').isVisible()).toBe(true);
 });
 
 it('shows two compared experiences on a telephone, and three on paper', async () => {
@@ -399,13 +377,12 @@ it.each([1280, 390])('shifts no layout when the answer arrives on a screen of %s
   await priorities(page).fill('ouvrir une épicerie solidaire');
   await submit(page).click();
   await resultHeading(page).waitFor();
-  await page.locator('.marker').first().waitFor();
+  await page.locator('.lever').first().waitFor();
   expect(await page.evaluate('shifts.reduce((sum, value) => sum + value, 0)')).toBeLessThan(0.01);
 });
 
 it('keeps what the note cites in its address, up to the page to print', async () => {
   const page = await site.open(ANSWERED);
-  await tools(page).click();
   await page.getByRole('link', { name: 'Note pour le conseil' }).click();
   const first = page.getByRole('group', { name: 'Expériences à citer' }).getByRole('checkbox').first();
   expect(await first.isChecked()).toBe(true);
@@ -430,9 +407,7 @@ it('respects its own security policy, and calls no other origin', async () => {
     if (!asked.url().startsWith('data:')) origins.add(new URL(asked.url()).origin);
   });
   await page.goto(`${site.origin}${ANSWERED}`);
-  await tools(page).click();
   await page.getByRole('button', { name: 'Copier le lien' }).click();
-  await page.keyboard.press('Escape');
   await edit(page);
   await territory(page).fill('redon');
   await page.getByRole('option').first().waitFor();

@@ -43,15 +43,7 @@ const SEARCH_STATES: readonly State[] = [
     },
   },
   { name: 'resultats', path: ANSWERED },
-  {
-    name: 'resultats-deplies',
-    path: ANSWERED,
-    async prepare(page) {
-      await unfoldAll(page);
-      for (const box of (await page.getByRole('checkbox', { name: /^Comparer/ }).all()).slice(0, 2))
-        await box.check();
-    },
-  },
+  { name: 'resultats-deplies', path: ANSWERED, prepare: unfoldAll },
   {
     name: 'demande-modifiee',
     path: ANSWERED,
@@ -60,27 +52,12 @@ const SEARCH_STATES: readonly State[] = [
       await page.getByRole('combobox', { name: 'Votre territoire' }).waitFor();
     },
   },
-  {
-    name: 'garder-et-partager',
-    path: ANSWERED,
-    async prepare(page) {
-      await page.getByText('Garder, partager, faire une note').click();
-    },
-  },
-  {
-    name: 'sur-la-carte',
-    path: ANSWERED,
-    async prepare(page) {
-      await page.locator('.experience-list > li').nth(1).hover();
-      await page.locator('.marker.is-lit').waitFor();
-    },
-  },
   { name: 'note', path: `/note?territoire=200044394&${NEED}` },
   {
     name: 'avis',
     path: ANSWERED,
     async prepare(page) {
-      const opinion = page.getByRole('group', { name: /^Votre avis/ }).first();
+      const opinion = page.getByRole('group', { name: 'Cette réponse vous aide-t-elle' });
       await opinion.getByRole('button', { name: 'Pas utile' }).click();
       await opinion.getByText('Merci').waitFor();
     },

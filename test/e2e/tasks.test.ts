@@ -7,14 +7,14 @@ import { type Actor, createActor } from './actor.ts';
 import { readPromisedActions } from './promised-actions.ts';
 import {
   bottomOfTwoLines,
-  compareBoxes,
+  filters,
   focusedText,
+  opinionOf,
   priorities,
   resultHeading,
   submit,
   territory,
   titles,
-  tools,
 } from './search-page.ts';
 import { ANSWERED } from './states.ts';
 
@@ -49,7 +49,7 @@ async function expectGrocery(page: Page): Promise<void> {
   expect(await first.locator('h3').textContent()).toMatch(/épicerie|multiservice/);
   expect(await page.evaluate(() => scrollY)).toBe(0);
   expect(await bottomOfTwoLines(first)).toBeLessThanOrEqual(page.viewportSize()?.height ?? 0);
-  expect(await page.getByText('Une commune peut l’utiliser.').count()).toBeGreaterThan(0);
+  expect(await page.locator('.lever').first().getByText('Premier pas').isVisible()).toBe(true);
 }
 
 const suggested = (page: Page, name: string | RegExp): Locator => page.getByRole('option', { name }).first();
@@ -120,26 +120,66 @@ it('finds what feeds the plan of a département, with what the law lets it do', 
   expectFewActions(actor, 'Préparer le plan ESS d’un département');
 });
 
-it('compares three experiences side by side', async () => {
+it('compares the first three experiences side by side', async () => {
   const actor = await visit(ANSWERED);
   const { page } = actor;
-  const chosen: string[] = [];
-  for (const index of [0, 1, 2]) {
-    const card = page.locator('.experience').nth(index);
-    chosen.push((await card.locator('h3').textContent()) ?? '');
-    await actor.click(card.locator('summary', { hasText: 'Plus' }));
-    await actor.click(compareBoxes(page).nth(index));
-  }
-  await actor.click(page.getByRole('link', { name: 'Comparer' }));
+  const first = (await titles(page).allTextContents()).slice(0, 3);
+  await actor.click(page.getByRole('link', { name: 'Comparer les 3 premières' }));
   await page.getByRole('heading', { name: 'Comparer des expériences' }).waitFor();
-  expect(await page.locator('.compare-table thead th').allTextContents()).toEqual(chosen);
+  expect(await page.locator('.compare-table thead th').allTextContents()).toEqual(first);
   expectFewActions(actor, 'Comparer trois expériences');
+});
+
+it('reads how to begin with another lever', async () => {
+  const actor = await visit(ANSWERED);
+  const { page } = actor;
+  const folded = page.locator('details.lever').first();
+  await actor.click(folded.locator('summary'));
+  await folded.getByText('Premier pas').waitFor();
+  expectFewActions(actor, 'Lire le premier pas d’un autre levier');
+});
+
+it('adds a need, then takes the first one out', async () => {
+  const actor = await visit(ANSWERED);
+  const { page } = actor;
+  await actor.click(page.getByRole('link', { name: '+ un autre besoin' }));
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('priorites');
+  await actor.fill(priorities(page), 'ouvrir une épicerie solidaire\nmonter une ressourcerie');
+  await actor.click(submit(page));
+  await actor.click(page.getByRole('link', { name: 'Retirer le besoin 1' }));
+  await page.getByRole('heading', { level: 1, name: 'Monter une ressourcerie' }).waitFor();
+  expectFewActions(actor, 'Ajouter un besoin, puis retirer le premier');
+});
+
+it('exports the answer as a table', async () => {
+  const actor = await visit(ANSWERED);
+  const { page } = actor;
+  const download = page.waitForEvent('download');
+  await actor.click(page.getByRole('link', { name: 'Exporter (CSV)' }));
+  const table = await readFile(await (await download).path(), 'utf8');
+  expect(table).toContain((await titles(page).first().textContent())?.split('\u00a0')[0] ?? '');
+  expectFewActions(actor, 'Exporter une réponse');
+});
+
+it('sends the answer by the share sheet of the device, else by mail', async () => {
+  const actor = await visit(ANSWERED, TELEPHONE);
+  const { page } = actor;
+  const send = page.getByRole('link', { name: 'Envoyer' });
+  const mail = new URLSearchParams((await send.getAttribute('href'))?.replace(/^mailto:\?/, ''));
+  expect(mail.get('body')).toBe(page.url());
+  await page.evaluate(() => {
+    Reflect.set(navigator, 'share', (shared: object) =>
+      Promise.resolve(Reflect.set(window, 'shared', shared)),
+    );
+  });
+  await actor.click(send);
+  expect(await page.evaluate(() => Reflect.get(window, 'shared'))).toMatchObject({ url: page.url() });
+  expectFewActions(actor, 'Envoyer une réponse');
 });
 
 it('writes a note for the mayor, with the experiences that were left ticked', async () => {
   const actor = await visit(ANSWERED);
   const { page } = actor;
-  await actor.click(tools(page));
   await actor.click(page.getByRole('link', { name: 'Note pour le conseil' }));
   const cited = page.getByRole('group', { name: 'Expériences à citer' });
   await cited.waitFor();
@@ -159,12 +199,11 @@ it('shares a filtered answer by its link', async () => {
   const actor = await visit(ANSWERED, CLIPBOARD);
   const { page } = actor;
   const all = await titles(page).count();
-  const filters = page.getByRole('group', { name: 'Filtrer les expériences' });
-  await actor.select(filters.getByLabel('Contexte'), 'rural');
+  await actor.click(filters(page));
+  await actor.select(page.getByLabel('Contexte'), 'rural');
   await page.getByText(`sur ${all}`).waitFor();
   const shown = await titles(page).allTextContents();
   expect(shown.length).toBeLessThan(all);
-  await actor.click(tools(page));
   await actor.click(page.getByRole('button', { name: 'Copier le lien' }));
   await page.getByText('Lien copié.').waitFor();
   const { pathname, search } = new URL(await page.evaluate(() => navigator.clipboard.readText()));
@@ -177,15 +216,13 @@ it('shares a filtered answer by its link', async () => {
 it('keeps only the experiences of a lever, as many as it counts', async () => {
   const actor = await visit(ANSWERED);
   const { page } = actor;
-  const usage = page.getByRole('link', { name: /^Utilisé dans [2-9] des/ }).first();
-  const [, used = ''] = /dans (\d+) des/.exec((await usage.textContent()) ?? '') ?? [];
-  await actor.click(usage);
+  await actor.click(filters(page));
+  const levers = page.locator('.filters').getByLabel('Levier');
+  const option = levers.locator('option').nth(1);
+  const label = (await option.textContent()) ?? '';
+  await actor.select(levers, { label });
   await page.getByText(/expériences? sur 12/).waitFor();
-  expect(await titles(page).count()).toBe(Number(used));
-  await page
-    .getByText(`Utilisé dans ${used} des ${used}\u00a0expériences retenues par le filtre`)
-    .first()
-    .waitFor();
+  expect(await titles(page).count()).toBe(Number(/\((\d+)\)$/.exec(label)?.[1]));
   expectFewActions(actor, 'Ne garder qu’un levier');
 });
 
@@ -213,8 +250,7 @@ it('gives an opinion with its reason, which the service keeps until it is taken 
     calls.push(`${response.request().method()} ${response.status()}`);
     if (response.status() === 201) given.push(response.headers().location ?? '');
   });
-  const opinion = page.getByRole('group', { name: /^Votre avis/ }).first();
-  expect(await opinion.getByText('Cela vous aide-t-il').isVisible()).toBe(true);
+  const opinion = opinionOf(page);
   await actor.click(opinion.getByRole('button', { name: 'Pas utile' }));
   await opinion.getByText('Merci, votre avis est noté.').waitFor();
   await actor.select(opinion.getByRole('combobox'), { label: 'Trop ancien' });
@@ -263,10 +299,6 @@ it.each([2, 3])(
     expect(await bottomOfTwoLines(page.locator('.experience').first())).toBeLessThanOrEqual(
       TELEPHONE.viewport.height,
     );
-    const read = page.locator('.needs-read');
-    expect(await read.getByRole('listitem').first().isVisible()).toBe(false);
-    await read.getByText(`${count}\u00a0besoins lus`).tap();
-    expect(await read.getByRole('listitem').count()).toBe(count);
-    expect(await read.getByRole('listitem').nth(1).isVisible()).toBe(true);
+    expect(await page.locator('.needs-read').getByRole('listitem').count()).toBe(count);
   },
 );

@@ -74,7 +74,7 @@ describe('the page of a territory', () => {
 describe('the page that follows a question', () => {
   it('is reached from an answer; explains the feed, gives its address and its entries', async () => {
     const answer = await open('/', QUESTION);
-    const link = answer.links.find(({ text }) => text === 'Être prévenu des nouvelles');
+    const link = answer.links.find(({ text }) => text === 'Suivre cette demande');
     const page = await open(link?.href ?? '');
     const address = page.links.find(({ href }) => href.includes('/v1/feed.atom'))?.href ?? '';
     expect(page.shown).toContain(address);

@@ -41,7 +41,7 @@ export function tellWho(experience: Experience): readonly string[] {
 }
 
 /** Longest story of a card, in characters; a single sentence may be longer, because none is cut. */
-const STORY_LENGTH = 260;
+const STORY_LENGTH = 240;
 
 /** One or two whole sentences of a story, with the one that answers the question. */
 export interface Story {

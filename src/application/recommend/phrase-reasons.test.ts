@@ -57,8 +57,8 @@ describe('reasons in French', () => {
     [{ code: 'evoked', cues: ['SCIC'] }, 'Votre demande évoque « SCIC »'],
     [{ code: 'limited', kind: 'epci', may: 'conditional' }, 'Sous condition pour une intercommunalité'],
     [{ code: 'limited', kind: 'region', may: 'no' }, 'Fermé à une région : proposé après les autres'],
-    [{ code: 'advised', howOften: 'often' }, 'Souvent conseillé pour une demande comme la vôtre'],
-    [{ code: 'advised', howOften: 'sometimes' }, 'Parfois conseillé pour une demande comme la vôtre'],
+    [{ code: 'advised', howOften: 'often' }, 'Souvent conseillé pour une telle demande'],
+    [{ code: 'advised', howOften: 'sometimes' }, 'Parfois conseillé pour une telle demande'],
     [
       { code: 'usual', asker: 'village' },
       'Plus souvent conseillé aux communes de moins de 3 500 habitants qu’aux autres collectivités',

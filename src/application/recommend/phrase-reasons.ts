@@ -80,7 +80,7 @@ export function phraseLeverReason(reason: LeverReason): string {
     case 'used-by-cases':
       return `Utilisé dans ${countCases(reason)}`;
     case 'advised':
-      return `${reason.howOften === 'often' ? 'Souvent' : 'Parfois'} conseillé pour une demande comme la vôtre`;
+      return `${reason.howOften === 'often' ? 'Souvent' : 'Parfois'} conseillé pour une telle demande`;
     case 'usual':
       return `Plus souvent conseillé ${ASKERS_WITH_ARTICLE[reason.asker]} qu’aux autres collectivités`;
     case 'used-further':

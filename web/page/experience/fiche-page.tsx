@@ -3,13 +3,13 @@ import { shorten } from '../../../src/domain/french/formats.ts';
 import type { Fiche, SimilarExperience } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { Places } from '../../question/places.tsx';
-import { isEmpty, readQuestion } from '../../question/question.ts';
+import { isEmpty } from '../../question/question.ts';
 import { Illustration } from '../illustration/illustration.tsx';
 import { experiencePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Head, Page } from '../layout/page.ts';
-import { PeerLink } from '../peer/peer-link.tsx';
 import { addressOf, readAsked } from '../search/data/address.ts';
+import { FicheActs } from './fiche-acts.tsx';
 import { FicheFacts } from './fiche-facts.tsx';
 import { FicheStory } from './fiche-story.tsx';
 import { Neighbours } from './neighbours.tsx';
@@ -22,11 +22,11 @@ interface FicheViewProps {
   /** Address of the answer that led to the fiche; null without one. */
   readonly answer: string | null;
   readonly similar: readonly SimilarExperience[];
-  /** Opens a message about the fiche. */
-  readonly peerLink: VNode;
+  /** What to do with it. */
+  readonly acts: VNode;
 }
 
-function FicheView({ fiche, answer, similar, peerLink }: FicheViewProps) {
+function FicheView({ fiche, answer, similar, acts }: FicheViewProps) {
   const [theme] = fiche.themes;
   return (
     <>
@@ -43,16 +43,13 @@ function FicheView({ fiche, answer, similar, peerLink }: FicheViewProps) {
           <h1>{typeset(fiche.title)}</h1>
           <Places experience={fiche} />
         </header>
-        <FicheStory fiche={fiche} peerLink={peerLink} />
+        <FicheStory fiche={fiche} />
         <FicheFacts fiche={fiche} />
+        {acts}
       </article>
       <Neighbours fiche={fiche} similar={similar} />
     </>
   );
-}
-
-function messageAbout({ id, title }: Fiche, origin: string) {
-  return { title, address: `${origin}${experiencePath(id)}`, territory: null, need: null };
 }
 
 function headOf(fiche: Fiche, origin: string): Head {
@@ -90,15 +87,16 @@ export const fichePage: Page = async (request) => {
   if (!fiche.ok) return pageWithout(fiche.failure, request);
   if (fiche.data.id !== path.id) return movedTo(fiche.data.id, url);
   if (!similar.ok) return pageWithout(similar.failure, request);
+  const asked = readAsked(url.searchParams);
   return {
     head: headOf(fiche.data, url.origin),
     section: '/experiences',
     body: (
       <FicheView
         fiche={fiche.data}
-        answer={isEmpty(readQuestion(url.searchParams)) ? null : addressOf(readAsked(url.searchParams))}
+        answer={isEmpty(asked.question) ? null : addressOf(asked)}
         similar={similar.data.experiences}
-        peerLink={<PeerLink contact={operator.peerContact} message={messageAbout(fiche.data, url.origin)} />}
+        acts={<FicheActs fiche={fiche.data} asked={asked} operator={operator} origin={url.origin} />}
       />
     ),
   };

@@ -1,10 +1,8 @@
-import type { VNode } from 'preact';
 import { formatDate } from '../../../src/domain/french/formats.ts';
 import type { Experience, Fiche } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
-import { NOTHING, writeQuestion } from '../../question/question.ts';
 import { Illustration } from '../illustration/illustration.tsx';
-import { formPath, leverPath } from '../layout/addresses.ts';
+import { leverPath } from '../layout/addresses.ts';
 import { fieldNameOf } from './field-name.ts';
 
 type Proof = NonNullable<Fiche['provenance']>['proofs'][number];
@@ -66,11 +64,6 @@ export function SourceLine({ source }: Pick<Experience, 'source'>) {
   );
 }
 
-/** Address of the search page at the territory field, with the themes of the fiche chosen. */
-function searchAddress({ themes }: Fiche): string {
-  return formPath(writeQuestion({ ...NOTHING, themes: themes.map(({ id }) => id) }));
-}
-
 function LeverUses({ levers }: Pick<Fiche, 'levers'>) {
   if (levers.length === 0) return <p>La source ne dit pas quel levier la collectivité a actionné.</p>;
   return (
@@ -103,8 +96,8 @@ function Difficulties({ fiche: { difficulties, state } }: { readonly fiche: Fich
   );
 }
 
-/** Story of the fiche, levers used, difficulties, needs met, and source. */
-export function FicheStory({ fiche, peerLink }: { readonly fiche: Fiche; readonly peerLink: VNode }) {
+/** Story of the fiche, levers used, difficulties, and source. */
+export function FicheStory({ fiche }: { readonly fiche: Fiche }) {
   return (
     <div class="fiche-story">
       <p class="story">{typeset(fiche.summary)}</p>
@@ -113,13 +106,6 @@ export function FicheStory({ fiche, peerLink }: { readonly fiche: Fiche; readonl
         <LeverUses levers={fiche.levers} />
       </section>
       <Difficulties fiche={fiche} />
-
-      <p class="button-row">
-        <a class="button primary" href={searchAddress(fiche)}>
-          Chercher pour mon territoire
-        </a>
-        {peerLink}
-      </p>
       <section class="fiche-source" aria-labelledby="source-titre">
         <h2 id="source-titre">D’où vient cette fiche</h2>
         <SourceLine source={fiche.source} />

@@ -52,9 +52,13 @@ function mailAddress(mailbox: string, { title, address, territory, need }: PeerM
     territory: territory === null ? null : shortenEncoded(territory, ENCODED.territory),
     need: need === null ? null : shortenEncoded(need, ENCODED.need),
   };
+  return mailTo(mailbox, `Essaimage : ${message.title ?? 'une question'}`, writeBody(message));
+}
+
+/** Address that begins a mail (RFC 6068). @param mailbox empty for the reader to choose */
+export function mailTo(mailbox: string, subject: string, body: string): string {
   const recipient = encodeURIComponent(mailbox).replace('%40', '@');
-  const subject = encodeURIComponent(`Essaimage : ${message.title ?? 'une question'}`);
-  return `mailto:${recipient}?subject=${subject}&body=${encodeURIComponent(writeBody(message))}`;
+  return `mailto:${recipient}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
 }
 
 /** Address that opens the message, in the mail program (RFC 6068) or in the form of the operator (docs/guide.md). */

@@ -31,7 +31,7 @@ export function Besides({ recommendation: { id, profile }, territory, kept, api 
       </details>
       {territory !== null && (
         <p>
-          <a href={territoryPath(territory)}>Territoires qui ressemblent au vôtre</a>
+          <a href={territoryPath(territory)}>Territoires semblables</a>
         </p>
       )}
       <p>

@@ -7,6 +7,8 @@ import { experiencePath, leverPath } from '../../layout/addresses.ts';
 
 interface LeverCardProps {
   readonly result: LeverResult;
+  /** Uses that the cards of the answer tell already. */
+  readonly told: readonly string[];
   /** Parameters of the page, which lead back to it. */
   readonly asked: URLSearchParams;
 }
@@ -20,7 +22,7 @@ function beginningOf(title: string): string {
 }
 
 /** Experience that proves the lever. */
-function Proof({ result, asked }: LeverCardProps) {
+function Proof({ result, told, asked }: LeverCardProps) {
   const [example] = result.supporting;
   if (example === undefined) return null;
   const { experienceId, title, what } = example;
@@ -28,7 +30,7 @@ function Proof({ result, asked }: LeverCardProps) {
     <>
       <dt>Déjà fait</dt>
       <dd>
-        {typeset(what)}{' '}
+        {!told.includes(what) && `${typeset(what)} `}
         <a href={experiencePath(experienceId, asked)} title={typeset(title)}>
           {typeset(beginningOf(title))}
         </a>
@@ -52,7 +54,8 @@ function WhoMay({ whoMay }: Pick<LeverResult, 'whoMay'>) {
 }
 
 /** How to begin with a lever: its first step, its caution, who may use it, who did; its page has the law. */
-export function LeverAdvice({ result, asked }: LeverCardProps) {
+export function LeverAdvice(props: LeverCardProps) {
+  const { result, asked } = props;
   const { lever, reasons, evidence, firstStep, watchOut, whoMay } = result;
   const why = reasons.find(({ code }) => code !== 'limited')?.text;
   return (
@@ -77,7 +80,7 @@ export function LeverAdvice({ result, asked }: LeverCardProps) {
           </>
         )}
         <WhoMay whoMay={whoMay} />
-        <Proof result={result} asked={asked} />
+        <Proof {...props} />
       </dl>
       <p>
         <a href={leverPath(lever.id, asked)}>
@@ -88,13 +91,13 @@ export function LeverAdvice({ result, asked }: LeverCardProps) {
   );
 }
 
-export function OpenLever({ result, asked }: LeverCardProps) {
-  const { id, label } = result.lever;
+export function OpenLever(props: LeverCardProps) {
+  const { id, label } = props.result.lever;
   return (
     <article class="lever">
       <Illustration of="lever" id={id} />
       <h3>{typeset(label)}</h3>
-      <LeverAdvice result={result} asked={asked} />
+      <LeverAdvice {...props} />
     </article>
   );
 }

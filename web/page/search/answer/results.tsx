@@ -52,16 +52,15 @@ interface ResultsProps {
 function OwnExperiences({ experiences }: { readonly experiences: Recommendation['ownExperiences'] }) {
   if (experiences.length === 0) return null;
   return (
-    <div>
-      <h3>Chez vous</h3>
-      <ul class="plain-list">
-        {experiences.map(({ id, title }) => (
-          <li key={id}>
-            <a href={experiencePath(id)}>{typeset(title)}</a>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <p>
+      <b>Chez vous&nbsp;: </b>
+      {experiences.map(({ id, title }, index) => (
+        <>
+          {index > 0 && ' · '}
+          <a href={experiencePath(id)}>{typeset(title)}</a>
+        </>
+      ))}
+    </p>
   );
 }
 
@@ -101,18 +100,17 @@ export function Results(props: ResultsProps) {
           {countResults(recommendation)}
           {name !== null && <span class="visually-hidden">{` pour ${name}`}</span>}
         </h2>
-        <Understood recommendation={recommendation} data={data} onAsk={onAsk} onAddNeed={onAddNeed}>
-          {(experiences.length >= ENOUGH_TO_FILTER || isFiltering(data.filter)) && (
-            <Filters results={experiences} filter={data.filter} keptCount={kept.length} onFilter={onFilter} />
-          )}
-        </Understood>
+        <Understood recommendation={recommendation} data={data} onAsk={onAsk} onAddNeed={onAddNeed} />
         {props.children}
         <OwnExperiences experiences={recommendation.ownExperiences} />
         {kept.length === 0 && <p>Aucune des expériences ne répond à ces filtres.</p>}
         <ExperienceList results={first} cardOf={cardOf} />
+        {(experiences.length >= ENOUGH_TO_FILTER || isFiltering(data.filter)) && (
+          <Filters results={experiences} filter={data.filter} keptCount={kept.length} onFilter={onFilter} />
+        )}
         <Others {...rest} cardOf={cardOf} />
       </section>
-      <LeverSection levers={recommendation.levers} asked={asked} />
+      <LeverSection levers={recommendation.levers} first={first} asked={asked} />
       <ResultTools
         data={data}
         recommendation={recommendation}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { describeNeed, describeReading } from '../../../../src/domain/french/describe-answer.ts';
+import { describeNeed, describeReading, quoteNeed } from '../../../../src/domain/french/describe-answer.ts';
 import { nameSetAside } from '../../../../src/domain/french/formats.ts';
 import type { Label, Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
@@ -39,7 +39,7 @@ function NeedsRead({ needs, question, onAsk }: NeedsReadProps) {
     <ol class="needs-read">
       {needs.map((need) => (
         <li key={need.number}>
-          {typeset(describeNeed(need))}{' '}
+          {typeset(need.level === null ? describeNeed(need) : quoteNeed(need.text))}{' '}
           <AskLink asked={{ ...question, priorities: without(need.number) }} onAsk={onAsk}>
             Retirer<span class="visually-hidden"> le besoin {need.number}</span>
           </AskLink>
@@ -102,12 +102,10 @@ interface UnderstoodProps {
   readonly onAsk: (question: Question) => void;
   /** Opens the form on its priorities. */
   readonly onAddNeed: (event: Event) => void;
-  /** What else changes the answer. */
-  readonly children: ComponentChildren;
 }
 
 /** Reading of the request: its needs, the levers set aside, and how to ask better. */
-export function Understood({ recommendation, data, onAsk, onAddNeed, children }: UnderstoodProps) {
+export function Understood({ recommendation, data, onAsk, onAddNeed }: UnderstoodProps) {
   const { needs, notes, hint, setAsideLevers } = recommendation;
   const { question } = data;
   const advice = [...notes, ...(hint === null ? [] : [hint.text])];
@@ -122,7 +120,6 @@ export function Understood({ recommendation, data, onAsk, onAddNeed, children }:
             + un autre besoin
           </a>
         )}
-        {children}
       </div>
       {advice.length > 0 && (
         <div class="advice" role="status">

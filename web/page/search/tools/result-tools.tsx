@@ -4,6 +4,7 @@ import type { ExperienceResult, Recommendation } from '../../../api/answers.ts';
 import type { PeerContact } from '../../../contract.ts';
 import { toApiQuery, writeQuestion } from '../../../question/question.ts';
 import { comparePath, FOLLOW_PATH } from '../../layout/addresses.ts';
+import { mailTo } from '../../peer/peer-address.ts';
 import { PeerLink } from '../../peer/peer-link.tsx';
 import { addressOf, writeAsked } from '../data/address.ts';
 import { writeFilter } from '../data/filter.ts';
@@ -22,7 +23,6 @@ interface SendProps {
 
 /** Opens the share sheet of the device where it has one, else a mail. */
 function SendLink({ title, address }: SendProps) {
-  const mail = `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(address)}`;
   const share = (event: Event) => {
     if (navigator.share === undefined) return;
     event.preventDefault();
@@ -30,7 +30,7 @@ function SendLink({ title, address }: SendProps) {
     navigator.share({ title, url: address }).catch(() => undefined);
   };
   return (
-    <a href={mail} onClick={share}>
+    <a href={mailTo('', title, address)} onClick={share}>
       Envoyer
     </a>
   );
@@ -101,7 +101,7 @@ export function ResultTools({ data, recommendation, compared, origin, peerContac
         <a href={`/resultats.csv?${table}`}>Exporter (CSV)</a>
       </li>
       <li>
-        <a href={`${FOLLOW_PATH}?${toApiQuery(question, '')}`}>Être prévenu des nouvelles</a>
+        <a href={`${FOLLOW_PATH}?${toApiQuery(question, '')}`}>Suivre cette demande</a>
       </li>
     </ul>
   );

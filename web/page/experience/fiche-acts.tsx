@@ -1,0 +1,64 @@
+import type { Fiche } from '../../api/answers.ts';
+import type { Operator } from '../../contract.ts';
+import { typeset } from '../../french/typography.ts';
+import { isEmpty, NOTHING, writeQuestion } from '../../question/question.ts';
+import { experiencePath, formPath } from '../layout/addresses.ts';
+import { mailTo } from '../peer/peer-address.ts';
+import { PeerLink } from '../peer/peer-link.tsx';
+import { isMail, isWebAddress } from '../reference/linked.tsx';
+import { writeAsked } from '../search/data/address.ts';
+import type { Asked } from '../search/data/search-data.ts';
+
+interface FicheActsProps {
+  readonly fiche: Fiche;
+  /** Answer that led to the fiche; an empty question without one. */
+  readonly asked: Asked;
+  readonly operator: Operator;
+  readonly origin: string;
+}
+
+/** Where to tell an error: a mail already begun, or the page of the operator; null where neither is known. */
+function errorAddress(contact: string | null, title: string, address: string): string | null {
+  if (contact !== null && isMail(contact)) return mailTo(contact, `Erreur dans la fiche : ${title}`, address);
+  return contact !== null && isWebAddress(contact) ? contact : null;
+}
+
+/** What to do with the fiche that was read. */
+export function FicheActs({ fiche, asked, operator, origin }: FicheActsProps) {
+  const { id, title, themes } = fiche;
+  const { contact, peerContact } = operator;
+  const address = `${origin}${experiencePath(id)}`;
+  const error = errorAddress(contact, title, address);
+  const search = formPath(writeQuestion({ ...NOTHING, themes: themes.map((theme) => theme.id) }));
+  const note = new URLSearchParams([...writeAsked(asked), ['experience', id]]);
+  return (
+    <ul class="tools" aria-label="Que faire de cette fiche">
+      {isEmpty(asked.question) ? (
+        <li>
+          <a class="button primary" href={search}>
+            Chercher pour mon territoire
+          </a>
+        </li>
+      ) : (
+        <li>
+          <a class="button" href={`/note?${note}`}>
+            Citer dans une note
+          </a>
+        </li>
+      )}
+      {peerContact !== null && (
+        <li>
+          <PeerLink contact={peerContact} message={{ title, address, territory: null, need: null }} />
+        </li>
+      )}
+      <li>
+        <a href={mailTo('', typeset(title), address)}>Envoyer</a>
+      </li>
+      {error !== null && (
+        <li>
+          <a href={error}>Signaler une erreur</a>
+        </li>
+      )}
+    </ul>
+  );
+}
