@@ -15,7 +15,7 @@ export const ANSWERED = `/?territoire=200044394&${NEED}`;
 const API = '**/v1/recommendations?**';
 
 /** Unfolds everything that the answer folds. */
-export async function unfoldAll(page: Page): Promise<void> {
+async function unfoldAll(page: Page): Promise<void> {
   for (const details of await page.locator('.results details').all())
     await details.evaluate((element) => element.setAttribute('open', ''));
 }

@@ -1,6 +1,4 @@
-import type { FigureRole } from '../../src/domain/experience/figure.ts';
-import { yearOfStory } from '../../src/domain/experience/source-facts.ts';
-import { describeCheck } from '../../src/domain/french/describe-answer.ts';
+import { describeCheck, describeStory } from '../../src/domain/french/describe-answer.ts';
 import { agreeSetting } from '../../src/domain/french/describe-territory.ts';
 import { formatNumber, joinWithAnd, splitFigure } from '../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../src/domain/french/labels.ts';
@@ -37,7 +35,7 @@ export function tellWho(experience: Experience): readonly string[] {
   const [only, ...others] = experience.territories;
   const who =
     only === undefined || others.length > 0 ? describeMany(experience) : describeOne(only, experience);
-  return [...who, String(yearOfStory(experience) ?? '')].filter((part) => part !== '');
+  return [...who, describeStory(experience)].filter((part) => part !== '');
 }
 
 /** Longest story of a card, in characters; a single sentence may be longer, because none is cut. */
@@ -70,7 +68,7 @@ export function tellStory({
 }
 
 /** Roles of the figures that tell what an experience took or gave, the most telling first. */
-const TELLING: readonly FigureRole[] = [
+const TELLING: readonly Experience['figures'][number]['role'][] = [
   'authority-share',
   'total-cost',
   'capital',

@@ -5,8 +5,9 @@ import { FIGURE_PERIODS, type FigurePeriod } from './figure.ts';
 export const MONEY_ROLES = ['total-cost', 'authority-share', 'grant-received', 'capital'] as const;
 export type MoneyRole = (typeof MONEY_ROLES)[number];
 
-/** Fewer experiences say nothing of what the next one would cost. */
-const FEWEST_EXPERIENCES = 3;
+/** Fewer experiences, or sums further apart, say nothing of what the next one would cost. */
+const FEWEST_EXPERIENCES = 5;
+const WIDEST_SPREAD = 100;
 
 /** Experience with its figures, as an order of magnitude quotes it. */
 export type FiguredExperience = Pick<Experience, 'id' | 'title' | 'figures'>;
@@ -18,7 +19,7 @@ export interface CostSource {
   readonly amounts: readonly number[];
 }
 
-/** Order of magnitude: comparable sums in euros, of the same role and period, from three experiences or more. */
+/** Order of magnitude: comparable sums in euros, of the same role and period, from five experiences or more. */
 export interface CostRange {
   readonly role: MoneyRole;
   /** Null for sums that are paid once. */
@@ -43,8 +44,8 @@ function sourceOf(
 }
 
 /**
- * Returns the orders of magnitude that the figures allow, by role, then by period; none from fewer than three
- * experiences. Each experience counts once, by its id.
+ * Returns the orders of magnitude that the figures allow, by role, then by period; none from fewer than five
+ * experiences, nor from sums more than a hundred times apart. Each experience counts once, by its id.
  */
 export function findCostRanges(given: readonly FiguredExperience[]): readonly CostRange[] {
   const experiences = [...new Map(given.map((experience) => [experience.id, experience])).values()];
@@ -57,9 +58,8 @@ export function findCostRanges(given: readonly FiguredExperience[]): readonly Co
         .sort((a, b) => lowestOf(a) - lowestOf(b) || (a.id < b.id ? -1 : 1));
       if (sources.length < FEWEST_EXPERIENCES) return [];
       const amounts = sources.flatMap((source) => source.amounts);
-      return [
-        { role, period, lowest: Math.min(...amounts), highest: Math.max(...amounts), experiences: sources },
-      ];
+      const [lowest, highest] = [Math.min(...amounts), Math.max(...amounts)];
+      return highest > WIDEST_SPREAD * lowest ? [] : [{ role, period, lowest, highest, experiences: sources }];
     }),
   );
 }

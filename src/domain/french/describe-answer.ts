@@ -105,6 +105,11 @@ export function describeGaps(needs: readonly AnsweredNeed[]): string {
   return `Aucune expérience de la base n’est assez proche de ${joinWithAnd(unmet.map(({ text }) => quoteNeed(text)))}.`;
 }
 
+/** Writes « 2013 », the year of the story; nothing without a date. */
+export function describeStory(experience: Parameters<typeof yearOfStory>[0]): string {
+  return String(yearOfStory(experience) ?? '');
+}
+
 /** Writes « jamais revérifié » or « revérifié en mars 2026 ». */
 export function describeCheck(checkedOn: string | null): string {
   const isDay = checkedOn?.length === 'YYYY-MM-DD'.length;

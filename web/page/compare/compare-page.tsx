@@ -3,14 +3,14 @@ import { formatNumber, splitFigure } from '../../../src/domain/french/formats.ts
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Experience } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
-import { isEmpty, readQuestion } from '../../question/question.ts';
+import { isEmpty } from '../../question/question.ts';
 import { SourceLine } from '../experience/fiche-story.tsx';
 import { MAX_COMPARED, themePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { isGone } from '../layout/refusal.ts';
-import { addressOf } from '../search/data/address.ts';
-import { readFilter } from '../search/data/filter.ts';
+import { mailTo } from '../peer/peer-address.ts';
+import { addressOf, readAsked, writeAsked } from '../search/data/address.ts';
 import { type ComparedRow, CompareTable } from './compare-table.tsx';
 
 /** Levers of an experience, each with its use by the collectivité. */
@@ -101,7 +101,8 @@ export const comparePage: Page = async (request) => {
   const failed = outcomes.find((outcome) => !outcome.ok && !isGone(outcome.failure));
   if (failed?.ok === false) return pageWithout(failed.failure, request);
   const experiences = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.data] : []));
-  const question = readQuestion(url.searchParams);
+  const answer = readAsked(url.searchParams);
+  const { question } = answer;
   return {
     status: experiences.length === 0 ? 404 : 200,
     head: {
@@ -115,7 +116,7 @@ export const comparePage: Page = async (request) => {
         <h1>Comparer des expériences</h1>
         {!isEmpty(question) && (
           <p>
-            <a href={addressOf({ question, filter: readFilter(url.searchParams) })}>Revenir aux résultats</a>
+            <a href={addressOf(answer)}>Revenir aux résultats</a>
           </p>
         )}
         {experiences.length < ids.length && (
@@ -126,7 +127,24 @@ export const comparePage: Page = async (request) => {
             Les <a href="/">résultats d’une recherche</a> mènent à leurs premières expériences, côte à côte.
           </p>
         ) : (
-          <CompareTable experiences={experiences} rows={ROWS} />
+          <>
+            <CompareTable experiences={experiences} rows={ROWS} />
+            <ul class="tools" aria-label="Que faire de cette comparaison">
+              {!isEmpty(question) && (
+                <li>
+                  <a
+                    class="button"
+                    href={`/note?${new URLSearchParams([...writeAsked(answer), ['experience', ids.join(',')]])}`}
+                  >
+                    Citer dans une note
+                  </a>
+                </li>
+              )}
+              <li>
+                <a href={mailTo('', 'Essaimage : des expériences à comparer', url.href)}>Envoyer</a>
+              </li>
+            </ul>
+          </>
         )}
       </div>
     ),

@@ -1,6 +1,7 @@
 import { formatDate, shorten } from '../../../src/domain/french/formats.ts';
 import type { JsonFeed } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
+import { isEmpty, readQuestion, toApiQuery } from '../../question/question.ts';
 import { FOLLOW_PATH } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
@@ -63,10 +64,12 @@ function FollowView({ feed, address }: { readonly feed: JsonFeed; readonly addre
   );
 }
 
-/** A feed for people: how to follow it, and its entries. Its parameters are those of the feed. */
+/** A feed for people: how to follow it, and its entries. Its parameters are those of an answer, or of the feed. */
 export const followPage: Page = async (request) => {
   const { api, url } = request;
-  const outcome = await api.get('/v1/feed.json', { query: url.searchParams });
+  const question = readQuestion(url.searchParams);
+  const query = isEmpty(question) ? url.searchParams : toApiQuery(question, '');
+  const outcome = await api.get('/v1/feed.json', { query });
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   const feed = outcome.data;
   const path = `/v1/feed.atom${new URL(feed.feed_url).search}`;

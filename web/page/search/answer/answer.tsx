@@ -7,6 +7,7 @@ import { FailureNotice } from '../../layout/failure-notice.tsx';
 import type { Filter } from '../data/filter.ts';
 import type { SearchData, Taxonomy } from '../data/search-data.ts';
 import { listErrors } from '../form/field-errors.ts';
+import { AnswerPeerLink } from '../tools/result-tools.tsx';
 import { NoResult } from './no-result.tsx';
 import { Results } from './results.tsx';
 
@@ -76,7 +77,20 @@ export function Answer(props: AnswerProps) {
   if (outcome.ok) {
     const entrust = <Entrust recommendation={outcome.data} question={question} days={entrustedDays} />;
     return outcome.data.experiences.length === 0 ? (
-      <NoResult recommendation={outcome.data} question={question} taxonomy={taxonomy} onAsk={onAsk}>
+      <NoResult
+        recommendation={outcome.data}
+        question={question}
+        taxonomy={taxonomy}
+        onAsk={onAsk}
+        peerLink={
+          <AnswerPeerLink
+            data={data}
+            recommendation={outcome.data}
+            origin={origin}
+            peerContact={peerContact}
+          />
+        }
+      >
         {entrust}
       </NoResult>
     ) : (

@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
-import { type Question, toApiQuery, writeQuestion } from '../../../question/question.ts';
+import { type Question, writeQuestion } from '../../../question/question.ts';
 import { FOLLOW_PATH } from '../../layout/addresses.ts';
 import type { Taxonomy } from '../data/search-data.ts';
 import { ReadAs, ThemeSuggestions } from './understood.tsx';
@@ -11,12 +11,15 @@ interface NoResultProps {
   readonly question: Question;
   readonly taxonomy: Taxonomy;
   readonly onAsk: (question: Question) => void;
+  /** Opens a message to the network. */
+  readonly peerLink: VNode;
   /** Offer to entrust the question. */
   readonly children: ComponentChildren;
 }
 
 /** Advice for a question off the subject, or that no experience is near enough to. */
-export function NoResult({ recommendation, question, taxonomy, onAsk, children }: NoResultProps) {
+export function NoResult(props: NoResultProps) {
+  const { recommendation, question, taxonomy, onAsk, peerLink, children } = props;
   const { hint, notes } = recommendation;
   const isNarrowed = hint !== null && hint.themes.length > 0;
   return (
@@ -52,8 +55,9 @@ export function NoResult({ recommendation, question, taxonomy, onAsk, children }
       <p>
         Vous pouvez aussi parcourir les expériences <a href="/themes">par thème</a> ou{' '}
         <a href="/leviers">par levier</a>, ou{' '}
-        <a href={`${FOLLOW_PATH}?${toApiQuery(question, '')}`}>être prévenu des nouvelles expériences</a>.
+        <a href={`${FOLLOW_PATH}?${writeQuestion(question)}`}>être prévenu des nouvelles expériences</a>.
       </p>
+      {peerLink}
       {children}
     </div>
   );

@@ -1,15 +1,17 @@
 import { useState } from 'preact/hooks';
-import { joinWithAnd } from '../../../../src/domain/french/formats.ts';
+import { joinWithAnd, shorten } from '../../../../src/domain/french/formats.ts';
 import type { ExperienceResult, Recommendation } from '../../../api/answers.ts';
 import type { PeerContact } from '../../../contract.ts';
-import { toApiQuery, writeQuestion } from '../../../question/question.ts';
+import { writeQuestion } from '../../../question/question.ts';
 import { comparePath, FOLLOW_PATH } from '../../layout/addresses.ts';
 import { mailTo } from '../../peer/peer-address.ts';
 import { PeerLink } from '../../peer/peer-link.tsx';
 import { addressOf, writeAsked } from '../data/address.ts';
 import { writeFilter } from '../data/filter.ts';
 import type { SearchData } from '../data/search-data.ts';
-import { titleOf } from '../search-title.ts';
+
+/** Longest need in the subject of a mail, in characters. */
+const SUBJECT_LENGTH = 60;
 
 /** Words of the request, or the themes and levers that were chosen instead. */
 function needOf({ priorities, themes, levers }: Recommendation['profile']): string {
@@ -23,14 +25,17 @@ interface SendProps {
 
 /** Opens the share sheet of the device where it has one, else a mail. */
 function SendLink({ title, address }: SendProps) {
+  const mail = mailTo('', title, address);
   const share = (event: Event) => {
     if (navigator.share === undefined) return;
     event.preventDefault();
-    // Closing the sheet rejects: nothing is to be said.
-    navigator.share({ title, url: address }).catch(() => undefined);
+    navigator.share({ title, url: address }).catch((error: unknown) => {
+      // The reader who closes the sheet sends nothing.
+      if (!(error instanceof DOMException && error.name === 'AbortError')) location.assign(mail);
+    });
   };
   return (
-    <a href={mailTo('', title, address)} onClick={share}>
+    <a href={mail} onClick={share}>
       Envoyer
     </a>
   );
@@ -57,28 +62,38 @@ function CopyButton({ address }: Pick<SendProps, 'address'>) {
   );
 }
 
-interface ResultToolsProps {
+interface AnswerProps {
   readonly data: SearchData;
   readonly recommendation: Recommendation;
-  /** Results to show side by side. */
-  readonly compared: readonly ExperienceResult[];
   /** Origin of the service: `https://essaimage.example`. */
   readonly origin: string;
   readonly peerContact: PeerContact | null;
 }
 
+/** Opens a message to the network about the answer. */
+export function AnswerPeerLink({ data, recommendation: { profile }, origin, peerContact }: AnswerProps) {
+  const address = `${origin}${addressOf(data)}`;
+  const message = { title: null, address, territory: profile.territory.name, need: needOf(profile) };
+  return <PeerLink contact={peerContact} message={message} />;
+}
+
+interface ResultToolsProps extends AnswerProps {
+  /** Results to show side by side. */
+  readonly compared: readonly ExperienceResult[];
+}
+
 /** What to do with an answer: ask the network, write a note, send it, export it, follow it. */
-export function ResultTools({ data, recommendation, compared, origin, peerContact }: ResultToolsProps) {
-  const { profile } = recommendation;
+export function ResultTools({ compared, ...answer }: ResultToolsProps) {
+  const { data, recommendation, origin, peerContact } = answer;
   const { question, filter } = data;
   const address = `${origin}${addressOf(data)}`;
+  const title = `Essaimage : ${shorten(needOf(recommendation.profile), SUBJECT_LENGTH)}`;
   const table = new URLSearchParams([...writeQuestion(question), ...writeFilter(filter)]);
-  const message = { title: null, address, territory: profile.territory.name, need: needOf(profile) };
   return (
     <ul class="tools" aria-label="Que faire de cette réponse">
       {peerContact !== null && (
         <li>
-          <PeerLink contact={peerContact} message={message} />
+          <AnswerPeerLink {...answer} />
         </li>
       )}
       <li>
@@ -87,7 +102,7 @@ export function ResultTools({ data, recommendation, compared, origin, peerContac
         </a>
       </li>
       <li>
-        <SendLink title={`${titleOf(data)} – Essaimage`} address={address} />
+        <SendLink title={title} address={address} />
       </li>
       <li>
         <CopyButton address={address} />
@@ -101,7 +116,7 @@ export function ResultTools({ data, recommendation, compared, origin, peerContac
         <a href={`/resultats.csv?${table}`}>Exporter (CSV)</a>
       </li>
       <li>
-        <a href={`${FOLLOW_PATH}?${toApiQuery(question, '')}`}>Suivre cette demande</a>
+        <a href={`${FOLLOW_PATH}?${writeQuestion(question)}`}>Suivre cette demande</a>
       </li>
     </ul>
   );
