@@ -57,7 +57,7 @@ describe('the recipes', () => {
     try {
       const page = await sites.newPage({ javaScriptEnabled: false });
       await page.goto(site.origin);
-      await page.getByLabel('Code INSEE').fill('35236');
+      await page.getByLabel('Votre territoire').fill('Burzet');
       await page.getByLabel('Ce que vous voulez faire').fill('reprendre la dernière épicerie du village');
       await page.getByRole('button').click();
       expect(page.url()).toContain(sites.service.origin);
@@ -65,7 +65,7 @@ describe('the recipes', () => {
         .getByRole('heading', { name: /épicerie/i })
         .first()
         .waitFor();
-      expect(await page.locator('main').textContent()).toContain('Redon');
+      expect(await page.locator('main').textContent()).toContain('Burzet');
     } finally {
       await site.close();
     }

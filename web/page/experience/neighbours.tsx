@@ -15,8 +15,8 @@ export function Neighbours({ fiche, similar }: NeighboursProps) {
   if (similar.length === 0) return null;
   return (
     <section class="neighbours" id="proches" aria-labelledby="proches-titre">
-      <h2 id="proches-titre">Expériences proches</h2>
-      <p class="help">Celles dont le récit a le sens le plus voisin, de la plus proche à la moins proche.</p>
+      <h2 id="proches-titre">Expériences semblables</h2>
+      <p class="help">Celles dont le récit ressemble le plus à celui-ci d’abord.</p>
       <ol class="card-list card-list-wide">
         {similar.map(({ experience }) => {
           const traits = sharedTraits(fiche, experience);
