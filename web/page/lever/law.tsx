@@ -45,7 +45,7 @@ export function Thresholds({ thresholds }: Pick<LeverPage, 'thresholds'>) {
             <dt>{typeset(label)}</dt>
             <dd>
               {typeset(`${formatNumber(value)} ${unit}${note === null ? '' : ` (${note})`}`)}
-              <span class="quiet">{typeset(` ${ref}`)}</span>
+              <span class="quiet">{typeset(` · ${ref}`)}</span>
             </dd>
           </div>
         ))}
