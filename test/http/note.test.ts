@@ -96,7 +96,7 @@ describe('the note of an answer', () => {
         expect(whoMay.text.toLowerCase()).toContain(who);
         if (whoMay.ref !== null) expect(text).toContain(typeset(whoMay.ref));
       }
-      expect(text).toContain('Aucun juriste n’a encore relu');
+      expect(text).toContain('non relus par un juriste');
       expect(text).toContain(`Réponse ${answer.id}`);
     },
   );

@@ -59,7 +59,9 @@ export function findCostRanges(given: readonly FiguredExperience[]): readonly Co
       if (sources.length < FEWEST_EXPERIENCES) return [];
       const amounts = sources.flatMap((source) => source.amounts);
       const [lowest, highest] = [Math.min(...amounts), Math.max(...amounts)];
-      return highest > WIDEST_SPREAD * lowest ? [] : [{ role, period, lowest, highest, experiences: sources }];
+      return highest > WIDEST_SPREAD * lowest
+        ? []
+        : [{ role, period, lowest, highest, experiences: sources }];
     }),
   );
 }

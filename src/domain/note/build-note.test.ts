@@ -71,9 +71,8 @@ function sentencesOf({ profile: asked, needs, experiences, levers, costs, setAsi
       `${SERVICE}/experiences/${encodeURIComponent(told.id)}`,
     ]),
     ...[costs, ...levers.map((result) => result.costs)].flat().map(describeCostRange),
-    ...levers.map(({ lever }) => describeReview(lever.law?.reviewedBy ?? null)),
+    ...laws.map(describeReview),
     ...levers.flatMap(({ permission }) => (permission === null ? [] : [describePermission(permission)])),
-    ...laws.flatMap(({ texts }) => texts.map(({ checkedOn }) => formatDate(checkedOn))),
     ...laws.flatMap(({ thresholds }) =>
       thresholds.map(({ value, unit }) => `${formatNumber(value)} ${unit}`),
     ),
@@ -126,7 +125,7 @@ const anyLaw = fc
   .record({
     reason: word,
     ref: word,
-    may: fc.constantFrom('yes' as const, 'conditional' as const, 'no' as const),
+    may: fc.constantFrom('yes' as const, 'conditional' as const),
     watchOut: words,
     firstSteps: words,
     about: word,
@@ -135,8 +134,8 @@ const anyLaw = fc
     ...bareLaw(may === 'yes' ? { may } : { may, reason, ref }),
     watchOut,
     firstSteps,
-    texts: [{ ref, about, address: null, checkedOn: '2026-11-26', checkedHow: 'lu dans le code' }],
-    thresholds: [{ label: about, value: 23_000, unit: 'euros', year: 2001, note: null, sourceUrl: SERVICE }],
+    texts: [{ ref, about, address: null, checkedOn: '2026-11-26' }],
+    thresholds: [{ label: about, value: 23_000, unit: 'euros', note: null, ref }],
   }));
 
 const anyAnswer = fc

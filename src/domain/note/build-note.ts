@@ -8,7 +8,6 @@ import {
 } from '../french/describe-answer.ts';
 import { formatDate, formatNumber, nameSetAside } from '../french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../french/labels.ts';
-import type { LegalText } from '../lever/lever-law.ts';
 import type { Profile } from '../profile/profile.ts';
 import { fold } from '../text/fold.ts';
 import {
@@ -65,27 +64,8 @@ function tellUnknown(answer: NoteAnswer, { experiences, missing }: Kept): readon
   ];
 }
 
-/** Groups the texts that were read on the same day in the same way; each reference comes once. */
-function tellTexts(texts: readonly LegalText[]): readonly NoteLine[] {
-  const readings = new Map<string, { readonly text: LegalText; readonly refs: Map<string, NoteLine> }>();
-  for (const text of texts) {
-    const reading = `${text.checkedOn} ${text.checkedHow}`;
-    const group = readings.get(reading) ?? { text, refs: new Map<string, NoteLine>() };
-    group.refs.set(text.ref, [value(text.ref, text.address?.url ?? null)]);
-    readings.set(reading, group);
-  }
-  return [...readings.values()].map(({ text: { checkedOn, checkedHow }, refs }) => [
-    label(LABELS.checked),
-    value(formatDate(checkedOn)),
-    label(MARKS.comma),
-    value(checkedHow),
-    label(MARKS.colon),
-    ...join([...refs.values()], MARKS.semicolon),
-  ]);
-}
-
 /** @param service address of the service, for the fiches; null when it has none */
-function tellSources({ experiences, levers }: Kept, service: string | null): readonly NoteBlock[] {
+function tellSources({ experiences }: Kept, service: string | null): readonly NoteBlock[] {
   const cases = experiences.map(({ experience }) => {
     const address = `${service}/experiences/${encodeURIComponent(experience.id)}`;
     const { title, publisher, date } = experience.source;
@@ -97,10 +77,7 @@ function tellSources({ experiences, levers }: Kept, service: string | null): rea
       ...(service === null ? [] : [label(MARKS.dash), label(LABELS.fiche), value(address, address)]),
     ];
   });
-  const texts = tellTexts(levers.flatMap(({ lever }) => lever.law?.texts ?? []));
-  const part = (title: 'experiences' | 'texts', items: readonly NoteLine[]) =>
-    items.length === 0 ? [] : [heading(2, label(SECTIONS[title])), ...list(items)];
-  return [...part('experiences', cases), ...part('texts', texts)];
+  return cases.length === 0 ? [] : [heading(2, label(SECTIONS.experiences)), ...list(cases)];
 }
 
 export interface NoteSetting {
@@ -192,8 +169,10 @@ function tellFacts({ needs }: NoteAnswer, { experiences, levers }: Kept): readon
 }
 
 function tellPowers({ levers }: Kept): readonly NoteBlock[] {
+  const laws = levers.flatMap(({ lever }) => lever.law ?? []);
+  const texts = laws.flatMap((law) => (law.reviewedBy === null ? law.texts : []));
   const reviews = new Set(
-    levers.flatMap(({ lever: { law } }) => (law === null ? [] : [describeReview(law.reviewedBy)])),
+    laws.map((law) => describeReview(law.reviewedBy === null ? { reviewedBy: null, texts } : law)),
   );
   return [
     heading(1, label(SECTIONS.law)),

@@ -109,15 +109,14 @@ function tellPermission({ permission, lever }: NoteLever): NoteLine {
   return permission.may === 'yes' ? said : join([said, [value(permission.ref)]], MARKS.space);
 }
 
-function tellThreshold({ label: measured, value: amount, unit, note, year, sourceUrl }: Threshold): NoteLine {
+function tellThreshold({ label: measured, value: amount, unit, note, ref }: Threshold): NoteLine {
   return [
     value(measured),
     label(MARKS.colon),
     value(`${formatNumber(amount)} ${unit}`),
     ...(note === null ? [] : [label(MARKS.comma), value(note)]),
     label(MARKS.open),
-    label(LABELS.sourceOf),
-    value(String(year), sourceUrl),
+    value(ref),
     label(MARKS.close),
   ];
 }

@@ -34,6 +34,7 @@ const profileSchema = named('Profile', 'La demande, complétée par le découpag
     name: z.string().nullable(),
   }),
   kind: resolved(kindSchema, 'Type de territoire.'),
+  statute: textOrNull('Texte du statut particulier du territoire ; null sans statut particulier.'),
   population: resolved(z.int(), 'Nombre d’habitants.'),
   setting: resolved(settingSchema, 'Contexte territorial.'),
   department: resolved(placeSchema, 'Département.'),

@@ -57,12 +57,13 @@ function WhoMay({ whoMay }: Pick<LeverResult, 'whoMay'>) {
 export function LeverAdvice(props: LeverCardProps) {
   const { result, asked } = props;
   const { lever, reasons, evidence, firstStep, watchOut, whoMay } = result;
-  const why = reasons.find(({ code }) => code !== 'limited')?.text;
   return (
     <>
       <p class="why-line">
-        {[why, ...(evidence === 'single-case' ? [SINGLE_CASE_WARNING] : [])]
-          .filter((text) => text !== undefined)
+        {[
+          ...reasons.slice(0, 1).map(({ text }) => text),
+          ...(evidence === 'single-case' ? [SINGLE_CASE_WARNING] : []),
+        ]
           .map(typeset)
           .join(' · ')}
       </p>
