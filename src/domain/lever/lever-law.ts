@@ -75,8 +75,6 @@ const lawSchema = z.strictObject({
 export const lawOfLeverSchema = lawSchema.safeExtend({ lever: identifier });
 
 export type LeverLaw = Frozen<z.output<typeof lawSchema>>;
-export type LegalText = LeverLaw['texts'][number];
-export type Threshold = LeverLaw['thresholds'][number];
 export type LegalReview = NonNullable<LeverLaw['reviewedBy']>;
 export type Permission = LeverLaw['whoMay'][EmpoweredKind];
 export type KindPermission = Permission & { readonly kind: EmpoweredKind };
