@@ -75,14 +75,13 @@ export function resolvePlace(
 ): KnownTerritory | null {
   if (kind === 'pays') return { code: null, kind, name: official };
   const core = (name: string) => foldName(name).core;
-  const found = gazetteer
-    .search(official, 50)
-    .map(({ territory }) => territory)
-    .filter((territory) => territory.kind === kind)
-    .filter(({ code, department: own }) => {
-      if (kind === 'region') return true;
-      return (kind === 'departement' ? code : own?.code) === department || kind === 'epci';
-    });
+  const isWide = kind === 'region' || kind === 'departement' || kind === 'epci';
+  // A search leads from a département that is no authority any more to the one that is.
+  const all =
+    kind === 'departement' && department !== null
+      ? gazetteer.findByCode(department)
+      : gazetteer.search(official, 50).map(({ territory }) => territory);
+  const found = all.filter((one) => one.kind === kind && (isWide || one.department?.code === department));
   const named = found.filter(({ name }) => core(name) === core(official) || fold(name) === fold(official));
   const here = named.filter(({ department: own }) => own?.code === department);
   const [only] = here.length === 1 ? here : named;

@@ -38,7 +38,7 @@ function textsOf(lever: z.infer<typeof leverPageSchema>): readonly string[] {
   return [
     lever.definition,
     ...lever.whoMay.map(({ text }) => text),
-    ...lever.texts.flatMap(({ ref, about, checkedHow }) => [ref, about, checkedHow]),
+    ...lever.texts.flatMap(({ ref, about }) => [ref, about]),
     ...lever.thresholds.map(({ label }) => label),
     ...lever.watchOut,
     ...lever.firstSteps,

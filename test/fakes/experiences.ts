@@ -45,6 +45,7 @@ export function profile(overrides: Partial<Profile> = {}): Profile {
   return {
     territory: { code: null, name: null },
     kind: UNKNOWN,
+    statute: null,
     populationCount: UNKNOWN,
     setting: UNKNOWN,
     department: UNKNOWN,

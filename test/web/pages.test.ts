@@ -189,10 +189,9 @@ describe('themes and levers', () => {
       expect(shown).toContain(plainly(text));
       expect(shown).toContain(plainly(ref ?? ''));
     }
-    for (const { ref, about, checkedHow } of lever.texts) {
-      for (const text of [ref, about, `Vérifié le 26 novembre 2026 : ${checkedHow}`]) {
-        expect(shown).toContain(plainly(text));
-      }
+    for (const { ref, about, address } of lever.texts) {
+      for (const text of [ref, about]) expect(shown).toContain(plainly(text));
+      expect(page.hrefs).toContain(address.url);
     }
     for (const text of [...lever.watchOut, ...lever.firstSteps]) expect(shown).toContain(plainly(text));
     for (const { label } of lever.thresholds) expect(shown).toContain(plainly(label));

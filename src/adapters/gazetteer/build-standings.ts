@@ -5,6 +5,7 @@ import {
   SMALL_COMMUNE,
   type Standing,
 } from '../../domain/territory/standing.ts';
+import { MERGED_DEPARTMENTS } from '../../domain/territory/statutes.ts';
 import type { RegisteredTerritory } from '../../domain/territory/territory.ts';
 import type { MemberRecord, OfficialRecords } from './official-records.ts';
 
@@ -69,7 +70,8 @@ function collectMembers({
   for (const { code, membres } of epts) members.set(`ept ${code}`, membres);
   for (const { type, code, population, departement, region } of communes) {
     if (type !== 'commune-actuelle' || population === undefined) continue;
-    for (const key of [`departement ${departement}`, `region ${region}`]) {
+    const holder = MERGED_DEPARTMENTS.get(`departement ${departement}`) ?? `region ${region}`;
+    for (const key of new Set([`departement ${departement}`, `region ${region}`, holder])) {
       const list = members.get(key) ?? [];
       list.push({ code, populationMunicipale: population });
       members.set(key, list);

@@ -18,7 +18,7 @@ describe('the 2026 register', () => {
     ['commune', 34_969],
     ['epci', 1_255],
     ['ept', 11],
-    ['departement', 109],
+    ['departement', 110],
     ['region', 26],
   ])('has every %s: %i', (kind, count) => {
     expect(territories.filter((territory) => territory.kind === kind)).toHaveLength(count);
@@ -94,6 +94,7 @@ describe('the 2026 register', () => {
     const corsica =
       (find('departement', '2A')?.populationCount ?? 0) + (find('departement', '2B')?.populationCount ?? 0);
     expect(find('region', '94')?.populationCount).toBe(corsica);
+    expect(find('departement', '6AE')).toMatchObject({ region: { name: 'Grand Est' }, setting: 'mixed' });
   });
 
   it('leaves a fact null when the register does not give it', () => {

@@ -1,4 +1,5 @@
 import { groupBy } from '../../domain/group-by.ts';
+import { MERGED_DEPARTMENTS } from '../../domain/territory/statutes.ts';
 import {
   communeSetting,
   type EpciForm,
@@ -89,6 +90,9 @@ function buildDepartmentsAndRegions(
 ): RegisteredTerritory[] {
   const common = { siren: null, postalCodes: [], epciForm: null, epci: null };
   const ofDepartments = groupBy(communes, ({ department }) => department?.code);
+  const ofMerged = groupBy(communes, ({ department }) =>
+    MERGED_DEPARTMENTS.get(`departement ${department?.code}`),
+  );
   const ofRegions = groupBy(communes, ({ region }) => region?.code);
   const sumUp = (members: readonly RegisteredTerritory[] = []) => ({
     populationCount: sumPopulations(members),
@@ -102,7 +106,7 @@ function buildDepartmentsAndRegions(
       name: nom,
       department: { code, name: nom },
       region: regions.get(region) ?? null,
-      ...sumUp(ofDepartments.get(code)),
+      ...sumUp(ofDepartments.get(code) ?? ofMerged.get(`departement ${code}`)),
     })),
     ...records.regions.map(({ code, nom }) => ({
       ...common,

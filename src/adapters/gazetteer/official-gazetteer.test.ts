@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { foldName } from '../../domain/territory/fold-name.ts';
+import { statuteOf } from '../../domain/territory/statutes.ts';
 import { createOfficialGazetteer } from './official-gazetteer.ts';
 import { readOfficialRecords } from './official-records.ts';
 
@@ -124,6 +125,28 @@ describe('search by name', () => {
   ])('leads from the former place « %s » to the commune that holds it', (query, code, matchedAlias) => {
     const [first] = gazetteer.search(query, 1);
     expect(first).toMatchObject({ territory: { code }, matchedAlias });
+  });
+
+  it('offers once, as the authority that acts today, what is or was a département and a région', () => {
+    const names = [
+      'Collectivité européenne d’Alsace',
+      '67',
+      'Martinique',
+      'Guyane',
+      'Mayotte',
+      'Corse',
+      '2A',
+    ];
+    const offered = names.flatMap((name) => found(name).filter((one) => !/^(?:commune|epci) /.test(one)));
+    expect(offered.map((one) => one.split(' ')[1]).join(' ')).toBe('6AE 6AE 02 03 06 94 94');
+  });
+
+  it('leads to the statute of an authority that has its own, and to none of another', () => {
+    const hasOwn = (code: string) => gazetteer.findByCode(code).map((found) => statuteOf(found) !== null);
+    for (const code of ['06', '976', '2A', '6AE', '200046977', '97701', '98818', '987', '75056']) {
+      expect(hasOwn(code), code).toContain(true);
+    }
+    for (const code of ['69123', '97209', '69', '974', '53']) expect(hasOwn(code), code).not.toContain(true);
   });
 
   it.each([

@@ -42,6 +42,9 @@ const departmentSchema = z.object({ code, nom: name, region: code, chefLieu });
 const regionSchema = z.object({ code, nom: name, chefLieu });
 const arrondissementSchema = z.object({ code, chefLieu });
 
+/** Authority of two départements since 2021, absent from the register; the code is INSEE's. */
+const ALSACE = { code: '6AE', nom: 'Collectivité européenne d’Alsace', region: '44', chefLieu: '67482' };
+
 export type CommuneRecord = z.infer<typeof communeSchema>;
 export type MemberRecord = z.infer<typeof memberSchema>;
 export type EpciRecord = z.infer<typeof epciSchema>;
@@ -60,7 +63,7 @@ export async function readOfficialRecords() {
     readRecords('regions.json', regionSchema),
     readRecords('arrondissements.json', arrondissementSchema),
   ]);
-  return { communes, epcis, epts, departments, regions, arrondissements };
+  return { communes, epcis, epts, departments: [...departments, ALSACE], regions, arrondissements };
 }
 
 async function readRecords<T>(file: string, schema: z.ZodType<T>): Promise<readonly T[]> {

@@ -1,4 +1,6 @@
+import { groupBy } from '../../domain/group-by.ts';
 import { acronymsOf, foldName, foldWords, withoutUsualWords } from '../../domain/territory/fold-name.ts';
+import { MERGED_DEPARTMENTS } from '../../domain/territory/statutes.ts';
 import {
   type PlaceRef,
   type RegisteredTerritory,
@@ -15,6 +17,8 @@ export interface IndexedName extends ComparableName {
 
 export interface IndexEntry {
   readonly territory: RegisteredTerritory;
+  /** Whether a search gives it: the départements that are no authority any more lead to the one that is. */
+  readonly isOffered: boolean;
   /** Current name, then those of the former places. */
   readonly names: readonly IndexedName[];
   /** Initials of an EPCI or EPT, in capitals. */
@@ -35,25 +39,29 @@ export function buildSearchIndex(
   formerPlaces: ReadonlyMap<string, readonly FormerPlace[]>,
 ): IndexEntry[] {
   const departments = new Map<string, NameContext>();
+  const merged = groupBy(territories, ({ kind, code }) => MERGED_DEPARTMENTS.get(`${kind} ${code}`));
   return [...territories].sort(byPopulation).map((territory) => {
     const { code, siren, kind, name, postalCodes } = territory;
     const former = formerPlaces.get(code) ?? [];
     const isGrouping = kind === 'epci' || kind === 'ept';
+    const parts = merged.get(`${kind} ${code}`) ?? [];
     const codes = code === siren ? '' : ` ${[code, ...postalCodes].join(' ')} `;
     const department = contextOf(territory.department, departments);
     return {
       territory,
+      isOffered: !MERGED_DEPARTMENTS.has(`${kind} ${code}`),
       names: [
         toIndexedName(name, null, null),
         ...former.flatMap((place) =>
           place.name === null ? [] : [toIndexedName(place.name, place.name, place.kind)],
         ),
+        ...parts.map((part) => toIndexedName(part.name, part.name, 'former-name')),
       ],
       acronyms: isGrouping ? acronymsOf(name) : [],
       bare: isGrouping ? withoutUsualWords(foldName(name).core) : null,
       codes,
       siren: siren === null ? '' : ` ${siren} `,
-      formerCodes: former.flatMap((place) => (place.code === null ? [] : [place.code])),
+      formerCodes: [...former, ...parts].flatMap((place) => place.code ?? []),
       context: { words: department.words + codes, letters: department.letters | letterSet(codes) },
     };
   });

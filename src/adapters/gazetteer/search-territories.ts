@@ -57,7 +57,7 @@ export function searchTerritories(
   const shelves: TerritoryMatch[][] = Array.from({ length: 2 * CLOSENESS_COUNT }, () => []);
   let close = 0;
   for (const entry of entries) {
-    const found = compareEntry(query, entry);
+    const found = entry.isOffered ? compareEntry(query, entry) : null;
     if (found === null) continue;
     if (found.closeness < CLOSENESS.oneTypo) close++;
     else if (close >= limit) continue;

@@ -58,6 +58,7 @@ function chooseLevers(
     {
       levers: taxonomy.levers.filter(({ id }) => setAside.every(({ lever }) => lever.id !== id)),
       kind: profile.kind.value,
+      statute: profile.statute,
       asked: profile.levers,
       cues: readLevers.evoked,
       asker,

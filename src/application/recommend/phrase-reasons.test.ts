@@ -55,8 +55,6 @@ describe('reasons in French', () => {
     [{ code: 'used-by-cases', caseCount: 1, shownCount: 1 }, 'Utilisé dans l’expérience proposée'],
     [{ code: 'used-further' }, 'Utilisé dans des expériences plus éloignées de votre demande'],
     [{ code: 'evoked', cues: ['SCIC'] }, 'Votre demande évoque « SCIC »'],
-    [{ code: 'limited', kind: 'epci', may: 'conditional' }, 'Sous condition pour une intercommunalité'],
-    [{ code: 'limited', kind: 'region', may: 'no' }, 'Fermé à une région : proposé après les autres'],
     [{ code: 'advised', howOften: 'often' }, 'Souvent conseillé pour une demande comme la vôtre'],
     [{ code: 'advised', howOften: 'sometimes' }, 'Parfois conseillé pour une demande comme la vôtre'],
     [

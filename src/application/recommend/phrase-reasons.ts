@@ -87,9 +87,5 @@ export function phraseLeverReason(reason: LeverReason): string {
       return 'Utilisé dans des expériences plus éloignées de votre demande';
     case 'evoked':
       return `Votre demande évoque ${quote(reason.cues)}`;
-    case 'limited':
-      return reason.may === 'no'
-        ? `Fermé à ${KINDS_WITH_ARTICLE[reason.kind]} : proposé après les autres`
-        : `Sous condition pour ${KINDS_WITH_ARTICLE[reason.kind]}`;
   }
 }

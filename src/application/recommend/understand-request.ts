@@ -17,6 +17,7 @@ import {
 import { createLeverReader, type ReadLevers, type ReadLeversOf } from '../../domain/request/read-levers.ts';
 import type { Reading } from '../../domain/request/read-text.ts';
 import type { RefusedSubject } from '../../domain/request/refusals.ts';
+import { statuteOf } from '../../domain/territory/statutes.ts';
 import type { RegisteredTerritory, Setting, TerritoryKind } from '../../domain/territory/territory.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
@@ -64,6 +65,7 @@ function resolveProfile(asked: AskedProfile, gazetteer: Gazetteer, read: Facts):
       name: registered?.name ?? territory?.name ?? null,
     },
     kind: resolve(registered === null ? territory?.kind : null, registered?.kind, read.kind),
+    statute: registered === null ? null : statuteOf(registered),
     populationCount: resolve(territory?.populationCount, registered?.populationCount, read.populationCount),
     setting: resolve(territory?.setting, registered?.setting, read.setting),
     department: resolve(null, registered?.department),

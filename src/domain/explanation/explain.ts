@@ -135,12 +135,12 @@ export function explainExperience(
 }
 
 /**
- * Returns one to six reasons that are true of the lever, and are the causes of its place: the request first, then who
- * asks, then the experiences and the law.
+ * Returns one to five reasons that are true of the lever, and are the causes of its place: the request first, then who
+ * asks, then the experiences.
  * @param shownCount experiences of the answer
  */
 export function explainLever(
-  { asked, caseCount, cues, advised, usualFor, permission }: RecommendedLever,
+  { asked, caseCount, cues, advised, usualFor }: RecommendedLever,
   shownCount: number,
 ): readonly LeverReason[] {
   const reasons: LeverReason[] = [];
@@ -150,9 +150,6 @@ export function explainLever(
   if (usualFor !== null) reasons.push({ code: 'usual', asker: usualFor });
   if (caseCount > 0) reasons.push({ code: 'used-by-cases', caseCount, shownCount });
   if (reasons.length === 0) reasons.push({ code: 'used-further' });
-  if (permission !== null && permission.may !== 'yes') {
-    reasons.push({ code: 'limited', kind: permission.kind, may: permission.may });
-  }
   return reasons;
 }
 

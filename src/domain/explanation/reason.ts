@@ -1,5 +1,4 @@
 import type { ExperienceState } from '../experience/experience.ts';
-import type { EmpoweredKind } from '../lever/lever-law.ts';
 import type { Asker } from '../matching/asker.ts';
 import type { Setting, TerritoryKind } from '../territory/territory.ts';
 
@@ -29,7 +28,6 @@ export const LEVER_REASON_CODES = [
   'usual',
   'used-by-cases',
   'used-further',
-  'limited',
 ] as const;
 
 /** Reason to propose an experience, as data that can be checked against the profile and the fiche. */
@@ -75,6 +73,4 @@ export type LeverReason =
   /** Nothing else speaks for it than experiences out of the answer. */
   | { readonly code: 'used-further' }
   /** Expressions of the priorities that evoke it. */
-  | { readonly code: 'evoked'; readonly cues: readonly string[] }
-  /** The kind of the asker may use it under a condition, or may not, which puts it last. */
-  | { readonly code: 'limited'; readonly kind: EmpoweredKind; readonly may: 'conditional' | 'no' };
+  | { readonly code: 'evoked'; readonly cues: readonly string[] };

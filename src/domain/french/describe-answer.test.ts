@@ -70,14 +70,12 @@ describe('the law in French', () => {
     expect(describePermission({ kind: 'departement', may: 'conditional', ...limits })).toBe(
       'Un département peut l’utiliser sous condition : seulement pour ses propres actes.',
     );
-    expect(describePermission({ kind: 'epci', may: 'no', ...limits })).toBe(
-      'Une intercommunalité ne peut pas l’utiliser : seulement pour ses propres actes.',
-    );
+    expect(describePermission({ kind: 'region', may: 'unknown', ...limits })).toBe(limits.reason);
   });
 
-  it('says who signed, and warns as long as nobody has', () => {
-    expect(describeReview(null)).toContain('Aucun juriste');
-    expect(describeReview({ name: 'Service juridique de l’exemple', on: '2026-12-01' })).toBe(
+  it('says who signed', () => {
+    const reviewedBy = { name: 'Service juridique de l’exemple', on: '2026-12-01' };
+    expect(describeReview({ reviewedBy, texts: [] })).toBe(
       'Relu par Service juridique de l’exemple le 1er décembre 2026.',
     );
   });

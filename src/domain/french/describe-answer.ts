@@ -1,7 +1,7 @@
 import type { CostRange } from '../experience/cost-ranges.ts';
 import type { Experience } from '../experience/experience.ts';
 import { yearOfStory } from '../experience/source-facts.ts';
-import type { KindPermission, LegalReview } from '../lever/lever-law.ts';
+import type { KindPermission, LeverLaw } from '../lever/lever-law.ts';
 import { LEVELS, type Level } from '../matching/level.ts';
 import { countNoun, formatDate, formatNumber, joinWithAnd, shorten } from './formats.ts';
 import {
@@ -162,20 +162,19 @@ function uncapitalise(sentence: string): string {
 
 /** Says whether a kind of collectivité may use a lever, and under which condition. */
 export function describePermission(permission: KindPermission): string {
-  const who = KINDS_WITH_ARTICLE[permission.kind];
-  switch (permission.may) {
-    case 'yes':
-      return `${capitalise(who)} peut l’utiliser.`;
-    case 'conditional':
-      return `${capitalise(who)} peut l’utiliser sous condition : ${uncapitalise(permission.reason)}`;
-    case 'no':
-      return `${capitalise(who)} ne peut pas l’utiliser : ${uncapitalise(permission.reason)}`;
-  }
+  if (permission.may === 'unknown') return permission.reason;
+  const said = `${capitalise(KINDS_WITH_ARTICLE[permission.kind])} peut l’utiliser`;
+  return permission.may === 'yes'
+    ? `${said}.`
+    : `${said} sous condition : ${uncapitalise(permission.reason)}`;
 }
 
-/** Says whether a lawyer has read the law of a lever again. */
-export function describeReview(reviewedBy: LegalReview | null): string {
-  return reviewedBy === null
-    ? 'Aucun juriste n’a encore relu ni signé ces textes : faites vérifier avant de délibérer.'
-    : `Relu par ${reviewedBy.name} le ${formatDate(reviewedBy.on)}.`;
+/** Says when the texts of a lever were read, and whether a lawyer has read them again. */
+export function describeReview({ reviewedBy, texts }: Pick<LeverLaw, 'reviewedBy' | 'texts'>): string {
+  if (reviewedBy !== null) return `Relu par ${reviewedBy.name} le ${formatDate(reviewedBy.on)}.`;
+  if (texts.length === 0) return 'Non relu par un juriste.';
+  const days = texts.map(({ checkedOn }) => checkedOn).sort();
+  const [first = '', last = first] = [days[0], days.at(-1)];
+  const read = first === last ? `le ${formatDate(first)}` : `du ${formatDate(first)} au ${formatDate(last)}`;
+  return `Textes lus ${read}, non relus par un juriste.`;
 }

@@ -22,7 +22,7 @@ const textSchema = z.strictObject({
   ref: text,
   /** Rule that it sets, in one sentence. */
   about: text,
-  /** `opens`: the text itself, or the code or the chapter that holds it. Null when no address is known. */
+  /** `opens`: the text itself, or the code or the law that holds it. Null when no address is known. */
   address: z
     .strictObject({
       url: webAddress.refine((url) => OFFICIAL.test(url), {
@@ -34,8 +34,6 @@ const textSchema = z.strictObject({
     .nullable(),
   /** Day of the reading, as `2026-11-26`. */
   checkedOn: day,
-  /** Page that was read, and the version that it gave. */
-  checkedHow: text,
 });
 
 /** Amount, share, duration or size from which a rule applies. */
@@ -43,28 +41,20 @@ const thresholdSchema = z.strictObject({
   label: text,
   value: z.number().positive(),
   unit: text,
-  /** Year of the source. */
-  year: z.int().min(1900).max(2100),
   note: text.nullable(),
-  sourceUrl: webAddress,
+  ref: text,
 });
 
-/** Whether a kind of collectivité may use a lever; `reason` says the condition, or why it may not. */
+/** Whether a kind of collectivité may use a lever, and under which condition. */
 const permissionSchema = z.discriminatedUnion('may', [
   z.strictObject({ may: z.literal('yes') }),
-  z.strictObject({ may: z.enum(['conditional', 'no']), reason: text, ref: text }),
+  z.strictObject({ may: z.literal('conditional'), reason: text, ref: text }),
 ]);
 
 const lawSchema = z.strictObject({
   /** Lawyer who read the law of the lever again, and day of the signature; null until one has signed. */
   reviewedBy: z.strictObject({ name: text, on: day }).nullable(),
-  whoMay: z.strictObject({
-    commune: permissionSchema,
-    epci: permissionSchema,
-    ept: permissionSchema,
-    departement: permissionSchema,
-    region: permissionSchema,
-  } satisfies Record<EmpoweredKind, typeof permissionSchema>),
+  whoMay: z.record(z.enum(EMPOWERED_KINDS), permissionSchema),
   texts: z.array(textSchema),
   watchOut: z.array(text),
   firstSteps: z.array(text),
@@ -75,12 +65,21 @@ const lawSchema = z.strictObject({
 export const lawOfLeverSchema = lawSchema.safeExtend({ lever: identifier });
 
 export type LeverLaw = Frozen<z.output<typeof lawSchema>>;
-export type LegalReview = NonNullable<LeverLaw['reviewedBy']>;
 export type Permission = LeverLaw['whoMay'][EmpoweredKind];
-export type KindPermission = Permission & { readonly kind: EmpoweredKind };
+/** `unknown`: the authority has a statute of its own, `ref`, and the rule of its kind does not hold. */
+export type KindPermission = { readonly kind: EmpoweredKind } & (
+  | Permission
+  | { readonly may: 'unknown'; readonly reason: string; readonly ref: string }
+);
 
-/** Returns what `kind` may do with a lever; null when the kind or the law of the lever is not known. */
-export function permissionFor(law: LeverLaw | null, kind: TerritoryKind | null): KindPermission | null {
+/** Returns what `kind`, or the holder of a `statute`, may do; null when the kind or the law is not known. */
+export function permissionFor(
+  law: LeverLaw | null,
+  kind: TerritoryKind | null,
+  statute: string | null = null,
+): KindPermission | null {
   const known = EMPOWERED_KINDS.find((candidate) => candidate === kind);
-  return law === null || known === undefined ? null : { kind: known, ...law.whoMay[known] };
+  if (law === null || known === undefined) return null;
+  if (statute === null) return { kind: known, ...law.whoMay[known] };
+  return { kind: known, may: 'unknown', reason: 'Statut particulier : à vérifier.', ref: statute };
 }

@@ -29,6 +29,7 @@ function asking(overrides: Partial<LeverQuestion> = {}): LeverQuestion {
   return {
     levers: LEVERS,
     kind: null,
+    statute: null,
     asked: [],
     cues: new Map(),
     asker: null,
@@ -159,27 +160,13 @@ describe('recommendLevers', () => {
 
 describe('what the law does to the levers of an answer', () => {
   const conditional = { may: 'conditional', reason: 'Oui dans ses compétences.', ref: 'Article 1' } as const;
-  const permission = fc.constantFrom(
-    null,
-    bareLaw({ may: 'yes' }),
-    bareLaw(conditional),
-    bareLaw({ may: 'no', reason: 'Rien ne le permet.', ref: 'Article 2' }),
-  );
+  const permission = fc.constantFrom(null, bareLaw({ may: 'yes' }), bareLaw(conditional));
 
-  it('puts a closed lever after the others, and does not move one under a condition', () => {
-    const [closed, limited, free] = ['a', 'b', 'c'].map((id) => bareLever(id));
-    if (closed === undefined || free === undefined || limited === undefined)
-      throw new TypeError('three levers');
-    const levers = [
-      { ...closed, law: bareLaw({ may: 'no', reason: 'Rien ne le permet.', ref: 'Article 2' }) },
-      { ...limited, law: bareLaw(conditional) },
-      { ...free, law: bareLaw({ may: 'yes' }) },
-    ];
-    const cases = [['a', 'b'], ['a', 'b', 'c'], ['a']];
-    const ordered = (kind: 'commune' | 'pays' | null) => idsOf(recommendFrom(cases, { levers, kind }));
-    expect(ordered('commune')).toEqual(['b', 'c', 'a']);
-    expect(ordered('pays')).toEqual(['a', 'b', 'c']);
-    expect(ordered(null)).toEqual(['a', 'b', 'c']);
+  it('gives to no authority with a statute of its own the rule of its kind', () => {
+    const levers = LEVERS.map((lever) => ({ ...lever, law: bareLaw(conditional) }));
+    const read = recommendFrom([IDS], { levers, kind: 'region', statute: 'CGCT, art. L. 4421-1' });
+    expect(new Set(read.map(({ permission: given }) => given?.may))).toEqual(new Set(['unknown']));
+    expect(read[0]?.permission).toMatchObject({ ref: 'CGCT, art. L. 4421-1' });
   });
 
   it('leaves no lever out, keeps asked ones first, and gives each its permission', () => {

@@ -46,8 +46,9 @@ export interface RecommendedLever {
 
 export interface LeverQuestion {
   readonly levers: readonly Lever[];
-  /** Kind of the collectivité that asks. */
+  /** Kind of the collectivité that asks, and text of its statute when it has its own. */
   readonly kind: TerritoryKind | null;
+  readonly statute: string | null;
   /** Ids chosen by the request. */
   readonly asked: readonly string[];
   /** Cues found in the priorities, by lever id. */
@@ -75,7 +76,7 @@ function judgeLever(
   const caseCount = shown.filter(has).length;
   return {
     lever,
-    permission: permissionFor(lever.law, question.kind),
+    permission: permissionFor(lever.law, question.kind, question.statute),
     advised: byText >= OFTEN ? 'often' : byText >= SOMETIMES ? 'sometimes' : null,
     usualFor: advice !== undefined && advice.asker >= USUAL_EFFECT ? question.asker : null,
     breakdown: weighCriteria(
@@ -105,8 +106,7 @@ export interface LeverCases {
 
 /**
  * Returns the levers for a request, at most `limit`: asked levers first, then by score, ties by cases then by id. A
- * lever that none of the experiences has is absent. The law leaves none out: those that it closes to the asker come
- * after the others.
+ * lever that none of the experiences has is absent. The law neither leaves one out nor moves one.
  */
 export function recommendLevers(
   cases: LeverCases,
@@ -114,7 +114,6 @@ export function recommendLevers(
   weights: RankingWeights['levers'],
   limit: number,
 ): readonly RecommendedLever[] {
-  const isClosed = ({ permission }: RecommendedLever) => Number(permission?.may === 'no');
   const judged = question.levers
     .flatMap((lever) => judgeLever(lever, cases, question, weights) ?? [])
     .sort(
@@ -126,7 +125,5 @@ export function recommendLevers(
     );
   const due = judged.filter(({ asked, lever }) => asked || question.leading?.includes(lever.id));
   const kept = new Set([...new Set([...due, ...judged])].slice(0, limit));
-  return judged
-    .filter((one) => kept.has(one))
-    .sort((a, b) => Number(b.asked) - Number(a.asked) || isClosed(a) - isClosed(b));
+  return judged.filter((one) => kept.has(one));
 }

@@ -3,7 +3,6 @@ import { answer, answeredNeed, experienceResult, leverResult } from '../../../te
 import { experience, experienceTerritory, profile } from '../../../test/fakes/experiences.ts';
 import { bareLaw, bareLever } from '../../../test/fakes/levers.ts';
 import type { Experience } from '../experience/experience.ts';
-import { describeReview } from '../french/describe-answer.ts';
 import { permissionFor } from '../lever/lever-law.ts';
 import { type Resolved, UNKNOWN } from '../profile/profile.ts';
 import { buildNote, type NoteSetting } from './build-note.ts';
@@ -35,7 +34,7 @@ const LAW = {
   ...bareLaw({ may: 'conditional', reason: 'Si elle est compétente.', ref: 'art. 9' }),
   watchOut: ['Un piège.', 'Un autre.'],
   firstSteps: ['Un pas.', 'Un autre.'],
-  texts: [{ ref: 'art. 1', about: 'Une règle.', address: null, checkedOn: '2026-11-26', checkedHow: 'lu' }],
+  texts: [{ ref: 'art. 1', about: 'Une règle.', address: null, checkedOn: '2026-11-26' }],
 };
 
 /** Answer with all that a note may tell. */
@@ -113,7 +112,7 @@ Le conseil, après en avoir délibéré, décide :
 - d’inscrire au budget [À compléter : montant, chapitre et exercice, ou « aucune dépense »] ;
 - d’autoriser [À compléter : nom et qualité] à signer [À compléter : convention, bail, statuts…].
 # Annexe : le droit de ces leviers
-Textes lus le 26 novembre 2026. ${describeReview(null)}
+Textes lus le 26 novembre 2026, non relus par un juriste.
 ## Levier 0
 - art. 1 : Une règle.
 # Ce que cette note ne dit pas
@@ -207,19 +206,6 @@ describe('a case', () => {
 });
 
 describe('what a council decides', () => {
-  it('is not a lever that it may not use', () => {
-    const levers = (['yes', 'no'] as const).map((may, index) =>
-      leverResult(index, {
-        lever: bareLever(may, `Levier ${may}`),
-        permission: {
-          kind: 'commune',
-          ...(may === 'yes' ? { may } : { may, reason: 'Interdit.', ref: 'art. 1' }),
-        },
-      }),
-    );
-    expect(linesFor(answer({ levers })).join('\n')).toContain('de recourir à : Levier yes. Conditions');
-  });
-
   it('rests on the articles of its levers, each once, and on thresholds of purchases with purchases alone', () => {
     const bought = 'Code de la commande publique, art. R. 2122-8 (décret)';
     const lever = (id: string) => {
@@ -228,7 +214,6 @@ describe('what a council decides', () => {
         about: 'Règle.',
         address: null,
         checkedOn: '2026-11-26',
-        checkedHow: 'lu',
       }));
       return leverResult(1, { lever: { ...bareLever(id), law: { ...bareLaw({ may: 'yes' }), texts } } });
     };

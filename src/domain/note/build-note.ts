@@ -82,9 +82,9 @@ function tellNeed(answer: NoteAnswer, { labelOfTheme, labelOfLever }: NoteSettin
   ];
 }
 
-/** Drafts what the council decides: a lever that it may not use is not in it. */
+/** Drafts what the council decides. */
 function tellDecision({ experiences, levers }: Kept): readonly NoteBlock[] {
-  const usable = levers.filter(({ permission }) => permission?.may !== 'no').map(({ lever }) => lever.label);
+  const usable = levers.map(({ lever }) => lever.label);
   return [
     heading(1, fill(WORDS.implications)),
     ...paragraphs(fill(WORDS.toEstimate)),
@@ -114,12 +114,14 @@ function tellLaw({ levers }: Kept): readonly NoteBlock[] {
   );
   if (laws.length === 0) return [];
   const texts = laws.flatMap((law) => law.texts);
-  const days = valuesOf([...new Set(texts.map(({ checkedOn }) => formatDate(checkedOn)))]);
-  const reviews = valuesOf([...new Set(laws.map(({ reviewedBy }) => describeReview(reviewedBy)))]);
+  const unsigned = laws.flatMap((law) => (law.reviewedBy === null ? law.texts : []));
+  const reviews = laws.map((law) =>
+    describeReview(law.reviewedBy === null ? { reviewedBy: null, texts: unsigned } : law),
+  );
   const isFirst = (text: (typeof texts)[number]) => texts.find(({ ref }) => ref === text.ref) === text;
   return [
     heading(1, fill(WORDS.law)),
-    ...paragraphs(fill(WORDS.read, join(days, ', '), join(reviews, ' '))),
+    ...paragraphs(join(valuesOf([...new Set(reviews)]), ' ')),
     ...laws.flatMap((law) => {
       const own = law.texts.filter(
         (text) => isFirst(text) && (law.id === PURCHASES.lever || !PURCHASES.ref.test(text.ref)),

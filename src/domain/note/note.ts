@@ -66,7 +66,6 @@ export const WORDS = {
   budget: 'd’inscrire au budget [À compléter : montant, chapitre et exercice, ou « aucune dépense »] ;',
   sign: 'd’autoriser [À compléter : nom et qualité] à signer [À compléter : convention, bail, statuts…].',
   law: 'Annexe : le droit de ces leviers',
-  read: 'Textes lus le {}. {}',
   legalText: '{} : {}',
   unknown: 'Ce que cette note ne dit pas',
   stateUnknown: 'Expériences citées dont on ne sait pas si elles continuent : {} sur {}',

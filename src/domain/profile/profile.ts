@@ -12,6 +12,8 @@ export interface Profile {
     readonly name: string | null;
   };
   readonly kind: Resolved<TerritoryKind>;
+  /** Text of a territory with a statute of its own; null for another, or when its code is not known. */
+  readonly statute: string | null;
   readonly populationCount: Resolved<number>;
   readonly setting: Resolved<Setting>;
   readonly department: Resolved<PlaceRef>;

@@ -59,7 +59,7 @@ export const CODE_FORMS: Readonly<Record<TerritoryKind, RegExp>> = {
   commune: /^(?:\d\d|2[AB])\d{3}$/,
   epci: /^\d{9}$/,
   ept: /^\d{9}$/,
-  departement: /^(?:\d\d|2[AB]|9[78]\d)$/,
+  departement: /^(?:\d\d|2[AB]|6AE|9[78]\d)$/,
   // Overseas collectivités are régions of three digits.
   region: /^(?:\d\d|9[78]\d)$/,
   // The pays have no official code.

@@ -174,8 +174,7 @@ export function writeLever(lever: z.infer<typeof leverPageSchema>): string {
     list(
       'Seuils :',
       lever.thresholds.map(
-        ({ label, value, unit, year, sourceUrl }) =>
-          `${label} : ${formatNumber(value)} ${unit} (${year}, ${sourceUrl})`,
+        ({ label, value, unit, ref }) => `${label} : ${formatNumber(value)} ${unit} (${ref})`,
       ),
     ),
     list('Points de vigilance :', lever.watchOut),

@@ -1,4 +1,4 @@
-import type { LeverPage, TerritoryKind } from '../../api/answers.ts';
+import type { LeverPage } from '../../api/answers.ts';
 import { count, typeset } from '../../french/typography.ts';
 import { Places } from '../../question/places.tsx';
 import { isEmpty, NOTHING, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
@@ -53,20 +53,24 @@ export const leversPage: Page = async (request) => {
   };
 };
 
-interface WhoMayProps {
+interface WhoMayProps extends Pick<Asker, 'kind' | 'statute'> {
   readonly whoMay: LeverPage['whoMay'];
-  /** Kind of the collectivité that reads; null when the address does not say. */
-  readonly kind: TerritoryKind | null;
 }
 
 /** Kinds of collectivité that may use a lever, with the condition and its article: the reader's own kind first. */
-function WhoMay({ whoMay, kind }: WhoMayProps) {
+function WhoMay({ whoMay, kind, statute }: WhoMayProps) {
   const own = whoMay.filter((permission) => permission.kind === kind);
   const others = whoMay.filter((permission) => permission.kind !== kind);
   return (
     <section class="card" aria-labelledby="qui-titre">
       <h2 id="qui-titre">Qui peut l’utiliser</h2>
       {whoMay.length === 0 && <p>Cela n’a pas été vérifié pour ce levier.</p>}
+      {statute !== null && (
+        <p class="own">
+          <strong>Vous&nbsp;: </strong>statut particulier, à vérifier.
+          <span class="quiet"> {typeset(statute)}</span>
+        </p>
+      )}
       {kind === 'pays' && (
         <p>
           Pour un pays ou pôle territorial, cela dépend de ce que ses membres lui ont confié&nbsp;: ce n’est
@@ -134,10 +138,10 @@ function wordsOf({ label, definition, whoMay, texts, watchOut, firstSteps, thres
     label,
     definition,
     ...whoMay.flatMap(({ text, ref }) => [text, ref ?? '']),
-    ...texts.flatMap(({ ref, about, checkedHow }) => [ref, about, checkedHow]),
+    ...texts.flatMap(({ ref, about }) => [ref, about]),
     ...watchOut,
     ...firstSteps,
-    ...thresholds.flatMap(({ label: measured, unit }) => [measured, unit]),
+    ...thresholds.flatMap(({ label: measured, unit, ref }) => [measured, unit, ref]),
   ];
 }
 
@@ -171,7 +175,7 @@ function LeverView({ lever, asker, question, asked }: LeverViewProps) {
       </header>
       <p class="notice">{typeset(lever.review)}</p>
       <div class="lever-facts">
-        <WhoMay whoMay={lever.whoMay} kind={asker.kind} />
+        <WhoMay whoMay={lever.whoMay} kind={asker.kind} statute={asker.statute} />
         <LegalTexts texts={texts} />
         <Thresholds thresholds={thresholds} />
         <WatchOut watchOut={watchOut} />

@@ -1,28 +1,17 @@
-import { formatDate, formatNumber } from '../../../src/domain/french/formats.ts';
+import { formatNumber } from '../../../src/domain/french/formats.ts';
 import type { LeverPage } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 
 type LegalText = LeverPage['texts'][number];
 
-/** Citation of a text, which its own official address opens. */
+/** Citation of a text, with its official address: its own, or that of the code or the law that holds it. */
 function Reference({ text: { ref, address } }: { readonly text: LegalText }) {
-  if (address?.opens !== 'reference') return <>{typeset(ref)}</>;
-  return <a href={address.url}>{typeset(ref)}</a>;
-}
-
-/** How a text was checked, and the address of its code when that is all there is. */
-function Checked({ text: { ref, address, checkedOn, checkedHow } }: { readonly text: LegalText }) {
+  if (address === null) return <>{typeset(ref)}</>;
   return (
-    <dd class="quiet">
-      {typeset(`Vérifié le ${formatDate(checkedOn)} : ${checkedHow}. `)}
-      {address === null && 'Pas d’adresse officielle connue.'}
-      {address?.opens === 'code' && (
-        <a href={address.url}>
-          Le code ou le chapitre, à l’adresse officielle
-          <span class="visually-hidden">{typeset(` : ${ref}`)}</span>
-        </a>
-      )}
-    </dd>
+    <>
+      <a href={address.url}>{typeset(ref)}</a>
+      {address.opens === 'code' && <span class="quiet"> (lien vers le texte entier)</span>}
+    </>
   );
 }
 
@@ -38,7 +27,6 @@ export function LegalTexts({ texts }: Pick<LeverPage, 'texts'>) {
               <Reference text={text} />
             </dt>
             <dd>{typeset(text.about)}</dd>
-            <Checked text={text} />
           </div>
         ))}
       </dl>
@@ -52,14 +40,12 @@ export function Thresholds({ thresholds }: Pick<LeverPage, 'thresholds'>) {
     <section class="card" aria-labelledby="seuils-titre">
       <h2 id="seuils-titre">Seuils et durées</h2>
       <dl class="legal">
-        {thresholds.map(({ label, value, unit, year, note, sourceUrl }) => (
+        {thresholds.map(({ label, value, unit, note, ref }) => (
           <div key={label}>
             <dt>{typeset(label)}</dt>
             <dd>
               {typeset(`${formatNumber(value)} ${unit}${note === null ? '' : ` (${note})`}`)}
-              <span class="quiet">
-                , <a href={sourceUrl}>{`source de ${year}`}</a>
-              </span>
+              <span class="quiet">{typeset(` · ${ref}`)}</span>
             </dd>
           </div>
         ))}

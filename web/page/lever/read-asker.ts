@@ -6,7 +6,9 @@ type LeverCase = LeverPage['experiences'][number];
 
 /** The collectivité that reads the page of a lever, and the experiences of the lever in its order. */
 export interface Asker {
+  /** Null also for an authority with a statute of its own: no rule of a kind is its own. */
   readonly kind: TerritoryKind | null;
+  readonly statute: string | null;
   readonly cases: readonly LeverCase[];
   /** Whether the first cases are the closest to its question. */
   readonly isByCloseness: boolean;
@@ -20,7 +22,7 @@ const MOST_EXPERIENCES = '50';
  * Without a question that can be answered, the page reads as for anybody.
  */
 export async function readAsker(api: Api, lever: LeverPage, question: Question): Promise<Asker> {
-  const anybody: Asker = { kind: null, cases: lever.experiences, isByCloseness: false };
+  const anybody: Asker = { kind: null, statute: null, cases: lever.experiences, isByCloseness: false };
   if (isEmpty(question)) return anybody;
   const levers = [...new Set([...question.levers, lever.id])];
   const query = toApiQuery({ ...question, levers }, MOST_EXPERIENCES);
@@ -33,5 +35,7 @@ export async function readAsker(api: Api, lever: LeverPage, question: Question):
   });
   const ids = new Set(closest.map(({ id }) => id));
   const others = lever.experiences.filter(({ id }) => !ids.has(id));
-  return { kind: profile.kind.value, cases: [...closest, ...others], isByCloseness: closest.length > 0 };
+  const { statute } = profile;
+  const kind = statute === null ? profile.kind.value : null;
+  return { kind, statute, cases: [...closest, ...others], isByCloseness: closest.length > 0 };
 }

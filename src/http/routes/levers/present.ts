@@ -22,7 +22,7 @@ export function presentWhoMay({ law }: Lever) {
 /** Presents the law of a lever; lists are empty when it has not been gathered. */
 export function presentLaw({ law }: Lever) {
   return {
-    review: law === null ? 'Le droit de ce levier n’a pas encore été réuni.' : describeReview(law.reviewedBy),
+    review: law === null ? 'Le droit de ce levier n’a pas encore été réuni.' : describeReview(law),
     texts: law?.texts ?? [],
     watchOut: law?.watchOut ?? [],
     firstSteps: law?.firstSteps ?? [],

@@ -25,10 +25,10 @@ export const permissionSchema = named(
   {
     kind: z.enum(EMPOWERED_KINDS).describe('Type de collectivité.'),
     may: z
-      .enum(['yes', 'conditional', 'no'])
-      .describe('Peut l’utiliser (yes), sous condition (conditional), ou ne le peut pas (no).'),
-    reason: textOrNull('La condition, ou ce qui l’en empêche ; null sinon.'),
-    ref: textOrNull('Article qui le dit ; null sans condition.'),
+      .enum(['yes', 'conditional', 'unknown'])
+      .describe('Peut l’utiliser (yes), sous condition (conditional), ou statut particulier (unknown).'),
+    reason: textOrNull('La condition ; null sinon.'),
+    ref: textOrNull('Article qui le dit, ou texte du statut ; null sans condition.'),
     text: text('Tout cela en une phrase.'),
   },
 );
@@ -47,7 +47,7 @@ export const leverPageSchema = leverSchema
   .extend({
     ...counted,
     whoMay,
-    review: text('Dit si un juriste a relu ce droit ; à montrer avec lui.'),
+    review: text('Dit quand ce droit a été lu, et si un juriste l’a relu ; à montrer avec lui.'),
     texts: listOf('Les textes.', {
       ref: text('Article, loi ou décision, comme on les cite.'),
       about: text('Ce que le texte permet ou interdit.'),
@@ -56,13 +56,12 @@ export const leverPageSchema = leverSchema
         opens: z
           .enum(['reference', 'code'])
           .describe(
-            'Ce qu’elle ouvre : le texte cité (reference), ou le code ou chapitre qui le contient (code).',
+            'Ce qu’elle ouvre : le texte cité (reference), ou le code ou la loi qui le contient (code).',
           ),
       })
         .nullable()
         .describe('Son adresse officielle ; null quand elle n’est pas connue.'),
       checkedOn: day('Jour de sa lecture.'),
-      checkedHow: text('Page qui a été lue, et version qu’elle donne.'),
     }),
     watchOut: z.array(z.string()).readonly().describe('Points de vigilance.'),
     firstSteps: z.array(z.string()).readonly().describe('Premiers pas, dans l’ordre.'),
@@ -70,9 +69,8 @@ export const leverPageSchema = leverSchema
       label: text('Ce qu’il mesure.'),
       value: z.number().describe('Valeur.'),
       unit: text('Unité.'),
-      year: integer('Année de la source.'),
       note: textOrNull('Précision.'),
-      sourceUrl: webAddress('Page où il a été lu.'),
+      ref: text('Texte qui le fixe.'),
     }),
     experiences: z
       .array(

@@ -3,7 +3,7 @@ import { EXPERIENCE_REASON_CODES, LEVER_REASON_CODES } from '../../../domain/exp
 import { STATUSES } from '../../../domain/matching/decide-status.ts';
 import { LEVELS } from '../../../domain/matching/level.ts';
 import { EXPERIENCE_CRITERIA, LEVER_CRITERIA } from '../../../domain/matching/weights.ts';
-import { integer, listOf, named, objectOf, readingSchema, text } from '../answer-schemas.ts';
+import { integer, listOf, named, objectOf, readingSchema, text, textOrNull } from '../answer-schemas.ts';
 import { costsSchema, sourcedCosts } from '../experiences/costs.ts';
 import {
   experienceSchema,
@@ -34,6 +34,7 @@ const profileSchema = named('Profile', 'La demande, complétée par le découpag
     name: z.string().nullable(),
   }),
   kind: resolved(kindSchema, 'Type de territoire.'),
+  statute: textOrNull('Texte du statut particulier du territoire ; null sans statut particulier.'),
   population: resolved(z.int(), 'Nombre d’habitants.'),
   setting: resolved(settingSchema, 'Contexte territorial.'),
   department: resolved(placeSchema, 'Département.'),

@@ -64,7 +64,7 @@ function Usage({ result, kept, filterAddress, onFilter }: Omit<LeverCardProps, '
 }
 
 /** Reasons that the usage and the law tell. */
-const TOLD_ELSEWHERE: readonly string[] = ['used-by-cases', 'used-further', 'limited'];
+const TOLD_ELSEWHERE: readonly string[] = ['used-by-cases', 'used-further'];
 
 /** A lever: why it is there, how much it was used, who may use it, what it gave; its page has the law. */
 export function LeverCard({ result, asked, opinion, ...usage }: LeverCardProps) {
