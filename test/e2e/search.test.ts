@@ -391,7 +391,7 @@ it('keeps what the note cites in its address, up to the page to print', async ()
   await page.waitForURL(/experience=/);
   expect(await first.isChecked()).toBe(false);
   await page.getByRole('button', { name: 'Ouvrir la note à imprimer' }).click();
-  await page.getByRole('heading', { level: 1, name: /^Note explicative/ }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /^Note (?:explicative|pour le conseil)/ }).waitFor();
   expect(new URL(page.url()).searchParams.get('format')).toBe('html');
 });
 

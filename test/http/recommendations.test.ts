@@ -359,6 +359,8 @@ describe('refusals', () => {
     ['2001 characters', { priorities: 'é'.repeat(2001) }, '/priorities', 'too-long'],
     ['NUL', { priorities: 'une\u0000 ferme' }, '/priorities', 'control-character'],
     ['escape', { priorities: 'une\u001b[31m ferme' }, '/priorities', 'control-character'],
+    ['U+FFFE', { priorities: 'une\ufffe ferme' }, '/priorities', 'control-character'],
+    ['U+FFFF', { priorities: 'une ferme\uffff' }, '/priorities', 'control-character'],
     ['a lone surrogate', { priorities: 'une \ud83c ferme' }, '/priorities', 'malformed-text'],
     ['nothing asked', { territory: { code: RURAL_EPCI } }, '', 'nothing-asked'],
     ['empty lists', { themes: [], levers: [] }, '', 'nothing-asked'],

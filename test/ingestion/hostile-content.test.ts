@@ -144,7 +144,7 @@ describe('markup that a browser would run', () => {
 describe('deceptive characters', () => {
   it('removes invisible ones, and notes their line', async () => {
     const { resources, notes } = await readContent(
-      'Titre\n\nUn \u202etxet\u202c renversé, ca\u200bché, \u{e0041}étiqueté, \u0007sonné\ud800.\nRessource privée\nNon\n',
+      'Titre\n\nUn \u202etxet\u202c renversé, ca\u200bché, \u{e0041}étiqueté, \u0007sonné\uffff\ufffe\ud800.\nRessource privée\nNon\n',
     );
     expect(resources[0]?.text).toBe('Un txet renversé, caché, étiqueté, sonné\ufffd.');
     expect(notes.map(({ code, line }) => [code, line])).toContainEqual(['invisible-characters', 3]);

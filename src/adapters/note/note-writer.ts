@@ -4,14 +4,15 @@ import { escapeHtml } from '../../domain/text/escape-html.ts';
 import type { NoteWriter } from '../../ports/note-writer.ts';
 
 const STYLE = `
-@page { size: A4; margin: 20mm 22mm; }
+@page { size: A4; margin: 16mm 22mm; }
 :root { color-scheme: light; }
 body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 11pt/1.45 Arial, sans-serif; color: #1a1a1a; background: #fff; }
-h1 { font-size: 17pt; } h2 { font-size: 13.5pt; margin-top: 1.6em; } h3 { font-size: 11.5pt; } h4 { font-size: 11pt; margin-bottom: 0; }
-h1, h2, h3, h4 { line-height: 1.25; break-after: avoid; }
+h1 { font-size: 16pt; } h2 { font-size: 13pt; margin-top: 1em; } h3 { font-size: 11pt; margin-bottom: 0; }
+section { break-before: page; }
+h1, h2, h3 { line-height: 1.25; break-after: avoid; }
 p, ul, ol { margin: 0.4em 0; } li { margin: 0.2em 0; } p, li { overflow-wrap: break-word; orphans: 2; widows: 2; }
 a { color: #0b4f6c; } mark { color: inherit; background: #fff3a3; }
-@media print { body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt; } a { color: inherit; } }
+@media print { body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt; line-height: 1.2; } p { margin: 0.3em 0; } a { color: inherit; } }
 `;
 
 function writeText(part: NoteText): string {
@@ -39,7 +40,7 @@ function writeBlock(block: NoteBlock): string {
 }
 
 /** Writes a note as a page that prints on A4, with its style inside: nothing else is loaded. */
-function writeHtml({ title, blocks }: Note): string {
+function writeHtml({ title, blocks, annex }: Note): string {
   const name = writeLine(title);
   return `<!doctype html>
 <html lang="fr-FR">
@@ -54,6 +55,9 @@ function writeHtml({ title, blocks }: Note): string {
 <main>
 <h1>${name}</h1>
 ${blocks.map(writeBlock).join('\n')}
+<section>
+${annex.map(writeBlock).join('\n')}
+</section>
 </main>
 </body>
 </html>

@@ -4,6 +4,7 @@ import {
   ExternalHyperlink,
   Footer,
   HeadingLevel,
+  type ISectionOptions,
   LevelFormat,
   Packer,
   PageNumber,
@@ -14,29 +15,28 @@ import {
 import { typeset } from '../../domain/french/formats.ts';
 import type { Note, NoteBlock, NoteLine, NoteText } from '../../domain/note/note.ts';
 
-const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
+const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2 } as const;
 
 /** Sizes are in half-points, spaces in twentieths of a point. */
 const heading = (size: number, before: number) => ({
   run: { size, bold: true, color: '1A1A1A' },
-  paragraph: { keepNext: true, spacing: { before, after: 80 } },
+  paragraph: { keepNext: true, spacing: { before, after: 60 } },
 });
 
 const STYLES = {
   default: {
     document: {
       run: { font: 'Arial', size: 21, language: { value: 'fr-FR' } },
-      paragraph: { spacing: { after: 100, line: 264 } },
+      paragraph: { spacing: { after: 80, line: 250 } },
     },
-    title: { run: { size: 34, bold: true, color: '1A1A1A' }, paragraph: { spacing: { after: 200 } } },
-    heading1: heading(27, 320),
-    heading2: heading(23, 220),
-    heading3: heading(21, 140),
+    title: { run: { size: 34, bold: true, color: '1A1A1A' }, paragraph: { spacing: { after: 140 } } },
+    heading1: heading(25, 200),
+    heading2: heading(21, 120),
     hyperlink: { run: { color: '0B4F6C', underline: {} } },
   },
 };
 
-const MARGINS = { top: '20mm', bottom: '20mm', left: '22mm', right: '22mm' } as const;
+const MARGINS = { top: '16mm', bottom: '16mm', left: '22mm', right: '22mm' } as const;
 
 /** Distance between a bullet or a number and its text, in twentieths of a point. */
 const INDENT = 360;
@@ -66,7 +66,10 @@ function writeLine(line: NoteLine): readonly ParagraphChild[] {
 function writeBlock(block: NoteBlock, position: number): readonly Paragraph[] {
   switch (block.kind) {
     case 'heading':
-      return [new Paragraph({ heading: HEADINGS[block.level], children: writeLine(block.line) })];
+      return [
+        // LibreOffice breaks a page between two headings that only their styles hold together.
+        new Paragraph({ heading: HEADINGS[block.level], keepNext: true, children: writeLine(block.line) }),
+      ];
     case 'paragraph':
       return [new Paragraph({ children: writeLine(block.line) })];
     case 'list': {
@@ -88,6 +91,15 @@ function pageFooter(): Footer {
   return new Footer({ children: [new Paragraph({ alignment: AlignmentType.RIGHT, children })] });
 }
 
+/** Begins on a new page. */
+function section(children: readonly Paragraph[]): ISectionOptions {
+  return {
+    properties: { page: { size: { width: '210mm', height: '297mm' }, margin: MARGINS } },
+    footers: { default: pageFooter() },
+    children,
+  };
+}
+
 /** Writes a note with styles, levels of heading and lists, in French, at 10.5 points. */
 export async function writeDocx(note: Note): Promise<Uint8Array> {
   const title = typeset(note.title.map(({ text }) => text).join(''));
@@ -98,14 +110,11 @@ export async function writeDocx(note: Note): Promise<Uint8Array> {
     styles: STYLES,
     numbering: { config: [numbering('bullets', 'bullet'), numbering('steps', 'decimal')] },
     sections: [
-      {
-        properties: { page: { size: { width: '210mm', height: '297mm' }, margin: MARGINS } },
-        footers: { default: pageFooter() },
-        children: [
-          new Paragraph({ heading: HeadingLevel.TITLE, children: writeLine(note.title) }),
-          ...note.blocks.flatMap(writeBlock),
-        ],
-      },
+      section([
+        new Paragraph({ heading: HeadingLevel.TITLE, children: writeLine(note.title) }),
+        ...note.blocks.flatMap(writeBlock),
+      ]),
+      section(note.annex.flatMap(writeBlock)),
     ],
   });
   return Packer.toBuffer(document);

@@ -65,7 +65,6 @@ const lawSchema = z.strictObject({
 export const lawOfLeverSchema = lawSchema.safeExtend({ lever: identifier });
 
 export type LeverLaw = Frozen<z.output<typeof lawSchema>>;
-export type Threshold = LeverLaw['thresholds'][number];
 export type Permission = LeverLaw['whoMay'][EmpoweredKind];
 /** `unknown`: the authority has a statute of its own, `ref`, and the rule of its kind does not hold. */
 export type KindPermission = { readonly kind: EmpoweredKind } & (

@@ -1,232 +1,194 @@
-import {
-  describeCostRange,
-  describeCut,
-  describeGaps,
-  describeNeed,
-  describeReview,
-  TOO_FEW_FIGURES,
-} from '../french/describe-answer.ts';
-import { formatDate, formatNumber, nameSetAside } from '../french/formats.ts';
+import { describeGaps, describeReview } from '../french/describe-answer.ts';
+import { formatDate, formatNumber, nameSetAside, shorten } from '../french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../french/labels.ts';
 import type { Profile } from '../profile/profile.ts';
 import { fold } from '../text/fold.ts';
 import {
-  BLANKS,
-  blankOf,
+  fill,
   heading,
   join,
-  LABELS,
-  label,
   list,
-  MARKS,
   type Note,
   type NoteBlock,
   type NoteLine,
-  paragraph,
-  SECTIONS,
-  strong,
+  paragraphs,
   TITLES,
-  toFillIn,
   value,
+  WORDS,
 } from './note.ts';
-import {
-  type Kept,
-  keepChosen,
-  type NoteAnswer,
-  type NoteChoice,
-  type NoteExperience,
-} from './note-answer.ts';
-import { tellExperience, tellLever } from './tell-results.ts';
+import { type Kept, keepChosen, type NoteAnswer, type NoteChoice } from './note-answer.ts';
+import { nameCase, tellExperience, tellInhabitants, tellLever } from './tell-results.ts';
 
-/** Counts the experiences of which something is not known; no line when there is none. */
-function tellCount(
-  start: typeof LABELS.neverChecked | typeof LABELS.stateUnknown,
-  experiences: readonly NoteExperience[],
-  isUnknown: (experience: NoteExperience['experience']) => boolean,
-): readonly NoteLine[] {
-  const count = experiences.filter(({ experience }) => isUnknown(experience)).length;
-  if (count === 0) return [];
-  const total = formatNumber(experiences.length);
-  return [[label(start), value(formatNumber(count)), label(MARKS.outOf), value(total)]];
-}
+/** Inhabitants from which a commune owes its council a note explicative de synthèse. */
+const LEGAL_SIZE = 3_500;
+/** Longest quotation of a request or of one of its needs, in characters. */
+const QUOTED_LENGTH = 800;
 
-/** Says what the note does not know, a line each: nothing is guessed in its place. */
-function tellUnknown(answer: NoteAnswer, { experiences, missing }: Kept): readonly NoteLine[] {
-  const needs = answer.needs.filter(({ text }) => text !== '');
-  const isPartial = needs.some(({ level }) => level !== 'close');
-  return [
-    ...(isPartial ? [[value(describeGaps(needs))]] : []),
-    ...(answer.isCut ? [[value(describeCut(answer.understood.text))]] : []),
-    ...tellCount(LABELS.stateUnknown, experiences, ({ state }) => state === 'unknown'),
-    ...tellCount(LABELS.neverChecked, experiences, ({ checkedOn }) => checkedOn === null),
-    ...(missing.length === 0 ? [] : [[label(LABELS.missing), value(formatNumber(missing.length))]]),
-    [label(LABELS.compared), value(formatNumber(answer.total)), label(LABELS.elsewhere)],
-  ];
-}
-
-/** @param service address of the service, for the fiches; null when it has none */
-function tellSources({ experiences }: Kept, service: string | null): readonly NoteBlock[] {
-  const cases = experiences.map(({ experience }) => {
-    const address = `${service}/experiences/${encodeURIComponent(experience.id)}`;
-    const { title, publisher, date } = experience.source;
-    return [
-      ...join(
-        [[value(title)], [value(publisher)], date === null ? [] : [value(formatDate(date))]],
-        MARKS.comma,
-      ),
-      ...(service === null ? [] : [label(MARKS.dash), label(LABELS.fiche), value(address, address)]),
-    ];
-  });
-  return cases.length === 0 ? [] : [heading(2, label(SECTIONS.experiences)), ...list(cases)];
-}
+/** Many levers quote the threshold under which one buys without competition; it is the subject of one. */
+const PURCHASES = { lever: 'commande-publique', ref: /commande publique, art\. R\. 2122-8(?!-)/ };
 
 export interface NoteSetting {
   readonly choice: NoteChoice;
   /** Day of the note, as `2026-11-28`. */
   readonly day: string;
-  /** Address of the service; null when it has none. */
+  /** Address of the service, for the fiches that are not cited as cases; null when it has none. */
   readonly service: string | null;
   /** Labels of the themes and levers of the request. */
   readonly labelOfTheme: (id: string) => string;
   readonly labelOfLever: (id: string) => string;
 }
 
+const valuesOf = (texts: readonly string[]) => texts.map((text) => value(text));
+
 function tellTerritory({ territory, kind, department, populationCount, setting }: Profile): NoteLine {
   const { name, code } = territory;
+  const place = department.value?.name === name ? undefined : department.value?.name;
   const facts = join(
-    [
-      kind.value === null ? [] : [value(KIND_LABELS[kind.value])],
-      department.value === null || department.value.name === name ? [] : [value(department.value.name)],
-      code === null ? [] : [value(code)],
-    ],
-    MARKS.comma,
+    valuesOf([kind.value && KIND_LABELS[kind.value], place, code].filter((fact) => typeof fact === 'string')),
+    ', ',
   );
-  const known = join(
-    [
-      name === null
-        ? facts
-        : [value(name), ...(facts.length === 0 ? [] : [label(MARKS.open), ...facts, label(MARKS.close)])],
-      populationCount.value === null
-        ? []
-        : [value(formatNumber(populationCount.value)), label(LABELS.inhabitants)],
-      setting.value === null ? [] : [label(LABELS.setting), value(SETTING_LABELS[setting.value])],
-    ],
-    MARKS.comma,
-  );
-  return known.length === 0 ? [label(LABELS.noTerritory)] : known;
-}
-
-function tellHead({ profile }: NoteAnswer, { day }: NoteSetting): readonly NoteBlock[] {
-  const { priorities } = profile;
-  return [
-    paragraph(strong(LABELS.subject), priorities === '' ? label(LABELS.noSubject) : value(priorities)),
-    paragraph(strong(LABELS.territory), ...tellTerritory(profile)),
-    paragraph(strong(LABELS.date), value(formatDate(day))),
-    paragraph(strong(LABELS.meeting), blankOf(BLANKS.meeting)),
-    paragraph(strong(LABELS.rapporteur), blankOf(BLANKS.rapporteur)),
-    paragraph(label(LABELS.written)),
+  const known = [
+    name === null ? facts : facts.length === 0 ? value(name) : fill(WORDS.inParentheses, name, facts),
+    tellInhabitants(populationCount.value),
+    setting.value === null ? [] : fill(WORDS.setting, SETTING_LABELS[setting.value]),
   ];
+  const told = join(known, ', ');
+  return fill(WORDS.territory, told.length === 0 ? fill(WORDS.noTerritory) : told);
 }
 
-function tellContext(answer: NoteAnswer, { labelOfTheme, labelOfLever }: NoteSetting): readonly NoteBlock[] {
-  const { themes, levers } = answer.profile;
-  const chosen = (start: 'themes' | 'levers', labels: readonly string[]) =>
-    labels.length === 0
-      ? []
-      : [
-          paragraph(
-            strong(LABELS[start]),
-            ...join(
-              labels.map((text) => [value(text)]),
-              MARKS.comma,
-            ),
-          ),
-        ];
+function tellNeed(answer: NoteAnswer, { labelOfTheme, labelOfLever }: NoteSetting): readonly NoteBlock[] {
+  const { priorities, themes, levers } = answer.profile;
+  const needs = answer.needs.filter(({ text }) => text !== '');
+  const quote = (text: string) => fill(WORDS.quoted, shorten(text, QUOTED_LENGTH));
   const setAside = answer.setAside.map(({ lever, words }) => ({ label: lever.label, words }));
   return [
-    heading(1, label(SECTIONS.context)),
-    ...(answer.needs.length < 2
-      ? []
-      : list(
-          answer.needs.map((need) => [value(describeNeed(need))]),
-          true,
-        )),
-    ...chosen('themes', themes.map(labelOfTheme)),
-    ...chosen('levers', levers.map(labelOfLever)),
-    ...(setAside.length === 0 ? [] : [paragraph(value(nameSetAside(setAside)))]),
-    toFillIn('context'),
+    heading(1, fill(WORDS.need)),
+    ...(needs.length > 1
+      ? [
+          ...paragraphs(fill(WORDS.needs)),
+          ...list(
+            needs.map(({ text }) => quote(text)),
+            true,
+          ),
+        ]
+      : paragraphs(priorities === '' ? [] : fill(WORDS.asked, quote(priorities)))),
+    ...paragraphs(
+      needs.some(({ level }) => level !== 'close') ? value(describeGaps(needs)) : [],
+      fill(WORDS.themes, join(valuesOf(themes.map(labelOfTheme)), ', ')),
+      fill(WORDS.levers, join(valuesOf(levers.map(labelOfLever)), ', ')),
+      setAside.length === 0 ? [] : value(nameSetAside(setAside)),
+      fill(WORDS.context),
+    ),
   ];
 }
 
-function tellFacts({ needs }: NoteAnswer, { experiences, levers }: Kept): readonly NoteBlock[] {
-  const keptLevers = new Set(levers.map(({ lever }) => lever.id));
+/** Drafts what the council decides. */
+function tellDecision({ experiences, levers }: Kept): readonly NoteBlock[] {
+  const usable = levers.map(({ lever }) => lever.label);
   return [
-    heading(1, label(SECTIONS.facts)),
-    ...(experiences.length === 0 ? [paragraph(label(LABELS.noExperience))] : []),
-    ...experiences.flatMap((result) => tellExperience(result, { needCount: needs.length, keptLevers })),
-    toFillIn('likeness'),
+    heading(1, fill(WORDS.implications)),
+    ...paragraphs(fill(WORDS.toEstimate)),
+    heading(1, fill(WORDS.decision)),
+    ...paragraphs(
+      fill(WORDS.texts),
+      fill(WORDS.origin),
+      fill(WORDS.others, join(valuesOf(experiences.map(nameCase)), ', ')),
+      fill(WORDS.council),
+    ),
+    ...list(
+      [
+        fill(WORDS.approve),
+        usable.length === 0 ? fill(WORDS.means) : fill(WORDS.use, join(valuesOf(usable), ' ; ')),
+        fill(WORDS.budget),
+        fill(WORDS.sign),
+      ],
+      true,
+    ),
   ];
 }
 
-function tellPowers({ levers }: Kept): readonly NoteBlock[] {
-  const laws = levers.flatMap(({ lever }) => lever.law ?? []);
-  const texts = laws.flatMap((law) => (law.reviewedBy === null ? law.texts : []));
-  const reviews = new Set(
-    laws.map((law) => describeReview(law.reviewedBy === null ? { reviewedBy: null, texts } : law)),
+/** Gives the articles of the kept levers, each once; those on thresholds of purchases only with purchases. */
+function tellLaw({ levers }: Kept): readonly NoteBlock[] {
+  const laws = levers.flatMap(({ lever: { id, law, label } }) =>
+    law === null ? [] : [{ ...law, id, label }],
   );
+  if (laws.length === 0) return [];
+  const texts = laws.flatMap((law) => law.texts);
+  const unsigned = laws.flatMap((law) => (law.reviewedBy === null ? law.texts : []));
+  const reviews = laws.map((law) =>
+    describeReview(law.reviewedBy === null ? { reviewedBy: null, texts: unsigned } : law),
+  );
+  const isFirst = (text: (typeof texts)[number]) => texts.find(({ ref }) => ref === text.ref) === text;
   return [
-    heading(1, label(SECTIONS.law)),
-    ...[...reviews].map((review) => paragraph(value(review))),
-    toFillIn('power'),
-    ...(levers.length === 0 ? [paragraph(label(LABELS.noLever))] : []),
-    ...levers.flatMap(tellLever),
+    heading(1, fill(WORDS.law)),
+    ...paragraphs(join(valuesOf([...new Set(reviews)]), ' ')),
+    ...laws.flatMap((law) => {
+      const own = law.texts.filter(
+        (text) => isFirst(text) && (law.id === PURCHASES.lever || !PURCHASES.ref.test(text.ref)),
+      );
+      const articles = own.map(({ ref, about, address }) =>
+        fill(WORDS.legalText, value(ref, address?.url ?? null), about),
+      );
+      return articles.length === 0 ? [] : [heading(2, value(law.label)), ...list(articles)];
+    }),
   ];
 }
 
-function tellImplications({ costs }: NoteAnswer): readonly NoteBlock[] {
-  const ranges = costs.map((range) => [value(describeCostRange(range))]);
-  return [
-    heading(1, label(SECTIONS.implications)),
-    heading(2, label(SECTIONS.money)),
-    ...(ranges.length === 0
-      ? [paragraph(value(TOO_FEW_FIGURES))]
-      : [paragraph(label(LABELS.costs)), ...list(ranges)]),
-    toFillIn('budget'),
-    heading(2, label(SECTIONS.means)),
-    toFillIn('means'),
-    heading(2, label(SECTIONS.people)),
-    toFillIn('people'),
-    heading(1, label(SECTIONS.decision)),
-    toFillIn('decision'),
+/** Says what the note does not know, a line each: nothing is guessed in its place. */
+function tellUnknown(answer: NoteAnswer, { experiences, missing }: Kept): readonly NoteBlock[] {
+  const cases = experiences.map(({ experience }) => experience);
+  const count = (
+    fixed: typeof WORDS.stateUnknown | typeof WORDS.neverChecked,
+    { length }: readonly unknown[],
+  ) => (length === 0 ? [] : fill(fixed, formatNumber(length), formatNumber(cases.length)));
+  const lines = [
+    count(
+      WORDS.stateUnknown,
+      cases.filter(({ state }) => state === 'unknown'),
+    ),
+    count(
+      WORDS.neverChecked,
+      cases.filter(({ checkedOn }) => checkedOn === null),
+    ),
+    missing.length === 0 ? [] : fill(WORDS.missing, formatNumber(missing.length)),
+    fill(WORDS.compared, formatNumber(answer.total)),
   ];
+  return [heading(1, fill(WORDS.unknown)), ...list(lines.filter(({ length }) => length > 0))];
 }
 
-function nameFile({ territory }: Profile, day: string): string {
-  const place = fold(territory.name ?? '').match(/[a-z0-9]+/g) ?? [];
-  return ['note', ...place, day].join('-');
+function titleOf({ kind, populationCount }: Profile): NoteLine {
+  const isLegal = kind.value === 'commune' && (populationCount.value ?? 0) >= LEGAL_SIZE;
+  return fill(TITLES[isLegal ? 'legal' : (kind.value ?? 'pays')]);
 }
 
 /**
- * Builds the note for the council from an answer: context, reasons of fact, reasons of law and implications, as the
- * courts ask of a note de synthèse. Each text is a label of `note.ts`, a value of the answer, or a place to fill in.
+ * Builds the note for the council from an answer: two pages with the need, three cases, two levers and the draft of a
+ * deliberation, then an annex. Each text is a word of `note.ts`, a value of the answer, or a place to fill in.
  */
 export function buildNote(answer: NoteAnswer, setting: NoteSetting): Note {
+  const { profile, needs } = answer;
   const kept = keepChosen(answer, setting.choice);
-  const { kind } = answer.profile;
+  const { experiences, levers } = kept;
+  const told = { needCount: needs.length, keptLevers: new Set(levers.map(({ lever }) => lever.id)) };
+  const place = fold(profile.territory.name ?? '').match(/[a-z0-9]+/g) ?? [];
   return {
-    title: [label(TITLES[kind.value ?? 'pays'])],
-    fileName: nameFile(answer.profile, setting.day),
+    title: titleOf(profile),
+    fileName: ['note', ...place, setting.day].join('-'),
     blocks: [
-      ...tellHead(answer, setting),
-      ...tellContext(answer, setting),
-      ...tellFacts(answer, kept),
-      ...tellPowers(kept),
-      ...tellImplications(answer),
-      heading(1, label(SECTIONS.unknown)),
-      ...list(tellUnknown(answer, kept)),
-      heading(1, label(SECTIONS.sources)),
-      ...tellSources(kept, setting.service),
-      paragraph(label(LABELS.answer), value(answer.id)),
+      ...paragraphs(
+        tellTerritory(profile),
+        fill(WORDS.meeting, formatDate(setting.day)),
+        fill(WORDS.written),
+      ),
+      ...tellNeed(answer, setting),
+      heading(1, fill(WORDS.cases)),
+      ...paragraphs(experiences.length === 0 ? fill(WORDS.noExperience) : []),
+      ...experiences.flatMap((result, position) => tellExperience(result, position, told)),
+      heading(1, fill(WORDS.proposed)),
+      ...paragraphs(levers.length === 0 ? fill(WORDS.noLever) : []),
+      ...levers.flatMap((result) => tellLever(result, kept, setting.service)),
+      ...tellDecision(kept),
     ],
+    annex: [...tellLaw(kept), ...tellUnknown(answer, kept)],
   };
 }

@@ -1,163 +1,149 @@
-import type { Experience, ExperienceTerritory } from '../experience/experience.ts';
-import {
-  describeCostRange,
-  describeLife,
-  describePermission,
-  markNeeds,
-  TOO_FEW_FIGURES,
-} from '../french/describe-answer.ts';
-import { formatAddress, formatDate, formatNumber, splitFigure } from '../french/formats.ts';
-import { KIND_LABELS } from '../french/labels.ts';
-import type { LeverLaw, Threshold } from '../lever/lever-law.ts';
-import {
-  heading,
-  join,
-  LABELS,
-  label,
-  list,
-  MARKS,
-  type NoteBlock,
-  type NoteLine,
-  paragraph,
-  SECTIONS,
-  strong,
-  value,
-} from './note.ts';
-import type { NoteExperience, NoteLever } from './note-answer.ts';
+import type { Experience, ExperienceTerritory, Source } from '../experience/experience.ts';
+import { FIGURE_ROLES } from '../experience/figure.ts';
+import { isHomePage } from '../experience/source-facts.ts';
+import { describePermission, describeStory, markNeeds } from '../french/describe-answer.ts';
+import { formatDate, formatNumber, splitFigure } from '../french/formats.ts';
+import { capitalise, KIND_LABELS, STATE_LABELS } from '../french/labels.ts';
+import { splitSentences } from '../text/sentences.ts';
+import { fill, heading, join, type NoteBlock, type NoteLine, paragraphs, value, WORDS } from './note.ts';
+import type { Kept, NoteExperience, NoteLever } from './note-answer.ts';
 
+const MOST_PLACES = 3;
+const STORY_SENTENCES = 3;
 const MOST_USES = 2;
-const MOST_FIGURES = 3;
+const MOST_FIGURES = 2;
+
+/** Begins with a word that stands for something said before. */
+const LEANS =
+  /^(?:[cs]['’]|[^.]{0,60}\b(?:donc|eux)\b|(?:ce|cette|ces|cela|celles?|celui|ceux|ils?|elles?|on|ici|son|sa|ses|leurs?|aussi|ainsi|puis|ensuite|enfin|mais|et|une? autre|les? autres?|la même)(?!\p{L}))/iu;
+
+/** Whole sentences in a row, up to the one that answers, from one that needs no other to be understood. */
+function tellStory({ experience, evidence }: NoteExperience): string {
+  const sentences = splitSentences(experience.summary);
+  const answering = evidence === null ? 0 : sentences.indexOf(evidence.passage);
+  let from = Math.max(0, answering - STORY_SENTENCES + 1);
+  while (from > 0 && LEANS.test(sentences[from] ?? '')) from -= 1;
+  return sentences.slice(from, Math.max(from + STORY_SENTENCES, answering + 1)).join(' ');
+}
+
+/** Writes « 654 habitants »; nothing for null. */
+export function tellInhabitants(count: number | null): NoteLine {
+  return count === null ? [] : fill(WORDS.inhabitants, formatNumber(count));
+}
 
 function tellPlace({ name, kind, populationCount }: ExperienceTerritory): NoteLine {
-  const facts = join(
-    [
-      [value(KIND_LABELS[kind])],
-      populationCount === null ? [] : [value(formatNumber(populationCount)), label(LABELS.inhabitants)],
-    ],
-    MARKS.comma,
-  );
-  return [value(name), label(MARKS.open), ...facts, label(MARKS.close)];
+  const facts = join([value(KIND_LABELS[kind]), tellInhabitants(populationCount)], ', ');
+  return fill(WORDS.inParentheses, name, facts);
 }
 
-/** Sums, jobs and people come before figures of no known role. */
-function tellFigures({ figures }: Experience): NoteLine {
-  if (figures.length === 0) return [label(LABELS.noFigure)];
-  const isTelling = ({ role }: Experience['figures'][number]) => role !== 'other';
-  const first = [...figures.filter(isTelling), ...figures.filter((figure) => !isTelling(figure))];
+/** Sums first, then jobs and people; a figure of no known role only where its sentence is not `told`. */
+function tellFigures({ figures }: Experience, told: string): NoteLine {
+  const telling = figures.filter(
+    ({ role, sentence }) => role !== 'other' || (sentence !== null && !told.includes(sentence)),
+  );
+  const first = telling
+    .toSorted((a, b) => FIGURE_ROLES.indexOf(a.role) - FIGURE_ROLES.indexOf(b.role))
+    .slice(0, MOST_FIGURES)
+    .map(splitFigure);
   return join(
-    first
-      .slice(0, MOST_FIGURES)
-      .map(splitFigure)
-      .map(({ label: counted, measure }) => [value(counted), label(MARKS.colon), value(measure)]),
-    MARKS.semicolon,
+    first.map(({ label, measure }) => fill(WORDS.figure, capitalise(label), measure)),
+    ' ',
   );
 }
 
-/** Uses of the kept levers first. */
-function tellUses({ levers, summary }: Experience, kept: ReadonlySet<string>): NoteLine {
-  if (levers.length === 0) return [value(summary)];
-  const uses = [
-    ...levers.filter(({ lever }) => kept.has(lever)),
-    ...levers.filter(({ lever }) => !kept.has(lever)),
-  ];
-  return join(
-    uses.slice(0, MOST_USES).map(({ what }) => [value(what)]),
-    MARKS.space,
-  );
-}
-
-function tellSource({ source: { publisher, date, url } }: Experience): NoteLine {
+function tellSource({ title, publisher, date, url }: Source): NoteLine {
+  const named = fill(WORDS.quoted, value(title, url));
   return join(
     [
-      [value(publisher)],
-      date === null ? [] : [value(formatDate(date))],
-      url === null ? [] : [value(formatAddress(url), url)],
+      isHomePage(url) ? fill(WORDS.homePage, named) : named,
+      value(publisher),
+      date === null ? [] : value(formatDate(date)),
     ],
-    MARKS.comma,
+    ', ',
   );
 }
 
-/** Tells a case: its places and age, two lines on its deeds and its figures, its first difficulty, its source. */
+/** Tells a case: its places, age and source, its story, then the deeds of the collectivité and its figures. */
 export function tellExperience(
-  { experience, needs }: NoteExperience,
+  result: NoteExperience,
+  position: number,
   { needCount, keptLevers }: { readonly needCount: number; readonly keptLevers: ReadonlySet<string> },
 ): readonly NoteBlock[] {
-  const [difficulty] = experience.difficulties;
-  const mark = markNeeds(
-    needs.map((position) => position + 1),
-    needCount,
-  );
+  const { experience, needs } = result;
+  const { title, territories, levers, state, source, difficulties } = experience;
+  const story = tellStory(result);
+  const uses = levers
+    .toSorted((a, b) => Number(keptLevers.has(b.lever)) - Number(keptLevers.has(a.lever)))
+    .slice(0, MOST_USES)
+    .map(({ what }) => what);
+  const difficulty = difficulties.find((sentence) => !story.includes(sentence));
+  const met = needCount < 2 ? [] : needs.map((need) => need + 1);
   const facts = [
-    join(experience.territories.map(tellPlace), MARKS.comma),
-    [value(describeLife(experience))],
-    ...(mark === '' ? [] : [[value(mark)]]),
+    join(territories.slice(0, MOST_PLACES).map(tellPlace), ', '),
+    source.date === null ? value(describeStory(experience)) : [],
+    state === 'unknown' ? [] : fill(WORDS.state, STATE_LABELS[state]),
+    met.length === 0 ? [] : value(markNeeds(met, needCount)),
+    fill(WORDS.source, tellSource(source)),
+  ];
+  const deeds = [
+    fill(
+      WORDS.done,
+      join(
+        uses.map((what) => value(what)),
+        ' ',
+      ),
+    ),
+    fill(WORDS.figures, tellFigures(experience, [story, ...uses].join(' '))),
+    difficulty === undefined ? [] : fill(WORDS.difficulty, difficulty),
   ];
   return [
-    heading(2, value(experience.title)),
-    paragraph(...join(facts, MARKS.dash)),
-    paragraph(strong(LABELS.done), ...tellUses(experience, keptLevers)),
-    paragraph(strong(LABELS.figures), ...tellFigures(experience)),
-    ...(difficulty === undefined ? [] : [paragraph(strong(LABELS.difficulty), value(difficulty))]),
-    paragraph(strong(LABELS.source), ...tellSource(experience)),
+    heading(2, fill(WORDS.case, formatNumber(position + 1), title)),
+    ...paragraphs(join(facts, ' – '), value(story), join(deeds, ' ')),
   ];
 }
 
+/** Names the place of a case. */
+export function nameCase({ experience: { territories, title } }: NoteExperience): string {
+  return territories[0]?.name ?? title;
+}
+
+/** Names the cited cases that use the lever; tells the best other one when none does. */
+function tellProof(
+  { lever, supporting }: NoteLever,
+  { experiences }: Kept,
+  service: string | null,
+): NoteLine {
+  const cited = experiences.flatMap((result, position) =>
+    result.experience.levers.some((use) => use.lever === lever.id)
+      ? [fill(WORDS.citedCase, nameCase(result), formatNumber(position + 1))]
+      : [],
+  );
+  if (cited.length > 0) return fill(WORDS.citedProof, join(cited, ' ; '));
+  const [best] = supporting;
+  if (best === undefined) return [];
+  const fiche = service && `${service}/experiences/${encodeURIComponent(best.experienceId)}`;
+  return fill(WORDS.proof, join([value(best.title, fiche), value(best.what)], ' – '));
+}
+
+/** Says under which condition this kind of collectivité may use the lever; nothing when there is none. */
 function tellPermission({ permission, lever }: NoteLever): NoteLine {
-  if (lever.law === null) return [label(LABELS.noLaw)];
-  if (permission === null) return [label(LABELS.kindUnknown)];
-  const said = [value(describePermission(permission))];
-  return permission.may === 'yes' ? said : join([said, [value(permission.ref)]], MARKS.space);
-}
-
-function tellThreshold({ label: measured, value: amount, unit, note, ref }: Threshold): NoteLine {
-  return [
-    value(measured),
-    label(MARKS.colon),
-    value(`${formatNumber(amount)} ${unit}`),
-    ...(note === null ? [] : [label(MARKS.comma), value(note)]),
-    label(MARKS.open),
-    value(ref),
-    label(MARKS.close),
-  ];
-}
-
-function tellLaw({ texts, watchOut, firstSteps, thresholds }: LeverLaw): readonly NoteBlock[] {
-  const part = (title: keyof typeof SECTIONS, items: readonly NoteLine[], isOrdered = false) =>
-    items.length === 0 ? [] : [heading(3, label(SECTIONS[title])), ...list(items, isOrdered)];
-  return [
-    ...part(
-      'texts',
-      texts.map(({ ref, about, address }) => [
-        value(ref, address?.url ?? null),
-        label(MARKS.colon),
-        value(about),
-      ]),
-    ),
-    ...part('thresholds', thresholds.map(tellThreshold)),
-    ...part(
-      'watchOut',
-      watchOut.map((text) => [value(text)]),
-    ),
-    ...part(
-      'firstSteps',
-      firstSteps.map((text) => [value(text)]),
-      true,
-    ),
-  ];
+  if (lever.law === null) return fill(WORDS.noLaw);
+  if (permission === null) return fill(WORDS.kindUnknown);
+  return permission.may === 'yes' ? [] : fill(WORDS.article, describePermission(permission), permission.ref);
 }
 
 /** Tells a lever: what this kind of collectivité may do with it comes first, and is never left out. */
-export function tellLever(result: NoteLever): readonly NoteBlock[] {
-  const { lever, costs } = result;
-  const ranges = costs.map((range) => [value(describeCostRange(range))]);
+export function tellLever(result: NoteLever, kept: Kept, service: string | null): readonly NoteBlock[] {
+  const { label, definition, law } = result.lever;
+  const first = ([text]: readonly string[] = []) => (text === undefined ? [] : value(text));
   return [
-    heading(2, value(lever.label)),
-    paragraph(...tellPermission(result)),
-    paragraph(value(lever.definition)),
-    ...(lever.law === null ? [] : tellLaw(lever.law)),
-    paragraph(
-      strong(LABELS.cost),
-      ...(ranges.length === 0 ? [value(TOO_FEW_FIGURES)] : join(ranges, MARKS.semicolon)),
+    heading(2, value(label)),
+    ...paragraphs(
+      value(definition),
+      fill(WORDS.power, tellPermission(result)),
+      fill(WORDS.firstStep, first(law?.firstSteps)),
+      fill(WORDS.watchOut, first(law?.watchOut)),
+      tellProof(result, kept, service),
     ),
   ];
 }

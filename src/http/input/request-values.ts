@@ -17,8 +17,8 @@ export function closedObject<T extends z.core.$ZodLooseShape>(
   });
 }
 
-/** Control character other than a tab or a line break. */
-const CONTROL_CHARACTER = /(?![\t\n\r])\p{Cc}/u;
+/** Control character other than a tab or a line break, or one of the two that no XML document holds. */
+const CONTROL_CHARACTER = /(?![\t\n\r])[\p{Cc}\ufffe\uffff]/u;
 const LONE_SURROGATE = /\p{Cs}/u;
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 

@@ -112,8 +112,8 @@ function NoteView(props: NoteProps) {
         </p>
         <h1>Note pour le conseil</h1>
         <p>
-          Contexte, motifs de fait, motifs de droit, incidences et sources, d’après votre réponse. Ce que le
-          service ne sait pas y est surligné, à compléter. La note dit si un juriste a relu les textes.
+          Deux pages d’après votre réponse : le besoin, trois cas, deux leviers et un projet de délibération ;
+          en annexe, le droit de ces leviers. Ce que le service ne sait pas y est surligné, à compléter.
         </p>
       </header>
       {hasResults ? (

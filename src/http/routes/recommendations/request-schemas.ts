@@ -37,9 +37,9 @@ const DESCRIPTIONS = {
     'Niveau le plus bas à montrer : tout le classement (none), ou les seules expériences sur le sujet (close).',
   noteLimit: 'Nombre d’expériences de la réponse, parmi lesquelles choisir.',
   keptExperiences:
-    'Identifiants des expériences de la réponse à citer ; « none » : aucune. Sans ce paramètre, les expériences sur le sujet, cinq au plus. Séparés par des virgules, ou paramètre répété.',
+    'Identifiants des expériences de la réponse à citer ; « none » : aucune. Sans ce paramètre, les expériences sur le sujet, trois au plus. Séparés par des virgules, ou paramètre répété.',
   keptLevers:
-    'Identifiants des leviers de la réponse à citer ; « none » : aucun. Sans ce paramètre, les trois premiers. Séparés par des virgules, ou paramètre répété.',
+    'Identifiants des leviers de la réponse à citer ; « none » : aucun. Sans ce paramètre, les deux premiers. Séparés par des virgules, ou paramètre répété.',
   format: 'Document à modifier, pour Word ou LibreOffice (docx), ou page prête à imprimer (html).',
 } as const;
 

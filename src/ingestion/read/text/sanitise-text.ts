@@ -6,7 +6,7 @@ const INVISIBLE = /\p{Cf}|[\u115f\u1160\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu;
 /** Harmless, and too common to be reported. */
 const SOFT_HYPHEN = /\u00ad/g;
 const LINE_BREAK = /\r\n?|[\u2028\u2029]|[\v\f]/g;
-const CONTROL_OR_LONE_SURROGATE = /(?![\n\t])[\p{Cc}\p{Cs}]/gu;
+const CONTROL_OR_LONE_SURROGATE = /(?![\n\t])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
 
 /**
  * Tags, even unclosed, script addresses and event handlers. Stored texts are shown escaped; markup is removed all the
