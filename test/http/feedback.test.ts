@@ -68,9 +68,17 @@ describe('giving an opinion', () => {
     }
   });
 
+  it('keeps one on the whole answer, which the newsroom reads', async () => {
+    const { experienceId: _, ...whole } = OPINION;
+    const response = await give(whole);
+    expect(response.statusCode).toBe(201);
+    expect(response.body).toMatchObject({ experienceId: null, leverId: null });
+    const { opinions } = await application.essaimage.review.opinions({ after: null, limit: 1 });
+    expect(opinions).toMatchObject([{ subject: { experienceId: null, leverId: null }, title: null }]);
+  });
+
   it.each([
     [{ ...OPINION, leverId: 'locaux' }, '', 'one-of'],
-    [{ ...OPINION, experienceId: undefined }, '', 'one-of'],
     [{ ...OPINION, reason: 'too-old' }, '/reason', 'not-allowed'],
     [{ ...ON_LEVER, reason: 'answers-need' }, '/reason', 'not-allowed'],
     [{ ...OPINION, reason: 'autre' }, '/reason', 'not-allowed'],

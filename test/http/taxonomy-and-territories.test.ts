@@ -85,7 +85,7 @@ describe('levers and themes', () => {
       },
     ]);
     expect(costs[0]?.text.replaceAll(/[\u00a0\u202f]/g, ' ')).toBe(
-      'Parts prises par la collectivité : de 1 000 à 160 000 €, selon 4 expériences',
+      'Parts prises par la collectivité : 1 000, 30 000, 60 000, 111 100 et 160 000 €, selon 4 expériences',
     );
     const few = leverPageSchema.parse((await get('/v1/levers/experimentation')).body);
     expect(few.costs).toEqual([]);

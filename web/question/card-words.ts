@@ -30,12 +30,12 @@ function describeMany({ territories, setting }: Experience): readonly string[] {
   return [joinWithAnd(shown), ...(setting === null ? [] : [SETTING_LABELS[setting]])];
 }
 
-/** Who, where and when: « Commune de 335 habitants, rurale », « Haute-Garonne », « 2017 ». */
+/** Who, where and when: « Commune de 335 habitants, rurale », « Haute-Garonne », « récit de 2017 ». */
 export function tellWho(experience: Experience): readonly string[] {
   const [only, ...others] = experience.territories;
   const who =
     only === undefined || others.length > 0 ? describeMany(experience) : describeOne(only, experience);
-  return [...who, describeStory(experience)].filter((part) => part !== '');
+  return [...who, describeStory(experience)];
 }
 
 /** Longest story of a card, in characters; a single sentence may be longer, because none is cut. */

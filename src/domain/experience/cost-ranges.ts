@@ -5,8 +5,11 @@ import { FIGURE_PERIODS, type FigurePeriod } from './figure.ts';
 export const MONEY_ROLES = ['total-cost', 'authority-share', 'grant-received', 'capital'] as const;
 export type MoneyRole = (typeof MONEY_ROLES)[number];
 
-/** Fewer experiences, or sums further apart, say nothing of what the next one would cost. */
-const FEWEST_EXPERIENCES = 5;
+/** Fewer experiences say nothing of what the next one would cost. */
+const FEWEST_EXPERIENCES = 3;
+/** From as many on, the extremes are told; the sums themselves otherwise. */
+export const ENOUGH_FOR_RANGE = 5;
+/** Extremes further apart say nothing. */
 const WIDEST_SPREAD = 100;
 
 /** Experience with its figures, as an order of magnitude quotes it. */
@@ -19,7 +22,7 @@ export interface CostSource {
   readonly amounts: readonly number[];
 }
 
-/** Order of magnitude: comparable sums in euros, of the same role and period, from five experiences or more. */
+/** Order of magnitude: comparable sums in euros, of the same role and period, from three experiences or more. */
 export interface CostRange {
   readonly role: MoneyRole;
   /** Null for sums that are paid once. */
@@ -44,8 +47,9 @@ function sourceOf(
 }
 
 /**
- * Returns the orders of magnitude that the figures allow, by role, then by period; none from fewer than five
- * experiences, nor from sums more than a hundred times apart. Each experience counts once, by its id.
+ * Returns the orders of magnitude that the figures allow, by role, then by period; none from fewer than three
+ * experiences, nor from five or more whose sums are more than a hundred times apart. Each experience counts once, by
+ * its id.
  */
 export function findCostRanges(given: readonly FiguredExperience[]): readonly CostRange[] {
   const experiences = [...new Map(given.map((experience) => [experience.id, experience])).values()];
@@ -59,7 +63,7 @@ export function findCostRanges(given: readonly FiguredExperience[]): readonly Co
       if (sources.length < FEWEST_EXPERIENCES) return [];
       const amounts = sources.flatMap((source) => source.amounts);
       const [lowest, highest] = [Math.min(...amounts), Math.max(...amounts)];
-      return highest > WIDEST_SPREAD * lowest
+      return sources.length >= ENOUGH_FOR_RANGE && highest > WIDEST_SPREAD * lowest
         ? []
         : [{ role, period, lowest, highest, experiences: sources }];
     }),

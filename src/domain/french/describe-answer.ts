@@ -1,4 +1,4 @@
-import type { CostRange } from '../experience/cost-ranges.ts';
+import { type CostRange, ENOUGH_FOR_RANGE } from '../experience/cost-ranges.ts';
 import type { Experience } from '../experience/experience.ts';
 import { yearOfStory } from '../experience/source-facts.ts';
 import type { KindPermission, LeverLaw } from '../lever/lever-law.ts';
@@ -105,9 +105,13 @@ export function describeGaps(needs: readonly AnsweredNeed[]): string {
   return `Aucune expérience de la base n’est assez proche de ${joinWithAnd(unmet.map(({ text }) => quoteNeed(text)))}.`;
 }
 
-/** Writes « 2013 », the year of the story; nothing without a date. */
+function describeYear(year: number | null): string {
+  return year === null ? 'récit sans date' : `récit de ${year}`;
+}
+
+/** Writes « récit de 2013 » or « récit sans date ». */
 export function describeStory(experience: Parameters<typeof yearOfStory>[0]): string {
-  return String(yearOfStory(experience) ?? '');
+  return describeYear(yearOfStory(experience));
 }
 
 /** Writes « jamais revérifié » or « revérifié en mars 2026 ». */
@@ -127,7 +131,7 @@ export function describeAge({
   readonly year: number | null;
   readonly checkedOn: string | null;
 }): string {
-  return `${year === null ? 'récit sans date' : `récit de ${year}`}, ${describeCheck(checkedOn)}`;
+  return `${describeYear(year)}, ${describeCheck(checkedOn)}`;
 }
 
 type Life = Pick<Experience, 'year' | 'checkedOn' | 'state'> & {
@@ -144,10 +148,16 @@ export function describeLife(experience: Life): string {
 /** Shown in place of orders of magnitude; a sentence. */
 export const TOO_FEW_FIGURES = 'Trop peu de chiffres comparables pour donner un ordre de grandeur.';
 
-/** Writes « Part payée par la collectivité : de 6 000 à 55 000 € par an, selon 5 expériences ». */
+/**
+ * Writes « Part payée par la collectivité : de 6 000 à 55 000 € par an, selon 5 expériences », or each sum of a few
+ * experiences: « 5 000, 8 000 et 30 000 €, selon 3 expériences ».
+ */
 export function describeCostRange({ role, period, lowest, highest, experiences }: CostRange): string {
+  const sums = experiences.flatMap(({ amounts }) => amounts).sort((a, b) => a - b);
   const amount =
-    lowest === highest ? formatNumber(lowest) : `de ${formatNumber(lowest)} à ${formatNumber(highest)}`;
+    experiences.length < ENOUGH_FOR_RANGE || lowest === highest
+      ? joinWithAnd([...new Set(sums)].map(formatNumber))
+      : `de ${formatNumber(lowest)} à ${formatNumber(highest)}`;
   const measure = `${amount}\u00a0€${period === null ? '' : ` ${PERIOD_LABELS[period]}`}`;
   return `${FIGURE_ROLE_LABELS[role]} : ${measure}, selon ${experiences.length} expériences`;
 }

@@ -5,11 +5,11 @@ import { describeCostRange } from '../../../domain/french/describe-answer.ts';
 import { integer, listOf, named, text } from '../answer-schemas.ts';
 
 const TOO_FEW =
-  'Vide quand moins de cinq expériences donnent des sommes de même rôle et de même période, ou quand elles vont au-delà du centuple : trop peu de chiffres.';
+  'Vide quand moins de trois expériences donnent des sommes de même rôle et de même période, ou quand celles de cinq expériences ou plus vont au-delà du centuple : elles ne diraient rien.';
 
 const costRangeSchema = named(
   'CostRange',
-  'Un ordre de grandeur : des sommes en euros de même rôle et de même période, tirées d’au moins cinq expériences.',
+  'Un ordre de grandeur : des sommes en euros de même rôle et de même période, tirées d’au moins trois expériences.',
   {
     role: z.enum(MONEY_ROLES).describe('Ce que disent ces sommes (voir Figure).'),
     period: z
