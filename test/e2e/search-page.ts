@@ -8,7 +8,7 @@ export const submit = (page: Page) => page.getByRole('button', { name: 'Chercher
 export const resultHeading = (page: Page) => page.getByRole('heading', { name: /expériences? .*leviers?/ });
 /** Links to the experiences of the answer. */
 export const titles = (page: Page) => page.locator('.experience-list h3 a');
-export const filters = (page: Page) => page.getByText('Filtrer les expériences');
+export const filters = (page: Page) => page.locator('summary', { hasText: 'Filtrer' });
 export const opinionOf = (page: Page) => page.getByRole('group', { name: 'Cette réponse vous aide-t-elle' });
 
 export async function send(page: Page, need: string): Promise<void> {

@@ -25,7 +25,7 @@ afterAll(() => site.close());
 const suggestion = (page: Page) => page.getByRole('option', { name: /Saint-Denis/ }).first();
 const request = (page: Page) => page.getByRole('heading', { level: 1 });
 
-const unfoldMap = (page: Page) => page.getByText('la carte des expériences').click();
+const unfoldMap = (page: Page) => page.getByText('Carte des expériences').click();
 
 /** Opens the form over the answer. */
 async function edit(page: Page): Promise<void> {

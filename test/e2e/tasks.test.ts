@@ -155,7 +155,7 @@ it('exports the answer as a table', async () => {
   const actor = await visit(ANSWERED);
   const { page } = actor;
   const download = page.waitForEvent('download');
-  await actor.click(page.getByRole('link', { name: 'Exporter (CSV)' }));
+  await actor.click(page.getByRole('link', { name: 'Exporter' }));
   const table = await readFile(await (await download).path(), 'utf8');
   expect(table).toContain((await titles(page).first().textContent())?.split('\u00a0')[0] ?? '');
   expectFewActions(actor, 'Exporter une réponse');

@@ -23,7 +23,7 @@ export function Besides({ recommendation: { id, profile }, territory, kept, api 
   return (
     <section class="besides" aria-label="Carte et avis">
       <details class="more">
-        <summary>Où&nbsp;: la carte des expériences</summary>
+        <summary>Carte des expériences</summary>
         <FranceMap
           places={kept.map(placeOf)}
           own={{ department: department.value?.code ?? null, region: region.value?.code ?? null }}
@@ -35,7 +35,7 @@ export function Besides({ recommendation: { id, profile }, territory, kept, api 
         </p>
       )}
       <p>
-        {isUnchecked && `Récits tirés de leur source, ${describeCheck(null)}s. `}
+        {isUnchecked && `Récits ${describeCheck(null)}s. `}
         <a href="/a-propos#classement">Comment les réponses sont classées</a>
       </p>
       <Opinion api={api} recommendationId={id} />

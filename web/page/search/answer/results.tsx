@@ -105,10 +105,12 @@ export function Results(props: ResultsProps) {
         <OwnExperiences experiences={recommendation.ownExperiences} />
         {kept.length === 0 && <p>Aucune des expériences ne répond à ces filtres.</p>}
         <ExperienceList results={first} cardOf={cardOf} />
-        {(experiences.length >= ENOUGH_TO_FILTER || isFiltering(data.filter)) && (
-          <Filters results={experiences} filter={data.filter} keptCount={kept.length} onFilter={onFilter} />
-        )}
-        <Others {...rest} cardOf={cardOf} />
+        <div class="rest">
+          <Others {...rest} cardOf={cardOf} />
+          {(experiences.length >= ENOUGH_TO_FILTER || isFiltering(data.filter)) && (
+            <Filters results={experiences} filter={data.filter} keptCount={kept.length} onFilter={onFilter} />
+          )}
+        </div>
       </section>
       <LeverSection levers={recommendation.levers} first={first} asked={asked} />
       <ResultTools

@@ -22,7 +22,7 @@ export function Filters({ results, filter, keptCount, onFilter }: FiltersProps) 
   const options = filterOptions(results);
   return (
     <details class="more needs-script" open={isFiltering(filter)}>
-      <summary>Filtrer les expériences</summary>
+      <summary>Filtrer</summary>
       <div class="filters">
         {FIELDS.map((field) => (
           <label key={field}>

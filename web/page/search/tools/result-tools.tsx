@@ -113,7 +113,7 @@ export function ResultTools({ compared, ...answer }: ResultToolsProps) {
         </li>
       )}
       <li>
-        <a href={`/resultats.csv?${table}`}>Exporter (CSV)</a>
+        <a href={`/resultats.csv?${table}`}>Exporter</a>
       </li>
       <li>
         <a href={`${FOLLOW_PATH}?${writeQuestion(question)}`}>Suivre cette demande</a>
