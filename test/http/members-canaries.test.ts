@@ -556,7 +556,8 @@ describe('with a key that carries read:members', () => {
 });
 
 it('leaves no members’ fiche and no key in logs and metrics', async () => {
-  const lines = full.log.join('');
+  // A moment is a number, which may hold that of a canary.
+  const lines = full.log.join('').replace(/"time":\d+/g, '');
   expect(full.log.length).toBeGreaterThan(300);
   expect(lines).not.toMatch(CANARY_PATTERN);
   expect(lines).not.toMatch(/ess_[0-9a-f]{12}/);

@@ -58,10 +58,10 @@ const recommendation = shape({
   levers: list(
     shape({
       lever: labelled,
-      whoMay: orNull(shape({ text })),
+      whoMay: orNull(shape({ may: text, text })),
       reasons,
       evidence: text,
-      supporting: list(shape({ what: text })),
+      firstStep: orNull(text),
     }),
   ),
 });

@@ -80,7 +80,7 @@ function checkAnswer(id: string, hash: Hasher): void {
   if (isAnswerId(id, hash)) return;
   throw new DomainError(
     'recommendation-not-found',
-    `Aucune réponse ne porte l’identifiant « ${id} » : recopiez le champ « id » de la réponse qui a fait la proposition.`,
+    `Aucune réponse ne porte l’identifiant « ${id} » : recopiez le champ « id » de la réponse jugée.`,
     { id },
   );
 }

@@ -7,7 +7,7 @@ export type MoneyRole = (typeof MONEY_ROLES)[number];
 
 /** Fewer experiences say nothing of what the next one would cost. */
 const FEWEST_EXPERIENCES = 3;
-/** From as many on, the extremes are told; the sums themselves otherwise. */
+/** Number of experiences from which the extremes say more than each sum. */
 export const ENOUGH_FOR_RANGE = 5;
 /** Extremes further apart say nothing. */
 const WIDEST_SPREAD = 100;

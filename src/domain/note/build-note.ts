@@ -92,7 +92,7 @@ function tellDecision({ experiences, levers }: Kept): readonly NoteBlock[] {
     ...paragraphs(
       fill(WORDS.texts),
       fill(WORDS.origin),
-      fill(WORDS.others, join(valuesOf(experiences.map(nameCase)), ', ')),
+      fill(WORDS.others, join(valuesOf([...new Set(experiences.map(nameCase))]), ', ')),
       fill(WORDS.council),
     ),
     ...list(
@@ -156,7 +156,9 @@ function tellUnknown(answer: NoteAnswer, { experiences, missing }: Kept): readon
   return [heading(1, fill(WORDS.unknown)), ...list(lines.filter(({ length }) => length > 0))];
 }
 
-function titleOf({ kind, populationCount }: Profile): NoteLine {
+function titleOf({ kind, populationCount, statute }: Profile): NoteLine {
+  // An authority with a statute of its own has an assembly of its own.
+  if (statute !== null) return fill(TITLES.pays);
   const isLegal = kind.value === 'commune' && (populationCount.value ?? 0) >= LEGAL_SIZE;
   return fill(TITLES[isLegal ? 'legal' : (kind.value ?? 'pays')]);
 }

@@ -15,7 +15,7 @@ interface ExperienceCardProps extends Pick<ExperienceResult, 'evidence' | 'reaso
 /** An experience in a few lines: who and where, its story, what the collectivité did, why it is there, its source. */
 export function ExperienceCard({ title, marks, ranked, ...result }: ExperienceCardProps) {
   const { experience, evidence, reasons } = result;
-  const [use, ...others] = orderUses(experience, ranked);
+  const [use] = orderUses(experience, ranked);
   const why = tellWhy(reasons);
   return (
     <>
@@ -25,17 +25,9 @@ export function ExperienceCard({ title, marks, ranked, ...result }: ExperienceCa
       <Story result={{ experience, evidence }} />
       {use !== undefined && (
         <p class="e-what">
-          <span class="e-chip">{typeset(use.label)}</span> {typeset(use.what)}
+          <b>{typeset(`${use.label} : `)}</b>
+          {typeset(use.what)}
         </p>
-      )}
-      {others.length > 0 && (
-        <ul class="e-chips" aria-label="Autres leviers">
-          {others.map(({ id, label }) => (
-            <li key={id} class="e-chip">
-              {typeset(label)}
-            </li>
-          ))}
-        </ul>
       )}
       {why.length > 0 && <p class="e-why">{why.map(typeset).join(' · ')}</p>}
       <p class="e-soft e-source">

@@ -11,15 +11,14 @@ interface LeverItemProps {
   readonly level: HeadingLevel;
 }
 
-/** A lever in short: its name, an example, whether the collectivité that asks may use it, and why it is proposed. */
+/** A lever in short: its name, its first step, why it is proposed, and the condition on the collectivité that asks. */
 export function LeverItem({ result, links, level }: LeverItemProps) {
-  const { lever, whoMay, reasons, evidence, supporting } = result;
+  const { lever, whoMay, reasons, evidence, firstStep } = result;
   const url = `${links.service}/leviers/${encodeURIComponent(lever.id)}`;
   const [reason] = reasons;
-  const [example] = supporting;
   const said = [
     ...(reason === undefined ? [] : [`${reason.text}.`]),
-    ...(whoMay === null ? [] : [whoMay.text]),
+    ...(whoMay === null || whoMay.may === 'yes' ? [] : [whoMay.text]),
     ...(evidence === 'single-case' ? [SINGLE_CASE_WARNING] : []),
   ];
   return (
@@ -29,7 +28,7 @@ export function LeverItem({ result, links, level }: LeverItemProps) {
           {typeset(lever.label)}
         </ServiceLink>
       </Heading>
-      {example !== undefined && <p>{typeset(example.what)}</p>}
+      {firstStep !== null && <p>{typeset(`Premier pas : ${firstStep}`)}</p>}
       <p class="e-soft">{typeset(said.join(' '))}</p>
     </li>
   );

@@ -22,7 +22,7 @@ interface FicheViewProps {
   /** Address of the answer that led to the fiche; null without one. */
   readonly answer: string | null;
   readonly similar: readonly SimilarExperience[];
-  /** What to do with it. */
+  /** Acts on the fiche. */
   readonly acts: VNode;
 }
 

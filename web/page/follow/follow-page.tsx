@@ -68,7 +68,10 @@ function FollowView({ feed, address }: { readonly feed: JsonFeed; readonly addre
 export const followPage: Page = async (request) => {
   const { api, url } = request;
   const question = readQuestion(url.searchParams);
-  const query = isEmpty(question) ? url.searchParams : toApiQuery(question, '');
+  // The addresses of the feed and of an answer share the names of some parameters.
+  const isOfFeed =
+    url.searchParams.has('priorities') || url.searchParams.has('territory') || url.searchParams.has('levers');
+  const query = isOfFeed || isEmpty(question) ? url.searchParams : toApiQuery(question, '');
   const outcome = await api.get('/v1/feed.json', { query });
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   const feed = outcome.data;

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { count, typeset } from '../../french/typography.ts';
 import france from './france.svg';
 import { FRAMES, type Marker, OWN_RADIUS, placeMarkers, SIZE } from './markers.ts';
@@ -45,10 +46,10 @@ function PlaceMarker({ place, x, y, radius }: Marker) {
 
 function Ranks({ places }: { readonly places: readonly MappedPlace[] }) {
   return places.map(({ rank, href }, index) => (
-    <>
+    <Fragment key={rank}>
       {index > 0 && ', '}
       <a href={href}>{rank}</a>
-    </>
+    </Fragment>
   ));
 }
 

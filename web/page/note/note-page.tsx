@@ -112,15 +112,16 @@ function NoteView(props: NoteProps) {
         </p>
         <h1>Note pour le conseil</h1>
         <p>
-          Deux pages d’après votre réponse : le besoin, trois cas, deux leviers et un projet de délibération ;
-          en annexe, le droit de ces leviers. Ce que le service ne sait pas y est surligné, à compléter.
+          {typeset(
+            'Deux pages d’après votre réponse : le besoin, trois cas, deux leviers et un projet de délibération ; en annexe, le droit de ces leviers. Ce que le service ne sait pas y est surligné, à compléter.',
+          )}
         </p>
       </header>
       {hasResults ? (
         <NoteForm {...props} />
       ) : (
         <p class="notice">
-          Aucune expérience ni aucun levier ne répond à cette demande : il n’y a rien à citer.
+          {typeset('Aucune expérience ni aucun levier ne répond à cette demande : il n’y a rien à citer.')}
         </p>
       )}
     </div>

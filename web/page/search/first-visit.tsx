@@ -56,7 +56,7 @@ export function FirstVisit({ home: { collection, network } }: { readonly home: H
           </li>
           <li>
             <h3>La raison de chaque proposition</h3>
-            <p>La phrase qui la justifie, le détail du classement, et la source.</p>
+            <p>La phrase qui répond à votre demande et, sur la fiche, la source.</p>
           </li>
         </ol>
       </section>

@@ -74,7 +74,7 @@ function Request({ data, awaited, taxonomy, edited, form, onEdit }: AskedProps) 
         }}
       />
       {edited !== null && (
-        <Editing field={atFirst.current === null ? edited : null} onClose={close}>
+        <Editing field={edited === atFirst.current ? null : edited} onClose={close}>
           {form}
         </Editing>
       )}

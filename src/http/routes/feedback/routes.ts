@@ -24,14 +24,11 @@ function listReasons(verdict: Verdict): string {
 const REASONS_OF_VERDICTS = `Avec « useful » : ${listReasons('useful')}. Avec « not-useful » : ${listReasons('not-useful')}.`;
 
 const judged = {
-  recommendationId: z
-    .string()
-    .regex(RECOMMENDATION_ID)
-    .describe('Le champ « id » de la réponse qui a fait la proposition.'),
+  recommendationId: z.string().regex(RECOMMENDATION_ID).describe('Le champ « id » de la réponse jugée.'),
   verdict: z.enum(VERDICTS).describe('Utile (useful) ou pas utile (not-useful).'),
 };
 
-function isAboutOne({ experienceId, leverId }: { experienceId?: unknown; leverId?: unknown }): boolean {
+function isAboutOneAtMost({ experienceId, leverId }: { experienceId?: unknown; leverId?: unknown }): boolean {
   return experienceId === undefined || leverId === undefined;
 }
 
@@ -50,7 +47,7 @@ const opinionSchema = closedObject({
       'Avec vos mots. Il est conservé : n’y écrivez rien qui désigne une personne, ni que vous ne voudriez pas voir lu par qui administre le service.',
   }),
 })
-  .refine(isAboutOne, {
+  .refine(isAboutOneAtMost, {
     error: 'Donnez une expérience (experienceId) ou un levier (leverId), pas les deux.',
     params: { code: 'one-of' },
   })

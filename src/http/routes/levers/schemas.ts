@@ -27,7 +27,7 @@ export const permissionSchema = named(
     may: z
       .enum(['yes', 'conditional', 'unknown'])
       .describe('Peut l’utiliser (yes), sous condition (conditional), ou statut particulier (unknown).'),
-    reason: textOrNull('La condition ; null sinon.'),
+    reason: textOrNull('La condition, ou le statut à vérifier ; null sinon.'),
     ref: textOrNull('Article qui le dit, ou texte du statut ; null sans condition.'),
     text: text('Tout cela en une phrase.'),
   },

@@ -1,6 +1,6 @@
-import { describeCheck } from '../../../../src/domain/french/describe-answer.ts';
 import type { ExperienceResult, Recommendation } from '../../../api/answers.ts';
 import type { Api } from '../../../api/client.ts';
+import { count } from '../../../french/typography.ts';
 import { FranceMap } from '../../map/france-map.tsx';
 import { placeOf } from '../../map/place.ts';
 import { territoryPath } from '../../territory/territory-path.ts';
@@ -19,7 +19,7 @@ interface BesidesProps {
 /** After the answer: where the experiences are, the territories alike, and whether it helps. */
 export function Besides({ recommendation: { id, profile }, territory, kept, api }: BesidesProps) {
   const { department, region } = profile;
-  const isUnchecked = kept.every(({ experience }) => experience.checkedOn === null);
+  const unchecked = kept.filter(({ experience }) => experience.checkedOn === null).length;
   return (
     <section class="besides" aria-label="Carte et avis">
       <details class="more">
@@ -35,7 +35,7 @@ export function Besides({ recommendation: { id, profile }, territory, kept, api 
         </p>
       )}
       <p>
-        {isUnchecked && `Récits ${describeCheck(null)}s. `}
+        {unchecked > 0 && `${count(unchecked, 'récit jamais revérifié', 'récits jamais revérifiés')}. `}
         <a href="/a-propos#classement">Comment les réponses sont classées</a>
       </p>
       <Opinion api={api} recommendationId={id} />

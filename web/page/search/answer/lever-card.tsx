@@ -45,7 +45,7 @@ function WhoMay({ whoMay }: Pick<LeverResult, 'whoMay'>) {
   return (
     <>
       <dt>Qui peut</dt>
-      <dd class={`permission ${whoMay.may}`}>
+      <dd class="permission">
         {typeset(whoMay.text)}
         {whoMay.ref !== null && <span class="quiet"> {typeset(whoMay.ref)}</span>}
       </dd>

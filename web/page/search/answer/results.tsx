@@ -1,4 +1,4 @@
-import type { ComponentChildren, VNode } from 'preact';
+import { type ComponentChildren, Fragment, type VNode } from 'preact';
 import { countResults, nameLevel } from '../../../../src/domain/french/describe-answer.ts';
 import type { ExperienceResult, Recommendation } from '../../../api/answers.ts';
 import type { Api } from '../../../api/client.ts';
@@ -55,10 +55,10 @@ function OwnExperiences({ experiences }: { readonly experiences: Recommendation[
     <p>
       <b>Chez vous&nbsp;: </b>
       {experiences.map(({ id, title }, index) => (
-        <>
+        <Fragment key={id}>
           {index > 0 && ' · '}
           <a href={experiencePath(id)}>{typeset(title)}</a>
-        </>
+        </Fragment>
       ))}
     </p>
   );
@@ -74,14 +74,20 @@ function Others({ others, further, cardOf }: OthersProps) {
   return (
     <details class="more others">
       <summary>{`Voir ${length === 1 ? 'l’autre expérience' : `les ${length} autres expériences`}`}</summary>
-      <ExperienceList results={others} cardOf={cardOf} />
-      {further.length > 0 && <h3>{nameLevel('related')}</h3>}
-      <ExperienceList results={further} cardOf={cardOf} />
+      {others.length > 0 && <ExperienceList results={others} cardOf={cardOf} />}
+      {further.length > 0 && (
+        <>
+          <p>
+            <b>{nameLevel('related')}</b>
+          </p>
+          <ExperienceList results={further} cardOf={cardOf} />
+        </>
+      )}
     </details>
   );
 }
 
-/** What was read, the first experiences, the levers, what to do with the answer, then what stands beside it. */
+/** Answer: its reading, the first experiences, the levers, the acts, then the map and an opinion. */
 export function Results(props: ResultsProps) {
   const { recommendation, data, origin, peerContact, api, onAsk, onFilter, onAddNeed } = props;
   useUnfoldedTarget();

@@ -33,14 +33,17 @@ interface NeedsReadProps {
 /** Needs read in the request, each on a line from which it can be taken out; nothing for a single need. */
 function NeedsRead({ needs, question, onAsk }: NeedsReadProps) {
   if (needs.length < 2) return null;
-  const without = (taken: number) =>
-    needs.flatMap(({ number, text }) => (number === taken ? [] : text)).join('\n');
+  // The other words stay: a refusal or the size of the territory is in no need.
+  const without = ({ number, text }: (typeof needs)[number]) =>
+    question.priorities.includes(text)
+      ? question.priorities.replace(text, '').trim()
+      : needs.flatMap((other) => (other.number === number ? [] : other.text)).join('\n');
   return (
     <ol class="needs-read">
       {needs.map((need) => (
         <li key={need.number}>
           {typeset(need.level === null ? describeNeed(need) : quoteNeed(need.text))}{' '}
-          <AskLink asked={{ ...question, priorities: without(need.number) }} onAsk={onAsk}>
+          <AskLink asked={{ ...question, priorities: without(need) }} onAsk={onAsk}>
             Retirer<span class="visually-hidden"> le besoin {need.number}</span>
           </AskLink>
         </li>

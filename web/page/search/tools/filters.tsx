@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { ExperienceResult } from '../../../api/answers.ts';
 import { count, typeset } from '../../../french/typography.ts';
 import { ALL, type Filter, filterOptions, isFiltering } from '../data/filter.ts';
@@ -20,8 +21,10 @@ const FIELDS = ['theme', 'lever', 'setting'] as const;
 /** Filters of the results on screen; they ask the service nothing. */
 export function Filters({ results, filter, keptCount, onFilter }: FiltersProps) {
   const options = filterOptions(results);
+  // Afterwards the reader alone opens and closes it.
+  const [isOpenAtFirst] = useState(isFiltering(filter));
   return (
-    <details class="more needs-script" open={isFiltering(filter)}>
+    <details class="more needs-script" open={isOpenAtFirst}>
       <summary>Filtrer</summary>
       <div class="filters">
         {FIELDS.map((field) => (

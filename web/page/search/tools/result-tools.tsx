@@ -7,7 +7,6 @@ import { comparePath, FOLLOW_PATH } from '../../layout/addresses.ts';
 import { mailTo } from '../../peer/peer-address.ts';
 import { PeerLink } from '../../peer/peer-link.tsx';
 import { addressOf, writeAsked } from '../data/address.ts';
-import { writeFilter } from '../data/filter.ts';
 import type { SearchData } from '../data/search-data.ts';
 
 /** Longest need in the subject of a mail, in characters. */
@@ -82,13 +81,11 @@ interface ResultToolsProps extends AnswerProps {
   readonly compared: readonly ExperienceResult[];
 }
 
-/** What to do with an answer: ask the network, write a note, send it, export it, follow it. */
+/** Acts on an answer: asking the network, writing a note, sending, comparing, exporting, following. */
 export function ResultTools({ compared, ...answer }: ResultToolsProps) {
   const { data, recommendation, origin, peerContact } = answer;
-  const { question, filter } = data;
   const address = `${origin}${addressOf(data)}`;
   const title = `Essaimage : ${shorten(needOf(recommendation.profile), SUBJECT_LENGTH)}`;
-  const table = new URLSearchParams([...writeQuestion(question), ...writeFilter(filter)]);
   return (
     <ul class="tools" aria-label="Que faire de cette réponse">
       {peerContact !== null && (
@@ -113,10 +110,10 @@ export function ResultTools({ compared, ...answer }: ResultToolsProps) {
         </li>
       )}
       <li>
-        <a href={`/resultats.csv?${table}`}>Exporter</a>
+        <a href={`/resultats.csv?${writeAsked(data)}`}>Exporter</a>
       </li>
       <li>
-        <a href={`${FOLLOW_PATH}?${writeQuestion(question)}`}>Suivre cette demande</a>
+        <a href={`${FOLLOW_PATH}?${writeQuestion(data.question)}`}>Suivre cette demande</a>
       </li>
     </ul>
   );
