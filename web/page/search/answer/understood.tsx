@@ -25,18 +25,21 @@ function AskLink({ asked, onAsk, ...link }: AskLinkProps) {
 }
 
 interface NeedsReadProps {
-  readonly needs: Recommendation['needs'];
+  readonly recommendation: Recommendation;
   readonly question: Question;
   readonly onAsk: (question: Question) => void;
 }
 
 /** Needs read in the request, each on a line from which it can be taken out; nothing for a single need. */
-function NeedsRead({ needs, question, onAsk }: NeedsReadProps) {
+function NeedsRead({ recommendation, question, onAsk }: NeedsReadProps) {
+  const { needs } = recommendation;
   if (needs.length < 2) return null;
-  // The other words stay: a refusal or the size of the territory is in no need.
+  const { setAside, conditions } = recommendation.understood;
+  // A refusal or a condition is in no need: the words that tell it stay.
+  const tellsMore = setAside.length + conditions.length + recommendation.setAsideLevers.length > 0;
   const without = ({ number, text }: (typeof needs)[number]) =>
-    question.priorities.includes(text)
-      ? question.priorities.replace(text, '').trim()
+    tellsMore && question.priorities.includes(text)
+      ? question.priorities.replace(text, '').replace(/^[\s,;.]+|[\s,;]+$/g, '')
       : needs.flatMap((other) => (other.number === number ? [] : other.text)).join('\n');
   return (
     <ol class="needs-read">
@@ -109,13 +112,13 @@ interface UnderstoodProps {
 
 /** Reading of the request: its needs, the levers set aside, and how to ask better. */
 export function Understood({ recommendation, data, onAsk, onAddNeed }: UnderstoodProps) {
-  const { needs, notes, hint, setAsideLevers } = recommendation;
+  const { notes, hint, setAsideLevers } = recommendation;
   const { question } = data;
   const advice = [...notes, ...(hint === null ? [] : [hint.text])];
   return (
     <>
       {setAsideLevers.length > 0 && <p class="quiet">{typeset(nameSetAside(setAsideLevers))}</p>}
-      <NeedsRead needs={needs} question={question} onAsk={onAsk} />
+      <NeedsRead recommendation={recommendation} question={question} onAsk={onAsk} />
       <div class="reading">
         <ReadAs recommendation={recommendation} question={question} onAsk={onAsk} />
         {question.priorities !== '' && (
