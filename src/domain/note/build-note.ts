@@ -1,4 +1,4 @@
-import { describeGaps, describeReview } from '../french/describe-answer.ts';
+import { describeCut, describeGaps, describeReview } from '../french/describe-answer.ts';
 import { formatDate, formatNumber, nameSetAside, shorten } from '../french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../french/labels.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -139,17 +139,15 @@ function tellUnknown(answer: NoteAnswer, { experiences, missing }: Kept): readon
   const cases = experiences.map(({ experience }) => experience);
   const count = (
     fixed: typeof WORDS.stateUnknown | typeof WORDS.neverChecked,
-    { length }: readonly unknown[],
-  ) => (length === 0 ? [] : fill(fixed, formatNumber(length), formatNumber(cases.length)));
+    isTold: (told: (typeof cases)[number]) => boolean,
+  ) => {
+    const { length } = cases.filter(isTold);
+    return length === 0 ? [] : fill(fixed, formatNumber(length), formatNumber(cases.length));
+  };
   const lines = [
-    count(
-      WORDS.stateUnknown,
-      cases.filter(({ state }) => state === 'unknown'),
-    ),
-    count(
-      WORDS.neverChecked,
-      cases.filter(({ checkedOn }) => checkedOn === null),
-    ),
+    count(WORDS.stateUnknown, ({ state }) => state === 'unknown'),
+    count(WORDS.neverChecked, ({ checkedOn }) => checkedOn === null),
+    answer.isCut ? value(describeCut(answer.understood.text)) : [],
     missing.length === 0 ? [] : fill(WORDS.missing, formatNumber(missing.length)),
     fill(WORDS.compared, formatNumber(answer.total)),
   ];

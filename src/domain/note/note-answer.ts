@@ -46,6 +46,8 @@ export interface NoteLever {
 /** Parts of an answer that a note tells. */
 export interface NoteAnswer {
   readonly profile: Profile;
+  readonly understood: { readonly text: string };
+  readonly isCut: boolean;
   readonly needs: readonly { readonly text: string; readonly level: Level | null }[];
   readonly experiences: readonly NoteExperience[];
   readonly levers: readonly NoteLever[];

@@ -10,7 +10,7 @@ import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { isGone } from '../layout/refusal.ts';
 import { mailTo } from '../peer/peer-address.ts';
-import { addressOf, readAsked, writeAsked } from '../search/data/address.ts';
+import { addressOf, notePath, readAsked } from '../search/data/address.ts';
 import { type ComparedRow, CompareTable } from './compare-table.tsx';
 
 /** Levers of an experience, each with its use by the collectivité. */
@@ -132,10 +132,7 @@ export const comparePage: Page = async (request) => {
             <ul class="tools" aria-label="Que faire de cette comparaison">
               {!isEmpty(question) && (
                 <li>
-                  <a
-                    class="button"
-                    href={`/note?${new URLSearchParams([...writeAsked(answer), ['experience', ids.join(',')]])}`}
-                  >
+                  <a class="button" href={notePath(answer, ids)}>
                     Citer dans une note
                   </a>
                 </li>

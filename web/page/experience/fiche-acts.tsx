@@ -6,7 +6,7 @@ import { experiencePath, formPath } from '../layout/addresses.ts';
 import { mailTo } from '../peer/peer-address.ts';
 import { PeerLink } from '../peer/peer-link.tsx';
 import { isMail, isWebAddress } from '../reference/linked.tsx';
-import { writeAsked } from '../search/data/address.ts';
+import { notePath } from '../search/data/address.ts';
 import type { Asked } from '../search/data/search-data.ts';
 
 interface FicheActsProps {
@@ -30,7 +30,6 @@ export function FicheActs({ fiche, asked, operator, origin }: FicheActsProps) {
   const address = `${origin}${experiencePath(id)}`;
   const error = errorAddress(contact, title, address);
   const search = formPath(writeQuestion({ ...NOTHING, themes: themes.map((theme) => theme.id) }));
-  const note = new URLSearchParams([...writeAsked(asked), ['experience', id]]);
   return (
     <ul class="tools" aria-label="Que faire de cette fiche">
       {isEmpty(asked.question) ? (
@@ -41,7 +40,7 @@ export function FicheActs({ fiche, asked, operator, origin }: FicheActsProps) {
         </li>
       ) : (
         <li>
-          <a class="button" href={`/note?${note}`}>
+          <a class="button" href={notePath(asked, [id])}>
             Citer dans une note
           </a>
         </li>

@@ -13,13 +13,8 @@ interface LeverCardProps {
   readonly asked: URLSearchParams;
 }
 
-/** Longest beginning of a title, in characters. */
+/** Longest beginning of a title, in characters: most give a place, then its story. */
 const TITLE_LENGTH = 45;
-
-/** Beginning of a title: most give a place, then its story. */
-function beginningOf(title: string): string {
-  return shorten(title.split(' : ')[0] ?? title, TITLE_LENGTH);
-}
 
 /** Experience that proves the lever. */
 function Proof({ result, told, asked }: LeverCardProps) {
@@ -32,7 +27,7 @@ function Proof({ result, told, asked }: LeverCardProps) {
       <dd>
         {!told.includes(what) && `${typeset(what)} `}
         <a href={experiencePath(experienceId, asked)} title={typeset(title)}>
-          {typeset(beginningOf(title))}
+          {typeset(shorten(title.split(' : ')[0] ?? title, TITLE_LENGTH))}
         </a>
       </dd>
     </>

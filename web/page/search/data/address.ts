@@ -17,3 +17,10 @@ export function writeAsked({ question, filter }: Asked): URLSearchParams {
 export function addressOf(asked: Asked): string {
   return addressWith('/', writeAsked(asked));
 }
+
+/** Page that writes a note from an answer. @param cited ids of the experiences to cite; those of the service if none */
+export function notePath(asked: Asked, cited: readonly string[] = []): string {
+  const parameters = writeAsked(asked);
+  if (cited.length > 0) parameters.set('experience', cited.join(','));
+  return addressWith('/note', parameters);
+}

@@ -6,7 +6,7 @@ import { writeQuestion } from '../../../question/question.ts';
 import { comparePath, FOLLOW_PATH } from '../../layout/addresses.ts';
 import { mailTo } from '../../peer/peer-address.ts';
 import { PeerLink } from '../../peer/peer-link.tsx';
-import { addressOf, writeAsked } from '../data/address.ts';
+import { addressOf, notePath, writeAsked } from '../data/address.ts';
 import type { SearchData } from '../data/search-data.ts';
 
 /** Longest need in the subject of a mail, in characters. */
@@ -94,7 +94,7 @@ export function ResultTools({ compared, ...answer }: ResultToolsProps) {
         </li>
       )}
       <li>
-        <a class="button" href={`/note?${writeAsked(data)}`}>
+        <a class="button" href={notePath(data)}>
           Note pour le conseil
         </a>
       </li>
