@@ -21,14 +21,9 @@ async function whoActs(...lines: readonly string[]): Promise<readonly string[]> 
   return placesOf((await extract(...lines)).experiences);
 }
 
-/** Confidence from which an experience is sure. */
-const SURE = 0.5;
-
-/** Territories of each sure experience. */
+/** Territories of each experience that is likely rather than not. */
 async function whoSurelyActs(...lines: readonly string[]): Promise<readonly string[]> {
-  return placesOf(
-    (await extract(...lines)).experiences.filter(({ confidence }) => (confidence ?? 1) >= SURE),
-  );
+  return placesOf((await extract(...lines)).experiences.filter(({ confidence }) => (confidence ?? 1) >= 0.5));
 }
 
 async function leversIn(...lines: readonly string[]): Promise<readonly string[]> {
@@ -215,6 +210,7 @@ describe('names as pages write them', () => {
     [`La communauté de communes de l’île d’Oléron ${LENDS}`, 'epci 241700624'],
     [`Territoires vendômois, la communauté d’agglomération, ${LENDS}`, 'epci 200072072'],
     [`La Région Réunion ${LENDS}`, 'region 04'],
+    [`Le Département de Mayotte ${LENDS}`, 'region 06'],
     [`Le PETR Vidourle Camargue ${LENDS}`, 'pays null'],
     [`À La Réunion, la ville du Port ${LENDS}`, 'commune 97407'],
   ])('are read: %s', async (text, expected) => {

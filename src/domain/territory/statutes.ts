@@ -12,6 +12,12 @@ export const MERGED_DEPARTMENTS: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+/** Returns the code of the région that took the place of a département and kept its name; null for another. */
+export function regionInPlaceOf(departmentCode: string): string | null {
+  const [authority] = STATUTES.find(([, , codes]) => codes.length === 1 && codes[0] === departmentCode) ?? [];
+  return /^region (.+)/.exec(authority ?? '')?.[1] ?? null;
+}
+
 /** Returns the text of a territory with a statute of its own; null for another. */
 export function statuteOf({ kind, code, region }: RegisteredTerritory): string | null {
   // Communes and EPCI of an overseas collectivité, a région of three digits, have its statute.

@@ -76,6 +76,10 @@ export function looksLikeCode(text: string): boolean {
   return /^\d[\dAB]\d{0,7}$/.test(text);
 }
 
+/** Tells a département or a région from what lies inside one. */
+export const isVast = ({ kind }: { readonly kind: TerritoryKind }): boolean =>
+  kind === 'departement' || kind === 'region';
+
 /** INSEE codes of the overseas régions, whose distance and law no other territory shares. */
 export const OVERSEAS_REGIONS: readonly string[] = ['01', '02', '03', '04', '06'];
 

@@ -1,3 +1,4 @@
+import { isVast } from '../../../domain/territory/territory.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import type { Case } from '../case/case.ts';
 import { isAboutEvent } from '../text/classify-line.ts';
@@ -29,7 +30,6 @@ const OF_PAGE: Readonly<Record<string, RegExp>> = {
   press: /\b(?:publie le|mis a jour|abonnes|correspondant|journal|lire aussi)\b/,
   we: /\b(?:nous|notre|nos)\b/,
 };
-const VAST = ['departement', 'region'];
 /** Sentences at the start of a resource that present it. */
 const LEAD = 3;
 
@@ -96,7 +96,7 @@ export function describePage({ sentences, candidates }: Surroundings): Signs {
     'page.event': flag(isAboutEvent(title.join(' '))),
     'page.length': Math.log1p(sentences.length),
     'page.density': candidates.length / size,
-    'page.vast': Math.log1p(candidates.filter(({ place }) => VAST.includes(place.kind)).length),
+    'page.vast': Math.log1p(candidates.filter(({ place }) => isVast(place)).length),
     'page.items': sentences.filter(({ line }) => line.kind === 'list-item').length / size,
   };
 }
@@ -135,7 +135,7 @@ export function describeCandidate(
 ): Signs {
   const { place } = candidate;
   const named = poolNamings(candidate);
-  const vast = flag(VAST.includes(place.kind));
+  const vast = flag(isVast(place));
   return {
     [`kind.${place.kind}`]: 1,
     ...(place.doubt === null ? {} : { [`doubt.${place.doubt}`]: 1 }),

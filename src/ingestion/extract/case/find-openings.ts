@@ -1,3 +1,4 @@
+import { isVast } from '../../../domain/territory/territory.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import { isInvitation } from '../text/classify-line.ts';
 import type { LocatedPlace } from '../where/place.ts';
@@ -167,8 +168,7 @@ function isVastActing(sentence: Told, located: LocatedPlace): boolean {
 /** Finds the territories with which the sentence opens or continues a case. */
 export function findOpenings(sentence: Told): readonly LocatedPlace[] {
   return sentence.places.filter((located) => {
-    const isVague =
-      located.mention.announced === null && ['departement', 'region'].includes(located.place.kind);
+    const isVague = located.mention.announced === null && isVast(located.place);
     if (isVague) return isIntroduced(sentence, located) || isVastActing(sentence, located);
     return isActing(sentence, located) || isSituated(sentence, located);
   });

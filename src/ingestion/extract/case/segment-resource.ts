@@ -1,3 +1,4 @@
+import { isVast } from '../../../domain/territory/territory.ts';
 import {
   findNamedInList,
   findSpeaker,
@@ -13,8 +14,6 @@ import { type Case, OpenCase } from './case.ts';
 import { findOpenings, isDoneThere, isPartner, isSpokenFor } from './find-openings.ts';
 import type { Line, Sentence } from './read-lines.ts';
 import { headingPlaces, isOneSubject, type TitleSubject } from './title-subject.ts';
-
-const VAST = ['departement', 'region'];
 
 /** Territories of each speaker, by name; none for a member of another structure. */
 type Affiliations = Map<string, readonly LocatedPlace[]>;
@@ -109,10 +108,9 @@ class Segmenter {
     }
     // A département or région that helps the collectivité of the title does not open a case.
     const isHelper =
-      current === this.titled &&
-      openings.every(({ place }) => VAST.includes(place.kind) && !this.named.has(place.key));
+      current === this.titled && openings.every(({ place }) => isVast(place) && !this.named.has(place.key));
     if (isHelper && current.concerns(openings)) return;
-    const isWider = openings.every(({ place }) => VAST.includes(place.kind)) && !current.isOf(openings);
+    const isWider = openings.every(({ place }) => isVast(place)) && !current.isOf(openings);
     if (current.concerns(openings) && !isWider) current.add(openings);
     else this.turnTo(openings, current);
   }

@@ -1,4 +1,4 @@
-import type { TerritoryKind } from '../../../domain/territory/territory.ts';
+import { isVast, type TerritoryKind } from '../../../domain/territory/territory.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import { isAboutEvent } from '../text/classify-line.ts';
 import type { Span } from '../text/located-text.ts';
@@ -22,14 +22,11 @@ const CALLED: Readonly<Record<TerritoryKind, RegExp>> = {
   pays: /\b(?:le pays|le petr|le territoire)\b/,
 };
 
-const VAST = ['departement', 'region'];
 const LONGEST_ARTICLE = 4;
 
 /** Finds the territories that a heading or a title is about. */
 export function headingPlaces(places: readonly LocatedPlace[], start: number): readonly LocatedPlace[] {
-  const precise = places.filter(
-    ({ place, mention }) => !VAST.includes(place.kind) || mention.announced !== null,
-  );
+  const precise = places.filter(({ place, mention }) => !isVast(place) || mention.announced !== null);
   const leading = places.filter(({ mention }) => mention.nameStart - start <= LONGEST_ARTICLE);
   return precise.length > 0 ? precise : leading;
 }

@@ -50,7 +50,7 @@ function statedPopulation({ place }: LocatedPlace, own: Case): number | null {
 function territoriesOf(own: Case): ExperienceDraft['territories'] {
   return own.places.map((located) => ({
     name: located.place.name,
-    kind: located.place.kind,
+    kind: located.place.territory?.kind ?? located.place.kind,
     code: located.place.territory?.code ?? null,
     populationCount: statedPopulation(located, own),
   }));

@@ -1,4 +1,4 @@
-import type { RegisteredTerritory, TerritoryKind } from '../../../domain/territory/territory.ts';
+import { isVast, type RegisteredTerritory } from '../../../domain/territory/territory.ts';
 import { type Announcement, type MentionManner, mannerOf, type Reading } from './mention.ts';
 import type { Condition, NameMatch } from './name-lexicon.ts';
 
@@ -42,36 +42,21 @@ function isAllowed(
   }
 }
 
-/** Kinds that a bare name means before a commune. */
-export const VAST: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['departement', 'region']);
-
 /** A commune of fewer inhabitants yields its name to an overseas département: « à La Réunion ». */
 const LEAST_AGAINST_OVERSEAS = 2_000;
 
-/** INSEE codes of the overseas régions that are also the département. */
-const SINGLE_COLLECTIVITES: ReadonlySet<string> = new Set(['02', '03']);
-
-/**
- * Chooses between an overseas département and région of the same name: the département, where it still
- * exists.
- */
+/** Chooses the département between an overseas one and a région of the same name. */
 function preferOverseas(vast: readonly RegisteredTerritory[]): readonly RegisteredTerritory[] {
-  const [first] = vast;
-  if (first === undefined || vast.length === 1 || !vast.every(({ name }) => name === first.name)) return vast;
-  const single = vast.find(({ kind, code }) => kind === 'region' && SINGLE_COLLECTIVITES.has(code));
-  return [single ?? first];
+  return vast.every(({ name }) => name === vast[0]?.name) ? vast.slice(0, 1) : vast;
 }
 
-/**
- * Chooses between kinds: « la Creuse » and « en Bretagne » are not communes, « à Paris » is not the
- * département.
- */
+/** Chooses between kinds: « la Creuse » and « en Bretagne » are no communes, « à Paris » is no département. */
 function preferKinds(
   candidates: readonly RegisteredTerritory[],
   manner: MentionManner,
 ): readonly RegisteredTerritory[] {
-  const vast = candidates.filter(({ kind }) => VAST.has(kind));
-  const others = candidates.filter(({ kind }) => !VAST.has(kind));
+  const vast = candidates.filter(isVast);
+  const others = candidates.filter((candidate) => !isVast(candidate));
   if (vast.length === 0) return others;
   if (others.length === 0) return preferOverseas(vast);
   const mostPeopled = Math.max(...others.map(({ populationCount }) => populationCount ?? 0));

@@ -1,7 +1,8 @@
-import type { TerritoryKind } from '../../../domain/territory/territory.ts';
+import { isVast } from '../../../domain/territory/territory.ts';
 import {
   type Found,
   findAnnouncement,
+  GROUPING,
   gap,
   isGlued,
   isPartOfAnotherName,
@@ -10,9 +11,6 @@ import {
   type Reading,
 } from './mention.ts';
 import type { NameMatch } from './name-lexicon.ts';
-
-const GROUPING: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['epci', 'ept']);
-const VAST: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['departement', 'region']);
 
 /** Words after the name of a commune that make it a grouping. */
 const FORMS: ReadonlySet<string> = new Set(['communaute', 'agglo', 'agglopole', 'intercom']);
@@ -38,7 +36,7 @@ export function readDeduced(reading: Reading, match: NameMatch, at: number): Fou
     (FORMS.has(following.folded) || (following.isCapitalised && COMMON_FORMS.has(following.folded)));
   const isAnnounced =
     announcement?.kinds.has('epci') === true && !isPartOfAnotherName(text, tokens, at, match.endToken);
-  const isVastToo = match.candidates.some(({ territory }) => VAST.has(territory.kind));
+  const isVastToo = match.candidates.some(({ territory }) => isVast(territory));
   if (
     commune === undefined ||
     communes.length > 1 ||

@@ -1,6 +1,6 @@
-import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
+import { isVast, type RegisteredTerritory } from '../../../domain/territory/territory.ts';
 import type { Token } from '../text/located-text.ts';
-import { chooseCandidates, contextOf, VAST } from './choose-candidates.ts';
+import { chooseCandidates, contextOf } from './choose-candidates.ts';
 import { readDeduced } from './deduce-epci.ts';
 import {
   type Announcement,
@@ -91,12 +91,12 @@ function isFormOfOther(reading: Reading, matches: readonly NameMatch[], at: numb
 function isVastWithArticle({ text, tokens, lexicon }: Reading, match: NameMatch, at: number): boolean {
   if (!/^(?:l|la|le|les)$/.test(tokens[at]?.folded ?? '') || mannerOf(tokens, at) !== 'bare') return false;
   // « La Réunion » has its article in its name.
-  if (match.candidates.some(({ territory }) => VAST.has(territory.kind))) return false;
+  if (match.candidates.some(({ territory }) => isVast(territory))) return false;
   return lexicon
     .matchAt(text, tokens, at + 1)
     .some(
       ({ endToken, candidates }) =>
-        endToken === match.endToken && candidates.some(({ territory }) => VAST.has(territory.kind)),
+        endToken === match.endToken && candidates.some(({ territory }) => isVast(territory)),
     );
 }
 

@@ -1,4 +1,5 @@
 import { foldName } from '../../../domain/territory/fold-name.ts';
+import { regionInPlaceOf } from '../../../domain/territory/statutes.ts';
 import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import type { Gazetteer } from '../../../ports/gazetteer.ts';
@@ -139,7 +140,17 @@ export function locatePlaces(
     if (main !== null) return { mention, place: registered(mention, main, 'approximate') };
     return { mention, place: unplaced(mention, 'ambiguous', candidates) };
   });
-  return shareHomonyms(located);
+  return shareHomonyms(located).map((one) => putActing(one, gazetteer));
+}
+
+/** Puts, in the place of a département, the région that took it and kept its name: « le Département de Mayotte ». */
+function putActing(located: LocatedPlace, gazetteer: Gazetteer): LocatedPlace {
+  const { mention, place } = located;
+  const code = place.kind === 'departement' ? regionInPlaceOf(place.territory?.code ?? '') : null;
+  const territory = gazetteer.findByCode(code ?? '').find(({ kind }) => kind === 'region');
+  return territory === undefined
+    ? located
+    : { mention, place: { ...place, key: `region:${code}`, territory } };
 }
 
 /** Gives a homonym that is still ambiguous the only territory that the same name has elsewhere in the text. */

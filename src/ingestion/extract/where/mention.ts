@@ -96,7 +96,7 @@ export interface Announcement {
 }
 
 const COMMUNE: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['commune']);
-const GROUPING: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['epci', 'ept']);
+export const GROUPING: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['epci', 'ept']);
 const DEPARTMENT: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['departement']);
 const REGION: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['region']);
 

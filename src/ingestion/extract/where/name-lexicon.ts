@@ -1,6 +1,6 @@
 import { groupBy } from '../../../domain/group-by.ts';
 import { FORM_WORDS, foldName, foldWords } from '../../../domain/territory/fold-name.ts';
-import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
+import { isVast, type RegisteredTerritory } from '../../../domain/territory/territory.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import type { TerritoryMatch, TerritoryNames } from '../../../ports/gazetteer.ts';
 import type { Token } from '../text/located-text.ts';
@@ -55,7 +55,6 @@ const ABBREVIATED: ReadonlyMap<string, string> = new Map([
 /** Legal form at the start of an official name. */
 const LEGAL_FORM = /^(?:cc|ca|cu) (?:(?:du|des|de la|de l|de|d) )?/;
 const ARTICLE = /^(?:le|les|la|l) /;
-const VAST: ReadonlySet<string> = new Set(['departement', 'region']);
 /** Beginning of the name of a commune, before what tells it from others: « Brive » of « Brive-la-Gaillarde ». */
 const SHORT_COMMUNE =
   /^((?:L[ae] )?\p{Lu}[\p{L}'’]{3,})-(?:sur|sous|en|lès|les|lez|la|le|de|du|d['’])[-\p{Lu}]/u;
@@ -104,7 +103,7 @@ function placeNames(territory: RegisteredTerritory, alias: string | null): reado
   const condition: Condition = alias === null ? 'alone' : 'as-commune';
   const names: LexiconName[] = [{ ...common, words, condition }];
   if (alias !== null) return names;
-  if (VAST.has(territory.kind) && ARTICLE.test(folded))
+  if (isVast(territory) && ARTICLE.test(folded))
     names.push({ ...common, words: words.slice(1), condition: 'as-vast' });
   else if (words.length > 2 && ARTICLE.test(folded))
     // « Isle-sur-la-Sorgue ».

@@ -10,6 +10,7 @@ export interface Place {
   /** Equal for two mentions of the same territory. */
   readonly key: string;
   readonly name: string;
+  /** Kind that the text tells; that of `territory` differs where an authority took its place. */
   readonly kind: TerritoryKind;
   /** Null when the register does not have it, or when homonyms are not resolved. */
   readonly territory: RegisteredTerritory | null;
