@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { cp, readFile, rm } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { build, type InlineConfig } from 'vite';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
@@ -88,6 +89,12 @@ for (const config of [
   forOtherSites('cadre.js', 'frame-host.ts', 'iife'),
 ]) {
   await build(config);
+}
+
+// Once, as small as can be: at each request there is no time for it.
+const ASSETS = `${ROOT}dist/browser/assets`;
+for (const name of (await readdir(ASSETS)).filter((each) => !each.endsWith('.woff2'))) {
+  await writeFile(`${ASSETS}/${name}.br`, brotliCompressSync(await readFile(`${ASSETS}/${name}`)));
 }
 
 // Under its hash too: this address never changes its content.

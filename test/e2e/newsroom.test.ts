@@ -291,7 +291,7 @@ describe('an editor', () => {
     const page = await openProposal(/Redon/);
     await page.getByLabel('Année').focus();
     await expect.poll(() => page.locator('mark.is-lit').allTextContents()).toEqual(['2021']);
-    await page.getByRole('combobox', { name: 'Ajouter ou remplacer par' }).pressSequentially('lorient');
+    await page.getByLabel('Ajouter ou remplacer par').pressSequentially('lorient');
     await page
       .getByRole('option', { name: /Lorient/ })
       .first()

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 
 /* Parts of the search page, as a visitor names them. */
 
-export const territory = (page: Page) => page.getByRole('combobox', { name: 'Votre territoire' });
+export const territory = (page: Page) => page.getByLabel('Votre territoire');
 export const priorities = (page: Page) => page.getByLabel('Vos priorités');
 export const submit = (page: Page) => page.getByRole('button', { name: 'Chercher', exact: true });
 export const resultHeading = (page: Page) => page.getByRole('heading', { name: /expériences? .*leviers?/ });

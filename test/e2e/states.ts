@@ -49,7 +49,7 @@ const SEARCH_STATES: readonly State[] = [
     path: ANSWERED,
     async prepare(page) {
       await page.getByRole('link', { name: 'Modifier la demande' }).click();
-      await page.getByRole('combobox', { name: 'Votre territoire' }).waitFor();
+      await page.getByLabel('Votre territoire').waitFor();
     },
   },
   { name: 'note', path: `/note?territoire=200044394&${NEED}` },
@@ -174,7 +174,7 @@ const PAGE_STATES: readonly State[] = [
     path: '/proposer',
     async prepare(page) {
       await page.getByLabel('Titre', { exact: true }).fill('Court');
-      await page.getByRole('combobox', { name: /^Votre collectivité/ }).fill('saint-denis');
+      await page.getByLabel(/^Votre collectivité/).fill('saint-denis');
       await page.getByRole('button', { name: 'Proposer', exact: true }).click();
       await page.getByText('choisissez le vôtre').waitFor();
     },

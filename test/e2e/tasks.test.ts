@@ -270,7 +270,7 @@ it('puts an answer in a page of another site', async () => {
   const actor = await visit('/', CLIPBOARD);
   const { page } = actor;
   await actor.click(page.getByRole('link', { name: /Intégrer/ }).first());
-  await actor.fill(page.getByRole('combobox', { name: 'Territoire' }), 'dontreix');
+  await actor.fill(page.getByLabel('Territoire', { exact: true }), 'dontreix');
   await actor.click(suggested(page, /Dontreix/));
   await actor.fill(page.getByLabel('Priorités'), GROCERY);
   await actor.click(page.getByRole('button', { name: 'Copier' }));

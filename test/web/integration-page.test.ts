@@ -17,7 +17,7 @@ const PROFILES = ['drupal', 'wordpress', 'spip', 'html', 'assistant', 'developpe
 const codeIn = (page: Page) => page.getByLabel('À coller dans la page').inputValue();
 
 async function chooseRedon(page: Page): Promise<void> {
-  await page.getByRole('combobox', { name: 'Territoire' }).fill('35236');
+  await page.getByLabel('Territoire', { exact: true }).fill('35236');
   await page.getByRole('option', { name: /Redon/ }).first().click();
   await page.getByText('Thèmes et leviers').click();
   await page.getByLabel('Alimentation durable').check();

@@ -127,6 +127,7 @@ export const pageRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async 
       decorateReply: false,
       index: false,
       wildcard: false,
+      preCompressed: true,
       immutable: true,
       maxAge: FOREVER_SECONDS * 1_000,
       setHeaders(response, path) {

@@ -136,13 +136,19 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
   const [replaced, setReplaced] = useState<Replaced | null>(null);
 
   useEffect(() => {
-    if (api === null) return;
-    // In the browser only; the plain field stays if the library does not load.
-    void import('accessible-autocomplete').then(({ default: mountCombobox }) => {
+    const scope = plain.current?.form;
+    if (api === null || scope === null || scope === undefined) return;
+    // With the first field that is used; the plain field stays if the library does not load.
+    const load = async () => {
+      const { default: mountCombobox } = await import('accessible-autocomplete');
       const field = plain.current;
       if (field === null) return;
       setReplaced({ mount: mountCombobox, value: field.value, hadFocus: field === document.activeElement });
-    });
+    };
+    const used = new AbortController();
+    if (scope.contains(document.activeElement)) void load();
+    else scope.addEventListener('focusin', load, { once: true, signal: used.signal });
+    return () => used.abort();
   }, [api]);
 
   useLayoutEffect(() => {
