@@ -305,11 +305,12 @@ describe('quoteEvidence', () => {
     { ordinal: 1, quote: 'Autre phrase.', cosine: 0.5 },
   ];
 
-  it('quotes the nearest sentence, not the whole fiche, and marks the forms of the words of the question', () => {
+  it('quotes the nearest sentence, not the whole fiche, and marks the forms of the telling words of the question', () => {
     const words = new Map([
       ['local', ['local']],
       ['habitant', ['Habitants', 'habitante']],
       ['locaux', ['locaux']],
+      ['mairie', ['mairie']],
     ]);
     const evidence = quoteEvidence(passages, words, analyse);
     expect(evidence?.passage).toBe('La mairie prête des locaux aux habitants.');

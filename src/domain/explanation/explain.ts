@@ -6,7 +6,7 @@ import { type PassageHit, traitsOf, WHOLE_FICHE } from '../matching/retrieval.ts
 import { isOwnTerritory, type Profile } from '../profile/profile.ts';
 import { isSameWord, type TextAnalysis } from '../text/terms.ts';
 import type { ExperienceReason, LeverReason } from './reason.ts';
-import { sharedWords } from './shared-words.ts';
+import { isHollow, sharedWords } from './shared-words.ts';
 
 const MAX_REASONS = 4;
 const MAX_SUBJECT_REASONS = 3;
@@ -161,8 +161,8 @@ export interface Evidence {
 }
 
 /**
- * Quotes the sentence nearest to the question in meaning, with the words that are forms of words of the question; a
- * paraphrase has none. The other passages are only the fallback.
+ * Quotes the sentence nearest to the question in meaning, with the telling words that are forms of words of the
+ * question; a paraphrase has none. The other passages are only the fallback.
  * @param passages best first
  * @param words result of `wordsAsTyped`
  */
@@ -173,10 +173,10 @@ export function quoteEvidence(
 ): Evidence | null {
   const best = passages.find((passage) => passage.ordinal > WHOLE_FICHE) ?? passages[0];
   if (best === undefined) return null;
-  const highlights = analyse(best.quote)
-    .filter(({ stem, start, end }) =>
-      words.get(stem)?.some((word) => isSameWord(word, best.quote.slice(start, end), stem)),
-    )
-    .map((term) => [term.start, term.end] as const);
+  const highlights = analyse(best.quote).flatMap(({ stem, start, end }) => {
+    const told = best.quote.slice(start, end);
+    const isShared = words.get(stem)?.some((word) => isSameWord(word, told, stem)) ?? false;
+    return isShared && !isHollow(told) ? [[start, end] as const] : [];
+  });
   return { passage: best.quote, highlights };
 }

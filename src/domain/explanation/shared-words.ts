@@ -81,7 +81,8 @@ function isNoun(asked: PlacedWord, forms: readonly PlacedWord[]): boolean {
   return forms.some(({ word, before }) => DETERMINERS.has(before) && singular(word) === singular(asked.word));
 }
 
-function isHollow(word: string): boolean {
+/** Says whether a word names nothing by itself: « dernier », « projet ». */
+export function isHollow(word: string): boolean {
   return word.length < MIN_LETTERS || HOLLOW.has(fold(word)) || HOLLOW.has(singular(word));
 }
 
