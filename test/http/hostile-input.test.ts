@@ -127,7 +127,7 @@ const question = fc.record(
           population: fc.integer({ min: 1, max: 70_000_000 }),
           setting: settings,
         },
-        { requiredKeys: [] },
+        { requiredKeys: ['population'] },
       ),
     ),
     themes: fc.array(fc.constantFrom('energie', 'alimentation', 'mobilite'), { maxLength: 5 }),
@@ -167,7 +167,7 @@ describe('POST /v1/recommendations', () => {
   it('answers or refuses a question with any one value replaced', async () => {
     const path = fc.constantFrom(
       ...Object.keys(recommendationBodySchema.shape).map((key) => [key]),
-      ...Object.keys(recommendationBodySchema.shape.territory.unwrap().shape).map((key) => [
+      ...Object.keys(recommendationBodySchema.shape.territory.unwrap().options[1].shape).map((key) => [
         'territory',
         key,
       ]),

@@ -428,6 +428,30 @@ describe('refusals', () => {
     expect(response.body.nearest.map(({ code }: { code: string }) => code)).toContain(RURAL_EPCI);
   });
 
+  it.each([
+    ['Redon', '35236'],
+    [{ name: 'redon' }, '35236'],
+    [{ name: 'Redon', kind: 'epci' }, '243500741'],
+    [{ code: '35236', kind: 'epci' }, '35236'],
+    [{ name: 'Redon', population: 500 }, null],
+    [{ name: 'Pays de Redon', kind: 'pays' }, null],
+    ['Saint-Denis', ['97411', '93066', '11339', '30247']],
+    ['Xyzzyville', []],
+  ])('finds the territory of %j, or names those it may be', async (territory, expected) => {
+    const { body } = await post({ territory, priorities: MATERIALS });
+    const offered = (body.candidates ?? body.nearest)?.map(({ code }: { code: string }) => code);
+    expect(offered ?? body.profile.territory.code).toEqual(expected);
+  });
+
+  it.each([
+    [3, '/territory', 'wrong-type'],
+    [{ kind: 'bourg' }, '/territory/kind', 'not-allowed'],
+    ['', '/territory', 'too-short'],
+  ])('tells what is wrong in the territory %j', async (territory, pointer, code) => {
+    const { body } = await post({ territory, priorities: MATERIALS });
+    expect(body.errors).toMatchObject([{ pointer, code }]);
+  });
+
   it('names both territories of an ambiguous code', async () => {
     const response = await get({ territory: '93', priorities: MATERIALS });
     expect(response.statusCode).toBe(422);

@@ -1,8 +1,10 @@
 import { DomainError } from '../../domain/errors.ts';
 import { describeTerritory, toSuggestion } from '../../domain/french/describe-territory.ts';
 import { KIND_LABELS } from '../../domain/french/labels.ts';
+import { foldWords } from '../../domain/territory/fold-name.ts';
 import {
   CODE_FORMS,
+  looksLikeCode,
   normaliseTerritoryCode,
   type RegisteredTerritory,
   type TerritoryKind,
@@ -35,6 +37,30 @@ export function resolveTerritory(
   return territory;
 }
 
+/** Territories that a name is looked for among. */
+const MOST_NAMESAKES = 8;
+
+/**
+ * Finds the territory with this code, whatever kind is given beside it when no other has it; or with this name or
+ * postal code, of this kind when given.
+ * @throws DomainError `territory-unknown`, `territory-ambiguous` with the namesakes, most populous first
+ */
+export function resolveNamed(gazetteer: Gazetteer, typed: string, kind?: TerritoryKind): RegisteredTerritory {
+  const sameCode = gazetteer.findByCode(typed);
+  const isOfKind = (territory: RegisteredTerritory) => kind === undefined || territory.kind === kind;
+  if (sameCode.length > 0)
+    return resolveTerritory(gazetteer, typed, sameCode.some(isOfKind) ? kind : undefined);
+  const found = gazetteer.search(typed, MOST_NAMESAKES).map(({ territory }) => territory);
+  const ofKind = found.filter(isOfKind);
+  const exact = ofKind.filter(
+    ({ name, postalCodes }) => foldWords(name) === foldWords(typed) || postalCodes.includes(typed),
+  );
+  const [territory, ...others] = exact.length > 0 || looksLikeCode(typed) ? exact : ofKind;
+  if (territory === undefined) throw unknownTerritory(gazetteer, typed, kind, found);
+  if (others.length > 0) throw ambiguousTerritory(typed, [territory, ...others]);
+  return territory;
+}
+
 function unknownTerritory(
   gazetteer: Gazetteer,
   code: string,
@@ -48,7 +74,7 @@ function unknownTerritory(
     nearest.length === 0 ? '' : ` Les plus proches : ${nearest.map(describeTerritory).join(' ; ')}.`;
   return new DomainError(
     'territory-unknown',
-    `${searched} ne porte le code « ${quote(code)} » dans le découpage administratif.${suggestion} ` +
+    `${searched} ne porte le code ou le nom « ${quote(code)} » dans le découpage administratif.${suggestion} ` +
       'Donnez un code INSEE (commune, département, région) ou un SIREN (EPCI, EPT), ou cherchez le territoire par son nom.',
     { code, nearest },
   );
@@ -59,11 +85,14 @@ function ambiguousTerritory(
   sameCode: readonly RegisteredTerritory[],
 ): DomainError<'territory-ambiguous'> {
   const candidates = sameCode.map(toSuggestion);
-  const kinds = candidates.map(({ kind }) => `« ${kind} »`).join(' ou ');
+  const kinds = [...new Set(candidates.map(({ kind }) => `« ${kind} »`))];
+  const advice =
+    kinds.length < candidates.length
+      ? 'Donnez le code de celui que vous cherchez'
+      : `Précisez le type de territoire : ${kinds.join(' ou ')}`;
   return new DomainError(
     'territory-ambiguous',
-    `Le code « ${quote(code)} » désigne plusieurs territoires : ${candidates.map(describeTerritory).join(' ; ')}. ` +
-      `Précisez le type de territoire : ${kinds}.`,
+    `« ${quote(code)} » désigne plusieurs territoires : ${candidates.map(describeTerritory).join(' ; ')}. ${advice}.`,
     { code, candidates },
   );
 }

@@ -22,7 +22,7 @@ import type { RegisteredTerritory, Setting, TerritoryKind } from '../../domain/t
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
 import type { Taxonomy, Thesaurus } from '../../ports/taxonomy.ts';
-import { checkTaxonomy, resolveTerritory } from '../common/asked-ids.ts';
+import { checkTaxonomy, resolveNamed } from '../common/asked-ids.ts';
 import { checkModel } from '../common/current-index.ts';
 import { semanticText } from '../common/precedent-memory.ts';
 import { createReadTyped, type ReadingDependencies } from '../common/read-text.ts';
@@ -51,14 +51,21 @@ function resolve<T>(given: T | null | undefined, derived: T | null | undefined, 
   return read === undefined ? UNKNOWN : { origin: 'read', value: read };
 }
 
+/** Returns the name of a territory of which nothing else is told; a pays is in no register. */
+function nameAlone(territory: AskedTerritory | null): string | null {
+  if (territory === null || territory.kind === 'pays') return null;
+  return territory.populationCount === null && territory.setting === null ? territory.name : null;
+}
+
 /**
  * Completes the request from the register, then from its words; given values win.
  * @throws DomainError `territory-unknown`, `territory-ambiguous`
  */
 function resolveProfile(asked: AskedProfile, gazetteer: Gazetteer, read: Facts): Profile {
   const { territory } = asked;
+  const typed = territory?.code ?? nameAlone(territory);
   const registered: RegisteredTerritory | null =
-    territory?.code == null ? null : resolveTerritory(gazetteer, territory.code, territory.kind ?? undefined);
+    typed === null ? null : resolveNamed(gazetteer, typed, territory?.kind ?? undefined);
   return {
     territory: {
       code: registered?.code ?? null,

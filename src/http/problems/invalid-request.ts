@@ -84,6 +84,13 @@ function describeIssue(issue: Issue): readonly Omit<FieldError, 'in'>[] {
       detail: `${quote(key)} n’existe pas ici. ${issue.message}`.trim(),
     }));
   }
+  if (issue.code === 'invalid_union') {
+    // The form that the value has, a name or an object, or the last one.
+    const errors = issue.errors.find(([first]) => first?.code !== 'invalid_type' || first.path.length > 0);
+    return (errors ?? issue.errors.at(-1) ?? []).flatMap((inner) =>
+      describeIssue({ ...inner, path: [...issue.path, ...inner.path] }),
+    );
+  }
   return [{ pointer: pointer(issue.path), ...describe(issue) }];
 }
 

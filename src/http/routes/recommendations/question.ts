@@ -19,14 +19,18 @@ export function distinct(ids: readonly string[]): readonly string[] {
   return [...new Set(ids)];
 }
 
-/** Converts a territory: absent values become null. */
-export function fillTerritory(territory: NonNullable<RecommendationBody['territory']>) {
+type TerritoryBody = Exclude<RecommendationBody['territory'], string | undefined>;
+
+/** Converts a territory, or its name alone: absent values become null. */
+export function fillTerritory(given: TerritoryBody | string) {
+  const { code, kind, name, population, setting }: TerritoryBody =
+    typeof given === 'string' ? { name: given } : given;
   return {
-    code: territory.code ?? null,
-    kind: territory.kind ?? null,
-    name: territory.name ?? null,
-    populationCount: territory.population ?? null,
-    setting: territory.setting ?? null,
+    code: code ?? null,
+    kind: kind ?? null,
+    name: name ?? null,
+    populationCount: population ?? null,
+    setting: setting ?? null,
   };
 }
 

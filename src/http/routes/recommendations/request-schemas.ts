@@ -22,9 +22,9 @@ const DEFAULT_NOTE_LIMIT = 12;
 const MAX_POPULATION = 100_000_000;
 
 const DESCRIPTIONS = {
-  code: 'Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. Voir /v1/territories?q=.',
+  code: 'Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT ; à défaut, son nom. Voir /v1/territories?q=.',
   kind: 'Type de territoire. À préciser pour un code commun à un département et une région (93).',
-  name: 'Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet).',
+  name: 'Nom du territoire. Seul, il est cherché dans le découpage administratif ; avec une population ou un contexte, ou pour un pays, il n’est que repris.',
   population: 'Nombre d’habitants ; remplace celui du découpage administratif.',
   setting: 'Contexte territorial ; remplace celui qui est déduit.',
   priorities: 'Ce que la collectivité veut faire, en français et avec ses mots.',
@@ -47,7 +47,7 @@ const minLevel = z
   .enum(MIN_LEVELS)
   .default('none')
   .meta({ default: 'none', description: DESCRIPTIONS.minLevel });
-const name = personText({ min: 1, max: 200, needsWord: true }).optional().describe(DESCRIPTIONS.name);
+const name = personText({ min: 1, max: 200, needsWord: true });
 const priorities = personText({ min: 3, max: 2000, needsWord: true })
   .optional()
   .describe(DESCRIPTIONS.priorities);
@@ -79,15 +79,19 @@ const MOVED = {
 
 export const recommendationBodySchema = closedObject(
   {
-    territory: closedObject({
-      code: territoryCode.optional().describe(DESCRIPTIONS.code),
-      kind: askedKind.optional().describe(DESCRIPTIONS.kind),
-      name,
-      population: z.int().min(1).max(MAX_POPULATION).optional().describe(DESCRIPTIONS.population),
-      setting: askedSetting.optional().describe(DESCRIPTIONS.setting),
-    })
+    territory: z
+      .union([
+        name,
+        closedObject({
+          code: territoryCode.optional().describe(DESCRIPTIONS.code),
+          kind: askedKind.optional().describe(DESCRIPTIONS.kind),
+          name: name.optional().describe(DESCRIPTIONS.name),
+          population: z.int().min(1).max(MAX_POPULATION).optional().describe(DESCRIPTIONS.population),
+          setting: askedSetting.optional().describe(DESCRIPTIONS.setting),
+        }).meta({ id: 'AskedTerritory', description: 'Ce que l’on sait de la collectivité.' }),
+      ])
       .optional()
-      .describe('La collectivité : par son code officiel, ou par ce qu’on en sait.'),
+      .describe('La collectivité : son nom, ou un objet qui donne son code officiel, ou ce qu’on en sait.'),
     priorities,
     asTyped: z.boolean().default(false).meta({ default: false, description: DESCRIPTIONS.asTyped }),
     themes: ids(MAX_CHOSEN, DESCRIPTIONS.themes),
@@ -123,7 +127,7 @@ const list = (max: number, description: string) =>
 export const questionInQuery = {
   territory: territoryCode.optional().describe(DESCRIPTIONS.code),
   territoryKind: askedKind.optional().describe(DESCRIPTIONS.kind),
-  territoryName: name,
+  territoryName: name.optional().describe(DESCRIPTIONS.name),
   population: integerInQuery(1, MAX_POPULATION).optional().describe(DESCRIPTIONS.population),
   setting: askedSetting.optional().describe(DESCRIPTIONS.setting),
   priorities,
