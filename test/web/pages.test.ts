@@ -25,7 +25,7 @@ async function createAppWith(essaimage: Essaimage) {
 }
 
 describe('a fiche', () => {
-  it('shows every field of the API, without a script', async () => {
+  it('shows every field of the API, and explains its acronyms, without a script', async () => {
     const [page, fiche] = await Promise.all([open(`/experiences/${ID}`), askApi(`/v1/experiences/${ID}`)]);
     expect(page.scripts).toEqual([]);
     const shown = page.plain;
@@ -48,12 +48,8 @@ describe('a fiche', () => {
       expect.arrayContaining(['/themes/alimentation', '/leviers/locaux', fiche.source.url]),
     );
     expect(page.text).toContain('RTES');
+    expect(page.text).toContain('coopérative d’activité et d’emploi');
     expect(shown).toMatch(/adresse précise inconnue :\s+accueil du site/);
-  });
-
-  it('explains the acronyms that it uses', async () => {
-    const { text } = await open(`/experiences/${ID}`);
-    expect(text).toContain('coopérative d’activité et d’emploi');
   });
 
   it('has its own address, title and description, and structured data', async () => {
@@ -420,6 +416,14 @@ it('gives a shared answer its own address and title', async () => {
 it('asks for a need where the address gives a territory alone', async () => {
   const page = await open('/?territoire=200044394', 400);
   expect(page.text).toContain('Dites ce que vous voulez faire');
+});
+
+it.each([
+  ['06', '06&type=region'],
+  ['saint-denis', '30247'],
+])('offers the territories that %s may mean, for the same question', async (territory, choice) => {
+  const { hrefs } = await open(`/?territoire=${territory}&priorites=une+cantine`);
+  expect(hrefs).toContain(`/?territoire=${choice}&priorites=une+cantine`);
 });
 
 describe('an answer without experience', () => {
