@@ -319,7 +319,7 @@ it('leads back to the answer with its filter from a fiche, a lever, the note and
   ];
   for (const link of links) {
     await page.goto(new URL((await link.getAttribute('href')) ?? '', site.origin).href);
-    await page.getByRole('link', { name: 'Revenir aux résultats' }).click();
+    await page.getByRole('link', { name: 'Revenir à la réponse' }).click();
     await resultHeading(page).waitFor();
     expect(await titles(page).count()).toBe(kept);
   }

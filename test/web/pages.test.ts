@@ -97,16 +97,19 @@ describe('a fiche', () => {
     expect(page.text).toMatch(/Thèmes? communs?\u00a0: /);
   });
 
-  it('leads back to the answer that led to it, or to the list', async () => {
+  it('leads back to the answer that led to it, also once sent, or to the list', async () => {
     const asked = 'territoire=200044394&priorites=ouvrir+une+%C3%A9picerie';
     const answer = await open(`/?${asked}`);
     const path = answer.links.find(({ href }) => href.startsWith('/experiences/'))?.href ?? '';
-    const back = async (url: string) =>
-      (await open(url)).links.filter(({ text }) => /^(?:Revenir|Toutes les exp)/.test(text));
-    expect(await back(path)).toEqual([{ href: `/?${asked}`, text: 'Revenir aux résultats' }]);
-    expect(await back(`/experiences/${ID}`)).toEqual([
-      { href: '/experiences', text: 'Toutes les expériences' },
-    ]);
+    const fiche = await open(path);
+    expect(fiche.links).toContainEqual({ href: `/?${asked}`, text: 'Revenir à la réponse' });
+    expect(fiche.hrefs.some((href) => decodeURIComponent(href).endsWith(path))).toBe(true);
+    expect([fiche.meta.get('robots'), fiche.canonical?.includes('?')]).toEqual(['noindex', false]);
+    expect((await open(`/experiences/${ID}`)).text).toContain('Toutes les expériences');
+    const compared = await open(`/comparer?fiches=${ID}&${asked}`);
+    expect(compared.hrefs).toContain(`/experiences/${ID}?${asked}`);
+    const own = '?territoire=06084&priorites=cantine';
+    expect((await open(`/${own}`)).hrefs).toContain(`/experiences/regie-agricole-mouans-sartoux${own}`);
   });
 
   it('links to a search with its themes', async () => {

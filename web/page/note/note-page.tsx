@@ -109,7 +109,7 @@ function NoteView(props: NoteProps) {
     <div class="browse">
       <header class="page-head">
         <p class="quiet">
-          <a href={addressOf(asked)}>Revenir aux résultats</a>
+          <a href={addressOf(asked)}>Revenir à la réponse</a>
         </p>
         <h1>Note pour le conseil</h1>
         <p>
