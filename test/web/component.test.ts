@@ -460,6 +460,7 @@ describe('the form', () => {
     await page.getByText('Plusieurs territoires répondent à').waitFor();
     await page.getByRole('button', { name: /La Réunion/ }).click();
     await page.getByText(announced(2)).waitFor();
+    expect(await list.locator('input:focus').inputValue()).toBe('Saint-Denis');
     expect((await heardBy(page)).at(-1)?.detail).toMatchObject({
       profile: { territory: { code: '97411' } },
     });

@@ -25,7 +25,7 @@ async function createAppWith(essaimage: Essaimage) {
 }
 
 describe('a fiche', () => {
-  it('shows every field of the API, without a script', async () => {
+  it('shows every field of the API, and explains its acronyms, without a script', async () => {
     const [page, fiche] = await Promise.all([open(`/experiences/${ID}`), askApi(`/v1/experiences/${ID}`)]);
     expect(page.scripts).toEqual([]);
     const shown = page.plain;
@@ -48,12 +48,8 @@ describe('a fiche', () => {
       expect.arrayContaining(['/themes/alimentation', '/leviers/locaux', fiche.source.url]),
     );
     expect(page.text).toContain('RTES');
+    expect(page.text).toContain('coopérative d’activité et d’emploi');
     expect(shown).toMatch(/adresse précise inconnue :\s+accueil du site/);
-  });
-
-  it('explains the acronyms that it uses', async () => {
-    const { text } = await open(`/experiences/${ID}`);
-    expect(text).toContain('coopérative d’activité et d’emploi');
   });
 
   it('has its own address, title and description, and structured data', async () => {
@@ -101,16 +97,19 @@ describe('a fiche', () => {
     expect(page.text).toMatch(/Thèmes? communs?\u00a0: /);
   });
 
-  it('leads back to the answer that led to it, or to the list', async () => {
+  it('leads back to the answer that led to it, also once sent, or to the list', async () => {
     const asked = 'territoire=200044394&priorites=ouvrir+une+%C3%A9picerie';
     const answer = await open(`/?${asked}`);
     const path = answer.links.find(({ href }) => href.startsWith('/experiences/'))?.href ?? '';
-    const back = async (url: string) =>
-      (await open(url)).links.filter(({ text }) => /^(?:Revenir|Toutes les exp)/.test(text));
-    expect(await back(path)).toEqual([{ href: `/?${asked}`, text: 'Revenir aux résultats' }]);
-    expect(await back(`/experiences/${ID}`)).toEqual([
-      { href: '/experiences', text: 'Toutes les expériences' },
-    ]);
+    const fiche = await open(path);
+    expect(fiche.links).toContainEqual({ href: `/?${asked}`, text: 'Revenir à la réponse' });
+    expect(fiche.hrefs.some((href) => decodeURIComponent(href).endsWith(path))).toBe(true);
+    expect([fiche.meta.get('robots'), fiche.canonical?.includes('?')]).toEqual(['noindex', false]);
+    expect((await open(`/experiences/${ID}`)).text).toContain('Toutes les expériences');
+    const compared = await open(`/comparer?fiches=${ID}&${asked}`);
+    expect(compared.hrefs).toContain(`/experiences/${ID}?${asked}`);
+    const own = '?territoire=06084&priorites=cantine';
+    expect((await open(`/${own}`)).hrefs).toContain(`/experiences/regie-agricole-mouans-sartoux${own}`);
   });
 
   it('links to a search with its themes', async () => {
@@ -387,11 +386,11 @@ describe('the choice of what a note cites', () => {
     expect(note.text.match(/Cas \d/g)).toEqual(['Cas 1']);
   });
 
-  it('asks for what is missing on the page of the question, and explains a failure', async () => {
-    const { statusCode, headers } = await fetchPage('/note?nom=saint-denis&priorites=une+%C3%A9picerie');
-    expect([statusCode, headers.location]).toEqual([302, '/?nom=saint-denis&priorites=une+%C3%A9picerie']);
-    const failed = await open('/note?territoire=99999&priorites=une+%C3%A9picerie', 422);
-    expect(failed.headings[0]?.text).toBe('Cette page ne peut pas s’afficher');
+  it('asks for what is missing on the page of the question', async () => {
+    for (const asked of ['nom=saint-denis&priorites=une+%C3%A9picerie', 'territoire=35238']) {
+      const { statusCode, headers } = await fetchPage(`/note?${asked}`);
+      expect([statusCode, headers.location]).toEqual([302, `/?${asked}`]);
+    }
   });
 });
 
@@ -420,6 +419,14 @@ it('gives a shared answer its own address and title', async () => {
 it('asks for a need where the address gives a territory alone', async () => {
   const page = await open('/?territoire=200044394', 400);
   expect(page.text).toContain('Dites ce que vous voulez faire');
+});
+
+it.each([
+  ['06', '06&type=region'],
+  ['saint-denis', '30247'],
+])('offers the territories that %s may mean, for the same question', async (territory, choice) => {
+  const { hrefs } = await open(`/?territoire=${territory}&priorites=une+cantine`);
+  expect(hrefs).toContain(`/?territoire=${choice}&priorites=une+cantine`);
 });
 
 describe('an answer without experience', () => {

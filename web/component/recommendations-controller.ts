@@ -173,6 +173,8 @@ export class RecommendationsController {
     this.#picked = { typed: this.#question.typedTerritory, territory };
     const service = this.#settings?.service;
     if (service) void this.#ask(service, forTerritory(this.#question, territory));
+    // The button that had it is gone.
+    this.#root.querySelector<HTMLElement>('[name="nom"]')?.focus();
   }
 
   #retry(): void {

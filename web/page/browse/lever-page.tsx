@@ -156,7 +156,7 @@ function LeverView({ lever, asker, question, asked }: LeverViewProps) {
           {isEmpty(question) ? (
             <a href="/leviers">Tous les leviers</a>
           ) : (
-            <a href={addressOf(readAsked(asked))}>Revenir aux résultats</a>
+            <a href={addressOf(readAsked(asked))}>Revenir à la réponse</a>
           )}
         </p>
         <h1>{typeset(label)}</h1>

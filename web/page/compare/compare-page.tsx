@@ -10,7 +10,7 @@ import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { isGone } from '../layout/refusal.ts';
 import { mailTo } from '../peer/peer-address.ts';
-import { addressOf, notePath, readAsked } from '../search/data/address.ts';
+import { addressOf, notePath, readAsked, writeAsked } from '../search/data/address.ts';
 import { type ComparedRow, CompareTable } from './compare-table.tsx';
 
 /** Levers of an experience, each with its use by the collectivité. */
@@ -116,7 +116,7 @@ export const comparePage: Page = async (request) => {
         <h1>Comparer des expériences</h1>
         {!isEmpty(question) && (
           <p>
-            <a href={addressOf(answer)}>Revenir aux résultats</a>
+            <a href={addressOf(answer)}>Revenir à la réponse</a>
           </p>
         )}
         {experiences.length < ids.length && (
@@ -128,7 +128,7 @@ export const comparePage: Page = async (request) => {
           </p>
         ) : (
           <>
-            <CompareTable experiences={experiences} rows={ROWS} />
+            <CompareTable experiences={experiences} rows={ROWS} asked={writeAsked(answer)} />
             <ul class="tools" aria-label="Que faire de cette comparaison">
               {!isEmpty(question) && (
                 <li>

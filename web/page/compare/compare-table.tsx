@@ -12,10 +12,12 @@ export interface ComparedRow {
 interface CompareTableProps {
   readonly experiences: readonly Experience[];
   readonly rows: readonly ComparedRow[];
+  /** Parameters of the answer that led to the comparison. */
+  readonly asked: URLSearchParams;
 }
 
 /** A column for each experience; it scrolls by itself where the screen is too narrow. */
-export function CompareTable({ experiences, rows }: CompareTableProps) {
+export function CompareTable({ experiences, rows, asked }: CompareTableProps) {
   return (
     <section class="compare-scroll" aria-label="Tableau de comparaison" tabindex={0}>
       <table class="compare-table">
@@ -24,7 +26,7 @@ export function CompareTable({ experiences, rows }: CompareTableProps) {
             <td />
             {experiences.map(({ id, title }) => (
               <th key={id} scope="col">
-                <a href={experiencePath(id)}>{typeset(title)}</a>
+                <a href={experiencePath(id, asked)}>{typeset(title)}</a>
               </th>
             ))}
           </tr>

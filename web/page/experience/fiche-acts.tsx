@@ -6,7 +6,7 @@ import { experiencePath, formPath } from '../layout/addresses.ts';
 import { mailTo } from '../peer/peer-address.ts';
 import { PeerLink } from '../peer/peer-link.tsx';
 import { isMail, isWebAddress } from '../reference/linked.tsx';
-import { notePath } from '../search/data/address.ts';
+import { notePath, writeAsked } from '../search/data/address.ts';
 import type { Asked } from '../search/data/search-data.ts';
 
 interface FicheActsProps {
@@ -28,6 +28,7 @@ export function FicheActs({ fiche, asked, operator, origin }: FicheActsProps) {
   const { id, title, themes } = fiche;
   const { contact, peerContact } = operator;
   const address = `${origin}${experiencePath(id)}`;
+  const need = asked.question.priorities || null;
   const error = errorAddress(contact, title, address);
   const search = formPath(writeQuestion({ ...NOTHING, themes: themes.map((theme) => theme.id) }));
   return (
@@ -47,11 +48,11 @@ export function FicheActs({ fiche, asked, operator, origin }: FicheActsProps) {
       )}
       {peerContact !== null && (
         <li>
-          <PeerLink contact={peerContact} message={{ title, address, territory: null, need: null }} />
+          <PeerLink contact={peerContact} message={{ title, address, territory: null, need }} />
         </li>
       )}
       <li>
-        <a href={mailTo('', typeset(title), address)}>Envoyer</a>
+        <a href={mailTo('', typeset(title), `${origin}${experiencePath(id, writeAsked(asked))}`)}>Envoyer</a>
       </li>
       {error !== null && (
         <li>

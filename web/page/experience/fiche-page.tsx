@@ -37,7 +37,7 @@ function FicheView({ fiche, answer, similar, acts }: FicheViewProps) {
             {answer === null ? (
               <a href="/experiences">Toutes les expériences</a>
             ) : (
-              <a href={answer}>Revenir aux résultats</a>
+              <a href={answer}>Revenir à la réponse</a>
             )}
           </p>
           <h1>{typeset(fiche.title)}</h1>
@@ -52,7 +52,7 @@ function FicheView({ fiche, answer, similar, acts }: FicheViewProps) {
   );
 }
 
-function headOf(fiche: Fiche, origin: string): Head {
+function headOf(fiche: Fiche, origin: string, isIndexed: boolean): Head {
   const [theme] = fiche.themes;
   return {
     title: typeset(fiche.title),
@@ -64,7 +64,7 @@ function headOf(fiche: Fiche, origin: string): Head {
     structuredData: structuredDataOf(fiche, origin),
     isArticle: true,
     isEmbeddable: true,
-    isIndexed: true,
+    isIndexed,
   };
 }
 
@@ -89,7 +89,7 @@ export const fichePage: Page = async (request) => {
   if (!similar.ok) return pageWithout(similar.failure, request);
   const asked = readAsked(url.searchParams);
   return {
-    head: headOf(fiche.data, url.origin),
+    head: headOf(fiche.data, url.origin, isEmpty(asked.question)),
     section: '/experiences',
     body: (
       <FicheView

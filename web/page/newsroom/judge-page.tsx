@@ -288,8 +288,7 @@ async function answerWith(judging: Judging): Promise<PageAnswer | Response> {
 
 /** Asks for the ranking of today. */
 function askRanking({ api }: PageRequest, question: Question): Promise<SearchData> {
-  const asked = { question, filter: ALL, compared: [] };
-  return loadSearch(api, asked, { isSent: true, limit: String(MOST) });
+  return loadSearch(api, { question, filter: ALL }, { isSent: true, limit: String(MOST) });
 }
 
 async function readJudged({ api, params: { id } }: PageRequest): Promise<Outcome<JudgedRequest | null>> {

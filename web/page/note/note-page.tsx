@@ -9,6 +9,7 @@ import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { addressOf, readAsked, writeAsked } from '../search/data/address.ts';
 import { type Asked, loadSearch } from '../search/data/search-data.ts';
+import { listErrors } from '../search/form/field-errors.ts';
 import { type Kept, NOTHING_KEPT, readKept, writeKept } from './kept.ts';
 
 interface NoteProps {
@@ -108,7 +109,7 @@ function NoteView(props: NoteProps) {
     <div class="browse">
       <header class="page-head">
         <p class="quiet">
-          <a href={addressOf(asked)}>Revenir aux résultats</a>
+          <a href={addressOf(asked)}>Revenir à la réponse</a>
         </p>
         <h1>Note pour le conseil</h1>
         <p>
@@ -136,9 +137,11 @@ function noteAddress(question: Question, kept: Kept, format: string): string {
 /** Choice of what the note cites, which stands in the address; with a format, leads to the note. */
 export const notePage: Page = async (request) => {
   const { url, api } = request;
-  const { outcome, ...asked } = await loadSearch(api, readAsked(url.searchParams));
-  // The search page asks for the rest.
-  if (outcome === null) return new Response(null, { status: 302, headers: { location: `/${url.search}` } });
+  const asked = await loadSearch(api, readAsked(url.searchParams));
+  const { outcome } = asked;
+  // The search page asks for the rest, and for what its form can correct.
+  if (outcome === null || listErrors(asked).length > 0)
+    return new Response(null, { status: 302, headers: { location: `/${url.search}` } });
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   const kept = readKept(url.searchParams, outcome.data);
   const format = url.searchParams.get('format');

@@ -60,20 +60,11 @@ interface AnswerProps {
   readonly onAddNeed: (event: Event) => void;
 }
 
-/** Codes of the refusals that the form shows beside the field to correct. */
-const EXPLAINED_BY_A_FIELD: readonly string[] = [
-  'request-invalid',
-  'theme-unknown',
-  'lever-unknown',
-  'territory-unknown',
-  'territory-ambiguous',
-];
-
 /** Answer to the question: results, advice without any, or a failure. A new `data-focus` element takes the focus. */
 export function Answer(props: AnswerProps) {
   const { data, taxonomy, api, origin, requestId, peerContact, entrustedDays, onAsk, ...changes } = props;
   const { outcome, question } = data;
-  if (outcome === null) return <FieldsNotice data={data} />;
+  if (outcome === null || listErrors(data).length > 0) return <FieldsNotice data={data} />;
   if (outcome.ok) {
     const entrust = <Entrust recommendation={outcome.data} question={question} days={entrustedDays} />;
     return outcome.data.experiences.length === 0 ? (
@@ -108,12 +99,9 @@ export function Answer(props: AnswerProps) {
       </Results>
     );
   }
-  const { failure } = outcome;
-  if (failure.kind === 'problem' && EXPLAINED_BY_A_FIELD.includes(failure.problem.code))
-    return <FieldsNotice data={data} />;
   return (
     <FailureNotice
-      failure={failure}
+      failure={outcome.failure}
       requestId={requestId}
       onRetry={api === null ? null : () => onAsk(question)}
     />

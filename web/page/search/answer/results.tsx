@@ -49,7 +49,8 @@ interface ResultsProps {
 }
 
 /** Experiences of the asking territory, apart from the others. */
-function OwnExperiences({ experiences }: { readonly experiences: Recommendation['ownExperiences'] }) {
+function OwnExperiences({ recommendation, data }: Pick<ResultsProps, 'recommendation' | 'data'>) {
+  const experiences = recommendation.ownExperiences;
   if (experiences.length === 0) return null;
   return (
     <p>
@@ -57,7 +58,7 @@ function OwnExperiences({ experiences }: { readonly experiences: Recommendation[
       {experiences.map(({ id, title }, index) => (
         <Fragment key={id}>
           {index > 0 && ' · '}
-          <a href={experiencePath(id)}>{typeset(title)}</a>
+          <a href={experiencePath(id, writeAsked(data))}>{typeset(title)}</a>
         </Fragment>
       ))}
     </p>
@@ -108,7 +109,7 @@ export function Results(props: ResultsProps) {
         </h2>
         <Understood recommendation={recommendation} data={data} onAsk={onAsk} onAddNeed={onAddNeed} />
         {props.children}
-        <OwnExperiences experiences={recommendation.ownExperiences} />
+        <OwnExperiences recommendation={recommendation} data={data} />
         {kept.length === 0 && <p>Aucune des expériences ne répond à ces filtres.</p>}
         <ExperienceList results={first} cardOf={cardOf} />
         <div class="rest">

@@ -27,21 +27,22 @@ export interface Taxonomy {
   readonly levers: readonly Label[];
 }
 
-const KINDS_WITH_A_CODE: readonly string[] = ['commune', 'epci', 'ept', 'departement', 'region'];
-
-/** The territories that the question may mean: none is not a failure. */
+/** The territories that the question may mean. A code that leads to none, or to several, is read as a name. */
 async function territoriesOf(
   api: Api,
   { territory, typedTerritory, kind }: Question,
   signal?: AbortSignal,
 ): Promise<Outcome<readonly Territory[]>> {
   if (territory !== '') {
-    const query = new URLSearchParams(KINDS_WITH_A_CODE.includes(kind) ? { kind } : {});
+    const query = new URLSearchParams(kind === '' ? {} : { kind });
     const found = await api.get('/v1/territories/{code}', { path: { code: territory }, query, signal });
-    // A code that leads nowhere is explained by the answer to the question itself.
-    return { ok: true, data: found.ok ? [found.data] : [] };
+    if (found.ok) return { ok: true, data: [found.data] };
   }
-  return typedTerritory === '' ? { ok: true, data: [] } : findTerritories(api, typedTerritory, signal);
+  const typed = territory || typedTerritory;
+  if (typed === '') return { ok: true, data: [] };
+  const named = await findTerritories(api, typed, signal);
+  const sharing = named.ok ? named.data.filter(({ code }) => code === territory) : [];
+  return sharing.length > 0 ? { ok: true, data: sharing } : named;
 }
 
 interface SearchOptions {
@@ -61,19 +62,20 @@ export async function loadSearch(
   const found = await territoriesOf(api, question, options.signal);
   const territories = found.ok ? found.data : [];
   const [territory = null] = territories.length === 1 ? territories : [];
-  const isNamed = question.territory === '' && question.typedTerritory !== '';
-  const resolved = territory === null ? question : forTerritory(question, territory);
+  const typedTerritory = question.territory || question.typedTerritory;
+  const isUnsettled = found.ok && territory === null && typedTerritory !== '';
+  const typed = isUnsettled ? { ...question, territory: '', typedTerritory } : question;
   const data = {
-    question: resolved,
+    question: territory === null ? typed : forTerritory(question, territory),
     filter,
     territory,
     homonyms: territories.length > 1 ? territories : [],
-    isTerritoryUnknown: found.ok && isNamed && territories.length === 0,
+    isTerritoryUnknown: isUnsettled && territories.length === 0,
   };
   if (!found.ok) return { ...data, outcome: found };
   const isUnasked = isEmpty(question) && options.isSent !== true;
-  if (isUnasked || (isNamed && territory === null)) return { ...data, outcome: null };
-  return { ...data, outcome: await askRecommendation(api, resolved, options) };
+  if (isUnasked || isUnsettled) return { ...data, outcome: null };
+  return { ...data, outcome: await askRecommendation(api, data.question, options) };
 }
 
 /** Loads the choices that the form offers. */

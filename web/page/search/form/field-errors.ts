@@ -4,7 +4,7 @@ import type { SearchData } from '../data/search-data.ts';
 
 /** Label of each field, the id that leads to it, and its name in the API. */
 const FIELDS = {
-  territory: { label: 'Votre territoire', id: 'nom', name: 'territory' },
+  territory: { label: 'Votre territoire', id: 'nom', name: 'q' },
   kind: { label: 'Type de territoire', id: 'type', name: 'territoryKind' },
   population: { label: 'Nombre d’habitants', id: 'population', name: 'population' },
   setting: { label: 'Contexte', id: 'contexte', name: 'setting' },
