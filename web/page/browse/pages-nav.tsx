@@ -30,7 +30,7 @@ interface PagesNavProps {
 export function PagesNav({ first, next }: PagesNavProps) {
   if (first === null && next === null) return null;
   return (
-    <nav class="pages-nav" aria-label="Pages de la liste">
+    <nav class="pages-nav button-row" aria-label="Pages de la liste">
       {first !== null && (
         <a class="button" href={first}>
           Revenir au début
