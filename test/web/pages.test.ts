@@ -325,6 +325,17 @@ describe('the list of experiences', () => {
     expect(refused.ids).toContain('jusque-error');
   });
 
+  it('is copied as text, exported whole, and followed where the feed has its filters, without a script', async () => {
+    const page = await open('/experiences?theme=mobilite&region=84');
+    expect(page.scripts).toEqual([]);
+    expect(page.hrefs).toContain('/suivre?theme=mobilite&territory=84&territoryKind=region');
+    expect((await open('/experiences?contexte=rural')).text).not.toContain('Suivre cette liste');
+    for (const path of pathsOf(page)) expect(page.text).toContain(`http://localhost${path}`);
+    const { total } = await askApi('/v1/experiences?kind=commune');
+    const { text } = await fetchPage('/experiences.csv?type=commune');
+    expect(parse(text, { bom: true, delimiter: ';', columns: true })).toHaveLength(total);
+  });
+
   it('says what to try when nothing is found', async () => {
     const page = await open('/experiences?mots=zyxomil');
     expect(page.headings.map(({ text }) => text)).toContain('Aucune expérience ne répond');

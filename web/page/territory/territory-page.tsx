@@ -80,7 +80,7 @@ function Own({ total, experiences }: ExperiencePage) {
   return (
     <section aria-labelledby="siennes-titre">
       <h2 id="siennes-titre">
-        {total === 0 ? 'Aucune expérience connue ici' : `Ici : ${count(total, 'expérience')}`}
+        {total === 0 ? 'Aucune expérience connue ici' : `Ici\u00a0: ${count(total, 'expérience')}`}
       </h2>
       <Links experiences={experiences.slice(0, SHOWN)} />
       {total > SHOWN && (
