@@ -430,7 +430,7 @@ it('gives a shared answer its own address and title', async () => {
 
 it('asks for a need where the address gives a territory alone', async () => {
   const page = await open('/?territoire=200044394', 400);
-  expect(page.text).toContain('Dites ce que vous voulez faire');
+  expect(page.text).toContain('Dites vos priorités');
 });
 
 describe('an answer without experience', () => {
