@@ -267,7 +267,7 @@ it.each([true, false])(
   async (javaScriptEnabled) => {
     const page = await site.open('/', { javaScriptEnabled });
     await submit(page).click();
-    await page.locator('#priorites-error').getByText('Dites ce que vous voulez faire').waitFor();
+    await page.locator('#priorites-error').getByText('Dites vos priorités').waitFor();
     expect(await priorities(page).getAttribute('aria-invalid')).toBe('true');
     expect(await page.locator('label[for="nom"]').textContent()).toContain('facultatif');
     expect(await page.locator('#priorites-help').textContent()).toContain('Obligatoire');

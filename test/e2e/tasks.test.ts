@@ -272,7 +272,7 @@ it('puts an answer in a page of another site', async () => {
   await actor.click(page.getByRole('link', { name: /Intégrer/ }).first());
   await actor.fill(page.getByLabel('Territoire', { exact: true }), 'dontreix');
   await actor.click(suggested(page, /Dontreix/));
-  await actor.fill(page.getByLabel('Priorités'), GROCERY);
+  await actor.fill(page.getByLabel('Priorités', { exact: true }), GROCERY);
   await actor.click(page.getByRole('button', { name: 'Copier' }));
   await page.getByRole('status').filter({ hasText: 'Copié.' }).waitFor();
   const code = await page.evaluate(() => navigator.clipboard.readText());

@@ -187,6 +187,7 @@ const PROBES: Readonly<Record<string, readonly Omit<Probe, 'method'>[]>> = {
     page('/experiences', { mots: 'recyclerie ferme', tri: 'date' }),
     page('/experiences', { contexte: 'mixed' }),
   ],
+  'GET /experiences.csv': [page('/experiences.csv'), page('/experiences.csv', { mots: 'Zyxomil' })],
   'GET /territoires/:code': [page('/territoires/974'), page('/territoires/973'), page('/territoires/918273')],
   'GET /suivre': feedProbes('/suivre').map(({ url, query }) => page(url, query)),
   'GET /comparer': [page('/comparer'), page('/comparer', { fiches: IDS.join(',') })],

@@ -455,7 +455,7 @@ describe('the form', () => {
   it('asks for a need and a place, offers a choice of namesakes, and remembers it', async () => {
     const { page, list, troubles } = await openElement({ nombre: '2' }, { script: LISTEN });
     await page.getByLabel('Votre territoire').fill('Saint-Denis');
-    await page.getByLabel('Ce que vous voulez faire').fill('ouvrir une recyclerie');
+    await page.getByLabel('Vos priorités').fill('ouvrir une recyclerie');
     await page.getByRole('button', { name: 'Voir les expériences' }).press('Enter');
     await page.getByText('Plusieurs territoires répondent à').waitFor();
     await page.getByRole('button', { name: /La Réunion/ }).click();
@@ -464,20 +464,18 @@ describe('the form', () => {
     expect((await heardBy(page)).at(-1)?.detail).toMatchObject({
       profile: { territory: { code: '97411' } },
     });
-    await page.getByLabel('Ce que vous voulez faire').fill('ouvrir une épicerie solidaire');
+    await page.getByLabel('Vos priorités').fill('ouvrir une épicerie solidaire');
     const asked = page.waitForRequest(/\/v1\/recommendations/);
     await page.getByRole('button', { name: 'Voir les expériences' }).click();
     expect(new URL((await asked).url()).searchParams.get('territory')).toBe('97411');
     await page.getByText(announced(2)).waitFor();
-    expect(await list.getByLabel('Ce que vous voulez faire').inputValue()).toBe(
-      'ouvrir une épicerie solidaire',
-    );
+    expect(await list.getByLabel('Vos priorités').inputValue()).toBe('ouvrir une épicerie solidaire');
     expect(troubles).toEqual([]);
   });
 
   it('finds a place by its name, and says when there is none', async () => {
     const { page } = await openElement({ nombre: '2' });
-    await page.getByLabel('Ce que vous voulez faire').fill('ouvrir une recyclerie');
+    await page.getByLabel('Vos priorités').fill('ouvrir une recyclerie');
     await page.getByLabel('Votre territoire').fill('Zzyxgrad');
     await page.getByRole('button', { name: 'Voir les expériences' }).click();
     await page
@@ -491,7 +489,7 @@ describe('the form', () => {
 
   it('asks only for the need when the page sets the place', async () => {
     const { page } = await openElement({ territoire: '23131' });
-    await page.getByLabel('Ce que vous voulez faire').fill('reprendre l’épicerie du village');
+    await page.getByLabel('Vos priorités').fill('reprendre l’épicerie du village');
     expect(await page.getByLabel('Votre territoire').count()).toBe(0);
     await page.getByRole('button', { name: 'Voir les expériences' }).click();
     await page.getByText('pour Mérinchal.').waitFor();
@@ -599,7 +597,7 @@ describe('accessibility', () => {
     expect(await violationsOf(answer.page)).toEqual([]);
     const form = await openElement({}, { ...look, head });
     await form.page.getByLabel('Votre territoire').fill('Saint-Denis');
-    await form.page.getByLabel('Ce que vous voulez faire').fill('ouvrir une recyclerie');
+    await form.page.getByLabel('Vos priorités').fill('ouvrir une recyclerie');
     expect(await violationsOf(form.page)).toEqual([]);
     await form.page.getByRole('button', { name: 'Voir les expériences' }).click();
     await form.page.getByText('Plusieurs territoires répondent à').waitFor();

@@ -5,7 +5,7 @@ import { openWebsite } from './website.ts';
 
 const ORIGIN = 'http://localhost';
 /** URLs of questions and filtered lists: visited, but their many links are not followed. */
-const IS_QUESTION = /^\/(?:experiences|comparer|note|resultats\.csv)?\?/;
+const IS_QUESTION = /^\/(?:experiences|comparer|note|suivre|(?:resultats|experiences)\.csv)?\?/;
 /** Number of visited questions with the same parameters: enough for every filter of a list. */
 const MAX_ALIKE = 40;
 /** Description of the errors, which the API serves even without the pages. */

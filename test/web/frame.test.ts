@@ -78,12 +78,12 @@ describe('the framable page', () => {
   it('asks for a missing place and need, offers a choice of namesakes, and keeps its look', async () => {
     const page = await open('/cadre?nombre=2&titre=Chez+nous&apparence=sombre', { javaScriptEnabled: false });
     await page.getByLabel('Votre territoire').fill('Saint-Denis');
-    await page.getByLabel('Ce que vous voulez faire').fill('ouvrir une recyclerie');
+    await page.getByLabel('Vos priorités').fill('ouvrir une recyclerie');
     await page.getByRole('button', { name: 'Voir les expériences' }).click();
     await page.getByRole('link', { name: /La Réunion/ }).click();
     expect(await page.getByRole('status').textContent()).toMatch(/expériences? .* pour Saint-Denis/);
     expect(await page.getByText(announced(2)).isVisible()).toBe(true);
-    await page.getByLabel('Ce que vous voulez faire').fill('ouvrir une épicerie solidaire');
+    await page.getByLabel('Vos priorités').fill('ouvrir une épicerie solidaire');
     await page.getByLabel('Votre territoire').fill('Mérinchal');
     await page.getByRole('button', { name: 'Voir les expériences' }).click();
     expect(await page.getByText('pour Mérinchal.').isVisible()).toBe(true);
@@ -94,7 +94,7 @@ describe('the framable page', () => {
   it('asks only for the need when its URL gives the place', async () => {
     const page = await open('/cadre?territoire=23131&contexte=rural', { javaScriptEnabled: false });
     expect(await page.getByLabel('Votre territoire').count()).toBe(0);
-    await page.getByLabel('Ce que vous voulez faire').fill('reprendre l’épicerie du village');
+    await page.getByLabel('Vos priorités').fill('reprendre l’épicerie du village');
     await page.getByRole('button', { name: 'Voir les expériences' }).click();
     expect(await page.getByText('pour Mérinchal.').isVisible()).toBe(true);
     expect(new URL(page.url()).searchParams.get('contexte')).toBe('rural');

@@ -84,7 +84,7 @@ describe('the integration page', () => {
   it('escapes the typed text, and writes the accent as a property', async () => {
     const page = await open();
     const need = 'une "épicerie" & <b>un café</b>';
-    await page.getByLabel('Priorités').fill(need);
+    await page.getByLabel('Priorités', { exact: true }).fill(need);
     await page.getByLabel('Couleur d’accent').fill('#b3005e');
     const { page: pasted } = await paste(await codeIn(page));
     const list = pasted.locator('essaimage-recommandations');
@@ -101,7 +101,7 @@ describe('the integration page', () => {
     page.on('pageerror', ({ message }) => troubles.push(message));
     await page.goto(`${sites.service.origin}/integration`);
     await page.getByLabel('Couleur d’accent').fill('#b3005e');
-    await page.getByRole('region', { name: 'Aperçu' }).getByLabel('Ce que vous voulez faire').waitFor();
+    await page.getByRole('region', { name: 'Aperçu' }).getByLabel('Vos priorités').waitFor();
     expect(troubles).toEqual([]);
   });
 
@@ -117,7 +117,7 @@ describe('the integration page', () => {
   it.each([320, 1920])('fits a screen of %i pixels', async (width) => {
     for (const profile of PROFILES) {
       const page = await open({ viewport: { width, height: 900 } }, profile);
-      await page.getByRole('region', { name: 'Aperçu' }).getByLabel('Ce que vous voulez faire').waitFor();
+      await page.getByRole('region', { name: 'Aperçu' }).getByLabel('Vos priorités').waitFor();
       const needed = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(needed, profile).toBeLessThanOrEqual(width);
     }
@@ -154,7 +154,7 @@ describe('the recipes', () => {
         .first()
         .textContent();
       const { page: pasted } = await paste(code ?? '');
-      await pasted.locator('iframe').contentFrame().getByLabel('Ce que vous voulez faire').waitFor();
+      await pasted.locator('iframe').contentFrame().getByLabel('Vos priorités').waitFor();
     },
   );
 
@@ -163,7 +163,7 @@ describe('the recipes', () => {
     const { page: pasted, troubles } = await paste(
       (await page.locator('.recipe pre').first().textContent()) ?? '',
     );
-    await pasted.locator('essaimage-recommandations').getByLabel('Ce que vous voulez faire').waitFor();
+    await pasted.locator('essaimage-recommandations').getByLabel('Vos priorités').waitFor();
     expect(troubles).toEqual([]);
   });
 

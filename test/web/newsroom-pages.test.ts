@@ -178,7 +178,7 @@ it('shows what was not found, month by month', async () => {
   const home = await clientOf(app).get('/redaction').set(SESSION);
   expect(readPage(home.text).hrefs).toContain('/redaction/angles-morts');
   const legal = await clientOf(app).get('/mentions-legales');
-  expect(readPage(legal.text).text).toContain('Quand une question ne trouve rien de proche');
+  expect(readPage(legal.text).text).toContain('Quand une demande ne trouve rien de proche');
   const stranger = await clientOf(app).get(BLIND_SPOTS);
   expect([stranger.statusCode, stranger.text]).toEqual([303, '']);
   await app.close();

@@ -324,6 +324,17 @@ describe('the list of experiences', () => {
     expect(refused.ids).toContain('jusque-error');
   });
 
+  it('is copied as text, exported whole, and followed where the feed has its filters, without a script', async () => {
+    const page = await open('/experiences?theme=mobilite&region=84');
+    expect(page.scripts).toEqual([]);
+    expect(page.hrefs).toContain('/suivre?theme=mobilite&territory=84&territoryKind=region');
+    expect((await open('/experiences?contexte=rural')).text).not.toContain('Suivre cette liste');
+    for (const path of pathsOf(page)) expect(page.text).toContain(`http://localhost${path}`);
+    const { total } = await askApi('/v1/experiences?kind=commune');
+    const { text } = await fetchPage('/experiences.csv?type=commune');
+    expect(parse(text, { bom: true, delimiter: ';', columns: true })).toHaveLength(total);
+  });
+
   it('says what to try when nothing is found', async () => {
     const page = await open('/experiences?mots=zyxomil');
     expect(page.headings.map(({ text }) => text)).toContain('Aucune expérience ne répond');
@@ -418,7 +429,7 @@ it('gives a shared answer its own address and title', async () => {
 
 it('asks for a need where the address gives a territory alone', async () => {
   const page = await open('/?territoire=200044394', 400);
-  expect(page.text).toContain('Dites ce que vous voulez faire');
+  expect(page.text).toContain('Dites vos priorités');
 });
 
 it.each([

@@ -58,7 +58,7 @@ describe('the recipes', () => {
       const page = await sites.newPage({ javaScriptEnabled: false });
       await page.goto(site.origin);
       await page.getByLabel('Votre territoire').fill('Burzet');
-      await page.getByLabel('Ce que vous voulez faire').fill('reprendre la dernière épicerie du village');
+      await page.getByLabel('Vos priorités').fill('reprendre la dernière épicerie du village');
       await page.getByRole('button').click();
       expect(page.url()).toContain(sites.service.origin);
       await page

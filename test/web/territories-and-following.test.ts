@@ -29,25 +29,23 @@ async function open(url: string, query: Record<string, string> = {}, status = 20
 }
 
 describe('the page of a territory', () => {
-  it('shows those like it with their experiences, without a script', async () => {
+  it('shows those like it with their experiences and says why, its own, and what to do, without a script', async () => {
     const page = await open('/territoires/52269');
-    const answer = await clientOf(application.app).get('/v1/territories/52269/similar');
+    const { body } = await clientOf(application.app).get('/v1/territories/52269/similar?limit=4');
     expect(page.scripts).toEqual([]);
+    const { name, department } = body.withExperience[0].territory;
     expect(page.headings.map(({ text }) => text)).toEqual(
-      expect.arrayContaining([
-        'Langres',
-        'Même place dans leur intercommunalité',
-        'Nyons (commune, Drôme, 26220)',
-      ]),
+      expect.arrayContaining(['Langres', `${name} (${department.name})`, 'Aucune expérience connue ici']),
     );
-    expect(page.shown).toContain('6 816 habitants, contre 7 421 ici');
-    expect(page.shown).toContain('une même place n’est pas une même situation sociale');
-    const { withExperience } = answer.body;
-    const links = page.hrefs;
-    for (const { experiences } of withExperience) {
-      for (const { id } of experiences) expect(links).toContain(`/experiences/${id}`);
+    expect(page.shown).toContain('7 421 habitants · contexte déduit : mixte');
+    expect(page.shown).toMatch(/Taille proche, même contexte mixte .*, sous-préfecture aussi\./);
+    expect(page.shown).toContain('qui ne connaît ni les revenus, ni l’emploi');
+    for (const { experiences } of body.withExperience) {
+      for (const { id } of experiences) expect(page.hrefs).toContain(`/experiences/${id}`);
     }
-    expect(links).toContain('/?territoire=52269');
+    expect(page.hrefs).toEqual(expect.arrayContaining(['/?territoire=52269', '/suivre?territoire=52269']));
+    const brest = await open('/territoires/29019');
+    expect(brest.hrefs).toContain('/experiences/brest-points-acces-publics-internet-associations');
   });
 
   it('is reached from an answer, and tells a département from a région', async () => {
@@ -56,16 +54,14 @@ describe('the page of a territory', () => {
     expect(await links({ ...QUESTION, territoire: '52', type: 'departement' })).toContain(
       '/territoires/52?type=departement',
     );
-    const { headings } = await open('/territoires/52', { type: 'departement' });
-    expect(headings.map(({ text }) => text)).toEqual(
-      expect.arrayContaining(['Haute-Marne', 'Même taille et même composition']),
-    );
+    const { headings, shown } = await open('/territoires/52', { type: 'departement' });
+    expect(shown).toContain('Ici : 1 expérience');
+    expect(headings.map(({ text }) => text)).toEqual(expect.arrayContaining(['Haute-Marne', 'Nièvre']));
   });
 
   it.each([
     ['/territoires/99999', {}, 404],
     ['/territoires/52', {}, 422],
-    ['/territoires/52269', { fait: 'rien' }, 400],
   ])('answers %s %j with %i', async (url, query, status) => {
     await open(url, query, status);
   });
@@ -97,9 +93,7 @@ describe('the page that follows a question', () => {
       expect((await open(from)).hrefs).toContain(to);
       expect((await open(to)).headings[0]?.text).toBe('Être prévenu des nouvelles expériences');
     }
-  });
-
-  it('explains a question that it refuses', async () => {
+    // A question that it refuses is explained.
     await open('/suivre', { priorities: '?!' }, 400);
   });
 });

@@ -38,7 +38,7 @@ import { notePage } from './note/note-page.tsx';
 import { aboutPage } from './reference/about-page.tsx';
 import { sitePlanPage } from './reference/site-plan-page.tsx';
 import { accessibilityPage, ecodesignPage, legalPage } from './reference/statements.tsx';
-import { resultsCsv } from './search/results-csv.ts';
+import { listingCsv, resultsCsv } from './search/results-csv.ts';
 import { searchPage } from './search/search-page.tsx';
 import { territoryPage } from './territory/territory-page.tsx';
 
@@ -47,6 +47,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
   '/': searchPage,
   '/experiences': experiencesPage,
   '/experiences/:id': fichePage,
+  '/experiences.csv': listingCsv,
   '/themes': themesPage,
   '/themes/:id': themePage,
   '/leviers': leversPage,

@@ -43,7 +43,7 @@ export function QuestionForm({ question, asksTerritory, means }: QuestionFormPro
         </label>
       )}
       <label part="field">
-        <span>Ce que vous voulez faire</span>
+        <span>Vos priorités</span>
         <span class="e-soft">Avec vos mots&nbsp;: un projet, un besoin, une difficulté</span>
         <textarea
           name="priorites"

@@ -1,5 +1,3 @@
-import type { ExperiencePage } from '../../api/answers.ts';
-import type { Outcome } from '../../api/client.ts';
 import { readExperiences } from '../../api/read-experiences.ts';
 import { typeset } from '../../french/typography.ts';
 import { mapValues } from '../../question/parameters.ts';
@@ -7,7 +5,7 @@ import { pageWithout } from '../layout/failure-page.tsx';
 import type { Head, Page } from '../layout/page.ts';
 import { refusalOf } from '../layout/refusal.ts';
 import { EVERYTHING, type Listing, listingAddress, readListing, toApiQuery } from './listing.ts';
-import { FIELDS, type ListingErrors, ListingForm } from './listing-form.tsx';
+import { FIELDS, ListingForm } from './listing-form.tsx';
 import { ListingResults } from './listing-results.tsx';
 
 function titleOf({ words, cursor }: Listing): string {
@@ -25,30 +23,6 @@ function headOf(listing: Listing, isRefused: boolean): Head {
   };
 }
 
-function ListingView({
-  listing,
-  outcome,
-  errors,
-}: {
-  readonly listing: Listing;
-  readonly outcome: Outcome<ExperiencePage>;
-  readonly errors: ListingErrors;
-}) {
-  return (
-    <>
-      <header class="page-head">
-        <h1>Expériences</h1>
-        <p class="help">
-          Pour trouver celles qui conviennent à votre territoire, décrivez-le dans la{' '}
-          <a href="/">recherche</a> : elle les classe pour vous.
-        </p>
-        <ListingForm listing={listing} errors={errors} />
-      </header>
-      {outcome.ok && <ListingResults listing={listing} page={outcome.data} />}
-    </>
-  );
-}
-
 /** Every experience, to be searched by words and narrowed. */
 export const experiencesPage: Page = async (request) => {
   const listing = readListing(request.url.searchParams);
@@ -61,6 +35,18 @@ export const experiencesPage: Page = async (request) => {
     status: outcome.ok ? 200 : 400,
     head: headOf(listing, isRefused),
     section: '/experiences',
-    body: <ListingView listing={listing} outcome={outcome} errors={errors} />,
+    body: (
+      <>
+        <header class="page-head">
+          <h1>Expériences</h1>
+          <p class="help">
+            Pour trouver celles qui conviennent à votre territoire, décrivez-le dans la{' '}
+            <a href="/">recherche</a>&nbsp;: elle les classe pour vous.
+          </p>
+          <ListingForm listing={listing} errors={errors} />
+        </header>
+        {outcome.ok && <ListingResults listing={listing} page={outcome.data} origin={request.url.origin} />}
+      </>
+    ),
   };
 };

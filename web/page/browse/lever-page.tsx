@@ -4,7 +4,7 @@ import { Places } from '../../question/places.tsx';
 import { isEmpty, NOTHING, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
 import { Illustration } from '../illustration/illustration.tsx';
 import { UsedAcronyms } from '../layout/acronyms.tsx';
-import { experiencePath, feedPath, formPath, leverPath } from '../layout/addresses.ts';
+import { experiencePath, FOLLOW_PATH, feedPath, formPath, leverPath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { CostRanges } from '../lever/cost-ranges.tsx';
@@ -12,7 +12,6 @@ import { FirstSteps, LegalTexts, Thresholds, WatchOut } from '../lever/law.tsx';
 import { type Asker, readAsker } from '../lever/read-asker.ts';
 import { addressOf, readAsked } from '../search/data/address.ts';
 import { EVERYTHING, listingAddress } from './listing.ts';
-import { FeedLink } from './pages-nav.tsx';
 
 /** Every lever, what it is, and how many experiences used it. */
 export const leversPage: Page = async (request) => {
@@ -171,7 +170,9 @@ function LeverView({ lever, asker, question, asked }: LeverViewProps) {
             Chercher pour mon territoire
           </a>
         </p>
-        <FeedLink field="lever" id={id} what="ce levier" />
+        <p class="quiet">
+          <a href={`${FOLLOW_PATH}?${new URLSearchParams({ lever: id })}`}>Suivre ce levier</a>
+        </p>
       </header>
       <p class="notice">{typeset(lever.review)}</p>
       <div class="lever-facts">

@@ -6,9 +6,6 @@ const MAX_LENGTH = 500;
 /** Fields of the form, each with its name in the API. */
 export const FIELDS = { words: 'q', from: 'from', to: 'to' } as const;
 
-/** Errors of the fields. */
-export type ListingErrors = Readonly<Record<keyof typeof FIELDS, string | null>>;
-
 const YEARS = [
   { field: 'from', label: 'Depuis l’année' },
   { field: 'to', label: 'Jusqu’à l’année' },
@@ -16,7 +13,7 @@ const YEARS = [
 
 interface ListingFormProps {
   readonly listing: Listing;
-  readonly errors: ListingErrors;
+  readonly errors: Readonly<Record<keyof typeof FIELDS, string | null>>;
 }
 
 /** The words to look for and the years; the other filters in force stay. */

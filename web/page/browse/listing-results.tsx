@@ -1,14 +1,16 @@
 import type { ExperiencePage } from '../../api/answers.ts';
 import { count, typeset } from '../../french/typography.ts';
 import { NOTHING, writeQuestion } from '../../question/question.ts';
+import { experiencePath } from '../layout/addresses.ts';
 import { ExperienceList } from './experience-list.tsx';
 import { ActiveFilters, Facets } from './facets.tsx';
-import { EVERYTHING, type Listing, listingAddress } from './listing.ts';
+import { EVERYTHING, followAddress, type Listing, listingAddress } from './listing.ts';
 import { PagesNav } from './pages-nav.tsx';
 
 interface ListingResultsProps {
   readonly listing: Listing;
   readonly page: ExperiencePage;
+  readonly origin: string;
 }
 
 const ORDERS = [
@@ -38,7 +40,7 @@ function Order({ listing }: { readonly listing: Listing }) {
 }
 
 /** Says how faults were read, and offers the words as they are typed. */
-function Understood({ listing, page: { understood } }: ListingResultsProps) {
+function Understood({ listing, page: { understood } }: Omit<ListingResultsProps, 'origin'>) {
   if (understood === null || understood.corrections.length === 0) return null;
   return (
     <p class="quiet">
@@ -67,8 +69,35 @@ function Nothing({ listing }: { readonly listing: Listing }) {
   );
 }
 
+/** Acts on the list: exporting it, following it, copying its address and the titles of the page. */
+function ListingTools({ listing, page, origin }: ListingResultsProps) {
+  const address = listingAddress({ ...listing, cursor: '' });
+  const followed = followAddress(listing);
+  const titles = page.experiences.map(({ id, title }) => `${typeset(title)}\n${origin}${experiencePath(id)}`);
+  return (
+    <ul class="tools" aria-label="Que faire de cette liste">
+      <li>
+        <a href={address.replace('/experiences', '/experiences.csv')}>Exporter</a>
+      </li>
+      {followed !== null && (
+        <li>
+          <a href={followed}>Suivre cette liste</a>
+        </li>
+      )}
+      <li>
+        <details class="more field">
+          <summary>Copier en texte</summary>
+          <textarea readOnly rows={8} aria-label="Adresse de la liste, puis titres et adresses">
+            {[`${origin}${address}`, ...titles].join('\n\n')}
+          </textarea>
+        </details>
+      </li>
+    </ul>
+  );
+}
+
 /** Experiences of the list, its filters, and the way to the next page. */
-export function ListingResults({ listing, page }: ListingResultsProps) {
+export function ListingResults({ listing, page, origin }: ListingResultsProps) {
   const { total, experiences, next } = page;
   return (
     <div class="listing">
@@ -81,6 +110,7 @@ export function ListingResults({ listing, page }: ListingResultsProps) {
         ) : (
           <>
             <Order listing={listing} />
+            <ListingTools listing={listing} page={page} origin={origin} />
             <p class="to-filters">
               <a href="#filtres">Filtrer la liste</a>
             </p>

@@ -1,4 +1,5 @@
 import { addressWith, mapValues, writeParameters } from '../../question/parameters.ts';
+import { FOLLOW_PATH } from '../layout/addresses.ts';
 
 /** Parameter of each filter of a list, and of its position. */
 export const PARAMETERS = {
@@ -50,6 +51,16 @@ export function readListing(parameters: URLSearchParams): Listing {
 /** Address of the list. */
 export function listingAddress(listing: Listing): string {
   return addressWith('/experiences', writeParameters(listing, PARAMETERS));
+}
+
+/** Page that follows the list; null when the feed lacks one of its filters. */
+export function followAddress(listing: Listing): string | null {
+  const { theme, lever, region } = listing;
+  const followed = { theme, lever, territory: region, territoryKind: region === '' ? '' : 'region' };
+  const others = { ...listing, theme: '', lever: '', region: '', sort: '', cursor: '' };
+  // The feed takes one theme and one lever.
+  const isFollowed = Object.values(others).join('') === '' && !`${theme}${lever}`.includes(',');
+  return isFollowed ? addressWith(FOLLOW_PATH, writeParameters(followed)) : null;
 }
 
 /** The query of `GET /v1/experiences`. Invalid values are sent too: the API explains them. */

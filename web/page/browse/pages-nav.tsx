@@ -1,24 +1,3 @@
-import { FOLLOW_PATH } from '../layout/addresses.ts';
-
-/** Leads to the page that follows a theme or a lever. */
-export function FeedLink({
-  field,
-  id,
-  what,
-}: {
-  readonly field: 'theme' | 'lever';
-  readonly id: string;
-  readonly what: string;
-}) {
-  return (
-    <p class="quiet">
-      <a href={`${FOLLOW_PATH}?${new URLSearchParams({ [field]: id })}`}>
-        Être prévenu des nouvelles expériences de {what}
-      </a>
-    </p>
-  );
-}
-
 interface PagesNavProps {
   /** Address of the first page, null when it is the one that is shown. */
   readonly first: string | null;
@@ -30,7 +9,7 @@ interface PagesNavProps {
 export function PagesNav({ first, next }: PagesNavProps) {
   if (first === null && next === null) return null;
   return (
-    <nav class="pages-nav" aria-label="Pages de la liste">
+    <nav class="pages-nav button-row" aria-label="Pages de la liste">
       {first !== null && (
         <a class="button" href={first}>
           Revenir au début

@@ -2,13 +2,13 @@ import type { ExperiencePage, Label } from '../../api/answers.ts';
 import { readExperiences } from '../../api/read-experiences.ts';
 import { count, typeset } from '../../french/typography.ts';
 import { Illustration } from '../illustration/illustration.tsx';
-import { feedPath, themePath } from '../layout/addresses.ts';
+import { FOLLOW_PATH, feedPath, themePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import { notFound } from '../layout/not-found.tsx';
 import type { Page } from '../layout/page.ts';
 import { ExperienceList } from './experience-list.tsx';
 import { EVERYTHING, listingAddress, PARAMETERS, toApiQuery } from './listing.ts';
-import { FeedLink, PagesNav } from './pages-nav.tsx';
+import { PagesNav } from './pages-nav.tsx';
 
 /** Every theme, and how many experiences it has. */
 export const themesPage: Page = async (request) => {
@@ -84,7 +84,9 @@ function ThemeView({ theme, page, isFirst }: ThemeViewProps) {
           <a href="/themes">Tous les thèmes</a>
         </p>
         <h1>{typeset(theme.label)}</h1>
-        <FeedLink field="theme" id={theme.id} what="ce thème" />
+        <p class="quiet">
+          <a href={`${FOLLOW_PATH}?${new URLSearchParams({ theme: theme.id })}`}>Suivre ce thème</a>
+        </p>
       </header>
       {isFirst && <UsedLevers theme={theme} page={page} />}
       <section aria-labelledby="liste-titre">

@@ -43,8 +43,8 @@ export function Examples({ examples }: { readonly examples: readonly Example[] }
     <section class="home-section" aria-labelledby="exemples-titre">
       <h2 id="exemples-titre">
         {examples.length === 1
-          ? 'Une question, et sa première réponse'
-          : 'Des questions, et leur première réponse'}
+          ? 'Une demande, et sa première réponse'
+          : 'Des demandes, et leur première réponse'}
       </h2>
       <ul class="worked-examples">
         {examples.map((example) => (

@@ -63,7 +63,7 @@ export function Options<Code extends string>({ codes, labelOf, chosen }: Options
 /** Links to the first page of a list and to the next one; null for none. */
 export function ListPages({ first, next }: { readonly first: string | null; readonly next: string | null }) {
   return (
-    <nav class="pages-nav" aria-label="Pages de la liste">
+    <nav class="pages-nav button-row" aria-label="Pages de la liste">
       {first !== null && <a href={first}>Début de la liste</a>}
       {next !== null && <a href={next}>La suite</a>}
     </nav>

@@ -159,9 +159,8 @@ export const blindSpotsPage: Page = async (request) => {
       <div class="prose">
         <h1>Angles morts</h1>
         <p>
-          Ce sur quoi des questions n’ont rien trouvé de proche, depuis un an au plus. Aucun texte n’est
-          gardé, et un nombre de moins de cinq n’est pas montré. Une question posée deux fois compte deux
-          fois.
+          Ce sur quoi des demandes n’ont rien trouvé de proche, depuis un an au plus. Aucun texte n’est gardé,
+          et un nombre de moins de cinq n’est pas montré. Une demande faite deux fois compte deux fois.
         </p>
         {months.length === 0 && <p>Rien à montrer pour l’instant.</p>}
         {months.map((month) => (

@@ -1,7 +1,9 @@
 import { nameLevel } from '../../../src/domain/french/describe-answer.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import { hideFormula } from '../../../src/domain/text/formula.ts';
-import type { ExperienceResult } from '../../api/answers.ts';
+import type { Experience, ExperienceResult } from '../../api/answers.ts';
+import { readExperiences } from '../../api/read-experiences.ts';
+import { readListing, toApiQuery } from '../browse/listing.ts';
 import { codeName } from '../experience/field-name.ts';
 import { experiencePath } from '../layout/addresses.ts';
 import type { Page } from '../layout/page.ts';
@@ -13,11 +15,10 @@ import { loadSearch } from './data/search-data.ts';
 const BYTE_ORDER_MARK = '\ufeff';
 const SEPARATOR = ';';
 
-const COLUMNS: readonly (readonly [
-  string,
-  (result: ExperienceResult, origin: string) => string | number | null,
-])[] = [
-  ['Rang', ({ rank }) => rank],
+/** Columns: a name, and what it says of an item. */
+type Columns<Item> = readonly (readonly [string, (item: Item, origin: string) => string | number | null])[];
+
+const STORY: Columns<Pick<ExperienceResult, 'experience'>> = [
   ['Titre', ({ experience }) => experience.title],
   ['Territoires', ({ experience }) => experience.territories.map(({ name }) => name).join(' | ')],
   [
@@ -35,7 +36,7 @@ const COLUMNS: readonly (readonly [
   ['Population', ({ experience }) => experience.territories[0]?.population ?? null],
   [
     'Contexte',
-    ({ experience }) => (experience.setting === null ? null : capitalise(SETTING_LABELS[experience.setting])),
+    ({ experience: { setting } }) => (setting === null ? null : capitalise(SETTING_LABELS[setting])),
   ],
   ['Année', ({ experience }) => experience.year],
   ['Thèmes', ({ experience }) => experience.themes.map(({ label }) => label).join(' | ')],
@@ -43,17 +44,26 @@ const COLUMNS: readonly (readonly [
     'Leviers',
     ({ experience }) => experience.levers.map(({ label, what }) => `${label} : ${what}`).join(' | '),
   ],
-  ['Niveau', ({ level }) => nameLevel(level)],
-  ['Besoins', ({ needs }) => needs.join(' | ')],
-  ['Pourquoi', ({ reasons }) => reasons.map(({ text }) => text).join(' | ')],
-  ['Phrase', ({ evidence }) => evidence?.passage ?? null],
-  ['Score', ({ score }) => score],
+];
+
+const SOURCE: typeof STORY = [
   ['Acteurs', ({ experience }) => experience.actors.join(' | ')],
   ['Source', ({ experience }) => experience.source.title],
   ['Éditeur', ({ experience }) => experience.source.publisher],
   ['Date de la source', ({ experience }) => experience.source.date],
   ['Adresse de la source', ({ experience }) => experience.source.url],
   ['Fiche', ({ experience }, origin) => `${origin}${experiencePath(experience.id)}`],
+];
+
+const ANSWER: Columns<ExperienceResult> = [
+  ['Rang', ({ rank }) => rank],
+  ...STORY,
+  ['Niveau', ({ level }) => nameLevel(level)],
+  ['Besoins', ({ needs }) => needs.join(' | ')],
+  ['Pourquoi', ({ reasons }) => reasons.map(({ text }) => text).join(' | ')],
+  ['Phrase', ({ evidence }) => evidence?.passage ?? null],
+  ['Score', ({ score }) => score],
+  ...SOURCE,
 ];
 
 /**
@@ -67,25 +77,47 @@ function writeField(value: string | number | null): string {
   return /["\r\n;]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
-function writeCsv(results: readonly ExperienceResult[], origin: string): string {
-  const header = COLUMNS.map(([name]) => writeField(name));
-  const rows = results.map((result) => COLUMNS.map(([, read]) => writeField(read(result, origin))));
-  return `${BYTE_ORDER_MARK}${[header, ...rows].map((row) => `${row.join(SEPARATOR)}\r\n`).join('')}`;
+function answerCsv<Item>(columns: Columns<Item>, items: readonly Item[], origin: string): Response {
+  const header = columns.map(([name]) => writeField(name));
+  const rows = items.map((item) => columns.map(([, read]) => writeField(read(item, origin))));
+  const lines = [header, ...rows].map((row) => `${row.join(SEPARATOR)}\r\n`);
+  return new Response(`${BYTE_ORDER_MARK}${lines.join('')}`, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="experiences.csv"',
+    },
+  });
+}
+
+/** Leads to the page of a table that failed, which explains why. */
+function explainedAt(path: string, { search }: URL): Response {
+  return new Response(null, { status: 302, headers: { location: `${path}${search}` } });
 }
 
 /** The experiences that answer a question, as a table for a spreadsheet. */
 export const resultsCsv: Page = async ({ url, api }) => {
   const asked = readAsked(url.searchParams);
   const { outcome } = await loadSearch(api, asked);
-  // The page explains any failure.
-  if (outcome?.ok !== true) {
-    return new Response(null, { status: 302, headers: { location: `/${url.search}` } });
-  }
+  if (outcome?.ok !== true) return explainedAt('/', url);
   const kept = outcome.data.experiences.filter(({ experience }) => isKept(experience, asked.filter));
-  return new Response(writeCsv(kept, url.origin), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="experiences.csv"',
-    },
-  });
+  return answerCsv(ANSWER, kept, url.origin);
+};
+
+/** Every experience of a filtered list, from its first page to its last, as such a table. */
+export const listingCsv: Page = async ({ url, api }) => {
+  const query = toApiQuery({ ...readListing(url.searchParams), cursor: '' });
+  query.set('limit', '100');
+  const found: Experience[] = [];
+  for (let next: string | null = ''; next !== null; ) {
+    const outcome = await readExperiences(api, query);
+    if (!outcome.ok) return explainedAt('/experiences', url);
+    found.push(...outcome.data.experiences);
+    next = outcome.data.next;
+    query.set('cursor', next ?? '');
+  }
+  return answerCsv(
+    [...STORY, ...SOURCE],
+    found.map((experience) => ({ experience })),
+    url.origin,
+  );
 };

@@ -1,150 +1,163 @@
 import { describeFact } from '../../../src/domain/french/describe-standing.ts';
-import { formatNumber, joinWithAnd } from '../../../src/domain/french/formats.ts';
+import { formatNumber } from '../../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
-import type { SimilarTerritories, SimilarTerritory, Territory } from '../../api/answers.ts';
-import { typeset } from '../../french/typography.ts';
+import type { ExperiencePage, SimilarTerritories, SimilarTerritory, Territory } from '../../api/answers.ts';
+import { readExperiences } from '../../api/read-experiences.ts';
+import { count, typeset } from '../../french/typography.ts';
 import { writeParameters } from '../../question/parameters.ts';
 import { forTerritory, NOTHING, writeQuestion } from '../../question/question.ts';
-import { experiencePath } from '../layout/addresses.ts';
+import { experiencePath, FOLLOW_PATH } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { territoryPath } from './territory-path.ts';
 
-/** Facts of the operator about a territory, each leading to the similar territories that share it. */
-function OperatorFacts({ territory }: { readonly territory: Territory }) {
-  if (territory.facts.length === 0) return null;
+/** Territories alike, and experiences of the territory, that are shown at once. */
+const SHOWN = 4;
+
+function compareSizes(here: number | null, there: number | null): string {
+  if (here === null || there === null) return 'population inconnue';
+  const doublings = Math.log2(Math.max(1, there) / Math.max(1, here));
+  if (Math.abs(doublings) > 1) return doublings > 0 ? 'plus d’habitants' : 'moins d’habitants';
+  return Math.abs(doublings) > 1 / 3 ? 'taille proche' : 'même taille';
+}
+
+/** Features to say where they are shared: first commune of its EPCI, seat of the State, fact of the operator. */
+const TOLD = /^(rank 1re|seat (?!ni )|fact:)/;
+
+/** Says why a territory is alike: « Même taille, même contexte rural, même forme d’intercommunalité ». */
+function explain({ territory: here, features }: SimilarTerritories, other: SimilarTerritory): string {
+  const { territory: there, differences } = other;
+  const setting = here.setting.value === there.setting.value ? here.setting.value : null;
+  const isSame = (feature: string) => differences.some(({ code, same }) => same && code === feature);
+  const told = features.filter(({ code, text }) => isSame(code) && TOLD.test(`${code} ${text}`));
+  const words = [
+    compareSizes(here.population, there.population),
+    ...(setting === null ? [] : [`même contexte ${SETTING_LABELS[setting]}`]),
+    ...(here.epciForm !== null && here.epciForm === there.epciForm ? ['même forme d’intercommunalité'] : []),
+    ...told.map(
+      ({ code, text }) => `${code === 'rank' ? 'la plus peuplée de son intercommunalité' : text} aussi`,
+    ),
+  ];
+  return capitalise(words.join(', '));
+}
+
+function Links({ experiences }: { readonly experiences: SimilarTerritory['experiences'] }) {
   return (
-    <ul class="plain-list" aria-label="Ce que disent d’autres fichiers officiels">
-      {territory.facts.map((fact) => (
-        <li key={fact.key}>
-          {typeset(describeFact(fact))}{' '}
-          <a href={territoryPath(territory, `${fact.key}:${fact.value}`)}>
-            Seulement ces territoires<span class="visually-hidden">&nbsp;: {typeset(fact.key)}</span>
-          </a>
+    <ul class="plain-list">
+      {experiences.map(({ id, title }) => (
+        <li key={id}>
+          <a href={experiencePath(id)}>{typeset(title)}</a>
         </li>
       ))}
     </ul>
   );
 }
 
-/** Similar territories under a title, each with its differences and its experiences; nothing when there is none. */
-function SimilarList({
-  title,
-  territories,
-}: {
-  readonly title: string;
-  readonly territories: readonly SimilarTerritory[];
-}) {
-  if (territories.length === 0) return null;
-  return (
-    <section>
-      <h3>{title}</h3>
-      <ol class="card-list">
-        {territories.map(({ territory, differences, experiences }) => (
-          <li key={territory.code} class="card">
-            <h4>{typeset(territory.label)}</h4>
-            <p>{typeset(`${differences.map(({ text }) => text).join(' ; ')}.`)}</p>
-            {experiences.length > 0 && (
-              <ul class="plain-list">
-                {experiences.map(({ id, title: named }) => (
-                  <li key={id}>
-                    <a href={experiencePath(id)}>{typeset(named)}</a>
-                  </li>
-                ))}
-              </ul>
-            )}
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-/** Length of each list of similar territories. */
-const SHOWN = '5';
-
-/** « Commune · Haute-Marne · CC du Grand Langres · rural ». */
-function describe({ kind, department, epci, setting, population }: Territory): string {
+/** « Commune · Haute-Marne · CC du Grand Langres · 290 habitants · contexte déduit : rural ». */
+function describe({ kind, department, epci, setting, population, facts }: Territory): string {
   return [
     capitalise(KIND_LABELS[kind]),
     ...(kind === 'departement' || department === null ? [] : [department.name]),
     ...(epci === null ? [] : [epci.name]),
     ...(population === null ? [] : [`${formatNumber(population)}\u00a0habitants`]),
-    ...(setting.value === null ? [] : [SETTING_LABELS[setting.value]]),
+    ...(setting.value === null ? [] : [`contexte déduit : ${SETTING_LABELS[setting.value]}`]),
+    ...facts.map(describeFact),
   ].join(' · ');
+}
+
+/** « Saleich (Haute-Garonne) ». */
+function nameOf({ kind, name, department }: Territory): string {
+  return kind === 'departement' || department === null ? name : `${name} (${department.name})`;
 }
 
 interface TerritoryViewProps {
   readonly found: SimilarTerritories;
-  /** Fact that the similar territories must have; empty for any. */
-  readonly fact: string;
+  /** Experiences of the territory and of what it contains. */
+  readonly own: ExperiencePage;
 }
 
-function Similar({ found, fact }: TerritoryViewProps) {
-  const { resemblance, limits, features, similar, withExperience, sameEpci, territory } = found;
+function Own({ total, experiences }: ExperiencePage) {
   return (
-    <section aria-labelledby="semblables-titre" class="similar">
-      <h2 id="semblables-titre">{capitalise(resemblance)}</h2>
-      <p>{typeset(`Ici : ${joinWithAnd(features.map(({ text }) => text))}.`)}</p>
-      <p class="help">{typeset(limits)}</p>
-      {fact !== '' && (
-        <p class="notice">
-          {typeset(`Seuls ceux qui ont « ${fact.replace(':', ' : ')} » sont montrés. `)}
-          <a href={territoryPath(territory)}>Les montrer tous</a>
-        </p>
-      )}
-      <SimilarList title="Ceux qui ont une expérience" territories={withExperience} />
-      <SimilarList title="Les plus proches de tous" territories={similar} />
-      <SimilarList title="Dans la même intercommunalité" territories={sameEpci} />
-      {[withExperience, similar, sameEpci].every(({ length }) => length === 0) && (
-        <p>
-          {fact === ''
-            ? 'Aucun autre territoire de ce type.'
-            : 'Aucun autre territoire de ce type n’a ce fait.'}
-        </p>
+    <section aria-labelledby="siennes-titre">
+      <h2 id="siennes-titre">
+        {total === 0 ? 'Aucune expérience connue ici' : `Ici\u00a0: ${count(total, 'expérience')}`}
+      </h2>
+      <Links experiences={experiences.slice(0, SHOWN)} />
+      {total > SHOWN && (
+        <details class="more">
+          <summary>{experiences.length - SHOWN} de plus</summary>
+          <Links experiences={experiences.slice(SHOWN)} />
+        </details>
       )}
     </section>
   );
 }
 
-function TerritoryView({ found, fact }: TerritoryViewProps) {
-  const { territory } = found;
+function TerritoryView({ found, own }: TerritoryViewProps) {
+  const { territory, withExperience, similar } = found;
+  const question = writeQuestion(forTerritory(NOTHING, territory));
   return (
     <div class="browse">
       <header class="page-head">
         <h1>{typeset(territory.name)}</h1>
         <p class="places">{typeset(describe(territory))}</p>
-        <OperatorFacts territory={territory} />
         <p>
-          <a class="button primary" href={`/?${writeQuestion(forTerritory(NOTHING, territory))}`}>
+          <a class="button primary" href={`/?${question}`}>
             Chercher pour ce territoire
           </a>
         </p>
+        <p class="quiet">
+          <a href={`${FOLLOW_PATH}?${question}`}>Suivre ce territoire</a>
+        </p>
       </header>
-      <Similar found={found} fact={fact} />
+      <Own {...own} />
+      <section aria-labelledby="semblables-titre">
+        <h2 id="semblables-titre">
+          {withExperience.length > 0
+            ? 'Territoires semblables qui ont une expérience'
+            : 'Territoires semblables'}
+        </h2>
+        <p class="help">
+          D’après leur population et le découpage administratif, qui ne connaît ni les revenus, ni l’emploi.
+        </p>
+        <ul class="card-list">
+          {(withExperience.length > 0 ? withExperience : similar).map((other) => (
+            <li key={other.territory.code} class="card">
+              <h3>{typeset(nameOf(other.territory))}</h3>
+              <p>{typeset(`${explain(found, other)}.`)}</p>
+              <Links experiences={other.experiences} />
+            </li>
+          ))}
+        </ul>
+      </section>
     </div>
   );
 }
 
-/** A territory of the register, those like it, and which of them have an experience. */
+/** A territory of the register, its experiences, and those like it that have some. */
 export const territoryPage: Page = async (request) => {
   const { api, params, url } = request;
-  const [kind, fact] = [url.searchParams.get('type') ?? '', url.searchParams.get('fait') ?? ''];
   const outcome = await api.get('/v1/territories/{code}/similar', {
     path: { code: params.code ?? '' },
-    query: writeParameters({ kind, fact, limit: SHOWN }),
+    query: writeParameters({ kind: url.searchParams.get('type') ?? '', limit: String(SHOWN) }),
   });
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   const found = outcome.data;
+  const { code, kind, name, label } = found.territory;
+  const own = await readExperiences(
+    api,
+    writeParameters({ territory: code, territoryKind: kind, limit: '100' }),
+  );
+  if (!own.ok) return pageWithout(own.failure, request);
   return {
     head: {
-      title: typeset(`${found.territory.name} : territoires semblables`),
+      title: typeset(`${name} : territoires semblables`),
       description: typeset(
-        `${found.territory.label} : les territoires qui lui ressemblent d’après le découpage administratif, et leurs expériences.`,
+        `${label} : les territoires qui lui ressemblent d’après le découpage administratif, et leurs expériences.`,
       ),
       canonicalPath: territoryPath(found.territory),
       isIndexed: false,
     },
-    body: <TerritoryView found={found} fact={fact} />,
+    body: <TerritoryView found={found} own={own.data} />,
   };
 };

@@ -37,7 +37,7 @@ function presentProfile(profile: Recommendation['profile'], taxonomy: Taxonomy):
 
 /** Advice on how to say a need; it follows a sentence. */
 const SAY_MORE =
-  'Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.';
+  'Dites vos priorités avec d’autres mots, pour qui et avec qui, ou choisissez un thème ou un levier.';
 
 function hintText({ status, needs }: Recommendation): string | null {
   switch (status) {
@@ -46,7 +46,7 @@ function hintText({ status, needs }: Recommendation): string | null {
     case 'partial':
       return `${describeGaps(needs)} ${SAY_MORE}`;
     case 'broad':
-      return `${STATUS_LABELS.broad} : dites ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème.`;
+      return `${STATUS_LABELS.broad} : précisez vos priorités, pour qui et avec qui, ou choisissez un thème.`;
     case 'no_match':
       return `${STATUS_LABELS.no_match}. Décrivez une action de votre collectivité avec l’économie sociale et solidaire, ou choisissez un thème ou un levier.`;
   }

@@ -22,6 +22,7 @@ const NOT_FOR_ROBOTS = [
   '/comparer',
   '/note',
   '/resultats.csv',
+  '/experiences.csv',
   '/v1/',
   '/health/',
   '/metrics',

@@ -16,7 +16,7 @@ const FIELDS = {
 /** Error of each field, in words; null for a valid field. */
 export type FieldErrors = Readonly<Record<keyof typeof FIELDS, string | null>>;
 
-const NOTHING_ASKED = 'Dites ce que vous voulez faire, ou choisissez un thème ou un levier.';
+const NOTHING_ASKED = 'Dites vos priorités, ou choisissez un thème ou un levier.';
 
 function territoryError(data: SearchData): string | null {
   const { homonyms, isTerritoryUnknown, question } = data;
