@@ -10,13 +10,13 @@ from essaimage_client.api.imports import list_imports
 from essaimage_client.api.recommendations import recommend
 from essaimage_client.api.taxonomy import get_lever, list_themes
 from essaimage_client.api.territories import find_territories
-from essaimage_client.models import Opinion, OpinionVerdict, Problem, Question, QuestionTerritory
+from essaimage_client.models import Opinion, OpinionVerdict, Problem, Question, AskedTerritory
 
 service, key = sys.argv[1:]
 client = Client(base_url=service, timeout=60)
 
 question = Question(
-    territory=QuestionTerritory(code="35236"),
+    territory=AskedTerritory(code="35236"),
     priorities="reprendre la dernière épicerie du village",
     limit=2,
 )

@@ -188,18 +188,19 @@ describe('the page', () => {
     expect((await send(chosen)).statusCode).toBe(303);
   });
 
-  it('keeps what was typed, and says what to correct', async () => {
+  it('keeps what was typed, and says all there is to correct at once, with a link to each field', async () => {
     const wrong = { ...FIELDS, recit: 'Trop court', nom: '', territoire: '', annee: 'hier', contact: 'x' };
-    const first = await send(wrong);
-    expect(first.statusCode).toBe(422);
-    expect(readPage(first.text).text).toContain('Dites quelle collectivité l’a fait.');
-    expect(readPage(first.text).text).toContain('Écrivez l’année en quatre chiffres');
-    expect(first.text).toContain(`value="${FIELDS.titre}"`);
-    const second = await send({ ...wrong, nom: 'Redon', annee: '' });
-    expect(second.statusCode).toBe(422);
-    expect(second.text).toContain('id="recit-error"');
-    expect(second.text).toContain('id="contact-error"');
-    expect(second.text).toContain('>Trop court</textarea>');
+    const { statusCode, text } = await send(wrong);
+    expect(statusCode).toBe(422);
+    const summary = /<div class="notice notice-failure"[^>]* autofocus.*?<\/div>/s.exec(text)?.[0] ?? '';
+    const links = [...summary.matchAll(/href="#(\w+)"/g)].map(([, id]) => id);
+    expect(links).toEqual(['recit', 'nom', 'annee', 'contact']);
+    for (const id of links) expect(text).toContain(`id="${id}-error"`);
+    expect(summary).toContain('Dites quelle collectivité l’a fait.');
+    expect(summary).toContain('Écrivez l’année en quatre chiffres');
+    expect(summary).toContain('Une adresse électronique est attendue');
+    expect(text).toContain(`value="${FIELDS.titre}"`);
+    expect(text).toContain('>Trop court</textarea>');
   });
 
   it('thanks a program that fills in the trap, and keeps nothing', async () => {

@@ -136,6 +136,7 @@ describe('the page', () => {
     const { statusCode, text } = await send(without);
     expect([statusCode, text.includes(`${WORDS}</textarea>`)]).toEqual([422, true]);
     expect(readPage(text).text).toContain('cochez la case pour donner votre accord');
+    expect((await send({ ...without, question: 'a' })).text).toMatch(/#question".*#accord".*question-error/s);
     expect((await waiting()).total).toBe(0);
   });
 });

@@ -41,8 +41,8 @@ export function resolveTerritory(
 const MOST_NAMESAKES = 8;
 
 /**
- * Finds the territory with this code, whatever kind is given beside it when no other has it; or with this name or
- * postal code, of this kind when given.
+ * Finds the territory with this code, of another kind than the given one when none of that kind has it; or with this
+ * name or postal code, of this kind when given.
  * @throws DomainError `territory-unknown`, `territory-ambiguous` with the namesakes, most populous first
  */
 export function resolveNamed(gazetteer: Gazetteer, typed: string, kind?: TerritoryKind): RegisteredTerritory {

@@ -111,8 +111,6 @@ async function askModel(openEmbedder: DiagnoseDependencies['openEmbedder']) {
   }
 }
 
-const dayOf = (instant: string) => formatDate(instant.slice(0, 10));
-
 /** Writes « 273 expériences (232 du corpus, 41 importées), modèle …, dernier changement le 25 novembre 2026 ». */
 function describe({ state, publicVersion, changedAt }: DatabaseContent): string {
   const total = state.experiences.size;
@@ -122,7 +120,7 @@ function describe({ state, publicVersion, changedAt }: DatabaseContent): string 
     `${countNoun(total, 'expérience', 'expériences')}${ofCorpus === total ? '' : ` (${ofCorpus} du corpus, ${imported})`}`,
     `modèle ${state.recipe?.modelId}`,
     ...(publicVersion === null ? [] : [`version ${publicVersion}`]),
-    ...(changedAt === null ? [] : [`dernier changement le ${dayOf(changedAt)}`]),
+    ...(changedAt === null ? [] : [`dernier changement le ${formatDate(changedAt)}`]),
   ].join(', ');
 }
 
@@ -160,7 +158,7 @@ function diagnoseMigrations({ migrations: { applied, pending, unknown } }: Datab
 
 function diagnoseImports({ unfinishedImports: { count, since } }: DatabaseContent): Diagnosis {
   if (since === null) return ok('imports', 'aucun en attente');
-  const finding = `${count} en attente ou en cours, le plus ancien demandé le ${dayOf(since)}`;
+  const finding = `${count} en attente ou en cours, le plus ancien demandé le ${formatDate(since)}`;
   const remedy =
     'Le service les fait dès qu’il tourne. Après une restauration, annulez ceux que vous ne voulez plus (DELETE /v1/imports/:id).';
   return warning('imports', finding, remedy);

@@ -51,7 +51,7 @@ function resolve<T>(given: T | null | undefined, derived: T | null | undefined, 
   return read === undefined ? UNKNOWN : { origin: 'read', value: read };
 }
 
-/** Returns the name of a territory of which nothing else is told; a pays is in no register. */
+/** Returns the name of a territory that comes without population nor setting; a pays is in no register. */
 function nameAlone(territory: AskedTerritory | null): string | null {
   if (territory === null || territory.kind === 'pays') return null;
   return territory.populationCount === null && territory.setting === null ? territory.name : null;

@@ -29,9 +29,9 @@ export function splitFigure({ label, ...figure }: Pick<Figure, 'label' | 'value'
   return { measure: formatNumber(figure.value), label: shown };
 }
 
-/** Writes « 2021 », « avril 2021 » or « 3 avril 2021 » from `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; keeps other texts. */
+/** Writes « 2021 », « avril 2021 » or « 3 avril 2021 » from `YYYY`, `YYYY-MM` or `YYYY-MM-DD…`; keeps other texts. */
 export function formatDate(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
+  const [year, month, day] = date.split(/[-T]/).map(Number);
   if (year === undefined || month === undefined) return date;
   const shown = new Date(Date.UTC(year, month - 1, day ?? 1));
   if (Number.isNaN(shown.getTime())) return date;

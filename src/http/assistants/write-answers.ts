@@ -215,9 +215,7 @@ export function writeCollection({ total, facets, updatedAt, limits }: Collection
     latest === undefined || oldest === undefined
       ? ''
       : `Récits de ${oldest.label} à ${latest.label}, dont ${latest.count} de ${latest.label}.`,
-    updatedAt === null
-      ? ''
-      : `Dernier changement de la collection : ${formatDate(updatedAt.slice(0, 'YYYY-MM-DD'.length))}.`,
+    updatedAt === null ? '' : `Dernier changement de la collection : ${formatDate(updatedAt)}.`,
     list('Thèmes :', facets.themes.map(count)),
     list('Leviers :', facets.levers.map(count)),
     list('Ce qu’elle ne peut pas savoir :', limits),

@@ -64,7 +64,11 @@ function describe(issue: Issue): Description {
       return { code: isFieldErrorCode(code) ? code : 'invalid', detail: issue.message };
     }
     default:
-      return { code: 'invalid', detail: 'Cette valeur ne convient pas.' };
+      // The messages of the library are in English, those of the schemas in French.
+      return {
+        code: 'invalid',
+        detail: issue.message.replace(/^Invalid.*/s, 'Cette valeur ne convient pas.'),
+      };
   }
 }
 

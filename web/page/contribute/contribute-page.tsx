@@ -1,3 +1,5 @@
+import { mapValues } from '../../question/parameters.ts';
+import { ErrorSummary } from '../layout/error-summary.tsx';
 import { FailureNotice } from '../layout/failure-notice.tsx';
 import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import { notFound } from '../layout/not-found.tsx';
@@ -6,6 +8,7 @@ import { Linked } from '../reference/linked.tsx';
 import { loadTaxonomy } from '../search/data/search-data.ts';
 import { ContributionForm } from './contribution-form.tsx';
 import {
+  FIELDS,
   NO_VALUES,
   NOTHING_REFUSED,
   type Refusal,
@@ -18,8 +21,6 @@ import {
 export const CONTRIBUTE_PATH = '/proposer';
 /** Parameter of the page that follows a contribution. */
 const RECEIVED = 'recue';
-
-const UNPROCESSABLE = 422;
 
 const HEAD = {
   title: 'Proposer une expérience',
@@ -68,10 +69,10 @@ async function answer(
   const { failure, errors } = refusal;
   const taxonomy = await loadTaxonomy(request.api);
   if (!taxonomy.ok) return pageWithout(taxonomy.failure, request);
-  const hasErrors = Object.keys(errors).length > 0;
-  const status = failure === null ? (hasErrors ? UNPROCESSABLE : 200) : statusOfFailure(failure);
+  const summary = mapValues(FIELDS, ([id, label], field) => [id, label, errors[field]] as const);
+  const hasErrors = Object.values(errors).some((error) => error !== null);
   return {
-    status,
+    status: failure !== null || hasErrors ? statusOfFailure(failure) : 200,
     head: { ...HEAD, title: hasErrors ? `Erreur\u00a0: ${HEAD.title}` : HEAD.title },
     hydration: { entry: 'contribute', data: null },
     body: (
@@ -84,9 +85,10 @@ async function answer(
         </p>
         {failure !== null && <FailureNotice failure={failure} requestId={request.requestId} onRetry={null} />}
         {hasErrors && (
-          <p class="field-error" role="alert">
-            La proposition n’est pas partie&nbsp;: corrigez ce qui est signalé, puis renvoyez-la.
-          </p>
+          <ErrorSummary
+            title="La proposition n’est pas partie. Corrigez, puis renvoyez-la."
+            errors={Object.values(summary)}
+          />
         )}
         <ContributionForm values={values} refusal={refusal} taxonomy={taxonomy.data} />
         <Contact operator={request.operator} />

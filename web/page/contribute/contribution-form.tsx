@@ -3,7 +3,7 @@ import { LabelledField } from '../layout/labelled-field.tsx';
 import type { Taxonomy } from '../search/data/search-data.ts';
 import { TaxonomyChoice } from '../search/form/taxonomy-choice.tsx';
 import { TerritoryInput } from '../search/form/territory-input.tsx';
-import { type Field, type Refusal, TRAP, type Values } from './read-contribution.ts';
+import { FIELDS, type Refusal, TRAP, type Values } from './read-contribution.ts';
 
 interface FormProps {
   readonly values: Values;
@@ -15,10 +15,10 @@ function TerritoryField({ values, refusal: { errors, choices } }: Omit<FormProps
   return (
     <>
       <LabelledField
-        id="nom"
-        label="Votre collectivité"
+        id={FIELDS.typedTerritory[0]}
+        label={FIELDS.typedTerritory[1]}
         help="Nom, code postal, code INSEE ou SIREN."
-        error={errors.territory}
+        error={errors.typedTerritory}
       >
         <TerritoryInput defaultValue={values.typedTerritory} />
       </LabelledField>
@@ -42,16 +42,16 @@ function Story({ values, refusal: { errors } }: Omit<FormProps, 'taxonomy'>) {
   return (
     <>
       <LabelledField
-        id="titre"
-        label="Titre"
+        id={FIELDS.title[0]}
+        label={FIELDS.title[1]}
         help={typeset('Ce qui a été fait, et où : « Une épicerie solidaire dans l’ancienne école ».')}
         error={errors.title}
       >
         <input type="text" required defaultValue={values.title} />
       </LabelledField>
       <LabelledField
-        id="recit"
-        label="Récit"
+        id={FIELDS.story[0]}
+        label={FIELDS.story[1]}
         help="Ce que la collectivité a fait, avec qui, ce que cela a donné, ce qui a été difficile. Cent caractères au moins. Ne nommez personne."
         error={errors.story}
       >
@@ -64,40 +64,16 @@ function Story({ values, refusal: { errors } }: Omit<FormProps, 'taxonomy'>) {
 }
 
 /** Fields of one line that may stay empty. */
-const OPTIONAL: readonly {
-  readonly id: string;
-  readonly value: 'year' | 'sourceTitle' | 'sourceUrl' | 'contact';
-  readonly field: Field | null;
-  readonly label: string;
-  readonly help: string | null;
-  readonly inputMode: 'text' | 'numeric' | 'url' | 'email';
-}[] = [
-  { id: 'annee', value: 'year', field: 'year', label: 'Année du début', help: null, inputMode: 'numeric' },
+const OPTIONAL = [
+  { field: 'year', help: null, inputMode: 'numeric' },
+  { field: 'sourceTitle', help: 'Son titre : délibération, article, page de votre site.', inputMode: 'text' },
+  { field: 'sourceUrl', help: null, inputMode: 'url' },
   {
-    id: 'source',
-    value: 'sourceTitle',
-    field: null,
-    label: 'Document qui en parle',
-    help: 'Son titre : délibération, article, page de votre site.',
-    inputMode: 'text',
-  },
-  {
-    id: 'adresse',
-    value: 'sourceUrl',
-    field: 'source',
-    label: 'Adresse de ce document',
-    help: null,
-    inputMode: 'url',
-  },
-  {
-    id: 'contact',
-    value: 'contact',
     field: 'contact',
-    label: 'Adresse électronique professionnelle',
     help: 'Pour vous répondre, et pour rien d’autre. Elle n’est jamais publiée, et est effacée dès que quelqu’un a décidé de publier ou non, au bout d’un an au plus.',
     inputMode: 'email',
   },
-];
+] as const;
 
 /** Form that proposes an experience. Works without a script. */
 export function ContributionForm(props: FormProps) {
@@ -106,20 +82,20 @@ export function ContributionForm(props: FormProps) {
     <form class="question" method="post" action="/proposer" noValidate>
       <Story {...props} />
       <TerritoryField {...props} />
-      {OPTIONAL.map(({ id, value, field, label, help, inputMode }) => (
+      {OPTIONAL.map(({ field, help, inputMode }) => (
         <LabelledField
-          key={id}
-          id={id}
-          label={label}
+          key={field}
+          id={FIELDS[field][0]}
+          label={FIELDS[field][1]}
           help={help === null ? null : typeset(help)}
-          error={field === null ? null : refusal.errors[field]}
+          error={refusal.errors[field]}
           isOptional
         >
           <input
             type="text"
             inputMode={inputMode}
             autocomplete={inputMode === 'email' ? 'email' : 'off'}
-            defaultValue={values[value]}
+            defaultValue={values[field]}
           />
         </LabelledField>
       ))}

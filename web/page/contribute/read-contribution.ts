@@ -10,29 +10,26 @@ import { refusalOf, territoryRefusalOf } from '../layout/refusal.ts';
 
 type Contribution = components['schemas']['Contribution'];
 
-/** Fields of one text, by the names that the form gives them. */
-const TEXTS = {
-  title: 'titre',
-  story: 'recit',
+/** Fields of one text, in their order: the id, which is the name too, the label, and the name in the API. */
+export const FIELDS = {
+  title: ['titre', 'Titre', 'title'],
+  story: ['recit', 'Récit', 'story'],
   /** Name or code, as typed. */
-  typedTerritory: 'nom',
-  year: 'annee',
-  sourceTitle: 'source',
-  sourceUrl: 'adresse',
-  contact: 'contact',
+  typedTerritory: ['nom', 'Votre collectivité', 'territory'],
+  year: ['annee', 'Année du début', 'year'],
+  sourceTitle: ['source', 'Document qui en parle', 'source/title'],
+  sourceUrl: ['adresse', 'Adresse de ce document', 'source/url'],
+  contact: ['contact', 'Adresse électronique professionnelle', 'contact'],
 } as const;
+export type Field = keyof typeof FIELDS;
 
 /** Content of the fields. */
-export interface Values extends Readonly<Record<keyof typeof TEXTS, string>> {
+export interface Values extends Readonly<Record<Field, string>> {
   /** `kind|code` of the chosen territory; empty without a choice. */
   readonly territory: string;
   readonly themes: readonly string[];
   readonly levers: readonly string[];
 }
-
-/** Fields that may be refused, named as in the API. */
-const FIELDS = ['title', 'story', 'territory', 'year', 'source', 'contact'] as const;
-export type Field = (typeof FIELDS)[number];
 
 /** Why a form is shown again. */
 export interface Refusal {
@@ -50,7 +47,7 @@ export const TRAP = 'site';
 
 export function readValues(form: FormData): Values {
   return {
-    ...mapValues(TEXTS, (name) => textOf(form, name)),
+    ...mapValues(FIELDS, ([id]) => textOf(form, id)),
     territory: textOf(form, 'choix') || textOf(form, 'territoire'),
     themes: textsOf(form, 'themes'),
     levers: textsOf(form, 'leviers'),
@@ -63,65 +60,61 @@ export function isKind(text: string): text is TerritoryKind {
   return Object.hasOwn(KIND_LABELS, text);
 }
 
-type FoundTerritory =
-  | { readonly territory: Contribution['territory'] }
-  | { readonly refusal: Partial<Refusal> };
-
-async function findTerritory({ typedTerritory, territory }: Values, api: Api): Promise<FoundTerritory> {
-  const [kind = '', code = ''] = territory.split('|');
-  if (isKind(kind) && code !== '') return { territory: { kind, code } };
-  const refused = (error: string, choices: readonly Territory[] = []) => ({
-    refusal: { errors: { territory: typeset(error) }, choices },
+/** Finds the territory. Without one, its code is empty: the API refuses it along with all else that is wrong. */
+async function findTerritory({ typedTerritory, territory }: Values, api: Api) {
+  const answer = (given: Contribution['territory'], error = '', choices: readonly Territory[] = []) => ({
+    territory: given,
+    error: error === '' ? null : typeset(error),
+    choices,
+    failure: null,
   });
+  const refused = (error: string, choices?: readonly Territory[]) => answer({ code: '' }, error, choices);
+  const [kind = '', code = ''] = territory.split('|');
+  if (isKind(kind) && code !== '') return answer({ kind, code });
   if (typedTerritory === '') return refused('Dites quelle collectivité l’a fait.');
   const found = await findTerritories(api, typedTerritory);
-  if (!found.ok) return { refusal: { failure: found.failure } };
+  if (!found.ok) return { ...refused(''), failure: found.failure };
   const [first, ...others] = found.data;
-  if (first === undefined) {
-    return refused(
-      `Aucun territoire ne répond à « ${typedTerritory} ». Vérifiez l’orthographe, ou essayez le code postal.`,
-    );
-  }
-  if (others.length === 0) return { territory: { kind: first.kind, code: first.code } };
-  return refused(
-    `Plusieurs territoires répondent à « ${typedTerritory} » : choisissez le vôtre.`,
-    found.data,
-  );
+  if (first !== undefined && others.length === 0) return answer({ kind: first.kind, code: first.code });
+  const error =
+    first === undefined
+      ? `Aucun territoire ne répond à « ${typedTerritory} ». Vérifiez l’orthographe, ou essayez le code postal.`
+      : `Plusieurs territoires répondent à « ${typedTerritory} » : choisissez le vôtre.`;
+  return refused(error, found.data);
 }
 
 function sourceOf({ sourceTitle, sourceUrl }: Values): NonNullable<Contribution['source']> | null {
   if (sourceTitle === '' && sourceUrl === '') return null;
-  return { title: sourceTitle || sourceUrl, url: sourceUrl === '' ? null : sourceUrl };
+  return { title: sourceTitle || sourceUrl.slice(0, 300), url: sourceUrl === '' ? null : sourceUrl };
 }
 
-/** Puts each error of the API beside its field. */
-function explainRefusal(failure: Failure): Refusal {
-  const ofFields = FIELDS.map((field) => [field, refusalOf(failure, field)] as const);
-  const territory = ['territory', territoryRefusalOf(failure)] as const;
-  const errors = Object.fromEntries([...ofFields, territory].filter(([, error]) => error !== null));
-  return { errors, choices: [], failure: Object.keys(errors).length === 0 ? failure : null };
-}
-
-/** Sends a contribution. Returns null once it is received, else why it is not. */
+/** Sends a contribution. Returns null once it is received, else everything that is wrong with it. */
 export async function sendContribution(values: Values, api: Api): Promise<Refusal | null> {
-  const found = await findTerritory(values, api);
-  const isYear = values.year === '' || /^\d{4}$/.test(values.year);
-  const yearError = isYear ? {} : { year: typeset('Écrivez l’année en quatre chiffres : 2021.') };
-  if ('refusal' in found || !isYear) {
-    const refusal = { ...NOTHING_REFUSED, ...('refusal' in found ? found.refusal : {}) };
-    return { ...refusal, errors: { ...refusal.errors, ...yearError } };
-  }
-  const { title, story, year, themes, levers, contact } = values;
+  const { territory, error, choices, failure } = await findTerritory(values, api);
+  if (failure !== null) return { errors: {}, choices, failure };
+  const { title, story, year, themes, levers, contact, sourceTitle } = values;
+  const isYear = year === '' || /^\d{4}$/.test(year);
   const body = {
     title,
     story,
-    territory: found.territory,
-    year: year === '' ? null : Number(year),
+    territory,
+    // Zero, like a territory without a code, is refused by the API, which tells the other errors too.
+    year: year === '' ? null : Number(isYear && year),
     themes: [...themes],
     levers: [...levers],
     source: sourceOf(values),
     contact: contact === '' ? null : contact,
   };
   const outcome = await api.post('/v1/contributions', { body });
-  return outcome.ok ? null : explainRefusal(outcome.failure);
+  if (outcome.ok) return null;
+  const told = mapValues(FIELDS, ([, , name]) => refusalOf(outcome.failure, name));
+  const errors = {
+    ...told,
+    typedTerritory: error ?? territoryRefusalOf(outcome.failure) ?? told.typedTerritory,
+    year: isYear ? told.year : typeset('Écrivez l’année en quatre chiffres : 2021.'),
+    // Left empty, it is the address, which has its own error.
+    sourceTitle: sourceTitle === '' ? null : told.sourceTitle,
+  };
+  const isExplained = Object.values(errors).some((each) => each !== null);
+  return { errors, choices, failure: isExplained ? null : outcome.failure };
 }

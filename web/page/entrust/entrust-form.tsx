@@ -56,7 +56,7 @@ export function EntrustForm({ question, days, error = null }: EntrustFormProps) 
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <label class="inline-choice">
-        <input type="checkbox" name={CONSENT_FIELD} value="oui" required />
+        <input type="checkbox" name={CONSENT_FIELD} value="oui" required id={CONSENT_FIELD} />
         J’accepte que ma question soit gardée, et lue par la rédaction.
       </label>
       <button type="submit">Confier ma question</button>

@@ -3,6 +3,7 @@ import { formatDate } from '../../../src/domain/french/formats.ts';
 import type { EntrustedQuestion } from '../../api/answers.ts';
 import { type Question, readQuestion, toApiQuery } from '../../question/question.ts';
 import { isKind } from '../contribute/read-contribution.ts';
+import { ErrorSummary } from '../layout/error-summary.tsx';
 import { FailureNotice } from '../layout/failure-notice.tsx';
 import { statusOfFailure } from '../layout/failure-page.tsx';
 import { textOf } from '../layout/form-texts.ts';
@@ -14,8 +15,6 @@ import { SETTINGS } from '../newsroom/values.ts';
 import { CONSENT_FIELD, ENTRUST_PATH, EntrustForm, TEXT_FIELD } from './entrust-form.tsx';
 
 const REFERENCE_FIELD = 'reference';
-const UNPROCESSABLE = 422;
-const DAY_LENGTH = 'YYYY-MM-DD'.length;
 
 function pageOf(title: string, body: ComponentChildren, status = 200): PageAnswer {
   return {
@@ -56,8 +55,8 @@ function received({ id, keptUntil }: EntrustedQuestion): PageAnswer {
     'Votre question est confiée',
     <>
       <p>
-        La rédaction peut maintenant la lire. Elle est effacée le {formatDate(keptUntil.slice(0, DAY_LENGTH))}{' '}
-        au plus tard. Pour l’effacer avant, gardez sa référence, qui n’est donnée qu’ici, à saisir sur la page{' '}
+        La rédaction peut maintenant la lire. Elle est effacée le {formatDate(keptUntil)} au plus tard. Pour
+        l’effacer avant, gardez sa référence, qui n’est donnée qu’ici, à saisir sur la page{' '}
         <a href={ENTRUST_PATH}>«&nbsp;Effacer une question confiée&nbsp;»</a>.
       </p>
       <EraseForm reference={id} />
@@ -65,7 +64,7 @@ function received({ id, keptUntil }: EntrustedQuestion): PageAnswer {
   );
 }
 
-function bodyOf(question: Question) {
+function bodyOf(question: Question, hasConsent: boolean) {
   const { territory: code, kind, setting: typed, priorities, themes, levers } = question;
   const population = toApiQuery(question).get('population');
   const setting = SETTINGS.find((each) => each === typed);
@@ -75,7 +74,7 @@ function bodyOf(question: Question) {
     ...(population !== null && { population: Number(population) }),
     ...(setting !== undefined && { setting }),
   };
-  return { priorities, territory, themes: [...themes], levers: [...levers], consent: true as const };
+  return { priorities, territory, themes: [...themes], levers: [...levers], consent: hasConsent as true };
 }
 
 async function erase(reference: string, { api, requestId }: PageRequest): Promise<PageAnswer> {
@@ -104,25 +103,31 @@ export const entrustAction: FormAction = async (request, form) => {
   if (days === null) return notFound(request);
   const texts = [...form].map(([name, value]) => [name, String(value)]);
   const question = { ...readQuestion(new URLSearchParams(texts)), priorities: textOf(form, TEXT_FIELD) };
-  const sent = form.has(CONSENT_FIELD)
-    ? await api.post('/v1/entrusted-questions', { body: bodyOf(question) })
-    : null;
-  if (sent?.ok) return received(sent.data);
-  const failure = sent === null ? null : sent.failure;
-  const error = refusalOf(failure, 'priorities');
-  const unexplained = error === null ? failure : null;
+  const hasConsent = form.has(CONSENT_FIELD);
+  // Without the consent, the API keeps nothing, and tells the other errors too.
+  const sent = await api.post('/v1/entrusted-questions', { body: bodyOf(question, hasConsent) });
+  if (sent.ok) return received(sent.data);
+  const error = refusalOf(sent.failure, 'priorities');
+  const unexplained = error === null && hasConsent ? sent.failure : null;
+  const consentError = hasConsent
+    ? null
+    : 'cochez la case pour donner votre accord, sans lequel rien n’est gardé.';
   return pageOf(
     'Confier ma question au réseau',
     <>
-      {unexplained !== null && <FailureNotice failure={unexplained} requestId={requestId} onRetry={null} />}
-      {sent === null && (
-        <p class="field-error" role="alert">
-          La question n’est pas partie&nbsp;: cochez la case pour donner votre accord, sans lequel rien n’est
-          gardé.
-        </p>
+      {unexplained === null ? (
+        <ErrorSummary
+          title="La question n’est pas partie. Corrigez, puis renvoyez-la."
+          errors={[
+            [TEXT_FIELD, 'Votre question', error],
+            [CONSENT_FIELD, 'Accord', consentError],
+          ]}
+        />
+      ) : (
+        <FailureNotice failure={unexplained} requestId={requestId} onRetry={null} />
       )}
       <EntrustForm question={question} days={days} error={error} />
     </>,
-    unexplained === null ? UNPROCESSABLE : statusOfFailure(unexplained),
+    statusOfFailure(unexplained),
   );
 };

@@ -7,8 +7,6 @@ import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 
 const MAX_EXCERPT = 260;
-/** « AAAA-MM-JJ ». */
-const DAY_LENGTH = 10;
 
 function Entry({ item }: { readonly item: JsonFeed['items'][number] }) {
   return (
@@ -17,8 +15,7 @@ function Entry({ item }: { readonly item: JsonFeed['items'][number] }) {
         <a href={item.url}>{typeset(item.title)}</a>
       </h3>
       <p class="quiet">
-        Ajoutée ou modifiée le{' '}
-        <time dateTime={item.date_modified}>{formatDate(item.date_modified.slice(0, DAY_LENGTH))}</time>
+        Ajoutée ou modifiée le <time dateTime={item.date_modified}>{formatDate(item.date_modified)}</time>
       </p>
       <p>{typeset(shorten(item.summary, MAX_EXCERPT))}</p>
     </li>

@@ -1,10 +1,10 @@
 import type { Failure } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
 
-/** Explanation by the service of a field that it refuses; null for any other. @param name of the field in the API */
+/** Explanation by the service of a field that it refuses; null for any other. @param name its path in the API */
 export function refusalOf(failure: Failure | null, name: string): string | null {
   const errors = failure?.kind === 'problem' ? failure.problem.errors : [];
-  const error = errors?.find(({ pointer }) => pointer.split('/')[1] === name);
+  const error = errors?.find(({ pointer }) => `${pointer}/`.startsWith(`/${name}/`));
   return error === undefined ? null : typeset(error.detail);
 }
 

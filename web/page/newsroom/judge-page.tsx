@@ -20,7 +20,6 @@ import { changedGrades, gradesIn, keysHelp, placeOf } from './grades.tsx';
 import { type Judging, Levers, loadRows, MORE, MOST, RANK, Rows } from './judge-rows.tsx';
 import { AskFields, AskForm } from './judged-list.tsx';
 
-const UNPROCESSABLE = 422;
 const PRECONDITION_FAILED = 412;
 const NOT_FOUND = 404;
 const isMissing = (failure: Failure) => statusOfFailure(failure) === NOT_FOUND;
@@ -263,9 +262,8 @@ async function judgeForm(judging: Judging, levers: readonly Label[]) {
 }
 
 function statusOf({ form, judged, failure, isUnanswered }: Judging): number {
-  if (failure !== null) return statusOfFailure(failure);
-  if (form !== null && isOutdated(form, judged)) return PRECONDITION_FAILED;
-  return isUnanswered ? UNPROCESSABLE : 200;
+  if (failure === null && form !== null && isOutdated(form, judged)) return PRECONDITION_FAILED;
+  return failure !== null || isUnanswered ? statusOfFailure(failure) : 200;
 }
 
 async function answerWith(judging: Judging): Promise<PageAnswer | Response> {
@@ -276,7 +274,7 @@ async function answerWith(judging: Judging): Promise<PageAnswer | Response> {
   // A judged request shows its grades even when the ranking fails.
   const isRefused = outcome?.ok !== true || contactsIn(question.priorities).length > 0;
   if (judged === null && form === null && isRefused) {
-    const status = outcome?.ok === false ? statusOfFailure(outcome.failure) : UNPROCESSABLE;
+    const status = statusOfFailure(outcome?.ok === false ? outcome.failure : null);
     const body = <AskForm question={question} refused={search} entrusted={entrustedIn(request)} />;
     return newsroomAnswer({ ...page, status, body });
   }

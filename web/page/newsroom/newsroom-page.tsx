@@ -120,7 +120,7 @@ async function answer(request: PageRequest, refused: Refused | null): Promise<Pa
   return newsroomAnswer({
     request,
     title: 'Imports',
-    status: refused === null ? 200 : refused.failure === null ? 422 : statusOfFailure(refused.failure),
+    status: refused === null ? 200 : statusOfFailure(refused.failure),
     current: HOME_PATH,
     body: (counts) => (
       <Home

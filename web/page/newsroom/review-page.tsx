@@ -196,12 +196,10 @@ function ReviewView({
   );
 }
 
-const UNPROCESSABLE = 422;
 const PRECONDITION_FAILED = 412;
 
 function statusOfRefusal({ failure, meanwhile }: Refusal): number {
-  if (failure !== null) return statusOfFailure(failure);
-  return meanwhile === null ? UNPROCESSABLE : PRECONDITION_FAILED;
+  return failure === null && meanwhile !== null ? PRECONDITION_FAILED : statusOfFailure(failure);
 }
 
 export function reviewAnswer(

@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatNumber } from '../../../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS } from '../../../../src/domain/french/labels.ts';
@@ -128,17 +129,12 @@ interface Replaced {
   readonly hadFocus: boolean;
 }
 
-/** A field with a list of suggestions, by a library that is known to work with screen readers. */
-export function TerritoryCombobox(props: TerritoryComboboxProps) {
-  const { api, id, helpId, errorId, shown, onChoose } = props;
-  const container = useRef<HTMLDivElement>(null);
-  const plain = useRef<HTMLInputElement>(null);
+/** Loads the library with the first field that is used; the plain one stays if it does not load. */
+function useReplacement(api: Reader | null, plain: RefObject<HTMLInputElement | null>): Replaced | null {
   const [replaced, setReplaced] = useState<Replaced | null>(null);
-
   useEffect(() => {
     const scope = plain.current?.form;
     if (api === null || scope === null || scope === undefined) return;
-    // With the first field that is used; the plain field stays if the library does not load.
     const load = async () => {
       const { default: mountCombobox } = await import('accessible-autocomplete');
       const field = plain.current;
@@ -150,6 +146,15 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
     else scope.addEventListener('focusin', load, { once: true, signal: used.signal });
     return () => used.abort();
   }, [api]);
+  return replaced;
+}
+
+/** A field with a list of suggestions, by a library that is known to work with screen readers. */
+export function TerritoryCombobox(props: TerritoryComboboxProps) {
+  const { api, id, helpId, errorId, shown, onChoose } = props;
+  const container = useRef<HTMLDivElement>(null);
+  const plain = useRef<HTMLInputElement>(null);
+  const replaced = useReplacement(api, plain);
 
   useLayoutEffect(() => {
     const element = container.current;
