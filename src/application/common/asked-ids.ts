@@ -92,7 +92,7 @@ function ambiguousTerritory(
       : `Précisez le type de territoire : ${kinds.join(' ou ')}`;
   return new DomainError(
     'territory-ambiguous',
-    `« ${quote(code)} » désigne plusieurs territoires : ${candidates.map(describeTerritory).join(' ; ')}. ${advice}.`,
+    `« ${quote(code)} » peut désigner plusieurs territoires : ${candidates.map(describeTerritory).join(' ; ')}. ${advice}.`,
     { code, candidates },
   );
 }
