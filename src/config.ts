@@ -74,6 +74,8 @@ const peerContact = z
     return z.NEVER;
   });
 
+const colour = z.string().regex(/^#[\da-f]{6}$/i, 'une couleur comme #1d4ed8 est attendue');
+
 const statement = z.string().trim().min(3).max(500).optional();
 
 /** These `OTEL_*` variables decide whether the OpenTelemetry library, which reads the others, is loaded. */
@@ -108,6 +110,8 @@ export const environmentSchema = z.object({
   OPERATOR_NAME: statement,
   OPERATOR_ADDRESS: statement,
   OPERATOR_CONTACT: statement,
+  OPERATOR_LOGO: z.string().min(1).optional(),
+  OPERATOR_COLOUR: colour.optional(),
   PUBLICATION_DIRECTOR: statement,
   HOSTING_PROVIDER: statement,
   PEER_CONTACT: peerContact.optional(),
@@ -185,6 +189,8 @@ function toConfig(env: Environment) {
     auditRetentionDays: env.AUDIT_RETENTION_DAYS,
     /** Identity provider of editors; null without one. */
     openId: openIdOf(env),
+    /** File and `#rrggbb` colour, which the start checks. */
+    look: [env.OPERATOR_LOGO ?? null, env.OPERATOR_COLOUR ?? null],
     /** Operator named on the pages; null where not given. */
     operator: {
       name: env.OPERATOR_NAME ?? null,

@@ -8,6 +8,7 @@ import { explainFailure } from './application/common/explain-failure.ts';
 import { bringUpToDate } from './application/import/import-experiences.ts';
 import { compose, createProgressDisplay } from './composition/compose.ts';
 import { type Config, ConfigError, parseConfig } from './config.ts';
+import { loadOperatorLook } from './http/pages/operator-look.ts';
 import { loadWebBuild, WebBuildError } from './http/pages/web-build.ts';
 import { summariseError } from './http/problems/summarise-error.ts';
 
@@ -65,6 +66,7 @@ async function untilQuiet(): Promise<void> {
 
 /** Serves until `stopping` aborts, then drains and closes everything. */
 async function serve(config: Config, log: Logger, stopping: AbortSignal): Promise<void> {
+  const look = loadOperatorLook(...config.look, (problem) => new ConfigError([problem]));
   // The HTTP library loads while the database and the model open in their own threads.
   const [composition, { createApp }, web] = await Promise.all([
     compose(config, {
@@ -84,7 +86,7 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
     const app = await createApp({
       essaimage: composition.essaimage,
       web,
-      operator: config.operator,
+      operator: { ...config.operator, look },
       config: config.http,
       logLevel: config.logLevel,
       startTrace: telemetry.startTrace,

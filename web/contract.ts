@@ -43,6 +43,8 @@ export interface Operator {
   readonly address: string | null;
   /** E-mail address or contact page. */
   readonly contact: string | null;
+  /** Its logo, and the styles that hold its colour; left out, those of the service. */
+  readonly look?: Record<'logo' | 'style', { path: string; type: string; content: Uint8Array } | null>;
   readonly publicationDirector: string | null;
   readonly hostingProvider: string | null;
   readonly peerContact: PeerContact | null;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { luminanceOf } from '../../src/http/pages/operator-look.ts';
 
 const TOKENS = fileURLToPath(new URL('../../web/styles/tokens.css', import.meta.url));
 const [LIGHT = '', DARK = ''] = (await readFile(TOKENS, 'utf8')).split('@media (prefers-color-scheme: dark)');
@@ -30,15 +31,6 @@ function readTokens(style: string): ReadonlyMap<string, string> {
   return new Map(
     [...style.matchAll(/--([\w-]+): (#[\da-f]{6});/g)].map(([, name = '', value = '']) => [name, value]),
   );
-}
-
-/** Relative luminance of a `#rrggbb` colour, from 0 to 1. */
-function luminanceOf(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 function contrastOf(one: string, other: string): number {

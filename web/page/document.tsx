@@ -92,7 +92,14 @@ function Metadata({ head, assets, origin }: MetadataProps) {
   );
 }
 
-function Header({ section }: { readonly section: string | undefined }) {
+interface ShellProps {
+  readonly section: string | undefined;
+  readonly operator: Operator;
+  readonly children: ComponentChildren;
+}
+
+function Header({ section, operator }: Pick<ShellProps, 'section' | 'operator'>) {
+  const { name, look: { logo } = { logo: null } } = operator;
   return (
     <header class="site-header">
       <div class="site-header-inner">
@@ -112,6 +119,12 @@ function Header({ section }: { readonly section: string | undefined }) {
           </svg>
           Essaimage
         </a>
+        {(name ?? logo) !== null && (
+          <p class="operator">
+            {logo !== null && <img src={logo.path} alt={name === null ? 'Qui exploite ce service' : ''} />}
+            {name !== null && `un service de ${name}`}
+          </p>
+        )}
         <Menu label="Menu principal" links={MENU} current={section} />
       </div>
     </header>
@@ -138,21 +151,13 @@ function Footer({ contact, takesContributions }: Pick<Operator, 'contact' | 'tak
   );
 }
 
-function Shell({
-  section,
-  operator,
-  children,
-}: {
-  readonly section: string | undefined;
-  readonly operator: Operator;
-  readonly children: ComponentChildren;
-}) {
+function Shell({ section, operator, children }: ShellProps) {
   return (
     <body>
       <a class="skip-link" href="#contenu">
         Aller au contenu
       </a>
-      <Header section={section} />
+      <Header section={section} operator={operator} />
       <main id="contenu" tabindex={-1}>
         {children}
       </main>
@@ -183,7 +188,8 @@ export function Document({
   readonly origin: string | null;
 }) {
   const { head, body, section, hydration, ownStyles = '', isFramed = false } = answer;
-  const styles = [...assets.styles, assets.ownStyles[ownStyles]].filter((href) => href !== undefined);
+  const { [ownStyles]: own } = assets.ownStyles;
+  const styles = [...assets.styles, own, operator.look?.style?.path].filter((href) => href !== undefined);
   const script = hydration === undefined ? undefined : assets.scripts[hydration.entry];
   const content =
     hydration === undefined ? (

@@ -16,6 +16,8 @@ const NAMED_FILE_MAX_AGE_SECONDS = 86_400;
 /** Embeds keep their names: a new version reaches other sites within this time. */
 const EMBED_MAX_AGE_SECONDS = 3_600;
 const FOREVER_SECONDS = 365 * 24 * 3_600;
+/** A logo that is opened as a page runs nothing. */
+const RUNS_NOTHING = "default-src 'none';style-src 'unsafe-inline';frame-ancestors 'none';sandbox";
 
 /** Access to a page: those of editors, except the form to sign in, need a session. */
 function accessOf(pattern: string): RouteAccess {
@@ -117,6 +119,17 @@ export const pageRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async 
       },
       (_request, reply) =>
         reply.header('access-control-allow-origin', '*').type('text/javascript; charset=utf-8').send(program),
+    );
+  }
+
+  for (const file of Object.values(site.operator.look ?? {})) {
+    if (file === null) continue;
+    const headers = {
+      'cache-control': `public, max-age=${FOREVER_SECONDS}, immutable`,
+      'content-type': file.type,
+    };
+    app.get(file.path, { config: { access: 'open' }, schema: { hide: true } }, (_request, reply) =>
+      reply.headers({ ...headers, 'content-security-policy': RUNS_NOTHING }).send(file.content),
     );
   }
 
