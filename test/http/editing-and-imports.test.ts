@@ -329,7 +329,7 @@ describe('a fiche', () => {
     [{ source: { title: 'Sans éditeur' } }, 400, 'required'],
     [{ year: '2020' }, 400, 'wrong-type'],
     [{ territories: [{ code: '35', name: 'x' }] }, 400, 'unknown-property'],
-    [{ territories: [{ population: 3 }] }, 400, 'invalid'],
+    [{ territories: [{ kind: 'pays', population: 3 }] }, 400, 'required'],
     [{ summary: 'abc\u0000' }, 400, 'control-character'],
   ])('refuses the correction %j', async (payload, status, code) => {
     fiche('e');

@@ -79,6 +79,13 @@ function pointer(path: readonly PropertyKey[]): string {
     .join('');
 }
 
+/** Tells whether the value has the type of a form of a union: a text, an object. */
+const isOfType = ([first]: readonly Issue[]) => first?.code !== 'invalid_type' || first.path.length > 0;
+
+/** Faults of a form of a union: a property that it does not have tells of another form. */
+const faultCount = (errors: readonly Issue[]) =>
+  errors.reduce((sum, { code }) => sum + (code === 'unrecognized_keys' ? 2 : 1), 0);
+
 /** Describes a zod issue in French, with one description per unknown property. */
 function describeIssue(issue: Issue): readonly Omit<FieldError, 'in'>[] {
   if (issue.code === 'unrecognized_keys') {
@@ -89,9 +96,8 @@ function describeIssue(issue: Issue): readonly Omit<FieldError, 'in'>[] {
     }));
   }
   if (issue.code === 'invalid_union') {
-    // The form that the value has, a name or an object, or the last one.
-    const errors = issue.errors.find(([first]) => first?.code !== 'invalid_type' || first.path.length > 0);
-    return (errors ?? issue.errors.at(-1) ?? []).flatMap((inner) =>
+    const [nearest] = issue.errors.filter(isOfType).toSorted((a, b) => faultCount(a) - faultCount(b));
+    return (nearest ?? issue.errors.at(-1) ?? []).flatMap((inner) =>
       describeIssue({ ...inner, path: [...issue.path, ...inner.path] }),
     );
   }
