@@ -190,7 +190,7 @@ function toConfig(env: Environment) {
     /** Identity provider of editors; null without one. */
     openId: openIdOf(env),
     /** File and `#rrggbb` colour, which the start checks. */
-    look: [env.OPERATOR_LOGO ?? null, env.OPERATOR_COLOUR ?? null],
+    look: { logo: env.OPERATOR_LOGO ?? null, colour: env.OPERATOR_COLOUR ?? null },
     /** Operator named on the pages; null where not given. */
     operator: {
       name: env.OPERATOR_NAME ?? null,

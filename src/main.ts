@@ -66,7 +66,7 @@ async function untilQuiet(): Promise<void> {
 
 /** Serves until `stopping` aborts, then drains and closes everything. */
 async function serve(config: Config, log: Logger, stopping: AbortSignal): Promise<void> {
-  const look = loadOperatorLook(...config.look, (problem) => new ConfigError([problem]));
+  const look = loadOperatorLook(config.look, (problem) => new ConfigError([problem]));
   // The HTTP library loads while the database and the model open in their own threads.
   const [composition, { createApp }, web] = await Promise.all([
     compose(config, {

@@ -16,7 +16,7 @@ function logo(name: string, content: string): string {
   return join(folder, name);
 }
 const load = (path: string | null, colour: string | null) =>
-  loadOperatorLook(path, colour, (problem) => new Error(problem));
+  loadOperatorLook({ logo: path, colour }, (problem) => new Error(problem));
 
 it.each([
   [join(folder, 'absent.svg'), null, /OPERATOR_LOGO : .*absent.svg.*n’est pas un fichier/],

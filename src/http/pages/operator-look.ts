@@ -47,7 +47,7 @@ function styleWith(colour: string, refuse: Refuse) {
 }
 
 /** Throws what `refuse` makes of a logo that is missing, too heavy or of another type, or of a colour too light. */
-export function loadOperatorLook(logo: string | null, colour: string | null, refuse: Refuse) {
+export function loadOperatorLook({ logo, colour }: Record<'logo' | 'colour', string | null>, refuse: Refuse) {
   const style = colour === null ? null : styleWith(colour, refuse);
   return { logo: logo === null ? null : readLogo(logo, refuse), style };
 }
