@@ -176,7 +176,7 @@ const PAGE_STATES: readonly State[] = [
       await page.getByLabel('Titre', { exact: true }).fill('Court');
       await page.getByLabel(/^Votre collectivité/).fill('saint-denis');
       await page.getByRole('button', { name: 'Proposer', exact: true }).click();
-      await page.getByText('choisissez le vôtre').waitFor();
+      await page.getByRole('link', { name: 'choisissez le vôtre' }).waitFor();
     },
   },
   { name: 'proposer-recue', path: '/proposer?recue' },
