@@ -122,7 +122,7 @@ function Header({ section, operator }: Pick<ShellProps, 'section' | 'operator'>)
         {(name ?? logo) !== null && (
           <p class="operator">
             {logo !== null && <img src={logo.path} alt={name === null ? 'Qui exploite ce service' : ''} />}
-            {name !== null && `un service de ${name}`}
+            {name !== null && `un service ${/^[aeiouâàéèêîô]/i.test(name) ? 'd’' : 'de '}${name}`}
           </p>
         )}
         <Menu label="Menu principal" links={MENU} current={section} />
