@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/errors.ts';
 import { describeTerritory, toSuggestion } from '../../domain/french/describe-territory.ts';
 import { KIND_LABELS } from '../../domain/french/labels.ts';
-import { foldWords } from '../../domain/territory/fold-name.ts';
+import { foldName, foldWords } from '../../domain/territory/fold-name.ts';
 import {
   CODE_FORMS,
   looksLikeCode,
@@ -40,6 +40,28 @@ export function resolveTerritory(
 /** Territories that a name is looked for among. */
 const MOST_NAMESAKES = 8;
 
+/** Finds the territories with this name or postal code, legal forms aside; else those with a name near it. */
+function findNamesakes(gazetteer: Gazetteer, typed: string, kind: TerritoryKind | undefined) {
+  const found = gazetteer.search(typed, MOST_NAMESAKES).map(({ territory }) => territory);
+  const ofKind = found.filter((territory) => kind === undefined || territory.kind === kind);
+  const isSame = ({ name, postalCodes }: RegisteredTerritory) =>
+    foldWords(name) === foldWords(typed) || postalCodes.includes(typed);
+  const same = ofKind.filter(isSame);
+  const { core } = foldName(typed);
+  const exact = same.length > 0 ? same : ofKind.filter(({ name }) => foldName(name).core === core);
+  return { exact, near: looksLikeCode(typed) ? [] : ofKind, found };
+}
+
+/** Finds the only territory with this name, and of this kind when given; null when there is none, or several. */
+export function findNamed(
+  gazetteer: Gazetteer,
+  name: string,
+  kind?: TerritoryKind,
+): RegisteredTerritory | null {
+  const [territory, ...others] = findNamesakes(gazetteer, name, kind).exact;
+  return others.length === 0 ? (territory ?? null) : null;
+}
+
 /**
  * Finds the territory with this code, of another kind than the given one when none of that kind has it; or with this
  * name or postal code, of this kind when given.
@@ -47,15 +69,12 @@ const MOST_NAMESAKES = 8;
  */
 export function resolveNamed(gazetteer: Gazetteer, typed: string, kind?: TerritoryKind): RegisteredTerritory {
   const sameCode = gazetteer.findByCode(typed);
-  const isOfKind = (territory: RegisteredTerritory) => kind === undefined || territory.kind === kind;
-  if (sameCode.length > 0)
-    return resolveTerritory(gazetteer, typed, sameCode.some(isOfKind) ? kind : undefined);
-  const found = gazetteer.search(typed, MOST_NAMESAKES).map(({ territory }) => territory);
-  const ofKind = found.filter(isOfKind);
-  const exact = ofKind.filter(
-    ({ name, postalCodes }) => foldWords(name) === foldWords(typed) || postalCodes.includes(typed),
-  );
-  const [territory, ...others] = exact.length > 0 || looksLikeCode(typed) ? exact : ofKind;
+  if (sameCode.length > 0) {
+    const isTold = sameCode.some((territory) => territory.kind === kind);
+    return resolveTerritory(gazetteer, typed, isTold ? kind : undefined);
+  }
+  const { exact, near, found } = findNamesakes(gazetteer, typed, kind);
+  const [territory, ...others] = exact.length > 0 ? exact : near;
   if (territory === undefined) throw unknownTerritory(gazetteer, typed, kind, found);
   if (others.length > 0) throw ambiguousTerritory(typed, [territory, ...others]);
   return territory;

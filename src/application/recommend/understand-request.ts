@@ -22,7 +22,7 @@ import type { RegisteredTerritory, Setting, TerritoryKind } from '../../domain/t
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
 import type { Taxonomy, Thesaurus } from '../../ports/taxonomy.ts';
-import { checkTaxonomy, resolveNamed } from '../common/asked-ids.ts';
+import { checkTaxonomy, findNamed, resolveNamed } from '../common/asked-ids.ts';
 import { checkModel } from '../common/current-index.ts';
 import { semanticText } from '../common/precedent-memory.ts';
 import { createReadTyped, type ReadingDependencies } from '../common/read-text.ts';
@@ -51,10 +51,14 @@ function resolve<T>(given: T | null | undefined, derived: T | null | undefined, 
   return read === undefined ? UNKNOWN : { origin: 'read', value: read };
 }
 
-/** Returns the name of a territory that comes without population nor setting; a pays is in no register. */
-function nameAlone(territory: AskedTerritory | null): string | null {
-  if (territory === null || territory.kind === 'pays') return null;
-  return territory.populationCount === null && territory.setting === null ? territory.name : null;
+/** Finds the territory of the request in the register; a population or a setting beside a name tells another one. */
+function registeredOf(asked: AskedTerritory | null, gazetteer: Gazetteer): RegisteredTerritory | null {
+  if (asked === null) return null;
+  const { code, name, populationCount, setting } = asked;
+  const kind = asked.kind ?? undefined;
+  if (code !== null) return resolveNamed(gazetteer, code, kind);
+  const isAlone = populationCount === null && setting === null;
+  return name !== null && isAlone ? findNamed(gazetteer, name, kind) : null;
 }
 
 /**
@@ -63,9 +67,7 @@ function nameAlone(territory: AskedTerritory | null): string | null {
  */
 function resolveProfile(asked: AskedProfile, gazetteer: Gazetteer, read: Facts): Profile {
   const { territory } = asked;
-  const typed = territory?.code ?? nameAlone(territory);
-  const registered: RegisteredTerritory | null =
-    typed === null ? null : resolveNamed(gazetteer, typed, territory?.kind ?? undefined);
+  const registered = registeredOf(territory, gazetteer);
   return {
     territory: {
       code: registered?.code ?? null,

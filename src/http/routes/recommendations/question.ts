@@ -21,10 +21,10 @@ export function distinct(ids: readonly string[]): readonly string[] {
 
 type TerritoryBody = Exclude<RecommendationBody['territory'], string | undefined>;
 
-/** Converts a territory, or its name alone: absent values become null. */
+/** Converts a territory, or its code or name alone: absent values become null. */
 export function fillTerritory(given: TerritoryBody | string) {
   const { code, kind, name, population, setting }: TerritoryBody =
-    typeof given === 'string' ? { name: given } : given;
+    typeof given === 'string' ? { code: given } : given;
   return {
     code: code ?? null,
     kind: kind ?? null,

@@ -24,7 +24,7 @@ const MAX_POPULATION = 100_000_000;
 const DESCRIPTIONS = {
   code: 'Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT ; à défaut, son nom. Voir /v1/territories?q=.',
   kind: 'Type de territoire. À préciser pour un code commun à un département et une région (93).',
-  name: 'Nom du territoire. Seul, il est cherché dans le découpage administratif ; avec une population ou un contexte, ou pour un pays, il n’est que repris.',
+  name: 'Nom du territoire. Seul, il est cherché dans le découpage administratif ; s’il n’y est pas, s’il y est plusieurs fois, ou avec une population ou un contexte, il n’est que repris.',
   population: 'Nombre d’habitants ; remplace celui du découpage administratif.',
   setting: 'Contexte territorial ; remplace celui qui est déduit.',
   priorities: 'Ce que la collectivité veut faire, en français et avec ses mots.',
@@ -91,7 +91,7 @@ export const recommendationBodySchema = closedObject(
         }).meta({ id: 'AskedTerritory', description: 'Ce que l’on sait de la collectivité.' }),
       ])
       .optional()
-      .describe('La collectivité : son nom, ou un objet qui donne son code officiel, ou ce qu’on en sait.'),
+      .describe('La collectivité : son code ou son nom, ou un objet qui dit ce qu’on en sait.'),
     priorities,
     asTyped: z.boolean().default(false).meta({ default: false, description: DESCRIPTIONS.asTyped }),
     themes: ids(MAX_CHOSEN, DESCRIPTIONS.themes),
