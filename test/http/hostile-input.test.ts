@@ -127,7 +127,7 @@ const question = fc.record(
           population: fc.integer({ min: 1, max: 70_000_000 }),
           setting: settings,
         },
-        { requiredKeys: ['population'] },
+        { requiredKeys: [] },
       ),
     ),
     themes: fc.array(fc.constantFrom('energie', 'alimentation', 'mobilite'), { maxLength: 5 }),

@@ -2,7 +2,7 @@ import type { EntrustedQuestion } from '../../domain/feedback/entrusted-question
 import type { Gazetteer } from '../../ports/gazetteer.ts';
 import type { EntrustedQuestionStore } from '../../ports/public-stores.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
-import { checkTaxonomy, resolveTerritory } from '../common/asked-ids.ts';
+import { checkTaxonomy, resolveNamed } from '../common/asked-ids.ts';
 import { daysAfter } from '../common/days.ts';
 import { createTakeBack, leftNotFound } from './take-back.ts';
 
@@ -30,7 +30,7 @@ export function createEntrustQuestions(dependencies: EntrustingDependencies) {
     async entrust({ territory: given, ...asked }: Omit<EntrustedQuestion, 'id' | 'createdAt'>) {
       checkTaxonomy(taxonomy, asked);
       const { code, kind } = given;
-      const registered = code === null ? null : resolveTerritory(gazetteer, code, kind ?? undefined);
+      const registered = code === null ? null : resolveNamed(gazetteer, code, kind ?? undefined);
       const territory =
         registered === null
           ? given

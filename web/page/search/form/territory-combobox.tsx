@@ -204,6 +204,7 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
         autocomplete="off"
         ref={plain}
         defaultValue={shown}
+        onInput={() => onChoose(null)}
         aria-invalid={errorId === null ? undefined : 'true'}
         aria-describedby={[helpId, errorId].filter(Boolean).join(' ')}
       />
