@@ -14,10 +14,10 @@ const question = {
     title: '<priorités...>',
     description: 'ce que vous cherchez, en français, entre guillemets',
   }),
-  territoire: personText(1, 20)
+  territoire: personText(1, 40)
     .nullable()
     .default(null)
-    .meta({ title: '<code>', description: 'code INSEE ou SIREN de votre territoire' }),
+    .meta({ title: '<code>', description: 'code INSEE ou SIREN de votre territoire, ou son nom' }),
   type: z
     .enum(KINDS, 'commune, epci, ept, departement, region ou pays est attendu')
     .nullable()
