@@ -119,10 +119,6 @@ export interface PublicChange extends ChangePosition {
   readonly isDeleted: boolean;
 }
 
-/** Reader who asks, and who may stop waiting. */
-type Asking = [audience: Audience, signal?: AbortSignal];
-type DatedExperiences = Versioned<{ readonly items: readonly DatedExperience[] }>;
-
 /**
  * Reads experiences and their vectors. Every method takes the audience: nothing of a members' experience
  * reaches `public`, nothing of an unpublished one reaches any reader, counts included. Each answer comes from one
@@ -148,18 +144,36 @@ export interface ExperienceStore {
     signal?: AbortSignal,
   ): Promise<Versioned<{ readonly contents: ReadonlyMap<string, ChosenContent> }>>;
   findById(id: string, audience: Audience, signal?: AbortSignal): Promise<Experience | null>;
-  search(request: SearchRequest, ...asking: Asking): Promise<Versioned<{ readonly page: ExperiencePage }>>;
+  search(
+    request: SearchRequest,
+    audience: Audience,
+    signal?: AbortSignal,
+  ): Promise<Versioned<{ readonly page: ExperiencePage }>>;
   /** Most recently changed first. Ties: most recent year first, unknown years last, then by id. */
-  listRecent(filter: ExperienceFilter, limit: number, ...asking: Asking): Promise<DatedExperiences>;
+  listRecent(
+    filter: ExperienceFilter,
+    limit: number,
+    audience: Audience,
+    signal?: AbortSignal,
+  ): Promise<Versioned<{ readonly items: readonly DatedExperience[] }>>;
   /** Ids in their order, each with the date of its last change as in `DatedExperience`; at most `limit`. */
   listIds(
     limit: number,
-    ...asking: Asking
+    audience: Audience,
+    signal?: AbortSignal,
   ): Promise<Versioned<{ readonly items: readonly { readonly id: string; readonly changedAt: string }[] }>>;
   /** Date of the last change of any visible experience; null without any. A removal does not move it. */
-  readLastChange(...asking: Asking): Promise<Versioned<{ readonly changedAt: string | null }>>;
+  readLastChange(
+    audience: Audience,
+    signal?: AbortSignal,
+  ): Promise<Versioned<{ readonly changedAt: string | null }>>;
   /** In the order of the ids, those after `id`, or from the first when it is null; at most `limit`. */
-  listAfter(id: string | null, limit: number, ...asking: Asking): Promise<DatedExperiences>;
+  listAfter(
+    id: string | null,
+    limit: number,
+    audience: Audience,
+    signal?: AbortSignal,
+  ): Promise<Versioned<{ readonly items: readonly DatedExperience[] }>>;
   /**
    * Lists public changes after `since`, in their order, at most `limit`; null begins with the first. An instant gives
    * some of those before it too: a publication under way has an instant already. A change leaves the list when the same
