@@ -1,7 +1,7 @@
 import { mapValues } from '../../question/parameters.ts';
 import { ErrorSummary } from '../layout/error-summary.tsx';
 import { FailureNotice } from '../layout/failure-notice.tsx';
-import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
+import { pageWithout, statusOfFailure, UNPROCESSABLE } from '../layout/failure-page.tsx';
 import { notFound } from '../layout/not-found.tsx';
 import type { FormAction, Page, PageAnswer, PageRequest } from '../layout/page.ts';
 import { Linked } from '../reference/linked.tsx';
@@ -71,8 +71,9 @@ async function answer(
   if (!taxonomy.ok) return pageWithout(taxonomy.failure, request);
   const summary = mapValues(FIELDS, ([id, label], field) => [id, label, errors[field]] as const);
   const hasErrors = Object.values(errors).some((error) => error !== null);
+  const status = failure === null ? (hasErrors ? UNPROCESSABLE : 200) : statusOfFailure(failure);
   return {
-    status: failure !== null || hasErrors ? statusOfFailure(failure) : 200,
+    status,
     head: { ...HEAD, title: hasErrors ? `Erreur\u00a0: ${HEAD.title}` : HEAD.title },
     hydration: { entry: 'contribute', data: null },
     body: (

@@ -5,7 +5,7 @@ import { type Question, readQuestion, toApiQuery } from '../../question/question
 import { isKind } from '../contribute/read-contribution.ts';
 import { ErrorSummary } from '../layout/error-summary.tsx';
 import { FailureNotice } from '../layout/failure-notice.tsx';
-import { statusOfFailure } from '../layout/failure-page.tsx';
+import { statusOfFailure, UNPROCESSABLE } from '../layout/failure-page.tsx';
 import { textOf } from '../layout/form-texts.ts';
 import { LabelledField } from '../layout/labelled-field.tsx';
 import { notFound } from '../layout/not-found.tsx';
@@ -108,7 +108,8 @@ export const entrustAction: FormAction = async (request, form) => {
   const sent = await api.post('/v1/entrusted-questions', { body: bodyOf(question, hasConsent) });
   if (sent.ok) return received(sent.data);
   const error = refusalOf(sent.failure, 'priorities');
-  const unexplained = error === null && hasConsent ? sent.failure : null;
+  const isInvalid = sent.failure.kind === 'problem' && sent.failure.problem.code === 'request-invalid';
+  const unexplained = error === null && (hasConsent || !isInvalid) ? sent.failure : null;
   const consentError = hasConsent
     ? null
     : 'cochez la case pour donner votre accord, sans lequel rien n’est gardé.';
@@ -128,6 +129,6 @@ export const entrustAction: FormAction = async (request, form) => {
       )}
       <EntrustForm question={question} days={days} error={error} />
     </>,
-    statusOfFailure(unexplained),
+    unexplained === null ? UNPROCESSABLE : statusOfFailure(unexplained),
   );
 };

@@ -4,7 +4,6 @@ import { notFound } from './not-found.tsx';
 import type { PageAnswer, PageRequest } from './page.ts';
 
 const NOT_FOUND = 404;
-const UNPROCESSABLE = 422;
 const TOO_MANY_REQUESTS = 429;
 const FIRST_SERVER_ERROR = 500;
 const BAD_GATEWAY = 502;
@@ -15,9 +14,11 @@ interface Asked {
   readonly requestId: string;
 }
 
-/** Status of a failure: the API's own, 502 without a readable answer, 422 for errors of fields alone. */
-export function statusOfFailure(failure: Failure | null): number {
-  if (failure === null) return UNPROCESSABLE;
+/** Status of a form that comes back with errors of its own. */
+export const UNPROCESSABLE = 422;
+
+/** Status of a page that shows a failure: the API's own, or 502 when it gave no readable answer. */
+export function statusOfFailure(failure: Failure): number {
   return failure.kind === 'problem' ? failure.problem.status : BAD_GATEWAY;
 }
 

@@ -6,7 +6,7 @@ import { addressWith } from '../../question/parameters.ts';
 import { NOTHING, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
 import { isKind } from '../contribute/read-contribution.ts';
 import { FailureNotice } from '../layout/failure-notice.tsx';
-import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
+import { pageWithout, statusOfFailure, UNPROCESSABLE } from '../layout/failure-page.tsx';
 import { textOf, textsOf } from '../layout/form-texts.ts';
 import { LabelledField } from '../layout/labelled-field.tsx';
 import type { FormAction, Page, PageAnswer, PageRequest } from '../layout/page.ts';
@@ -262,8 +262,9 @@ async function judgeForm(judging: Judging, levers: readonly Label[]) {
 }
 
 function statusOf({ form, judged, failure, isUnanswered }: Judging): number {
-  if (failure === null && form !== null && isOutdated(form, judged)) return PRECONDITION_FAILED;
-  return failure !== null || isUnanswered ? statusOfFailure(failure) : 200;
+  if (failure !== null) return statusOfFailure(failure);
+  if (form !== null && isOutdated(form, judged)) return PRECONDITION_FAILED;
+  return isUnanswered ? UNPROCESSABLE : 200;
 }
 
 async function answerWith(judging: Judging): Promise<PageAnswer | Response> {
@@ -274,7 +275,7 @@ async function answerWith(judging: Judging): Promise<PageAnswer | Response> {
   // A judged request shows its grades even when the ranking fails.
   const isRefused = outcome?.ok !== true || contactsIn(question.priorities).length > 0;
   if (judged === null && form === null && isRefused) {
-    const status = statusOfFailure(outcome?.ok === false ? outcome.failure : null);
+    const status = outcome?.ok === false ? statusOfFailure(outcome.failure) : UNPROCESSABLE;
     const body = <AskForm question={question} refused={search} entrusted={entrustedIn(request)} />;
     return newsroomAnswer({ ...page, status, body });
   }

@@ -4,7 +4,7 @@ import type { SentDocument } from '../../api/operations.ts';
 import { typeset } from '../../french/typography.ts';
 import { writeParameters } from '../../question/parameters.ts';
 import { FailureNotice } from '../layout/failure-notice.tsx';
-import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
+import { pageWithout, statusOfFailure, UNPROCESSABLE } from '../layout/failure-page.tsx';
 import { textOf } from '../layout/form-texts.ts';
 import { LabelledField } from '../layout/labelled-field.tsx';
 import type { FormAction, Page, PageAnswer, PageRequest } from '../layout/page.ts';
@@ -120,7 +120,8 @@ async function answer(request: PageRequest, refused: Refused | null): Promise<Pa
   return newsroomAnswer({
     request,
     title: 'Imports',
-    status: refused === null ? 200 : statusOfFailure(refused.failure),
+    status:
+      refused === null ? 200 : refused.failure === null ? UNPROCESSABLE : statusOfFailure(refused.failure),
     current: HOME_PATH,
     body: (counts) => (
       <Home

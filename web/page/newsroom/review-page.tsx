@@ -2,7 +2,7 @@ import type { Review } from '../../api/answers.ts';
 import type { Failure, Outcome } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
 import { FailureNotice } from '../layout/failure-notice.tsx';
-import { explain, pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
+import { explain, pageWithout, statusOfFailure, UNPROCESSABLE } from '../layout/failure-page.tsx';
 import { LabelledField } from '../layout/labelled-field.tsx';
 import type { Page, PageAnswer, PageRequest } from '../layout/page.ts';
 import { loadTaxonomy, type Taxonomy } from '../search/data/search-data.ts';
@@ -199,7 +199,8 @@ function ReviewView({
 const PRECONDITION_FAILED = 412;
 
 function statusOfRefusal({ failure, meanwhile }: Refusal): number {
-  return failure === null && meanwhile !== null ? PRECONDITION_FAILED : statusOfFailure(failure);
+  if (failure !== null) return statusOfFailure(failure);
+  return meanwhile === null ? UNPROCESSABLE : PRECONDITION_FAILED;
 }
 
 export function reviewAnswer(
