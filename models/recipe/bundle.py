@@ -1,4 +1,4 @@
-"""The ONNX graph: untouched weights keep their exact 4-bit codes, tuned layers are in 8-bit blocks (4 bits undo the tuning)."""
+"""The ONNX graph in blocks, before `integers.py`: untouched weights keep their exact 4-bit codes, tuned layers are in 8-bit blocks (4 bits undo the tuning)."""
 
 from __future__ import annotations
 

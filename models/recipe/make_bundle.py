@@ -9,11 +9,13 @@ from __future__ import annotations
 import argparse
 import random
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import torch
 
 from base_weights import load_base_weights
 from bundle import write_graph
+from integers import write_integer_graph
 from network import Encoder
 from pairs import load_material
 from tune import Tuning
@@ -40,7 +42,11 @@ def main() -> None:
     if elsewhere is None:
         # `npm run calibrate` writes the checksums again, once it has measured the new model.
         (BUNDLE / "SHA256SUMS").unlink(missing_ok=True)
-    write_graph(elsewhere or BUNDLE / "onnx" / "model_q4.onnx", weights, kept, tuned, FIRST_TUNED)
+    result = elsewhere or BUNDLE / "onnx" / "model_int8.onnx"
+    with TemporaryDirectory() as folder:
+        blocks = Path(folder) / "blocks.onnx"
+        write_graph(blocks, weights, kept, tuned, FIRST_TUNED)
+        write_integer_graph(blocks, result)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ it('keeps only the library of this system, and the model still loads and answers
     InferenceSession.create(process.argv[2])
       .then((session) => session.run({ input_ids: of(5n), attention_mask: of(1n) }))
       .then(({ last_hidden_state: { dims } }) => console.log(dims.join()));`;
-  const model = join(MODEL_DIRECTORY, 'onnx', 'model_q4.onnx');
+  const model = join(MODEL_DIRECTORY, 'onnx', 'model_int8.onnx');
   const args = ['--eval', program, join(modules, 'onnxruntime-node'), resolve(model)];
   expect((await run(process.execPath, args)).stdout).toBe('1,2,384\n');
 });

@@ -18,7 +18,7 @@ const FILES = {
   'config.json': '{}',
   'tokenizer.json': '{"version":"1.0"}',
   'tokenizer_config.json': '{"model_max_length":512}',
-  'onnx/model_q4.onnx': 'weights',
+  'onnx/model_int8.onnx': 'weights',
   'calibration.json': calibrationText({}),
 };
 
@@ -61,7 +61,7 @@ describe('the verification of a model folder', () => {
   it('gives two models with other weights, or another calibration, two identities', async () => {
     const variants = [
       FILES,
-      { ...FILES, 'onnx/model_q4.onnx': 'other weights' },
+      { ...FILES, 'onnx/model_int8.onnx': 'other weights' },
       { ...FILES, 'calibration.json': calibrationText({ background: 0.3 }) },
     ];
     const ids = new Set<string>();
@@ -71,11 +71,11 @@ describe('the verification of a model folder', () => {
 
   it('names every file that is missing or has changed', async () => {
     const directory = await writeModel('e5', FILES);
-    await writeFile(join(directory, 'onnx/model_q4.onnx'), 'weightz');
+    await writeFile(join(directory, 'onnx/model_int8.onnx'), 'weightz');
     await rm(join(directory, 'tokenizer.json'));
     expect(await refusal(directory)).toMatchObject({
       code: 'model-invalid',
-      details: { directory, reason: 'tokenizer.json manque ou est illisible, onnx/model_q4.onnx a changé' },
+      details: { directory, reason: 'tokenizer.json manque ou est illisible, onnx/model_int8.onnx a changé' },
     });
   });
 

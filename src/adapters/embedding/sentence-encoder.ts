@@ -61,7 +61,7 @@ async function openModel(modelDirectory: string, runInside: RunInside) {
   const path = resolve(modelDirectory);
   const tokenizer = await AutoTokenizer.from_pretrained(path);
   const model = await runInside(() =>
-    AutoModel.from_pretrained(path, { dtype: 'q4', device: 'cpu', session_options: SESSION_OPTIONS }),
+    AutoModel.from_pretrained(path, { dtype: 'int8', device: 'cpu', session_options: SESSION_OPTIONS }),
   );
   const limits = windowSchema.parse({
     tokenizer: tokenizer.model_max_length,
@@ -71,7 +71,7 @@ async function openModel(modelDirectory: string, runInside: RunInside) {
 }
 
 /**
- * Loads `tokenizer.json`, `tokenizer_config.json`, `config.json` and `onnx/model_q4.onnx` of a folder, offline.
+ * Loads `tokenizer.json`, `tokenizer_config.json`, `config.json` and `onnx/model_int8.onnx` of a folder, offline.
  * Takes about 0.3 s and 200 MB, and computes on the calling thread: servers run it in a worker.
  * @throws Error when a file is missing or invalid
  */

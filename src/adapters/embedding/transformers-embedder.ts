@@ -60,7 +60,7 @@ async function startSupervisor(
     return { supervisor, dimensions: await supervisor.start() };
   } catch (cause) {
     if (!(cause instanceof ModelUnusable)) throw embedderUnavailable('son fil n’a pas démarré', cause);
-    const remedy = 'Vérifiez qu’il s’agit d’un modèle E5 au format ONNX, en 4 bits.';
+    const remedy = 'Vérifiez qu’il s’agit d’un modèle E5 au format ONNX, en entiers de 8 bits.';
     throw modelInvalid(model.directory, `il ne se charge pas (${cause.message})`, remedy, cause);
   }
 }

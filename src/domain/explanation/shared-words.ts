@@ -46,7 +46,7 @@ const HOLLOW = readWords([
 interface PlacedWord {
   readonly word: string;
   readonly stems: readonly string[];
-  /** Word that stands before, folded; empty after a punctuation mark or at the beginning. */
+  /** Word that stands before; empty after a punctuation mark or at the beginning. */
   readonly before: string;
 }
 
@@ -56,7 +56,7 @@ function placeWords(text: string, analyse: TextAnalysis): readonly PlacedWord[] 
   let end = 0;
   let last = '';
   return Array.from(text.matchAll(TOKEN), ({ 0: word, index }) => {
-    const before = /^[ \u00a0\n'’]*$/.test(text.slice(end, index)) ? fold(last) : '';
+    const before = /^[ \u00a0\n'’]*$/.test(text.slice(end, index)) ? last : '';
     [end, last] = [index + word.length, word];
     return { word, stems: analyse(word).map(({ stem }) => stem), before };
   });
@@ -74,11 +74,14 @@ function areAlike(one: string, other: string, stem: string): boolean {
 
 /** Says whether the word is used as a noun: «la poste ferme» has no «ferme». */
 function isNoun(asked: PlacedWord, forms: readonly PlacedWord[]): boolean {
-  if (DETERMINERS.has(asked.before)) return true;
-  const isAfter = BEFORE_NOUNS.has(asked.before);
+  const before = fold(asked.before);
+  if (DETERMINERS.has(before)) return true;
+  const isAfter = BEFORE_NOUNS.has(before);
   if (isAfter && !INFINITIVE.test(fold(asked.word))) return true;
-  if (!isAfter && !BEGINNINGS.has(asked.before)) return false;
-  return forms.some(({ word, before }) => DETERMINERS.has(before) && singular(word) === singular(asked.word));
+  if (!isAfter && !BEGINNINGS.has(before)) return false;
+  return forms.some(
+    (form) => DETERMINERS.has(fold(form.before)) && singular(form.word) === singular(asked.word),
+  );
 }
 
 /** Says whether a word names nothing by itself: « dernier », « projet ». */

@@ -8,16 +8,24 @@ export interface LinearHead {
   readonly weights: readonly number[];
 }
 
-/** Computes the inner product, the cosine of unit vectors; four sums run side by side. */
-export function dot(a: Float32Array, b: ArrayLike<number>): number {
+/**
+ * Computes the inner product of `size` values from `i` in `a` and from `j` in `b`; four sums run side by side.
+ * @param size rounded up to a multiple of four; values that are missing at the end are zero
+ */
+export function dotAt(a: Float32Array, i: number, b: Float32Array, j: number, size: number): number {
   let [one, two, three, four] = [0, 0, 0, 0];
-  for (let i = 0; i < a.length; i += 4) {
-    one += (a[i] ?? 0) * (b[i] ?? 0);
-    two += (a[i + 1] ?? 0) * (b[i + 1] ?? 0);
-    three += (a[i + 2] ?? 0) * (b[i + 2] ?? 0);
-    four += (a[i + 3] ?? 0) * (b[i + 3] ?? 0);
+  for (let k = 0; k < size; k += 4) {
+    one += (a[i + k] ?? 0) * (b[j + k] ?? 0);
+    two += (a[i + k + 1] ?? 0) * (b[j + k + 1] ?? 0);
+    three += (a[i + k + 2] ?? 0) * (b[j + k + 2] ?? 0);
+    four += (a[i + k + 3] ?? 0) * (b[j + k + 3] ?? 0);
   }
   return one + two + three + four;
+}
+
+/** Computes the inner product, the cosine of unit vectors. */
+export function dot(a: Float32Array, b: Float32Array): number {
+  return dotAt(a, 0, b, 0, a.length);
 }
 
 /**
@@ -49,7 +57,7 @@ export function solvePositive(matrix: readonly Float64Array[], vector: Float64Ar
 }
 
 export function logitOf(vector: Float32Array, { bias, weights }: LinearHead): number {
-  return bias + dot(vector, weights);
+  return vector.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), bias);
 }
 
 /** @param vector non-zero coordinates, by dimension */

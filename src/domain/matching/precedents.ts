@@ -14,7 +14,7 @@
  */
 import { type Asker, mapAskers } from './asker.ts';
 import { buildLexicalQuery, hashText } from './lexical.ts';
-import { dot, logisticProbability, solvePositive } from './linear-head.ts';
+import { dot, dotAt, logisticProbability, solvePositive } from './linear-head.ts';
 import { PRECEDENT_DIMENSIONS, type SparseVector } from './retrieval.ts';
 
 const WIDTH = 0.4;
@@ -219,14 +219,30 @@ function createAdviser(all: readonly Precedent[]) {
 
 interface KnownPrecedent extends Precedent, ReturnType<ReturnType<typeof createWordReader>> {
   readonly dimension: number;
-  /** Its vector, less the mean of all. */
-  readonly centred: Float32Array;
+  /** Row of its vector in `centredRows`. */
+  readonly row: number;
 }
 
-function likeness(one: Pick<KnownPrecedent, 'centred' | 'words'>, other: KnownPrecedent): number {
-  return (
-    Math.exp((dot(one.centred, other.centred) - 1) / WIDTH) + WORDS * compareWords(one.words, other.words)
-  );
+function likeness(cosine: number, sharedWords: number): number {
+  return Math.exp((cosine - 1) / WIDTH) + WORDS * sharedWords;
+}
+
+/** Compares the words of a question with those of each precedent, by the list of the precedents that have a word. */
+function createWordIndex(known: readonly KnownPrecedent[]) {
+  const having = new Map<number, { readonly row: number; readonly weight: number }[]>();
+  for (const { row, words } of known)
+    for (const [i, dimension] of words.dimensions.entries()) {
+      const rows = having.get(dimension) ?? [];
+      having.set(dimension, rows);
+      rows.push({ row, weight: words.weights[i] ?? 0 });
+    }
+  return ({ dimensions, weights }: Words): Float64Array => {
+    const sums = new Float64Array(known.length);
+    for (const [i, dimension] of dimensions.entries())
+      for (const { row, weight } of having.get(dimension) ?? [])
+        sums[row] = (sums[row] ?? 0) + (weights[i] ?? 0) * weight;
+    return sums;
+  };
 }
 
 /** Likeness of a precedent to an experience. */
@@ -269,12 +285,19 @@ export function createPrecedents(all: readonly Precedent[], stamp: string): Prec
   );
   const centre = (vector: Float32Array) => unit(vector.map((value, i) => value - (mean[i] ?? 0)));
   const readWords = createWordReader(all);
-  const known: readonly KnownPrecedent[] = all.map((precedent) => ({
+  const known: readonly KnownPrecedent[] = all.map((precedent, row) => ({
     ...precedent,
     ...readWords(precedent.stems),
     dimension: hashText(precedent.id) % PRECEDENT_DIMENSIONS,
-    centred: centre(precedent.vector),
+    row,
   }));
+  /** Vectors, less their mean, one after the other: a question is compared with all of them. */
+  const stride = 4 * Math.ceil(size / 4);
+  const centredRows = new Float32Array(all.length * stride);
+  for (const [row, { vector }] of all.entries()) centredRows.set(centre(vector), row * stride);
+  const shareWords = createWordIndex(known);
+  const cosineOf = (vector: Float32Array, start: number, { row }: KnownPrecedent) =>
+    dotAt(vector, start, centredRows, row * stride, stride);
   const advise = createAdviser(all);
 
   return {
@@ -284,15 +307,20 @@ export function createPrecedents(all: readonly Precedent[], stamp: string): Prec
       new Map(
         known.map((one) => [one.dimension, gainFor(experience, one)] as const).filter(([, gain]) => gain > 0),
       ),
-    recall({ vector, stems, asker }, isRecalled = () => true) {
-      const question = { centred: centre(vector), ...readWords(stems) };
-      const kept = known.filter(({ id }) => isRecalled(id));
-      const all = Float64Array.from(kept, (precedent) => likeness(question, precedent));
+    recall({ vector, stems, asker }, isRecalled) {
+      const centred = centre(vector);
+      const shared = shareWords(readWords(stems).words);
+      const kept = isRecalled === undefined ? known : known.filter(({ id }) => isRecalled(id));
+      const all = new Float64Array(kept.length);
+      for (const [i, one] of kept.entries())
+        all[i] = likeness(cosineOf(centred, 0, one), shared[one.row] ?? 0);
       const indexes = greatest(all, NEAREST);
       const near = indexes.flatMap((index) => kept[index] ?? []);
       const likenesses = Float64Array.from(indexes, (index) => all[index] ?? 0);
+      const alike = (one: KnownPrecedent, other: KnownPrecedent) =>
+        likeness(cosineOf(centredRows, one.row * stride, other), compareWords(one.words, other.words));
       const matrix = near.map((one, i) =>
-        Float64Array.from(near.slice(0, i + 1), (other, j) => likeness(one, other) + (i === j ? RIDGE : 0)),
+        Float64Array.from(near.slice(0, i + 1), (other, j) => alike(one, other) + (i === j ? RIDGE : 0)),
       );
       const weights = solvePositive(matrix, likenesses);
       const muchAlike = near.filter((_, i) => (likenesses[i] ?? 0) >= MUCH_ALIKE);

@@ -26,12 +26,16 @@ export function calmCapitals(text: string): string {
   return isShouted ? text.toLowerCase() : text;
 }
 
+/** Folding leaves the number of the characters up to this one, of which most of a text is made. */
+const LAST_ASCII = '\u007f';
+
 /** Returns the index in `text` of each character of `fold(text)`, then the length of `text`; UTF-16 units. */
 function originsOfFolded(text: string): readonly number[] {
   const origins: number[] = [];
   let index = 0;
   for (const character of text) {
-    for (let letters = fold(character).length; letters > 0; letters--) origins.push(index);
+    const letters = character <= LAST_ASCII ? 1 : fold(character).length;
+    for (let letter = 0; letter < letters; letter++) origins.push(index);
     index += character.length;
   }
   return [...origins, index];
@@ -39,12 +43,16 @@ function originsOfFolded(text: string): readonly number[] {
 
 /** Folds a text, and turns positions in one form into positions in the other; UTF-16 units. */
 export function foldedView(text: string) {
-  const origins = originsOfFolded(text);
+  let known: readonly number[] | undefined;
+  const origins = () => {
+    known ??= originsOfFolded(text);
+    return known;
+  };
   return {
     folded: fold(text),
-    toFolded: (index: number) => origins.findIndex((origin) => origin >= index),
+    toFolded: (index: number) => origins().findIndex((origin) => origin >= index),
     asTyped(range: { readonly start: number; readonly end: number }) {
-      const [start = 0, end = text.length] = [origins[range.start], origins[range.end]];
+      const [start = 0, end = text.length] = [origins()[range.start], origins()[range.end]];
       return { text: text.slice(start, end), start, end };
     },
   };

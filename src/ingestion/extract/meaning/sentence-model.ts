@@ -1,4 +1,4 @@
-import { dot, type LinearHead } from '../../../domain/matching/linear-head.ts';
+import { type LinearHead, logitOf } from '../../../domain/matching/linear-head.ts';
 import { fold } from '../../../domain/text/fold.ts';
 
 /** Regressions on the vector of a sentence and on its words; fitted by `npm run fit-extraction`. */
@@ -35,7 +35,7 @@ export function createSentenceReader({ heads, words }: SentenceModel): ReadSente
     const told = weighWords(text, (word) => weights.get(word)?.[0]);
     return Object.fromEntries(
       classes.map(([id, head], i) => {
-        let logit = head.bias + (vector === undefined ? 0 : dot(vector, head.weights));
+        let logit = vector === undefined ? head.bias : logitOf(vector, head);
         for (const [word, value] of told) logit += value * (weights.get(word)?.[i + 1] ?? 0);
         return [id, logit];
       }),
