@@ -67,7 +67,7 @@ export function alikeOf(id: SQL, resourceId: SQL): SQL {
 export function alikenessOf({ readAll }: StatementRunner): Pick<ImportStore, 'findAlike'> {
   return {
     findAlike({ embedding, codes, exceptResource }) {
-      const vector = sql`${toVectorText(embedding)}::halfvec`;
+      const vector = sql`${toVectorText(embedding)}::vector`;
       const alike = nearest(vector, sql`array(${elementsOf(codes)})`, sql`${exceptResource}::text`);
       return readAll(
         'recherche d’expériences semblables',

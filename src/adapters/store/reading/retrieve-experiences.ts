@@ -73,7 +73,7 @@ export function retrievalOf({ readFirst, readOne }: StatementRunner) {
     retrieve({ embedding, lexical, anchors, precedents, depth }, audience, signal) {
       const statement = sql`
         with question as (
-          select ${toVectorText(embedding)}::halfvec as embedding,
+          select ${toVectorText(embedding)}::vector as embedding,
             ${toSparseVectorText(lexical, LEXICAL_DIMENSIONS)}::sparsevec as lexical,
             ${toSparseVectorText(precedents, PRECEDENT_DIMENSIONS)}::sparsevec as precedents
         ),
@@ -85,23 +85,21 @@ export function retrievalOf({ readFirst, readOne }: StatementRunner) {
           select ${shown.id} from ${visibleTo(audience)} where ${shown.terms} && ${`{${anchors.join(',')}}`}::int[]
           order by ${shown.lexical} <#> (select lexical from question), ${shown.id} limit ${depth}::int
         ),
-        judged as materialized (
-          select ${shown.id} from ${visibleTo(audience)} where ${gain} > 0
-          order by ${gain} desc, ${shown.id} limit ${depth}::int
-        ),
+        gains as materialized (select ${shown.id}, ${gain} as expected from ${visibleTo(audience)}),
+        judged as materialized (select id from gains where expected > 0 order by expected desc, id limit ${depth}::int),
         candidates as (
-          select ${shown.id}, ${shown.traits}, -(${shown.lexical} <#> (select lexical from question)) as words, ${gain} as gain, (
+          select ${shown.id}, ${shown.traits}, -(${shown.lexical} <#> (select lexical from question)) as words, expected, (
             select 1 - min(${distance}) from ${passagesOfShown}
           ) as cosine
-          from (select id from near union select id from worded union select id from judged) as found join ${visibleTo(audience)} using (id)
+          from (select id from near union select id from worded union select id from judged) as found join gains using (id) join ${visibleTo(audience)} using (id)
         )
         select ${versionFor(audience)},
-          (select coalesce(json_agg(json_build_array(traits, cosine, words, gain) order by id), '[]') from candidates) as candidates`;
+          (select coalesce(json_agg(json_build_array(traits, cosine, words, expected) order by id), '[]') from candidates) as candidates`;
       return readOne('recherche des candidats', statement, retrievalRowSchema, signal);
     },
     readContents(ids, embedding, audience, signal) {
       const statement = sql`
-        with question as (select ${toVectorText(embedding)}::halfvec as embedding)
+        with question as (select ${toVectorText(embedding)}::vector as embedding)
         select ${versionFor(audience)},
           (
             select coalesce(json_agg(json_build_object('experience', ${shown.document}, 'changedAt', ${isoInstant(shown.changedAt)}, 'passages', (

@@ -3,7 +3,6 @@ import {
   boolean,
   check,
   doublePrecision,
-  halfvec,
   index,
   integer,
   json,
@@ -11,6 +10,7 @@ import {
   primaryKey,
   sparsevec,
   text,
+  vector,
 } from 'drizzle-orm/pg-core';
 import { ACCESS_LEVELS, EXPERIENCE_ORIGINS } from '../../../domain/experience/experience.ts';
 import { STATUSES } from '../../../domain/experience/status.ts';
@@ -107,11 +107,11 @@ export const passages = pgTable(
     ordinal: integer().notNull(),
     quote: text().notNull(),
     embedded: text().notNull(),
-    embedding: halfvec({ dimensions: EMBEDDING_DIMENSIONS }).notNull(),
+    embedding: vector({ dimensions: EMBEDDING_DIMENSIONS }).notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.experienceId, table.ordinal] }),
     check('passages_ordinal_positive', sql`${table.ordinal} >= 0`),
-    index('passages_embedding').using('hnsw', table.embedding.op('halfvec_cosine_ops')),
+    index('passages_embedding').using('hnsw', table.embedding.op('vector_cosine_ops')),
   ],
 );
