@@ -62,7 +62,7 @@ function ourselves({ recommendDependencies }: Composition, questions: readonly R
   const asked = (vector: Float32Array) => questions.find((question) => question.vector === vector);
   return {
     name: 'Essaimage',
-    settings: 'PostgreSQL et pgvector (HNSW halfvec), deux jambes et accord avec la demande',
+    settings: 'PostgreSQL et pgvector (HNSW), deux jambes et accord avec la demande',
     async searchVector(embedding) {
       const request = { embedding, lexical: new Map(), anchors: [], precedents: new Map(), depth: 100 };
       const { candidates } = await store.retrieve(request, 'members');

@@ -20,22 +20,22 @@ const KNOWN_COSINES = [
   {
     question: 'ouvrir une épicerie solidaire',
     passage: 'La commune prête un local à une épicerie sociale et solidaire.',
-    expected: 0.603,
+    expected: 0.61,
   },
   {
     question: 'ouvrir une épicerie solidaire',
     passage: 'Le syndicat des eaux remplace les canalisations en plomb.',
-    expected: 0,
+    expected: 0.021,
   },
   {
     question: 'covoiturage en milieu rural',
     passage: 'Des habitants se déplacent à plusieurs dans la même voiture dans un territoire peu dense.',
-    expected: 0.324,
+    expected: 0.33,
   },
   {
     question: 'recyclerie',
     passage: 'Une ressourcerie répare et revend les objets déposés en déchèterie.',
-    expected: 0.423,
+    expected: 0.422,
   },
 ];
 
