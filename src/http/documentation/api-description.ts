@@ -52,7 +52,6 @@ export const API_DESCRIPTION = {
       },
     },
   },
-  externalDocs: { url: '/docs', description: 'La documentation, à lire.' },
   tags: [
     tag('recommendations', 'Recommandations', 'Le cœur du service.'),
     tag('experiences', 'Expériences', 'Ce que des collectivités ont fait.'),

@@ -28,6 +28,9 @@ const describeSchemas = createJsonSchemaTransformObject({ zodToJsonConfig });
 
 const describeSchema = createJsonSchemaTransform({ zodToJsonConfig });
 
+/** Body of a route that consumes files; its own schema is that of its JSON. */
+const FILE = { type: 'string', format: 'binary', description: 'Le document lui-même.' };
+
 function securityOf(access: RouteAccess | undefined): Record<string, string[]>[] {
   if (access === undefined || access === 'open' || access === 'session') return [];
   if (access === 'read') return [{}, { [KEY_SCHEME]: ['read:members'] }];
@@ -44,6 +47,11 @@ function createDescribeRoute(configs: Map<string, FastifyContextConfig>): Swagge
     };
     const { schema, url } = describeSchema({ ...documented, schema: { ...documented.schema, response } });
     configs.set(String(schema.operationId), config);
+    const { body, consumes } = schema;
+    if (consumes !== undefined) {
+      const contents = consumes.map((type) => [type, { schema: type === 'application/json' ? body : FILE }]);
+      schema.body = { content: Object.fromEntries(contents) };
+    }
     return { schema: { ...schema, security: securityOf(config.access) }, url };
   };
 }
@@ -81,11 +89,21 @@ function createTransformObject(configs: ReadonlyMap<string, FastifyContextConfig
   };
 }
 
-/** Contact of the service, with the address of its legal page where the address of the service is known. */
-function contactOf({ name, contact }: Operator, publicUrl: string | null) {
+/** Parts that depend on the installation; the addresses of pages only where that of the service is known. */
+function describeService({ name, contact }: Operator, publicUrl: string | null) {
+  const service = publicUrl?.replace(/\/$/, '') ?? '';
+  const page = service === '' ? {} : { url: `${service}/mentions-legales` };
   const email = contact?.includes('@') ? { email: contact } : {};
-  const page = publicUrl === null ? {} : { url: new URL('/mentions-legales', publicUrl).href };
-  return { name: name ?? 'L’exploitant de ce service', ...page, ...email };
+  const description = 'La documentation, à lire.';
+  return {
+    ...API_DESCRIPTION,
+    info: {
+      ...API_DESCRIPTION.info,
+      contact: { name: name ?? 'L’exploitant de ce service', ...page, ...email },
+    },
+    servers: [{ url: service || '/', description: 'Ce service.' }],
+    ...(service === '' ? {} : { externalDocs: { url: `${service}/docs`, description } }),
+  };
 }
 
 /** Describes the routes registered after it as OpenAPI 3.1. */
@@ -96,11 +114,7 @@ export async function describeApi(
 ): Promise<void> {
   const configs = new Map<string, FastifyContextConfig>();
   await app.register(swagger, {
-    openapi: {
-      ...API_DESCRIPTION,
-      info: { ...API_DESCRIPTION.info, contact: contactOf(operator, publicUrl) },
-      servers: [{ url: publicUrl?.replace(/\/$/, '') ?? '/', description: 'Ce service.' }],
-    },
+    openapi: describeService(operator, publicUrl),
     transform: createDescribeRoute(configs),
     transformObject: createTransformObject(configs),
   });

@@ -28,7 +28,7 @@ const since = z
   );
 
 const changesSchema = named('ChangeList', 'Des changements, dans leur ordre.', {
-  changes: listOf('Le dernier changement de chaque expérience, du plus ancien au plus récent.', {
+  changes: listOf('Change', 'Le dernier changement de chaque expérience, du plus ancien au plus récent.', {
     kind: z
       .enum(['updated', 'deleted'])
       .describe('Ajoutée ou changée (updated) : à relire ; n’est plus publique (deleted) : à effacer.'),

@@ -30,7 +30,7 @@ export const costsSchema = z
 
 const sourcedSchema = costRangeSchema
   .extend({
-    experiences: listOf('Les expériences, de la plus petite somme à la plus grande.', {
+    experiences: listOf('SourcedAmounts', 'Les expériences, de la plus petite somme à la plus grande.', {
       id: text('Identifiant de l’expérience.'),
       title: text('Titre.'),
       amounts: z.array(z.number()).readonly().describe('Ses sommes, en euros, croissantes.'),

@@ -22,16 +22,7 @@ import {
   personText,
   territoryCode,
 } from '../../input/request-values.ts';
-import {
-  dateTime,
-  integer,
-  listOf,
-  named,
-  objectOf,
-  readingSchema,
-  text,
-  textOrNull,
-} from '../answer-schemas.ts';
+import { dateTime, integer, listOf, named, readingSchema, text, textOrNull } from '../answer-schemas.ts';
 
 export const settingSchema = z.enum(SETTINGS).meta({
   id: 'Setting',
@@ -233,16 +224,20 @@ export const searchPageSchema = named('ExperiencePage', 'Une page d’expérienc
     )
     .describe('Les expériences de cette page.'),
   total: integer('Nombre d’expériences qui correspondent, toutes pages comprises.'),
-  facets: objectOf('Pour chaque filtre, combien des expériences qui correspondent portent chaque valeur.', {
-    themes: facet('Par thème.'),
-    levers: facet('Par levier.'),
-    settings: facet('Par contexte territorial.'),
-    states: facet('Par état.'),
-    kinds: facet('Par type de territoire.'),
-    regions: facet('Par région.'),
-    departments: facet('Par département.'),
-    years: facet('Par année, la plus récente d’abord.'),
-  }),
+  facets: named(
+    'Facets',
+    'Pour chaque filtre, combien des expériences qui correspondent portent chaque valeur.',
+    {
+      themes: facet('Par thème.'),
+      levers: facet('Par levier.'),
+      settings: facet('Par contexte territorial.'),
+      states: facet('Par état.'),
+      kinds: facet('Par type de territoire.'),
+      regions: facet('Par région.'),
+      departments: facet('Par département.'),
+      years: facet('Par année, la plus récente d’abord.'),
+    },
+  ),
   next: textOrNull('Curseur de la page suivante ; null sur la dernière.'),
   understood: readingSchema.nullable().describe('Comment les mots à chercher ont été lus ; null sans eux.'),
 });
@@ -251,10 +246,17 @@ const compactExperienceSchema = experienceSchema
   .pick({ id: true, title: true, setting: true, year: true, state: true, themes: true, access: true })
   .extend({
     territories: z
-      .array(experienceTerritorySchema.pick({ kind: true, code: true, name: true, department: true }))
+      .array(
+        experienceTerritorySchema
+          .pick({ kind: true, code: true, name: true, department: true })
+          .meta({ id: 'CompactTerritory' }),
+      )
       .describe('Territoires.'),
     levers: z.array(labelSchema).describe('Leviers.'),
-    source: sourceSchema.pick({ url: true, publisher: true, date: true }).describe('Source.'),
+    source: sourceSchema
+      .pick({ url: true, publisher: true, date: true })
+      .meta({ id: 'CompactSource' })
+      .describe('Source.'),
     updatedAt,
   })
   .meta({
@@ -275,7 +277,7 @@ export const similarSchema = named(
   'SimilarExperiences',
   'Les expériences dont le récit est le plus proche.',
   {
-    experiences: listOf('De la plus proche à la moins proche.', {
+    experiences: listOf('SimilarExperience', 'De la plus proche à la moins proche.', {
       similarity: z
         .number()
         .min(-1)

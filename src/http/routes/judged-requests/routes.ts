@@ -9,7 +9,7 @@ import {
   personText,
   territoryCode,
 } from '../../input/request-values.ts';
-import { dateTime, integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
+import { dateTime, integer, listOf, named, text, textOrNull } from '../answer-schemas.ts';
 import { type ApiRoutes, EDITORS, FOR_EDITORS } from '../api-routes.ts';
 import { askedKind, experienceParamsSchema, kindSchema } from '../experiences/schemas.ts';
 
@@ -63,13 +63,13 @@ const changeSchema = closedObject(given).meta({
 
 const requestSchema = named('JudgedRequest', 'Une demande et ce qu’une personne en a jugé.', {
   id: text('Identifiant.'),
-  territory: objectOf('Le territoire qui demande.', {
+  territory: named('JudgedTerritory', 'Le territoire qui demande.', {
     kind: kindSchema.nullable().describe('Type ; null sans territoire.'),
     code: textOrNull('Code ; null sans code officiel.'),
     name: textOrNull('Nom ; null s’il n’est pas dans le découpage administratif.'),
   }),
   priorities: text('La demande.'),
-  experiences: listOf('Les expériences jugées, la meilleure d’abord.', {
+  experiences: listOf('JudgedExperience', 'Les expériences jugées, la meilleure d’abord.', {
     id: text('Identifiant.'),
     title: text('Titre.'),
     grade,

@@ -114,7 +114,7 @@ export const recommendationBodySchema = closedObject(
     // With `not`: generated clients take the alternatives of `anyOf` for other types.
     not: {
       properties: { themes: { maxItems: 0 }, levers: { maxItems: 0 } },
-      not: { required: ['priorities'] },
+      not: { properties: { priorities: {} }, required: ['priorities'] },
     },
   });
 
