@@ -114,7 +114,7 @@ describe('an empty parameter', () => {
   });
 
   it('is refused by every operation, which points at it', async () => {
-    const { paths } = documentSchema.parse(withSharedParts((await get('/openapi.json')).text));
+    const { paths } = documentSchema.parse(withSharedParts(JSON.stringify(app.swagger())));
     let count = 0;
     for (const [path, operations] of Object.entries(paths)) {
       for (const [method, { parameters }] of Object.entries(operations)) {

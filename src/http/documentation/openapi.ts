@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import swagger, { type SwaggerTransform, type SwaggerTransformObject } from '@fastify/swagger';
 import type { FastifyContextConfig, FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
@@ -6,8 +7,23 @@ import type { Operator } from '../../../web/contract.ts';
 import { type RouteAccess, scopesOf } from '../plugins/access.ts';
 import { expectedProblems } from '../problems/problem-schema.ts';
 import { API_DESCRIPTION, KEY_SCHEME } from './api-description.ts';
-import { completeDocument, documentSchema } from './complete-document.ts';
+import { completeDocument, documentSchema, removeUnused } from './complete-document.ts';
 import { addExamples } from './recorded-examples.ts';
+
+/** OpenAPI documents of the service: one to integrate it, and the one of the editors' screen. */
+interface ApiDocuments {
+  readonly integrators: object;
+  readonly editors: object;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    readonly readDocuments: () => ApiDocuments;
+  }
+}
+
+/** Tag of the operations that only the editors' screen calls. */
+const SCREEN = 'editing';
 
 const zodToJsonConfig = {
   /**
@@ -56,21 +72,13 @@ function createDescribeRoute(configs: Map<string, FastifyContextConfig>): Swagge
   };
 }
 
-/** Removes the schemas that nothing names, then those that only they named. */
-function removeUnusedSchemas(document: z.infer<typeof documentSchema>): void {
-  const { schemas = {} } = document.components;
-  const text = JSON.stringify(document);
-  const unused = Object.keys(schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`));
-  for (const name of unused) delete schemas[name];
-  if (unused.length > 0) removeUnusedSchemas(document);
-}
-
-/** Removes the suffix that the converter gives to the schema of a request, where no answer has the same name. */
+/** Removes the suffix that the converter gives to the schema of a request, where no answer has another of its name. */
 function withoutInputSuffix(document: object): ReturnType<SwaggerTransformObject> {
-  const names = Object.keys(Object(document).components.schemas);
-  const renamed = names.filter(
-    (name) => name.endsWith('Input') && !names.includes(name.slice(0, -'Input'.length)),
-  );
+  const schemas = new Map(Object.entries(Object(document).components.schemas));
+  const renamed = [...schemas.keys()].filter((name) => {
+    const other = schemas.get(name.replace(/Input$/, ''));
+    return name.endsWith('Input') && (other === undefined || isDeepStrictEqual(other, schemas.get(name)));
+  });
   const json = renamed.reduce(
     (text, name) => text.replace(new RegExp(`(["/]${name.slice(0, -'Input'.length)})Input"`, 'g'), '$1"'),
     JSON.stringify(document),
@@ -82,11 +90,24 @@ function withoutInputSuffix(document: object): ReturnType<SwaggerTransformObject
 function createTransformObject(configs: ReadonlyMap<string, FastifyContextConfig>): SwaggerTransformObject {
   return (documented) => {
     const document = documentSchema.parse(describeSchemas(documented));
-    removeUnusedSchemas(document);
+    removeUnused(document);
     addExamples(document.paths);
     completeDocument(document, (operationId) => configs.get(operationId) ?? {});
     return withoutInputSuffix(document);
   };
+}
+
+/** Returns some operations, with the components that they use. */
+function partOf(document: object, isKept: (isOfScreen: boolean) => boolean): object {
+  const { paths, tags, components, ...part } = documentSchema.parse(structuredClone(document));
+  const keptPaths = Object.entries(paths).flatMap(([path, methods]) => {
+    const kept = Object.entries(methods).filter(([, operation]) => isKept(operation.tags.includes(SCREEN)));
+    return kept.length === 0 ? [] : [[path, Object.fromEntries(kept)]];
+  });
+  const keptTags = tags.filter(({ name }) => isKept(name === SCREEN));
+  const kept = { ...part, components, tags: keptTags, paths: Object.fromEntries(keptPaths) };
+  removeUnused(kept);
+  return kept;
 }
 
 /** Parts that depend on the installation; the addresses of pages only where that of the service is known. */
@@ -117,5 +138,13 @@ export async function describeApi(
     openapi: describeService(operator, publicUrl),
     transform: createDescribeRoute(configs),
     transformObject: createTransformObject(configs),
+  });
+  let documents: ApiDocuments | undefined;
+  app.decorate('readDocuments', () => {
+    documents ??= {
+      integrators: partOf(app.swagger(), (isOfScreen) => !isOfScreen),
+      editors: partOf(app.swagger(), (isOfScreen) => isOfScreen),
+    };
+    return documents;
   });
 }

@@ -20,7 +20,12 @@ function renderErrorsPage(): string {
 export const documentationRoutes: FastifyPluginAsync = async (app) => {
   const errorsPage = renderErrorsPage();
   const config = { access: 'open', maxAgeSeconds: 300 } as const;
-  app.get('/openapi.json', { config, schema: { hide: true } }, async () => app.swagger());
+  app.get('/openapi.json', { config, schema: { hide: true } }, async () => app.readDocuments().integrators);
+  app.get(
+    '/openapi-redaction.json',
+    { config, schema: { hide: true } },
+    async () => app.readDocuments().editors,
+  );
   app.get('/errors', { config, schema: { hide: true } }, async (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(errorsPage),
   );

@@ -1,5 +1,5 @@
 import { splitSentences } from '../../../src/domain/text/sentences.ts';
-import type { Review } from '../../api/answers.ts';
+import type { Review } from '../../api/editing.ts';
 
 type Resource = NonNullable<Review['resource']>;
 

@@ -14,7 +14,7 @@ import {
   territoryCode,
 } from '../../input/request-values.ts';
 import { dateTime, integer, listOf, named, text, textOrNull } from '../answer-schemas.ts';
-import { askedKind, askedSetting, experienceSchema, updatedAt } from './schemas.ts';
+import { experienceSchema, kindSchema, settingSchema, updatedAt } from './schemas.ts';
 
 const MAX_CHOSEN = 50;
 const MAX_POPULATION = 100_000_000;
@@ -68,12 +68,12 @@ export const editHeadersSchema = z.looseObject({
 
 const codedTerritory = closedObject({
   code: territoryCode.describe('Code INSEE, ou SIREN d’un EPCI ou d’un EPT.'),
-  kind: askedKind.optional().describe('Type, pour les codes communs à un département et une région (93).'),
+  kind: kindSchema.optional().describe('Type, pour les codes communs à un département et une région (93).'),
 }).meta({ id: 'CodedTerritory' });
 
 const namedTerritory = closedObject({
   name: personText({ min: 1, max: 200, needsWord: true }).describe('Nom d’un territoire sans code.'),
-  kind: askedKind.describe('Type de territoire.'),
+  kind: kindSchema.describe('Type de territoire.'),
   population: z.int().min(1).max(MAX_POPULATION).optional().describe('Nombre d’habitants.'),
 }).meta({ id: 'UncodedTerritory' });
 
@@ -110,7 +110,7 @@ const correctable = {
   territories: askedTerritories
     .exactOptional()
     .describe('Territoires, tous : ceux qui manquent sont retirés.'),
-  setting: askedSetting.nullable().exactOptional().describe('Contexte territorial ; null : inconnu.'),
+  setting: settingSchema.nullable().exactOptional().describe('Contexte territorial ; null : inconnu.'),
   year: z.int().min(1900).max(2100).nullable().exactOptional().describe('Année ; null : inconnue.'),
   themes: whole(identifier, 'Identifiants des thèmes, le plus important d’abord.'),
   levers: whole(

@@ -35,7 +35,7 @@ export const kindSchema = z.enum(TERRITORY_KINDS).meta({
     'Type de territoire : commune, intercommunalité (epci), établissement public territorial (ept), département, région, pays ou pôle territorial.',
 });
 
-/** Same values in a request, where each use has its own description. */
+/** Same values in an address: the description of a parameter is lost beside the name of a schema. */
 export const askedSetting = z.enum(SETTINGS);
 export const askedKind = z.enum(TERRITORY_KINDS);
 

@@ -11,7 +11,7 @@ import {
 } from '../../input/request-values.ts';
 import { dateTime, integer, listOf, named, text, textOrNull } from '../answer-schemas.ts';
 import { type ApiRoutes, EDITORS, FOR_EDITORS } from '../api-routes.ts';
-import { askedKind, experienceParamsSchema, kindSchema } from '../experiences/schemas.ts';
+import { experienceParamsSchema, kindSchema } from '../experiences/schemas.ts';
 
 const access = EDITORS;
 const tags = ['editing'];
@@ -47,7 +47,7 @@ const given = {
 
 const newSchema = closedObject({
   territory: territoryCode.exactOptional().describe('Code INSEE ou SIREN du territoire qui demande.'),
-  territoryKind: askedKind
+  territoryKind: kindSchema
     .exactOptional()
     .describe('Type de territoire. À préciser pour un code commun à un département et une région (93).'),
   priorities: personText({ min: 3, max: 2000, needsWord: true }).describe(
