@@ -174,6 +174,12 @@ export interface ExperienceStore {
     audience: Audience,
     signal?: AbortSignal,
   ): Promise<Versioned<{ readonly items: readonly DatedExperience[] }>>;
+  /** Those of these ids that are visible, in the order of the ids. */
+  listByIds(
+    ids: readonly string[],
+    audience: Audience,
+    signal?: AbortSignal,
+  ): Promise<Versioned<{ readonly items: readonly DatedExperience[] }>>;
   /**
    * Lists public changes after `since`, in their order, at most `limit`; null begins with the first. An instant gives
    * some of those before it too: a publication under way has an instant already. A change leaves the list when the same

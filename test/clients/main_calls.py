@@ -1,16 +1,27 @@
 """Main calls of a generated client against the service: `main_calls.py <service> <key>`. Prints what it read, as JSON."""
 
+import io
 import json
 import sys
 
 from essaimage_client import AuthenticatedClient, Client
 from essaimage_client.api.experiences import get_experience, search_experiences
 from essaimage_client.api.feedback import give_feedback, take_feedback_back
-from essaimage_client.api.imports import list_imports
+from essaimage_client.api.imports import list_imports, request_import
+from essaimage_client.api.keys import create_key
 from essaimage_client.api.recommendations import recommend
 from essaimage_client.api.taxonomy import get_lever, list_themes
 from essaimage_client.api.territories import find_territories
-from essaimage_client.models import Opinion, OpinionVerdict, Problem, Question, AskedTerritory
+from essaimage_client.models import (
+    AskedTerritory,
+    KeyRequest,
+    KeyRequestScopesItem,
+    Opinion,
+    OpinionVerdict,
+    Problem,
+    Question,
+)
+from essaimage_client.types import File
 
 service, key = sys.argv[1:]
 client = Client(base_url=service, timeout=60)
@@ -31,7 +42,10 @@ opinion = give_feedback.sync(
     body=Opinion(recommendation_id=answer.id, experience_id=best.experience.id, verdict=OpinionVerdict.USEFUL),
 )
 taken_back = take_feedback_back.sync_detailed(opinion.id, client=client)
-imports = list_imports.sync(client=AuthenticatedClient(base_url=service, token=key, timeout=60))
+editor = AuthenticatedClient(base_url=service, token=key, timeout=60)
+request_import.sync(client=editor, body=File(payload=io.BytesIO(b"# Rien")), name="rien.md", dry_run=True)
+imports = list_imports.sync(client=editor)
+made = create_key.sync(client=editor, body=KeyRequest(label="Python", scopes=[KeyRequestScopesItem.IMPORT]))
 
 print(
     json.dumps(
@@ -44,6 +58,7 @@ print(
             "themes": len(list_themes.sync(client=client).themes),
             "lever": get_lever.sync("commande-publique", client=client).id,
             "takenBack": taken_back.status_code,
+            "made": made.scopes,
             "imports": len(imports.imports),
         }
     )

@@ -12,6 +12,13 @@ import { checkTaxonomy } from '../common/asked-ids.ts';
 import { indexNotReady } from '../common/current-index.ts';
 import { readPlace } from './territories.ts';
 
+export interface ChangesRequest {
+  readonly since: ChangePosition | Date | null;
+  readonly limit: number;
+  /** Whether each change has its experience, as it is now. */
+  readonly isWithExperiences: boolean;
+}
+
 /**
  * Lists the changes of public experiences after a position or from an instant, for members too: readers keep a copy. In
  * their order, the last change of each experience alone; `next` is the position to ask after, also when nothing follows
@@ -19,8 +26,9 @@ import { readPlace } from './territories.ts';
  * @throws DomainError `cursor-invalid` for a position of another history, as of a database restored since
  * @throws DomainError `index-not-ready`, `deadline-exceeded`, `store-unavailable`
  */
-export function createListChanges(store: Pick<ExperienceStore, 'listChanges'>) {
-  return async (since: ChangePosition | Date | null, limit: number, signal?: AbortSignal) => {
+export function createListChanges(store: Pick<ExperienceStore, 'listChanges' | 'listByIds'>) {
+  return async (asked: ChangesRequest, signal?: AbortSignal) => {
+    const { since, limit, isWithExperiences } = asked;
     const { version, isKnown, start, items: found } = await store.listChanges(since, limit + 1, signal);
     if (version === null) throw indexNotReady();
     if (!isKnown) {
@@ -30,8 +38,12 @@ export function createListChanges(store: Pick<ExperienceStore, 'listChanges'>) {
         {},
       );
     }
-    const items = found.slice(0, limit);
-    const { number, at } = items.at(-1) ?? start;
+    const changes = found.slice(0, limit);
+    const { number, at } = changes.at(-1) ?? start;
+    const ids = isWithExperiences ? changes.flatMap(({ id, isDeleted }) => (isDeleted ? [] : [id])) : [];
+    const read = ids.length === 0 ? [] : (await store.listByIds(ids, 'public', signal)).items;
+    const experiences = new Map(read.map((dated) => [dated.experience.id, dated]));
+    const items = changes.map((change) => ({ ...change, dated: experiences.get(change.id) ?? null }));
     return { items, next: { number, at }, hasMore: found.length > limit };
   };
 }

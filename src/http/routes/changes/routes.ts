@@ -4,6 +4,8 @@ import { closedObject, limitInQuery } from '../../input/request-values.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 import { dateTime, listOf, named, text, textOrNull } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
+import { presentExperience } from '../experiences/present.ts';
+import { listedSchema } from '../experiences/schemas.ts';
 
 const isoInstant = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
@@ -35,6 +37,11 @@ const changesSchema = named('ChangeList', 'Des changements, dans leur ordre.', {
     id: text('Identifiant de l’expérience.'),
     updatedAt: dateTime('Quand le changement a été publié, en UTC.'),
     url: textOrNull('Où relire l’expérience ; null quand elle n’est plus publique.'),
+    experience: listedSchema
+      .nullable()
+      .describe(
+        'Avec « include=experience », l’expérience telle qu’elle est ; null sinon, ou si elle n’est plus publique.',
+      ),
   }),
   next: text('Curseur à donner en « since » la prochaine fois, même quand il n’y a rien de plus.'),
   hasMore: z.boolean().describe('Vrai quand d’autres changements attendent déjà.'),
@@ -45,6 +52,9 @@ const positionSchema = z.strictObject({
   number: z.int().min(0),
   at: z.iso.datetime({ precision: 3 }).regex(/^(?!0000)/),
 });
+
+/** Some hundred kilobytes. */
+const MOST_INCLUDED = 100;
 
 const config = {
   access: 'read',
@@ -57,10 +67,18 @@ const schema = {
   tags: ['open-data'],
   summary: 'Suivre les changements',
   description:
-    'Pour tenir une copie à jour : les expériences publiques ajoutées ou changées, et celles qui ne le sont plus (supprimées, écartées ou réservées aux membres), dans l’ordre de leur publication. Seul le dernier changement de chacune est donné. Appelez sans « since », relisez ou effacez ce qui est donné, puis redemandez avec « next », aussitôt tant que « hasMore » est vrai. Une date et heure redonne aussi les dix minutes qui la précèdent, pour des horloges qui diffèrent. Seulement ce qui est ou a été public, même avec une clé : une copie se garde.',
+    'Pour tenir une copie à jour : les expériences publiques ajoutées ou changées, et celles qui ne le sont plus (supprimées, écartées ou réservées aux membres), dans l’ordre de leur publication. Seul le dernier changement de chacune est donné. Appelez sans « since », relisez (ou demandez « include=experience ») ou effacez ce qui est donné, puis redemandez avec « next », aussitôt tant que « hasMore » est vrai. Une date et heure redonne aussi les dix minutes qui la précèdent, pour des horloges qui diffèrent. Seulement ce qui est ou a été public, même avec une clé : une copie se garde.',
   querystring: closedObject({
     since,
-    limit: limitInQuery(1000, 100, 'Nombre de changements, au plus.'),
+    limit: limitInQuery(1000, 100, 'Nombre de changements, au plus ; 100 avec « include ».'),
+    include: z
+      .literal('experience')
+      .exactOptional()
+      .describe('Donne aussi chaque expérience : rien n’est à relire une par une.'),
+  }).refine(({ include, limit }) => include === undefined || limit <= MOST_INCLUDED, {
+    path: ['limit'],
+    error: `Avec « include », ${MOST_INCLUDED} changements au plus.`,
+    params: { code: 'too-large' },
   }),
   response: { 200: changesSchema.describe('Les changements qui suivent.') },
 };
@@ -79,15 +97,19 @@ function readSince(since: Date | string | null) {
 /** Changes of public experiences, for clients that keep a copy. */
 export const routes: ApiRoutes = async (app, { essaimage }) => {
   app.get('/changes', { config, schema }, async (request) => {
-    const { since = null, limit } = request.query;
-    const after = readSince(since);
-    const { items, next, hasMore } = await essaimage.listChanges(after, limit, request.cancellation);
+    const { since = null, limit, include } = request.query;
+    const asked = { since: readSince(since), limit, isWithExperiences: include !== undefined };
+    const { items, next, hasMore } = await essaimage.listChanges(asked, request.cancellation);
     return {
-      changes: items.map(({ id, at, isDeleted }) => ({
+      changes: items.map(({ id, at, isDeleted, dated }) => ({
         kind: isDeleted ? ('deleted' as const) : ('updated' as const),
         id,
         updatedAt: at,
         url: isDeleted ? null : `/v1/experiences/${encodeURIComponent(id)}`,
+        experience: dated && {
+          ...presentExperience(dated.experience, essaimage.taxonomy),
+          updatedAt: dated.changedAt,
+        },
       })),
       next: CURSORS.write({ key: next.number, id: next.at }),
       hasMore,

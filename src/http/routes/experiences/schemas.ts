@@ -214,15 +214,12 @@ const facetValueSchema = named('FacetValue', 'Une valeur d’un filtre et combie
 
 const facet = (what: string) => z.array(facetValueSchema).describe(what);
 
+export const listedSchema = experienceSchema
+  .extend({ updatedAt })
+  .meta({ id: 'ListedExperience', description: 'Une expérience, et la date de son dernier changement.' });
+
 export const searchPageSchema = named('ExperiencePage', 'Une page d’expériences.', {
-  experiences: z
-    .array(
-      experienceSchema.extend({ updatedAt }).meta({
-        id: 'ListedExperience',
-        description: 'Une expérience, et la date de son dernier changement.',
-      }),
-    )
-    .describe('Les expériences de cette page.'),
+  experiences: z.array(listedSchema).describe('Les expériences de cette page.'),
   total: integer('Nombre d’expériences qui correspondent, toutes pages comprises.'),
   facets: named(
     'Facets',
