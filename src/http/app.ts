@@ -55,7 +55,6 @@ export interface AppOptions extends Pick<RouteContext, 'essaimage'> {
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 const MAX_PARAM_LENGTH = 300;
-/** Operator of which nothing is known. */
 export const NOBODY: Operator = {
   name: null,
   address: null,
@@ -123,7 +122,6 @@ async function loadRoutes() {
   };
 }
 
-/** Serves the pages, and the sessions of editors. */
 async function servePages(app: FastifyInstance, site: WebSite, { essaimage }: AppOptions): Promise<void> {
   const { publicUrl } = site;
   await app.register(pageRoutes, { site });

@@ -88,7 +88,6 @@ export interface Neighbour {
   readonly cosine: number;
 }
 
-/** Content of an experience chosen for an answer. */
 export interface ChosenContent {
   readonly experience: Experience;
   /** As in `DatedExperience`. */

@@ -1,6 +1,5 @@
 import type { ExperienceChange } from '../domain/import-job/import-job.ts';
 
-/** Stages of a question. */
 export const QUESTION_STAGES = [
   'read-version',
   'read-snapshot',
@@ -54,6 +53,5 @@ export interface ServiceState {
   readonly changedAt: string | null;
   /** Queued imports of all processes. */
   readonly waitingImports: number;
-  /** Places of contributions that are held. */
   readonly heldPlaces: number;
 }

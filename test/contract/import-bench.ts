@@ -132,7 +132,6 @@ export const fileItem = (given: ExperienceDraft): ImportItem => ({
   origin: 'file',
 });
 
-/** Converts records of an export to items of its reader. */
 export function toItem(record: ExportRecord): readonly ImportItem[] {
   switch (record.type) {
     case 'essaimage-export':

@@ -134,7 +134,6 @@ const SEARCH_STATES: readonly State[] = [
   },
 ];
 
-/** States of the pages other than the search. */
 const PAGE_STATES: readonly State[] = [
   { name: 'comparaison', path: '/comparer?fiches=epicerie-solidaire-reignier,flashcoop-mam-cookies-angers' },
   { name: 'page-introuvable', path: '/nulle-part' },

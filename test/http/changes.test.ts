@@ -52,7 +52,6 @@ it('gives changes, and a cursor that goes on where the answer ends', async () =>
     { experience: { id: 'é 1', updatedAt: AT } },
     { experience: null },
   ]);
-  expect((await ask('/v1/changes?limit=101&include=experience', changesAfter(3))).status).toBe(400);
   const second = await ask(`/v1/changes?since=${first.body.next}`, changesAfter(3));
   expect(second.body).toMatchObject({ changes: [{ id: 'é 3' }], hasMore: false });
   const third = await ask(`/v1/changes?since=${second.body.next}`, changesAfter(3));

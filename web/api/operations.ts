@@ -44,7 +44,6 @@ type InQuery<P extends keyof paths, M extends Method> = [Parameters<P, M, 'query
   ? unknown
   : { readonly query?: Readonly<Parameters<P, M, 'query'>> | URLSearchParams };
 
-/** Document sent as it is. */
 export interface SentDocument {
   readonly mediaType: string;
   readonly body: string | Blob;

@@ -41,7 +41,6 @@ export async function hashFile(directory: string, file: string): Promise<string>
   return hash.digest('hex');
 }
 
-/** Files of a model folder that the library loads. */
 export const MODEL_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_q4.onnx'];
 /** File that `npm run calibrate` adds to a model folder. */
 export const CALIBRATION_FILE = 'calibration.json';

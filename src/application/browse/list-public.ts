@@ -12,13 +12,6 @@ import { checkTaxonomy } from '../common/asked-ids.ts';
 import { indexNotReady } from '../common/current-index.ts';
 import { readPlace } from './territories.ts';
 
-export interface ChangesRequest {
-  readonly since: ChangePosition | Date | null;
-  readonly limit: number;
-  /** Whether each change has its experience, as it is now. */
-  readonly isWithExperiences: boolean;
-}
-
 /**
  * Lists the changes of public experiences after a position or from an instant, for members too: readers keep a copy. In
  * their order, the last change of each experience alone; `next` is the position to ask after, also when nothing follows
@@ -27,8 +20,12 @@ export interface ChangesRequest {
  * @throws DomainError `index-not-ready`, `deadline-exceeded`, `store-unavailable`
  */
 export function createListChanges(store: Pick<ExperienceStore, 'listChanges' | 'listByIds'>) {
-  return async (asked: ChangesRequest, signal?: AbortSignal) => {
-    const { since, limit, isWithExperiences } = asked;
+  return async (
+    since: ChangePosition | Date | null,
+    limit: number,
+    isWithExperiences: boolean,
+    signal?: AbortSignal,
+  ) => {
     const { version, isKnown, start, items: found } = await store.listChanges(since, limit + 1, signal);
     if (version === null) throw indexNotReady();
     if (!isKnown) {

@@ -37,7 +37,6 @@ type Judged = ReadonlyMap<string, JudgedRequest>;
 export interface PrecedentMemory {
   /** Hash of the requests of the program. */
   readonly stamp: string;
-  /** Reads the store. */
   current(): Promise<Precedents>;
   /** Reads the store once for a version of the index, which changes with every judgment. */
   at(version: string): Promise<Precedents>;
@@ -151,7 +150,6 @@ function createLastTwo() {
   };
 }
 
-/** Remembers the requests of the program, and those that `store` has. */
 export function createPrecedentMemory(
   program: readonly JudgedRequest[],
   store: JudgmentStore,

@@ -29,7 +29,6 @@ export interface Brought extends Omit<ArrangedItems, 'pending'> {
   readonly sources: readonly ChangeSource[];
 }
 
-/** Changes that an import makes to one state of the store. */
 export interface Changes extends Pick<Publication, 'removed' | 'gone' | 'corrections'> {
   readonly state: StoredState;
   /** Every change, already stored ones included. */

@@ -40,7 +40,6 @@ const changeSchema = named('ImportedChange', 'Ce qu’un import change d’une e
 });
 export type ExperienceChange = z.infer<typeof changeSchema>;
 
-/** Result of an import, or of a dry run. */
 export const importReportSchema = z.object({
   dryRun: z.boolean(),
   resources: named('ResourceCounts', 'Décompte des ressources.', {

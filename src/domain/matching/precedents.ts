@@ -229,7 +229,6 @@ function likeness(one: Pick<KnownPrecedent, 'centred' | 'words'>, other: KnownPr
   );
 }
 
-/** Likeness of a precedent to an experience. */
 function compareWith(
   { embeddings, lexical }: JudgedExperience,
   { vector, words, scale }: KnownPrecedent,

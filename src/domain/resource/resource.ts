@@ -61,7 +61,6 @@ export interface ExtractedExperience extends Frozen<z.output<typeof extractedSch
 
 export const droppedSchema = named('DroppedPlace', 'Un lieu laissé de côté.', {
   ...span,
-  /** Place, as the text writes it. */
   name: keptText,
   reason: z.enum(['not-acting', 'place-unknown']),
   confidence: z.number().min(0).max(1),

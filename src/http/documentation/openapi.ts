@@ -10,15 +10,10 @@ import { API_DESCRIPTION, KEY_SCHEME } from './api-description.ts';
 import { completeDocument, documentSchema, removeUnused } from './complete-document.ts';
 import { addExamples } from './recorded-examples.ts';
 
-/** OpenAPI documents of the service: one to integrate it, and the one of the editors' screen. */
-interface ApiDocuments {
-  readonly integrators: object;
-  readonly editors: object;
-}
-
 declare module 'fastify' {
   interface FastifyInstance {
-    readonly readDocuments: () => ApiDocuments;
+    /** Descriptions for integrators, and of the editors' screen. */
+    readonly readDocuments: () => { readonly integrators: object; readonly editors: object };
   }
 }
 
@@ -97,17 +92,18 @@ function createTransformObject(configs: ReadonlyMap<string, FastifyContextConfig
   };
 }
 
-/** Returns some operations, with the components that they use. */
-function partOf(document: object, isKept: (isOfScreen: boolean) => boolean): object {
-  const { paths, tags, components, ...part } = documentSchema.parse(structuredClone(document));
-  const keptPaths = Object.entries(paths).flatMap(([path, methods]) => {
-    const kept = Object.entries(methods).filter(([, operation]) => isKept(operation.tags.includes(SCREEN)));
-    return kept.length === 0 ? [] : [[path, Object.fromEntries(kept)]];
-  });
-  const keptTags = tags.filter(({ name }) => isKept(name === SCREEN));
-  const kept = { ...part, components, tags: keptTags, paths: Object.fromEntries(keptPaths) };
-  removeUnused(kept);
-  return kept;
+/** Returns the operations of the editors' screen, or the others, with the components that they use. */
+function partOf(complete: object, isOfScreen: boolean): object {
+  const document = documentSchema.parse(structuredClone(complete));
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, { tags }] of Object.entries(methods)) {
+      if (tags.includes(SCREEN) !== isOfScreen) delete methods[method];
+    }
+    if (Object.keys(methods).length === 0) delete document.paths[path];
+  }
+  document.tags = document.tags.filter(({ name }) => (name === SCREEN) === isOfScreen);
+  removeUnused(document);
+  return document;
 }
 
 /** Parts that depend on the installation; the addresses of pages only where that of the service is known. */
@@ -139,12 +135,10 @@ export async function describeApi(
     transform: createDescribeRoute(configs),
     transformObject: createTransformObject(configs),
   });
-  let documents: ApiDocuments | undefined;
+  let documents: ReturnType<FastifyInstance['readDocuments']> | undefined;
   app.decorate('readDocuments', () => {
-    documents ??= {
-      integrators: partOf(app.swagger(), (isOfScreen) => !isOfScreen),
-      editors: partOf(app.swagger(), (isOfScreen) => isOfScreen),
-    };
+    const complete = app.swagger();
+    documents ??= { integrators: partOf(complete, false), editors: partOf(complete, true) };
     return documents;
   });
 }

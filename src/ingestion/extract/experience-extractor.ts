@@ -102,7 +102,6 @@ export function createResourceReader(
   };
 }
 
-/** Returns the title of a resource as a resource of one heading. */
 function titleOf(resource: Resource): Resource {
   const { title } = resource;
   return { ...resource, text: title, blocks: [{ kind: 'heading', start: 0, end: title.length }] };

@@ -35,7 +35,6 @@ export function mergePath(id: string): string {
   return `${reviewPath(id)}/fusion`;
 }
 
-/** Parameter of a fiche that is compared with the one of the page. */
 export const COMPARED_PARAMETER = 'avec';
 
 /** Comparison of two fiches, where the first may go for the second. */

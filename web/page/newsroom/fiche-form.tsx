@@ -227,7 +227,6 @@ function SourceFields({ source: { title, url, publisher, date } }: Pick<Values, 
   );
 }
 
-/** Year, setting and readers of the fiche. */
 function Context({
   values: { year, setting, access },
   isReserved,

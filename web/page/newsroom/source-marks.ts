@@ -100,7 +100,6 @@ export interface Piece {
   readonly beginning: readonly Mark[];
 }
 
-/** Cuts a span of the text where marks begin and end. */
 export function cutPieces(
   text: string,
   span: { readonly start: number; readonly end: number },
@@ -122,7 +121,6 @@ export function cutPieces(
   }));
 }
 
-/** Sentence of the source text, by its position. */
 export interface Sentence {
   readonly text: string;
   readonly start: number;

@@ -53,9 +53,6 @@ const positionSchema = z.strictObject({
   at: z.iso.datetime({ precision: 3 }).regex(/^(?!0000)/),
 });
 
-/** Some hundred kilobytes. */
-const MOST_INCLUDED = 100;
-
 const config = {
   access: 'read',
   maxAgeSeconds: 60,
@@ -70,15 +67,11 @@ const schema = {
     'Pour tenir une copie à jour : les expériences publiques ajoutées ou changées, et celles qui ne le sont plus (supprimées, écartées ou réservées aux membres), dans l’ordre de leur publication. Seul le dernier changement de chacune est donné. Appelez sans « since », relisez (ou demandez « include=experience ») ou effacez ce qui est donné, puis redemandez avec « next », aussitôt tant que « hasMore » est vrai. Une date et heure redonne aussi les dix minutes qui la précèdent, pour des horloges qui diffèrent. Seulement ce qui est ou a été public, même avec une clé : une copie se garde.',
   querystring: closedObject({
     since,
-    limit: limitInQuery(1000, 100, 'Nombre de changements, au plus ; 100 avec « include ».'),
+    limit: limitInQuery(1000, 100, 'Nombre de changements, au plus.'),
     include: z
       .literal('experience')
       .exactOptional()
       .describe('Donne aussi chaque expérience : rien n’est à relire une par une.'),
-  }).refine(({ include, limit }) => include === undefined || limit <= MOST_INCLUDED, {
-    path: ['limit'],
-    error: `Avec « include », ${MOST_INCLUDED} changements au plus.`,
-    params: { code: 'too-large' },
   }),
   response: { 200: changesSchema.describe('Les changements qui suivent.') },
 };
@@ -98,8 +91,9 @@ function readSince(since: Date | string | null) {
 export const routes: ApiRoutes = async (app, { essaimage }) => {
   app.get('/changes', { config, schema }, async (request) => {
     const { since = null, limit, include } = request.query;
-    const asked = { since: readSince(since), limit, isWithExperiences: include !== undefined };
-    const { items, next, hasMore } = await essaimage.listChanges(asked, request.cancellation);
+    const after = readSince(since);
+    const isWhole = include !== undefined;
+    const { items, next, hasMore } = await essaimage.listChanges(after, limit, isWhole, request.cancellation);
     return {
       changes: items.map(({ id, at, isDeleted, dated }) => ({
         kind: isDeleted ? ('deleted' as const) : ('updated' as const),

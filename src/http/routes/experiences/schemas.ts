@@ -66,13 +66,17 @@ const RULES: FicheRules = {
   orUnknown: (schema) => schema,
 };
 
-const experienceTerritorySchema = named('ExperienceTerritory', 'Un territoire où l’expérience a eu lieu.', {
-  ...territoryShape(RULES),
-  kind: kindSchema,
-  population: z.int().nullable().describe('Nombre d’habitants.'),
-  department: placeSchema.nullable().describe('Département.'),
-  region: placeSchema.nullable().describe('Région.'),
-});
+export const experienceTerritorySchema = named(
+  'ExperienceTerritory',
+  'Un territoire où l’expérience a eu lieu.',
+  {
+    ...territoryShape(RULES),
+    kind: kindSchema,
+    population: z.int().nullable().describe('Nombre d’habitants.'),
+    department: placeSchema.nullable().describe('Département.'),
+    region: placeSchema.nullable().describe('Région.'),
+  },
+);
 
 const leverUseSchema = named('LeverUse', 'Un levier et ce que la collectivité en a fait.', {
   id: text('Identifiant du levier.'),
@@ -221,20 +225,16 @@ export const listedSchema = experienceSchema
 export const searchPageSchema = named('ExperiencePage', 'Une page d’expériences.', {
   experiences: z.array(listedSchema).describe('Les expériences de cette page.'),
   total: integer('Nombre d’expériences qui correspondent, toutes pages comprises.'),
-  facets: named(
-    'Facets',
-    'Pour chaque filtre, combien des expériences qui correspondent portent chaque valeur.',
-    {
-      themes: facet('Par thème.'),
-      levers: facet('Par levier.'),
-      settings: facet('Par contexte territorial.'),
-      states: facet('Par état.'),
-      kinds: facet('Par type de territoire.'),
-      regions: facet('Par région.'),
-      departments: facet('Par département.'),
-      years: facet('Par année, la plus récente d’abord.'),
-    },
-  ),
+  facets: named('Facets', 'Pour chaque filtre, combien des expériences trouvées portent chaque valeur.', {
+    themes: facet('Par thème.'),
+    levers: facet('Par levier.'),
+    settings: facet('Par contexte territorial.'),
+    states: facet('Par état.'),
+    kinds: facet('Par type de territoire.'),
+    regions: facet('Par région.'),
+    departments: facet('Par département.'),
+    years: facet('Par année, la plus récente d’abord.'),
+  }),
   next: textOrNull('Curseur de la page suivante ; null sur la dernière.'),
   understood: readingSchema.nullable().describe('Comment les mots à chercher ont été lus ; null sans eux.'),
 });

@@ -9,7 +9,7 @@ import {
   personText,
   territoryCode,
 } from '../../input/request-values.ts';
-import { dateTime, integer, listOf, named, text, textOrNull } from '../answer-schemas.ts';
+import { dateTime, integer, listOf, named, text, textOrNull, titledSchema } from '../answer-schemas.ts';
 import { type ApiRoutes, EDITORS, FOR_EDITORS } from '../api-routes.ts';
 import { experienceParamsSchema, kindSchema } from '../experiences/schemas.ts';
 
@@ -70,8 +70,7 @@ const requestSchema = named('JudgedRequest', 'Une demande et ce qu’une personn
   }),
   priorities: text('La demande.'),
   experiences: listOf('JudgedExperience', 'Les expériences jugées, la meilleure d’abord.', {
-    id: text('Identifiant.'),
-    title: text('Titre.'),
+    ...titledSchema.shape,
     grade,
   }),
   levers: z

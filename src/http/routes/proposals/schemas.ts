@@ -172,7 +172,7 @@ export const candidatesQuerySchema = closedObject({
 export const candidatesSchema = named('MergeCandidates', 'Des expériences à fusionner avec une autre.', {
   experiences: listOf(
     'MergeCandidate',
-    'Celle dont l’identifiant est donné, puis celles d’un même territoire ; 20 au plus.',
+    'Celle de l’identifiant donné, puis celles d’un même territoire ; 20 au plus.',
     {
       ...titled,
       status,

@@ -21,7 +21,6 @@ const listSchema = {
   },
 };
 
-/** Addresses of sources that do not answer as they should, for editors. */
 export const routes: ApiRoutes = async (app, { essaimage: { review } }) => {
   app.get(
     '/source-checks',

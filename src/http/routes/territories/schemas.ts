@@ -26,16 +26,12 @@ export const territorySchema = named('Territory', 'Un territoire du découpage a
     'Contexte déduit de la population et de la forme de l’intercommunalité : une estimation, pas une donnée officielle.',
     { value: settingSchema.nullable(), origin: z.enum(['derived', 'unknown']) },
   ),
-  facts: listOf(
-    'TerritoryFact',
-    'Faits que donne l’exploitant (TERRITORY_FACTS), absents du découpage ; vide sans eux.',
-    {
-      key: text('Nom du fait.'),
-      value: text('Sa valeur.'),
-      source: text('Qui le publie.'),
-      year: integer('Année du fichier.'),
-    },
-  ),
+  facts: listOf('TerritoryFact', 'Faits que donne l’exploitant (TERRITORY_FACTS) ; vide sans eux.', {
+    key: text('Nom du fait.'),
+    value: text('Sa valeur.'),
+    source: text('Qui le publie.'),
+    year: integer('Année du fichier.'),
+  }),
   matchedAlias: textOrNull(
     'Autre nom ou ancien code qui a mené ici ; null quand c’est le nom ou le code d’aujourd’hui.',
   ),
@@ -98,14 +94,10 @@ const similarTerritorySchema = named('SimilarTerritory', 'Un territoire comparé
     .number()
     .min(0)
     .describe('0 : même place ; 1 : autant que du simple au double de population, tout le reste étant égal.'),
-  differences: listOf(
-    'TerritoryDifference',
-    'Chaque point comparé, avec « ici » pour le territoire demandé.',
-    {
-      ...featureSchema,
-      same: z.boolean().describe('Vrai quand les deux se disent de même.'),
-    },
-  ),
+  differences: listOf('TerritoryDifference', 'Chaque point comparé ; « ici » : le territoire demandé.', {
+    ...featureSchema,
+    same: z.boolean().describe('Vrai quand les deux se disent de même.'),
+  }),
   experiences: z
     .array(titledSchema)
     .readonly()

@@ -31,11 +31,9 @@ export interface ActingModel {
 export interface Act {
   readonly sentence: ReadSentence;
   readonly signs: Signs;
-  /** Probability that the candidate acts in it. */
   readonly probability: number;
 }
 
-/** Candidate with the probability that it acted. */
 export interface Judged {
   readonly candidate: Candidate;
   readonly probability: number;
@@ -110,7 +108,6 @@ export function describePairs(
   return pairs;
 }
 
-/** Describes the candidates of a resource, with the probabilities of `pairs`. */
 export function describeCandidates(
   surroundings: Surroundings,
   pairs: readonly (Told & { readonly candidate: Candidate })[],

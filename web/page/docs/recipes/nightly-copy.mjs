@@ -5,9 +5,8 @@ import { join } from 'node:path';
 const service = 'https://essaimage.exemple.fr';
 const folder = process.argv[2] ?? 'copie';
 const cursorFile = join(folder, 'curseur.txt');
-const nameOf = (id) => `${encodeURIComponent(id)}.json`;
-const keep = (experience) =>
-  writeFile(join(folder, nameOf(experience.id)), JSON.stringify(experience, null, 2));
+const fileOf = (id) => join(folder, `${encodeURIComponent(id)}.json`);
+const keep = (experience) => writeFile(fileOf(experience.id), JSON.stringify(experience, null, 2));
 
 async function get(path) {
   const response = await fetch(`${service}${path}`);
@@ -18,20 +17,15 @@ async function get(path) {
   return get(path);
 }
 
-// La première fois : un seul fichier. Ce que la copie a de plus n’est plus public, et s’efface.
+// La première fois, et quand le service a été restauré : tout, en un fichier.
 async function copyAll() {
   const response = await get('/v1/experiences.ndjson');
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
   const lines = (await response.text()).split('\n').filter((line) => line !== '');
-  const names = new Set();
-  for (const experience of lines.map((line) => JSON.parse(line))) {
-    await keep(experience);
-    names.add(nameOf(experience.id));
-  }
-  for (const name of await readdir(folder)) {
-    if (name.endsWith('.json') && !names.has(name)) await rm(join(folder, name));
-  }
-  console.log(`${names.size} copiées`);
+  const old = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+  for (const name of old) await rm(join(folder, name));
+  for (const line of lines) await keep(JSON.parse(line));
+  console.log(`${lines.length} copiées`);
   // La suite part de l’heure du service, lue avant le fichier.
   return new Date(response.headers.get('date')).toISOString();
 }
@@ -44,14 +38,13 @@ for (let hasMore = true; hasMore; ) {
   const response = await get(`/v1/changes?include=experience&limit=100&since=${encodeURIComponent(since)}`);
   const page = await response.json();
   if (page.code === 'cursor-invalid') {
-    // Le service a été restauré : la copie recommence.
     since = await copyAll();
     continue;
   }
   if (!response.ok) throw new Error(`${page.code} : ${page.detail}`);
   for (const { kind, id, experience } of page.changes) {
     // Une expérience retirée entre-temps n’est plus là : le changement suivant le dira.
-    if (experience === null) await rm(join(folder, nameOf(id)), { force: true });
+    if (experience === null) await rm(fileOf(id), { force: true });
     else await keep(experience);
     counts[kind] += 1;
   }
