@@ -60,7 +60,6 @@ export interface SignInSecrets {
 }
 
 export interface Account {
-  /** Identifier at the provider. */
   readonly subject: string;
   /** E-mail address that the provider says it has checked; null otherwise. */
   readonly verifiedEmail: string | null;

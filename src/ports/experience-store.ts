@@ -31,7 +31,6 @@ export interface ExperienceFilter {
   readonly to?: number | undefined;
 }
 
-/** Number of matching experiences by value. */
 export interface Facets {
   readonly themes: ReadonlyMap<string, number>;
   readonly levers: ReadonlyMap<string, number>;
@@ -47,7 +46,6 @@ export interface ExperiencePage {
   readonly items: readonly Experience[];
   /** As in `DatedExperience`, by the id of an item. */
   readonly changedAt: ReadonlyMap<string, string>;
-  /** Matching experiences over all pages. */
   readonly total: number;
   readonly facets: Facets;
   /** Null on the last page. */

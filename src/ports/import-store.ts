@@ -60,7 +60,6 @@ export interface SourcedExperience extends ExtractedExperience {
   readonly rereading: Rereading | null;
 }
 
-/** A resource with its experiences, or a standalone fiche. */
 export const changeSourceSchema = z.object({
   /** `resourceKey` or `ficheKey`. */
   key: z.string(),
@@ -150,7 +149,6 @@ export interface StoredState {
   readonly corrections: readonly CorrectionRecord[];
 }
 
-/** Experiences and notes extracted from a resource. */
 export const keptExtractionSchema = z.object({
   experiences: z.array(extractedSchema),
   dropped: z.array(droppedSchema),

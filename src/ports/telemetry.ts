@@ -32,7 +32,6 @@ export type Stage = QuestionStage | ImportStage;
  */
 export type RunStage = <T>(stage: Stage, work: () => T) => T;
 
-/** End of an import job in this process. */
 export interface EndedImport {
   readonly id: string;
   /** `withdrawn`: cancelled or taken over; `interrupted`: queued again. */
@@ -40,7 +39,6 @@ export interface EndedImport {
   /** Error code of a failure; null otherwise. */
   readonly code: string | null;
   readonly durationSeconds: number;
-  /** Published changes. */
   readonly changes: readonly ExperienceChange[];
 }
 

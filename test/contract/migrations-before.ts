@@ -12,7 +12,6 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Copies the migrations that precede the named one. */
 export function migrationsBefore(name: string): string {
   const folder = temporaryFolder();
   cpSync(MIGRATIONS, folder, { recursive: true });

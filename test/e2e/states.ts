@@ -4,7 +4,6 @@ import type { Page } from 'playwright-core';
 export interface State {
   readonly name: string;
   readonly path: string;
-  /** Brings the opened page to the state. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
 

@@ -135,6 +135,14 @@ describe('the OpenAPI document', () => {
 });
 
 describe('the pages', () => {
+  it('tell assistants where to read', async () => {
+    const { text } = await clientOf(app).get('/llms.txt?utm_source=x');
+    const addresses = [...text.matchAll(/\]\(https?:\/\/[^/]+([^)]+)/g)].map(([, path = '']) => path);
+    expect(addresses).toEqual(expect.arrayContaining(['/openapi.json', '/v1/experiences.ndjson']));
+    expect((await clientOf(app).get('/v1/themes?utm_source=x')).statusCode).toBe(200);
+    expect((await clientOf(app).get('/v1/themes?source=x')).statusCode).toBe(400);
+  });
+
   it('lead from the type of a problem to its description', async () => {
     const problem = (await clientOf(app).get('/nulle-part')).body;
     const [page = '', anchor = ''] = problem.type.split('#');

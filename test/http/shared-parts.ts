@@ -26,5 +26,4 @@ const documentSchema = z.object({
   ),
 });
 
-/** Operations of an OpenAPI document, by path and method. */
 export const readPaths = (text: string) => documentSchema.parse(withSharedParts(text)).paths;

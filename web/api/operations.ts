@@ -11,7 +11,6 @@ interface Described {
   readonly responses: unknown;
 }
 
-/** Paths that take a method. */
 export type PathsOf<M extends Method> = {
   [P in keyof paths]: paths[P][M] extends Described ? P : never;
 }[keyof paths];

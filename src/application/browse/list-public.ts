@@ -97,7 +97,6 @@ export function createListRecentExperiences({
   };
 }
 
-/** The public experiences of one published state. */
 export interface OpenData {
   readonly version: string;
   /** Date of the last change of an experience; null without any. A removal does not move it. */

@@ -51,7 +51,6 @@ export function semanticText(text: string, expressions: readonly string[]): stri
   return straighten([calmCapitals(text), ...expressions].join(' '));
 }
 
-/** Returns the texts of requests as the model reads them. */
 export function precedentTexts(
   requests: readonly Pick<JudgedRequest, 'priorities'>[],
   { groups }: Thesaurus,

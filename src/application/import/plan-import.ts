@@ -61,7 +61,6 @@ async function loadCorrected(
   return sources;
 }
 
-/** Returns the stored resources missing from a completely read listing. */
 function findGone({ sources, listings }: Brought, state: StoredState): readonly string[] {
   const seen = new Set(sources.map(({ resource }) => resource?.id));
   return [...state.resources]

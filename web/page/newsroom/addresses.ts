@@ -20,7 +20,6 @@ export function reviewPath(id: string): string {
   return `${LIST_PATH}/${encodeURIComponent(id)}`;
 }
 
-/** A judged request. */
 export function judgedPath(id: string): string {
   return `${JUDGED_PATH}/${encodeURIComponent(id)}`;
 }

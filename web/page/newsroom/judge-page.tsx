@@ -286,7 +286,6 @@ async function answerWith(judging: Judging): Promise<PageAnswer | Response> {
   return newsroomAnswer({ ...page, status: statusOf(judging), body });
 }
 
-/** Asks for the ranking of today. */
 function askRanking({ api }: PageRequest, question: Question): Promise<SearchData> {
   return loadSearch(api, { question, filter: ALL }, { isSent: true, limit: String(MOST) });
 }

@@ -74,7 +74,6 @@ export const heldBy = ({ id, attempt }: JobAttempt) =>
 
 export const toVectorText = (vector: Float32Array): string => toSql(Array.from(vector));
 
-/** Parses a dense vector of pgvector. */
 export const parseVectorText = (text: string): Float32Array => Float32Array.from(fromSql(text));
 
 /**

@@ -86,6 +86,8 @@ function toSearch({
   asTyped,
   theme,
   lever,
+  themes = theme,
+  levers = lever,
   territory,
   territoryKind,
   neighbours = false,
@@ -95,7 +97,7 @@ function toSearch({
   return {
     text: q ?? null,
     asTyped,
-    filter: { ...filter, themes: theme, levers: lever },
+    filter: { ...filter, themes, levers },
     place: territory === undefined ? null : { code: territory, kind: territoryKind, isWidened: neighbours },
     sort: sort ?? (q === undefined ? 'year' : 'relevance'),
   } as const;

@@ -138,6 +138,14 @@ function anyOf(noun: string, list: string) {
     });
 }
 
+/** Name of a parameter before it was that of questions. */
+function formerly(name: 'themes' | 'levers') {
+  return anyOf('', '').meta({
+    deprecated: true,
+    description: `Ancien nom de « ${name} », à ne plus donner.`,
+  });
+}
+
 export const searchQuerySchema = closedObject({
   q: personText({ min: 1, max: 500, needsWord: true })
     .exactOptional()
@@ -146,8 +154,10 @@ export const searchQuerySchema = closedObject({
     default: false,
     description: 'Chercher les mots tels qu’ils sont écrits, sans correction.',
   }),
-  theme: anyOf('thèmes', '/v1/themes'),
-  lever: anyOf('leviers', '/v1/levers'),
+  themes: anyOf('thèmes', '/v1/themes'),
+  levers: anyOf('leviers', '/v1/levers'),
+  theme: formerly('themes'),
+  lever: formerly('levers'),
   setting: askedSetting.exactOptional().describe('Contexte territorial.'),
   state: z
     .enum(EXPERIENCE_STATES)
@@ -198,12 +208,15 @@ export const searchQuerySchema = closedObject({
   }),
   cursor: cursorInQuery,
   limit: limitInQuery(100, 20, 'Nombre d’expériences par page.'),
-}).superRefine(({ q, sort, territory, territoryKind, neighbours, from, to }, context) => {
+}).superRefine((query, context) => {
+  const { q, sort, territory, territoryKind, neighbours, from, to } = query;
   const refuse = (isRefused: boolean, name: string, message: string) => {
     if (isRefused)
       context.addIssue({ code: 'custom', path: [name], params: { code: 'not-allowed' }, message });
   };
   refuse(sort === 'relevance' && q === undefined, 'sort', 'La pertinence demande des mots : donnez « q ».');
+  refuse(query.theme !== undefined && query.themes !== undefined, 'theme', 'Donnez « themes » seul.');
+  refuse(query.lever !== undefined && query.levers !== undefined, 'lever', 'Donnez « levers » seul.');
   const alone = territory === undefined;
   refuse(alone && territoryKind !== undefined, 'territoryKind', 'Donnez aussi « territory ».');
   refuse(alone && neighbours !== undefined, 'neighbours', 'Donnez aussi « territory ».');

@@ -23,11 +23,9 @@ export interface ActingModel {
   readonly sentence: SentenceModel;
   /** The candidate acts in the sentence. */
   readonly pair: SignModel;
-  /** The candidate acted. */
   readonly candidate: SignModel;
 }
 
-/** Sentence that may be about a candidate. */
 export interface Act {
   readonly sentence: ReadSentence;
   readonly signs: Signs;

@@ -27,7 +27,6 @@ export interface Fragment {
   readonly left: number;
   readonly right: number;
   readonly baseline: number;
-  /** Height of the font. */
   readonly size: number;
   readonly font: string;
   /** From 1. */

@@ -12,7 +12,6 @@ export function writeAsked({ question, filter }: Asked): URLSearchParams {
   return new URLSearchParams([...writeQuestion(question), ...writeFilter(filter)]);
 }
 
-/** Address of an answer. */
 export function addressOf(asked: Asked): string {
   return addressWith('/', writeAsked(asked));
 }
