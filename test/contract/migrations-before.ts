@@ -5,7 +5,6 @@ import { expect, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { MIGRATIONS } from '../../src/adapters/store/session/apply-migrations.ts';
 
-/** Makes a folder that is removed at the end of the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'essaimage-migration-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));

@@ -73,7 +73,6 @@ function createCircles(resource: Resource): (mention: Mention) => readonly Span[
     );
 }
 
-/** Sentences of a resource, its candidates, and the cases that the rules open. */
 export interface ReadResource {
   readonly sentences: readonly ReadSentence[];
   readonly candidates: readonly Candidate[];

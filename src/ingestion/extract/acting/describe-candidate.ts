@@ -125,7 +125,6 @@ export function poolNamings({ namings }: Candidate): Signs {
   return Object.fromEntries(told.filter(([, value]) => value > 0));
 }
 
-/** Describes a candidate by what its resource says of it. */
 export function describeCandidate(
   candidate: Candidate,
   acts: readonly Told[],

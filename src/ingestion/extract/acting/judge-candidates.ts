@@ -82,7 +82,6 @@ function tellsNothing(sentence: ReadSentence): boolean {
   return isInvitation(text) && !places.some((located) => isActing(sentence, located));
 }
 
-/** Describes the sentences of the text with each candidate in their reach. */
 export function describePairs(
   surroundings: Surroundings,
   logits: readonly number[],
