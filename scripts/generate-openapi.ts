@@ -1,6 +1,6 @@
 /**
- * Writes the descriptions of the routes to `openapi` and the errors of the API to `docs/errors.md`, under the folder given
- * as argument or under the repository. Needs neither database nor model.
+ * Writes the descriptions of the routes to `openapi`, and the errors of the API to `docs/errors.md`, under the folder
+ * given as argument or under the repository. Needs neither database nor model.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

@@ -18,7 +18,7 @@ function renderErrorsPage(): string {
   ].join('\n');
 }
 
-/** What an assistant or its author needs to know of a service (https://llmstxt.org). */
+/** Tells an assistant, or its author, what the service gives and where (https://llmstxt.org). */
 function writeGuide(address: string): string {
   return [
     '# Essaimage',

@@ -66,7 +66,7 @@ const RULES: FicheRules = {
   orUnknown: (schema) => schema,
 };
 
-export const experienceTerritorySchema = named(
+const experienceTerritorySchema = named(
   'ExperienceTerritory',
   'Un territoire où l’expérience a eu lieu.',
   {
