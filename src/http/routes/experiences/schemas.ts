@@ -66,17 +66,13 @@ const RULES: FicheRules = {
   orUnknown: (schema) => schema,
 };
 
-const experienceTerritorySchema = named(
-  'ExperienceTerritory',
-  'Un territoire où l’expérience a eu lieu.',
-  {
-    ...territoryShape(RULES),
-    kind: kindSchema,
-    population: z.int().nullable().describe('Nombre d’habitants.'),
-    department: placeSchema.nullable().describe('Département.'),
-    region: placeSchema.nullable().describe('Région.'),
-  },
-);
+const experienceTerritorySchema = named('ExperienceTerritory', 'Un territoire où l’expérience a eu lieu.', {
+  ...territoryShape(RULES),
+  kind: kindSchema,
+  population: z.int().nullable().describe('Nombre d’habitants.'),
+  department: placeSchema.nullable().describe('Département.'),
+  region: placeSchema.nullable().describe('Région.'),
+});
 
 const leverUseSchema = named('LeverUse', 'Un levier et ce que la collectivité en a fait.', {
   id: text('Identifiant du levier.'),
