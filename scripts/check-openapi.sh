@@ -8,7 +8,7 @@ work="$(mktemp -d "${TMPDIR:-/tmp}/essaimage-openapi.XXXXXX")"
 trap 'rm -rf "$work"' EXIT
 
 node --import tsx scripts/generate-openapi.ts "$work"
-for file in openapi/openapi.json docs/errors.md; do
+for file in openapi/openapi.json openapi/editors.json docs/errors.md; do
   if ! diff -u --label "$file" --label "$file, d’après le code" "$file" "$work/$file" | head -n 60; then
     echo "$file n’est pas à jour : lancer « npm run openapi » et enregistrer le résultat" >&2
     exit 1
@@ -16,4 +16,4 @@ for file in openapi/openapi.json docs/errors.md; do
 done
 
 export REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true
-npx --no-install redocly lint --config redocly.yaml openapi/openapi.json
+npx --no-install redocly lint --config redocly.yaml openapi/*.json

@@ -23,7 +23,7 @@ if (tools === undefined) {
 }
 const [examples = DEFAULT_EXAMPLES] = process.argv.slice(2);
 
-function run(service: string, token: string | null, folder: string): Promise<number | null> {
+function run(description: string, token: string | null, folder: string): Promise<number | null> {
   const settings = [
     ['--max-examples', examples],
     ['--seed', SEED],
@@ -34,7 +34,7 @@ function run(service: string, token: string | null, folder: string): Promise<num
   ].flat();
   const child = spawn(
     join(tools ?? '', 'bin/schemathesis'),
-    ['--config-file', CONFIG, 'run', `${service}/openapi.json`, ...settings],
+    ['--config-file', CONFIG, 'run', description, ...settings],
     {
       // It writes a cache where it runs.
       cwd: folder,
@@ -55,7 +55,12 @@ try {
     { label: 'fuzz', scopes: SCOPES, expiresOn: undefined },
     'cli',
   );
-  const outcomes = [await run(service, null, folder), await run(service, token, folder)];
+  const [all, screen] = [`${service}/openapi.json`, `${service}/openapi-redaction.json`];
+  const outcomes = [
+    await run(all, null, folder),
+    await run(all, token, folder),
+    await run(screen, token, folder),
+  ];
   if (outcomes.some((code) => code !== 0)) process.exitCode = 1;
 } finally {
   await close();

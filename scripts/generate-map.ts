@@ -97,14 +97,12 @@ function draw(rings: readonly Ring[]): string {
   return svgpath(lines.join('')).rel().toString();
 }
 
-/** Returns the bounding box of points. */
 function boundsOf(points: Ring) {
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
   const [left, top] = [Math.min(...xs), Math.min(...ys)];
   return { left, top, width: Math.max(...xs) - left, height: Math.max(...ys) - top };
 }
 
-/** Returns the centre of the bounding box of the largest ring. */
 function middle(rings: readonly Ring[]): Point {
   const boxes = rings.map(boundsOf).sort((a, b) => b.width * b.height - a.width * a.height);
   const [{ left, top, width, height } = boundsOf([])] = boxes;

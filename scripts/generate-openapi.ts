@@ -1,6 +1,6 @@
 /**
- * Writes the description of the routes to `openapi/openapi.json` and the errors of the API to `docs/errors.md`, under
- * the folder given as argument or under the repository. Needs neither database nor model.
+ * Writes the descriptions of the routes to `openapi`, and the errors of the API to `docs/errors.md`, under the folder
+ * given as argument or under the repository. Needs neither database nor model.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -36,6 +36,8 @@ async function write(path: string, content: string): Promise<void> {
 }
 
 const app = await stubApplication();
-await write('openapi/openapi.json', `${JSON.stringify(app.swagger(), null, 2)}\n`);
+const { integrators, editors } = app.readDocuments();
+await write('openapi/openapi.json', `${JSON.stringify(integrators, null, 2)}\n`);
+await write('openapi/editors.json', `${JSON.stringify(editors, null, 2)}\n`);
 await write('docs/errors.md', describeErrors());
 await app.close();

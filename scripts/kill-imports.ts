@@ -151,7 +151,6 @@ async function inspect(place: Place) {
     return {
       ...counts,
       version: await createDrizzleExperienceStore(connection).currentVersion('members'),
-      /** Hash by batch and key. */
       staged: new Map(staged.map(([batch, key, hash]) => [JSON.stringify([batch, key]), hash])),
     };
   } finally {
@@ -163,7 +162,6 @@ function check(condition: boolean, what: string): void {
   if (!condition) throw new Error(`la promesse n’est pas tenue : ${what}`);
 }
 
-/** Acknowledged changes that are neither staged nor published. */
 function findLost(run: Run, { staged }: Awaited<ReturnType<typeof inspect>>): readonly string[] {
   return [...run.acknowledged].flatMap(([batch, changes]) => {
     const lost = [...changes].filter(([key, hash]) => staged.get(JSON.stringify([batch, key])) !== hash);

@@ -36,7 +36,6 @@ function withMentioned(names: readonly string[], schemas: Readonly<Record<string
   return kept;
 }
 
-/** Generates the types of the schemas used by `answers.ts`. */
 async function apiTypes(answers: string): Promise<string> {
   const document = z
     .looseObject({ components: z.object({ schemas: z.record(z.string(), z.unknown()) }) })
@@ -49,7 +48,6 @@ async function apiTypes(answers: string): Promise<string> {
   return astToString(await openapiTS(JSON.stringify(part)));
 }
 
-/** Renames the imports of a module of types from `.ts` to `.js`. */
 const published = (module: string) => module.replace(/(from '[^']+)\.ts'/g, "$1.js'");
 
 await rm(FOLDER, { recursive: true, force: true });

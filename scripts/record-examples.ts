@@ -28,7 +28,6 @@ function firstIn(list: string, name: string): string {
   throw new Error(`aucun exemple de ${list} ne donne « ${name} » : écrire la requête dans examples.json`);
 }
 
-/** Returns the requests of the operations that read JSON and have no example. */
 function missingExamples(paths: object): readonly RecordedExample[] {
   return Object.entries(paths).flatMap(([path, { get }]) => {
     const { data: reading } = readingSchema.safeParse(get);

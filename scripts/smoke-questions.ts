@@ -37,7 +37,6 @@ async function ask(code: string, priorities: string): Promise<{ text: string; an
   return { text, answer: answerSchema.parse(JSON.parse(text)) };
 }
 
-/** Asks, and checks the status of the answer, and that two of its first three experiences have one of the themes. */
 async function check(code: string, priorities: string, status: Answer['status'], themes: readonly string[]) {
   const asked = await ask(code, priorities);
   const { experiences, levers, status: given } = asked.answer;

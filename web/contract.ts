@@ -19,7 +19,6 @@ export interface EmbeddedProgram {
 export interface Assets {
   /** The component, for sites that fix its version. */
   readonly component: EmbeddedProgram;
-  /** Styles of every page. */
   readonly styles: readonly string[];
   /** Styles of some pages alone, by name. */
   readonly ownStyles: Readonly<Record<string, string>>;

@@ -10,7 +10,6 @@ import { quantile } from '../../bench/measuring/statistics.ts';
 export interface Answer {
   /** 0 when the connection broke or nothing came in time. */
   readonly status: number;
-  /** Value of the `Retry-After` header. */
   readonly retryAfterS: number | null;
   /** Code of the problem; null for other answers. */
   readonly code: string | null;
@@ -26,7 +25,6 @@ export interface Sending {
   readonly token?: string;
   /** Sent as JSON. */
   readonly content?: unknown;
-  /** Address of the client. */
   readonly from?: string;
 }
 

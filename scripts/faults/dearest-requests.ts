@@ -36,7 +36,6 @@ const territory = { code: '35236' };
 const question = { territory, priorities: QUESTION, limit: 50, minLevel: 'none' };
 const form = (fields: Readonly<Record<string, string>>) => new URLSearchParams(fields);
 
-/** Returns a call of a tool by an assistant. */
 const toolCall = (name: string, given: object) => ({
   jsonrpc: '2.0',
   id: 1,

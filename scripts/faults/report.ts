@@ -7,7 +7,6 @@ const READY_BOUND_MS = 20_000;
 export interface FaultReport {
   /** Adds a measure without a promise. */
   note(what: string, value: string): void;
-  /** Adds a promise that makes the script fail when broken. */
   promise(what: string, value: string, isKept: boolean): void;
   /** Adds a delay promised within 5 s; it makes the script fail beyond 20 s only. */
   delay(what: string, ms: number): void;

@@ -18,7 +18,6 @@ export interface Seen extends Answer {
 }
 
 export interface Acknowledged {
-  /** Ids of opinions. */
   readonly opinions: string[];
   /** Paths of import jobs, each with the id of its experience. */
   readonly imports: { readonly location: string; readonly experience: string }[];
@@ -34,7 +33,6 @@ export interface Traffic {
 export interface TrafficOptions {
   /** Returns the addresses of the running services, which are asked in turn. */
   readonly addresses: () => readonly string[];
-  /** Key for imports. */
   readonly token: string;
   readonly importPauseMs?: number | undefined;
   /** Receives the id of each opinion, and the path of each import job, once acknowledged. */

@@ -32,7 +32,6 @@ export interface Trial {
   readonly token: string;
   /** Waits until a service is ready and answers right, and reports how long it took; the first service by default. */
   reportReturn(what: string, service?: ServiceProcess): Promise<void>;
-  /** Starts a new process on the port of an ended one. */
   startAgain(ended: ServiceProcess): Promise<ServiceProcess>;
   startAnother(): Promise<ServiceProcess>;
 }
@@ -161,7 +160,6 @@ async function reportImports(
   report.promise('Imports acquittés : tous réussis', tally(states, 'aucun'), haveSucceeded);
 }
 
-/** Reports the acknowledged writes that are lost or duplicated. */
 async function reportWrites(report: FaultReport, query: Query, { opinions, imports }: Acknowledged) {
   const examine = async (what: string, expected: readonly string[], statement: string) => {
     const found = idsSchema.parse(await query(statement));

@@ -67,7 +67,6 @@ function scoreOf({ categories }: Report, category: Category): number {
   return Math.round((categories[category].score ?? 0) * 100);
 }
 
-/** Report whose score is the median. */
 function medianOf(reports: readonly Report[], category: Category): Report {
   const sorted = reports.toSorted((one, other) => scoreOf(one, category) - scoreOf(other, category));
   const median = sorted[Math.floor(sorted.length / 2)];

@@ -52,7 +52,6 @@ export function personText(minimum: number, maximum: number) {
 
 const { localeError } = z.locales.fr();
 
-/** Option of a command that has an answer in JSON. */
 export const json = z.boolean().default(false).meta({ description: 'écrit la réponse en JSON' });
 
 interface Declaration<Options extends z.ZodRawShape> {

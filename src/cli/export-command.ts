@@ -7,7 +7,6 @@ import { addCommand, EXIT, say } from './command.ts';
 import { withService } from './service.ts';
 import { errorCode, writeFile } from './write-file.ts';
 
-/** Objects to write, one a line. */
 type Records = AsyncIterable<object> | readonly object[];
 
 async function* toLines(records: Records, onLine: () => void): AsyncIterable<string> {

@@ -16,7 +16,6 @@ import { reportFailure } from './report-failure.ts';
 import { addMcpCommand, addRecommendCommand, addReindexCommand } from './service-commands.ts';
 
 export interface CommandLineOptions {
-  /** Runs the HTTP service until it is stopped. */
   readonly serve: () => Promise<unknown>;
 }
 

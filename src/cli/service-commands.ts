@@ -83,18 +83,14 @@ export function addMcpCommand(program: Command): void {
     name: 'mcp',
     description: 'Répond à un assistant par le protocole MCP, sur l’entrée et la sortie standard.',
     options: {},
-    run: () =>
-      withService(async (essaimage, { signal }) => {
-        const { serveStandardAssistant } = await import('../http/standard-assistant.ts');
-        await serveStandardAssistant({
-          essaimage,
-          config: parseConfig(process.env).http,
-          input: process.stdin,
-          output: process.stdout,
-          log: process.stderr,
-          signal,
-        });
+    run: async () => {
+      const { http: config } = parseConfig(process.env);
+      const { openStandardAssistant } = await import('../http/standard-assistant.ts');
+      const { serve } = await openStandardAssistant(process.stdin, process.stdout);
+      return withService(async (essaimage, { signal }) => {
+        await serve({ essaimage, config, log: process.stderr, signal });
         return EXIT.ok;
-      }),
+      });
+    },
   });
 }

@@ -11,7 +11,6 @@ import { editDistance } from '../domain/territory/edit-distance.ts';
 const SHORTEST_COMPARED = 6;
 const MOST_TYPOS = 2;
 
-/** Finds the variables that a typing error keeps from being read. */
 function findMisspelt(environment: readonly string[]) {
   const known = Object.keys(environmentSchema.shape);
   return environment.flatMap((given) => {

@@ -55,7 +55,6 @@ export interface AppOptions extends Pick<RouteContext, 'essaimage'> {
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 const MAX_PARAM_LENGTH = 300;
-/** Operator of which nothing is known. */
 export const NOBODY: Operator = {
   name: null,
   address: null,
@@ -123,7 +122,6 @@ async function loadRoutes() {
   };
 }
 
-/** Serves the pages, and the sessions of editors. */
 async function servePages(app: FastifyInstance, site: WebSite, { essaimage }: AppOptions): Promise<void> {
   const { publicUrl } = site;
   await app.register(pageRoutes, { site });
@@ -174,6 +172,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   answerProblems(app, sendProblem, site && ((request, reply) => sendPage(site, NO_PATTERN, request, reply)));
   await shedLoad(app);
   acceptJsonOnly(app);
+  // Links that are shared carry them; any other unknown parameter is refused.
+  app.addHook('preValidation', async ({ query }) => {
+    const names = Object.keys(Object(query)).filter((name) => name.startsWith('utm_'));
+    for (const name of names) Reflect.deleteProperty(Object(query), name);
+  });
   await describeApi(app, operator, publicUrl);
 
   const context = { ...config, essaimage, operator, indexedPaths: web?.indexedPaths ?? null };
@@ -186,7 +189,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   );
   for (const routes of rootRoutes) await app.register(routes, context);
   await app.register(assistantRoutes, { corsOrigins, publicUrl });
-  await app.register(documentationRoutes);
+  await app.register(documentationRoutes, { publicUrl });
   if (site !== null) await servePages(app, site, options);
   await app.ready();
   return app;

@@ -30,7 +30,6 @@ export interface KeyStore {
   revoke(prefix: string, actor: string): Promise<ApiKey | null>;
 }
 
-/** Generates and checks the secrets of API keys. */
 export interface KeySecrets {
   /** Returns a unique prefix and an unguessable secret. */
   generate(): { readonly prefix: string; readonly secret: string };
@@ -60,9 +59,7 @@ export interface SignInSecrets {
   readonly codeVerifier: string;
 }
 
-/** Account that signed in at the provider. */
 export interface Account {
-  /** Identifier at the provider. */
   readonly subject: string;
   /** E-mail address that the provider says it has checked; null otherwise. */
   readonly verifiedEmail: string | null;

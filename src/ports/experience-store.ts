@@ -31,7 +31,6 @@ export interface ExperienceFilter {
   readonly to?: number | undefined;
 }
 
-/** Number of matching experiences by value. */
 export interface Facets {
   readonly themes: ReadonlyMap<string, number>;
   readonly levers: ReadonlyMap<string, number>;
@@ -47,7 +46,6 @@ export interface ExperiencePage {
   readonly items: readonly Experience[];
   /** As in `DatedExperience`, by the id of an item. */
   readonly changedAt: ReadonlyMap<string, string>;
-  /** Matching experiences over all pages. */
   readonly total: number;
   readonly facets: Facets;
   /** Null on the last page. */
@@ -88,7 +86,6 @@ export interface Neighbour {
   readonly cosine: number;
 }
 
-/** Content of an experience chosen for an answer. */
 export interface ChosenContent {
   readonly experience: Experience;
   /** As in `DatedExperience`. */
@@ -171,6 +168,12 @@ export interface ExperienceStore {
   listAfter(
     id: string | null,
     limit: number,
+    audience: Audience,
+    signal?: AbortSignal,
+  ): Promise<Versioned<{ readonly items: readonly DatedExperience[] }>>;
+  /** Those of these ids that are visible, in the order of the ids. */
+  listByIds(
+    ids: readonly string[],
     audience: Audience,
     signal?: AbortSignal,
   ): Promise<Versioned<{ readonly items: readonly DatedExperience[] }>>;

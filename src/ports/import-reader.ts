@@ -50,7 +50,6 @@ export interface ImportReader {
   read(origin: ImportOrigin, options: ReadOptions): AsyncIterable<ImportItem>;
 }
 
-/** Extracts the experiences that a resource describes. */
 export interface ExperienceExtractor {
   /**
    * Digest of everything but the resource that decides the result: two extractors of one version give the same

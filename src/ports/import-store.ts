@@ -60,7 +60,6 @@ export interface SourcedExperience extends ExtractedExperience {
   readonly rereading: Rereading | null;
 }
 
-/** A resource with its experiences, or a standalone fiche. */
 export const changeSourceSchema = z.object({
   /** `resourceKey` or `ficheKey`. */
   key: z.string(),
@@ -107,7 +106,6 @@ export interface ExperienceSource extends ExtractedExperience {
   readonly resourceId: string | null;
 }
 
-/** An experience with its index entries. */
 export interface IndexedExperience extends ExperienceSource {
   readonly experience: Experience;
   readonly passages: readonly { readonly passage: Passage; readonly embedding: Float32Array }[];
@@ -151,7 +149,6 @@ export interface StoredState {
   readonly corrections: readonly CorrectionRecord[];
 }
 
-/** Experiences and notes extracted from a resource. */
 export const keptExtractionSchema = z.object({
   experiences: z.array(extractedSchema),
   dropped: z.array(droppedSchema),
@@ -204,7 +201,6 @@ export interface Publication {
   readonly at: string;
 }
 
-/** Rights of the reader of a fiche. */
 export interface FicheReader {
   readonly audience: Audience;
   /** Editors see every status. */
@@ -310,7 +306,6 @@ export interface ImportStore {
 export interface AlikeRequest {
   /** Vector of the passage of ordinal 0, the whole fiche. */
   readonly embedding: Float32Array;
-  /** Codes of the territories of the experience. */
   readonly codes: readonly string[];
   /** Resource whose own experiences are left out. */
   readonly exceptResource: string | null;
@@ -324,7 +319,6 @@ export const databaseContentSchema = z.object({
   changedAt: z.string().nullable(),
   /** Experiences without vectors: of a restoration that is not whole. */
   withoutVectors: z.int(),
-  /** Places of contributions that are held. */
   heldPlaces: z.int(),
   /** Imports that have not ended; `since` is the request of the oldest, an ISO 8601 instant. */
   unfinishedImports: z.object({ count: z.int(), since: z.string().nullable() }),

@@ -5,7 +5,6 @@ export interface PagePosition {
   readonly id: string;
 }
 
-/** Page of a list. */
 export interface PageRange {
   /** Last item of the page before; null for the first. */
   readonly after: PagePosition | null;

@@ -28,7 +28,6 @@ export interface EntrustedQuestionStore extends VisitorStore {
 export interface FeedbackStore extends VisitorStore {
   /** Inserts the entries whose id is new; the others stay unchanged. */
   add(entries: readonly Feedback[]): Promise<void>;
-  /** Returns the ids that are stored. */
   findKnown(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /**
    * Oldest first, ties by id. Read page by page: an entry added or removed meanwhile may appear or not.
@@ -85,7 +84,6 @@ export interface AnswerStore {
    * @returns the answer already given to the same request; `unanswered` when it runs, or ended without a known outcome
    */
   begin(digest: string, fingerprint: string): Promise<'begun' | 'other-request' | 'unanswered' | Uint8Array>;
-  /** Keeps the answer of a request begun. */
   keep(digest: string, answer: Uint8Array): Promise<void>;
   /** Frees the digest of a request that did nothing. */
   forget(digest: string): Promise<void>;

@@ -122,7 +122,6 @@ export interface ReviewStore {
 /** Outcomes of a visit; `to-check` also stands for a document that is there but that the service does not read. */
 export const VISIT_OUTCOMES = ['reached', 'moved', 'to-check'] as const;
 
-/** Visit to the address of a source. */
 export interface SourceVisit {
   readonly url: string;
   readonly outcome: (typeof VISIT_OUTCOMES)[number];

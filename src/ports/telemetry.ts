@@ -1,6 +1,5 @@
 import type { ExperienceChange } from '../domain/import-job/import-job.ts';
 
-/** Stages of a question. */
 export const QUESTION_STAGES = [
   'read-version',
   'read-snapshot',
@@ -33,7 +32,6 @@ export type Stage = QuestionStage | ImportStage;
  */
 export type RunStage = <T>(stage: Stage, work: () => T) => T;
 
-/** End of an import job in this process. */
 export interface EndedImport {
   readonly id: string;
   /** `withdrawn`: cancelled or taken over; `interrupted`: queued again. */
@@ -41,7 +39,6 @@ export interface EndedImport {
   /** Error code of a failure; null otherwise. */
   readonly code: string | null;
   readonly durationSeconds: number;
-  /** Published changes. */
   readonly changes: readonly ExperienceChange[];
 }
 
@@ -54,6 +51,5 @@ export interface ServiceState {
   readonly changedAt: string | null;
   /** Queued imports of all processes. */
   readonly waitingImports: number;
-  /** Places of contributions that are held. */
   readonly heldPlaces: number;
 }

@@ -81,7 +81,6 @@ export function findingsIn(file: string, source: string): readonly Finding[] {
   });
 }
 
-/** Lists the findings in the folders, by file then by line. */
 export async function findingsUnder(root: string, folders: readonly string[]): Promise<readonly Finding[]> {
   const files: string[] = [];
   for (const folder of folders) {

@@ -8,7 +8,8 @@ import { useInstallation } from './use-installation.ts';
 
 const BINARY = fileURLToPath(new URL('../../bin/essaimage.js', import.meta.url));
 
-const environment = (await useInstallation()).environment('data');
+const installation = await useInstallation();
+const environment = installation.environment('data');
 
 test('answers an assistant that starts it, with what is public only', async () => {
   const client = new Client({ name: 'test', version: '1.0.0' });
@@ -36,8 +37,8 @@ test('answers an assistant that starts it, with what is public only', async () =
   }
 });
 
-test('writes only the protocol on its output, and ends with its input', async () => {
-  const running = startEssaimage(['mcp'], environment, 'open');
+test('answers before it has indexed, writes only the protocol, and ends with its input', async () => {
+  const running = startEssaimage(['mcp'], installation.environment('new'), 'open');
   const output = running.ended;
   const hello = {
     jsonrpc: '2.0',
@@ -46,7 +47,8 @@ test('writes only the protocol on its output, and ends with its input', async ()
     params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'test', version: '1' } },
   };
   running.child.stdin?.write(`${JSON.stringify(hello)}\nnot json\n`);
-  await vi.waitUntil(() => running.written().stdout.includes('\n'), { timeout: 200_000, interval: 100 });
+  await vi.waitUntil(() => running.written().stdout.includes('\n'), { timeout: 60_000, interval: 100 });
+  expect(running.written().stderr).not.toContain('Indexation');
   running.child.stdin?.end();
   const { code, stdout } = await output;
   expect(code).toBe(0);

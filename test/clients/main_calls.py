@@ -1,22 +1,24 @@
 """Main calls of a generated client against the service: `main_calls.py <service> <key>`. Prints what it read, as JSON."""
 
+import io
 import json
 import sys
 
-from essaimage_client import AuthenticatedClient, Client
+from essaimage_client import AuthenticatedClient, Client, models
 from essaimage_client.api.experiences import get_experience, search_experiences
 from essaimage_client.api.feedback import give_feedback, take_feedback_back
-from essaimage_client.api.imports import list_imports
+from essaimage_client.api.imports import list_imports, request_import
+from essaimage_client.api.keys import create_key
 from essaimage_client.api.recommendations import recommend
 from essaimage_client.api.taxonomy import get_lever, list_themes
 from essaimage_client.api.territories import find_territories
-from essaimage_client.models import Opinion, OpinionVerdict, Problem, Question, AskedTerritory
+from essaimage_client.types import File
 
 service, key = sys.argv[1:]
 client = Client(base_url=service, timeout=60)
 
-question = Question(
-    territory=AskedTerritory(code="35236"),
+question = models.Question(
+    territory=models.AskedTerritory(code="35236"),
     priorities="reprendre la dernière épicerie du village",
     limit=2,
 )
@@ -28,22 +30,26 @@ found = search_experiences.sync(client=client, q="épicerie", limit=1)
 place = find_territories.sync(client=client, q="Angers", limit=1).territories[0]
 opinion = give_feedback.sync(
     client=client,
-    body=Opinion(recommendation_id=answer.id, experience_id=best.experience.id, verdict=OpinionVerdict.USEFUL),
+    body=models.Opinion(recommendation_id=answer.id, experience_id=best.experience.id, verdict=models.OpinionVerdict.USEFUL),
 )
 taken_back = take_feedback_back.sync_detailed(opinion.id, client=client)
-imports = list_imports.sync(client=AuthenticatedClient(base_url=service, token=key, timeout=60))
+editor = AuthenticatedClient(base_url=service, token=key, timeout=60)
+request_import.sync(client=editor, body=File(payload=io.BytesIO(b"# Rien")), name="rien.md", dry_run=True)
+imports = list_imports.sync(client=editor)
+made = create_key.sync(client=editor, body=models.KeyRequest(label="Python", scopes=[models.KeyRequestScopesItem.IMPORT]))
 
 print(
     json.dumps(
         {
             "isSame": fiche.title == best.experience.title,
             "reason": best.reasons[0].code,
-            "missing": missing.code if isinstance(missing, Problem) else None,
+            "missing": missing.code if isinstance(missing, models.Problem) else None,
             "found": len(found.experiences),
             "place": place.name,
             "themes": len(list_themes.sync(client=client).themes),
             "lever": get_lever.sync("commande-publique", client=client).id,
             "takenBack": taken_back.status_code,
+            "made": made.scopes,
             "imports": len(imports.imports),
         }
     )

@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
+import { SCOPES } from '../../src/domain/access/api-key.ts';
 import { START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
 
 const run = promisify(execFile);
 const tools = process.env.PYTHON_TOOLS;
+const SPECTRAL = '@stoplight/spectral-cli@6.16.3';
+const RULES = fileURLToPath(new URL('spectral.yaml', import.meta.url));
 const CALLS = fileURLToPath(new URL('main_calls.py', import.meta.url));
 
 it.skipIf(tools === undefined)(
@@ -20,7 +23,7 @@ it.skipIf(tools === undefined)(
       const service = await app.listen({ port: 0, host: '127.0.0.1' });
       const asked = {
         label: 'Python',
-        scopes: ['import' as const, 'read:members' as const],
+        scopes: SCOPES,
         expiresOn: undefined,
       };
       const { token } = await essaimage.keys.create(asked, 'cli');
@@ -33,6 +36,16 @@ it.skipIf(tools === undefined)(
       const description = `${service}/openapi.json`;
       await writeFile(join(folder, 'openapi.json'), await (await fetch(description)).text());
       await python('openapi-spec-validator', 'openapi.json');
+      await run('npx', [
+        '--yes',
+        SPECTRAL,
+        'lint',
+        '--ruleset',
+        RULES,
+        '-F',
+        'warn',
+        `${folder}/openapi.json`,
+      ]);
       const models = ['--output-model-type', 'pydantic_v2.BaseModel', '--output', 'models.py'];
       await python('datamodel-codegen', '--input', 'openapi.json', '--input-file-type', 'openapi', ...models);
       await python('python', '-c', 'import models');
@@ -42,7 +55,8 @@ it.skipIf(tools === undefined)(
         'package_name_override: essaimage_client\npost_hooks: []\n',
       );
       const settings = ['--meta', 'none', '--config', 'config.yml', '--output-path', 'essaimage_client'];
-      await python('openapi-python-client', 'generate', '--url', description, ...settings);
+      const generated = await python('openapi-python-client', 'generate', '--url', description, ...settings);
+      expect(generated.stdout + generated.stderr).not.toContain('will not be generated');
       const { stdout } = await python('python', CALLS, service, token);
       expect(JSON.parse(stdout)).toEqual({
         isSame: true,
@@ -53,7 +67,8 @@ it.skipIf(tools === undefined)(
         themes: essaimage.taxonomy.themes.length,
         lever: 'commande-publique',
         takenBack: 204,
-        imports: 0,
+        imports: 1,
+        made: ['import'],
       });
     } finally {
       await close();

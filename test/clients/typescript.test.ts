@@ -64,7 +64,7 @@ const watched = async (request) => {
   statuses.push(response.status);
   return response;
 };
-const api = createApi(${JSON.stringify(service)}, retry(remember(watched)), { timeoutMs: 60_000 });
+const api = createApi(${JSON.stringify(`${service}/`)}, retry(remember(watched)), { timeoutMs: 60_000 });
 const question = { territory: { code: '35236' }, priorities: 'reprendre la dernière épicerie du village' };
 const answer = await api.post('/v1/recommendations', { body: question });
 const [best] = answer.data.experiences;

@@ -35,7 +35,6 @@ const TEXTS = [
   { name: 'one long word', text: 'a'.repeat(3000) },
 ];
 
-/** Contract of every embedder. */
 export function describeEmbedder(name: string, create: () => Promise<Embedder>): void {
   describe(`the embedder contract, ${name}`, () => {
     let embedder: Embedder;

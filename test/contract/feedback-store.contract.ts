@@ -4,7 +4,6 @@ import type { StoreConnection } from '../../src/adapters/store/session/database.
 import { feedback, listFeedback } from './feedback-samples.ts';
 import { query } from './store-subject.ts';
 
-/** Contract of the feedback store, on any database. */
 export function feedbackStoreContract(connection: Pick<StoreConnection, 'run'>): void {
   const store = createDrizzleFeedbackStore(connection);
   const all = (since: string | null = null) => listFeedback(store, since);

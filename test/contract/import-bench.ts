@@ -132,7 +132,6 @@ export const fileItem = (given: ExperienceDraft): ImportItem => ({
   origin: 'file',
 });
 
-/** Converts records of an export to items of its reader. */
 export function toItem(record: ExportRecord): readonly ImportItem[] {
   switch (record.type) {
     case 'essaimage-export':
@@ -226,14 +225,12 @@ export function createImportBench(
   const settleRereading = createSettleRereading(dependencies);
   return {
     corpus,
-    /** Embedded texts, in order. */
     embedded,
     /** Ids of the resources from which experiences were extracted, in order. */
     drawn,
     extractor,
     index: (rebuild = false, options: Partial<IndexingOptions> = {}) =>
       importExperiences({ rebuild, onProgress: () => {}, ...options }),
-    /** Imports the items, and publishes what it draws from them. */
     import(read: readonly ImportItem[], options: Partial<ImportOptions> = {}, path = 'liste.html') {
       items = [...read, ...decisionsOn(read)];
       return importDocuments({ kind: 'path', path }, { ...quiet, ...options });
@@ -243,7 +240,6 @@ export function createImportBench(
       items = read;
       return importDocuments({ kind: 'path', path }, { ...quiet, ...options });
     },
-    /** Imports the items as a sent document. */
     upload(read: readonly ImportItem[], actor: string, name: string) {
       items = [...read, ...decisionsOn(read)];
       const origin = {
@@ -281,7 +277,6 @@ export function createImportBench(
       deleteExperience(id, { isErased: false }, { actor, audience, mayEdit: true }),
     erase: (id: string, actor: string, audience: Audience = 'members') =>
       deleteExperience(id, { isErased: true }, { actor, audience, mayEdit: true }),
-    /** Adds an experience of Angers from a part of a resource's text. */
     add: (resourceId: string, start: number, end: number) =>
       addExperience(
         { resourceId, start, end, territories: [{ name: 'Angers', kind: 'commune', populationCount: null }] },
@@ -329,7 +324,6 @@ export async function startBench(
   return bench;
 }
 
-/** Ids of the experiences that an audience sees, in order. */
 export async function idsSeen(subject: StoreSubject, audience: Audience = 'members') {
   const request = { filter: {}, concepts: null, sort: 'year', after: null, limit: 100 } as const;
   return (await subject.search(request, audience)).items.map(({ id }) => id).sort();

@@ -16,7 +16,6 @@ export function corpusOf(edition: number): readonly ExperienceDraft[] {
   );
 }
 
-/** Returns the resources of an edition, then its fiches. */
 export function documentsOf(edition: number): readonly ImportItem[] {
   const parity = edition % 2;
   const resources = Array.from({ length: RESOURCES }, (_, n) =>

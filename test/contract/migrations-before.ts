@@ -5,14 +5,12 @@ import { expect, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { MIGRATIONS } from '../../src/adapters/store/session/apply-migrations.ts';
 
-/** Makes a folder that is removed at the end of the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'essaimage-migration-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   return folder;
 }
 
-/** Copies the migrations that precede the named one. */
 export function migrationsBefore(name: string): string {
   const folder = temporaryFolder();
   cpSync(MIGRATIONS, folder, { recursive: true });

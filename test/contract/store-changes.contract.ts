@@ -21,7 +21,6 @@ export function describeChanges(subject: StoreSubject): void {
     return items;
   }
 
-  /** Position after every change until now. */
   async function now(): Promise<ChangePosition> {
     const { items, start } = await subject.store.listChanges(null, 1_000_000);
     const { number, at } = items.at(-1) ?? start;

@@ -23,7 +23,6 @@ export function describeErasure(subject: StoreSubject): void {
   const ask = (statement: string) =>
     subject.connection.run('lecture', ({ $client }) => $client.unsafe(statement));
 
-  /** Names of the tables with a row that contains the secret. */
   async function findSecret(): Promise<readonly string[]> {
     const tables = await subject.query(`select table_name as name from information_schema.tables
       where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`);

@@ -10,7 +10,6 @@ import { newRecipe } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
 export function describePublishingJobs(subject: StoreSubject): void {
-  /** Creates and claims a job. */
   async function claimJob() {
     const jobs = createDrizzleJobStore(subject.connection);
     const id = randomUUID();

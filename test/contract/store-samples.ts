@@ -91,12 +91,10 @@ function passageOf({ id }: Experience, ordinal: number): Passage {
   return { ordinal, quote: `Citation ${ordinal} de ${id}`, embedded: `Passage ${ordinal} de ${id}` };
 }
 
-/** One concept a word. */
 export function conceptsOf(words: string): readonly Concept[] {
   return words.split(' ').map((word) => ({ words: [word], synonyms: [] }));
 }
 
-/** Texts with a body alone. */
 export function bodyOf(...body: readonly string[]): SearchedTexts {
   return { headings: [], areas: [], body: body.map((text) => text.split(' ')), labels: [] };
 }

@@ -54,7 +54,6 @@ export class StoreSubject {
     return this.#stores.writer;
   }
 
-  /** Opens the stores, after having closed them if they were open, on the same data. */
   async reopen(timeoutMs = TIMEOUT_MS): Promise<void> {
     await this.close();
     this.#opened = openStores(await this.#connect(timeoutMs));
@@ -65,7 +64,6 @@ export class StoreSubject {
     await this.#opened?.store.close();
   }
 
-  /** Publishes an experience. */
   save(given: Parameters<typeof experience>[0], content?: Parameters<typeof indexed>[1]): Promise<void> {
     return this.writer.save(indexed(experience(given), content));
   }
@@ -79,7 +77,6 @@ export class StoreSubject {
     return (await this.store.retrieve(request, audience)).candidates;
   }
 
-  /** Returns the contents of the candidates, by id. */
   async answer(request: RetrievalRequest, audience: Audience) {
     const ids = (await this.retrieve(request, audience)).map(({ experience }) => experience.id).sort();
     const { contents } = await this.store.readContents(ids, request.embedding, audience);

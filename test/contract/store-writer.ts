@@ -17,7 +17,6 @@ const NOTHING: Omit<Publication, 'revision'> = {
 
 /** Writes to a store without an import; each call publishes. */
 export interface StoreWriter {
-  /** Empties the store and publishes the recipe. */
   startWith(recipe: IndexRecipe): Promise<void>;
   save(...indexed: readonly IndexedExperience[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;

@@ -10,7 +10,6 @@ export interface Actor {
   /** Clicks, or taps on a touch screen. */
   click(target: Locator): Promise<void>;
   fill(field: Locator, text: string): Promise<void>;
-  /** Chooses a file. */
   choose(field: Locator, path: string): Promise<void>;
   select(field: Locator, option: string | { readonly label: string }): Promise<void>;
   press(key: string): Promise<void>;

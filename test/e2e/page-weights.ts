@@ -1,19 +1,16 @@
 import type { Site } from './site.ts';
 import { ANSWERED } from './states.ts';
 
-/** Weight of a page at a first visit. */
 export interface PageWeight {
   readonly label: string;
   /** Received from the network, compressed, headers included. */
   readonly bytes: number;
   readonly requests: number;
-  /** Elements of the document. */
   readonly elements: number;
 }
 
 const UNAVAILABLE = 503;
 
-/** Pages whose weight the service declares. */
 const WEIGHED = [
   { label: 'Accueil', path: '/' },
   { label: 'Réponse à une demande', path: ANSWERED },

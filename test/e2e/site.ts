@@ -17,11 +17,9 @@ export interface Site {
   readonly origin: string;
   readonly app: FastifyInstance;
   readonly application: Application;
-  /** Opens a blank page in a new browser context. */
   newPage(options?: BrowserContextOptions): Promise<Page>;
   /** Opens a path of the service in a new context and waits until the network is idle. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>;
-  /** Closes the pages that are open. */
   closePages(): Promise<void>;
   close(): Promise<void>;
 }

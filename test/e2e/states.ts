@@ -4,7 +4,6 @@ import type { Page } from 'playwright-core';
 export interface State {
   readonly name: string;
   readonly path: string;
-  /** Brings the opened page to the state. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
 
@@ -134,7 +133,6 @@ const SEARCH_STATES: readonly State[] = [
   },
 ];
 
-/** States of the pages other than the search. */
 const PAGE_STATES: readonly State[] = [
   { name: 'comparaison', path: '/comparer?fiches=epicerie-solidaire-reignier,flashcoop-mam-cookies-angers' },
   { name: 'page-introuvable', path: '/nulle-part' },

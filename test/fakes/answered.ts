@@ -6,7 +6,6 @@ import { leverResult } from './answers.ts';
 import { experience } from './experiences.ts';
 import { bareLever } from './levers.ts';
 
-/** Makes a request of the evaluation, changed by `overrides`. */
 export function judgedRequest(overrides: Partial<JudgedRequest> = {}): JudgedRequest {
   const priorities = overrides.priorities ?? 'Rouvrir une épicerie avec les habitants.';
   return {

@@ -8,7 +8,6 @@ import type { Question } from '../../src/domain/matching/question.ts';
 import { type Candidate, traitsOf } from '../../src/domain/matching/retrieval.ts';
 import { type Profile, UNKNOWN } from '../../src/domain/profile/profile.ts';
 
-/** Makes a plausible experience, changed by `overrides`. */
 export function experience(overrides: Partial<Experience> = {}): Experience {
   return {
     ...NOTHING_KNOWN,

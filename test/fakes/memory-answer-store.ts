@@ -5,7 +5,6 @@ interface KeptRow {
   answer: Uint8Array | null;
 }
 
-/** Kept answers in memory, with their rows. */
 export function createMemoryAnswerStore(): AnswerStore & { readonly rows: Map<string, KeptRow> } {
   const rows = new Map<string, KeptRow>();
   return {

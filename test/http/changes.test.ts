@@ -1,17 +1,24 @@
 import { expect, it } from 'vitest';
 import { createListChanges } from '../../src/application/browse/list-public.ts';
 import type { ExperienceStore } from '../../src/ports/experience-store.ts';
+import { experience } from '../fakes/experiences.ts';
 import { clientOf } from './http-client.ts';
 import { stubApplication } from './stub-application.ts';
 
 type ListedChanges = ExperienceStore['listChanges'];
+
+/** Experiences that are still public: those of odd numbers. */
+const listByIds: ExperienceStore['listByIds'] = async (ids) => ({
+  version: 'v',
+  items: ids.map((id) => ({ experience: experience({ id }), changedAt: AT })),
+});
 
 const AT = '2026-01-15T09:30:00.000Z';
 const START = { number: 0, at: '1970-01-01T00:00:00.000Z' };
 
 /** Asks a service whose store gives these changes. */
 async function ask(url: string, listChanges: ListedChanges) {
-  const app = await stubApplication({ listChanges: createListChanges({ listChanges }) });
+  const app = await stubApplication({ listChanges: createListChanges({ listChanges, listByIds }) });
   const response = await clientOf(app).get(url);
   await app.close();
   return response;
@@ -35,11 +42,16 @@ it('gives changes, and a cursor that goes on where the answer ends', async () =>
     body: {
       changes: [
         { kind: 'updated', id: 'é 1', updatedAt: AT, url: '/v1/experiences/%C3%A9%201' },
-        { kind: 'deleted', id: 'é 2', updatedAt: AT, url: null },
+        { kind: 'deleted', id: 'é 2', updatedAt: AT, url: null, experience: null },
       ],
       hasMore: true,
     },
   });
+  const whole = await ask('/v1/changes?limit=2&include=experience', changesAfter(3));
+  expect(whole.body.changes).toMatchObject([
+    { experience: { id: 'é 1', updatedAt: AT } },
+    { experience: null },
+  ]);
   const second = await ask(`/v1/changes?since=${first.body.next}`, changesAfter(3));
   expect(second.body).toMatchObject({ changes: [{ id: 'é 3' }], hasMore: false });
   const third = await ask(`/v1/changes?since=${second.body.next}`, changesAfter(3));

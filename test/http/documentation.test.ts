@@ -33,23 +33,35 @@ const operationSchema = z.object({
   ),
 });
 
-/** Operations of the document, with what they share put in its place. */
-async function readOperations() {
-  const { text } = await clientOf(app).get('/openapi.json');
+/** Operations of both documents, with what they share put in its place. */
+function readOperations() {
+  const text = JSON.stringify(app.swagger());
   const { paths } = z.object({ paths: z.record(z.string(), z.unknown()) }).parse(withSharedParts(text));
   const operations = Object.values(paths).flatMap((methods) => Object.values(Object(methods)));
   return z.array(operationSchema).parse(operations);
 }
 
 describe('the OpenAPI document', () => {
-  it('is the same as openapi/openapi.json', async () => {
-    const file = await readFile(new URL('../../openapi/openapi.json', import.meta.url), 'utf8');
-    const { body } = await clientOf(app).get('/openapi.json');
+  it.each([
+    ['openapi', '/openapi.json'],
+    ['editors', '/openapi-redaction.json'],
+  ])('is the same as openapi/%s.json', async (name, address) => {
+    const file = await readFile(new URL(`../../openapi/${name}.json`, import.meta.url), 'utf8');
+    const { body } = await clientOf(app).get(address);
     expect(body).toEqual(JSON.parse(file));
   });
 
+  it('is one for integrators, where objects have names, and one for the screen of editors', () => {
+    const { integrators, editors } = app.readDocuments();
+    const text = JSON.stringify(integrators);
+    expect(text).not.toContain('/v1/proposals');
+    expect(JSON.stringify(editors)).toContain('/v1/proposals');
+    const nameless = /"(?:items|anyOf)":\[?{[^{}]*"properties"/;
+    expect(text).not.toMatch(nameless);
+  });
+
   it('describes every operation, parameter and answer in French', async () => {
-    const operations = await readOperations();
+    const operations = readOperations();
     expect(operations.length).toBeGreaterThan(20);
     for (const operation of operations) {
       for (const [status, { description }] of Object.entries(operation.responses)) {
@@ -62,12 +74,12 @@ describe('the OpenAPI document', () => {
     const recorded = RECORDED_EXAMPLES.filter(({ status }) => status < 300).map(
       ({ operationId }) => operationId,
     );
-    const unshown = (await readOperations()).filter(({ operationId }) => !recorded.includes(operationId));
+    const unshown = readOperations().filter(({ operationId }) => !recorded.includes(operationId));
     expect(unshown.map(({ operationId }) => operationId)).toEqual(['writeNote', 'readMetrics']);
   });
 
   it('closes requests, so that a mistyped field is refused, and opens answers, which may get fields', async () => {
-    const { components } = (await clientOf(app).get('/openapi.json')).body;
+    const { components } = Object(app.swagger());
     const isClosed = (name: string) => components.schemas[name].additionalProperties === false;
     for (const name of ['Question', 'Opinion', 'ExperiencePatch', 'KeyRequest']) {
       expect(isClosed(name), name).toBe(true);
@@ -78,8 +90,8 @@ describe('the OpenAPI document', () => {
   });
 
   it('describes the headers that are sent, and no other', async () => {
-    const operations = new Map((await readOperations()).map((each) => [each.operationId, each]));
-    const { components } = (await clientOf(app).get('/openapi.json')).body;
+    const operations = new Map(readOperations().map((each) => [each.operationId, each]));
+    const { components } = Object(app.swagger());
     const known = Object.keys(components.headers);
     const reads = RECORDED_EXAMPLES.filter(({ request }) => request.method === 'GET' && !request.scopes);
     for (const { operationId, request, status } of reads) {
@@ -91,7 +103,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('gives the scopes of each route, and how to send a key', async () => {
-    const document = (await clientOf(app).get('/openapi.json')).body;
+    const document = Object(app.swagger());
     expect(document.components.securitySchemes.key).toMatchObject({ type: 'http', scheme: 'bearer' });
     for (const { method, url, access } of app.declaredRoutes) {
       const path = url.replace(/\/:(\w+)/g, '/{$1}');
@@ -123,6 +135,14 @@ describe('the OpenAPI document', () => {
 });
 
 describe('the pages', () => {
+  it('tell assistants where to read', async () => {
+    const { text } = await clientOf(app).get('/llms.txt?utm_source=x');
+    const addresses = [...text.matchAll(/\]\(https?:\/\/[^/]+([^)]+)/g)].map(([, path = '']) => path);
+    expect(addresses).toEqual(expect.arrayContaining(['/openapi.json', '/v1/experiences.ndjson']));
+    expect((await clientOf(app).get('/v1/themes?utm_source=x')).statusCode).toBe(200);
+    expect((await clientOf(app).get('/v1/themes?source=x')).statusCode).toBe(400);
+  });
+
   it('lead from the type of a problem to its description', async () => {
     const problem = (await clientOf(app).get('/nulle-part')).body;
     const [page = '', anchor = ''] = problem.type.split('#');

@@ -4,7 +4,6 @@ const CENTRAL_ENTRY = 0x02014b50;
 const END_OF_DIRECTORY = 0x06054b50;
 const DEFLATED = 8;
 
-/** Reads the files of a zip archive by its directory. */
 function unzip(archive: Buffer): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   const end = archive.length - 22;

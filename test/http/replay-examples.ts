@@ -93,7 +93,6 @@ export async function startReplay(): Promise<Replay> {
       .send(body === undefined ? body : withIdsOfThisRun(payload));
   }
 
-  /** Reads an import again until it has ended. */
   async function sendUntilSettled(example: RecordedExample) {
     if (example.operationId !== 'getImport') return await send(example);
     if (!areImportsRunning) application.startImportJobs();

@@ -16,7 +16,6 @@ export interface Instance {
   kill(): Promise<void>;
 }
 
-/** Starts an instance of the service behind a proxy, in a process of its own. */
 export function startInstance(port: number, environment: Readonly<Record<string, string>>): Instance {
   const running: EssaimageProcess = startEssaimage(['serve'], {
     ...environment,

@@ -44,7 +44,6 @@ function replaceOnce(text: string, from: string, to: string): string {
   return text.replace(from, to);
 }
 
-/** Reads the committed configuration, with other ports and paths. */
 async function deriveConfiguration(directory: string, ports: Ports): Promise<string> {
   const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
     all?.some(({ family }) => family === 'IPv6'),

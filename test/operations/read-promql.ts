@@ -5,7 +5,6 @@ export interface Selector {
   readonly metric: string;
   /** Label and value of each `=` matcher, and of each alternative of a `=~` matcher. */
   readonly wanted: readonly (readonly [string, string])[];
-  /** Labels of all matchers. */
   readonly labels: readonly string[];
 }
 

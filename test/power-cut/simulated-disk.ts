@@ -54,7 +54,6 @@ interface Change {
   readonly data: Buffer | null;
 }
 
-/** Changes a content in place when its length stays. */
 function applyChange(content: Buffer, { offset, data }: Change): Buffer {
   const length = data === null ? offset : Math.max(content.length, offset + data.length);
   const next = length === content.length ? content : Buffer.alloc(length);

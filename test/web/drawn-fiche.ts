@@ -66,7 +66,6 @@ const RECORDS = [
   },
 ];
 
-/** Imports a file as the command line does. */
 export async function importFile({ importDocuments }: Application, path: string): Promise<void> {
   const signal = new AbortController().signal;
   const options = { dryRun: false, policy: STRICT_POLICY, actor: 'test', signal, onProgress: () => {} };

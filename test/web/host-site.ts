@@ -28,7 +28,6 @@ export interface HostSite extends Listening {
   open(browserPage: Page, page: HostPage): Promise<readonly string[]>;
 }
 
-/** Returns the strictest policy with which a site may use the service. */
 function policy(service: string): string {
   return [
     "default-src 'none'",
@@ -42,7 +41,6 @@ function policy(service: string): string {
   ].join('; ');
 }
 
-/** Serves another site, with a strict policy and jQuery. */
 export async function serveHostSite(service: string): Promise<HostSite> {
   const jquery = await readFile(createRequire(import.meta.url).resolve('jquery/dist/jquery.min.js'));
   let shown: HostPage = { body: '' };

@@ -19,7 +19,6 @@ export interface ReadPage {
   readonly hrefs: readonly string[];
   /** Texts and spoken attributes, in the order of the document, then the contents of `<meta>`. */
   readonly texts: readonly string[];
-  /** `texts`, joined by spaces. */
   readonly text: string;
   /** `text` with plain spaces and apostrophes, as the API writes them. */
   readonly plain: string;

@@ -26,7 +26,6 @@ export function openWebsite(options: Omit<Parameters<typeof startApplication>[0]
     /** Asks for a page or a file; a refused one too. */
     fetchPage,
     fetchGood,
-    /** Opens a page that has this status. */
     async open(url: string, status = 200): Promise<ReadPage> {
       const response = await fetchPage(url);
       expect(response.statusCode, url).toBe(status);

@@ -107,7 +107,10 @@ function createCaller(service: string, fetchApi: FetchApi, options: Options): Se
     signal?.addEventListener('abort', () => controller.abort(), { signal: controller.signal });
     try {
       signal?.throwIfAborted();
-      const request = new Request(`${service}${address}`, { ...init, signal: controller.signal });
+      const request = new Request(`${service.replace(/\/$/, '')}${address}`, {
+        ...init,
+        signal: controller.signal,
+      });
       const response = await fetchApi(request);
       const body = await readBody(response);
       if (response.ok && body !== null && isAnswer(body.json)) return { ok: true, data: body.json };
@@ -135,12 +138,12 @@ function readWith(send: SendRequest): Call<'get'> {
   };
 }
 
-/** Readings alone, for programs that must stay small. @param service address without a final slash */
+/** Readings alone, for programs that must stay small. */
 export function createReader(service: string, fetchApi: FetchApi, options: Options): Reader {
   return { get: readWith(createCaller(service, fetchApi, options)) };
 }
 
-/** @param service address of the service, without a final slash */
+/** @param service address of the service, with a final slash or not */
 export function createApi(service: string, fetchApi: FetchApi = fetch, options: Options = {}): Api {
   const send = createCaller(service, fetchApi, options);
   const callWith =

@@ -1,3 +1,4 @@
+import type { EditedFiche } from './answers.ts';
 import type { Api, Outcome } from './client.ts';
 import type { SentDocument } from './operations.ts';
 import type { components } from './schema.ts';
@@ -5,7 +6,14 @@ import type { components } from './schema.ts';
 type Schemas = components['schemas'];
 export type ExperiencePatch = Schemas['ExperiencePatch'];
 export type Import = Schemas['Import'];
-type EditedFiche = Schemas['EditedFiche'];
+export type Proposal = Schemas['Proposal'];
+export type ProposalList = Schemas['ProposalList'];
+export type OpinionList = Schemas['OpinionList'];
+export type SourceChecks = Schemas['SourceChecks'];
+export type MergeCandidate = Schemas['MergeCandidate'];
+export type EntrustedQuestionList = Schemas['EntrustedQuestionList'];
+export type JudgedRequest = Schemas['JudgedRequest'];
+export type Review = Schemas['Review'];
 
 /** Operations for editors. Its calls never throw. */
 export interface EditingApi {

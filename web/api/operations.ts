@@ -11,7 +11,6 @@ interface Described {
   readonly responses: unknown;
 }
 
-/** Paths that take a method. */
 export type PathsOf<M extends Method> = {
   [P in keyof paths]: paths[P][M] extends Described ? P : never;
 }[keyof paths];
@@ -44,7 +43,6 @@ type InQuery<P extends keyof paths, M extends Method> = [Parameters<P, M, 'query
   ? unknown
   : { readonly query?: Readonly<Parameters<P, M, 'query'>> | URLSearchParams };
 
-/** Document sent as it is. */
 export interface SentDocument {
   readonly mediaType: string;
   readonly body: string | Blob;

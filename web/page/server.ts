@@ -30,7 +30,6 @@ function noticeDelay(fetchApi: FetchApi) {
       delay = answer.headers.get('retry-after') ?? delay;
       return answer;
     },
-    /** Headers of a page: `retry-after` for a failure alone, and `refresh` for one that is to be reloaded. */
     headersFor({ status = OK, isReloaded = false }: PageAnswer): Readonly<Record<string, string>> {
       if (delay === null || status < FIRST_ERROR) return {};
       return { 'retry-after': delay, ...(isReloaded ? { refresh: delay } : {}) };

@@ -19,7 +19,6 @@ const programRequestSchema = z.strictObject({
   priorities: keptText,
   experiences: z.record(identifier, z.int().min(1).max(3)),
   levers: z.array(identifier),
-  /** Experiences that answer each need, of a request that has several. */
   needs: z.array(z.strictObject({ need: keptText, experiences: z.array(identifier) })).default([]),
 });
 

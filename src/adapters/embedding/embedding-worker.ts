@@ -1,4 +1,3 @@
-/** Thread of the model. */
 import { workerData } from 'node:worker_threads';
 import { serveCalls } from '../../threads/call-thread.ts';
 import { runInside } from './native-section.ts';

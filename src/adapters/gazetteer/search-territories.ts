@@ -103,7 +103,6 @@ function compareEntry(query: Query, entry: IndexEntry): Found | null {
     : { ...best, closeness: demote(best.closeness) };
 }
 
-/** Compares with codes, acronyms and usual names. */
 function compareOtherwise(query: Query, entry: IndexEntry): Found | null {
   if (query.code !== null) return compareCodes(query.code, entry);
   if (entry.acronyms.includes(query.acronym)) {

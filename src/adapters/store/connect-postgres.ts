@@ -25,7 +25,6 @@ const MIGRATION_LOCK_TIMEOUT_MS = 60_000;
 /** Advisory lock of migrations; an arbitrary constant, like the next one. */
 const MIGRATION_LOCK = 7_237_746_142;
 
-/** Advisory lock of imports. */
 const IMPORT_LOCK = 7_237_746_144;
 const IMPORT_LOCK_RETRY_MS = 200;
 

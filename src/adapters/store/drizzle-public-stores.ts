@@ -94,7 +94,6 @@ export function createDrizzleEntrustedQuestionStore(
 export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'run'>): FeedbackStore {
   const { run } = connection;
 
-  /** Reads the page after an instant and an id. */
   const readPage = (after: Pick<Feedback, 'createdAt' | 'id'>) =>
     run('lecture des avis', (database) =>
       database

@@ -82,7 +82,6 @@ function measureStages(registry: Registry) {
       else totals?.set(stage, (totals.get(stage) ?? 0) + seconds);
     });
   };
-  /** Runs an import, and records the total time of each of its stages. */
   function runImport<T>(work: () => Promise<T>): Promise<T> {
     const totals: StageTotals = new Map();
     return current.run(totals, work).finally(() => {

@@ -2,7 +2,6 @@ import type { ServiceMetrics } from './service-metrics.ts';
 import type { StateSources } from './state-gauges.ts';
 import type { Tracing } from './tracing.ts';
 
-/** Metrics of the service, and its traces when they are on. */
 export interface ServiceTelemetry
   extends Pick<ServiceMetrics, 'run' | 'countAnswer' | 'countIncident' | 'countImport'> {
   /** Null without metrics. */

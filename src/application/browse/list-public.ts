@@ -19,8 +19,13 @@ import { readPlace } from './territories.ts';
  * @throws DomainError `cursor-invalid` for a position of another history, as of a database restored since
  * @throws DomainError `index-not-ready`, `deadline-exceeded`, `store-unavailable`
  */
-export function createListChanges(store: Pick<ExperienceStore, 'listChanges'>) {
-  return async (since: ChangePosition | Date | null, limit: number, signal?: AbortSignal) => {
+export function createListChanges(store: Pick<ExperienceStore, 'listChanges' | 'listByIds'>) {
+  return async (
+    since: ChangePosition | Date | null,
+    limit: number,
+    isWithExperiences: boolean,
+    signal?: AbortSignal,
+  ) => {
     const { version, isKnown, start, items: found } = await store.listChanges(since, limit + 1, signal);
     if (version === null) throw indexNotReady();
     if (!isKnown) {
@@ -30,8 +35,12 @@ export function createListChanges(store: Pick<ExperienceStore, 'listChanges'>) {
         {},
       );
     }
-    const items = found.slice(0, limit);
-    const { number, at } = items.at(-1) ?? start;
+    const changes = found.slice(0, limit);
+    const { number, at } = changes.at(-1) ?? start;
+    const ids = isWithExperiences ? changes.flatMap(({ id, isDeleted }) => (isDeleted ? [] : [id])) : [];
+    const read = ids.length === 0 ? [] : (await store.listByIds(ids, 'public', signal)).items;
+    const experiences = new Map(read.map((dated) => [dated.experience.id, dated]));
+    const items = changes.map((change) => ({ ...change, dated: experiences.get(change.id) ?? null }));
     return { items, next: { number, at }, hasMore: found.length > limit };
   };
 }
@@ -88,7 +97,6 @@ export function createListRecentExperiences({
   };
 }
 
-/** The public experiences of one published state. */
 export interface OpenData {
   readonly version: string;
   /** Date of the last change of an experience; null without any. A removal does not move it. */

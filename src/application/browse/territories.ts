@@ -19,7 +19,6 @@ import type {
 import { resolveTerritory } from '../common/asked-ids.ts';
 import { indexNotReady } from '../common/current-index.ts';
 
-/** A registered territory with derived facts, for display. */
 export interface TerritoryView {
   readonly territory: RegisteredTerritory;
   /** Derived from official facts, itself unofficial; null when they do not suffice. */

@@ -23,7 +23,6 @@ type ReadSnapshot = (audience: Audience, signal?: AbortSignal) => Promise<IndexS
 
 /** Published index of an audience. Both methods throw DomainError `index-not-ready` when nothing is published. */
 export interface CurrentIndex {
-  /** Reads the current version. */
   readonly current: ReadSnapshot;
   /** Returns the last snapshot read, maybe outdated: for reads that return their version. */
   readonly known: ReadSnapshot;

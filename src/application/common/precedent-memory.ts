@@ -37,7 +37,6 @@ type Judged = ReadonlyMap<string, JudgedRequest>;
 export interface PrecedentMemory {
   /** Hash of the requests of the program. */
   readonly stamp: string;
-  /** Reads the store. */
   current(): Promise<Precedents>;
   /** Reads the store once for a version of the index, which changes with every judgment. */
   at(version: string): Promise<Precedents>;
@@ -52,7 +51,6 @@ export function semanticText(text: string, expressions: readonly string[]): stri
   return straighten([calmCapitals(text), ...expressions].join(' '));
 }
 
-/** Returns the texts of requests as the model reads them. */
 export function precedentTexts(
   requests: readonly Pick<JudgedRequest, 'priorities'>[],
   { groups }: Thesaurus,
@@ -151,7 +149,6 @@ function createLastTwo() {
   };
 }
 
-/** Remembers the requests of the program, and those that `store` has. */
 export function createPrecedentMemory(
   program: readonly JudgedRequest[],
   store: JudgmentStore,

@@ -9,7 +9,6 @@ export interface ReadingDependencies {
   readonly currentIndex: CurrentIndex;
 }
 
-/** Text that a person typed. */
 export interface TypedText {
   readonly text: string;
   /** Read as it is written, without correction. */

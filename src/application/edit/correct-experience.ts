@@ -16,7 +16,6 @@ export interface CorrectionOptions {
   readonly version?: string | undefined;
 }
 
-/** Refuses unknown themes, levers and territories. */
 function checkPatch(
   { themes, levers, territories }: ExperiencePatch,
   { taxonomy, gazetteer }: EditingDependencies,

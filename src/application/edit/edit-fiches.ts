@@ -19,7 +19,6 @@ export interface EditedFiche extends Pick<StoredFiche, 'experience' | 'status'> 
   readonly version: string;
 }
 
-/** Edit of one or more fiches, published together. */
 export interface EditRequest {
   readonly ids: readonly string[];
   readonly action: Extract<AuditNote['action'], 'correct' | 'merge'>;
@@ -106,7 +105,6 @@ function auditOf({ action, editor }: EditRequest, { fiche, records }: Edit): Aud
   };
 }
 
-/** Plans the edits from the stored fiches, which the editor must still see at each attempt. */
 async function planEdits(
   { ids, plan, editor }: EditRequest,
   dependencies: EditingDependencies,

@@ -9,7 +9,6 @@ export interface FicheEditor extends FicheReader {
   readonly actor: string;
 }
 
-/** Stored fiche with its version. */
 export interface ReadFiche extends StoredFiche {
   readonly version: string;
 }

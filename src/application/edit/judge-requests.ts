@@ -128,7 +128,6 @@ function createDescribe({ store, gazetteer }: JudgingDependencies) {
   };
 }
 
-/** Reads judged requests. */
 function createReadJudged(dependencies: JudgingDependencies) {
   const { store, precedents, analyse, embedder, readFiche } = dependencies;
   const describe = createDescribe(dependencies);

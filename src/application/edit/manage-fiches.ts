@@ -48,7 +48,6 @@ export function toStoredTerritory(asked: AskedTerritory, getTerritory: GetTerrit
   return { name, kind, code, populationCount };
 }
 
-/** Hides the resource of members from the public. */
 function provenanceFor(audience: Audience, { resource, evidence }: KeptFiche) {
   if (resource === null || (resource.access === 'members' && audience !== 'members')) return null;
   const { title, url, resourceType, text } = resource;

@@ -9,9 +9,7 @@ import type { EditingDependencies } from './publish-edit.ts';
 
 export interface MergeRequest {
   readonly id: string;
-  /** Experience that stays. */
   readonly into: string;
-  /** Fields that it takes from the other. */
   readonly fields: readonly MergedField[];
 }
 

@@ -21,7 +21,6 @@ import { createTakeBack } from './take-back.ts';
 
 export { labelOfReason } from '../../domain/feedback/feedback.ts';
 
-/** Summary with the name of its subject. */
 export interface NamedSummary extends SubjectSummary {
   /** Title or label; null when the subject no longer exists or is not published. */
   readonly name: string | null;

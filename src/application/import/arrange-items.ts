@@ -15,7 +15,6 @@ export interface Pending {
   readonly isDrawn: boolean;
 }
 
-/** Items of the documents, grouped by kind. */
 export interface ArrangedItems {
   /** In the order of the documents. */
   readonly pending: readonly Pending[];

@@ -29,7 +29,6 @@ export interface Brought extends Omit<ArrangedItems, 'pending'> {
   readonly sources: readonly ChangeSource[];
 }
 
-/** Changes that an import makes to one state of the store. */
 export interface Changes extends Pick<Publication, 'removed' | 'gone' | 'corrections'> {
   readonly state: StoredState;
   /** Every change, already stored ones included. */
@@ -62,7 +61,6 @@ async function loadCorrected(
   return sources;
 }
 
-/** Returns the stored resources missing from a completely read listing. */
 function findGone({ sources, listings }: Brought, state: StoredState): readonly string[] {
   const seen = new Set(sources.map(({ resource }) => resource?.id));
   return [...state.resources]

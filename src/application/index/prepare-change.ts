@@ -69,7 +69,6 @@ export function hashResource({ line, ...resource }: Resource, { hash }: Pick<Pre
   return hash(canonicalJson(resource));
 }
 
-/** Finds the ids of the stored experiences of a resource. */
 export type OwnedIds = (resourceId: string) => readonly string[];
 
 export function indexOwners({ experiences }: Pick<StoredState, 'experiences'>): OwnedIds {
@@ -80,7 +79,6 @@ export function indexOwners({ experiences }: Pick<StoredState, 'experiences'>): 
 /** A change, compared with one state of the store. */
 export interface PlannedChange {
   readonly change: PreparedChange;
-  /** Ids of the stored experiences of its source. */
   readonly storedIds: readonly string[];
   /** Those that its source no longer tells, unless a person holds them, and those that a correction deletes. */
   readonly removedIds: readonly string[];

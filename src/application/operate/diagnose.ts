@@ -25,7 +25,6 @@ export const CHECKS = {
 
 type Check = keyof typeof CHECKS;
 
-/** Result of one check. */
 export interface Diagnosis {
   readonly check: Check;
   /** `warning`: nothing is broken, but the operator should know. */

@@ -50,7 +50,6 @@ export function createBlindSpotCounter({ store, now, onIncident }: BlindSpotDepe
       }
       timer ??= setTimeout(write, WRITE_MS).unref();
     },
-    /** Writes the counts that wait. */
     close: write,
   };
 }

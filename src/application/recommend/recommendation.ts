@@ -55,7 +55,6 @@ export interface SetAsideLever {
   readonly words: readonly string[];
 }
 
-/** Reading of the priorities. */
 export interface Understanding extends Reading {
   /** Subjects that they refuse, in order, with the whole phrase. */
   readonly setAside: readonly { readonly words: string; readonly subject: string }[];

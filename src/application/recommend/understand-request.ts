@@ -112,7 +112,6 @@ export interface SoughtText {
   readonly asker: Asker | null;
 }
 
-/** Need of a resolved request, with its cues and synonyms. */
 export interface UnderstoodNeed extends SoughtText, Pick<Question, 'profile' | 'cueCount'> {
   readonly need: Need;
   readonly evoked: Evoked;
@@ -123,7 +122,6 @@ export interface UnderstoodRequest {
   readonly request: MatchRequest;
   /** Its priorities are as typed. */
   readonly profile: Profile;
-  /** Reading of the priorities, for the matching. */
   readonly reading: Reading;
   /** Whether the priorities were too long to be read to their end. */
   readonly isCut: boolean;

@@ -61,7 +61,6 @@ export type ExperienceReason =
   /** Age of the story; last of all reasons. */
   | { readonly code: 'age'; readonly year: number | null; readonly checkedOn: string | null };
 
-/** Reason to propose a lever. */
 export type LeverReason =
   | { readonly code: 'asked' }
   /** `caseCount` of the `shownCount` experiences of the answer used it; at least one. */

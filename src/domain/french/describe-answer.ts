@@ -127,7 +127,6 @@ export function describeAge({
   year,
   checkedOn,
 }: {
-  /** Year of the story. */
   readonly year: number | null;
   readonly checkedOn: string | null;
 }): string {

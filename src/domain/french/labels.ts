@@ -46,7 +46,6 @@ export const ASKERS_WITH_ARTICLE: Readonly<Record<Asker, string>> = {
   region: 'aux régions',
 };
 
-/** Fields of a fiche. */
 export const FIELD_LABELS = {
   title: 'titre',
   summary: 'résumé',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EXPERIENCE_FIELDS } from '../experience/difference.ts';
 import { ACCESS_LEVELS } from '../experience/experience.ts';
+import { named } from '../named-schema.ts';
 import { importNoteSchema } from '../resource/resource.ts';
 
 const count = (description: string) => z.int().min(0).describe(description);
@@ -11,13 +12,13 @@ const counted = {
   unchanged: count('Inchangées.'),
 };
 
-const fieldSchema = z.object({
+export const changedFieldSchema = named('ChangedField', 'Un champ qui change.', {
   field: z.enum(EXPERIENCE_FIELDS).describe('Champ.'),
-  before: z.unknown().describe('Ce qu’il était ; null s’il n’y avait rien.'),
-  after: z.unknown().describe('Ce qu’il devient ; null s’il n’y a plus rien.'),
+  before: z.unknown().describe('Ce qu’il est dans l’autre, ou était avant ; null s’il n’y a rien.'),
+  after: z.unknown().describe('Ce qu’il est dans celle-ci, ou devient ; null s’il n’y a rien.'),
 });
 
-const changeSchema = z.object({
+const changeSchema = named('ImportedChange', 'Ce qu’un import change d’une expérience.', {
   kind: z
     .enum(['added', 'changed', 'removed', 'reread', 'untold'])
     .describe(
@@ -33,27 +34,25 @@ const changeSchema = z.object({
     .describe('Ressource dont elle vient ; null pour une fiche donnée telle quelle.'),
   /** Empty too when only the evidence or the visibility changes. */
   fields: z
-    .array(fieldSchema)
+    .array(changedFieldSchema)
     .readonly()
     .describe('Ce qui change, champ par champ, pour un essai (dryRun) ; vide sinon.'),
 });
 export type ExperienceChange = z.infer<typeof changeSchema>;
 
-/** Result of an import, or of a dry run. */
 export const importReportSchema = z.object({
   dryRun: z.boolean(),
-  resources: z
-    .object({ ...counted, gone: count('Disparues du site : marquées, pas supprimées.') })
-    .describe('Décompte des ressources.'),
-  experiences: z
-    .object({
-      ...counted,
-      removed: count('Retirées.'),
-      /** Missing from reports of earlier versions. */
-      reread: count('Publiées, dont la source dit autre chose : elles attendent une décision.').default(0),
-      untold: count('Publiées, que leur source ne raconte plus : elles restent.').default(0),
-    })
-    .describe('Décompte des expériences.'),
+  resources: named('ResourceCounts', 'Décompte des ressources.', {
+    ...counted,
+    gone: count('Disparues du site : marquées, pas supprimées.'),
+  }),
+  experiences: named('ExperienceCounts', 'Décompte des expériences.', {
+    ...counted,
+    removed: count('Retirées.'),
+    /** Missing from reports of earlier versions. */
+    reread: count('Publiées, dont la source dit autre chose : elles attendent une décision.').default(0),
+    untold: count('Publiées, que leur source ne raconte plus : elles restent.').default(0),
+  }),
   /** Missing from reports of earlier versions. */
   proposed: count('Expériences de cet import qui attendent qu’une personne les publie.').default(0),
   notes: z
@@ -114,8 +113,11 @@ export const STRICT_POLICY: ImportPolicy = { publishAbove: null, publishFiches: 
 
 /** Source of an import, without the bytes. */
 export const importSourceSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('url'), url: z.string().describe('Adresse.') }),
-  z.object({
+  named('ImportedAddress', 'Une adresse.', {
+    kind: z.literal('url'),
+    url: z.string().describe('Adresse.'),
+  }),
+  named('ImportedDocument', 'Un document.', {
     kind: z.literal('content'),
     name: z.string().describe('Nom donné.'),
     mediaType: z.string().nullable().describe('Type annoncé.'),
@@ -123,7 +125,7 @@ export const importSourceSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const progressSchema = z.object({
+const progressSchema = named('ImportProgress', 'Où en est un import.', {
   phase: z
     .enum(['reading', 'preparing'])
     .describe(
@@ -135,7 +137,7 @@ const progressSchema = z.object({
 });
 export type ImportProgress = z.infer<typeof progressSchema>;
 
-const failureSchema = z.object({
+const failureSchema = named('ImportFailure', 'La raison d’un échec.', {
   /** An `ErrorCode`, `interrupted` or `internal`. */
   code: z
     .string()

@@ -61,7 +61,6 @@ const lawSchema = z.strictObject({
   thresholds: z.array(thresholdSchema),
 });
 
-/** Law of one lever, as `levers-law.json` gives it. */
 export const lawOfLeverSchema = lawSchema.safeExtend({ lever: identifier });
 
 export type LeverLaw = Frozen<z.output<typeof lawSchema>>;

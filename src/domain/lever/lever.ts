@@ -16,7 +16,6 @@ export interface Lever {
   readonly id: string;
   readonly label: string;
   readonly definition: string;
-  /** Expressions that reveal the lever in a text. */
   readonly cues: readonly string[];
   /** Expressions that reveal the lever only where they are refused: «sans un sou» refuses subventions. */
   readonly refusedAs: readonly string[];

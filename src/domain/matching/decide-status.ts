@@ -37,7 +37,6 @@ export function subjectFeatures(
   };
 }
 
-/** One need of a request, with its candidates. */
 export interface NeedCandidates {
   readonly question: Question;
   readonly scored: readonly ScoredExperience[];

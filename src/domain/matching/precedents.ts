@@ -245,7 +245,6 @@ function createWordIndex(known: readonly KnownPrecedent[]) {
   };
 }
 
-/** Likeness of a precedent to an experience. */
 function compareWith(
   { embeddings, lexical }: JudgedExperience,
   { vector, words, scale }: KnownPrecedent,

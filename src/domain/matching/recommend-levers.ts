@@ -36,7 +36,6 @@ export interface RecommendedLever {
   /** `several-cases`: at least two experiences of the answer have it; `further-cases`: only others have it. */
   readonly evidence: 'several-cases' | 'single-case' | 'further-cases';
   readonly asked: boolean;
-  /** Cues of the lever in the priorities. */
   readonly cues: readonly string[];
   /** Number of experiences of the answer that have it. */
   readonly caseCount: number;

@@ -61,7 +61,6 @@ export function experienceCriteria(
   };
 }
 
-/** Experience with its score for one need. */
 export interface ScoredExperience {
   readonly candidate: Candidate;
   readonly breakdown: Breakdown<ExperienceCriterion>;

@@ -29,7 +29,6 @@ export interface Wanted {
   readonly place?: 'overseas' | 'priority-district';
 }
 
-/** Experiences and levers that a request sets back. */
 export interface SetBackRules {
   /** Nearness to the refused subjects, the greatest one, by the id of an experience. */
   readonly experiences: ReadonlyMap<string, number>;

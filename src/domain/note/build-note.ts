@@ -33,7 +33,6 @@ export interface NoteSetting {
   readonly day: string;
   /** Address of the service, for the fiches that are not cited as cases; null when it has none. */
   readonly service: string | null;
-  /** Labels of the themes and levers of the request. */
   readonly labelOfTheme: (id: string) => string;
   readonly labelOfLever: (id: string) => string;
 }

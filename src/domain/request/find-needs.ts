@@ -55,7 +55,6 @@ export function splitSegments(priorities: string): readonly Segment[] {
  * `npm run fit -- needs` on the judged requests and on those of `evaluation/subject/needs.json`.
  */
 
-/** Segment as the model reads it. */
 export interface ReadSegment extends Segment {
   readonly embedding: Float32Array;
   /** Logit of «it is on the subject of the service». */

@@ -9,7 +9,6 @@ export interface Correction {
   readonly understood: string;
 }
 
-/** Reading of a text by the service. */
 export interface Reading {
   /** Text that the matching reads, after form and spelling. */
   readonly text: string;
@@ -71,7 +70,6 @@ const PREFIXES: ReadonlySet<string> = new Set(
 /** Says whether a fiche has a word, and not only through what it would be corrected to. */
 export type IsIndexed = (typed: string, understood: string) => boolean;
 
-/** Word of a text, as it is understood. */
 interface Understood extends Word {
   readonly understood: string;
 }

@@ -120,7 +120,6 @@ function countEach<T>(values: readonly T[]): ReadonlyMap<T, number> {
   return counts;
 }
 
-/** Returns the pairs that a sign joins one to one. */
 function joinBy({ sign, mayJoin }: Pass, brought: Iterable<Signs>, stored: Iterable<Signs>) {
   const storedBySign = groupBy(stored, sign);
   return [...groupBy(brought, sign)].flatMap(([key, group]) => {

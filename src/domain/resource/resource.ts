@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCESS_LEVELS, draftSchema, type Frozen } from '../experience/experience.ts';
+import { named } from '../named-schema.ts';
 import { keptText } from '../text/kept-text.ts';
 
 /** UTF-16 offsets in the text of the resource, `end` excluded. */
@@ -22,7 +23,10 @@ export const resourceSchema = z.object({
   text: keptText,
   /** In reading order, without overlap. */
   blocks: z.array(
-    z.object({ kind: z.enum(['heading', 'paragraph', 'list-item', 'table-row', 'quote']), ...span }),
+    named('Block', 'Un bloc du texte.', {
+      kind: z.enum(['heading', 'paragraph', 'list-item', 'table-row', 'quote']),
+      ...span,
+    }),
   ),
   /** Listing where it was read: its rubric, if any, and its file name or address. */
   listing: z.object({ rubric: keptText.nullable(), origin: keptText }),
@@ -55,9 +59,8 @@ export const extractedSchema = z.object({
 });
 export interface ExtractedExperience extends Frozen<z.output<typeof extractedSchema>> {}
 
-export const droppedSchema = z.object({
+export const droppedSchema = named('DroppedPlace', 'Un lieu laissé de côté.', {
   ...span,
-  /** Place, as the text writes it. */
   name: keptText,
   reason: z.enum(['not-acting', 'place-unknown']),
   confidence: z.number().min(0).max(1),
@@ -99,7 +102,7 @@ export const IMPORT_NOTE_CODES = [
 ] as const;
 export type ImportNoteCode = (typeof IMPORT_NOTE_CODES)[number];
 
-export const importNoteSchema = z.object({
+export const importNoteSchema = named('ImportNote', 'Ce qu’un import n’a pas su placer.', {
   code: z.enum(IMPORT_NOTE_CODES).describe('Code stable.'),
   detail: z.string().describe('Ce qui a été vu, et ce qui en a été fait.'),
   resourceId: z.string().nullable().describe('Ressource concernée ; null si ce n’est pas l’une d’elles.'),

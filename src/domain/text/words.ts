@@ -10,7 +10,6 @@ export function overlaps(a: Range, b: Range): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-/** Word with its position in the text. */
 export interface Word extends Range {
   readonly text: string;
 }

@@ -12,7 +12,6 @@ export type CallApi = (
   given?: { readonly query?: Readonly<Record<string, unknown>>; readonly body?: unknown },
 ) => Promise<unknown>;
 
-/** Refusal of the API. */
 export class ApiFailure extends Error {
   override readonly name = 'ApiFailure';
   readonly problem: Problem;

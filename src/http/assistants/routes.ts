@@ -79,7 +79,6 @@ export function createAssistantServer(api: CallApi, tools: typeof LISTED = LISTE
   return server;
 }
 
-/** Headers that the protocol reads. */
 const READ_HEADERS = ['accept', 'content-type', 'mcp-protocol-version'] as const;
 
 function toWebRequest({ headers }: FastifyRequest): Request {

@@ -18,6 +18,19 @@ export const documentSchema = z.looseObject({
   components: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
 
+/** Removes the components that nothing names, then those that only they named. */
+export function removeUnused(document: z.infer<typeof documentSchema>): void {
+  const text = JSON.stringify(document);
+  const unused = Object.entries(document.components).flatMap(([kind, parts]) =>
+    Object.keys(parts)
+      // Operations name the way to send a key without a reference.
+      .filter((name) => kind !== 'securitySchemes' && !text.includes(`"#/components/${kind}/${name}"`))
+      .map((name) => ({ parts, name })),
+  );
+  for (const { parts, name } of unused) delete parts[name];
+  if (unused.length > 0) removeUnused(document);
+}
+
 const IF_NONE_MATCH = {
   name: 'If-None-Match',
   in: 'header',

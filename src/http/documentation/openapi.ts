@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import swagger, { type SwaggerTransform, type SwaggerTransformObject } from '@fastify/swagger';
 import type { FastifyContextConfig, FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
@@ -6,8 +7,18 @@ import type { Operator } from '../../../web/contract.ts';
 import { type RouteAccess, scopesOf } from '../plugins/access.ts';
 import { expectedProblems } from '../problems/problem-schema.ts';
 import { API_DESCRIPTION, KEY_SCHEME } from './api-description.ts';
-import { completeDocument, documentSchema } from './complete-document.ts';
+import { completeDocument, documentSchema, removeUnused } from './complete-document.ts';
 import { addExamples } from './recorded-examples.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Descriptions for integrators, and of the editors' screen. */
+    readonly readDocuments: () => { readonly integrators: object; readonly editors: object };
+  }
+}
+
+/** Tag of the operations that only the editors' screen calls. */
+const SCREEN = 'editing';
 
 const zodToJsonConfig = {
   /**
@@ -28,6 +39,9 @@ const describeSchemas = createJsonSchemaTransformObject({ zodToJsonConfig });
 
 const describeSchema = createJsonSchemaTransform({ zodToJsonConfig });
 
+/** Body of a route that consumes files; its own schema is that of its JSON. */
+const FILE = { type: 'string', format: 'binary', description: 'Le document lui-même.' };
+
 function securityOf(access: RouteAccess | undefined): Record<string, string[]>[] {
   if (access === undefined || access === 'open' || access === 'session') return [];
   if (access === 'read') return [{}, { [KEY_SCHEME]: ['read:members'] }];
@@ -44,25 +58,22 @@ function createDescribeRoute(configs: Map<string, FastifyContextConfig>): Swagge
     };
     const { schema, url } = describeSchema({ ...documented, schema: { ...documented.schema, response } });
     configs.set(String(schema.operationId), config);
+    const { body, consumes } = schema;
+    if (consumes !== undefined) {
+      const contents = consumes.map((type) => [type, { schema: type === 'application/json' ? body : FILE }]);
+      schema.body = { content: Object.fromEntries(contents) };
+    }
     return { schema: { ...schema, security: securityOf(config.access) }, url };
   };
 }
 
-/** Removes the schemas that nothing names, then those that only they named. */
-function removeUnusedSchemas(document: z.infer<typeof documentSchema>): void {
-  const { schemas = {} } = document.components;
-  const text = JSON.stringify(document);
-  const unused = Object.keys(schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`));
-  for (const name of unused) delete schemas[name];
-  if (unused.length > 0) removeUnusedSchemas(document);
-}
-
-/** Removes the suffix that the converter gives to the schema of a request, where no answer has the same name. */
+/** Removes the suffix that the converter gives to the schema of a request, where no answer has another of its name. */
 function withoutInputSuffix(document: object): ReturnType<SwaggerTransformObject> {
-  const names = Object.keys(Object(document).components.schemas);
-  const renamed = names.filter(
-    (name) => name.endsWith('Input') && !names.includes(name.slice(0, -'Input'.length)),
-  );
+  const schemas = new Map(Object.entries(Object(document).components.schemas));
+  const renamed = [...schemas.keys()].filter((name) => {
+    const other = schemas.get(name.replace(/Input$/, ''));
+    return name.endsWith('Input') && (other === undefined || isDeepStrictEqual(other, schemas.get(name)));
+  });
   const json = renamed.reduce(
     (text, name) => text.replace(new RegExp(`(["/]${name.slice(0, -'Input'.length)})Input"`, 'g'), '$1"'),
     JSON.stringify(document),
@@ -74,18 +85,42 @@ function withoutInputSuffix(document: object): ReturnType<SwaggerTransformObject
 function createTransformObject(configs: ReadonlyMap<string, FastifyContextConfig>): SwaggerTransformObject {
   return (documented) => {
     const document = documentSchema.parse(describeSchemas(documented));
-    removeUnusedSchemas(document);
+    removeUnused(document);
     addExamples(document.paths);
     completeDocument(document, (operationId) => configs.get(operationId) ?? {});
     return withoutInputSuffix(document);
   };
 }
 
-/** Contact of the service, with the address of its legal page where the address of the service is known. */
-function contactOf({ name, contact }: Operator, publicUrl: string | null) {
+/** Returns the operations of the editors' screen, or the others, with the components that they use. */
+function partOf(complete: object, isOfScreen: boolean): object {
+  const document = documentSchema.parse(structuredClone(complete));
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, { tags }] of Object.entries(methods)) {
+      if (tags.includes(SCREEN) !== isOfScreen) delete methods[method];
+    }
+    if (Object.keys(methods).length === 0) delete document.paths[path];
+  }
+  document.tags = document.tags.filter(({ name }) => (name === SCREEN) === isOfScreen);
+  removeUnused(document);
+  return document;
+}
+
+/** Parts that depend on the installation; the addresses of pages only where that of the service is known. */
+function describeService({ name, contact }: Operator, publicUrl: string | null) {
+  const service = publicUrl?.replace(/\/$/, '') ?? '';
+  const page = service === '' ? {} : { url: `${service}/mentions-legales` };
   const email = contact?.includes('@') ? { email: contact } : {};
-  const page = publicUrl === null ? {} : { url: new URL('/mentions-legales', publicUrl).href };
-  return { name: name ?? 'L’exploitant de ce service', ...page, ...email };
+  const description = 'La documentation, à lire.';
+  return {
+    ...API_DESCRIPTION,
+    info: {
+      ...API_DESCRIPTION.info,
+      contact: { name: name ?? 'L’exploitant de ce service', ...page, ...email },
+    },
+    servers: [{ url: service || '/', description: 'Ce service.' }],
+    ...(service === '' ? {} : { externalDocs: { url: `${service}/docs`, description } }),
+  };
 }
 
 /** Describes the routes registered after it as OpenAPI 3.1. */
@@ -96,12 +131,14 @@ export async function describeApi(
 ): Promise<void> {
   const configs = new Map<string, FastifyContextConfig>();
   await app.register(swagger, {
-    openapi: {
-      ...API_DESCRIPTION,
-      info: { ...API_DESCRIPTION.info, contact: contactOf(operator, publicUrl) },
-      servers: [{ url: publicUrl?.replace(/\/$/, '') ?? '/', description: 'Ce service.' }],
-    },
+    openapi: describeService(operator, publicUrl),
     transform: createDescribeRoute(configs),
     transformObject: createTransformObject(configs),
+  });
+  let documents: ReturnType<FastifyInstance['readDocuments']> | undefined;
+  app.decorate('readDocuments', () => {
+    const complete = app.swagger();
+    documents ??= { integrators: partOf(complete, false), editors: partOf(complete, true) };
+    return documents;
   });
 }

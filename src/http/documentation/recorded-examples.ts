@@ -54,16 +54,19 @@ function addParameterExamples(operation: unknown, pattern: string, url: string):
   }
 }
 
+/** In `examples`: openapi-typescript copies an `example` into its types, of which it made half the lines. */
+const recorded = (value: unknown) => ({ examples: { recorded: { value } } });
+
 function addExample(operation: unknown, pattern: string, { status, answer, request }: RecordedExample): void {
   const { responses, requestBody } = Object(operation);
   const [content] = Object.values(responses?.[status]?.content ?? {});
-  Object.assign(Object(content), { example: answer });
+  Object.assign(Object(content), recorded(answer));
   if (status >= 400) return;
   addParameterExamples(operation, pattern, request.url);
   const contents = Object(requestBody?.content);
   const type = request.contentType ?? 'application/json';
   // A copy: the converter gives all the types of a body the same object.
-  if (type in contents) contents[type] = { ...contents[type], example: request.body };
+  if (type in contents) contents[type] = { ...contents[type], ...recorded(request.body) };
 }
 
 /** Writes the recorded requests and answers into the operations of an OpenAPI document. */

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { escapeHtml } from '../../domain/text/escape-html.ts';
+import { serviceAddress } from '../input/addresses.ts';
 import { CODES, PROBLEMS, statusOf } from '../problems/problem-catalogue.ts';
 
 /** Renders the page that the `type` of each problem links to, with one section per code. */
@@ -17,10 +18,39 @@ function renderErrorsPage(): string {
   ].join('\n');
 }
 
-export const documentationRoutes: FastifyPluginAsync = async (app) => {
+/** Tells an assistant, or its author, what the service gives and where (https://llmstxt.org). */
+function writeGuide(address: string): string {
+  return [
+    '# Essaimage',
+    '',
+    '> Ce que des collectivités françaises ont déjà fait avec l’économie sociale et solidaire : des expériences sourcées, les leviers qu’elles ont utilisés et leur droit.',
+    '',
+    'Sans clé, tout est public et se lit. Chaque expérience donne sa source ; ce qui vaut null est inconnu, et l’absence de proposition est une réponse.',
+    '',
+    `- [Serveur MCP](${address}/mcp) : les outils d’un assistant, sans session ni clé`,
+    `- [API](${address}/openapi.json) : sa description OpenAPI 3.1`,
+    `- [Expériences en NDJSON](${address}/v1/experiences.ndjson) et [en CSV](${address}/v1/experiences.csv) : toutes, en un fichier`,
+    `- [Catalogue DCAT-AP](${address}/catalogue.jsonld) : licence, éditeur, date`,
+    `- [Recettes](${address}/docs/recettes) : des programmes à copier`,
+    '',
+  ].join('\n');
+}
+
+export const documentationRoutes: FastifyPluginAsync<{ readonly publicUrl: string | null }> = async (
+  app,
+  { publicUrl },
+) => {
   const errorsPage = renderErrorsPage();
   const config = { access: 'open', maxAgeSeconds: 300 } as const;
-  app.get('/openapi.json', { config, schema: { hide: true } }, async () => app.swagger());
+  app.get('/openapi.json', { config, schema: { hide: true } }, async () => app.readDocuments().integrators);
+  app.get(
+    '/openapi-redaction.json',
+    { config, schema: { hide: true } },
+    async () => app.readDocuments().editors,
+  );
+  app.get('/llms.txt', { config, schema: { hide: true } }, async (request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(writeGuide(serviceAddress(request, publicUrl))),
+  );
   app.get('/errors', { config, schema: { hide: true } }, async (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(errorsPage),
   );

@@ -31,7 +31,6 @@ function sessionOf({ editor }: FastifyRequest): EditorSession | null {
   return { label, scopes: holder.scopes, formToken: formTokenOf(sessionId) };
 }
 
-/** Sends a page of the web build. */
 export async function sendPage(
   { build, operator, publicUrl, hasAccounts }: WebSite,
   pattern: string,
@@ -42,7 +41,7 @@ export async function sendPage(
   const page = await build.handle(asked, pattern, {
     assets: build.assets,
     fetchApi: fetchApiFor(request),
-    describeApi: () => request.server.swagger(),
+    describeApi: () => request.server.readDocuments().integrators,
     requestId: request.id,
     operator,
     params: Object(request.params),
@@ -66,7 +65,6 @@ export function writeFailure(
   return build.failurePage(problem, { assets: build.assets, operator, requestId: request.id, path });
 }
 
-/** Receives the forms of pages. */
 const formRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async (app, { site }) => {
   receiveForms(app, site.publicUrl);
   for (const pattern of site.build.formPaths) {

@@ -21,7 +21,6 @@ export interface WebBuild extends Pages {
   /** Text of each script for other sites, by its path: `/composant/cadre.js`. */
   readonly embeds: Readonly<Record<string, string>>;
   readonly assets: Assets;
-  /** Folder of static files. */
   readonly browserFolder: string;
 }
 

@@ -64,14 +64,11 @@ const headersSchema = {
           'Rend un nouvel essai sans risque : la même clé avec la même requête donne la même réponse pendant 24 heures, sans rien refaire. Un UUID neuf pour chaque écriture.',
       }),
   }),
-  refused: z.looseObject({
-    'idempotency-key': z
-      .undefined({
-        error:
-          'La réponse montre un secret, qui n’est gardé nulle part : elle ne peut pas être redonnée. Retirez cet en-tête.',
-      })
-      .optional()
-      .describe('Refusé ici : la réponse montre un secret, qui n’est gardé nulle part.'),
+  /** Not a field: a generated client would offer a header that is always refused, or leave the operation out. */
+  refused: z.looseObject({}).refine((headers) => headers['idempotency-key'] === undefined, {
+    path: ['idempotency-key'],
+    error:
+      'La réponse montre un secret, qui n’est gardé nulle part : elle ne peut pas être redonnée. Retirez cet en-tête.',
   }),
 };
 

@@ -1,6 +1,5 @@
 import { FAULTS, type FaultKind } from '../../domain/faults.ts';
 
-/** Status of each kind of fault. */
 const STATUSES: Readonly<Record<FaultKind, number>> = {
   moved: 301,
   invalid: 400,
@@ -26,7 +25,6 @@ const kind =
   (status: number, delay: Pick<CatalogueEntry, 'retryAfterSeconds'> = {}) =>
   (title: string, advice: string): CatalogueEntry => ({ status, title, advice, ...delay });
 
-/** Problems of HTTP itself. */
 const HTTP_PROBLEMS = {
   'request-invalid': kind(400)(
     'Requête invalide',
@@ -122,7 +120,6 @@ const HTTP_PROBLEMS = {
   ),
 };
 
-/** Problems that clients may get. */
 export const PROBLEMS = { ...HTTP_PROBLEMS, ...FAULTS };
 export type ProblemCode = keyof typeof PROBLEMS;
 

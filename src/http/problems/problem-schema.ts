@@ -127,7 +127,6 @@ const BODY_PROBLEMS = [
   'content-type-unsupported',
 ] as const;
 
-/** Describes one response per status, with its codes. */
 function responsesOf(codes: readonly ProblemCode[]) {
   const all = [...new Set([...codes, ...COMMON])];
   const statuses = [...new Set(all.map(statusOf))].sort((a, b) => a - b);

@@ -22,7 +22,6 @@ export class HttpProblem extends Error {
   }
 }
 
-/** Parts of a failed request that its answer needs. */
 type FailedRequest = Pick<FastifyRequest, 'id' | 'url' | 'body' | 'query'>;
 
 /** Most invalid values that an answer lists. */

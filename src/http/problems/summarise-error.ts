@@ -1,4 +1,3 @@
-/** Parts of an error that may be logged. */
 export interface ErrorSummary {
   readonly name: string;
   readonly code: string | null;

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { named } from '../../domain/named-schema.ts';
+
+export { named };
 
 export const text = (description: string) => z.string().describe(description);
 
@@ -17,21 +20,20 @@ export const orNull = (schema: z.ZodString) => schema.nullable().describe(schema
 
 export const integer = (description: string) => z.int().describe(description);
 
-export function listOf<T extends z.core.$ZodLooseShape>(description: string, shape: T) {
-  return z.array(z.object(shape)).readonly().describe(description);
+/** @param id name of its items in the OpenAPI document */
+export function listOf<T extends z.core.$ZodLooseShape>(id: string, description: string, shape: T) {
+  return z.array(z.object(shape).meta({ id })).readonly().describe(description);
 }
 
-export function objectOf<T extends z.core.$ZodLooseShape>(description: string, shape: T) {
-  return z.object(shape).describe(description);
-}
-
-export function named<T extends z.core.$ZodLooseShape>(id: string, description: string, shape: T) {
-  return z.object(shape).meta({ id, description });
-}
+export const titledSchema = named('TitledExperience', 'De quoi nommer une expérience.', {
+  id: text('Identifiant de l’expérience.'),
+  title: text('Titre.'),
+});
 
 export const readingSchema = named('Reading', 'Comment un texte a été lu.', {
   text: text('Le texte lu : sans emoji ni signes dictés, avec ses accents, les fautes corrigées.'),
   corrections: listOf(
+    'Correction',
     'Les mots lus autrement qu’ils ne sont écrits, dans l’ordre ; « asTyped » les annule.',
     {
       typed: text('Ce qui est écrit.'),

@@ -73,7 +73,6 @@ function createCircles(resource: Resource): (mention: Mention) => readonly Span[
     );
 }
 
-/** Sentences of a resource, its candidates, and the cases that the rules open. */
 export interface ReadResource {
   readonly sentences: readonly ReadSentence[];
   readonly candidates: readonly Candidate[];
@@ -102,7 +101,6 @@ export function createResourceReader(
   };
 }
 
-/** Returns the title of a resource as a resource of one heading. */
 function titleOf(resource: Resource): Resource {
   const { title } = resource;
   return { ...resource, text: title, blocks: [{ kind: 'heading', start: 0, end: title.length }] };

@@ -62,7 +62,6 @@ export function createThreadedExtractor(options: ThreadedExtractorOptions): Thre
     await thread?.stop();
   }
 
-  /** Returns a thread that is ready. */
   async function open(signal: AbortSignal): Promise<Thread<ExtractorCalls>> {
     if (thread !== null && !thread.hasEnded) return thread;
     const { entry, taxonomy, currentYear } = options;

@@ -92,7 +92,6 @@ function WhoMay({ whoMay, kind, statute }: WhoMayProps) {
 interface LeverViewProps {
   readonly lever: LeverPage;
   readonly asker: Asker;
-  /** Question of the address. */
   readonly question: Question;
   /** Parameters of the address, which lead back to an answer. */
   readonly asked: URLSearchParams;

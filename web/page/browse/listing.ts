@@ -48,7 +48,6 @@ export function readListing(parameters: URLSearchParams): Listing {
   };
 }
 
-/** Address of the list. */
 export function listingAddress(listing: Listing): string {
   return addressWith('/experiences', writeParameters(listing, PARAMETERS));
 }

@@ -5,7 +5,6 @@ interface PagesNavProps {
   readonly next: string | null;
 }
 
-/** From one page of a list to the next. */
 export function PagesNav({ first, next }: PagesNavProps) {
   if (first === null && next === null) return null;
   return (

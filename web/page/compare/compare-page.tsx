@@ -13,7 +13,6 @@ import { mailTo } from '../peer/peer-address.ts';
 import { addressOf, notePath, readAsked, writeAsked } from '../search/data/address.ts';
 import { type ComparedRow, CompareTable } from './compare-table.tsx';
 
-/** Levers of an experience, each with its use by the collectivité. */
 function LeverUses({ levers }: Pick<Experience, 'levers'>) {
   return (
     <dl class="uses">

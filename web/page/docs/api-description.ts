@@ -47,7 +47,12 @@ const schemaSchema: z.ZodType<Schema> = z.lazy(() =>
 
 const contentSchema = z.record(
   z.string(),
-  z.object({ schema: schemaSchema.optional(), example: z.unknown().optional() }),
+  z
+    .object({
+      schema: schemaSchema.optional(),
+      examples: z.object({ recorded: z.object({ value: z.unknown() }) }).optional(),
+    })
+    .transform(({ schema, examples }) => ({ schema, example: examples?.recorded.value })),
 );
 
 const parameterSchema = z.object({

@@ -115,7 +115,6 @@ function Body({ operation, schemas }: DescribedOperation) {
   );
 }
 
-/** Parameters and body of an operation. */
 export function RequestView({ operation, schemas }: DescribedOperation) {
   const { parameters, requestBody } = operation;
   return (

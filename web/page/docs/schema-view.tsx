@@ -3,7 +3,6 @@ import type { ApiDescription, Schema } from './api-description.ts';
 import { Inline } from './markdown.tsx';
 import { choicesOf, limitsOf, referenceOf, typeOf, valuesOf, withoutNull } from './schema-words.ts';
 
-/** Id of the section of a named schema. */
 function schemaId(name: string): string {
   return `objet-${name}`;
 }

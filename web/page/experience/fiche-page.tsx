@@ -22,7 +22,6 @@ interface FicheViewProps {
   /** Address of the answer that led to the fiche; null without one. */
   readonly answer: string | null;
   readonly similar: readonly SimilarExperience[];
-  /** Acts on the fiche. */
   readonly acts: VNode;
 }
 

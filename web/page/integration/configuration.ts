@@ -65,7 +65,6 @@ export function attributesOf(origin: string, configuration: Configuration): Read
   };
 }
 
-/** Address of the frame. */
 export function frameAddressOf(origin: string, configuration: Configuration): string {
   const { accent, appearance } = configuration;
   const parameters = parametersOf(configuration);

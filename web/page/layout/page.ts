@@ -3,7 +3,6 @@ import type { Api } from '../../api/client.ts';
 import type { EditingApi } from '../../api/editing.ts';
 import type { Assets, EditorSession, Operator } from '../../contract.ts';
 
-/** Request for a page. */
 export interface PageRequest {
   /** Address as the browser shows it: origin, path and parameters. */
   readonly url: URL;

@@ -17,7 +17,6 @@ export interface OwnPlace {
   readonly region: string | null;
 }
 
-/** Anchor of the experience of a rank. */
 export function anchorOf(rank: number): string {
   return `rang-${rank}`;
 }

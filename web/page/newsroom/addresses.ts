@@ -20,7 +20,6 @@ export function reviewPath(id: string): string {
   return `${LIST_PATH}/${encodeURIComponent(id)}`;
 }
 
-/** A judged request. */
 export function judgedPath(id: string): string {
   return `${JUDGED_PATH}/${encodeURIComponent(id)}`;
 }
@@ -35,7 +34,6 @@ export function mergePath(id: string): string {
   return `${reviewPath(id)}/fusion`;
 }
 
-/** Parameter of a fiche that is compared with the one of the page. */
 export const COMPARED_PARAMETER = 'avec';
 
 /** Comparison of two fiches, where the first may go for the second. */

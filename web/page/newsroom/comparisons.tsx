@@ -1,6 +1,6 @@
 import { isMergeable, isTakeable } from '../../../src/domain/experience/fields.ts';
 import { capitalise } from '../../../src/domain/french/labels.ts';
-import type { Review } from '../../api/answers.ts';
+import type { Review } from '../../api/editing.ts';
 import { typeset } from '../../french/typography.ts';
 import type { PageRequest } from '../layout/page.ts';
 import { comparisonPath, LIST_PATH, reviewPath } from './addresses.ts';

@@ -6,7 +6,8 @@ import {
   KIND_LABELS,
   SETTING_LABELS,
 } from '../../../src/domain/french/labels.ts';
-import type { Label, Review, Territory } from '../../api/answers.ts';
+import type { Label, Territory } from '../../api/answers.ts';
+import type { Review } from '../../api/editing.ts';
 import { typeset } from '../../french/typography.ts';
 import { FieldMessage } from '../layout/field-message.tsx';
 import { LabelledField } from '../layout/labelled-field.tsx';
@@ -226,7 +227,6 @@ function SourceFields({ source: { title, url, publisher, date } }: Pick<Values, 
   );
 }
 
-/** Year, setting and readers of the fiche. */
 function Context({
   values: { year, setting, access },
   isReserved,

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { capitalise, KIND_LABELS } from '../../../src/domain/french/labels.ts';
-import type { JudgedRequest } from '../../api/answers.ts';
+import type { JudgedRequest } from '../../api/editing.ts';
 import { typeset } from '../../french/typography.ts';
 
 /** How well a fiche answers a request, from 0 to 3. */
@@ -60,7 +60,6 @@ export function Grades({ id, before, chosen, title, href, hasFocus = false, chil
 
 const NAME = /^note-(.+)$/s;
 
-/** Grades of a form, by id. */
 export function gradesIn(form: FormData): ReadonlyMap<string, number> {
   return new Map(
     [...form].flatMap(([name, grade]) => {

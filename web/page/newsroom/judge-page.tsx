@@ -1,6 +1,7 @@
 import { shorten } from '../../../src/domain/french/formats.ts';
-import type { EntrustedQuestion, JudgedRequest, Label } from '../../api/answers.ts';
+import type { EntrustedQuestion, Label } from '../../api/answers.ts';
 import type { Api, Failure, Outcome } from '../../api/client.ts';
+import type { JudgedRequest } from '../../api/editing.ts';
 import { typeset } from '../../french/typography.ts';
 import { addressWith } from '../../question/parameters.ts';
 import { NOTHING, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
@@ -285,7 +286,6 @@ async function answerWith(judging: Judging): Promise<PageAnswer | Response> {
   return newsroomAnswer({ ...page, status: statusOf(judging), body });
 }
 
-/** Asks for the ranking of today. */
 function askRanking({ api }: PageRequest, question: Question): Promise<SearchData> {
   return loadSearch(api, { question, filter: ALL }, { isSent: true, limit: String(MOST) });
 }

@@ -1,6 +1,7 @@
 import { shorten } from '../../../src/domain/french/formats.ts';
-import type { Experience, JudgedRequest, Label } from '../../api/answers.ts';
+import type { Experience, Label } from '../../api/answers.ts';
 import type { Failure } from '../../api/client.ts';
+import type { JudgedRequest } from '../../api/editing.ts';
 import { readExperiences } from '../../api/read-experiences.ts';
 import { typeset } from '../../french/typography.ts';
 import { Places } from '../../question/places.tsx';

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../../src/domain/french/formats.ts';
-import type { EntrustedQuestionList, JudgedRequest } from '../../api/answers.ts';
+import type { EntrustedQuestionList, JudgedRequest } from '../../api/editing.ts';
 import { count, typeset } from '../../french/typography.ts';
 import { addressWith, writeParameters } from '../../question/parameters.ts';
 import { NOTHING, type Question } from '../../question/question.ts';

@@ -1,4 +1,5 @@
-import type { Fiche, MergeCandidate } from '../../api/answers.ts';
+import type { Fiche } from '../../api/answers.ts';
+import type { MergeCandidate } from '../../api/editing.ts';
 import { typeset } from '../../french/typography.ts';
 import { writeParameters } from '../../question/parameters.ts';
 import { pageWithout } from '../layout/failure-page.tsx';

@@ -1,5 +1,6 @@
-import type { Label, Proposal, ProposalList } from '../../api/answers.ts';
+import type { Label } from '../../api/answers.ts';
 import type { Failure } from '../../api/client.ts';
+import type { Proposal, ProposalList } from '../../api/editing.ts';
 import { typeset } from '../../french/typography.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { FormAction, Page, PageAnswer, PageRequest } from '../layout/page.ts';

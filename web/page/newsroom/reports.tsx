@@ -1,6 +1,6 @@
 import { formatNumber } from '../../../src/domain/french/formats.ts';
 import { capitalise, FEEDBACK_REASON_LABELS, VERDICT_LABELS } from '../../../src/domain/french/labels.ts';
-import type { OpinionList, SourceChecks } from '../../api/answers.ts';
+import type { OpinionList, SourceChecks } from '../../api/editing.ts';
 import { typeset } from '../../french/typography.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import { notFound } from '../layout/not-found.tsx';

@@ -1,5 +1,5 @@
-import type { Review } from '../../api/answers.ts';
 import type { Failure, Outcome } from '../../api/client.ts';
+import type { Review } from '../../api/editing.ts';
 import { typeset } from '../../french/typography.ts';
 import { FailureNotice } from '../layout/failure-notice.tsx';
 import { explain, pageWithout, statusOfFailure, UNPROCESSABLE } from '../layout/failure-page.tsx';

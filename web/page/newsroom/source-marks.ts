@@ -1,5 +1,5 @@
 import { splitSentences } from '../../../src/domain/text/sentences.ts';
-import type { Review } from '../../api/answers.ts';
+import type { Review } from '../../api/editing.ts';
 
 type Resource = NonNullable<Review['resource']>;
 
@@ -100,7 +100,6 @@ export interface Piece {
   readonly beginning: readonly Mark[];
 }
 
-/** Cuts a span of the text where marks begin and end. */
 export function cutPieces(
   text: string,
   span: { readonly start: number; readonly end: number },
@@ -122,7 +121,6 @@ export function cutPieces(
   }));
 }
 
-/** Sentence of the source text, by its position. */
 export interface Sentence {
   readonly text: string;
   readonly start: number;

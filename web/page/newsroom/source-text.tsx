@@ -1,6 +1,6 @@
 import { Fragment } from 'preact';
 import { formatDate, shorten } from '../../../src/domain/french/formats.ts';
-import type { Review } from '../../api/answers.ts';
+import type { Review } from '../../api/editing.ts';
 import { typeset } from '../../french/typography.ts';
 import { LabelledField } from '../layout/labelled-field.tsx';
 import type { PageRequest } from '../layout/page.ts';

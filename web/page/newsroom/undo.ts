@@ -1,5 +1,4 @@
-import type { Review } from '../../api/answers.ts';
-import type { ExperiencePatch } from '../../api/editing.ts';
+import type { ExperiencePatch, Review } from '../../api/editing.ts';
 import type { PageRequest } from '../layout/page.ts';
 import type { DoneMessage, FicheState } from './addresses.ts';
 

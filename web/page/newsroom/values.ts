@@ -138,7 +138,6 @@ export function readValues(form: FormData, base: Base, added: Territory | null):
   };
 }
 
-/** Lists the fields whose values differ. */
 export function fieldsThatDiffer(before: Values, after: Values): readonly (keyof Values)[] {
   return FIELDS.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
 }

@@ -1,5 +1,4 @@
-import type { Proposal, Review } from '../../api/answers.ts';
-import type { Import } from '../../api/editing.ts';
+import type { Import, Proposal, Review } from '../../api/editing.ts';
 import { typeset } from '../../french/typography.ts';
 
 /** Lists of an editor, as the API names them, in the order of the menu. */

@@ -70,7 +70,6 @@ export function publicationOf({ readFirst }: StatementRunner) {
   } satisfies Partial<ExperienceStore>;
 }
 
-/** Grades of the visible experiences of a judged request. */
 const gradesFor = (audience: Audience) => sql`(
   select json_object_agg(grade.key, grade.value order by grade.key)
   from jsonb_each(${request} -> 'experiences') as grade join ${visibleTo(audience)} on ${shown.id} = grade.key

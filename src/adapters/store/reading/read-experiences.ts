@@ -55,6 +55,11 @@ export function readingOf({ readFirst, readOne }: StatementRunner) {
       const statement = selectDated(audience, isLater, sql`${shown.id}`, limit);
       return readOne('lecture des expériences en nombre', statement, datedRowSchema, signal);
     },
+    listByIds(ids, audience, signal) {
+      const isAsked = sql`${shown.id} in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`;
+      const statement = selectDated(audience, isAsked, sql`${shown.id}`, ids.length);
+      return readOne('lecture d’expériences', statement, datedRowSchema, signal);
+    },
     readLastChange: (audience, signal) =>
       readOne(
         'lecture du dernier changement',

@@ -75,7 +75,6 @@ const KEYS: Readonly<Record<Sort, SQL>> = {
   changed: instantKey(sql`changed_at`),
 };
 
-/** Order of pages. */
 const BY_KEY = { key: sql`key`, id: sql`id`, order: 'desc' } as const;
 
 /** `ts_rank_cd` brings each concept to [0, 1), so that one often repeated does not hide the others. */

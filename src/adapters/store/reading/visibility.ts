@@ -8,7 +8,6 @@ import { publications } from '../tables/search-index.ts';
 /** Columns of the experiences that `visibleTo` lets through. */
 export const shown = getTableColumns(experiences);
 
-/** Columns of their passages. */
 export const shownPassage = getTableColumns(passages);
 
 /**
@@ -19,7 +18,6 @@ export function visibleTo(audience: Audience): SQL {
   return seenBy({ audience, mayEdit: false });
 }
 
-/** Their passages, each with its experience. */
 export const visiblePassages = (audience: Audience) =>
   sql`${passages} join ${visibleTo(audience)} on ${shown.id} = ${passages.experienceId}`;
 

@@ -21,10 +21,8 @@ export const elementsOf = (texts: readonly string[]) =>
 export const listOf = (item: SQL, rows: SQL, order?: SQL) =>
   sql`(select coalesce(json_agg(${item}${order === undefined ? order : sql` order by ${order}`}), '[]') from ${rows})`;
 
-/** Row of one column, `id`. */
 export const idRowSchema = z.object({ id: z.string() }).transform(({ id }) => id);
 
-/** Row of one column, `document`. */
 export const documentOf = <T>(schema: z.ZodType<T>) =>
   z.object({ document: schema }).transform(({ document }) => document);
 
@@ -74,10 +72,8 @@ export function isAfter(
 export const heldBy = ({ id, attempt }: JobAttempt) =>
   sql`${and(eq(importJobs.id, id), eq(importJobs.state, 'running'), eq(importJobs.attempt, attempt))}`;
 
-/** Writes a dense vector for pgvector. */
 export const toVectorText = (vector: Float32Array): string => toSql(Array.from(vector));
 
-/** Parses a dense vector of pgvector. */
 export const parseVectorText = (text: string): Float32Array => Float32Array.from(fromSql(text));
 
 /**

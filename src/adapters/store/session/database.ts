@@ -54,7 +54,6 @@ export interface Link {
 /** Settings by which any session gives an instant in the same text, which its column parses. */
 export const TEXT_SETTINGS = { DateStyle: 'ISO', TimeZone: 'UTC' } as const;
 
-/** Settings of a session that searches. */
 export const SEARCH_SETTINGS = {
   /** Passages that the walk of the HNSW index keeps at hand: with 160, recall@10 is 0.98 at 100,000 passages. */
   'hnsw.ef_search': '200',

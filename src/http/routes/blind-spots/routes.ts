@@ -11,7 +11,7 @@ const listSchema = {
     'Ce sur quoi des questions n’ont rien trouvé de proche, compté par mois : thème, contexte, département. Aucun texte n’est gardé ; un nombre de moins de 5 n’est pas montré. Répond 404 si l’exploitant ne les compte pas (BLIND_SPOTS). Demande une clé qui porte « import » et « read:members ».',
   response: {
     200: named('BlindSpots', 'Ce que des questions n’ont pas trouvé.', {
-      blindSpots: listOf('Le mois le plus récent d’abord, puis le plus grand nombre.', {
+      blindSpots: listOf('BlindSpot', 'Le mois le plus récent d’abord, puis le plus grand nombre.', {
         month: z.string().meta({ description: 'Mois (AAAA-MM).', pattern: '^\\d{4}-\\d{2}$' }),
         kind: z
           .enum(['theme', 'setting', 'department'])

@@ -40,6 +40,7 @@ const contributionSchema = closedObject({
       .default(null)
       .describe('Adresse du document ; null s’il n’est pas en ligne.'),
   })
+    .meta({ id: 'ContributedSource' })
     .nullable()
     .default(null)
     .describe('Document qui raconte l’expérience ; null : il n’y en a pas.'),

@@ -3,7 +3,7 @@ import type { Essaimage } from '../../../application/essaimage.ts';
 import { closedObject, idInPath, limitInQuery, personText } from '../../input/request-values.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 import { NAMING_PROBLEMS } from '../../problems/problem-schema.ts';
-import { dateTime, integer, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
+import { dateTime, integer, named, text, textOrNull } from '../answer-schemas.ts';
 import { type ApiRoutes, EDITORS, FOR_EDITORS } from '../api-routes.ts';
 import { kindSchema, settingSchema } from '../experiences/schemas.ts';
 import { addErasure, limitStored } from '../feedback/left-by-visitors.ts';
@@ -43,7 +43,7 @@ const questionSchema = named(
   {
     id: text('Référence de la question. Elle ne se devine pas : qui la connaît peut effacer la question.'),
     priorities: text('La question.'),
-    territory: objectOf('Le territoire qui demande ; null pour ce qui n’est pas donné.', {
+    territory: named('EntrustedTerritory', 'Le territoire qui demande ; null pour ce qui n’est pas donné.', {
       code: textOrNull('Code officiel.'),
       kind: kindSchema.nullable().describe('Type.'),
       name: textOrNull('Nom.'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type CostRange, MONEY_ROLES } from '../../../domain/experience/cost-ranges.ts';
 import { FIGURE_PERIODS } from '../../../domain/experience/figure.ts';
 import { describeCostRange } from '../../../domain/french/describe-answer.ts';
-import { integer, listOf, named, text } from '../answer-schemas.ts';
+import { integer, listOf, named, text, titledSchema } from '../answer-schemas.ts';
 
 const TOO_FEW =
   'Vide quand moins de trois expériences donnent des sommes de même rôle et de même période, ou quand celles de cinq expériences ou plus vont au-delà du centuple : elles ne diraient rien.';
@@ -30,9 +30,8 @@ export const costsSchema = z
 
 const sourcedSchema = costRangeSchema
   .extend({
-    experiences: listOf('Les expériences, de la plus petite somme à la plus grande.', {
-      id: text('Identifiant de l’expérience.'),
-      title: text('Titre.'),
+    experiences: listOf('SourcedAmounts', 'Les expériences, de la plus petite somme à la plus grande.', {
+      ...titledSchema.shape,
       amounts: z.array(z.number()).readonly().describe('Ses sommes, en euros, croissantes.'),
     }),
   })

@@ -13,8 +13,8 @@ import {
   personText,
   territoryCode,
 } from '../../input/request-values.ts';
-import { dateTime, integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
-import { askedKind, askedSetting, experienceSchema, updatedAt } from './schemas.ts';
+import { dateTime, integer, listOf, named, text, textOrNull } from '../answer-schemas.ts';
+import { experienceSchema, kindSchema, settingSchema, updatedAt } from './schemas.ts';
 
 const MAX_CHOSEN = 50;
 const MAX_POPULATION = 100_000_000;
@@ -36,15 +36,14 @@ export const ficheSchema = experienceSchema
       .describe(
         'À relire (proposed), publiée (published) ou écartée (set-aside) ; seules les clés « import » voient ce qui n’est pas publié.',
       ),
-    provenance: z
-      .object({
-        resource: objectOf('La ressource.', {
-          title: text('Titre.'),
-          url: textOrNull('Adresse ; null quand elle n’est pas connue.'),
-          type: textOrNull('Type de ressource, tel que la page le donne.'),
-        }),
-        proofs: z.array(proofSchema).readonly().describe('Une preuve par champ tiré du texte.'),
-      })
+    provenance: named('Provenance', 'D’où une fiche a été tirée.', {
+      resource: named('SourceDocument', 'La ressource.', {
+        title: text('Titre.'),
+        url: textOrNull('Adresse ; null quand elle n’est pas connue.'),
+        type: textOrNull('Type de ressource, tel que la page le donne.'),
+      }),
+      proofs: z.array(proofSchema).readonly().describe('Une preuve par champ tiré du texte.'),
+    })
       .nullable()
       .describe('La ressource d’où la fiche a été tirée ; null pour une fiche donnée toute faite.'),
   })
@@ -69,14 +68,14 @@ export const editHeadersSchema = z.looseObject({
 
 const codedTerritory = closedObject({
   code: territoryCode.describe('Code INSEE, ou SIREN d’un EPCI ou d’un EPT.'),
-  kind: askedKind.optional().describe('Type, pour les codes communs à un département et une région (93).'),
-});
+  kind: kindSchema.optional().describe('Type, pour les codes communs à un département et une région (93).'),
+}).meta({ id: 'CodedTerritory' });
 
 const namedTerritory = closedObject({
   name: personText({ min: 1, max: 200, needsWord: true }).describe('Nom d’un territoire sans code.'),
-  kind: askedKind.describe('Type de territoire.'),
+  kind: kindSchema.describe('Type de territoire.'),
   population: z.int().min(1).max(MAX_POPULATION).optional().describe('Nombre d’habitants.'),
-});
+}).meta({ id: 'UncodedTerritory' });
 
 const dateText = z
   .string()
@@ -99,7 +98,7 @@ const correctedSource = closedObject({
   url: givenAddress.nullable().prefault(null),
   publisher: personText({ min: 1, max: 300, needsWord: true }).describe('Éditeur.'),
   date: dateText.nullable().prefault(null).describe('AAAA, AAAA-MM ou AAAA-MM-JJ.'),
-});
+}).meta({ id: 'GivenSource' });
 
 /** List of a correction, which replaces the whole list of the fiche. */
 const whole = <T extends z.ZodType>(item: T, description: string) =>
@@ -111,17 +110,20 @@ const correctable = {
   territories: askedTerritories
     .exactOptional()
     .describe('Territoires, tous : ceux qui manquent sont retirés.'),
-  setting: askedSetting.nullable().exactOptional().describe('Contexte territorial ; null : inconnu.'),
+  setting: settingSchema.nullable().exactOptional().describe('Contexte territorial ; null : inconnu.'),
   year: z.int().min(1900).max(2100).nullable().exactOptional().describe('Année ; null : inconnue.'),
   themes: whole(identifier, 'Identifiants des thèmes, le plus important d’abord.'),
   levers: whole(
     closedObject({
       id: identifier.describe('Identifiant du levier.'),
       what: personText({ min: 1, max: 1000, needsWord: true }).describe('Ce que la collectivité en a fait.'),
-    }),
+    }).meta({ id: 'GivenLever' }),
     'Leviers, tous : ceux qui manquent sont retirés.',
   ),
-  figures: whole(createFigureSchema(FIGURE_RULES), 'Chiffres, tous : ceux qui manquent sont retirés.'),
+  figures: whole(
+    createFigureSchema(FIGURE_RULES).meta({ id: 'GivenFigure' }),
+    'Chiffres, tous : ceux qui manquent sont retirés.',
+  ),
   state: z
     .enum(EXPERIENCE_STATES)
     .exactOptional()
@@ -171,7 +173,7 @@ export const deleteQuerySchema = closedObject({
 });
 
 export const historySchema = named('FicheHistory', 'Qui a changé la fiche, quand, et en quoi.', {
-  history: listOf('De la plus ancienne à la plus récente.', {
+  history: listOf('HistoryEntry', 'De la plus ancienne à la plus récente.', {
     at: dateTime('Date et heure.'),
     actor: text(
       'Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service », ou « contribution » pour une expérience proposée.',

@@ -86,6 +86,8 @@ function toSearch({
   asTyped,
   theme,
   lever,
+  themes = theme,
+  levers = lever,
   territory,
   territoryKind,
   neighbours = false,
@@ -95,7 +97,7 @@ function toSearch({
   return {
     text: q ?? null,
     asTyped,
-    filter: { ...filter, themes: theme, levers: lever },
+    filter: { ...filter, themes, levers },
     place: territory === undefined ? null : { code: territory, kind: territoryKind, isWidened: neighbours },
     sort: sort ?? (q === undefined ? 'year' : 'relevance'),
   } as const;
@@ -163,7 +165,7 @@ const SEEN =
 
 const correctSchema = {
   operationId: 'correctExperience',
-  tags: ['editing'],
+  tags: ['experiences'],
   summary: 'Corriger une expérience',
   description: `Remplace les champs donnés, et eux seuls. Les corrections survivent aux imports suivants de la même page ; l’historique dit qui a changé quoi.${SEEN}`,
   params: experienceParamsSchema,
@@ -174,7 +176,7 @@ const correctSchema = {
 
 const deleteSchema = {
   operationId: 'deleteExperience',
-  tags: ['editing'],
+  tags: ['experiences'],
   summary: 'Supprimer une expérience',
   description: `Supprime la fiche ; elle ne revient pas aux imports suivants de la même page. Pour la retirer sans la perdre, écartez-la avec PATCH (« status »). Avec « erase=true », tout ce qui en est enregistré est effacé : corrections, valeurs de l’historique, comptes rendus, texte de sa ressource ; une clé qui porte aussi « read:members » efface de même ce qui reste d’une fiche supprimée auparavant.${SEEN}`,
   params: experienceParamsSchema,

@@ -22,16 +22,7 @@ import {
   personText,
   territoryCode,
 } from '../../input/request-values.ts';
-import {
-  dateTime,
-  integer,
-  listOf,
-  named,
-  objectOf,
-  readingSchema,
-  text,
-  textOrNull,
-} from '../answer-schemas.ts';
+import { dateTime, integer, listOf, named, readingSchema, text, textOrNull } from '../answer-schemas.ts';
 
 export const settingSchema = z.enum(SETTINGS).meta({
   id: 'Setting',
@@ -44,7 +35,7 @@ export const kindSchema = z.enum(TERRITORY_KINDS).meta({
     'Type de territoire : commune, intercommunalité (epci), établissement public territorial (ept), département, région, pays ou pôle territorial.',
 });
 
-/** Same values in a request, where each use has its own description. */
+/** Same values in an address: the description of a parameter is lost beside the name of a schema. */
 export const askedSetting = z.enum(SETTINGS);
 export const askedKind = z.enum(TERRITORY_KINDS);
 
@@ -143,6 +134,14 @@ function anyOf(noun: string, list: string) {
     });
 }
 
+/** Name of a parameter before it was that of questions. */
+function formerly(name: 'themes' | 'levers') {
+  return anyOf('', '').meta({
+    deprecated: true,
+    description: `Ancien nom de « ${name} », à ne plus donner.`,
+  });
+}
+
 export const searchQuerySchema = closedObject({
   q: personText({ min: 1, max: 500, needsWord: true })
     .exactOptional()
@@ -151,8 +150,10 @@ export const searchQuerySchema = closedObject({
     default: false,
     description: 'Chercher les mots tels qu’ils sont écrits, sans correction.',
   }),
-  theme: anyOf('thèmes', '/v1/themes'),
-  lever: anyOf('leviers', '/v1/levers'),
+  themes: anyOf('thèmes', '/v1/themes'),
+  levers: anyOf('leviers', '/v1/levers'),
+  theme: formerly('themes'),
+  lever: formerly('levers'),
   setting: askedSetting.exactOptional().describe('Contexte territorial.'),
   state: z
     .enum(EXPERIENCE_STATES)
@@ -203,12 +204,15 @@ export const searchQuerySchema = closedObject({
   }),
   cursor: cursorInQuery,
   limit: limitInQuery(100, 20, 'Nombre d’expériences par page.'),
-}).superRefine(({ q, sort, territory, territoryKind, neighbours, from, to }, context) => {
+}).superRefine((query, context) => {
+  const { q, sort, territory, territoryKind, neighbours, from, to } = query;
   const refuse = (isRefused: boolean, name: string, message: string) => {
     if (isRefused)
       context.addIssue({ code: 'custom', path: [name], params: { code: 'not-allowed' }, message });
   };
   refuse(sort === 'relevance' && q === undefined, 'sort', 'La pertinence demande des mots : donnez « q ».');
+  refuse(query.theme !== undefined && query.themes !== undefined, 'theme', 'Donnez « themes » seul.');
+  refuse(query.lever !== undefined && query.levers !== undefined, 'lever', 'Donnez « levers » seul.');
   const alone = territory === undefined;
   refuse(alone && territoryKind !== undefined, 'territoryKind', 'Donnez aussi « territory ».');
   refuse(alone && neighbours !== undefined, 'neighbours', 'Donnez aussi « territory ».');
@@ -223,17 +227,14 @@ const facetValueSchema = named('FacetValue', 'Une valeur d’un filtre et combie
 
 const facet = (what: string) => z.array(facetValueSchema).describe(what);
 
+export const listedSchema = experienceSchema
+  .extend({ updatedAt })
+  .meta({ id: 'ListedExperience', description: 'Une expérience, et la date de son dernier changement.' });
+
 export const searchPageSchema = named('ExperiencePage', 'Une page d’expériences.', {
-  experiences: z
-    .array(
-      experienceSchema.extend({ updatedAt }).meta({
-        id: 'ListedExperience',
-        description: 'Une expérience, et la date de son dernier changement.',
-      }),
-    )
-    .describe('Les expériences de cette page.'),
+  experiences: z.array(listedSchema).describe('Les expériences de cette page.'),
   total: integer('Nombre d’expériences qui correspondent, toutes pages comprises.'),
-  facets: objectOf('Pour chaque filtre, combien des expériences qui correspondent portent chaque valeur.', {
+  facets: named('Facets', 'Pour chaque filtre, combien des expériences trouvées portent chaque valeur.', {
     themes: facet('Par thème.'),
     levers: facet('Par levier.'),
     settings: facet('Par contexte territorial.'),
@@ -251,10 +252,17 @@ const compactExperienceSchema = experienceSchema
   .pick({ id: true, title: true, setting: true, year: true, state: true, themes: true, access: true })
   .extend({
     territories: z
-      .array(experienceTerritorySchema.pick({ kind: true, code: true, name: true, department: true }))
+      .array(
+        experienceTerritorySchema
+          .pick({ kind: true, code: true, name: true, department: true })
+          .meta({ id: 'CompactTerritory' }),
+      )
       .describe('Territoires.'),
     levers: z.array(labelSchema).describe('Leviers.'),
-    source: sourceSchema.pick({ url: true, publisher: true, date: true }).describe('Source.'),
+    source: sourceSchema
+      .pick({ url: true, publisher: true, date: true })
+      .meta({ id: 'CompactSource' })
+      .describe('Source.'),
     updatedAt,
   })
   .meta({
@@ -275,7 +283,7 @@ export const similarSchema = named(
   'SimilarExperiences',
   'Les expériences dont le récit est le plus proche.',
   {
-    experiences: listOf('De la plus proche à la moins proche.', {
+    experiences: listOf('SimilarExperience', 'De la plus proche à la moins proche.', {
       similarity: z
         .number()
         .min(-1)

@@ -12,9 +12,7 @@ interface Erasure {
   readonly operationId: string;
   readonly summary: string;
   readonly description: string;
-  /** Description of the id. */
   readonly id: string;
-  /** Description of the answer. */
   readonly done: string;
   readonly notFound: ProblemCode;
   readonly takeBack: (id: string) => Promise<void>;

@@ -11,7 +11,7 @@ import { FEEDBACK_REASON_LABELS } from '../../../domain/french/labels.ts';
 import { audienceOf } from '../../input/audience.ts';
 import { Cursors, cursorInQuery, dated } from '../../input/cursor.ts';
 import { closedObject, identifier, limitInQuery, personText } from '../../input/request-values.ts';
-import { dateTime, integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
+import { dateTime, integer, named, text, textOrNull } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { addErasure, limitStored } from './left-by-visitors.ts';
 
@@ -60,7 +60,7 @@ const opinionSchema = closedObject({
     id: 'Opinion',
     description:
       'Ce que quelqu’un pense d’une réponse, ou d’une expérience ou d’un levier qu’elle propose. « experienceId » et « leverId » ne sont pas donnés ensemble ; la raison et le commentaire sont facultatifs.',
-    not: { required: ['experienceId', 'leverId'] },
+    not: { properties: { experienceId: {}, leverId: {} }, required: ['experienceId', 'leverId'] },
   });
 
 const feedbackSchema = named('Feedback', 'Un avis qui vient d’être conservé.', {
@@ -132,6 +132,15 @@ export const routes: ApiRoutes = async (app, context) => {
 
 const CURSORS = new Cursors('opinions');
 
+const receivedSchema = feedbackSchema
+  .omit({ id: true, recommendationId: true })
+  .extend({
+    title: textOrNull(
+      'Titre de l’expérience, ou nom du levier ; null s’il n’existe plus, ou sans l’un ni l’autre.',
+    ),
+  })
+  .meta({ id: 'ReceivedOpinion' });
+
 const listSchema = {
   operationId: 'listOpinions',
   tags: ['editing'],
@@ -144,18 +153,8 @@ const listSchema = {
   }),
   response: {
     200: named('OpinionList', 'Des avis reçus.', {
-      opinions: listOf('Du plus récent au plus ancien.', {
-        experienceId: textOrNull('Expérience jugée ; null pour un levier ou toute la réponse.'),
-        leverId: textOrNull('Levier jugé ; null pour une expérience ou toute la réponse.'),
-        title: textOrNull(
-          'Titre de l’expérience, ou nom du levier ; null s’il n’existe plus, ou pour toute la réponse.',
-        ),
-        verdict: z.enum(VERDICTS).describe('Utile (useful) ou pas utile (not-useful).'),
-        reason: z.enum(FEEDBACK_REASONS).nullable().describe('Pourquoi ; null si rien n’est dit.'),
-        comment: textOrNull('Avec les mots de qui l’a donné.'),
-        createdAt: dateTime('Date et heure de l’avis.'),
-      }),
-      counts: objectOf('Nombre de tous les avis gardés.', {
+      opinions: z.array(receivedSchema).readonly().describe('Du plus récent au plus ancien.'),
+      counts: named('OpinionCounts', 'Nombre de tous les avis gardés.', {
         useful: integer('Utile.'),
         'not-useful': integer('Pas utile.'),
       }),
@@ -164,7 +163,6 @@ const listSchema = {
   },
 };
 
-/** Opinions of readers, for editors. */
 const opinionRoutes: ApiRoutes = async (app, { essaimage: { review, taxonomy } }) => {
   const labels = new Map(taxonomy.levers.map(({ id, label }) => [id, label]));
   app.get(

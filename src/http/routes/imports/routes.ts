@@ -80,16 +80,10 @@ const requestSchema = {
   consumes: DOCUMENT_TYPES,
   querystring: requestQuerySchema,
   body: z.unknown().meta({
-    description: 'Le document, ou la demande d’une adresse.',
-    anyOf: [
-      {
-        type: 'object',
-        required: ['url'],
-        additionalProperties: false,
-        properties: { url: { type: 'string', format: 'uri', description: 'Adresse http(s) de la page.' } },
-      },
-      { type: 'string', description: 'Le document lui-même.' },
-    ],
+    id: 'PageToImport',
+    description: 'La demande d’une adresse. Avec `name`, un document JSON.',
+    type: 'object',
+    properties: { url: { type: 'string', format: 'uri', description: 'Adresse http(s) de la page.' } },
   }),
   response: { 202: importSchema.describe('L’import est en attente ; `Location` donne son adresse.') },
 };

@@ -9,9 +9,9 @@ import {
   personText,
   territoryCode,
 } from '../../input/request-values.ts';
-import { dateTime, integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
+import { dateTime, integer, listOf, named, text, textOrNull, titledSchema } from '../answer-schemas.ts';
 import { type ApiRoutes, EDITORS, FOR_EDITORS } from '../api-routes.ts';
-import { askedKind, experienceParamsSchema, kindSchema } from '../experiences/schemas.ts';
+import { experienceParamsSchema, kindSchema } from '../experiences/schemas.ts';
 
 const access = EDITORS;
 const tags = ['editing'];
@@ -47,7 +47,7 @@ const given = {
 
 const newSchema = closedObject({
   territory: territoryCode.exactOptional().describe('Code INSEE ou SIREN du territoire qui demande.'),
-  territoryKind: askedKind
+  territoryKind: kindSchema
     .exactOptional()
     .describe('Type de territoire. À préciser pour un code commun à un département et une région (93).'),
   priorities: personText({ min: 3, max: 2000, needsWord: true }).describe(
@@ -63,15 +63,14 @@ const changeSchema = closedObject(given).meta({
 
 const requestSchema = named('JudgedRequest', 'Une demande et ce qu’une personne en a jugé.', {
   id: text('Identifiant.'),
-  territory: objectOf('Le territoire qui demande.', {
+  territory: named('JudgedTerritory', 'Le territoire qui demande.', {
     kind: kindSchema.nullable().describe('Type ; null sans territoire.'),
     code: textOrNull('Code ; null sans code officiel.'),
     name: textOrNull('Nom ; null s’il n’est pas dans le découpage administratif.'),
   }),
   priorities: text('La demande.'),
-  experiences: listOf('Les expériences jugées, la meilleure d’abord.', {
-    id: text('Identifiant.'),
-    title: text('Titre.'),
+  experiences: listOf('JudgedExperience', 'Les expériences jugées, la meilleure d’abord.', {
+    ...titledSchema.shape,
     grade,
   }),
   levers: z

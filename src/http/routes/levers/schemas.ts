@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EMPOWERED_KINDS } from '../../../domain/lever/lever-law.ts';
 import { idInPath } from '../../input/request-values.ts';
-import { day, integer, listOf, named, objectOf, text, textOrNull, webAddress } from '../answer-schemas.ts';
+import { day, integer, listOf, named, text, textOrNull, webAddress } from '../answer-schemas.ts';
 import { sourcedCosts } from '../experiences/costs.ts';
 import { experienceSchema } from '../experiences/schemas.ts';
 
@@ -11,7 +11,7 @@ export const leverSchema = named('Lever', WHAT, {
   id: text('Identifiant stable.'),
   label: text('Nom affiché.'),
   definition: text('Ce que c’est, en une ou deux phrases.'),
-  reviewedBy: objectOf('Le juriste qui a relu son droit.', {
+  reviewedBy: named('LegalReview', 'Le juriste qui a relu son droit.', {
     name: text('Son nom ou son service.'),
     on: day('Jour de la relecture.'),
   })
@@ -40,7 +40,9 @@ const whoMay = z
   .describe('Qui peut l’utiliser, par type de collectivité ; vide quand son droit n’a pas été réuni.');
 
 export const leverListSchema = named('LeverList', 'Les leviers de la taxonomie.', {
-  levers: z.array(leverSchema.extend({ ...counted, whoMay })).describe('Dans l’ordre de la taxonomie.'),
+  levers: z
+    .array(leverSchema.extend({ ...counted, whoMay }).meta({ id: 'ListedLever' }))
+    .describe('Dans l’ordre de la taxonomie.'),
 });
 
 export const leverPageSchema = leverSchema
@@ -48,10 +50,10 @@ export const leverPageSchema = leverSchema
     ...counted,
     whoMay,
     review: text('Dit quand ce droit a été lu, et si un juriste l’a relu ; à montrer avec lui.'),
-    texts: listOf('Les textes.', {
+    texts: listOf('LegalText', 'Les textes.', {
       ref: text('Article, loi ou décision, comme on les cite.'),
       about: text('Ce que le texte permet ou interdit.'),
-      address: objectOf('Son adresse officielle.', {
+      address: named('LegalAddress', 'Son adresse officielle.', {
         url: webAddress('Adresse sur Légifrance ou EUR-Lex.'),
         opens: z
           .enum(['reference', 'code'])
@@ -65,7 +67,7 @@ export const leverPageSchema = leverSchema
     }),
     watchOut: z.array(z.string()).readonly().describe('Points de vigilance.'),
     firstSteps: z.array(z.string()).readonly().describe('Premiers pas, dans l’ordre.'),
-    thresholds: listOf('Seuils, parts et durées.', {
+    thresholds: listOf('LegalThreshold', 'Seuils, parts et durées.', {
       label: text('Ce qu’il mesure.'),
       value: z.number().describe('Valeur.'),
       unit: text('Unité.'),
@@ -76,7 +78,8 @@ export const leverPageSchema = leverSchema
       .array(
         experienceSchema
           .pick({ id: true, title: true, year: true, territories: true })
-          .extend({ what: text('Ce que la collectivité a fait avec ce levier.') }),
+          .extend({ what: text('Ce que la collectivité a fait avec ce levier.') })
+          .meta({ id: 'LeverExperience' }),
       )
       .describe('Les expériences qui l’utilisent (100 au plus), les plus récentes d’abord.'),
     costs: sourcedCosts('Ordres de grandeur de toutes les expériences qui l’utilisent.'),

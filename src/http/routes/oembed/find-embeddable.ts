@@ -20,7 +20,6 @@ const LIST_TITLE = 'Ce que d’autres collectivités ont fait';
 /** Parameters of a search link that ask something, as the page names them. */
 const ASKING = ['priorites', 'themes', 'leviers'];
 
-/** Parameters of a question, as the page and the frame name them. */
 const QUESTION = ['territoire', 'nom', 'type', 'population', 'contexte', ...ASKING, 'sans'];
 
 function frameOf(parameters: URLSearchParams): string {

@@ -109,6 +109,8 @@ export function presentCatalogue(facts: CatalogueFacts): object {
       'dct:spatial': { '@id': `${AUTHORITY}/country/FRA`, '@type': 'dct:Location' },
       theme: ['GOVE', 'SOCI', 'ECON'].map((name) => ({ '@id': `${AUTHORITY}/data-theme/${name}` })),
       keyword: ['économie sociale et solidaire', 'collectivités territoriales'].map(french),
+      // It changes when an editor publishes.
+      'dct:accrualPeriodicity': { '@id': `${AUTHORITY}/frequency/IRREG`, '@type': 'dct:Frequency' },
       landingPage: { '@id': `${address}/integration#donnees-ouvertes`, '@type': 'foaf:Document' },
       ...modified,
       ...contactOf(operator.contact),

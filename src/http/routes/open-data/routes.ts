@@ -101,7 +101,6 @@ const csvSchema = {
   },
 };
 
-/** The public experiences in bulk. */
 export const routes: ApiRoutes = async (app, { essaimage }) => {
   const { taxonomy } = essaimage;
 

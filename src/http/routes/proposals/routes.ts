@@ -169,7 +169,6 @@ const mergeConfig = {
   problems: ['experience-not-found', 'merge-refused', 'quote-not-in-fiche', 'embedder-unavailable'],
 } as const;
 
-/** Merging one experience with any other. */
 const mergeRoutes: ApiRoutes = async (app, { essaimage }) => {
   const { review, taxonomy } = essaimage;
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { EXPERIENCE_FIELDS } from '../../../domain/experience/difference.ts';
 import { DOUBTS } from '../../../domain/experience/doubts.ts';
 import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
 import { MERGED_FIELDS, TAKEN_FIELDS } from '../../../domain/experience/fields.ts';
 import { REVIEW_LISTS, STATUSES } from '../../../domain/experience/status.ts';
-import { droppedSchema, IMPORT_NOTE_CODES, resourceSchema } from '../../../domain/resource/resource.ts';
+import { changedFieldSchema } from '../../../domain/import-job/import-job.ts';
+import { droppedSchema, importNoteSchema, resourceSchema } from '../../../domain/resource/resource.ts';
 import { cursorInQuery } from '../../input/cursor.ts';
 import { closedObject, identifier, limitInQuery, personText } from '../../input/request-values.ts';
-import { dateTime, integer, listOf, named, objectOf, orNull, text, textOrNull } from '../answer-schemas.ts';
+import { dateTime, integer, listOf, named, orNull, text, textOrNull } from '../answer-schemas.ts';
 import { askedTerritories, editedSchema, historySchema, proofSchema } from '../experiences/edit-schemas.ts';
 import { kindSchema } from '../experiences/schemas.ts';
 
@@ -37,7 +37,7 @@ export const listQuerySchema = closedObject({
   cursor: cursorInQuery,
 });
 
-const territories = listOf('Territoires.', {
+const territories = listOf('ReviewedTerritory', 'Territoires.', {
   name: text('Nom.'),
   kind: kindSchema,
   code: textOrNull('Code ; null sans code officiel.'),
@@ -61,7 +61,7 @@ const proposalSchema = named('Proposal', 'Une expérience, comme une liste à re
   year,
   levers: z.array(z.string()).readonly().describe('Identifiants des leviers.'),
   themes: z.array(z.string()).readonly().describe('Identifiants des thèmes.'),
-  resource: objectOf('Ressource d’où elle est tirée.', {
+  resource: named('ReviewedResource', 'Ressource d’où elle est tirée.', {
     ...titled,
     url: textOrNull('Adresse.'),
     publisher: textOrNull('Éditeur.'),
@@ -71,7 +71,7 @@ const proposalSchema = named('Proposal', 'Une expérience, comme une liste à re
     .nullable()
     .describe('Ressource d’où elle est tirée ; null pour une fiche donnée toute faite.'),
   doubts,
-  sameAs: objectOf('Expérience semblable.', { ...titled, similarity })
+  sameAs: named('AlikeExperience', 'Expérience semblable.', { ...titled, similarity })
     .nullable()
     .describe('Expérience d’une autre source qui est peut-être la même ; null sinon.'),
   changed: z.boolean().describe('Vrai si sa source a été lue autrement, et que personne n’en a décidé.'),
@@ -84,7 +84,7 @@ export const proposalListSchema = named('ProposalList', 'Des expériences à rel
     .describe(
       'Les propositions : celles où une minute apporte le plus d’abord ; les autres listes : du plus récent changement au plus ancien.',
     ),
-  counts: objectOf('Nombre d’expériences de chaque liste, toutes ressources comprises.', {
+  counts: named('ProposalCounts', 'Nombre d’expériences de chaque liste, toutes ressources comprises.', {
     proposed: integer('À relire.'),
     published: integer('Publiées.'),
     'set-aside': integer('Écartées.'),
@@ -94,12 +94,7 @@ export const proposalListSchema = named('ProposalList', 'Des expériences à rel
   next: textOrNull('Curseur de la page suivante ; null à la dernière.'),
 });
 
-const differences = (description: string) =>
-  listOf(description, {
-    field: z.enum(EXPERIENCE_FIELDS).describe('Champ.'),
-    before: z.unknown().describe('Ce qu’il est dans l’autre, ou était avant ; null s’il n’y a rien.'),
-    after: z.unknown().describe('Ce qu’il est dans celle-ci ; null s’il n’y a rien.'),
-  });
+const differences = (description: string) => z.array(changedFieldSchema).readonly().describe(description);
 
 export const reviewSchema = named('Review', 'Tout ce qu’il faut pour décider d’une expérience.', {
   experience: editedSchema,
@@ -113,12 +108,18 @@ export const reviewSchema = named('Review', 'Tout ce qu’il faut pour décider 
   resource: resourceSchema
     .omit({ listing: true, line: true })
     .extend({ goneSince })
+    .meta({ id: 'ReviewedText' })
     .nullable()
     .describe(
       'La ressource, avec son texte et ses blocs (positions en unités UTF-16) ; null pour une fiche donnée toute faite.',
     ),
   evidence: z
-    .array(proofSchema.extend({ confidence: z.number().describe('Confiance de ce champ, de 0 à 1.') }))
+    .array(
+      named('WeighedProof', 'Une preuve, et sa confiance.', {
+        ...proofSchema.shape,
+        confidence: z.number().describe('Confiance de ce champ, de 0 à 1.'),
+      }),
+    )
     .readonly()
     .describe('Une preuve par champ tiré du texte.'),
   dropped: z
@@ -127,28 +128,28 @@ export const reviewSchema = named('Review', 'Tout ce qu’il faut pour décider 
     .describe(
       'Ce qui a été envisagé et laissé : le lieu n’agit pas (not-acting), ou est inconnu (place-unknown).',
     ),
-  notes: listOf('Ce que l’import n’a pas su placer dans cette ressource.', {
-    code: z.enum(IMPORT_NOTE_CODES).describe('Code stable.'),
-    detail: text('Ce qui a été vu, et ce qui en a été fait.'),
-  }),
-  siblings: listOf('Les autres expériences de la ressource.', {
+  notes: z
+    .array(importNoteSchema.pick({ code: true, detail: true }).meta({ id: 'ReviewNote' }))
+    .readonly()
+    .describe('Ce que l’import n’a pas su placer dans cette ressource.'),
+  siblings: listOf('Sibling', 'Les autres expériences de la ressource.', {
     ...titled,
     status,
   }),
   next: textOrNull('Proposition suivante de la file, ou sa première ; null s’il n’y en a pas d’autre.'),
-  sameAs: listOf('Expériences qui sont peut-être la même, la plus semblable d’abord.', {
+  sameAs: listOf('ComparedAlike', 'Expériences qui sont peut-être la même, la plus semblable d’abord.', {
     ...titled,
     similarity,
     differences: differences('Ce qui diffère.'),
   }),
-  compared: objectOf('L’expérience que « with » nomme.', {
+  compared: named('ComparedExperience', 'L’expérience que « with » nomme.', {
     ...titled,
     status,
     differences: differences('Ce qui diffère.'),
   })
     .nullable()
     .describe('L’expérience que « with » nomme, comparée à celle-ci ; null sans elle.'),
-  rereading: objectOf('Ce que sa source dit maintenant.', {
+  rereading: named('Rereading', 'Ce que sa source dit maintenant.', {
     version: text('Version de cette lecture, à renvoyer avec la décision.'),
     isGone: z.boolean().describe('Vrai si sa source ne la raconte plus.'),
     differences: differences('Champs où la source dit autre chose (after) que la fiche (before).'),
@@ -169,14 +170,18 @@ export const candidatesQuerySchema = closedObject({
 });
 
 export const candidatesSchema = named('MergeCandidates', 'Des expériences à fusionner avec une autre.', {
-  experiences: listOf('Celle dont l’identifiant est donné, puis celles d’un même territoire ; 20 au plus.', {
-    ...titled,
-    status,
-    access,
-    territories,
-    year,
-    sharesTerritory: z.boolean().describe('Vrai si les deux ont un territoire en commun.'),
-  }),
+  experiences: listOf(
+    'MergeCandidate',
+    'Celle de l’identifiant donné, puis celles d’un même territoire ; 20 au plus.',
+    {
+      ...titled,
+      status,
+      access,
+      territories,
+      year,
+      sharesTerritory: z.boolean().describe('Vrai si les deux ont un territoire en commun.'),
+    },
+  ),
 });
 
 export const mergeSchema = closedObject({

@@ -40,7 +40,7 @@ const schema = {
   }).meta({ id: 'Batch', description: 'Plusieurs demandes.' }),
   response: {
     200: named('BatchResult', 'Ce qui est répondu à chaque demande.', {
-      results: listOf('Une réponse ou une erreur par demande, dans leur ordre.', {
+      results: listOf('BatchedAnswer', 'Une réponse ou une erreur par demande, dans leur ordre.', {
         recommendation: recommendationSchema.nullable().describe('La réponse ; null en cas d’erreur.'),
         problem: problemSchema
           .nullable()

@@ -11,7 +11,7 @@ import {
   personText,
   territoryCode,
 } from '../../input/request-values.ts';
-import { askedKind, askedSetting } from '../experiences/schemas.ts';
+import { askedKind, askedSetting, kindSchema, settingSchema } from '../experiences/schemas.ts';
 
 const MAX_CHOSEN = 50;
 const MAX_EXCLUDED = 200;
@@ -84,10 +84,10 @@ export const recommendationBodySchema = closedObject(
         name,
         closedObject({
           code: territoryCode.optional().describe(DESCRIPTIONS.code),
-          kind: askedKind.optional().describe(DESCRIPTIONS.kind),
+          kind: kindSchema.optional().describe(DESCRIPTIONS.kind),
           name: name.optional().describe(DESCRIPTIONS.name),
           population: z.int().min(1).max(MAX_POPULATION).optional().describe(DESCRIPTIONS.population),
-          setting: askedSetting.optional().describe(DESCRIPTIONS.setting),
+          setting: settingSchema.optional().describe(DESCRIPTIONS.setting),
         }).meta({ id: 'AskedTerritory', description: 'Ce que l’on sait de la collectivité.' }),
       ])
       .optional()
@@ -114,7 +114,7 @@ export const recommendationBodySchema = closedObject(
     // With `not`: generated clients take the alternatives of `anyOf` for other types.
     not: {
       properties: { themes: { maxItems: 0 }, levers: { maxItems: 0 } },
-      not: { required: ['priorities'] },
+      not: { properties: { priorities: {} }, required: ['priorities'] },
     },
   });
 

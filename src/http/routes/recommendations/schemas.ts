@@ -3,7 +3,7 @@ import { EXPERIENCE_REASON_CODES, LEVER_REASON_CODES } from '../../../domain/exp
 import { STATUSES } from '../../../domain/matching/decide-status.ts';
 import { LEVELS } from '../../../domain/matching/level.ts';
 import { EXPERIENCE_CRITERIA, LEVER_CRITERIA } from '../../../domain/matching/weights.ts';
-import { integer, listOf, named, objectOf, readingSchema, text, textOrNull } from '../answer-schemas.ts';
+import { integer, listOf, named, readingSchema, text, textOrNull, titledSchema } from '../answer-schemas.ts';
 import { costsSchema, sourcedCosts } from '../experiences/costs.ts';
 import {
   experienceSchema,
@@ -17,8 +17,8 @@ import { leverSchema, permissionSchema } from '../levers/schemas.ts';
 const unit = z.number().min(0).max(1);
 const rank = z.int().min(1).describe('Rang, à partir de 1.');
 
-function resolved<T extends z.ZodType>(value: T, what: string) {
-  return objectOf(`${what} Une valeur inconnue n’exclut rien.`, {
+function resolved<T extends z.ZodType>(id: string, value: T, what: string) {
+  return named(id, `${what} Une valeur inconnue n’exclut rien.`, {
     value: value.nullable(),
     origin: z
       .enum(['given', 'derived', 'read', 'unknown'])
@@ -29,16 +29,16 @@ function resolved<T extends z.ZodType>(value: T, what: string) {
 }
 
 const profileSchema = named('Profile', 'La demande, complétée par le découpage administratif officiel.', {
-  territory: objectOf('Le territoire retenu ; null quand la requête n’en donne pas.', {
+  territory: named('NamedTerritory', 'Le territoire retenu ; null quand la requête n’en donne pas.', {
     code: z.string().nullable(),
     name: z.string().nullable(),
   }),
-  kind: resolved(kindSchema, 'Type de territoire.'),
+  kind: resolved('ResolvedKind', kindSchema, 'Type de territoire.'),
   statute: textOrNull('Texte du statut particulier du territoire ; null sans statut particulier.'),
-  population: resolved(z.int(), 'Nombre d’habitants.'),
-  setting: resolved(settingSchema, 'Contexte territorial.'),
-  department: resolved(placeSchema, 'Département.'),
-  region: resolved(placeSchema, 'Région.'),
+  population: resolved('ResolvedPopulation', z.int(), 'Nombre d’habitants.'),
+  setting: resolved('ResolvedSetting', settingSchema, 'Contexte territorial.'),
+  department: resolved('ResolvedDepartment', placeSchema, 'Département.'),
+  region: resolved('ResolvedRegion', placeSchema, 'Région.'),
   priorities: text(
     'Les priorités, telles qu’elles ont été écrites ; « understood » dit comment elles ont été lues.',
   ),
@@ -46,8 +46,9 @@ const profileSchema = named('Profile', 'La demande, complétée par le découpag
   levers: z.array(labelSchema).describe('Leviers choisis.'),
 });
 
-function breakdown<C extends readonly [string, ...string[]]>(criteria: C) {
+function breakdown<C extends readonly [string, ...string[]]>(id: string, criteria: C) {
   return listOf(
+    id,
     'Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées.',
     {
       criterion: z.enum(criteria).describe('Critère.'),
@@ -59,8 +60,8 @@ function breakdown<C extends readonly [string, ...string[]]>(criteria: C) {
   );
 }
 
-function reasonsSchema<C extends readonly [string, ...string[]]>(codes: C) {
-  return listOf('Pourquoi ce résultat, la raison la plus parlante d’abord.', {
+function reasonsSchema<C extends readonly [string, ...string[]]>(id: string, codes: C) {
+  return listOf(id, 'Pourquoi ce résultat, la raison la plus parlante d’abord.', {
     code: z.enum(codes).describe('Code stable de la raison.'),
     text: text('Phrase en français, vérifiable dans la fiche.'),
   });
@@ -86,15 +87,14 @@ const experienceResultSchema = named(
       .array(z.int().min(1))
       .describe('Numéros des besoins auxquels elle répond, celui pour lequel elle est classée d’abord.'),
     experience: experienceSchema,
-    breakdown: breakdown(EXPERIENCE_CRITERIA),
-    reasons: reasonsSchema(EXPERIENCE_REASON_CODES),
-    evidence: z
-      .object({
-        passage: text('Phrase de la fiche la plus proche de la demande.'),
-        highlights: z
-          .array(z.array(z.int()).length(2))
-          .describe('Mots communs : [début, fin[ dans la phrase, en unités UTF-16, croissants et disjoints.'),
-      })
+    breakdown: breakdown('ExperienceCriterion', EXPERIENCE_CRITERIA),
+    reasons: reasonsSchema('ExperienceReason', EXPERIENCE_REASON_CODES),
+    evidence: named('Evidence', 'La phrase de la fiche la plus proche de la demande.', {
+      passage: text('Phrase de la fiche la plus proche de la demande.'),
+      highlights: z
+        .array(z.array(z.int()).length(2))
+        .describe('Mots communs : [début, fin[ dans la phrase, en unités UTF-16, croissants et disjoints.'),
+    })
       .nullable()
       .describe('Preuve tirée de la fiche ; null sans passage comparé.'),
   },
@@ -109,14 +109,14 @@ const leverResultSchema = named('LeverResult', 'Un levier proposé, son score et
     .describe(
       'Ce que votre type de collectivité peut en faire ; null quand il n’est pas connu, ou que le droit du levier n’a pas été réuni. Un levier sous condition n’est jamais écarté.',
     ),
-  breakdown: breakdown(LEVER_CRITERIA),
-  reasons: reasonsSchema(LEVER_REASON_CODES),
+  breakdown: breakdown('LeverCriterion', LEVER_CRITERIA),
+  reasons: reasonsSchema('LeverReason', LEVER_REASON_CODES),
   evidence: z
     .enum(['several-cases', 'single-case', 'further-cases'])
     .describe(
       'several-cases : deux expériences de la réponse ou plus l’utilisent ; single-case : une seule ; further-cases : aucune, mais d’autres plus éloignées.',
     ),
-  supporting: listOf('Les expériences qui l’appuient, trois au plus.', {
+  supporting: listOf('SupportingExperience', 'Les expériences qui l’appuient, trois au plus.', {
     experienceId: text('Identifiant de l’expérience.'),
     title: text('Titre de l’expérience.'),
     what: text('Ce que la collectivité a fait avec ce levier.'),
@@ -131,6 +131,7 @@ const ANSWER = 'La réponse : ce que d’autres ont fait, avec quels leviers, et
 const understandingSchema = named('Understanding', 'Comment les priorités ont été lues.', {
   ...readingSchema.shape,
   setAside: listOf(
+    'SetAsideSubject',
     'Ce que la demande écarte (« surtout pas un tiers-lieu »), dans l’ordre : les expériences qui en parlent viennent après les autres. Les leviers écartés sont dans « setAsideLevers ». « asTyped » les annule.',
     {
       words: text('Mots de la demande qui l’écartent, tels qu’ils ont été lus.'),
@@ -138,6 +139,7 @@ const understandingSchema = named('Understanding', 'Comment les priorités ont �
     },
   ),
   conditions: listOf(
+    'AskedCondition',
     'Les conditions que dit la demande, dans l’ordre : celles de la collectivité complètent le profil quand il ne les donne pas, les autres comptent dans le classement. « asTyped » les annule.',
     {
       words: text('Mots de la demande qui la disent, tels qu’ils ont été lus.'),
@@ -153,18 +155,17 @@ export const recommendationSchema = named('Recommendation', ANSWER, {
     .describe(
       'ok : chaque besoin a une expérience sur son sujet ; partial : aucune n’est sur le sujet, ou un besoin n’en a pas ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : la demande ne porte pas sur le sujet du service, ou il n’y a rien à montrer. Seul no_match ne montre rien.',
     ),
-  hint: z
-    .object({
-      text: text('Que faire pour obtenir une meilleure réponse.'),
-      themes: z
-        .array(labelSchema)
-        .readonly()
-        .describe('Thèmes qui préciseraient la demande ; le plus proche quand rien n’est montré.'),
-      questions: z
-        .array(z.string())
-        .readonly()
-        .describe('Questions voisines auxquelles la base répond, deux au plus, quand rien n’est montré.'),
-    })
+  hint: named('Hint', 'Conseil pour une meilleure réponse.', {
+    text: text('Que faire pour obtenir une meilleure réponse.'),
+    themes: z
+      .array(labelSchema)
+      .readonly()
+      .describe('Thèmes qui préciseraient la demande ; le plus proche quand rien n’est montré.'),
+    questions: z
+      .array(z.string())
+      .readonly()
+      .describe('Questions voisines auxquelles la base répond, deux au plus, quand rien n’est montré.'),
+  })
     .nullable()
     .describe('Conseil quand le statut n’est pas ok ; null sinon.'),
   understood: understandingSchema,
@@ -174,7 +175,7 @@ export const recommendationSchema = named('Recommendation', ANSWER, {
       'Remarques sur la lecture de la demande : une demande de plus de 256 unités du modèle (environ mille caractères) n’est lue que jusque là.',
     ),
   profile: profileSchema,
-  needs: listOf('Les besoins lus dans la demande ; un seul quand elle ne se divise pas.', {
+  needs: listOf('Need', 'Les besoins lus dans la demande ; un seul quand elle ne se divise pas.', {
     number: z.int().min(1).describe('Numéro du besoin, dans l’ordre de la demande.'),
     text: text('Mots de la demande qui le disent ; vide quand elle ne dit que des thèmes ou des leviers.'),
     level: z
@@ -182,13 +183,10 @@ export const recommendationSchema = named('Recommendation', ANSWER, {
       .nullable()
       .describe('close quand une expérience est sur le sujet de ce besoin ; null sinon.'),
   }),
-  ownExperiences: listOf(
-    'Les expériences du territoire qui demande, sur ce sujet : à part, et hors du compte.',
-    {
-      id: text('Identifiant de l’expérience.'),
-      title: text('Titre de l’expérience.'),
-    },
-  ),
+  ownExperiences: z
+    .array(titledSchema)
+    .readonly()
+    .describe('Les expériences du territoire qui demande, sur ce sujet : à part, et hors du compte.'),
   experiences: z
     .array(experienceResultSchema)
     .describe(
@@ -202,7 +200,8 @@ export const recommendationSchema = named('Recommendation', ANSWER, {
     .describe('Leviers que la demande et les expériences les plus proches appuient, par rang.'),
   setAsideLevers: z
     .array(
-      labelSchema.extend({
+      named('SetAsideLever', 'Un levier que la demande écarte.', {
+        ...labelSchema.shape,
         words: z
           .array(z.string())
           .readonly()
@@ -211,7 +210,7 @@ export const recommendationSchema = named('Recommendation', ANSWER, {
     )
     .describe('Leviers que la demande écarte (« sans subvention ») : ils ne sont pas proposés.'),
   total: integer('Nombre d’expériences comparées ; 0 sans correspondance.'),
-  ranking: objectOf('Ce qui a produit ce classement.', {
+  ranking: named('Ranking', 'Ce qui a produit ce classement.', {
     version: text('Version des poids.'),
     index: text('Version de l’index.'),
     model: text('Modèle qui compare les textes.'),

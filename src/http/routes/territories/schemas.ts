@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ALIAS_KINDS } from '../../../domain/territory/territory.ts';
 import { closedObject, limitInQuery, personText, territoryCode } from '../../input/request-values.ts';
-import { integer, listOf, named, text, textOrNull } from '../answer-schemas.ts';
+import { integer, listOf, named, text, textOrNull, titledSchema } from '../answer-schemas.ts';
 import { askedKind, kindSchema, placeSchema, settingSchema } from '../experiences/schemas.ts';
 
 export const territorySchema = named('Territory', 'Un territoire du découpage administratif officiel.', {
@@ -21,12 +21,12 @@ export const territorySchema = named('Territory', 'Un territoire du découpage a
     .describe(
       'Forme de l’intercommunalité : communauté de communes, d’agglomération, urbaine, ou métropole.',
     ),
-  setting: z
-    .object({ value: settingSchema.nullable(), origin: z.enum(['derived', 'unknown']) })
-    .describe(
-      'Contexte déduit de la population et de la forme de l’intercommunalité : une estimation, pas une donnée officielle.',
-    ),
-  facts: listOf('Faits que donne l’exploitant (TERRITORY_FACTS), absents du découpage ; vide sans eux.', {
+  setting: named(
+    'DerivedSetting',
+    'Contexte déduit de la population et de la forme de l’intercommunalité : une estimation, pas une donnée officielle.',
+    { value: settingSchema.nullable(), origin: z.enum(['derived', 'unknown']) },
+  ),
+  facts: listOf('TerritoryFact', 'Faits que donne l’exploitant (TERRITORY_FACTS) ; vide sans eux.', {
     key: text('Nom du fait.'),
     value: text('Sa valeur.'),
     source: text('Qui le publie.'),
@@ -94,14 +94,14 @@ const similarTerritorySchema = named('SimilarTerritory', 'Un territoire comparé
     .number()
     .min(0)
     .describe('0 : même place ; 1 : autant que du simple au double de population, tout le reste étant égal.'),
-  differences: listOf('Chaque point comparé, avec « ici » pour le territoire demandé.', {
+  differences: listOf('TerritoryDifference', 'Chaque point comparé ; « ici » : le territoire demandé.', {
     ...featureSchema,
     same: z.boolean().describe('Vrai quand les deux se disent de même.'),
   }),
-  experiences: listOf('Ses expériences, les plus récentes d’abord ; vide sans aucune.', {
-    id: text('Identifiant de l’expérience.'),
-    title: text('Titre.'),
-  }),
+  experiences: z
+    .array(titledSchema)
+    .readonly()
+    .describe('Ses expériences, les plus récentes d’abord ; vide sans aucune.'),
 });
 
 const similarList = (what: string) => z.array(similarTerritorySchema).describe(what);
@@ -113,7 +113,7 @@ export const similarTerritoriesSchema = named(
     territory: territorySchema,
     resemblance: text('Ce que les territoires ont en commun : « même place dans leur intercommunalité ».'),
     limits: text('Sur quoi repose la comparaison, et ce qu’elle ignore.'),
-    features: listOf('Ce qui est comparé, pour le territoire demandé.', featureSchema),
+    features: listOf('TerritoryFeature', 'Ce qui est comparé, pour le territoire demandé.', featureSchema),
     similar: similarList('Hors de l’intercommunalité du territoire demandé, avec ou sans expérience.'),
     withExperience: similarList('Hors de son intercommunalité, avec au moins une expérience visible.'),
     sameEpci: similarList('Communes de son intercommunalité ; vide pour un autre type.'),

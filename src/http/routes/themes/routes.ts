@@ -4,7 +4,8 @@ import { integer, named } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { labelSchema } from '../experiences/schemas.ts';
 
-const countedThemeSchema = labelSchema.extend({
+const countedThemeSchema = named('CountedTheme', 'Un thème, et son nombre d’expériences.', {
+  ...labelSchema.shape,
   experienceCount: integer('Nombre d’expériences qui le portent.'),
 });
 

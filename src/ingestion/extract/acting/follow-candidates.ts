@@ -54,7 +54,6 @@ export interface Moment {
   readonly last: readonly Candidate[];
   /** Sentence with the last name of each candidate. */
   readonly lastNamings: ReadonlyMap<Candidate, ReadSentence>;
-  /** Candidates of the heading of the section. */
   readonly section: readonly Candidate[];
   /** Kinds that words of the sentence stand for. */
   readonly bodies: ReadonlySet<Group>;

@@ -23,19 +23,15 @@ export interface ActingModel {
   readonly sentence: SentenceModel;
   /** The candidate acts in the sentence. */
   readonly pair: SignModel;
-  /** The candidate acted. */
   readonly candidate: SignModel;
 }
 
-/** Sentence that may be about a candidate. */
 export interface Act {
   readonly sentence: ReadSentence;
   readonly signs: Signs;
-  /** Probability that the candidate acts in it. */
   readonly probability: number;
 }
 
-/** Candidate with the probability that it acted. */
 export interface Judged {
   readonly candidate: Candidate;
   readonly probability: number;
@@ -86,7 +82,6 @@ function tellsNothing(sentence: ReadSentence): boolean {
   return isInvitation(text) && !places.some((located) => isActing(sentence, located));
 }
 
-/** Describes the sentences of the text with each candidate in their reach. */
 export function describePairs(
   surroundings: Surroundings,
   logits: readonly number[],
@@ -110,7 +105,6 @@ export function describePairs(
   return pairs;
 }
 
-/** Describes the candidates of a resource, with the probabilities of `pairs`. */
 export function describeCandidates(
   surroundings: Surroundings,
   pairs: readonly (Told & { readonly candidate: Candidate })[],

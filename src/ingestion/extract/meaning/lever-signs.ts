@@ -1,6 +1,5 @@
 import { type Lever, SIGN_STRENGTHS, type SignStrength } from '../../../domain/lever/lever.ts';
 
-/** Sign of a lever in folded text. */
 export interface Pattern {
   readonly lever: string;
   readonly strength: SignStrength;

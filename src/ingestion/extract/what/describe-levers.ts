@@ -4,7 +4,6 @@ import type { Span } from '../text/located-text.ts';
 import type { Act } from './read-acts.ts';
 import type { RuledLever } from './rule-levers.ts';
 
-/** Signs of a lever in a case, from the rules and from its sentences. */
 export interface DescribedLever {
   readonly lever: string;
   readonly signs: Signs;

@@ -25,7 +25,6 @@ export interface FoundLever {
 export interface LeverFinder {
   /** Finds the levers that the rules read in a case, surest first. */
   rule(own: Case, embed: EmbedTexts): Promise<readonly RuledLever[]>;
-  /** Describes each lever of the taxonomy for a case. */
   describe(judged: JudgedCase, embed: EmbedTexts): Promise<readonly DescribedLever[]>;
   /** Finds the levers that the collectivité of a case used, surest first. */
   find(judged: JudgedCase, embed: EmbedTexts): Promise<readonly FoundLever[]>;

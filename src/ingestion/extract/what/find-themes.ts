@@ -18,7 +18,6 @@ export interface FoundTheme {
   readonly proof: Span;
 }
 
-/** Title and summary of the fiche of a case. */
 export interface FicheText {
   readonly title: string;
   readonly summary: string;

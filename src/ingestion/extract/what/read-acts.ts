@@ -3,7 +3,6 @@ import type { Case, CaseSentence } from '../case/case.ts';
 import { findSpeaker } from '../text/classify-line.ts';
 import { type Agent, type Agents, findAgents } from '../who/find-agent.ts';
 
-/** Sentence, and its agents. */
 export interface Act {
   readonly agents: Agents;
   /** Without the presentation of its speaker. */
@@ -23,7 +22,6 @@ const NEGATED =
 const BY_OTHERS =
   /^(?:l'etat|l'europe|l'union europeenne|l'ademe|l'anct|la caf|la prefecture|le ministere|la fondation|la banque)\b/;
 
-/** Removes the presentation of the speaker from a sentence. */
 function withoutSpeaker(sentence: CaseSentence): { readonly text: string; readonly start: number } {
   const { text, start } = sentence;
   if (findSpeaker(text) === null) return { text, start };

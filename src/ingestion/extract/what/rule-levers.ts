@@ -6,7 +6,6 @@ import type { Agent } from '../who/find-agent.ts';
 import type { Meanings } from './lever-meanings.ts';
 import type { Act } from './read-acts.ts';
 
-/** Lever that the rules read in a sentence. */
 export interface RuledLever {
   readonly lever: string;
   /** Strength of its sign; `meaning` without one. */
@@ -84,7 +83,6 @@ function isMeant(
   return act.agents.subject === 'unsaid' && meaning >= NEAR_MEANING.unsaid;
 }
 
-/** Finds the levers that the rules read in a sentence. */
 export function ruleLevers(
   act: Act,
   meanings: Meanings,

@@ -37,7 +37,6 @@ export interface NameMatch {
 }
 
 export interface NameLexicon {
-  /** Returns the EPCI of a commune. */
   epciOf(commune: RegisteredTerritory): RegisteredTerritory | null;
   /**
    * Finds the names that start at token `at`, longest first; ignores the words before.
@@ -52,7 +51,6 @@ const ABBREVIATED: ReadonlyMap<string, string> = new Map([
   ['ste', 'sainte'],
   ['agglo', 'agglomeration'],
 ]);
-/** Legal form at the start of an official name. */
 const LEGAL_FORM = /^(?:cc|ca|cu) (?:(?:du|des|de la|de l|de|d) )?/;
 const ARTICLE = /^(?:le|les|la|l) /;
 /** Beginning of the name of a commune, before what tells it from others: « Brive » of « Brive-la-Gaillarde ». */

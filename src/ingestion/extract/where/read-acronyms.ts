@@ -9,7 +9,6 @@ const LEGAL_FORMS: Readonly<Record<string, string>> = {
   cu: 'communaute urbaine',
 };
 
-/** Returns the first letter of each word of a name, with its legal form spelt out. */
 function initialsOf(name: string): string {
   return fold(name)
     .replace(/^(?:cc|ca|cu)\b/, (form) => LEGAL_FORMS[form] ?? form)

@@ -45,7 +45,6 @@ function acronyms(text: string): readonly FoundActor[] {
   );
 }
 
-/** Returns the folded names of the persons that the text presents. */
 function personsOf({ sentences }: Case): ReadonlySet<string> {
   const lines = sentences.map(({ line }) => line.text);
   return new Set(lines.flatMap((line) => findSpeaker(line)?.name ?? findNamedInList(line) ?? []).map(fold));

@@ -15,7 +15,6 @@ const ISO_DATE = /^(?:19|20)\d\d-\d\d-\d\d/;
 const ENGLISH_DATE = /^(?:\w{3},? +)?(\d{1,2}) +(\w{3})\w* +((?:19|20)\d\d)/;
 const ENGLISH_MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 const LONGEST_TITLE = 500;
-/** Elements that hold the entries of a feed. */
 const HOLDERS = new Set(['channel', 'feed', 'rdf:RDF']);
 /** Feeds hold tens of entries. */
 const MOST_ENTRIES = 1_000;

@@ -26,7 +26,6 @@ const READERS: Readonly<Record<ListField | 'year', ReadCell>> = {
   figures: (cell) => listOf(cell).map(toFigure),
   difficulties: listOf,
 };
-/** Readers of the fields that are more than a text. */
 const READER_OF: ReadonlyMap<string, ReadCell> = new Map(Object.entries(READERS));
 
 /** Leaves out the field of an empty cell, unless it is required: the schema then reports it. */

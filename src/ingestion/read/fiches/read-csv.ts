@@ -41,7 +41,6 @@ function detectDelimiter(text: string): string {
 const LONGEST_NAME = 60;
 const isShort = ({ length }: string) => length <= LONGEST_NAME;
 
-/** Row of a table in any format. */
 export interface TableRow {
   /** As written, or as dates and numbers are shown; null for a row that cannot be read. */
   readonly cells: readonly string[] | null;
@@ -49,7 +48,6 @@ export interface TableRow {
   readonly line: number | null;
 }
 
-/** Splits a cell that holds several values. */
 export function listOf(value: string, marks = /\|/): readonly string[] {
   return value
     .split(marks)

@@ -2,11 +2,9 @@ import { DomHandler, DomUtils, Parser } from 'htmlparser2';
 import { singleSpaces } from '../text/sanitise-text.ts';
 
 export type PageElement = ReturnType<typeof DomUtils.findAll>[number];
-/** Element, or the root of the tree. */
 export type PageNode = PageElement | DomHandler['root'];
 type Test = (element: PageElement) => boolean;
 
-/** Visible tree of a page. */
 export interface PageTree {
   /** Holds the elements of the page; never one of them. */
   readonly root: DomHandler['root'];

@@ -3,7 +3,6 @@ import { findMetadataBlocks, type MetadataBlock, mergeMetadata } from './metadat
 import { isDateLine } from './stated-date.ts';
 import { createRepetition, type Line, lineKey, lineOf } from './text-lines.ts';
 
-/** Parts of a resource in a listing. */
 export interface SplitResource {
   readonly title: Line;
   readonly body: readonly Line[];

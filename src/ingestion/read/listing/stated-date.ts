@@ -102,7 +102,6 @@ function dateInHead(lines: readonly Line[]): string | null {
   return full ?? worded[0] ?? beside[0] ?? alone[0] ?? null;
 }
 
-/** Finds the date with which a text ends. */
 function dateAtEnd(lines: readonly Line[]): string | null {
   const last = lines
     .slice(-LINES_OF_END)

@@ -52,7 +52,6 @@ function classify(raw: string): Pick<Line, 'text' | 'kind'> {
   return { kind: WHOLE_QUOTE.test(text) ? 'quote' : null, text };
 }
 
-/** Line of a listing, from a page or a text. */
 export interface Line {
   /** Trimmed, with single spaces, without its bullet; never empty. */
   readonly text: string;

@@ -27,7 +27,6 @@ export interface Fragment {
   readonly left: number;
   readonly right: number;
   readonly baseline: number;
-  /** Height of the font. */
   readonly size: number;
   readonly font: string;
   /** From 1. */
@@ -119,7 +118,6 @@ function joinRow(row: readonly Fragment[], mostGap: number): readonly Fragment[]
   return joined;
 }
 
-/** Finds the size and the font of most characters. */
 export function mainFont(fragments: readonly Fragment[]): Pick<Fragment, 'size' | 'font'> {
   const counts = new Map<string, { readonly fragment: Fragment; count: number }>();
   for (const fragment of fragments) {

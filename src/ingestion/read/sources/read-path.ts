@@ -97,7 +97,6 @@ function inListing(item: ImportItem, origin: string): ImportItem {
   return { ...item, resource: { ...resource, listing: { ...resource.listing, origin } } };
 }
 
-/** Tells whether documents are all the pages of a listing. */
 function isWholeListing(readings: readonly SettledReading[]): boolean {
   const pages = readings.filter(({ format }) => format === 'listing');
   const pageCount = Math.max(...pages.map(({ pager }) => pager.pageCount), 1);

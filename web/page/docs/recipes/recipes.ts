@@ -33,9 +33,9 @@ const SOURCES: readonly Recipe[] = [
     id: 'copie',
     title: 'Une copie chaque nuit',
     purpose:
-      'Garde chez vous toutes les expériences publiques, et ne relit ensuite que ce qui a changé (`GET /v1/changes`). Ce qui n’est plus public est effacé. Node 20, sans paquet.',
+      'Garde chez vous toutes les expériences publiques (`GET /v1/experiences.ndjson`), et ne relit ensuite que ce qui a changé (`GET /v1/changes`). Ce qui n’est plus public est effacé. Node 20, sans paquet.',
     notes:
-      'Lancez-le par cron ou systemd. Interrompu, il reprend à la dernière page finie. Pour tout lire une fois sans suivre les changements, un seul appel suffit : `GET /v1/experiences.ndjson`.',
+      'Lancez-le par cron ou systemd. Interrompu, il reprend à la dernière page finie ; si le service a été restauré, il recommence la copie.',
     files: { 'nightly-copy.mjs': nightlyCopy },
   },
   {

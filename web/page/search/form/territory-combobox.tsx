@@ -16,7 +16,6 @@ export function nameWithPlace({ name, department, kind }: Territory): string {
 interface TerritoryComboboxProps {
   readonly api: Reader | null;
   readonly id: string;
-  /** Id of the help text. */
   readonly helpId: string;
   /** Id of the error message; null without an error. */
   readonly errorId: string | null;
