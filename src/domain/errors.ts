@@ -42,6 +42,7 @@ export class DomainError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
+/** Narrows an unknown error to a DomainError of one code. */
 export function isDomainError<C extends ErrorCode>(error: unknown, code: C): error is DomainError<C> {
   return error instanceof DomainError && error.code === code;
 }

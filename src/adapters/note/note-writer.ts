@@ -64,6 +64,7 @@ ${annex.map(writeBlock).join('\n')}
 `;
 }
 
+/** Creates the writer of notes. */
 export function createNoteWriter(): NoteWriter {
   return {
     // Loaded with the first note: 12 MB that a service without notes does not need.

@@ -25,6 +25,7 @@ function readOnceAWhile(readState: StateSources['readState']): StateSources['rea
   };
 }
 
+/** Adds the gauges that are computed when the metrics are read. */
 export function addStateGauges(registry: Registry, { readState, modelLoad }: StateSources): void {
   const read = readOnceAWhile(readState);
   /** Adds a gauge that has no series while its value is null. */

@@ -51,6 +51,7 @@ export function semanticText(text: string, expressions: readonly string[]): stri
   return straighten([calmCapitals(text), ...expressions].join(' '));
 }
 
+/** Returns the texts of requests as the model reads them. */
 export function precedentTexts(
   requests: readonly Pick<JudgedRequest, 'priorities'>[],
   { groups }: Thesaurus,
@@ -149,6 +150,7 @@ function createLastTwo() {
   };
 }
 
+/** Remembers the requests of the program, and those that `store` has. */
 export function createPrecedentMemory(
   program: readonly JudgedRequest[],
   store: JudgmentStore,

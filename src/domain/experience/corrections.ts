@@ -55,6 +55,7 @@ export function isCorrection(given: FieldCorrection): boolean {
   return Object.keys(parseCorrection(given)).length > 0;
 }
 
+/** Returns a test for the experiences that a correction erases. */
 export function findErased(records: readonly CorrectionRecord[]): (experienceId: string) => boolean {
   const ids = new Set(
     records

@@ -33,6 +33,7 @@ export function askerOf(kind: TerritoryKind | null, populationCount: number | nu
   }
 }
 
+/** Makes a value for each asker. */
 export function mapAskers<T>(make: (asker: Asker) => T): Readonly<Record<Asker, T>> {
   return Object.fromEntries(ASKERS.map((asker) => [asker, make(asker)])) as Record<Asker, T>;
 }

@@ -102,6 +102,7 @@ export function tellExperience(
   ];
 }
 
+/** Names the place of a case. */
 export function nameCase({ experience: { territories, title } }: NoteExperience): string {
   return territories[0]?.name ?? title;
 }

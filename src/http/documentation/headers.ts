@@ -39,6 +39,7 @@ export function isCached({ maxAgeSeconds }: FastifyContextConfig): boolean {
   return maxAgeSeconds !== undefined;
 }
 
+/** Headers that an answer of this status carries. */
 export function headersOf(status: number, config: FastifyContextConfig): readonly HeaderName[] {
   const isGood = status < 300;
   /** Others go with every answer. */

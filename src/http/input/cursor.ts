@@ -44,6 +44,7 @@ function refuse(detail: string, parameter: string): HttpProblem {
   });
 }
 
+/** Position of an item in a list by date. */
 export const dated = (createdAt: string, id: string): Position => ({ key: Date.parse(createdAt), id });
 
 /** Cursors of one list, which are refused by any other: of another route, other filters or another order. */

@@ -72,6 +72,7 @@ export const identifier = personText({ min: 1, max: 300, needsWord: false });
 /** « 35238 », « 2A004 » or « 200 044 394 »; the territory register checks that it exists. */
 export const territoryCode = personText({ min: 1, max: 40, needsWord: true });
 
+/** Parameters of a path that ends with an id. */
 export function idInPath(description: string) {
   return closedObject({ id: identifier.describe(description) });
 }

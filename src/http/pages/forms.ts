@@ -7,6 +7,7 @@ const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 /** A document of 20 MiB, as the API imports it, with the fields around it. */
 export const MAX_EDITOR_FORM_BYTES = 20 * 1024 * 1024 + 64 * 1024;
 
+/** Returns the form that a request carries. */
 export function formOf({ body }: FastifyRequest): FormData {
   return body instanceof FormData ? body : new FormData();
 }

@@ -31,6 +31,7 @@ function sessionOf({ editor }: FastifyRequest): EditorSession | null {
   return { label, scopes: holder.scopes, formToken: formTokenOf(sessionId) };
 }
 
+/** Sends a page of the web build. */
 export async function sendPage(
   { build, operator, publicUrl, hasAccounts }: WebSite,
   pattern: string,

@@ -48,6 +48,7 @@ export function readListing(parameters: URLSearchParams): Listing {
   };
 }
 
+/** Address of the list. */
 export function listingAddress(listing: Listing): string {
   return addressWith('/experiences', writeParameters(listing, PARAMETERS));
 }

@@ -5,6 +5,7 @@ interface PagesNavProps {
   readonly next: string | null;
 }
 
+/** From one page of a list to the next. */
 export function PagesNav({ first, next }: PagesNavProps) {
   if (first === null && next === null) return null;
   return (

@@ -115,6 +115,7 @@ function Body({ operation, schemas }: DescribedOperation) {
   );
 }
 
+/** Parameters and body of an operation. */
 export function RequestView({ operation, schemas }: DescribedOperation) {
   const { parameters, requestBody } = operation;
   return (

@@ -23,6 +23,7 @@ function errorAddress(contact: string | null, title: string, address: string): s
   return contact !== null && isWebAddress(contact) ? contact : null;
 }
 
+/** Acts on the fiche that was read. */
 export function FicheActs({ fiche, asked, operator, origin }: FicheActsProps) {
   const { id, title, themes } = fiche;
   const { contact, peerContact } = operator;

@@ -65,6 +65,7 @@ export function attributesOf(origin: string, configuration: Configuration): Read
   };
 }
 
+/** Address of the frame. */
 export function frameAddressOf(origin: string, configuration: Configuration): string {
   const { accent, appearance } = configuration;
   const parameters = parametersOf(configuration);

@@ -1,6 +1,7 @@
 import { ACRONYMS, acronymsIn } from '../../french/acronyms.ts';
 import { typeset } from '../../french/typography.ts';
 
+/** Acronyms and their expansions. */
 export function AcronymList({ acronyms }: { readonly acronyms: readonly string[] }) {
   return (
     <dl class="acronyms">

@@ -22,6 +22,7 @@ export function statusOfFailure(failure: Failure): number {
   return failure.kind === 'problem' ? failure.problem.status : BAD_GATEWAY;
 }
 
+/** Page that explains a failure. */
 export function explain(failure: Failure, status: number, { url, requestId }: Asked): PageAnswer {
   const isReloaded = status === UNAVAILABLE;
   return {

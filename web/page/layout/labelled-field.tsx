@@ -12,6 +12,7 @@ interface LabelledFieldProps {
   readonly below?: ComponentChildren;
 }
 
+/** A control under its label, its help and its error. */
 export function LabelledField(props: LabelledFieldProps) {
   const { id, label, isOptional = false, help = null, error = null, children: control } = props;
   const [helpId, errorId] = [`${id}-help`, `${id}-error`];

@@ -17,6 +17,7 @@ export interface OwnPlace {
   readonly region: string | null;
 }
 
+/** Anchor of the experience of a rank. */
 export function anchorOf(rank: number): string {
   return `rang-${rank}`;
 }

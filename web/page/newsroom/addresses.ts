@@ -20,6 +20,7 @@ export function reviewPath(id: string): string {
   return `${LIST_PATH}/${encodeURIComponent(id)}`;
 }
 
+/** A judged request. */
 export function judgedPath(id: string): string {
   return `${JUDGED_PATH}/${encodeURIComponent(id)}`;
 }

@@ -15,6 +15,7 @@ interface ActProps {
   readonly children: ComponentChildren;
 }
 
+/** A button that sends a form. */
 export function Act({ value, isMain = false, form, children }: ActProps) {
   return (
     <button type="submit" class={isMain ? 'primary' : undefined} form={form} name="geste" value={value}>

@@ -60,6 +60,7 @@ export function Grades({ id, before, chosen, title, href, hasFocus = false, chil
 
 const NAME = /^note-(.+)$/s;
 
+/** Grades of a form, by id. */
 export function gradesIn(form: FormData): ReadonlyMap<string, number> {
   return new Map(
     [...form].flatMap(([name, grade]) => {

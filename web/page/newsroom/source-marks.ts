@@ -100,6 +100,7 @@ export interface Piece {
   readonly beginning: readonly Mark[];
 }
 
+/** Cuts a span of the text where marks begin and end. */
 export function cutPieces(
   text: string,
   span: { readonly start: number; readonly end: number },

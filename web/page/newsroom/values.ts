@@ -138,6 +138,7 @@ export function readValues(form: FormData, base: Base, added: Territory | null):
   };
 }
 
+/** Lists the fields whose values differ. */
 export function fieldsThatDiffer(before: Values, after: Values): readonly (keyof Values)[] {
   return FIELDS.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
 }

@@ -31,6 +31,7 @@ export function readKept(parameters: URLSearchParams, answer: Recommendation): K
   };
 }
 
+/** Parameters of a selection. */
 export function writeKept({ experiences, levers }: Kept): URLSearchParams {
   return new URLSearchParams([
     [PARAMETERS.experiences, [NOTHING_KEPT, ...experiences].join(',')],

@@ -10,6 +10,7 @@ import { extractions, importJobs, resources, sourceChecks, stagedChanges } from 
 // A publication that brings a correction `erased` removes all copies of the fiche. The id stays in its corrections, so
 // that imports leave it out, and in the audit, which keeps who changed it, when, and by what action.
 
+/** Ids of the fiches that a publication erases. */
 export const erasedBy = ({ corrections }: Publication): readonly string[] =>
   corrections
     .filter(({ field, value }) => field === 'erased' && value === true)

@@ -18,6 +18,7 @@ export function visibleTo(audience: Audience): SQL {
   return seenBy({ audience, mayEdit: false });
 }
 
+/** Their passages, each with its experience. */
 export const visiblePassages = (audience: Audience) =>
   sql`${passages} join ${visibleTo(audience)} on ${shown.id} = ${passages.experienceId}`;
 

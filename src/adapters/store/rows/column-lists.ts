@@ -9,8 +9,10 @@ const listed = (columns: readonly PgColumn[], item: (name: SQL, column: PgColumn
     sql`, `,
   );
 
+/** Names of columns, to write them. */
 export const namesOf = (columns: Columns) => listed(Object.values(columns), (name) => name);
 
+/** Names and types of columns, to read them from JSON. */
 export const typesOf = (columns: Columns) =>
   listed(Object.values(columns), (name, column) => sql`${name} ${sql.raw(column.getSQLType())}`);
 

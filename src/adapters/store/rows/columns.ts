@@ -72,8 +72,10 @@ export function isAfter(
 export const heldBy = ({ id, attempt }: JobAttempt) =>
   sql`${and(eq(importJobs.id, id), eq(importJobs.state, 'running'), eq(importJobs.attempt, attempt))}`;
 
+/** Writes a dense vector for pgvector. */
 export const toVectorText = (vector: Float32Array): string => toSql(Array.from(vector));
 
+/** Parses a dense vector of pgvector. */
 export const parseVectorText = (text: string): Float32Array => Float32Array.from(fromSql(text));
 
 /**

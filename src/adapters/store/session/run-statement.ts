@@ -26,6 +26,7 @@ export async function runStatement<T>(
 
 export type StatementRunner = ReturnType<typeof createStatementRunner>;
 
+/** Runs statements as operations of a connection (see `StoreConnection.run`). */
 export function createStatementRunner(connection: Pick<StoreConnection, 'run'>) {
   const readAll = <T>(operation: string, statement: SQL, rowSchema: z.ZodType<T>, signal?: AbortSignal) =>
     connection.run(operation, (database) => runStatement(database, statement, rowSchema), { signal });

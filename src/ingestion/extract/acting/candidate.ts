@@ -28,6 +28,7 @@ function sentencesOf(lines: readonly Line[], isTitle: boolean, first: number): r
     .map((sentence, i) => ({ ...sentence, rank: first + i }));
 }
 
+/** Lists the sentences of the title, then of the text. */
 export function listSentences(title: readonly Line[], text: readonly Line[]): readonly ReadSentence[] {
   const ofTitle = sentencesOf(title, true, 0);
   return [...ofTitle, ...sentencesOf(text, false, ofTitle.length)];

@@ -82,6 +82,7 @@ function describeRank(candidate: Candidate, { sentences, candidates }: Surroundi
   };
 }
 
+/** Describes the resource, for all its candidates. */
 export function describePage({ sentences, candidates }: Surroundings): Signs {
   const title = sentences.filter(({ isTitle }) => isTitle).map(({ text }) => text);
   const folded = sentences.map(({ text }) => fold(text));
@@ -120,11 +121,13 @@ function describeActs(all: readonly Told[]): Signs {
   };
 }
 
+/** Returns the signs that one naming or more has. */
 export function poolNamings({ namings }: Candidate): Signs {
   const told = namings.flatMap((naming) => Object.entries(describeNaming(naming)));
   return Object.fromEntries(told.filter(([, value]) => value > 0));
 }
 
+/** Describes a candidate by what its resource says of it. */
 export function describeCandidate(
   candidate: Candidate,
   acts: readonly Told[],

@@ -72,6 +72,7 @@ const VERB_NEXT =
 const HAS_DONE =
   /^(?:\s*\([^)]*\))?(?:\s*,[^,.;:]{1,90},|\s*,)?\s*(?:qui |elle |y |s'|se |lui |leur |en )*(?:(?:a|ont|avait|est|s'est)\s(?:\w+ ){0,2}?\w+(?:e|i|u|is|it|ert|us|ees?|ies?)|vient d[e'])\b/;
 
+/** Signs of one naming. */
 export function describeNaming(naming: Naming): Signs {
   const { sentence, located } = naming;
   const { before, after, whole } = around(naming);

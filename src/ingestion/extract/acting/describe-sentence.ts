@@ -21,6 +21,7 @@ const LONG = 300;
 const SHORT = 60;
 const MOST_LEVERS = 2;
 
+/** Describes a sentence for all candidates. */
 export function describeSentence(sentence: ReadSentence, readSigns: ReadSigns): Signs {
   const folded = fold(sentence.text);
   const { tells, says, hints } = readSigns(folded);

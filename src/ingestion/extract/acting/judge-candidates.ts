@@ -82,6 +82,7 @@ function tellsNothing(sentence: ReadSentence): boolean {
   return isInvitation(text) && !places.some((located) => isActing(sentence, located));
 }
 
+/** Describes the sentences of the text with each candidate in their reach. */
 export function describePairs(
   surroundings: Surroundings,
   logits: readonly number[],
@@ -105,6 +106,7 @@ export function describePairs(
   return pairs;
 }
 
+/** Describes the candidates of a resource, with the probabilities of `pairs`. */
 export function describeCandidates(
   surroundings: Surroundings,
   pairs: readonly (Told & { readonly candidate: Candidate })[],

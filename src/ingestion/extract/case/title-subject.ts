@@ -24,6 +24,7 @@ const CALLED: Readonly<Record<TerritoryKind, RegExp>> = {
 
 const LONGEST_ARTICLE = 4;
 
+/** Finds the territories that a heading or a title is about. */
 export function headingPlaces(places: readonly LocatedPlace[], start: number): readonly LocatedPlace[] {
   const precise = places.filter(({ place, mention }) => !isVast(place) || mention.announced !== null);
   const leading = places.filter(({ mention }) => mention.nameStart - start <= LONGEST_ARTICLE);

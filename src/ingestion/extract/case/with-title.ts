@@ -10,6 +10,7 @@ export interface LocatedResource {
 
 const SEPARATOR = '\n\n';
 
+/** Puts the title of a resource before its text, as its first heading. */
 export function withTitle(resource: Resource): Resource {
   const { title, text } = resource;
   const shift = title.length + SEPARATOR.length;

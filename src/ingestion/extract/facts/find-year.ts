@@ -13,6 +13,7 @@ const YEAR =
   /(?<![\d/.,-])(?<!(?:19|20)\d\d ?[–/-] ?)(?:19|20)\d\d(?![\d€%]| ?(?:€|euros|habitants|m²)| ?[–/-] ?(?:19|20)?\d\d\b)/g;
 const STILL_TO_COME = /\b(?:devraient?|pourraient?|d'ici|horizon|jusqu'en|jeux olympiques|prevue?s?)\b/;
 
+/** Returns the year of the resource if its text contains it. */
 export function findResourceYear(text: string, date: string | null): FoundYear | null {
   const digits = date?.slice(0, 4) ?? '';
   const start = digits === '' ? -1 : text.search(new RegExp(`(?<!\\d)${digits}(?!\\d)`));

@@ -83,6 +83,7 @@ function isMeant(
   return act.agents.subject === 'unsaid' && meaning >= NEAR_MEANING.unsaid;
 }
 
+/** Finds the levers that the rules read in a sentence. */
 export function ruleLevers(
   act: Act,
   meanings: Meanings,

@@ -48,6 +48,7 @@ export interface TableRow {
   readonly line: number | null;
 }
 
+/** Splits a cell that holds several values. */
 export function listOf(value: string, marks = /\|/): readonly string[] {
   return value
     .split(marks)

@@ -37,6 +37,7 @@ export function joinLines(fragments: readonly Fragment[]): readonly Line[] {
   });
 }
 
+/** Joins two lines of one paragraph. */
 export function joinTexts(text: string, next: string): string {
   const start = next.trimStart();
   const end = text.trimEnd();

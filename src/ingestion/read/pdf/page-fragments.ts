@@ -118,6 +118,7 @@ function joinRow(row: readonly Fragment[], mostGap: number): readonly Fragment[]
   return joined;
 }
 
+/** Finds the size and the font of most characters. */
 export function mainFont(fragments: readonly Fragment[]): Pick<Fragment, 'size' | 'font'> {
   const counts = new Map<string, { readonly fragment: Fragment; count: number }>();
   for (const fragment of fragments) {

@@ -3,6 +3,7 @@ import { readQuestion, writeQuestion } from '../../../question/question.ts';
 import { readFilter, writeFilter } from './filter.ts';
 import type { Asked } from './search-data.ts';
 
+/** Reads the question and the filter of an address. */
 export function readAsked(parameters: URLSearchParams): Asked {
   return { question: readQuestion(parameters), filter: readFilter(parameters) };
 }
@@ -12,6 +13,7 @@ export function writeAsked({ question, filter }: Asked): URLSearchParams {
   return new URLSearchParams([...writeQuestion(question), ...writeFilter(filter)]);
 }
 
+/** Address of an answer. */
 export function addressOf(asked: Asked): string {
   return addressWith('/', writeAsked(asked));
 }

@@ -17,6 +17,7 @@ export function readFilter(parameters: URLSearchParams): Filter {
   return mapValues(PARAMETERS, (name) => parameters.get(name) ?? '');
 }
 
+/** Parameters of the address of this filter. */
 export function writeFilter(filter: Filter): URLSearchParams {
   return writeParameters(filter, PARAMETERS);
 }

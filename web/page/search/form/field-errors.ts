@@ -28,6 +28,7 @@ function territoryError(data: SearchData): string | null {
   return null;
 }
 
+/** Errors of the question, by field. */
 export function fieldErrorsOf(data: SearchData): FieldErrors {
   const failure = data.outcome?.ok === false ? data.outcome.failure : null;
   const errors = mapValues(FIELDS, ({ name }) => refusalOf(failure, name));
