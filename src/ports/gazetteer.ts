@@ -1,5 +1,10 @@
 import type { Standing } from '../domain/territory/standing.ts';
-import type { AliasKind, RegisteredTerritory, TerritoryFact } from '../domain/territory/territory.ts';
+import type {
+  AliasKind,
+  RegisteredTerritory,
+  TerritoryFact,
+  TerritoryKind,
+} from '../domain/territory/territory.ts';
 
 export interface TerritoryMatch {
   readonly territory: RegisteredTerritory;
@@ -20,9 +25,9 @@ export interface Gazetteer {
   /**
    * Searches by name (ignoring accents, hyphens and case, small typos allowed), former name, acronym or usual name of
    * an EPCI, postal code, INSEE code or SIREN: most exact first, then most populous, ties by kind then code. `limit`
-   * 1..50.
+   * 1..50. With a kind, only territories of it; what took the place of a département is one.
    */
-  search(query: string, limit: number): readonly TerritoryMatch[];
+  search(query: string, limit: number, kind?: TerritoryKind): readonly TerritoryMatch[];
   /** Returns the territories whose code or name is most similar to `text`, `limit` at most. */
   findNearest(text: string, limit: number): readonly RegisteredTerritory[];
 }

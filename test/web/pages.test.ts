@@ -405,6 +405,14 @@ describe('the choice of what a note cites', () => {
   });
 });
 
+it.each([
+  ['la Creuse', '23'],
+  ['Ville de Redon', '35236'],
+])('takes « %s » for one territory', async (name, code) => {
+  const { text } = await fetchPage(`/?nom=${encodeURIComponent(name)}&priorites=une+recyclerie`);
+  expect(text).toContain(`/?territoire=${code}&amp;`);
+});
+
 it('names no measure by the name that researchers give it', async () => {
   expect((await open('/a-propos')).text).not.toContain('nDCG');
 });

@@ -1,10 +1,12 @@
 import { editDistance } from '../../domain/territory/edit-distance.ts';
 import { askedKinds, foldQuery, withoutUsualWords } from '../../domain/territory/fold-name.ts';
+import { isOfKind } from '../../domain/territory/statutes.ts';
 import {
   type AliasKind,
   looksLikeCode,
   normaliseTerritoryCode,
   type RegisteredTerritory,
+  type TerritoryKind,
 } from '../../domain/territory/territory.ts';
 import type { TerritoryMatch } from '../../ports/gazetteer.ts';
 import {
@@ -44,12 +46,14 @@ interface Found {
 
 /**
  * Returns the `limit` entries closest to the text: by closeness, a current name before that of a former place, then
- * in the order of the entries. One pass over the register; empty for a text without letters or digits.
+ * in the order of the entries. One pass over the register; empty for a text without letters or digits. With a kind, only
+ * the territories of it.
  */
 export function searchTerritories(
   entries: readonly IndexEntry[],
   text: string,
   limit: number,
+  kind?: TerritoryKind,
 ): TerritoryMatch[] {
   const query = readQuery(text);
   if (query.core === '') return [];
@@ -57,7 +61,8 @@ export function searchTerritories(
   const shelves: TerritoryMatch[][] = Array.from({ length: 2 * CLOSENESS_COUNT }, () => []);
   let close = 0;
   for (const entry of entries) {
-    const found = entry.isOffered ? compareEntry(query, entry) : null;
+    const isAsked = entry.isOffered && (kind === undefined || isOfKind(entry.territory, kind));
+    const found = isAsked ? compareEntry(query, entry) : null;
     if (found === null) continue;
     if (found.closeness < CLOSENESS.oneTypo) close++;
     else if (close >= limit) continue;

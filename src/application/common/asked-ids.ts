@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/errors.ts';
 import { describeTerritory, toSuggestion } from '../../domain/french/describe-territory.ts';
 import { KIND_LABELS } from '../../domain/french/labels.ts';
-import { foldName, foldWords } from '../../domain/territory/fold-name.ts';
+import { MOST_NAMESAKES, MOST_NEAR, meantTerritories } from '../../domain/territory/meant-territories.ts';
 import {
   CODE_FORMS,
   looksLikeCode,
@@ -37,19 +37,13 @@ export function resolveTerritory(
   return territory;
 }
 
-/** Territories that a name is looked for among. */
-const MOST_NAMESAKES = 8;
-
-/** Finds the territories with this name or postal code, legal forms aside; else those with a name near it. */
+/** Finds the territories that a text names, and those with a name near it; of this kind when given. */
 function findNamesakes(gazetteer: Gazetteer, typed: string, kind: TerritoryKind | undefined) {
-  const found = gazetteer.search(typed, MOST_NAMESAKES).map(({ territory }) => territory);
-  const ofKind = found.filter((territory) => kind === undefined || territory.kind === kind);
-  const isSame = ({ name, postalCodes }: RegisteredTerritory) =>
-    foldWords(name) === foldWords(typed) || postalCodes.includes(typed);
-  const same = ofKind.filter(isSame);
-  const { core } = foldName(typed);
-  const exact = same.length > 0 ? same : ofKind.filter(({ name }) => foldName(name).core === core);
-  return { exact, near: looksLikeCode(typed) ? [] : ofKind, found };
+  const found = gazetteer
+    .search(typed, MOST_NAMESAKES, kind)
+    .map(({ territory, ...alias }) => ({ ...territory, ...alias, population: territory.populationCount }));
+  const exact = meantTerritories(typed, found);
+  return { exact, near: looksLikeCode(typed) ? [] : found.slice(0, MOST_NEAR) };
 }
 
 /** Finds the only territory with this name, and of this kind when given; null when there is none, or several. */
@@ -73,9 +67,12 @@ export function resolveNamed(gazetteer: Gazetteer, typed: string, kind?: Territo
     const isTold = sameCode.some((territory) => territory.kind === kind);
     return resolveTerritory(gazetteer, typed, isTold ? kind : undefined);
   }
-  const { exact, near, found } = findNamesakes(gazetteer, typed, kind);
+  const { exact, near } = findNamesakes(gazetteer, typed, kind);
   const [territory, ...others] = exact.length > 0 ? exact : near;
-  if (territory === undefined) throw unknownTerritory(gazetteer, typed, kind, found);
+  if (territory === undefined) {
+    const ofOtherKinds = gazetteer.search(typed, SUGGESTION_COUNT).map((match) => match.territory);
+    throw unknownTerritory(gazetteer, typed, kind, ofOtherKinds);
+  }
   if (others.length > 0) throw ambiguousTerritory(typed, [territory, ...others]);
   return territory;
 }
@@ -93,7 +90,7 @@ function unknownTerritory(
     nearest.length === 0 ? '' : ` Les plus proches : ${nearest.map(describeTerritory).join(' ; ')}.`;
   return new DomainError(
     'territory-unknown',
-    `${searched} ne porte le code ou le nom « ${quote(code)} » dans le découpage administratif.${suggestion} ` +
+    `${searched} ne répond à « ${quote(code)} » dans le découpage administratif.${suggestion} ` +
       'Donnez un code INSEE (commune, département, région) ou un SIREN (EPCI, EPT), ou cherchez le territoire par son nom.',
     { code, nearest },
   );
@@ -107,11 +104,13 @@ function ambiguousTerritory(
   const kinds = [...new Set(candidates.map(({ kind }) => `« ${kind} »`))];
   const advice =
     kinds.length < candidates.length
-      ? 'Donnez le code de celui que vous cherchez'
+      ? 'Donnez le code de celui que vous cherchez, ou son nom et son département : « Saint-Denis (Aude) »'
       : `Précisez le type de territoire : ${kinds.join(' ou ')}`;
+  const named = candidates.slice(0, MOST_NEAR).map(describeTerritory).join(' ; ');
+  const others = candidates.length > MOST_NEAR ? ` ; et ${candidates.length - MOST_NEAR} autres` : '';
   return new DomainError(
     'territory-ambiguous',
-    `« ${quote(code)} » peut désigner plusieurs territoires : ${candidates.map(describeTerritory).join(' ; ')}. ${advice}.`,
+    `« ${quote(code)} » peut désigner plusieurs territoires : ${named}${others}. ${advice}.`,
     { code, candidates },
   );
 }

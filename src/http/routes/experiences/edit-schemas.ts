@@ -12,6 +12,7 @@ import {
   identifier,
   personText,
   territoryCode,
+  territoryName,
 } from '../../input/request-values.ts';
 import { dateTime, integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
 import { askedKind, askedSetting, experienceSchema, updatedAt } from './schemas.ts';
@@ -73,7 +74,7 @@ const codedTerritory = closedObject({
 });
 
 const namedTerritory = closedObject({
-  name: personText({ min: 1, max: 200, needsWord: true }).describe('Nom d’un territoire sans code.'),
+  name: territoryName.describe('Nom d’un territoire sans code.'),
   kind: askedKind.describe('Type de territoire.'),
   population: z.int().min(1).max(MAX_POPULATION).optional().describe('Nombre d’habitants.'),
 });
@@ -90,7 +91,7 @@ const sentence = personText({ min: 1, max: 2000, needsWord: true });
 const FIGURE_RULES: FigureRules = {
   object: (shape) => closedObject(shape),
   text: sentence,
-  optionalText: z.union([z.literal(''), personText({ min: 1, max: 100, needsWord: false })]),
+  optionalText: personText({ min: 0, max: 100, needsWord: false }),
   orUnknown: (schema, unknown) => schema.prefault(unknown),
 };
 
