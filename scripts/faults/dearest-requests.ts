@@ -128,6 +128,7 @@ const REQUESTS: Readonly<Record<string, DearRequest>> = {
   'POST /mcp': { url: '/mcp', body: toolCall('recommend', { territory, priorities: QUESTION }) },
   'GET /': { url: `/?${inPage}` },
   'GET /experiences': { url: `/experiences?tri=date&mots=${WORDS}` },
+  'GET /experiences.csv': { url: `/experiences.csv?mots=${WORDS}` },
   'GET /suivre': feed('/suivre'),
   'GET /comparer': { url: `/comparer?fiches=${FICHES}` },
   'GET /note': { url: `/note?format=html&${inPage}` },

@@ -518,6 +518,17 @@ describe('when the service cannot answer', () => {
     },
   );
 
+  it('tells so instead of a table that it cannot write whole', async () => {
+    const cause = new DomainError('store-unavailable', 'down', { reason: 'down' });
+    const { essaimage } = website.application;
+    const app = await createAppWith({ ...essaimage, searchExperiences: () => Promise.reject(cause) });
+    const response = await app.inject('/experiences.csv?theme=mobilite');
+    await app.close();
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '5']);
+    const refused = await fetchPage('/experiences.csv?mots=!!!');
+    expect([refused.statusCode, refused.headers.location]).toEqual([302, '/experiences?mots=!!!']);
+  });
+
   it.each(['/?priorites=cantine', '/cadre?priorites=cantine'])(
     'answers %s with the Retry-After of the API, and never reloads over what was typed',
     async (url) => {

@@ -125,6 +125,14 @@ describe('a message to the network', () => {
     }
   });
 
+  it('is short enough for a mail program, with the beginning of a long question', async () => {
+    const priorities = 'é à ç ù '.repeat(240).trim();
+    const { links } = await open(`/experiences/${FICHE}`, { priorites: priorities });
+    const mail = links.find(({ text }) => text === 'Envoyer')?.href ?? '';
+    expect(mail.length).toBeLessThanOrEqual(2_048);
+    expect(messageIn(mail).get('body')).toContain(encodeURIComponent('é').concat('+'));
+  });
+
   const message = {
     title: 'Une « épicerie » & co',
     address: 'https://essaimage.example/experiences/a',

@@ -1,8 +1,9 @@
 import { askedKinds, type FoldedName, foldName, foldQuery, foldWords } from './fold-name.ts';
-import { type AliasKind, isVast, type RegisteredTerritory } from './territory.ts';
+import { type AliasKind, isVast, type RegisteredTerritory, type TerritoryKind } from './territory.ts';
 
 interface NamedTerritory
-  extends Pick<RegisteredTerritory, 'code' | 'siren' | 'kind' | 'name' | 'department' | 'postalCodes'> {
+  extends Pick<RegisteredTerritory, 'code' | 'siren' | 'name' | 'department' | 'postalCodes'> {
+  readonly kind: TerritoryKind;
   readonly population: number | null;
   readonly matchedAlias: string | null;
   readonly matchedAs: AliasKind | null;
@@ -35,7 +36,11 @@ function surenessOf(typed: string, query: FoldedName, territory: NamedTerritory)
   if (core === query.core) return isVast(territory) ? SURENESS.same : SURENESS.core;
   if (!isVast(territory) && isLocated(query.full, full, territory)) return SURENESS.located;
   if (isLocated(query.core, core, territory)) return SURENESS.locatedCore;
-  if (matchedAs === 'acronym' || matchedAs === 'usual-name' || name.toUpperCase().includes(`(${typed.toUpperCase()})`)) {
+  if (
+    matchedAs === 'acronym' ||
+    matchedAs === 'usual-name' ||
+    name.toUpperCase().includes(`(${typed.toUpperCase()})`)
+  ) {
     return SURENESS.alias;
   }
   return matchedAlias !== null && foldName(matchedAlias).core === query.core
@@ -50,7 +55,7 @@ function surenessOf(typed: string, query: FoldedName, territory: NamedTerritory)
  */
 export function meantTerritories<T extends NamedTerritory>(typed: string, found: readonly T[]): readonly T[] {
   const query = foldQuery(typed);
-  const kinds = askedKinds(query.full);
+  const kinds: ReadonlySet<TerritoryKind> | null = askedKinds(query.full);
   const sureness = new Map(found.map((territory) => [territory, surenessOf(typed.trim(), query, territory)]));
   const surest = (among: readonly T[]) => {
     const best = Math.min(SURENESS.formerName, ...among.map((one) => sureness.get(one) ?? SURENESS.none));
