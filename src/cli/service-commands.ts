@@ -2,24 +2,23 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { parseConfig } from '../config.ts';
 import { countNoun } from '../domain/french/formats.ts';
+import { TERRITORY_KINDS } from '../domain/territory/territory.ts';
 import { addCommand, EXIT, json, personText, printAnswer, say } from './command.ts';
 import { withService } from './service.ts';
 
 /* Commands that open the whole service, in this process. */
-
-const KINDS = ['commune', 'epci', 'ept', 'departement', 'region', 'pays'] as const;
 
 const question = {
   priorities: personText(3, 2_000).meta({
     title: '<priorités...>',
     description: 'ce que vous cherchez, en français, entre guillemets',
   }),
-  territoire: personText(1, 40)
+  territoire: personText(1, 200)
     .nullable()
     .default(null)
     .meta({ title: '<code>', description: 'code INSEE ou SIREN de votre territoire, ou son nom' }),
   type: z
-    .enum(KINDS, 'commune, epci, ept, departement, region ou pays est attendu')
+    .enum(TERRITORY_KINDS, 'commune, epci, ept, departement, region ou pays est attendu')
     .nullable()
     .default(null)
     .meta({
@@ -32,7 +31,7 @@ const question = {
 export function addRecommendCommand(program: Command): void {
   addCommand(program, {
     name: 'recommend',
-    description: 'Trouve les expériences et les leviers qui répondent au besoin d’un territoire.',
+    description: 'Trouve les expériences et les leviers qui répondent aux priorités d’un territoire.',
     argument: 'priorities',
     options: question,
     run: ({ priorities, territoire: code, type: kind, json: isJson }) =>

@@ -1,18 +1,8 @@
+import type { Match } from '../domain/territory/meant-territories.ts';
 import type { Standing } from '../domain/territory/standing.ts';
-import type {
-  AliasKind,
-  RegisteredTerritory,
-  TerritoryFact,
-  TerritoryKind,
-} from '../domain/territory/territory.ts';
+import type { RegisteredTerritory, TerritoryFact, TerritoryKind } from '../domain/territory/territory.ts';
 
-export interface TerritoryMatch {
-  readonly territory: RegisteredTerritory;
-  /** Other name or code that matched, a usual name as it was typed; null when the current one did. */
-  readonly matchedAlias: string | null;
-  /** Null without an alias. */
-  readonly matchedAs: AliasKind | null;
-}
+export type TerritoryMatch = Match<RegisteredTerritory>;
 
 /** Official register of territories, in memory. */
 export interface Gazetteer {

@@ -387,7 +387,9 @@ describe('territories', () => {
     ['Métropole de Quimper', expect.arrayContaining(['200068120', '29232'])],
     [{ name: 'Mayotte', kind: 'departement' }, '06'],
     [{ name: 'Saint-Denis', kind: 'departement' }, null],
-    ["Communauté de communes de la Presqu'île de Guérande Atlantique (Cap Atlantique)", '244400610'],
+    ["Communauté d'agglomération de la Presqu'île de Guérande Atlantique", '244400610'],
+    ['Redon (commune, Ille-et-Vilaine, 35236)', '35236'],
+    ['Conseil départemental de la Creuse', '23'],
     ['Sainte-Colombe', expect.objectContaining({ length: 12 })],
   ])('finds the territory of %j, or names those it may be', async (territory, expected) => {
     const { body } = await post({ territory, priorities: MATERIALS });

@@ -91,7 +91,7 @@ describe('the page that follows a question', () => {
       ['/leviers/scic-capital', '/suivre?lever=scic-capital'],
     ] as const) {
       expect((await open(from)).hrefs).toContain(to);
-      expect((await open(to)).headings[0]?.text).toBe('Être prévenu des nouvelles expériences');
+      expect((await open(to)).headings[0]?.text).toBe('Suivre les nouvelles expériences');
     }
     // A question that it refuses is explained.
     await open('/suivre', { priorities: '?!' }, 400);

@@ -1,4 +1,9 @@
-import { MOST_NAMESAKES, MOST_NEAR, meantTerritories } from '../../src/domain/territory/meant-territories.ts';
+import {
+  MOST_NAMESAKES,
+  MOST_NEAR,
+  meantTerritories,
+  withoutPlace,
+} from '../../src/domain/territory/meant-territories.ts';
 import type { Recommendation, Territory } from '../api/answers.ts';
 import type { Outcome, Reader } from '../api/client.ts';
 import { type Question, toApiQuery } from './question.ts';
@@ -21,9 +26,13 @@ export async function findTerritories(
   typed: string,
   signal?: AbortSignal,
 ): Promise<Outcome<readonly Territory[]>> {
-  const found = await suggestTerritories(api, typed, signal, MOST_NAMESAKES);
+  const found = await suggestTerritories(api, withoutPlace(typed), signal, MOST_NAMESAKES);
   if (!found.ok) return found;
-  const meant = meantTerritories(typed, found.data);
+  const matches = found.data.map((one) => ({
+    ...one,
+    territory: { ...one, populationCount: one.population },
+  }));
+  const meant = meantTerritories(typed, matches);
   return { ok: true, data: meant.length > 0 ? meant : found.data.slice(0, MOST_NEAR) };
 }
 

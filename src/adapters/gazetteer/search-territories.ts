@@ -1,6 +1,5 @@
 import { editDistance } from '../../domain/territory/edit-distance.ts';
 import { askedKinds, foldQuery, withoutUsualWords } from '../../domain/territory/fold-name.ts';
-import { isOfKind } from '../../domain/territory/statutes.ts';
 import {
   type AliasKind,
   looksLikeCode,
@@ -46,8 +45,7 @@ interface Found {
 
 /**
  * Returns the `limit` entries closest to the text: by closeness, a current name before that of a former place, then
- * in the order of the entries. One pass over the register; empty for a text without letters or digits. With a kind, only
- * the territories of it.
+ * in the order of the entries. One pass over the register; empty for a text without letters or digits.
  */
 export function searchTerritories(
   entries: readonly IndexEntry[],
@@ -61,7 +59,7 @@ export function searchTerritories(
   const shelves: TerritoryMatch[][] = Array.from({ length: 2 * CLOSENESS_COUNT }, () => []);
   let close = 0;
   for (const entry of entries) {
-    const isAsked = entry.isOffered && (kind === undefined || isOfKind(entry.territory, kind));
+    const isAsked = entry.isOffered && (kind === undefined || entry.kinds.includes(kind));
     const found = isAsked ? compareEntry(query, entry) : null;
     if (found === null) continue;
     if (found.closeness < CLOSENESS.oneTypo) close++;
@@ -160,15 +158,9 @@ export function findNearestTerritories(
     .map(({ territory }) => ({
       territory,
       distance: editDistance(code, territory.code, code.length),
-      start: commonStart(code, territory.code),
+      start: Array.from(code).findIndex((letter, i) => letter !== territory.code[i]),
     }))
     .sort((a, b) => a.distance - b.distance || b.start - a.start)
     .slice(0, limit)
     .map(({ territory }) => territory);
-}
-
-function commonStart(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length++;
-  return length;
 }

@@ -1,7 +1,12 @@
 import { DomainError } from '../../domain/errors.ts';
 import { describeTerritory, toSuggestion } from '../../domain/french/describe-territory.ts';
 import { KIND_LABELS } from '../../domain/french/labels.ts';
-import { MOST_NAMESAKES, MOST_NEAR, meantTerritories } from '../../domain/territory/meant-territories.ts';
+import {
+  MOST_NAMESAKES,
+  MOST_NEAR,
+  meantTerritories,
+  withoutPlace,
+} from '../../domain/territory/meant-territories.ts';
 import {
   CODE_FORMS,
   looksLikeCode,
@@ -13,8 +18,6 @@ import type { Gazetteer } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 
 const SUGGESTION_COUNT = 3;
-/** Longer than any code: the message quotes the beginning only. */
-const MAX_QUOTED_LENGTH = 40;
 
 /**
  * Finds the territory with this code, and this kind when given; else the only one, when the
@@ -32,18 +35,16 @@ export function resolveTerritory(
   const sameKind = sameCode.filter((found) => kind === undefined || found.kind === kind);
   const isPossible = kind !== undefined && CODE_FORMS[kind].test(normaliseTerritoryCode(code));
   const [territory, ...others] = sameKind.length === 0 && isPossible ? sameCode : sameKind;
-  if (territory === undefined) throw unknownTerritory(gazetteer, code, kind, sameCode);
+  if (territory === undefined) throw unknownTerritory(gazetteer, code, kind);
   if (others.length > 0) throw ambiguousTerritory(code, [territory, ...others]);
   return territory;
 }
 
 /** Finds the territories that a text names, and those with a name near it; of this kind when given. */
 function findNamesakes(gazetteer: Gazetteer, typed: string, kind: TerritoryKind | undefined) {
-  const found = gazetteer
-    .search(typed, MOST_NAMESAKES, kind)
-    .map(({ territory, ...alias }) => ({ ...territory, ...alias, population: territory.populationCount }));
-  const exact = meantTerritories(typed, found);
-  return { exact, near: looksLikeCode(typed) ? [] : found.slice(0, MOST_NEAR) };
+  const found = gazetteer.search(withoutPlace(typed), MOST_NAMESAKES, kind);
+  const near = looksLikeCode(typed) ? [] : found.slice(0, MOST_NEAR).map(({ territory }) => territory);
+  return { exact: meantTerritories(typed, found), near };
 }
 
 /** Finds the only territory with this name, and of this kind when given; null when there is none, or several. */
@@ -69,28 +70,20 @@ export function resolveNamed(gazetteer: Gazetteer, typed: string, kind?: Territo
   }
   const { exact, near } = findNamesakes(gazetteer, typed, kind);
   const [territory, ...others] = exact.length > 0 ? exact : near;
-  if (territory === undefined) {
-    const ofOtherKinds = gazetteer.search(typed, SUGGESTION_COUNT).map((match) => match.territory);
-    throw unknownTerritory(gazetteer, typed, kind, ofOtherKinds);
-  }
+  if (territory === undefined) throw unknownTerritory(gazetteer, typed, kind);
   if (others.length > 0) throw ambiguousTerritory(typed, [territory, ...others]);
   return territory;
 }
 
-function unknownTerritory(
-  gazetteer: Gazetteer,
-  code: string,
-  kind: TerritoryKind | undefined,
-  sameCode: readonly RegisteredTerritory[],
-): DomainError<'territory-unknown'> {
-  const similar = gazetteer.findNearest(code, SUGGESTION_COUNT);
-  const nearest = [...new Set([...sameCode, ...similar])].slice(0, SUGGESTION_COUNT).map(toSuggestion);
+function unknownTerritory(gazetteer: Gazetteer, code: string, kind: TerritoryKind | undefined) {
+  const similar = [...gazetteer.findByCode(code), ...gazetteer.findNearest(code, SUGGESTION_COUNT)];
+  const nearest = [...new Set(similar)].slice(0, SUGGESTION_COUNT).map(toSuggestion);
   const searched = kind === undefined ? 'Aucun territoire' : `Aucun territoire de type ${KIND_LABELS[kind]}`;
   const suggestion =
     nearest.length === 0 ? '' : ` Les plus proches : ${nearest.map(describeTerritory).join(' ; ')}.`;
   return new DomainError(
     'territory-unknown',
-    `${searched} ne répond à « ${quote(code)} » dans le découpage administratif.${suggestion} ` +
+    `${searched} ne répond à « ${code} » dans le découpage administratif.${suggestion} ` +
       'Donnez un code INSEE (commune, département, région) ou un SIREN (EPCI, EPT), ou cherchez le territoire par son nom.',
     { code, nearest },
   );
@@ -110,15 +103,9 @@ function ambiguousTerritory(
   const others = candidates.length > MOST_NEAR ? ` ; et ${candidates.length - MOST_NEAR} autres` : '';
   return new DomainError(
     'territory-ambiguous',
-    `« ${quote(code)} » peut désigner plusieurs territoires : ${named}${others}. ${advice}.`,
+    `« ${code} » peut désigner plusieurs territoires : ${named}${others}. ${advice}.`,
     { code, candidates },
   );
-}
-
-/** Removes control characters and lone surrogates, which break terminals and logs. */
-function quote(code: string): string {
-  const quoted = code.slice(0, MAX_QUOTED_LENGTH).replace(/\p{C}/gu, '');
-  return code.length <= MAX_QUOTED_LENGTH ? quoted : `${quoted}…`;
 }
 
 function refuseUnknown(

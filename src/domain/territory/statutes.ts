@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import statutes from './statutes.json' with { type: 'json' };
-import type { RegisteredTerritory, TerritoryKind } from './territory.ts';
+import type { RegisteredTerritory } from './territory.ts';
 
 /** Authority with a statute of its own, as « kind code », its text, and the départements whose place it took. */
 const STATUTES = z.array(z.tuple([z.string(), z.string(), z.array(z.string())])).parse(statutes);
@@ -16,13 +16,6 @@ export const MERGED_DEPARTMENTS: ReadonlyMap<string, string> = new Map(
 export function regionInPlaceOf(departmentCode: string): string | null {
   const [authority] = STATUTES.find(([, , codes]) => codes.length === 1 && codes[0] === departmentCode) ?? [];
   return /^region (.+)/.exec(authority ?? '')?.[1] ?? null;
-}
-
-const IN_PLACE: ReadonlySet<string> = new Set(MERGED_DEPARTMENTS.values());
-
-/** Says whether a territory is of this kind, or the authority that took the place of a département. */
-export function isOfKind({ kind, code }: RegisteredTerritory, asked: TerritoryKind): boolean {
-  return kind === asked || (asked === 'departement' && IN_PLACE.has(`${kind} ${code}`));
 }
 
 /** Returns the text of a territory with a statute of its own; null for another. */

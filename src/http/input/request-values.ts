@@ -37,6 +37,7 @@ export function personText({ min, max, needsWord }: TextRules) {
     .transform((given, context) => {
       const text = given.normalize('NFC').trim();
       const { length } = Array.from(text);
+      const tooShort = length === 0 ? 'Le texte est vide.' : `Écrivez au moins ${min} caractères.`;
       // Neither the database nor the model accepts the first two.
       const refusals: readonly (readonly [isRefused: boolean, code: string, message: string])[] = [
         [
@@ -49,11 +50,7 @@ export function personText({ min, max, needsWord }: TextRules) {
           'control-character',
           'Le texte contient un caractère de contrôle. Seuls la tabulation et le retour à la ligne sont permis.',
         ],
-        [
-          length < min,
-          'too-short',
-          length === 0 ? 'Le texte est vide.' : `Écrivez au moins ${min} caractères.`,
-        ],
+        [length < min, 'too-short', tooShort],
         [length > max, 'too-long', `${max} caractères au plus ; il y en a ${length}.`],
         [
           needsWord && !WORD_CHARACTER.test(text),

@@ -2,13 +2,12 @@ import { nameLevel } from '../../../src/domain/french/describe-answer.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import { hideFormula } from '../../../src/domain/text/formula.ts';
 import type { Experience, ExperienceResult } from '../../api/answers.ts';
-import type { Failure } from '../../api/client.ts';
 import { readExperiences } from '../../api/read-experiences.ts';
 import { MOST_EXPORTED, readListing, toApiQuery } from '../browse/listing.ts';
 import { codeName } from '../experience/field-name.ts';
 import { experiencePath } from '../layout/addresses.ts';
-import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
-import type { Page, PageRequest } from '../layout/page.ts';
+import { pageWithout } from '../layout/failure-page.tsx';
+import type { Page } from '../layout/page.ts';
 import { readAsked } from './data/address.ts';
 import { isKept } from './data/filter.ts';
 import { loadSearch } from './data/search-data.ts';
@@ -91,22 +90,14 @@ function answerCsv<Item>(columns: Columns<Item>, items: readonly Item[], origin:
   });
 }
 
-/** Statuses of what the form of a table explains: it would fail there in the same way. */
-const REFUSED = [400, 422];
-
-/** Leads to the form of a table that was ill asked, which explains why; tells another failure. */
-async function explainedAt(path: string, failure: Failure | null, request: PageRequest) {
-  const isTold = failure === null || REFUSED.includes(statusOfFailure(failure));
-  if (!isTold) return pageWithout(failure, request);
-  return new Response(null, { status: 302, headers: { location: `${path}${request.url.search}` } });
-}
-
 /** The experiences that answer a question, as a table for a spreadsheet. */
 export const resultsCsv: Page = async (request) => {
   const { url, api } = request;
   const asked = readAsked(url.searchParams);
   const { outcome } = await loadSearch(api, asked);
-  if (outcome?.ok !== true) return explainedAt('/', outcome && outcome.failure, request);
+  // The form asks what is missing.
+  if (outcome === null) return new Response(null, { status: 302, headers: { location: `/${url.search}` } });
+  if (!outcome.ok) return pageWithout(outcome.failure, request);
   const kept = outcome.data.experiences.filter(({ experience }) => isKept(experience, asked.filter));
   return answerCsv(ANSWER, kept, url.origin);
 };
@@ -119,7 +110,7 @@ export const listingCsv: Page = async (request) => {
   const found: Experience[] = [];
   for (let next: string | null = ''; next !== null && found.length < MOST_EXPORTED; ) {
     const outcome = await readExperiences(api, query);
-    if (!outcome.ok) return explainedAt('/experiences', outcome.failure, request);
+    if (!outcome.ok) return pageWithout(outcome.failure, request);
     found.push(...outcome.data.experiences);
     next = outcome.data.next;
     query.set('cursor', next ?? '');
