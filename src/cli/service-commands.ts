@@ -2,11 +2,12 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { parseConfig } from '../config.ts';
 import { countNoun } from '../domain/french/formats.ts';
-import { TERRITORY_KINDS } from '../domain/territory/territory.ts';
 import { addCommand, EXIT, json, personText, printAnswer, say } from './command.ts';
 import { withService } from './service.ts';
 
 /* Commands that open the whole service, in this process. */
+
+const KINDS = ['commune', 'epci', 'ept', 'departement', 'region', 'pays'] as const;
 
 const question = {
   priorities: personText(3, 2_000).meta({
@@ -18,7 +19,7 @@ const question = {
     .default(null)
     .meta({ title: '<code>', description: 'code INSEE ou SIREN de votre territoire, ou son nom' }),
   type: z
-    .enum(TERRITORY_KINDS, 'commune, epci, ept, departement, region ou pays est attendu')
+    .enum(KINDS, 'commune, epci, ept, departement, region ou pays est attendu')
     .nullable()
     .default(null)
     .meta({

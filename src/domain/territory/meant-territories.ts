@@ -1,4 +1,3 @@
-import { KIND_LABELS } from '../french/labels.ts';
 import { askedKinds, type FoldedName, foldName, foldQuery, foldWords } from './fold-name.ts';
 import { type AliasKind, isVast, type RegisteredTerritory, type TerritoryKind } from './territory.ts';
 
@@ -33,9 +32,9 @@ export const withoutPlace = (typed: string): string => typed.replace(/(?<=\S)\s*
 function isLocated(typed: string, name: string, territory: Named): boolean {
   const { code, kind, department, postalCodes } = territory;
   const around = isVast(territory) ? [] : [department?.name ?? '', department?.code ?? '', ...postalCodes];
-  const where = foldWords([code, kind, KIND_LABELS[kind], ...around].join(' ')).split(' ');
+  const where = ` ${foldWords([code, kind, 'intercommunalité', ...around].join(' '))} `;
   const words = typed.slice(name.length + 1).split(' ');
-  return typed.startsWith(`${name} `) && words.every((word) => where.includes(word));
+  return typed.startsWith(`${name} `) && words.every((word) => where.includes(` ${word} `));
 }
 
 function surenessOf(typed: string, query: FoldedName, { territory, ...match }: Match<Named>): number {

@@ -95,7 +95,6 @@ export const resultsCsv: Page = async (request) => {
   const { url, api } = request;
   const asked = readAsked(url.searchParams);
   const { outcome } = await loadSearch(api, asked);
-  // The form asks what is missing.
   if (outcome === null) return new Response(null, { status: 302, headers: { location: `/${url.search}` } });
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   const kept = outcome.data.experiences.filter(({ experience }) => isKept(experience, asked.filter));
