@@ -32,7 +32,7 @@ export const withoutPlace = (typed: string): string => typed.replace(/(?<=\S)\s*
 function isLocated(typed: string, name: string, territory: Named): boolean {
   const { code, kind, department, postalCodes } = territory;
   const around = isVast(territory) ? [] : [department?.name ?? '', department?.code ?? '', ...postalCodes];
-  const where = ` ${foldWords([code, kind, 'intercommunalité', ...around].join(' '))} `;
+  const where = ` ${foldWords([code, kind.replace('epci', 'epci intercommunalité'), ...around].join(' '))} `;
   const words = typed.slice(name.length + 1).split(' ');
   return typed.startsWith(`${name} `) && words.every((word) => where.includes(` ${word} `));
 }

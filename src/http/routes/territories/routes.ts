@@ -23,15 +23,11 @@ import {
 } from './schemas.ts';
 
 type TerritoryView = ReturnType<Essaimage['getTerritory']>;
+type Shown = z.infer<typeof territorySchema>;
 type Similar = Awaited<ReturnType<Essaimage['findSimilarTerritories']>>;
 type Answer = z.infer<typeof similarTerritoriesSchema>;
 
-function presentTerritory({
-  territory,
-  facts,
-  matchedAlias,
-  matchedAs,
-}: TerritoryView): z.infer<typeof territorySchema> {
+function presentTerritory({ territory, facts, matchedAlias, matchedAs }: TerritoryView): Shown {
   const { populationCount, setting, ...rest } = territory;
   return {
     ...rest,
