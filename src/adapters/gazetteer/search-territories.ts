@@ -138,12 +138,9 @@ function demote(closeness: number): number {
   return isLowered ? closeness + OTHER_KIND : closeness;
 }
 
-/** Longest compared beginning of a text: no code is longer. */
-const MAX_COMPARED_LENGTH = 24;
-
 /**
- * Returns the `limit` territories with the nearest code, for a text with a digit: edit distance, then longest common
- * beginning, then the order of the entries. For another text, those that a search finds, possibly fewer.
+ * Returns the `limit` territories with the nearest code, for the first 24 characters of a text with a digit: edit
+ * distance, then longest common beginning, then entries. For another text, those that a search finds, possibly fewer.
  */
 export function findNearestTerritories(
   entries: readonly IndexEntry[],
@@ -152,7 +149,7 @@ export function findNearestTerritories(
 ): RegisteredTerritory[] {
   const code = normaliseTerritoryCode(text)
     .replace(/[^0-9A-Z]/g, '')
-    .slice(0, MAX_COMPARED_LENGTH);
+    .slice(0, 24);
   if (!/\d/.test(code)) return searchTerritories(entries, text, limit).map((match) => match.territory);
   return entries
     .map(({ territory }) => ({

@@ -79,11 +79,10 @@ function unknownTerritory(gazetteer: Gazetteer, code: string, kind: TerritoryKin
   const similar = [...gazetteer.findByCode(code), ...gazetteer.findNearest(code, SUGGESTION_COUNT)];
   const nearest = [...new Set(similar)].slice(0, SUGGESTION_COUNT).map(toSuggestion);
   const searched = kind === undefined ? 'Aucun territoire' : `Aucun territoire de type ${KIND_LABELS[kind]}`;
-  const suggestion =
-    nearest.length === 0 ? '' : ` Les plus proches : ${nearest.map(describeTerritory).join(' ; ')}.`;
+  const named = nearest.map(describeTerritory).join(' ; ');
   return new DomainError(
     'territory-unknown',
-    `${searched} ne répond à « ${code} » dans le découpage administratif.${suggestion} ` +
+    `${searched} ne répond à « ${code} » dans le découpage administratif.${named && ` Les plus proches : ${named}.`} ` +
       'Donnez un code INSEE (commune, département, région) ou un SIREN (EPCI, EPT), ou cherchez le territoire par son nom.',
     { code, nearest },
   );

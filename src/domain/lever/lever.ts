@@ -1,3 +1,4 @@
+import type { Theme } from '../theme/theme.ts';
 import type { LeverLaw } from './lever-law.ts';
 
 /**
@@ -11,17 +12,11 @@ export type SignStrength = (typeof SIGN_STRENGTHS)[number];
 /** Sources of regular expressions for a folded sentence, by strength. */
 export type LeverSigns = Readonly<Record<SignStrength, readonly string[]>>;
 
-/** Means by which a collectivité can support the social and solidarity economy. */
-export interface Lever {
-  readonly id: string;
-  readonly label: string;
+/** Means by which a collectivité can support the social and solidarity economy; a text reveals it as it does a theme. */
+export interface Lever extends Theme {
   readonly definition: string;
-  /** Expressions that reveal the lever in a text. */
-  readonly cues: readonly string[];
   /** Expressions that reveal the lever only where they are refused: «sans un sou» refuses subventions. */
   readonly refusedAs: readonly string[];
-  /** Expressions in which a cue has another meaning; sources of regular expressions for a folded text. */
-  readonly otherSenses: readonly string[];
   /** Turns of phrase that report the use of the lever. */
   readonly signs: LeverSigns;
   /** Sentences written for comparison with those of a resource by the model. */

@@ -54,12 +54,9 @@ function findPlace({ name, code }: NamedPlace, register: TerritoryRegister): Fou
     if (territory !== undefined) return { territory: toPlace(territory), problem: null };
     if (name === '') return { territory: null, problem: 'territory-unknown' };
   }
-  const matches = register.search(bare, MOST_NAMESAKES);
   // A usual name is a guess: « pays de Langres » may be a pays, and not the EPCI of Langres.
-  const candidates = meantTerritories(
-    name,
-    matches.filter(({ matchedAs }) => matchedAs !== 'usual-name'),
-  );
+  const matches = register.search(bare, MOST_NAMESAKES).filter(({ matchedAs }) => matchedAs !== 'usual-name');
+  const candidates = meantTerritories(name, matches);
   const [only] = candidates;
   if (only === undefined) {
     const isPays = PAYS.test(fold(bare));
