@@ -14,7 +14,7 @@ const question = {
     title: '<priorités...>',
     description: 'ce que vous cherchez, en français, entre guillemets',
   }),
-  territoire: personText(1, 40)
+  territoire: personText(1, 200)
     .nullable()
     .default(null)
     .meta({ title: '<code>', description: 'code INSEE ou SIREN de votre territoire, ou son nom' }),
@@ -32,7 +32,7 @@ const question = {
 export function addRecommendCommand(program: Command): void {
   addCommand(program, {
     name: 'recommend',
-    description: 'Trouve les expériences et les leviers qui répondent au besoin d’un territoire.',
+    description: 'Trouve les expériences et les leviers qui répondent aux priorités d’un territoire.',
     argument: 'priorities',
     options: question,
     run: ({ priorities, territoire: code, type: kind, json: isJson }) =>

@@ -4,8 +4,9 @@ import { createTransformersEmbedder } from '../adapters/embedding/transformers-e
 import { createOpenIdProvider } from '../adapters/identity/openid-provider.ts';
 import { inspectDatabase } from '../adapters/store/inspect-database.ts';
 import { type Diagnosis, diagnose } from '../application/operate/diagnose.ts';
-import { type Config, environmentSchema } from '../config.ts';
+import { type Config, ConfigError, environmentSchema } from '../config.ts';
 import { editDistance } from '../domain/territory/edit-distance.ts';
+import { loadOperatorLook } from '../http/pages/operator-look.ts';
 
 /** Shorter names are near too many others. */
 const SHORTEST_COMPARED = 6;
@@ -18,6 +19,16 @@ function findMisspelt(environment: readonly string[]) {
     const meant = known.find((name) => editDistance(given, name, MOST_TYPOS) <= MOST_TYPOS);
     return meant === undefined ? [] : [{ given, meant }];
   });
+}
+
+function findLookProblem({ look }: Config): string | null {
+  try {
+    loadOperatorLook(look, (problem) => new ConfigError([problem]));
+    return null;
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems.join('\n');
+    throw error;
+  }
 }
 
 /**
@@ -37,6 +48,7 @@ export function diagnoseInstallation(
     },
     openEmbedder: () => createTransformersEmbedder(embedding),
     operator: config.operator,
+    lookProblem: findLookProblem(config),
     http: config.http,
     misspelt: findMisspelt(environment),
     identity: openId && { ...openId, begin: createOpenIdProvider(openId).begin },

@@ -154,14 +154,14 @@ export const FAULTS = {
   ),
   'territory-unknown': unusable<{ readonly code: string; readonly nearest: readonly TerritorySuggestion[] }>(
     'Territoire inconnu',
-    'Le code ou le nom donné ne désigne aucun territoire du découpage administratif. Le champ « nearest » donne les plus proches ; pour un autre territoire, donnez sa population ou son contexte.',
+    'Le territoire donné n’est pas dans le découpage administratif. Le champ « nearest » donne les plus proches ; pour un autre territoire, donnez sa population ou son contexte.',
   ),
   'territory-ambiguous': unusable<{
     readonly code: string;
     readonly candidates: readonly TerritorySuggestion[];
   }>(
     'Territoire ambigu',
-    'Le code ou le nom donné est celui de plusieurs territoires. Précisez le type ou le code ; le champ « candidates » les donne.',
+    'Ce qui est donné peut désigner plusieurs territoires. Précisez le type ou le code ; le champ « candidates » les donne.',
   ),
   'import-queue-full': of('full', 60)<{ readonly waiting: number }>(
     'Trop d’imports en attente',

@@ -1,13 +1,8 @@
+import type { Match } from '../domain/territory/meant-territories.ts';
 import type { Standing } from '../domain/territory/standing.ts';
-import type { AliasKind, RegisteredTerritory, TerritoryFact } from '../domain/territory/territory.ts';
+import type { RegisteredTerritory, TerritoryFact, TerritoryKind } from '../domain/territory/territory.ts';
 
-export interface TerritoryMatch {
-  readonly territory: RegisteredTerritory;
-  /** Other name or code that matched, a usual name as it was typed; null when the current one did. */
-  readonly matchedAlias: string | null;
-  /** Null without an alias. */
-  readonly matchedAs: AliasKind | null;
-}
+export type TerritoryMatch = Match<RegisteredTerritory>;
 
 /** Official register of territories, in memory. */
 export interface Gazetteer {
@@ -20,9 +15,9 @@ export interface Gazetteer {
   /**
    * Searches by name (ignoring accents, hyphens and case, small typos allowed), former name, acronym or usual name of
    * an EPCI, postal code, INSEE code or SIREN: most exact first, then most populous, ties by kind then code. `limit`
-   * 1..50.
+   * 1..50. With a kind, only territories of it; what took the place of a département is one.
    */
-  search(query: string, limit: number): readonly TerritoryMatch[];
+  search(query: string, limit: number, kind?: TerritoryKind): readonly TerritoryMatch[];
   /** Returns the territories whose code or name is most similar to `text`, `limit` at most. */
   findNearest(text: string, limit: number): readonly RegisteredTerritory[];
 }

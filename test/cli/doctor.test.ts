@@ -56,6 +56,12 @@ test('after the import, every check passes, and the text says so', async () => {
   expect(stdout).toContain('Tout va bien.');
 });
 
+test('a logo or a colour that the next start would refuse is a failure', async () => {
+  const { code, told } = await diagnose({ ...OPERATOR, OPERATOR_COLOUR: '#ff9900' });
+  expect(code).toBe(1);
+  expect(told).toContain('operator failure: OPERATOR_COLOUR : contraste de 2,14 avec le blanc');
+});
+
 test('a changed model file is a failure, and the index is checked all the same', async () => {
   const broken = join(root, 'e5-small-essaimage');
   await cp(MODEL_DIRECTORY, broken, { recursive: true });

@@ -322,6 +322,7 @@ describe('a fiche', () => {
     [{ state: 'closed' }, 400, 'not-allowed'],
     [{ checkedOn: 'hier' }, 400, 'invalid'],
     [{ figures: [{ label: 'x', value: 1, unit: '', role: 'cost' }] }, 400, 'not-allowed'],
+    [{ figures: [{ label: 'x', value: 1, unit: 'm'.repeat(101), role: 'other' }] }, 400, 'too-long'],
     [{ figures: [{ label: 'x', value: 1, unit: '', colour: 'x' }] }, 400, 'unknown-property'],
     [{ title: '' }, 400, 'too-short'],
     [{ year: 2020, owner: 'public' }, 400, 'unknown-property'],

@@ -351,6 +351,70 @@ describe('GET /v1/recommendations', () => {
   });
 });
 
+describe('territories', () => {
+  it('names the three nearest territories of an unknown code', async () => {
+    const response = await post({ territory: { code: '20004439' }, priorities: MATERIALS });
+    expect(response.statusCode).toBe(422);
+    expect(response.body.code).toBe('territory-unknown');
+    expect(response.body.nearest).toHaveLength(3);
+    expect(response.body.nearest.map(({ code }: { code: string }) => code)).toContain(RURAL_EPCI);
+  });
+
+  it.each([
+    ['Redon', '35236'],
+    [{ name: 'redon' }, '35236'],
+    [{ name: 'Redon', kind: 'epci' }, '243500741'],
+    [{ code: '35236', kind: 'epci' }, '35236'],
+    [{ name: 'Communauté de communes du Haut-Béarn' }, '200067262'],
+    [{ name: 'Redon', population: 500 }, null],
+    [{ name: 'Saint-Denis' }, null],
+    [{ name: 'Pays de Redon', kind: 'pays' }, null],
+    ['Saint-Denis', ['97411', '93066', '11339', '30247']],
+    ['Xyzzyville', []],
+    ['Ville de Redon', '35236'],
+    ['Redon (Ille-et-Vilaine)', '35236'],
+    ['Redon (35)', '35236'],
+    ['Redon Agglomération', '243500741'],
+    ['CC du Pays de Redon', '243500741'],
+    ['Bretagne', '53'],
+    ['Ville de Bretagne', ['90019', '36024']],
+    ['la Creuse', '23'],
+    ['Creuse (80)', '80225'],
+    ['Corrèze (Corrèze)', '19062'],
+    ['Vienne', ['86', '38544']],
+    ['département de la Réunion', '974'],
+    ['Bas-Rhin', '6AE'],
+    ['Métropole de Quimper', expect.arrayContaining(['200068120', '29232'])],
+    [{ name: 'Mayotte', kind: 'departement' }, '06'],
+    [{ name: 'Saint-Denis', kind: 'departement' }, null],
+    ["Communauté d'agglomération de la Presqu'île de Guérande Atlantique", '244400610'],
+    ['Redon (commune, Ille-et-Vilaine, 35236)', '35236'],
+    ['Conseil départemental de la Creuse', '23'],
+    ['Sainte-Colombe', expect.objectContaining({ length: 12 })],
+  ])('finds the territory of %j, or names those it may be', async (territory, expected) => {
+    const { body } = await post({ territory, priorities: MATERIALS });
+    const offered = (body.candidates ?? body.nearest)?.map(({ code }: { code: string }) => code);
+    expect(offered ?? body.profile.territory.code).toEqual(expected);
+  });
+
+  it('says how many namesakes it does not list', async () => {
+    const { body } = await post({ territory: 'Sainte-Colombe', priorities: MATERIALS });
+    expect(body.detail).toContain('; et 4 autres. Donnez le code');
+  });
+
+  it('names both territories of an ambiguous code', async () => {
+    const response = await get({ territory: '93', priorities: MATERIALS });
+    expect(response.statusCode).toBe(422);
+    expect(response.body).toMatchObject({
+      code: 'territory-ambiguous',
+      candidates: [{ kind: 'departement' }, { kind: 'region' }],
+    });
+    expect((await get({ territory: '93', territoryKind: 'region', priorities: MATERIALS })).statusCode).toBe(
+      200,
+    );
+  });
+});
+
 describe('refusals', () => {
   it.each([
     ['33 dashes', { priorities: '-'.repeat(33) }, '/priorities', 'no-words'],
@@ -420,50 +484,13 @@ describe('refusals', () => {
     expect(linked.body.errors).toMatchObject([{ in: 'query', pointer: '/themes/1' }]);
   });
 
-  it('names the three nearest territories of an unknown code', async () => {
-    const response = await post({ territory: { code: '20004439' }, priorities: MATERIALS });
-    expect(response.statusCode).toBe(422);
-    expect(response.body.code).toBe('territory-unknown');
-    expect(response.body.nearest).toHaveLength(3);
-    expect(response.body.nearest.map(({ code }: { code: string }) => code)).toContain(RURAL_EPCI);
-  });
-
   it.each([
-    ['Redon', '35236'],
-    [{ name: 'redon' }, '35236'],
-    [{ name: 'Redon', kind: 'epci' }, '243500741'],
-    [{ code: '35236', kind: 'epci' }, '35236'],
-    [{ name: 'Communauté de communes du Haut-Béarn' }, '200067262'],
-    [{ name: 'Redon', population: 500 }, null],
-    [{ name: 'Saint-Denis' }, null],
-    [{ name: 'Pays de Redon', kind: 'pays' }, null],
-    ['Saint-Denis', ['97411', '93066', '11339', '30247']],
-    ['Xyzzyville', []],
-  ])('finds the territory of %j, or names those it may be', async (territory, expected) => {
+    [3, '/territory', 'Un texte entre guillemets ou un objet JSON est attendu.'],
+    [{ kind: 'bourg' }, '/territory/kind', expect.stringContaining('commune, epci')],
+    ['', '/territory', 'Le texte est vide.'],
+  ])('tells what is wrong in the territory %j', async (territory, pointer, detail) => {
     const { body } = await post({ territory, priorities: MATERIALS });
-    const offered = (body.candidates ?? body.nearest)?.map(({ code }: { code: string }) => code);
-    expect(offered ?? body.profile.territory.code).toEqual(expected);
-  });
-
-  it.each([
-    [3, '/territory', 'wrong-type'],
-    [{ kind: 'bourg' }, '/territory/kind', 'not-allowed'],
-    ['', '/territory', 'too-short'],
-  ])('tells what is wrong in the territory %j', async (territory, pointer, code) => {
-    const { body } = await post({ territory, priorities: MATERIALS });
-    expect(body.errors).toMatchObject([{ pointer, code }]);
-  });
-
-  it('names both territories of an ambiguous code', async () => {
-    const response = await get({ territory: '93', priorities: MATERIALS });
-    expect(response.statusCode).toBe(422);
-    expect(response.body).toMatchObject({
-      code: 'territory-ambiguous',
-      candidates: [{ kind: 'departement' }, { kind: 'region' }],
-    });
-    expect((await get({ territory: '93', territoryKind: 'region', priorities: MATERIALS })).statusCode).toBe(
-      200,
-    );
+    expect(body.errors).toMatchObject([{ pointer, detail }]);
   });
 
   it.each([

@@ -147,6 +147,10 @@ describe('territories', () => {
       candidates: [{ name: 'Seine-Saint-Denis' }, { name: "Provence-Alpes-Côte d'Azur" }],
     });
     expect((await get('/v1/territories/93', { kind: 'region' })).body.kind).toBe('region');
+    const { nearest } = (await get('/v1/territories/93', { kind: 'commune' })).body;
+    expect(nearest.map(({ kind }: { kind: string }) => kind).slice(0, 2)).toEqual(['departement', 'region']);
+    expect((await get('/v1/territories/200057867', { kind: 'epci' })).body.kind).toBe('ept');
+    expect((await get('/v1/territories/93059')).body).toMatchObject({ matchedAlias: '93059', code: '93066' });
   });
 
   it('finds those like Langres, each difference in words, those of its EPCI apart', async () => {
@@ -201,7 +205,7 @@ describe('territories', () => {
 
   it.each([
     [{}, '/q', 'required'],
-    [{ q: 'a'.repeat(101) }, '/q', 'too-long'],
+    [{ q: 'a'.repeat(201) }, '/q', 'too-long'],
     [{ q: 'Rennes\u0000' }, '/q', 'control-character'],
     [{ q: 'Rennes', limit: '51' }, '/limit', 'not-allowed'],
   ])('refuses %j', async (query, pointer, code) => {

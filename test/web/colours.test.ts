@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { luminanceOf } from '../../src/http/pages/operator-look.ts';
+import { loadOperatorLook, luminanceOf } from '../../src/http/pages/operator-look.ts';
 
 const TOKENS = fileURLToPath(new URL('../../web/styles/tokens.css', import.meta.url));
 const [LIGHT = '', DARK = ''] = (await readFile(TOKENS, 'utf8')).split('@media (prefers-color-scheme: dark)');
@@ -53,4 +53,54 @@ describe.each([
       expect(contrastOf(colourOf(ink), colourOf(ground)), ground).toBeGreaterThanOrEqual(ratio);
     }
   });
+});
+
+/** Colour that `color-mix(in srgb, …)` makes of an opaque one. */
+function mixed(colour: string, share: number, other: number): string {
+  const bytes = Array.from(Buffer.from(colour.slice(1), 'hex'), (byte) =>
+    Math.round((byte * share + other * (100 - share)) / 100),
+  );
+  return `#${Buffer.from(bytes).toString('hex')}`;
+}
+
+/** Ratio of WCAG 2.2, 1.4.3, for a text in a colour that the operator chooses. */
+const OPERATOR_TEXT = 4.5;
+const LEVELS = Array.from({ length: 16 }, (_, i) => (i * 17).toString(16).padStart(2, '0'));
+
+/** Styles of an operator's colour; null for one that is refused. */
+function operatorStyle(colour: string): string | null {
+  try {
+    const css = loadOperatorLook({ logo: null, colour }, (why) => new Error(why)).style?.content.toString();
+    return (css ?? '').replace(/color-mix\(in srgb,(#\w+) (\d+)%,#(\w)\w\w\)/g, (_, from, share, other) =>
+      mixed(from, Number(share), other === 'f' ? 255 : 0),
+    );
+  } catch {
+    return null;
+  }
+}
+
+it('any colour that the operator may choose stands out on each ground, and each ink on it', () => {
+  const grid = LEVELS.flatMap((red) =>
+    LEVELS.flatMap((green) => LEVELS.map((blue) => `#${red}${green}${blue}`)),
+  );
+  const worst = new Map<string, number>();
+  for (const colour of [...grid, '#767676']) {
+    const styles = operatorStyle(colour)?.split('@media') ?? [];
+    for (const [mode, style] of styles.entries()) {
+      const own = new Map(
+        Array.from(style.matchAll(/--([\w-]+):(#\w{6})/g), ([, name, value]) => [name, value]),
+      );
+      const tokens = new Map([...readTokens(LIGHT), ...(mode === 1 ? readTokens(DARK) : [])]);
+      for (const [ink, grounds, ratio] of PAIRS) {
+        for (const ground of grounds.filter((one) => own.has(one) || own.has(ink))) {
+          const [a = '', b = ''] = [ink, ground].map((name) => own.get(name) ?? tokens.get(name));
+          const margin = contrastOf(a, b) / Math.min(ratio, OPERATOR_TEXT);
+          const pair = `${mode === 1 ? 'dark' : 'light'} ${ink} on ${ground}`;
+          worst.set(pair, Math.min(worst.get(pair) ?? Number.POSITIVE_INFINITY, margin));
+        }
+      }
+    }
+  }
+  expect(worst.size).toBeGreaterThan(30);
+  expect([...worst].filter(([, margin]) => margin < 1)).toEqual([]);
 });

@@ -105,7 +105,7 @@ it('says instead of an empty list what to ask', async () => {
   });
   const page = await open(nothing);
   expect(page.headings.map(({ text }) => text)).toEqual(
-    expect.arrayContaining(['Aucun résultat', 'Questions auxquelles la base répond', 'Thème le plus proche']),
+    expect.arrayContaining(['Aucun résultat', 'Demandes auxquelles la base répond', 'Thème le plus proche']),
   );
   expect(page.text).toContain('Décrivez une action de votre collectivité');
   const asked = page.hrefs.map((href) => new URL(href, 'http://localhost').searchParams);

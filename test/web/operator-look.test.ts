@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { NOBODY } from '../../src/http/app.ts';
 import { loadOperatorLook } from '../../src/http/pages/operator-look.ts';
+import { ofName } from '../../web/french/typography.ts';
 import { clientOf } from '../http/http-client.ts';
 import { builtPages } from '../http/start-application.ts';
 import { stubApplication } from '../http/stub-application.ts';
@@ -26,6 +27,24 @@ it.each([
   [null, '#ff9900', /OPERATOR_COLOUR : contraste de 2,14 avec le blanc, 4,5 au moins : foncez/],
 ])('refuses the logo %s and the colour %s, and says why', (path, colour, why) => {
   expect(() => load(path, colour)).toThrow(why);
+});
+
+it.each([
+  ['Réseau Exemple', 'de Réseau Exemple'],
+  ['Le Réseau', 'du Réseau'],
+  ['Les Petites villes', 'des Petites villes'],
+  ['La Fédération', 'de la Fédération'],
+  ['L’Union', 'de l’Union'],
+  ['Étang en commun', 'd’Étang en commun'],
+])('writes « un service de » %s as « %s »', (name, written) => {
+  expect(ofName(name)).toBe(written);
+});
+
+it('takes a logo with the entities that Illustrator declares', () => {
+  const entities = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "a.dtd" [\n<!ENTITY ns "http://a/">\n]>';
+  expect(load(logo('dessin.svg', SVG.replace('<svg', `${entities}<svg`)), null).logo?.type).toBe(
+    'image/svg+xml',
+  );
 });
 
 it('puts the logo, the colour and the name on the pages', async () => {

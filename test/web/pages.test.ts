@@ -405,6 +405,14 @@ describe('the choice of what a note cites', () => {
   });
 });
 
+it.each([
+  ['la Creuse', '23'],
+  ['Ville de Redon', '35236'],
+])('takes « %s » for one territory', async (name, code) => {
+  const { text } = await fetchPage(`/?nom=${encodeURIComponent(name)}&priorites=une+recyclerie`);
+  expect(text).toContain(`/?territoire=${code}&amp;`);
+});
+
 it('names no measure by the name that researchers give it', async () => {
   expect((await open('/a-propos')).text).not.toContain('nDCG');
 });
@@ -509,6 +517,16 @@ describe('when the service cannot answer', () => {
       expect(page.links.find(({ text }) => text === 'Recommencer')?.href).toBe('/themes');
     },
   );
+
+  it('tells so instead of a table that it cannot write whole', async () => {
+    const cause = new DomainError('store-unavailable', 'down', { reason: 'down' });
+    const { essaimage } = website.application;
+    const app = await createAppWith({ ...essaimage, searchExperiences: () => Promise.reject(cause) });
+    const response = await app.inject('/experiences.csv?theme=mobilite');
+    await app.close();
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '5']);
+    expect((await fetchPage('/experiences.csv?mots=!!!')).statusCode).toBe(400);
+  });
 
   it.each(['/?priorites=cantine', '/cadre?priorites=cantine'])(
     'answers %s with the Retry-After of the API, and never reloads over what was typed',

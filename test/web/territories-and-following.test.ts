@@ -91,7 +91,7 @@ describe('the page that follows a question', () => {
       ['/leviers/scic-capital', '/suivre?lever=scic-capital'],
     ] as const) {
       expect((await open(from)).hrefs).toContain(to);
-      expect((await open(to)).headings[0]?.text).toBe('Être prévenu des nouvelles expériences');
+      expect((await open(to)).headings[0]?.text).toBe('Suivre les nouvelles expériences');
     }
     // A question that it refuses is explained.
     await open('/suivre', { priorities: '?!' }, 400);
@@ -123,6 +123,14 @@ describe('a message to the network', () => {
       const page = await open(url, query, 200, withoutNetwork);
       expect(page.text).not.toContain('Interroger le réseau');
     }
+  });
+
+  it('is short enough for a mail program, with the beginning of a long question', async () => {
+    const priorities = 'é à ç ù '.repeat(240).trim();
+    const { links } = await open(`/experiences/${FICHE}`, { priorites: priorities });
+    const mail = links.find(({ text }) => text === 'Envoyer')?.href ?? '';
+    expect(mail.length).toBeLessThanOrEqual(2_048);
+    expect(messageIn(mail).get('body')).toContain(encodeURIComponent('é').concat('+'));
   });
 
   const message = {

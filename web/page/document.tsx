@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Assets, Operator } from '../contract.ts';
+import { ofName } from '../french/typography.ts';
 import { Menu } from './layout/menu.tsx';
 import type { Head, PageAnswer } from './layout/page.ts';
 import { Linked } from './reference/linked.tsx';
@@ -121,8 +122,8 @@ function Header({ section, operator }: Pick<ShellProps, 'section' | 'operator'>)
         </a>
         {(name ?? logo) !== null && (
           <p class="operator">
-            {logo !== null && <img src={logo.path} alt={name === null ? 'Qui exploite ce service' : ''} />}
-            {name !== null && `un service ${/^[aeiouâàéèêîô]/i.test(name) ? 'd’' : 'de '}${name}`}
+            {logo !== null && <img src={logo.path} alt="" />}
+            {name !== null && `un service ${ofName(name)}`}
           </p>
         )}
         <Menu label="Menu principal" links={MENU} current={section} />

@@ -48,7 +48,7 @@ export async function createOfficialGazetteer(): Promise<
           .filter(({ kind }) => kind !== 'former-name')
           .map(({ alias, kind }) => ({ territory, matchedAlias: alias, matchedAs: kind })),
       ),
-    search: (query, limit) => searchTerritories(entries, query, limit),
+    search: (query, limit, kind) => searchTerritories(entries, query, limit, kind),
     async listStandings(kind) {
       // From the files again, when first asked: neither a start nor the threads of imports pay for them.
       standings ??= readOfficialRecords().then((again) => buildStandings(territories, again));

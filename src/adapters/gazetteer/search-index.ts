@@ -5,6 +5,7 @@ import {
   type PlaceRef,
   type RegisteredTerritory,
   TERRITORY_KINDS,
+  type TerritoryKind,
 } from '../../domain/territory/territory.ts';
 import { type ComparableName, letterSet, type NameContext } from './closeness.ts';
 import type { FormerPlace } from './former-places.ts';
@@ -19,6 +20,8 @@ export interface IndexEntry {
   readonly territory: RegisteredTerritory;
   /** Whether a search gives it: the départements that are no authority any more lead to the one that is. */
   readonly isOffered: boolean;
+  /** Its kind, and that of the départements whose place it took. */
+  readonly kinds: readonly TerritoryKind[];
   /** Current name, then those of the former places. */
   readonly names: readonly IndexedName[];
   /** Initials of an EPCI or EPT, in capitals. */
@@ -50,6 +53,7 @@ export function buildSearchIndex(
     return {
       territory,
       isOffered: !MERGED_DEPARTMENTS.has(`${kind} ${code}`),
+      kinds: [kind, ...parts.map((part) => part.kind)],
       names: [
         toIndexedName(name, null, null),
         ...former.flatMap((place) =>

@@ -5,6 +5,7 @@ import {
   looksLikeCode,
   normaliseTerritoryCode,
   type RegisteredTerritory,
+  type TerritoryKind,
 } from '../../domain/territory/territory.ts';
 import type { TerritoryMatch } from '../../ports/gazetteer.ts';
 import {
@@ -50,6 +51,7 @@ export function searchTerritories(
   entries: readonly IndexEntry[],
   text: string,
   limit: number,
+  kind?: TerritoryKind,
 ): TerritoryMatch[] {
   const query = readQuery(text);
   if (query.core === '') return [];
@@ -57,7 +59,8 @@ export function searchTerritories(
   const shelves: TerritoryMatch[][] = Array.from({ length: 2 * CLOSENESS_COUNT }, () => []);
   let close = 0;
   for (const entry of entries) {
-    const found = entry.isOffered ? compareEntry(query, entry) : null;
+    const isAsked = entry.isOffered && (kind === undefined || entry.kinds.includes(kind));
+    const found = isAsked ? compareEntry(query, entry) : null;
     if (found === null) continue;
     if (found.closeness < CLOSENESS.oneTypo) close++;
     else if (close >= limit) continue;
@@ -134,12 +137,9 @@ function demote(closeness: number): number {
   return isLowered ? closeness + OTHER_KIND : closeness;
 }
 
-/** Longest compared beginning of a text: no code is longer. */
-const MAX_COMPARED_LENGTH = 24;
-
 /**
- * Returns the `limit` territories with the nearest code, for a text with a digit: edit distance, then longest common
- * beginning, then the order of the entries. For another text, those that a search finds, possibly fewer.
+ * Returns the `limit` territories with the nearest code, for the first 24 characters of a text with a digit: edit
+ * distance, then longest common beginning, then entries. For another text, those that a search finds, possibly fewer.
  */
 export function findNearestTerritories(
   entries: readonly IndexEntry[],
@@ -148,21 +148,15 @@ export function findNearestTerritories(
 ): RegisteredTerritory[] {
   const code = normaliseTerritoryCode(text)
     .replace(/[^0-9A-Z]/g, '')
-    .slice(0, MAX_COMPARED_LENGTH);
+    .slice(0, 24);
   if (!/\d/.test(code)) return searchTerritories(entries, text, limit).map((match) => match.territory);
   return entries
     .map(({ territory }) => ({
       territory,
       distance: editDistance(code, territory.code, code.length),
-      start: commonStart(code, territory.code),
+      start: Array.from(code).findIndex((letter, i) => letter !== territory.code[i]),
     }))
     .sort((a, b) => a.distance - b.distance || b.start - a.start)
     .slice(0, limit)
     .map(({ territory }) => territory);
-}
-
-function commonStart(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length++;
-  return length;
 }

@@ -1,10 +1,8 @@
 import type { Audience } from '../../domain/experience/experience.ts';
 import { type Compared, nearestTo } from '../../domain/territory/standing.ts';
 import {
-  type AliasKind,
   normaliseTerritoryCode,
   type RegisteredTerritory,
-  type Setting,
   type TerritoryFact,
   type TerritoryKind,
 } from '../../domain/territory/territory.ts';
@@ -19,18 +17,11 @@ import type {
 import { resolveTerritory } from '../common/asked-ids.ts';
 import { indexNotReady } from '../common/current-index.ts';
 
-export interface TerritoryView {
-  readonly territory: RegisteredTerritory;
-  /** Derived from official facts, itself unofficial; null when they do not suffice. */
-  readonly setting: Setting | null;
+/** A registered territory with derived facts, for display. */
+export interface TerritoryView extends TerritoryMatch {
   /** Facts of the operator; empty without any. */
   readonly facts: readonly TerritoryFact[];
-  /** Other name or code that matched; null when the territory's own did. */
-  readonly matchedAlias: string | null;
-  readonly matchedAs: AliasKind | null;
 }
-
-const NO_ALIAS = { matchedAlias: null, matchedAs: null } as const;
 
 interface Registers {
   readonly gazetteer: Gazetteer;
@@ -38,8 +29,7 @@ interface Registers {
 }
 
 function toTerritoryView(match: TerritoryMatch, factsOf: FactsOf): TerritoryView {
-  const { territory } = match;
-  return { ...match, setting: territory.setting, facts: factsOf(territory) };
+  return { ...match, facts: factsOf(match.territory) };
 }
 
 /**
@@ -60,9 +50,9 @@ export function createGetTerritory({ gazetteer, factsOf }: Registers) {
   return (code: string, kind?: TerritoryKind): TerritoryView => {
     const territory = resolveTerritory(gazetteer, code, kind);
     const asked = normaliseTerritoryCode(code);
-    const isItsOwn = asked === territory.code || asked === territory.siren;
-    const alias = isItsOwn ? NO_ALIAS : ({ matchedAlias: asked, matchedAs: 'former-code' } as const);
-    return toTerritoryView({ territory, ...alias }, factsOf);
+    const matchedAlias = asked === territory.code || asked === territory.siren ? null : asked;
+    const matchedAs = matchedAlias === null ? null : 'former-code';
+    return toTerritoryView({ territory, matchedAlias, matchedAs }, factsOf);
   };
 }
 

@@ -1,7 +1,12 @@
 import { DomainError } from '../../domain/errors.ts';
 import { describeTerritory, toSuggestion } from '../../domain/french/describe-territory.ts';
 import { KIND_LABELS } from '../../domain/french/labels.ts';
-import { foldName, foldWords } from '../../domain/territory/fold-name.ts';
+import {
+  MOST_NAMESAKES,
+  MOST_NEAR,
+  meantTerritories,
+  withoutPlace,
+} from '../../domain/territory/meant-territories.ts';
 import {
   CODE_FORMS,
   looksLikeCode,
@@ -13,8 +18,6 @@ import type { Gazetteer } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 
 const SUGGESTION_COUNT = 3;
-/** Longer than any code: the message quotes the beginning only. */
-const MAX_QUOTED_LENGTH = 40;
 
 /**
  * Finds the territory with this code, and this kind when given; else the only one, when the
@@ -32,24 +35,16 @@ export function resolveTerritory(
   const sameKind = sameCode.filter((found) => kind === undefined || found.kind === kind);
   const isPossible = kind !== undefined && CODE_FORMS[kind].test(normaliseTerritoryCode(code));
   const [territory, ...others] = sameKind.length === 0 && isPossible ? sameCode : sameKind;
-  if (territory === undefined) throw unknownTerritory(gazetteer, code, kind, sameCode);
+  if (territory === undefined) throw unknownTerritory(gazetteer, code, kind);
   if (others.length > 0) throw ambiguousTerritory(code, [territory, ...others]);
   return territory;
 }
 
-/** Territories that a name is looked for among. */
-const MOST_NAMESAKES = 8;
-
-/** Finds the territories with this name or postal code, legal forms aside; else those with a name near it. */
+/** Finds the territories that a text names, and those with a name near it; of this kind when given. */
 function findNamesakes(gazetteer: Gazetteer, typed: string, kind: TerritoryKind | undefined) {
-  const found = gazetteer.search(typed, MOST_NAMESAKES).map(({ territory }) => territory);
-  const ofKind = found.filter((territory) => kind === undefined || territory.kind === kind);
-  const isSame = ({ name, postalCodes }: RegisteredTerritory) =>
-    foldWords(name) === foldWords(typed) || postalCodes.includes(typed);
-  const same = ofKind.filter(isSame);
-  const { core } = foldName(typed);
-  const exact = same.length > 0 ? same : ofKind.filter(({ name }) => foldName(name).core === core);
-  return { exact, near: looksLikeCode(typed) ? [] : ofKind, found };
+  const found = gazetteer.search(withoutPlace(typed), MOST_NAMESAKES, kind);
+  const near = looksLikeCode(typed) ? [] : found.slice(0, MOST_NEAR).map(({ territory }) => territory);
+  return { exact: meantTerritories(typed, found), near };
 }
 
 /** Finds the only territory with this name, and of this kind when given; null when there is none, or several. */
@@ -73,27 +68,21 @@ export function resolveNamed(gazetteer: Gazetteer, typed: string, kind?: Territo
     const isTold = sameCode.some((territory) => territory.kind === kind);
     return resolveTerritory(gazetteer, typed, isTold ? kind : undefined);
   }
-  const { exact, near, found } = findNamesakes(gazetteer, typed, kind);
+  const { exact, near } = findNamesakes(gazetteer, typed, kind);
   const [territory, ...others] = exact.length > 0 ? exact : near;
-  if (territory === undefined) throw unknownTerritory(gazetteer, typed, kind, found);
+  if (territory === undefined) throw unknownTerritory(gazetteer, typed, kind);
   if (others.length > 0) throw ambiguousTerritory(typed, [territory, ...others]);
   return territory;
 }
 
-function unknownTerritory(
-  gazetteer: Gazetteer,
-  code: string,
-  kind: TerritoryKind | undefined,
-  sameCode: readonly RegisteredTerritory[],
-): DomainError<'territory-unknown'> {
-  const similar = gazetteer.findNearest(code, SUGGESTION_COUNT);
-  const nearest = [...new Set([...sameCode, ...similar])].slice(0, SUGGESTION_COUNT).map(toSuggestion);
+function unknownTerritory(gazetteer: Gazetteer, code: string, kind: TerritoryKind | undefined) {
+  const similar = [...gazetteer.findByCode(code), ...gazetteer.findNearest(code, SUGGESTION_COUNT)];
+  const nearest = [...new Set(similar)].slice(0, SUGGESTION_COUNT).map(toSuggestion);
   const searched = kind === undefined ? 'Aucun territoire' : `Aucun territoire de type ${KIND_LABELS[kind]}`;
-  const suggestion =
-    nearest.length === 0 ? '' : ` Les plus proches : ${nearest.map(describeTerritory).join(' ; ')}.`;
+  const named = nearest.map(describeTerritory).join(' ; ');
   return new DomainError(
     'territory-unknown',
-    `${searched} ne porte le code ou le nom « ${quote(code)} » dans le découpage administratif.${suggestion} ` +
+    `${searched} ne répond à « ${code} » dans le découpage administratif.${named && ` Les plus proches : ${named}.`} ` +
       'Donnez un code INSEE (commune, département, région) ou un SIREN (EPCI, EPT), ou cherchez le territoire par son nom.',
     { code, nearest },
   );
@@ -107,19 +96,15 @@ function ambiguousTerritory(
   const kinds = [...new Set(candidates.map(({ kind }) => `« ${kind} »`))];
   const advice =
     kinds.length < candidates.length
-      ? 'Donnez le code de celui que vous cherchez'
+      ? 'Donnez le code de celui que vous cherchez, ou son nom et son département : « Saint-Denis (Aude) »'
       : `Précisez le type de territoire : ${kinds.join(' ou ')}`;
+  const named = candidates.slice(0, MOST_NEAR).map(describeTerritory).join(' ; ');
+  const others = candidates.length > MOST_NEAR ? ` ; et ${candidates.length - MOST_NEAR} autres` : '';
   return new DomainError(
     'territory-ambiguous',
-    `« ${quote(code)} » peut désigner plusieurs territoires : ${candidates.map(describeTerritory).join(' ; ')}. ${advice}.`,
+    `« ${code} » peut désigner plusieurs territoires : ${named}${others}. ${advice}.`,
     { code, candidates },
   );
-}
-
-/** Removes control characters and lone surrogates, which break terminals and logs. */
-function quote(code: string): string {
-  const quoted = code.slice(0, MAX_QUOTED_LENGTH).replace(/\p{C}/gu, '');
-  return code.length <= MAX_QUOTED_LENGTH ? quoted : `${quoted}…`;
 }
 
 function refuseUnknown(

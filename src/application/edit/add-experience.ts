@@ -2,6 +2,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { type ExperienceDraft, NOTHING_KNOWN } from '../../domain/experience/experience.ts';
 import type { ExtractedExperience, Resource } from '../../domain/resource/resource.ts';
 import { shownListing } from '../../domain/resource/uploaded-listing.ts';
+import type { Range } from '../../domain/text/words.ts';
 import type { ExperienceExtractor } from '../../ports/import-reader.ts';
 import { resourceKey, type SourcedExperience } from '../../ports/import-store.ts';
 import type { GetTerritory } from '../browse/territories.ts';
@@ -9,11 +10,9 @@ import type { FicheEditor } from './fiche-reader.ts';
 import { type AskedTerritory, toStoredTerritory } from './manage-fiches.ts';
 import { type EditingDependencies, publishProposal } from './publish-edit.ts';
 
-export interface AddRequest {
+/** Selection in the text of a resource, to make an experience of. */
+export interface AddRequest extends Range {
   readonly resourceId: string;
-  /** UTF-16 offsets in the text of the resource, `end` excluded. */
-  readonly start: number;
-  readonly end: number;
   /** Empty: those that the selection names. */
   readonly territories: readonly AskedTerritory[];
 }

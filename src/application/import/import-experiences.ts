@@ -18,6 +18,7 @@ import {
   createImportPlanner,
   inTurn,
   isDone,
+  loadSources,
   type PlanPublication,
   publishPlan,
 } from './plan-import.ts';
@@ -57,15 +58,10 @@ function ficheSource(draft: ExperienceDraft): ChangeSource {
 }
 
 /** Loads the stored sources that do not come from the corpus. */
-async function loadImported(state: StoredState, { store }: IndexingDependencies): Promise<ChangeSource[]> {
+function loadImported(state: StoredState, { store }: IndexingDependencies): Promise<ChangeSource[]> {
   const files = [...state.experiences].filter(([, { origin }]) => origin === 'file');
   const keys = [...[...state.resources.keys()].map(resourceKey), ...files.map(([id]) => ficheKey(id))];
-  const sources: ChangeSource[] = [];
-  for (const key of keys) {
-    const source = await store.loadSource(key);
-    if (source !== null) sources.push(source);
-  }
-  return sources;
+  return loadSources(keys, store);
 }
 
 /** Returns the current recipe, or null when the index must be rebuilt. */

@@ -40,6 +40,19 @@ export interface ImportPlan extends Changes {
   readonly notes: readonly ImportNote[];
 }
 
+/** Loads the sources with these keys that are stored. */
+export async function loadSources(
+  keys: readonly string[],
+  store: Pick<ImportStore, 'loadSource'>,
+): Promise<ChangeSource[]> {
+  const sources: ChangeSource[] = [];
+  for (const key of keys) {
+    const source = await store.loadSource(key);
+    if (source !== null) sources.push(source);
+  }
+  return sources;
+}
+
 /** Loads the stored sources of experiences that the import corrects without containing them. */
 async function loadCorrected(
   corrections: readonly CorrectionRecord[],
@@ -53,12 +66,10 @@ async function loadCorrected(
     if (stored === undefined) return [];
     return stored.resourceId === null ? ficheKey(experienceId) : resourceKey(stored.resourceId);
   });
-  const sources: ChangeSource[] = [];
-  for (const key of new Set(keys)) {
-    const source = present.has(key) ? null : await store.loadSource(key);
-    if (source !== null) sources.push(source);
-  }
-  return sources;
+  return loadSources(
+    [...new Set(keys)].filter((key) => !present.has(key)),
+    store,
+  );
 }
 
 function findGone({ sources, listings }: Brought, state: StoredState): readonly string[] {

@@ -58,6 +58,7 @@ async function diagnose({ database: changed = {}, content = {}, parts = {} }: Ca
     inspectDatabase: async () => ({ ...database, content: { ...database.content, ...content }, ...changed }),
     loadCorpus: async () => [experience()],
     openEmbedder: async () => createFakeEmbedder(),
+    lookProblem: null,
     operator: TOLD,
     http: { host: '127.0.0.1', publicUrl: null },
     misspelt: [],

@@ -48,6 +48,8 @@ export interface DiagnoseDependencies {
   readonly operator: Readonly<Record<(typeof STATEMENTS)[number][1], string | null>>;
   /** Variables that look like one of ours, each with it. */
   readonly misspelt: readonly { readonly given: string; readonly meant: string }[];
+  /** Why the next start would refuse the logo or the colour of the operator, in French; null when it would not. */
+  readonly lookProblem: string | null;
   /** Address where the service listens, and its public origin. */
   readonly http: { readonly host: string; readonly publicUrl: string | null };
   /** Identity provider of editors; null when none is configured. */
@@ -202,7 +204,8 @@ async function diagnoseAccounts({ identity }: DiagnoseDependencies): Promise<rea
   return [(await attempt('accounts', () => begin('https://essaimage.invalid/'), tell)).diagnosis];
 }
 
-function diagnoseOperator({ operator }: DiagnoseDependencies): Diagnosis {
+function diagnoseOperator({ operator, lookProblem }: DiagnoseDependencies): Diagnosis {
+  if (lookProblem !== null) return failure('operator', lookProblem);
   const missing = STATEMENTS.filter(([, field]) => operator[field] === null).map(([variable]) => variable);
   if (missing.length === 0) return ok('operator', 'les pages publiques disent qui publie et qui héberge');
   const finding = `${joinWithAnd(missing)} ${missing.length < 2 ? 'manque' : 'manquent'} : les pages publiques ne peuvent pas le dire`;

@@ -73,14 +73,14 @@ it('says nothing but fixed texts, places to fill in, and fields of the answer', 
 Territoire : Ici (commune)
 Note du 28 novembre 2026 pour la séance du [À compléter : date] ; rapporteur : [À compléter : nom]
 Document de travail : chaque fait a sa source ; ce qui est surligné est à compléter.
-# 1. Le besoin
+# 1. La demande
 Besoins lus dans la demande :
 - « une épicerie »
 - « un four »
 Aucune expérience de la base n’est assez proche de « un four ».
 Thèmes choisis : libellé alimentation
 Mis de côté : Refusé (« sans refus »)
-[À compléter : ce qui existe déjà sur le territoire, d’où vient le besoin, qui le porte]
+[À compléter : ce qui existe déjà sur le territoire, d’où vient la demande, qui la porte]
 # 2. Ce que d’autres collectivités ont fait
 ## Cas 1 – Une épicerie coopérative
 Commune de test (commune, 1 200 habitants) – expérience arrêtée – Besoin 1 – source : « Un récit » (accueil du site), Un réseau, mai 2019
@@ -104,7 +104,7 @@ Déjà fait. Ailleurs – Loue.
 [À compléter : coût prévu et recettes attendues ; agents, locaux et temps nécessaires ; effets attendus, et comment ils seront mesurés]
 # 5. Projet de délibération
 Vu le code général des collectivités territoriales, et [À compléter : les textes et les statuts qui donnent la compétence, et les articles de l’annexe qui s’appliquent] ;
-Considérant le besoin décrit en 1, et [À compléter : le porteur et l’origine du projet] ;
+Considérant les priorités décrites en 1, et [À compléter : le porteur et l’origine du projet] ;
 Considérant ce qu’ont fait d’autres collectivités : Commune de test, Expérience 2, et [À compléter : ce que leur situation a de commun avec la nôtre, et ce qui en diffère] ;
 Le conseil, après en avoir délibéré, décide :
 - d’approuver [À compléter : le projet, son lieu, ses partenaires, sa durée] ;

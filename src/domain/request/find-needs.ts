@@ -1,11 +1,9 @@
 import { dot, logisticProbability } from '../matching/linear-head.ts';
+import type { Word } from '../text/words.ts';
 import weights from './need-weights.json' with { type: 'json' };
 
 /** Part of a request that tells at most one need; `text` is `priorities.slice(start, end)`. */
-export interface Segment {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
+export interface Segment extends Word {
   /** Text between it and the segment before: marks, conjunctions and links. */
   readonly junction: string;
 }
@@ -64,11 +62,7 @@ export interface ReadSegment extends Segment {
 }
 
 /** Words of the priorities that tell one need, as typed. */
-export interface Need {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
+export type Need = Word;
 
 export const TELLING_FEATURES = [
   'subject',

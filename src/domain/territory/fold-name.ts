@@ -17,12 +17,14 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
   ['agglomeration', 'agglo'],
 ]);
 
-/** Abbreviations of the register, by legal form spelt out. */
+/** Words of the register, by legal form spelt out. */
 const LEGAL_FORMS: ReadonlyMap<string, string> = new Map([
   ['communaute de communes', 'cc'],
   ['communaute d agglo', 'ca'],
   ['communaute urbaine', 'cu'],
   ['etablissement public territorial', 'ept'],
+  ['conseil departemental', 'departement'],
+  ['conseil regional', 'region'],
 ]);
 const LEGAL_FORM = new RegExp(`\\b(?:${[...LEGAL_FORMS.keys()].join('|')})\\b`, 'g');
 
@@ -32,8 +34,6 @@ export const FORM_WORDS: ReadonlySet<string> = new Set(
 );
 const SILENT_WORDS: ReadonlySet<string> = new Set([...FORM_WORDS, ...'le la les l de du des d'.split(' ')]);
 
-/** Words that precede a name in a sentence: « région Bretagne », « commune de Nantes ». */
-const KIND_WORDS: ReadonlySet<string> = new Set(['commune', 'mairie', 'departement', 'region']);
 /** Words after which « ville » hardly ever starts a name, unlike « Ville-la-Grand ». */
 const LINKS: ReadonlySet<string> = new Set(['de', 'du', 'des', 'd']);
 
@@ -77,7 +77,7 @@ function expand(folded: string): string {
 function coreOf(full: string): string {
   const words = full.split(' ');
   const [first = '', second = ''] = words;
-  const from = KIND_WORDS.has(first) || (first === 'ville' && LINKS.has(second)) ? 1 : 0;
+  const from = ANNOUNCED.has(first) && (first !== 'ville' || LINKS.has(second)) ? 1 : 0;
   const core = words.filter((word, i) => i >= from && !SILENT_WORDS.has(word)).join(' ');
   return core === '' ? full : core;
 }

@@ -138,7 +138,7 @@ export const TOOLS = [
     name: 'recommend',
     title: 'Recommander des expériences et des leviers',
     description:
-      'Pour un territoire (son code, ou sa population et son contexte) et des priorités en français, donne les expériences d’autres collectivités, leur niveau (close : sur le sujet ; related : pour élargir), les raisons, la source et les leviers. Peut ne rien proposer : c’est une réponse, à dire telle quelle.',
+      'Pour un territoire (son nom ou son code, ou sa population et son contexte) et des priorités en français, donne les expériences d’autres collectivités, leur niveau (close : sur le sujet ; related : pour élargir), les raisons, la source et les leviers. Peut ne rien proposer : c’est une réponse, à dire telle quelle.',
     input: closedObject({
       ...recommendation,
       limit: recommendation.limit
@@ -156,7 +156,7 @@ export const TOOLS = [
     name: 'search_experiences',
     title: 'Chercher des expériences',
     description:
-      'Cherche des expériences par mots et par filtres. Pour répondre au besoin d’une collectivité, préférer recommend, qui compare le sens et le territoire.',
+      'Cherche des expériences par mots et par filtres. Pour répondre aux priorités d’une collectivité, préférer recommend, qui compare le sens et le territoire.',
     input: closedObject({
       ...search,
       limit: limitInQuery(MOST_EXPERIENCES, DEFAULT_EXPERIENCES, 'Nombre d’expériences par page.'),

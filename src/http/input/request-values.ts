@@ -37,6 +37,7 @@ export function personText({ min, max, needsWord }: TextRules) {
     .transform((given, context) => {
       const text = given.normalize('NFC').trim();
       const { length } = Array.from(text);
+      const tooShort = length === 0 ? 'Le texte est vide.' : `Écrivez au moins ${min} caractères.`;
       // Neither the database nor the model accepts the first two.
       const refusals: readonly (readonly [isRefused: boolean, code: string, message: string])[] = [
         [
@@ -49,8 +50,7 @@ export function personText({ min, max, needsWord }: TextRules) {
           'control-character',
           'Le texte contient un caractère de contrôle. Seuls la tabulation et le retour à la ligne sont permis.',
         ],
-        [length === 0, 'too-short', 'Le texte est vide.'],
-        [length < min, 'too-short', `Écrivez au moins ${min} caractères.`],
+        [length < min, 'too-short', tooShort],
         [length > max, 'too-long', `${max} caractères au plus ; il y en a ${length}.`],
         [
           needsWord && !WORD_CHARACTER.test(text),
@@ -71,6 +71,9 @@ export const identifier = personText({ min: 1, max: 300, needsWord: false });
 
 /** « 35238 », « 2A004 » or « 200 044 394 »; the territory register checks that it exists. */
 export const territoryCode = personText({ min: 1, max: 40, needsWord: true });
+
+/** Name of a territory, as long as a search reads. */
+export const territoryName = personText({ min: 1, max: 200, needsWord: true });
 
 /** Parameters of a path that ends with an id. */
 export function idInPath(description: string) {

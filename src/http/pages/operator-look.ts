@@ -5,7 +5,7 @@ type Refuse = (problem: string) => Error;
 
 const MAX_BYTES = 100_000;
 const PNG_SIGNATURE = '89504e470d0a1a0a';
-const SVG = /^\uFEFF?\s*(?:<\?xml.*?\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]/s;
+const SVG = /^\uFEFF?\s*(?:<\?xml.*?\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE(?:[^>[]|\[[^\]]*\])*>\s*)*<svg[\s>]/s;
 
 function fileOf(content: string | Buffer, extension: string, type: string) {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);

@@ -29,15 +29,13 @@ function quote(text: string): string {
   return `« ${shown}${text.length > MAX_QUOTED ? '…' : ''} »`;
 }
 
-function describeType(issue: Extract<Issue, { code: 'invalid_type' }>): Description {
-  if (issue.input === undefined) return { code: 'required', detail: 'Cette valeur est obligatoire.' };
-  if (Array.isArray(issue.input) && issue.expected === 'string') {
+function describeType(input: unknown, ...expected: readonly string[]): Description {
+  if (input === undefined) return { code: 'required', detail: 'Cette valeur est obligatoire.' };
+  if (Array.isArray(input) && expected.includes('string')) {
     return { code: 'repeated', detail: 'Une seule valeur est attendue, plusieurs sont données.' };
   }
-  return {
-    code: 'wrong-type',
-    detail: `${TYPES[issue.expected] ?? issue.expected} est attendu.`.replace(/^u/, 'U'),
-  };
+  const types = expected.map((type) => TYPES[type] ?? type).join(' ou ');
+  return { code: 'wrong-type', detail: `${types} est attendu.`.replace(/^u/, 'U') };
 }
 
 function describeSize(origin: string, bound: string, isUpper: boolean): Description {
@@ -50,7 +48,7 @@ function describeSize(origin: string, bound: string, isUpper: boolean): Descript
 function describe(issue: Issue): Description {
   switch (issue.code) {
     case 'invalid_type':
-      return describeType(issue);
+      return describeType(issue.input, issue.expected);
     case 'too_big':
       return describeSize(issue.origin, String(issue.maximum), true);
     case 'too_small':
@@ -79,8 +77,9 @@ function pointer(path: readonly PropertyKey[]): string {
     .join('');
 }
 
-/** Tells whether the value has the type of a form of a union: a text, an object. */
-const isOfType = ([first]: readonly Issue[]) => first?.code !== 'invalid_type' || first.path.length > 0;
+/** Returns the type that a form of a union has, a text or an object, when it is not that of the value. */
+const missedType = ([first]: readonly Issue[]) =>
+  first?.code === 'invalid_type' && first.path.length === 0 ? [first.expected] : [];
 
 /** Faults of a form of a union: a property that it does not have tells of another form. */
 const faultCount = (errors: readonly Issue[]) =>
@@ -96,10 +95,13 @@ function describeIssue(issue: Issue): readonly Omit<FieldError, 'in'>[] {
     }));
   }
   if (issue.code === 'invalid_union') {
+    const isOfType = (errors: readonly Issue[]) => missedType(errors).length === 0;
     const [nearest] = issue.errors.filter(isOfType).toSorted((a, b) => faultCount(a) - faultCount(b));
-    return (nearest ?? issue.errors.at(-1) ?? []).flatMap((inner) =>
-      describeIssue({ ...inner, path: [...issue.path, ...inner.path] }),
-    );
+    if (nearest === undefined) {
+      const types = issue.errors.flatMap(missedType);
+      return [{ pointer: pointer(issue.path), ...describeType(issue.input, ...types) }];
+    }
+    return nearest.flatMap((inner) => describeIssue({ ...inner, path: [...issue.path, ...inner.path] }));
   }
   return [{ pointer: pointer(issue.path), ...describe(issue) }];
 }

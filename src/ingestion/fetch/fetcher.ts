@@ -5,8 +5,8 @@ import {
   ForbiddenPort,
   type HttpAnswer,
   isPublicAddress,
+  type Network,
   NoAnswer,
-  type Resolve,
   requestOnce,
   resolveWithSystem,
   TooManyBytes,
@@ -21,14 +21,6 @@ export interface FetchSettings {
   readonly contact: string | null;
   /** Delay between two requests to the same site, a second by default; a longer one in robots.txt wins, up to ten. */
   readonly delayMs?: number;
-}
-
-export interface Network {
-  /** Allowed IP addresses; public ones by default. */
-  readonly isAllowedAddress: (address: string) => boolean;
-  /** Allowed ports; 80 and 443 by default. */
-  readonly isAllowedPort: (port: number) => boolean;
-  readonly resolve: Resolve;
 }
 
 export interface FetcherOptions extends FetchSettings, Partial<Network> {

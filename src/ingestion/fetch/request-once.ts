@@ -20,11 +20,16 @@ export interface HttpAnswer {
   readonly bytes: Uint8Array;
 }
 
-export interface RequestSettings {
-  readonly userAgent: string;
+export interface Network {
+  /** Allowed IP addresses; public ones by default. */
   readonly isAllowedAddress: (address: string) => boolean;
+  /** Allowed ports; 80 and 443 by default. */
   readonly isAllowedPort: (port: number) => boolean;
   readonly resolve: Resolve;
+}
+
+export interface RequestSettings extends Network {
+  readonly userAgent: string;
   readonly maxBytes: number;
   readonly signal: AbortSignal;
 }

@@ -1,10 +1,11 @@
+import { formatNumber } from '../../../src/domain/french/formats.ts';
 import type { ExperiencePage } from '../../api/answers.ts';
 import { count, typeset } from '../../french/typography.ts';
 import { NOTHING, writeQuestion } from '../../question/question.ts';
 import { experiencePath } from '../layout/addresses.ts';
 import { ExperienceList } from './experience-list.tsx';
 import { ActiveFilters, Facets } from './facets.tsx';
-import { EVERYTHING, followAddress, type Listing, listingAddress } from './listing.ts';
+import { EVERYTHING, followAddress, type Listing, listingAddress, MOST_EXPORTED } from './listing.ts';
 import { PagesNav } from './pages-nav.tsx';
 
 interface ListingResultsProps {
@@ -77,7 +78,9 @@ function ListingTools({ listing, page, origin }: ListingResultsProps) {
   return (
     <ul class="tools" aria-label="Que faire de cette liste">
       <li>
-        <a href={address.replace('/experiences', '/experiences.csv')}>Exporter</a>
+        <a href={address.replace('/experiences', '/experiences.csv')}>
+          {page.total > MOST_EXPORTED ? `Exporter les ${formatNumber(MOST_EXPORTED)} premières` : 'Exporter'}
+        </a>
       </li>
       {followed !== null && (
         <li>

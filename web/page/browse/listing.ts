@@ -23,6 +23,9 @@ export const PARAMETERS = {
   cursor: 'suite',
 } as const;
 
+/** Most experiences in the exported table of a list. */
+export const MOST_EXPORTED = 1_000;
+
 /** Filters and position of a list, as its address gives them; an empty value filters nothing. */
 export type Listing = Readonly<Record<keyof typeof PARAMETERS, string>>;
 

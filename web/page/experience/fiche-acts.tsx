@@ -3,7 +3,7 @@ import type { Operator } from '../../contract.ts';
 import { typeset } from '../../french/typography.ts';
 import { isEmpty, NOTHING, writeQuestion } from '../../question/question.ts';
 import { experiencePath, formPath } from '../layout/addresses.ts';
-import { mailTo } from '../peer/peer-address.ts';
+import { mailTo, mailWith } from '../peer/peer-address.ts';
 import { PeerLink } from '../peer/peer-link.tsx';
 import { isMail, isWebAddress } from '../reference/linked.tsx';
 import { notePath, writeAsked } from '../search/data/address.ts';
@@ -28,12 +28,15 @@ export function FicheActs({ fiche, asked, operator, origin }: FicheActsProps) {
   const { id, title, themes } = fiche;
   const { contact, peerContact } = operator;
   const address = `${origin}${experiencePath(id)}`;
-  const need = asked.question.priorities || null;
+  const { question } = asked;
+  const need = question.priorities || null;
+  const addressFor = (priorities: string) =>
+    `${origin}${experiencePath(id, writeAsked({ ...asked, question: { ...question, priorities } }))}`;
   const error = errorAddress(contact, title, address);
   const search = formPath(writeQuestion({ ...NOTHING, themes: themes.map((theme) => theme.id) }));
   return (
     <ul class="tools" aria-label="Que faire de cette fiche">
-      {isEmpty(asked.question) ? (
+      {isEmpty(question) ? (
         <li>
           <a class="button primary" href={search}>
             Chercher pour mon territoire
@@ -52,7 +55,7 @@ export function FicheActs({ fiche, asked, operator, origin }: FicheActsProps) {
         </li>
       )}
       <li>
-        <a href={mailTo('', typeset(title), `${origin}${experiencePath(id, writeAsked(asked))}`)}>Envoyer</a>
+        <a href={mailWith(typeset(title), question.priorities, addressFor)}>Envoyer</a>
       </li>
       {error !== null && (
         <li>

@@ -26,7 +26,7 @@ function FollowView({ feed, address }: { readonly feed: JsonFeed; readonly addre
   return (
     <div class="browse">
       <header class="page-head">
-        <h1>Être prévenu des nouvelles expériences</h1>
+        <h1>Suivre les nouvelles expériences</h1>
         <p>{typeset(feed.title)}</p>
         <p>
           <b>Avec un lecteur de flux</b> (un site, une application, ou le logiciel de messagerie quand il en a
@@ -75,7 +75,7 @@ export const followPage: Page = async (request) => {
   const path = `/v1/feed.atom${new URL(feed.feed_url).search}`;
   return {
     head: {
-      title: typeset('Être prévenu des nouvelles expériences'),
+      title: typeset('Suivre les nouvelles expériences'),
       description:
         'Suivre les nouvelles expériences, ou celles qui répondent à une demande, sans inscription.',
       canonicalPath: FOLLOW_PATH,

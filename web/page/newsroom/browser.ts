@@ -1,4 +1,5 @@
 import { suggestTerritories } from '../search/form/suggest-in-form.ts';
+import type { Sentence } from './source-marks.ts';
 
 /*
  * Help for editors whose browser runs scripts: suggestions of territories, proofs marked with their field, passages
@@ -28,12 +29,6 @@ function lightProofs(): void {
   form?.addEventListener('mouseover', ({ target }) => light(target));
 }
 
-interface Passage {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Position in the source text of a place in its panel; null outside of it. */
 function positionOf(node: Node, offset: number): number | null {
   const element = node instanceof Element ? node : node.parentElement;
@@ -41,7 +36,7 @@ function positionOf(node: Node, offset: number): number | null {
   return piece?.dataset.start === undefined ? null : Number(piece.dataset.start) + offset;
 }
 
-function selectedPassage(): Passage | null {
+function selectedPassage(): Sentence | null {
   const selection = getSelection();
   if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return null;
   const { startContainer, startOffset, endContainer, endOffset } = selection.getRangeAt(0);
@@ -58,7 +53,7 @@ function selectedWords(): string {
 }
 
 /** Chooses the sentences of a passage in the form that draws an experience from it. */
-function choosePassage({ start, end }: Passage): void {
+function choosePassage({ start, end }: Sentence): void {
   const first = document.querySelector<HTMLSelectElement>('#debut');
   const last = document.querySelector<HTMLSelectElement>('#fin');
   if (first === null || last === null) return;
@@ -70,7 +65,7 @@ function choosePassage({ start, end }: Passage): void {
 
 function takePassages(): void {
   // A click on a button may drop the selection: the last one is kept.
-  let passage: Passage | null = null;
+  let passage: Sentence | null = null;
   document.addEventListener('selectionchange', () => {
     const selected = selectedPassage();
     if (selected === null) return;

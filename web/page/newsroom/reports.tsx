@@ -171,7 +171,7 @@ export const blindSpotsPage: Page = async (request) => {
                 <tr>
                   <th scope="col">Quoi</th>
                   <th scope="col">Lequel</th>
-                  <th scope="col">Questions</th>
+                  <th scope="col">Demandes</th>
                 </tr>
               </thead>
               <tbody>

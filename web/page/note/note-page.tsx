@@ -114,7 +114,7 @@ function NoteView(props: NoteProps) {
         <h1>Note pour le conseil</h1>
         <p>
           {typeset(
-            'Deux pages d’après votre réponse : le besoin, trois cas, deux leviers et un projet de délibération ; en annexe, le droit de ces leviers. Ce que le service ne sait pas y est surligné, à compléter.',
+            'Deux pages d’après votre réponse : la demande, trois cas, deux leviers et un projet de délibération ; en annexe, le droit de ces leviers. Ce que le service ne sait pas y est surligné, à compléter.',
           )}
         </p>
       </header>

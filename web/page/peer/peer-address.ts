@@ -14,10 +14,10 @@ export interface PeerMessage {
 /** Longest need in a form, in characters. */
 const NEED_LENGTH = 300;
 
-/**
- * Longest encoded texts of a mail, where an accent takes six characters. With them and the fixed words, the address
- * stays under the 2,048 characters beyond which browsers on Windows open no mail program.
- */
+/** Longest address that browsers on Windows open a mail program with, in characters. */
+const LONGEST_ADDRESS = 2_048;
+
+/** Longest encoded texts of a mail, where an accent takes six characters, for its address to stay that short. */
 const ENCODED = { title: 280, territory: 150, need: 500 } as const;
 
 /** Cuts a text between words until it takes at most `length` characters in an address. */
@@ -59,6 +59,15 @@ function mailAddress(mailbox: string, { title, address, territory, need }: PeerM
 export function mailTo(mailbox: string, subject: string, body: string): string {
   const recipient = encodeURIComponent(mailbox).replace('%40', '@');
   return `mailto:${recipient}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+}
+
+/** Address that begins a mail with a title and an address that carries words, as many of them as it can hold. */
+export function mailWith(title: string, words: string, addressWith: (words: string) => string): string {
+  const subject = shortenEncoded(title, ENCODED.title);
+  let cut = words;
+  const write = () => mailTo('', subject, addressWith(cut));
+  while (cut.length > 1 && write().length > LONGEST_ADDRESS) cut = shorten(cut, Math.floor(cut.length * 0.9));
+  return write();
 }
 
 /** Address that opens the message, in the mail program (RFC 6068) or in the form of the operator (docs/guide.md). */

@@ -17,7 +17,7 @@ export const PLAN: readonly PlanPart[] = [
     pages: [
       { path: '/', label: 'Chercher : un territoire, des priorités' },
       { path: '/experiences', label: 'Toutes les expériences' },
-      { path: '/suivre', label: 'Être prévenu des nouvelles expériences' },
+      { path: '/suivre', label: 'Suivre les nouvelles expériences' },
     ],
   },
   {

@@ -3,9 +3,10 @@ import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/fre
 import { hideFormula } from '../../../src/domain/text/formula.ts';
 import type { Experience, ExperienceResult } from '../../api/answers.ts';
 import { readExperiences } from '../../api/read-experiences.ts';
-import { readListing, toApiQuery } from '../browse/listing.ts';
+import { MOST_EXPORTED, readListing, toApiQuery } from '../browse/listing.ts';
 import { codeName } from '../experience/field-name.ts';
 import { experiencePath } from '../layout/addresses.ts';
+import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { readAsked } from './data/address.ts';
 import { isKept } from './data/filter.ts';
@@ -89,28 +90,26 @@ function answerCsv<Item>(columns: Columns<Item>, items: readonly Item[], origin:
   });
 }
 
-/** Leads to the page of a table that failed, which explains why. */
-function explainedAt(path: string, { search }: URL): Response {
-  return new Response(null, { status: 302, headers: { location: `${path}${search}` } });
-}
-
 /** The experiences that answer a question, as a table for a spreadsheet. */
-export const resultsCsv: Page = async ({ url, api }) => {
+export const resultsCsv: Page = async (request) => {
+  const { url, api } = request;
   const asked = readAsked(url.searchParams);
   const { outcome } = await loadSearch(api, asked);
-  if (outcome?.ok !== true) return explainedAt('/', url);
+  if (outcome === null) return new Response(null, { status: 302, headers: { location: `/${url.search}` } });
+  if (!outcome.ok) return pageWithout(outcome.failure, request);
   const kept = outcome.data.experiences.filter(({ experience }) => isKept(experience, asked.filter));
   return answerCsv(ANSWER, kept, url.origin);
 };
 
-/** Every experience of a filtered list, from its first page to its last, as such a table. */
-export const listingCsv: Page = async ({ url, api }) => {
+/** The experiences of a filtered list, from its first page on, as such a table. */
+export const listingCsv: Page = async (request) => {
+  const { url, api } = request;
   const query = toApiQuery({ ...readListing(url.searchParams), cursor: '' });
   query.set('limit', '100');
   const found: Experience[] = [];
-  for (let next: string | null = ''; next !== null; ) {
+  for (let next: string | null = ''; next !== null && found.length < MOST_EXPORTED; ) {
     const outcome = await readExperiences(api, query);
-    if (!outcome.ok) return explainedAt('/experiences', url);
+    if (!outcome.ok) return pageWithout(outcome.failure, request);
     found.push(...outcome.data.experiences);
     next = outcome.data.next;
     query.set('cursor', next ?? '');

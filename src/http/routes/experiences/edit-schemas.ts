@@ -12,6 +12,7 @@ import {
   identifier,
   personText,
   territoryCode,
+  territoryName,
 } from '../../input/request-values.ts';
 import { dateTime, integer, listOf, named, text, textOrNull } from '../answer-schemas.ts';
 import { experienceSchema, kindSchema, settingSchema, updatedAt } from './schemas.ts';
@@ -72,7 +73,7 @@ const codedTerritory = closedObject({
 }).meta({ id: 'CodedTerritory' });
 
 const namedTerritory = closedObject({
-  name: personText({ min: 1, max: 200, needsWord: true }).describe('Nom d’un territoire sans code.'),
+  name: territoryName.describe('Nom d’un territoire sans code.'),
   kind: kindSchema.describe('Type de territoire.'),
   population: z.int().min(1).max(MAX_POPULATION).optional().describe('Nombre d’habitants.'),
 }).meta({ id: 'UncodedTerritory' });
@@ -89,7 +90,7 @@ const sentence = personText({ min: 1, max: 2000, needsWord: true });
 const FIGURE_RULES: FigureRules = {
   object: (shape) => closedObject(shape),
   text: sentence,
-  optionalText: z.union([z.literal(''), personText({ min: 1, max: 100, needsWord: false })]),
+  optionalText: personText({ min: 0, max: 100, needsWord: false }),
   orUnknown: (schema, unknown) => schema.prefault(unknown),
 };
 

@@ -14,7 +14,7 @@ const routeSchema = {
   tags: ['recommendations'],
   summary: 'Écrire la note pour le conseil',
   description:
-    'La réponse de GET /v1/recommendations, en un document à modifier (docx) ou une page prête à imprimer (html) : en deux pages, le besoin, trois cas, deux leviers et un projet de délibération ; en annexe, le droit de ces leviers et ce que la note ne dit pas. Chaque phrase est une valeur de la réponse ou un intitulé fixe ; ce que le service ne sait pas est laissé à compléter. Les expériences et les leviers à citer se choisissent dans l’adresse.',
+    'La réponse de GET /v1/recommendations, en un document à modifier (docx) ou une page prête à imprimer (html) : en deux pages, la demande, trois cas, deux leviers et un projet de délibération ; en annexe, le droit de ces leviers et ce que la note ne dit pas. Chaque phrase est une valeur de la réponse ou un intitulé fixe ; ce que le service ne sait pas est laissé à compléter. Les expériences et les leviers à citer se choisissent dans l’adresse.',
   querystring: noteQuerySchema,
   response: {
     200: {

@@ -9,7 +9,7 @@ import {
   limitInQuery,
   listInQuery,
   personText,
-  territoryCode,
+  territoryName,
 } from '../../input/request-values.ts';
 import { askedKind, askedSetting, kindSchema, settingSchema } from '../experiences/schemas.ts';
 
@@ -47,7 +47,6 @@ const minLevel = z
   .enum(MIN_LEVELS)
   .default('none')
   .meta({ default: 'none', description: DESCRIPTIONS.minLevel });
-const name = personText({ min: 1, max: 200, needsWord: true });
 const priorities = personText({ min: 3, max: 2000, needsWord: true })
   .optional()
   .describe(DESCRIPTIONS.priorities);
@@ -81,11 +80,11 @@ export const recommendationBodySchema = closedObject(
   {
     territory: z
       .union([
-        name,
+        territoryName,
         closedObject({
-          code: territoryCode.optional().describe(DESCRIPTIONS.code),
+          code: territoryName.optional().describe(DESCRIPTIONS.code),
           kind: kindSchema.optional().describe(DESCRIPTIONS.kind),
-          name: name.optional().describe(DESCRIPTIONS.name),
+          name: territoryName.optional().describe(DESCRIPTIONS.name),
           population: z.int().min(1).max(MAX_POPULATION).optional().describe(DESCRIPTIONS.population),
           setting: settingSchema.optional().describe(DESCRIPTIONS.setting),
         }).meta({ id: 'AskedTerritory', description: 'Ce que l’on sait de la collectivité.' }),
@@ -125,9 +124,9 @@ const list = (max: number, description: string) =>
 
 /** Question in an address, without the form of its answer. */
 export const questionInQuery = {
-  territory: territoryCode.optional().describe(DESCRIPTIONS.code),
+  territory: territoryName.optional().describe(DESCRIPTIONS.code),
   territoryKind: askedKind.optional().describe(DESCRIPTIONS.kind),
-  territoryName: name.optional().describe(DESCRIPTIONS.name),
+  territoryName: territoryName.optional().describe(DESCRIPTIONS.name),
   population: integerInQuery(1, MAX_POPULATION).optional().describe(DESCRIPTIONS.population),
   setting: askedSetting.optional().describe(DESCRIPTIONS.setting),
   priorities,

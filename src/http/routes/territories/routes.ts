@@ -23,17 +23,12 @@ import {
 } from './schemas.ts';
 
 type TerritoryView = ReturnType<Essaimage['getTerritory']>;
+type Shown = z.infer<typeof territorySchema>;
 type Similar = Awaited<ReturnType<Essaimage['findSimilarTerritories']>>;
 type Answer = z.infer<typeof similarTerritoriesSchema>;
 
-function presentTerritory({
-  territory,
-  setting,
-  facts,
-  matchedAlias,
-  matchedAs,
-}: TerritoryView): z.infer<typeof territorySchema> {
-  const { populationCount, ...rest } = territory;
+function presentTerritory({ territory, facts, matchedAlias, matchedAs }: TerritoryView): Shown {
+  const { populationCount, setting, ...rest } = territory;
   return {
     ...rest,
     label: describeTerritory(toSuggestion(territory)),
@@ -75,14 +70,15 @@ function presentSimilar({ view, asked, similar, withExperience, sameEpci }: Simi
 /** One hour: the register only changes with a release. */
 const config = { access: 'read', needs: 'nothing', maxAgeSeconds: 3600 } as const;
 
-/** Converts `territory-unknown` (400) to `territory-not-found` (404): here the territory is the resource. */
-function asMissingResource(error: unknown): unknown {
-  return isDomainError(error, 'territory-unknown')
-    ? new HttpProblem('territory-not-found', {
-        detail: error.message,
-        facts: { nearest: [...error.details.nearest] },
-      })
-    : error;
+/** Reads, and converts `territory-unknown` (422) to `territory-not-found` (404): here the territory is the resource. */
+async function orMissing<T>(read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!isDomainError(error, 'territory-unknown')) throw error;
+    const facts = { nearest: [...error.details.nearest] };
+    throw new HttpProblem('territory-not-found', { detail: error.message, facts });
+  }
 }
 
 const findSchema = {
@@ -138,29 +134,16 @@ export const routes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
     '/territories/:code',
     { config: { ...config, problems: ['territory-not-found', 'territory-ambiguous'] }, schema: readSchema },
-    async ({ params: { code }, query: { kind } }) => {
-      try {
-        return presentTerritory(essaimage.getTerritory(code, kind));
-      } catch (error) {
-        throw asMissingResource(error);
-      }
-    },
+    ({ params: { code }, query: { kind } }) =>
+      orMissing(() => presentTerritory(essaimage.getTerritory(code, kind))),
   );
 
-  app.get(
-    '/territories/:code/similar',
-    { config: SIMILAR_CONFIG, schema: similarSchema },
-    async (request) => {
-      const { kind, fact, limit } = request.query;
-      const asked = { code: request.params.code, kind, fact: readFact(fact), limit };
-      try {
-        const audience = audienceOf(request);
-        return presentSimilar(
-          await essaimage.findSimilarTerritories({ ...asked, audience }, request.cancellation),
-        );
-      } catch (error) {
-        throw asMissingResource(error);
-      }
-    },
-  );
+  app.get('/territories/:code/similar', { config: SIMILAR_CONFIG, schema: similarSchema }, (request) => {
+    const { kind, fact, limit } = request.query;
+    const asked = { code: request.params.code, kind, fact: readFact(fact), limit };
+    const audience = audienceOf(request);
+    return orMissing(async () =>
+      presentSimilar(await essaimage.findSimilarTerritories({ ...asked, audience }, request.cancellation)),
+    );
+  });
 };

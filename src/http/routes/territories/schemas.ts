@@ -45,7 +45,7 @@ export const territorySchema = named('Territory', 'Un territoire du découpage a
 });
 
 export const territoryQuerySchema = closedObject({
-  q: personText({ min: 1, max: 100, needsWord: false }).describe(
+  q: personText({ min: 1, max: 200, needsWord: false }).describe(
     'Nom (même mal orthographié), ancien nom, initiales ou nom courant d’une intercommunalité, code postal, code INSEE ou SIREN, ou leur début.',
   ),
   limit: limitInQuery(50, 10, 'Nombre de territoires.'),

@@ -1,12 +1,9 @@
 import { fold } from '../../../domain/text/fold.ts';
 import { splitSentences } from '../../../domain/text/sentences.ts';
-import { splitWords } from '../../../domain/text/words.ts';
+import { type Range, splitWords } from '../../../domain/text/words.ts';
 
 /** Part of the text of a resource: `text.slice(start, end)`, in UTF-16 units. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+export type Span = Range;
 
 /** Word of a text, ready for comparison. */
 export interface Token extends Span {

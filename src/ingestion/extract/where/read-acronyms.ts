@@ -1,3 +1,4 @@
+import { foldWords } from '../../../domain/territory/fold-name.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import { firstEndingAfter, type Token } from '../text/located-text.ts';
 import { type Mention, mannerOf } from './mention.ts';
@@ -10,9 +11,8 @@ const LEGAL_FORMS: Readonly<Record<string, string>> = {
 };
 
 function initialsOf(name: string): string {
-  return fold(name)
+  return foldWords(name)
     .replace(/^(?:cc|ca|cu)\b/, (form) => LEGAL_FORMS[form] ?? form)
-    .replace(/[^a-z0-9]+/g, ' ')
     .split(' ')
     .map((word) => word.charAt(0))
     .join('');

@@ -1,7 +1,8 @@
 import { isDomainError } from '../../../domain/errors.ts';
 import type { FicheVocabulary } from '../../../domain/experience/written-fiche.ts';
 import { serveCalls } from '../../../threads/call-thread.ts';
-import { createFetcher, type FetchSettings, type Network } from '../../fetch/fetcher.ts';
+import { createFetcher, type FetchSettings } from '../../fetch/fetcher.ts';
+import type { Network } from '../../fetch/request-once.ts';
 import { noteItem, type ReadItem, UnreadableDocument } from '../common/read-item.ts';
 import type { ReadLimits } from '../common/read-limits.ts';
 import { type DocumentInput, type DocumentReading, readDocument } from '../document/read-document.ts';

@@ -1,5 +1,5 @@
 import type { ExperienceTerritory } from '../../../domain/experience/experience.ts';
-import { foldName } from '../../../domain/territory/fold-name.ts';
+import { MOST_NAMESAKES, meantTerritories } from '../../../domain/territory/meant-territories.ts';
 import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import type { Gazetteer } from '../../../ports/gazetteer.ts';
@@ -9,14 +9,7 @@ import { type NamedPlace, noteItem, type ReadItem } from '../common/read-item.ts
 export type TerritoryRegister = Pick<Gazetteer, 'findByCode' | 'search'>;
 type Place = Pick<ExperienceTerritory, 'name' | 'kind' | 'code' | 'populationCount'>;
 
-const MOST_FOUND = 50;
 const IN_BRACKETS = /^(.*?)\s*\(\s*([^()]*?)\s*\)\s*$/;
-/** Words before a name that say its kind. */
-const KIND_WORDS: readonly (readonly [RegExp, RegisteredTerritory['kind']])[] = [
-  [/^(?:la )?(?:ville|commune|mairie) d/, 'commune'],
-  [/^(?:le )?(?:conseil )?departement(?:al)?\b/, 'departement'],
-  [/^(?:la |le )?(?:conseil )?region(?:al)?\b/, 'region'],
-];
 /** « Pays de Langres » has no code: its name alone tells it. */
 const PAYS = /^(?:pays|petr|pole d'equilibre)\b/;
 
@@ -61,7 +54,9 @@ function findPlace({ name, code }: NamedPlace, register: TerritoryRegister): Fou
     if (territory !== undefined) return { territory: toPlace(territory), problem: null };
     if (name === '') return { territory: null, problem: 'territory-unknown' };
   }
-  const candidates = findByName(bare, register).filter((one) => isIn(one, hint));
+  // A usual name is a guess: « pays de Langres » may be a pays, and not the EPCI of Langres.
+  const matches = register.search(bare, MOST_NAMESAKES).filter(({ matchedAs }) => matchedAs !== 'usual-name');
+  const candidates = meantTerritories(name, matches);
   const [only] = candidates;
   if (only === undefined) {
     const isPays = PAYS.test(fold(bare));
@@ -70,31 +65,6 @@ function findPlace({ name, code }: NamedPlace, register: TerritoryRegister): Fou
   }
   if (candidates.length === 1) return { territory: toPlace(only), problem: null };
   return { territory: null, problem: 'territory-ambiguous' };
-}
-
-/** Finds the territories of exactly this name, or of this name under the kind that it gives. */
-function findByName(name: string, register: TerritoryRegister): readonly RegisteredTerritory[] {
-  const own = foldName(name);
-  const kind = KIND_WORDS.find(([words]) => words.test(fold(name)))?.[1];
-  // A usual name is a guess: « pays de Langres » may be a pays, and not the EPCI of Langres.
-  const matches = register.search(name, MOST_FOUND).filter(({ matchedAs }) => matchedAs !== 'usual-name');
-  const exact = matches.filter(
-    ({ territory, matchedAlias }) =>
-      foldName(territory.name).full === own.full || foldName(matchedAlias ?? '').full === own.full,
-  );
-  const current = exact.filter(({ matchedAlias }) => matchedAlias === null);
-  if (exact.length > 0) return (current.length > 0 ? current : exact).map(({ territory }) => territory);
-  const ofKind = matches
-    .map(({ territory }) => territory)
-    .filter((one) => kind === undefined || one.kind === kind);
-  return ofKind.filter((one) => foldName(one.name).core === own.core);
-}
-
-/** Tells whether a territory is in the département that brackets name or number: « Saint-Denis (93) ». */
-function isIn({ department, kind }: RegisteredTerritory, hint: string): boolean {
-  if (hint === '' || department === null || fold(hint) === kind) return true;
-  const words = hint.split(/[\s,]+/);
-  return words.includes(department.code) || foldName(hint).core === foldName(department.name).core;
 }
 
 function toPlace({ name, kind, code }: RegisteredTerritory): Place {

@@ -3,6 +3,7 @@ import type { Api } from '../../../api/client.ts';
 import type { PeerContact } from '../../../contract.ts';
 import type { Question } from '../../../question/question.ts';
 import { EntrustForm } from '../../entrust/entrust-form.tsx';
+import { ErrorSummary } from '../../layout/error-summary.tsx';
 import { FailureNotice } from '../../layout/failure-notice.tsx';
 import type { Filter } from '../data/filter.ts';
 import type { SearchData, Taxonomy } from '../data/search-data.ts';
@@ -10,22 +11,6 @@ import { listErrors } from '../form/field-errors.ts';
 import { AnswerPeerLink } from '../tools/result-tools.tsx';
 import { NoResult } from './no-result.tsx';
 import { Results } from './results.tsx';
-
-/** Summary of the errors of the form; each one leads to its field. */
-function FieldsNotice({ data }: { readonly data: SearchData }) {
-  return (
-    <div class="notice">
-      <h2>À corriger dans le formulaire</h2>
-      <ul>
-        {listErrors(data).map(({ id, label, error }) => (
-          <li key={id}>
-            <a href={`#${id}`}>{label}</a>&nbsp;: {error}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
 
 interface EntrustProps {
   readonly recommendation: Recommendation;
@@ -64,7 +49,10 @@ interface AnswerProps {
 export function Answer(props: AnswerProps) {
   const { data, taxonomy, api, origin, requestId, peerContact, entrustedDays, onAsk, ...changes } = props;
   const { outcome, question } = data;
-  if (outcome === null || listErrors(data).length > 0) return <FieldsNotice data={data} />;
+  const errors = listErrors(data);
+  if (outcome === null || errors.length > 0) {
+    return <ErrorSummary title="À corriger dans le formulaire" errors={errors} hasFocus={false} />;
+  }
   if (outcome.ok) {
     const entrust = <Entrust recommendation={outcome.data} question={question} days={entrustedDays} />;
     return outcome.data.experiences.length === 0 ? (

@@ -36,7 +36,7 @@ export function NoResult(props: NoResultProps) {
       <ReadAs recommendation={recommendation} question={question} onAsk={onAsk} />
       {hint !== null && hint.questions.length > 0 && (
         <>
-          <h3>Questions auxquelles la base répond</h3>
+          <h3>Demandes auxquelles la base répond</h3>
           <ul class="plain-list">
             {hint.questions.map((priorities) => (
               <li key={priorities}>
@@ -55,7 +55,7 @@ export function NoResult(props: NoResultProps) {
       <p>
         Vous pouvez aussi parcourir les expériences <a href="/themes">par thème</a> ou{' '}
         <a href="/leviers">par levier</a>, ou{' '}
-        <a href={`${FOLLOW_PATH}?${writeQuestion(question)}`}>être prévenu des nouvelles expériences</a>.
+        <a href={`${FOLLOW_PATH}?${writeQuestion(question)}`}>suivre les nouvelles expériences</a>.
       </p>
       {peerLink}
       {children}

@@ -24,14 +24,14 @@ function AskLink({ asked, onAsk, ...link }: AskLinkProps) {
   return <a href={`/?${writeQuestion(asked)}`} onClick={ask} {...link} />;
 }
 
-interface NeedsReadProps {
+interface ReadProps {
   readonly recommendation: Recommendation;
   readonly question: Question;
   readonly onAsk: (question: Question) => void;
 }
 
 /** Needs read in the request, each on a line from which it can be taken out; nothing for a single need. */
-function NeedsRead({ recommendation, question, onAsk }: NeedsReadProps) {
+function NeedsRead({ recommendation, question, onAsk }: ReadProps) {
   const { needs } = recommendation;
   if (needs.length < 2) return null;
   const { setAside, conditions } = recommendation.understood;
@@ -81,14 +81,8 @@ export function ThemeSuggestions({ themes, question, onAsk }: ThemeSuggestionsPr
   );
 }
 
-interface ReadAsProps {
-  readonly recommendation: Recommendation;
-  readonly question: Question;
-  readonly onAsk: (question: Question) => void;
-}
-
 /** Words understood otherwise than they are written, and a way back to the words as typed. */
-export function ReadAs({ recommendation: { understood }, question, onAsk }: ReadAsProps) {
+export function ReadAs({ recommendation: { understood }, question, onAsk }: ReadProps) {
   const sentences = describeReading(understood);
   const isTyped = question.asTyped !== '';
   if (sentences.length === 0 && !isTyped) return null;

@@ -41,11 +41,9 @@ export function fieldErrorsOf(data: SearchData): FieldErrors {
   };
 }
 
-/** Errors of the question, in the order of the fields. */
+/** Errors of the question, in the order of the fields: the id of each, its label, its error. */
 export function listErrors(data: SearchData) {
   const errors = fieldErrorsOf(data);
-  const listed = Object.values(
-    mapValues(FIELDS, ({ id, label }, field) => ({ id, label, error: errors[field] })),
-  );
-  return listed.filter(({ error }) => error !== null);
+  const listed = mapValues(FIELDS, ({ id, label }, field) => [id, label, errors[field]] as const);
+  return Object.values(listed).filter(([, , error]) => error !== null);
 }
