@@ -18,6 +18,8 @@ import type { Gazetteer } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 
 const SUGGESTION_COUNT = 3;
+/** Longer than most names: the message quotes the beginning only. */
+const MAX_QUOTED_LENGTH = 40;
 
 /**
  * Finds the territory with this code, and this kind when given; else the only one, when the
@@ -82,7 +84,7 @@ function unknownTerritory(gazetteer: Gazetteer, code: string, kind: TerritoryKin
   const named = nearest.map(describeTerritory).join(' ; ');
   return new DomainError(
     'territory-unknown',
-    `${searched} ne répond à « ${code} » dans le découpage administratif.${named && ` Les plus proches : ${named}.`} ` +
+    `${searched} ne répond à « ${quote(code)} » dans le découpage administratif.${named && ` Les plus proches : ${named}.`} ` +
       'Donnez un code INSEE (commune, département, région) ou un SIREN (EPCI, EPT), ou cherchez le territoire par son nom.',
     { code, nearest },
   );
@@ -102,9 +104,15 @@ function ambiguousTerritory(
   const others = candidates.length > MOST_NEAR ? ` ; et ${candidates.length - MOST_NEAR} autres` : '';
   return new DomainError(
     'territory-ambiguous',
-    `« ${code} » peut désigner plusieurs territoires : ${named}${others}. ${advice}.`,
+    `« ${quote(code)} » peut désigner plusieurs territoires : ${named}${others}. ${advice}.`,
     { code, candidates },
   );
+}
+
+/** Removes control characters and lone surrogates, which break terminals and logs. */
+function quote(code: string): string {
+  const quoted = code.slice(0, MAX_QUOTED_LENGTH).replace(/\p{C}/gu, '');
+  return code.length <= MAX_QUOTED_LENGTH ? quoted : `${quoted}…`;
 }
 
 function refuseUnknown(
