@@ -15,6 +15,7 @@ import { describePair, isInReach, type Standing } from './describe-pair.ts';
 import { describeSentence } from './describe-sentence.ts';
 import { followCandidates } from './follow-candidates.ts';
 import model from './model.json' with { type: 'json' };
+import { outcomeOf } from './outcome.ts';
 import { logitOfSigns, type SignModel, type Signs, sigmoid } from './signs.ts';
 
 /** Three regressions, each on the answers of the one before; fitted by `npm run fit-extraction`. */
@@ -45,6 +46,11 @@ export interface Pair {
   readonly sentence: ReadSentence;
   readonly signs: Signs;
 }
+
+/** Probability of a candidate of which nothing is told that it did: an editor may still look at it. */
+const MOST_UNDONE = 0.3;
+/** Least probability that a candidate acts in a sentence for it to tell what became of the act. */
+const LEAST_TOLD = 0.3;
 
 /** Logits are bounded, so that one sentence does not decide alone. */
 const MOST_LOGIT = 8;
@@ -118,6 +124,16 @@ export function describeCandidates(
   });
 }
 
+/** Tells whether the sentences about a candidate, its titles among them, tell as much given up as done, or nothing done. */
+function didNothing({ namings }: Candidate, acts: readonly Act[]): boolean {
+  const told = acts.filter(({ probability }) => probability >= LEAST_TOLD).map(({ sentence }) => sentence);
+  const sentences = new Set([...namings.map(({ sentence }) => sentence), ...told]);
+  const outcomes = [...sentences].map(({ text, isTitle }) => ({ isTitle, outcome: outcomeOf(text) }));
+  const dropped = outcomes.filter(({ outcome }) => outcome === 'dropped').length;
+  const done = outcomes.filter(({ isTitle, outcome }) => outcome === 'done' && !isTitle).length;
+  return dropped >= done;
+}
+
 /** Judges which of the territories that a resource names acted there. */
 export async function judgeCandidates(
   surroundings: Surroundings,
@@ -139,7 +155,12 @@ export async function judgeCandidates(
     const candidate = candidates[i];
     if (candidate === undefined) throw new Error('a candidate was not described');
     const acts = pairs.filter((pair) => pair.candidate === candidate);
-    return { candidate, probability: sigmoid(logitOfSigns(model.candidate, signs)), acts };
+    const probability = sigmoid(logitOfSigns(model.candidate, signs));
+    return {
+      candidate,
+      probability: didNothing(candidate, acts) ? Math.min(MOST_UNDONE, probability) : probability,
+      acts,
+    };
   });
 }
 
