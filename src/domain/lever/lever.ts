@@ -12,7 +12,7 @@ export type SignStrength = (typeof SIGN_STRENGTHS)[number];
 /** Sources of regular expressions for a folded sentence, by strength. */
 export type LeverSigns = Readonly<Record<SignStrength, readonly string[]>>;
 
-/** Means by which a collectivité can support the social and solidarity economy; a text reveals it as it does a theme. */
+/** Means by which a collectivité can support the social and solidarity economy; read in a text as a theme is. */
 export interface Lever extends Theme {
   readonly definition: string;
   /** Expressions that reveal the lever only where they are refused: «sans un sou» refuses subventions. */
