@@ -325,7 +325,11 @@ describe('POST /mcp', () => {
     ['find_territory', `{"q":${DEEP}}`, '- /q : Une seule valeur est attendue'],
     ['search_experiences', `{"theme":${DEEP}}`, '- /theme/0 : Une seule valeur est attendue'],
     ['search_experiences', '{"limit":true}', '- /limit : Un nombre entier de 1 à 10 est attendu.'],
-    ['recommend', `{"priorities":"une crèche","territory":${DEEP}}`, '- /territory : Un objet JSON'],
+    [
+      'recommend',
+      `{"priorities":"une crèche","territory":${DEEP}}`,
+      '- /territory : Un texte entre guillemets ou un objet JSON',
+    ],
     ['describe_collection', '{"invented":1}', '- /invented : « invented » n’existe pas ici.'],
   ])('refuses the arguments of %s by its schema, in French', async (name, given, refused) => {
     const call = JSON.stringify({ ...READ, params: { name } });

@@ -31,7 +31,7 @@ function quote(text: string): string {
 
 function describeType(input: unknown, ...expected: readonly string[]): Description {
   if (input === undefined) return { code: 'required', detail: 'Cette valeur est obligatoire.' };
-  if (Array.isArray(input) && expected.includes('string')) {
+  if (Array.isArray(input) && expected.join() === 'string') {
     return { code: 'repeated', detail: 'Une seule valeur est attendue, plusieurs sont données.' };
   }
   const types = expected.map((type) => TYPES[type] ?? type).join(' ou ');

@@ -130,7 +130,10 @@ function didNothing({ namings }: Candidate, acts: readonly Act[]): boolean {
   const sentences = new Set([...namings.map(({ sentence }) => sentence), ...told]);
   const outcomes = [...sentences].map(({ text, isTitle }) => ({ isTitle, outcome: outcomeOf(text) }));
   const dropped = outcomes.filter(({ outcome }) => outcome === 'dropped').length;
-  const done = outcomes.filter(({ isTitle, outcome }) => outcome === 'done' && !isTitle).length;
+  // « Habitat participatif abandonné » reads as done: the title counts where nothing is given up.
+  const done = outcomes.filter(
+    ({ isTitle, outcome }) => outcome === 'done' && !(isTitle && dropped > 0),
+  ).length;
   return dropped >= done;
 }
 

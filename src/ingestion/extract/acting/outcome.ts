@@ -1,34 +1,71 @@
-import { fold } from '../../../domain/text/fold.ts';
+import { straighten } from '../../../domain/text/fold.ts';
 
-/** Does a sentence tell something that was done, something that was given up, or neither? */
+/** Tells whether a sentence says that something was done, that something was given up, or neither. */
 export type Outcome = 'done' | 'dropped' | 'undone';
 
-/** Endings, or stems, on folded text. */
-const DROP =
-  "(?:refus(?:e|ent|er|ee?s?)|rejett?e(?:nt|e|s|r)?|renonc(?:e|ent|er)|abandonn(?:e|ent|er|ee?s?)|annul(?:e|ent|er|ee?s?)|ajourn(?:e|ent|ee?s?)|suspend(?:u|ue|us|ues|ent)?|retir(?:e|ent|ee?s?)|enterr(?:e|ee?s?)|liquid(?:e|ee?s?)|s'oppose(?:nt)?|(?:met|mettent|mis|mise) fin|ferme(?:nt)? (?:ses|leurs) portes|pas donne suite|sans suite|infructueu(?:x|se|ses)|ne verr(?:a|ont) pas le jour)";
-const DROPPED = new RegExp(`\\b${DROP}\\b`);
-/** Former refusals, and those of others, before what was done: « après avoir refusé », « malgré l’abandon ». */
-const OVERCOME =
-  /\b(?:apres|malgre|avant|faute|premiere?s?|avai(?:t|ent)|fut|(?:l'etat|le promoteur|la region|le departement) (?:a|ont))\b[^.;]{0,60}$/;
-/** Plans, wishes, requests, promises. */
-const INTENDED =
-  /\b(?:souhait\w*|voudr\w*|envisag\w*|reflechi\w*|reflexion|pourr\w*|devr\w*|doit etre|doivent etre|candidat\w*|projette\w*|ambitionn\w*|a l'etude|etudie(?:nt)?|etude de faisabilite|attend(?:ent)?|esper\w*|hesite\w*|promet\w*|reclam\w*|demand(?:e|ent) (?:a|au|aux|l')|sollicit\w*|si (?:elle|il|le|la|les|l')|peu(?:t|vent))\b/;
-const FUTURE = /\b(?!encadrera|contra|opera|para)\w{2,}(?:era|eront|ira|iront|dra|dront|ura|uront)\b/;
-const NEGATED =
-  /\b(?:ne |n')(?!(?:a|ont) pas hesit|regrett|se contente|hesit|s'arrete|manque)[^,;]{0,40}\b(?:pas(?! (?:que|seulement|moins)\b)|aucune?s?|rien|jamais|plus)\b|\baucune?s? [^,;]{1,40}\bn(?:e |')/;
-/** Told as background, or as another's act. */
-const BEFORE = /^[^,;]*\bavai(?:t|ent)\b/;
-const BY_OTHERS =
-  /^(?:l'etat|l'europe|la prefecture|le prefet|le ministere|le groupe|la societe|l'entreprise|l'enseigne|le promoteur|la chaine|le collectif|un collectif)\b/;
-const CONDITION = /\bsi [^,]*,/;
-const DONE = /\b(?:a|ont|est|sont|etait) (?:\w+ ){0,2}?\w+(?:e|es|ee|ees|i|is|it|ise|ises|ert|erts|erte|ertes|u|us|ue|ues)\b/;
+/** Matches whole words; accents count: « abandonne » is an act, « abandonné » often the state of a building. */
+function words(sources: readonly string[]): RegExp {
+  return new RegExp(`(?<!\\p{L})(?:${sources.join('|')})(?!\\p{L})`, 'u');
+}
 
-/** Reads what a sentence tells; what it says was done wins over plans, and what it gives up over both. */
-export function outcomeOf(text: string): Outcome {
-  const folded = fold(text);
-  const drop = DROPPED.exec(folded);
-  if (drop !== null && !OVERCOME.test(folded.slice(0, drop.index))) return 'dropped';
-  if (BY_OTHERS.test(folded) || BEFORE.test(folded) || NEGATED.test(folded)) return 'undone';
-  const isPlan = INTENDED.test(folded) || FUTURE.test(folded);
-  return isPlan && !DONE.test(folded.replace(CONDITION, '')) ? 'undone' : 'done';
+const STEMS =
+  '(?:refus|rejet|renonc|abandonn|annul|ajourn|retir|enterr|liquid|écart|repouss|résili|stopp|échou|report|débout|désengag|g[eè]l)';
+const AUXILIARY = "(?:a|ont|est|sont|été|s'est|sera|seront) (?:\\p{L}+ ){0,2}?";
+const DROPPED = words([
+  `${STEMS}(?:e|ent)`,
+  `${AUXILIARY}${STEMS}ée?s?`,
+  `(?:va|vont|de|à) ${STEMS}er`,
+  'rejette(?:nt)?',
+  'décline(?:nt)?',
+  'suspend(?:ent)?',
+  `${AUXILIARY}suspendue?s?`,
+  "s'oppose(?:nt)?",
+  '(?:met|mettent|mis) fin',
+  'ferme(?:nt)? (?:ses|leurs) portes',
+  'pas donné suite',
+  'sans suite',
+  'infructueu(?:x|ses?)',
+  'marche arrière',
+  'vot(?:e|ent|é) contre',
+  'avis défavorable',
+  "(?<!n')(?:a|ont) cessé de",
+  "jett?ée? l'éponge",
+  'ne verr(?:a|ont) pas le jour',
+]);
+/** Before a refusal that was overcome, or is another's: « après avoir refusé », « le promoteur avait renoncé ». */
+const OVERCOME =
+  /(?<!\p{L})(?:après|malgré|avant|faute|premi(?:er|ère)s?|avai(?:t|ent)|(?:l'état|le promoteur|la région|le département) (?:a|ont))(?!\p{L})[^.;]{0,60}$/u;
+/** Plans, wishes, requests, promises. */
+const INTENDED = words([
+  '(?:souhait|voudr|envisag|réfléchi|pourr|devr|candidat|ambitionn|espèr|promet|promett|réclam|sollicit)\\p{L}*',
+  '(?:veut|veulent|voulons|peut|peuvent|attend|attendent|hésite|hésitent|étudie|étudient)',
+  '(?:doit|doivent) être',
+  'demande(?:nt)? (?:à|au|aux|de)',
+  '(?:réflexion|étude de faisabilité|projette|projettent)',
+  "à l'étude",
+  'si (?:elles?|ils?|les?|la)',
+  '\\p{L}{2,}(?:er|ir|dr|ur)(?:a|ons|ont)',
+]);
+/** Denials, but for turns of phrase that assert: « n’a pas hésité », « ne se contente pas ». */
+const NEGATED =
+  /^pas d(?:e |')|(?<!\p{L})(?:ne |n')(?!(?:a|ont) pas hésit|regrett|se contente|hésit|s'arrête|manque)[^,;]{0,40}(?<!\p{L})(?:pas(?! (?:que|seulement|moins)(?!\p{L}))|aucune?s?|rien|jamais|plus)(?!\p{L})|(?<!\p{L})aucune?s? [^,;]{1,40} n(?:e |')/u;
+/** Told as what came before. */
+const BEFORE = /^[^,;]*(?<!\p{L})avai(?:t|ent)(?!\p{L})/u;
+const BY_OTHERS =
+  /^(?:l'état|l'europe|la préfecture|le préfet|le ministère|(?:le|un) groupe|(?:la|une) société|(?:l'|une )entreprise|(?:l'|une )enseigne|le promoteur|la chaîne|(?:le|un) collectif) /u;
+const STUDIED = words(['(?:commande|lance|mène|engage|commandé|lancé|mené|engagé) une étude']);
+const CONDITION = /(?<!\p{L})si [^,]*,/u;
+const DONE = words([
+  '(?:a|ont|est|sont|était) (?:\\p{L}+ ){0,2}?\\p{L}+(?:ée?s?|ie?s?|ise?s?|it|ites?|ue?s?|us|erte?s?)',
+]);
+
+/** Reads what a sentence tells; an act that was done wins over plans, one that was given up over both. */
+export function outcomeOf(sentence: string): Outcome {
+  const text = straighten(sentence).toLowerCase();
+  const drop = DROPPED.exec(text);
+  if (drop !== null && !OVERCOME.test(text.slice(0, drop.index))) return 'dropped';
+  if ([BY_OTHERS, BEFORE, STUDIED].some((told) => told.test(text))) return 'undone';
+  const asserted = text.split(/[,;]/).filter((clause) => !NEGATED.test(clause));
+  if (NEGATED.test(text) && !DONE.test(asserted.join())) return 'undone';
+  return INTENDED.test(text) && !DONE.test(text.replace(CONDITION, '')) ? 'undone' : 'done';
 }
