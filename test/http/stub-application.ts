@@ -46,7 +46,7 @@ export type Stubs = {
 
 const STUBS: Stubs = {
   fiches: { read: async () => FICHE },
-  findTerritories: () => [],
+  findTerritories: () => ({ territories: [], named: 0 }),
   accounts: null,
   readLoad: () => ({
     embedder: { waiting: 0, estimatedWaitMs: 0 },

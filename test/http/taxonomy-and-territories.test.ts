@@ -120,7 +120,7 @@ describe('territories', () => {
     expect(byPostalCode.territories[0]?.code).toBe('35238');
     const nothing = await get('/v1/territories', { q: '!!' });
     expect(nothing.statusCode).toBe(200);
-    expect(nothing.body).toEqual({ territories: [] });
+    expect(nothing.body).toEqual({ territories: [], named: 0 });
   });
 
   it('gives a territory by its code, with a derived setting', async () => {

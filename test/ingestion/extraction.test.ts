@@ -253,7 +253,7 @@ describe('a fiche', () => {
       actors: ['Café Exemple'],
       source: { publisher: 'RTES', date: '2020-09-15' },
     });
-    expect(leversOf(draft === undefined ? [] : [draft])).toEqual([['etude-diagnostic', 'foncier', 'locaux']]);
+    expect(leversOf(draft === undefined ? [] : [draft])).toEqual([['etude-diagnostic', 'locaux']]);
   });
 
   it('is for members like its resource, and does not credit the actions of an association', async () => {

@@ -1,21 +1,17 @@
-import {
-  MOST_NAMESAKES,
-  MOST_NEAR,
-  meantTerritories,
-  withoutPlace,
-} from '../../src/domain/territory/meant-territories.ts';
 import type { Recommendation, Territory } from '../api/answers.ts';
 import type { Outcome, Reader } from '../api/client.ts';
 import { type Question, toApiQuery } from './question.ts';
+
+const MOST_SUGGESTED = 8;
+const MOST_NAMESAKES = 50;
 
 /** Territories that answer to the name or the code that was typed, the likeliest first. */
 export async function suggestTerritories(
   api: Reader,
   typed: string,
   signal?: AbortSignal,
-  limit = MOST_NEAR,
 ): Promise<Outcome<readonly Territory[]>> {
-  const query = new URLSearchParams({ q: typed, limit: String(limit) });
+  const query = new URLSearchParams({ q: typed, limit: String(MOST_SUGGESTED) });
   const found = await api.get('/v1/territories', { query, signal });
   return found.ok ? { ok: true, data: found.data.territories } : found;
 }
@@ -26,14 +22,11 @@ export async function findTerritories(
   typed: string,
   signal?: AbortSignal,
 ): Promise<Outcome<readonly Territory[]>> {
-  const found = await suggestTerritories(api, withoutPlace(typed), signal, MOST_NAMESAKES);
+  const query = new URLSearchParams({ q: typed, limit: String(MOST_NAMESAKES) });
+  const found = await api.get('/v1/territories', { query, signal });
   if (!found.ok) return found;
-  const matches = found.data.map((one) => ({
-    ...one,
-    territory: { ...one, populationCount: one.population },
-  }));
-  const meant = meantTerritories(typed, matches);
-  return { ok: true, data: meant.length > 0 ? meant : found.data.slice(0, MOST_NEAR) };
+  const { territories, named } = found.data;
+  return { ok: true, data: territories.slice(0, named > 0 ? named : MOST_SUGGESTED) };
 }
 
 /** @param limit how many experiences to ask for, as written; empty leaves it to the service */

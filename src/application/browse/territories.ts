@@ -1,4 +1,5 @@
 import type { Audience } from '../../domain/experience/experience.ts';
+import { MOST_NAMESAKES, meantTerritories, withoutPlace } from '../../domain/territory/meant-territories.ts';
 import { type Compared, nearestTo } from '../../domain/territory/standing.ts';
 import {
   normaliseTerritoryCode,
@@ -33,12 +34,18 @@ function toTerritoryView(match: TerritoryMatch, factsOf: FactsOf): TerritoryView
 }
 
 /**
- * Finds at most `limit` (1..50) territories by name, postal code or code, in the order of
- * `Gazetteer.search`. Never throws.
+ * Finds at most `limit` (1..50) territories by name, postal code or code: those that the query names, whose number is
+ * `named`, then the others in the order of `Gazetteer.search`. Never throws.
  */
 export function createFindTerritories({ gazetteer, factsOf }: Registers) {
-  return (query: string, limit: number): readonly TerritoryView[] =>
-    gazetteer.search(query, limit).map((match) => toTerritoryView(match, factsOf));
+  return (query: string, limit: number) => {
+    const found = gazetteer.search(withoutPlace(query), MOST_NAMESAKES);
+    const meant = new Set(meantTerritories(query, found));
+    const isMeant = ({ territory }: TerritoryMatch) => meant.has(territory);
+    const ordered = [...found.filter(isMeant), ...found.filter((match) => !isMeant(match))].slice(0, limit);
+    const views: readonly TerritoryView[] = ordered.map((match) => toTerritoryView(match, factsOf));
+    return { territories: views, named: Math.min(meant.size, limit) };
+  };
 }
 
 /**

@@ -144,7 +144,7 @@ describe('findTerritories', () => {
   const findTerritories = createFindTerritories({ gazetteer, factsOf });
 
   it('gives the results of the register', () => {
-    expect(findTerritories('pierrefitte', 5)).toEqual([
+    expect(findTerritories('pierrefitte', 5).territories).toEqual([
       {
         territory: commune,
         facts: [],
@@ -155,6 +155,6 @@ describe('findTerritories', () => {
   });
 
   it('is empty when nothing is found', () => {
-    expect(findTerritories('rien', 5)).toEqual([]);
+    expect(findTerritories('rien', 5)).toEqual({ territories: [], named: 0 });
   });
 });

@@ -127,9 +127,10 @@ function readFact(text: string | undefined) {
 }
 
 export const routes: ApiRoutes = async (app, { essaimage }) => {
-  app.get('/territories', { config, schema: findSchema }, async ({ query: { q, limit } }) => ({
-    territories: essaimage.findTerritories(q, limit).map(presentTerritory),
-  }));
+  app.get('/territories', { config, schema: findSchema }, async ({ query: { q, limit } }) => {
+    const { territories, named } = essaimage.findTerritories(q, limit);
+    return { territories: territories.map(presentTerritory), named };
+  });
 
   app.get(
     '/territories/:code',

@@ -54,7 +54,12 @@ export const territoryQuerySchema = closedObject({
 export const territoryListSchema = named('TerritoryList', 'Les territoires qui ressemblent à la recherche.', {
   territories: z
     .array(territorySchema)
-    .describe('Les plus exacts d’abord, puis les plus peuplés ; vide si rien ne ressemble.'),
+    .describe(
+      'Ceux que le texte nomme, puis les plus exacts et les plus peuplés ; vide si rien ne ressemble.',
+    ),
+  named: integer(
+    'Combien le texte en nomme, en tête de la liste : « Saint-Denis » plusieurs, « Saint-Denis (Aude) » un seul ; 0 quand il ne fait que ressembler.',
+  ),
 });
 
 export const territoryParamsSchema = closedObject({
