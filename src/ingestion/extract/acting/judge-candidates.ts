@@ -47,7 +47,7 @@ export interface Pair {
   readonly signs: Signs;
 }
 
-/** Probability of a candidate of which nothing is told that it did: an editor may still look at it. */
+/** Highest probability of a candidate that did nothing, by the text: an editor may still look at it. */
 const MOST_UNDONE = 0.3;
 /** Least probability that a candidate acts in a sentence for it to tell what became of the act. */
 const LEAST_TOLD = 0.3;
@@ -124,7 +124,7 @@ export function describeCandidates(
   });
 }
 
-/** Tells whether the sentences about a candidate, its titles among them, tell as much given up as done, or nothing done. */
+/** Tells whether the sentences about a candidate tell as much given up as done, or nothing done. */
 function didNothing({ namings }: Candidate, acts: readonly Act[]): boolean {
   const told = acts.filter(({ probability }) => probability >= LEAST_TOLD).map(({ sentence }) => sentence);
   const sentences = new Set([...namings.map(({ sentence }) => sentence), ...told]);

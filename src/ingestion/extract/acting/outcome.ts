@@ -49,7 +49,7 @@ const INTENDED = words([
 /** Denials, but for turns of phrase that assert: « n’a pas hésité », « ne se contente pas ». */
 const NEGATED =
   /^pas d(?:e |')|(?<!\p{L})(?:ne |n')(?!(?:a|ont) pas hésit|regrett|se contente|hésit|s'arrête|manque)[^,;]{0,40}(?<!\p{L})(?:pas(?! (?:que|seulement|moins)(?!\p{L}))|aucune?s?|rien|jamais|plus)(?!\p{L})|(?<!\p{L})aucune?s? [^,;]{1,40} n(?:e |')/u;
-/** Told as what came before. */
+/** Background: an act that came before. */
 const BEFORE = /^[^,;]*(?<!\p{L})avai(?:t|ent)(?!\p{L})/u;
 const BY_OTHERS =
   /^(?:l'état|l'europe|la préfecture|le préfet|le ministère|(?:le|un) groupe|(?:la|une) société|(?:l'|une )entreprise|(?:l'|une )enseigne|le promoteur|la chaîne|(?:le|un) collectif) /u;
