@@ -123,6 +123,7 @@ const REQUESTS: Readonly<Record<string, DearRequest>> = {
     },
   },
   'GET /oembed': { url: `/oembed?url=${encodeURIComponent(`http://127.0.0.1/experiences/${FICHE}`)}` },
+  'GET /.well-known/security.txt': { url: '/.well-known/security.txt' },
   'POST /mcp': { url: '/mcp', body: toolCall('recommend', { territory, priorities: QUESTION }) },
   'GET /': { url: `/?${inPage}` },
   'GET /experiences': { url: `/experiences?tri=date&mots=${WORDS}` },

@@ -12,6 +12,7 @@ import { loadOperatorLook } from '../http/pages/operator-look.ts';
 const SHORTEST_COMPARED = 6;
 const MOST_TYPOS = 2;
 
+/** Finds the variables that a typing error keeps from being read. */
 function findMisspelt(environment: readonly string[]) {
   const known = Object.keys(environmentSchema.shape);
   return environment.flatMap((given) => {

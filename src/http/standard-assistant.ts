@@ -30,20 +30,19 @@ export async function openStandardAssistant(input: Readable, output: Writable) {
     give = resolve;
   });
   const server = createAssistantServer(async (...given) => {
+    const api = await Promise.race([opening, sleep(LONGEST_WAIT_MS, null, { ref: false })]);
+    if (api !== null) return api(...given);
     const { problem } = toProblem(indexNotReady(), { id: 'mcp', url: '', body: null, query: {} });
-    const tooLate = sleep(LONGEST_WAIT_MS, null, { ref: false });
-    const api = await Promise.race([opening, tooLate]);
-    if (api === null) throw new ApiFailure(problem, LONGEST_WAIT_MS / 1_000);
-    return api(...given);
+    throw new ApiFailure(problem, LONGEST_WAIT_MS / 1_000);
   });
-  const inputEnd = once(input, 'end');
+  const inputEnd = once(input, 'end').catch(() => {});
   await server.connect(new StdioServerTransport(input, output));
   return {
     async serve({ essaimage, config, log, signal }: StandardAssistantOptions): Promise<void> {
       const app = await createApp({ essaimage, config, logLevel: 'error', logStream: log });
       give(createApiCaller(app, { remoteAddress: '127.0.0.1', requestId: 'mcp', signal }));
       try {
-        await Promise.race([inputEnd, once(signal, 'abort')]);
+        if (!signal.aborted) await Promise.race([inputEnd, once(signal, 'abort')]);
       } finally {
         await server.close();
         await app.close();

@@ -1,8 +1,8 @@
-import type { Match } from '../domain/territory/meant-territories.ts';
+import type { TerritoryMatch } from '../domain/territory/meant-territories.ts';
 import type { Standing } from '../domain/territory/standing.ts';
 import type { RegisteredTerritory, TerritoryFact, TerritoryKind } from '../domain/territory/territory.ts';
 
-export type TerritoryMatch = Match<RegisteredTerritory>;
+export type { TerritoryMatch };
 
 /** Official register of territories, in memory. */
 export interface Gazetteer {

@@ -1,5 +1,4 @@
 import type { Audience } from '../../domain/experience/experience.ts';
-import { MOST_NAMESAKES, meantTerritories, withoutPlace } from '../../domain/territory/meant-territories.ts';
 import { type Compared, nearestTo } from '../../domain/territory/standing.ts';
 import {
   normaliseTerritoryCode,
@@ -15,7 +14,7 @@ import type {
   TerritoryMatch,
   TerritoryStandings,
 } from '../../ports/gazetteer.ts';
-import { resolveTerritory } from '../common/asked-ids.ts';
+import { resolveTerritory, searchNamed } from '../common/asked-ids.ts';
 import { indexNotReady } from '../common/current-index.ts';
 
 /** A registered territory with derived facts, for display. */
@@ -39,12 +38,11 @@ function toTerritoryView(match: TerritoryMatch, factsOf: FactsOf): TerritoryView
  */
 export function createFindTerritories({ gazetteer, factsOf }: Registers) {
   return (query: string, limit: number) => {
-    const found = gazetteer.search(withoutPlace(query), MOST_NAMESAKES);
-    const meant = new Set(meantTerritories(query, found));
-    const isMeant = ({ territory }: TerritoryMatch) => meant.has(territory);
-    const ordered = [...found.filter(isMeant), ...found.filter((match) => !isMeant(match))].slice(0, limit);
+    const { found, named } = searchNamed(gazetteer, query);
+    const isNamed = ({ territory }: TerritoryMatch) => named.includes(territory);
+    const ordered = [...found.filter(isNamed), ...found.filter((match) => !isNamed(match))].slice(0, limit);
     const views: readonly TerritoryView[] = ordered.map((match) => toTerritoryView(match, factsOf));
-    return { territories: views, named: Math.min(meant.size, limit) };
+    return { territories: views, named: Math.min(named.length, limit) };
   };
 }
 

@@ -42,11 +42,10 @@ export function resolveTerritory(
   return territory;
 }
 
-/** Finds the territories that a text names, and those with a name near it; of this kind when given. */
-function findNamesakes(gazetteer: Gazetteer, typed: string, kind: TerritoryKind | undefined) {
+/** Finds the territories with a name near a text, and among them those that it names; of this kind when given. */
+export function searchNamed(gazetteer: Gazetteer, typed: string, kind?: TerritoryKind) {
   const found = gazetteer.search(withoutPlace(typed), MOST_NAMESAKES, kind);
-  const near = looksLikeCode(typed) ? [] : found.slice(0, MOST_NEAR).map(({ territory }) => territory);
-  return { exact: meantTerritories(typed, found), near };
+  return { found, named: meantTerritories(typed, found) };
 }
 
 /** Finds the only territory with this name, and of this kind when given; null when there is none, or several. */
@@ -55,7 +54,7 @@ export function findNamed(
   name: string,
   kind?: TerritoryKind,
 ): RegisteredTerritory | null {
-  const [territory, ...others] = findNamesakes(gazetteer, name, kind).exact;
+  const [territory, ...others] = searchNamed(gazetteer, name, kind).named;
   return others.length === 0 ? (territory ?? null) : null;
 }
 
@@ -70,8 +69,9 @@ export function resolveNamed(gazetteer: Gazetteer, typed: string, kind?: Territo
     const isTold = sameCode.some((territory) => territory.kind === kind);
     return resolveTerritory(gazetteer, typed, isTold ? kind : undefined);
   }
-  const { exact, near } = findNamesakes(gazetteer, typed, kind);
-  const [territory, ...others] = exact.length > 0 ? exact : near;
+  const { found, named } = searchNamed(gazetteer, typed, kind);
+  const near = looksLikeCode(typed) ? [] : found.slice(0, MOST_NEAR).map((match) => match.territory);
+  const [territory, ...others] = named.length > 0 ? named : near;
   if (territory === undefined) throw unknownTerritory(gazetteer, typed, kind);
   if (others.length > 0) throw ambiguousTerritory(typed, [territory, ...others]);
   return territory;

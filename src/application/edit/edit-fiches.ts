@@ -105,6 +105,7 @@ function auditOf({ action, editor }: EditRequest, { fiche, records }: Edit): Aud
   };
 }
 
+/** Plans the edits from the stored fiches, which the editor must still see at each attempt. */
 async function planEdits(
   { ids, plan, editor }: EditRequest,
   dependencies: EditingDependencies,

@@ -72,6 +72,7 @@ async function loadCorrected(
   );
 }
 
+/** Returns the stored resources missing from a completely read listing. */
 function findGone({ sources, listings }: Brought, state: StoredState): readonly string[] {
   const seen = new Set(sources.map(({ resource }) => resource?.id));
   return [...state.resources]

@@ -1,6 +1,5 @@
 import type { Audience } from '../../domain/experience/experience.ts';
 import type { Evoked } from '../../domain/explanation/explain.ts';
-import type { EntrustedQuestion } from '../../domain/feedback/entrusted-question.ts';
 import { type Asker, askerOf } from '../../domain/matching/asker.ts';
 import { createCueFinder } from '../../domain/matching/find-cues.ts';
 import { logitOf } from '../../domain/matching/linear-head.ts';
@@ -19,7 +18,7 @@ import { createLeverReader, type ReadLevers, type ReadLeversOf } from '../../dom
 import type { Reading } from '../../domain/request/read-text.ts';
 import type { RefusedSubject } from '../../domain/request/refusals.ts';
 import { statuteOf } from '../../domain/territory/statutes.ts';
-import type { RegisteredTerritory } from '../../domain/territory/territory.ts';
+import type { RegisteredTerritory, Setting, TerritoryKind } from '../../domain/territory/territory.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
 import type { Taxonomy, Thesaurus } from '../../ports/taxonomy.ts';
@@ -30,7 +29,14 @@ import { createReadTyped, type ReadingDependencies } from '../common/read-text.t
 import { labelOf } from './phrase-reasons.ts';
 
 /** Territory of the request: a registered one (`code`), or known facts about another. */
-export type AskedTerritory = EntrustedQuestion['territory'];
+export interface AskedTerritory {
+  readonly code: string | null;
+  readonly kind: TerritoryKind | null;
+  readonly name: string | null;
+  readonly populationCount: number | null;
+  /** Overrides the derived setting. */
+  readonly setting: Setting | null;
+}
 
 export interface AskedProfile {
   readonly territory: AskedTerritory | null;

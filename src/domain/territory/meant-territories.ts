@@ -1,14 +1,9 @@
 import { askedKinds, type FoldedName, foldName, foldQuery, foldWords } from './fold-name.ts';
 import { type AliasKind, isVast, type RegisteredTerritory, type TerritoryKind } from './territory.ts';
 
-type Named = Pick<RegisteredTerritory, 'code' | 'siren' | 'name' | 'department' | 'postalCodes'> & {
-  readonly kind: TerritoryKind;
-  readonly populationCount: number | null;
-};
-
 /** Territory that a search has found. */
-export interface Match<T> {
-  readonly territory: T;
+export interface TerritoryMatch {
+  readonly territory: RegisteredTerritory;
   /** Other name or code that matched, a usual name as it was typed; null when the current one did. */
   readonly matchedAlias: string | null;
   /** Null without an alias. */
@@ -29,7 +24,7 @@ const SURENESS = { same: 0, located: 1, core: 2, locatedCore: 3, alias: 4, forme
 export const withoutPlace = (typed: string): string => typed.replace(/(?<=\S)\s*\([^()]*\)\s*$/, '');
 
 /** Says whether a text is this name and then words that tell where it is, or its kind: « Redon (35) ». */
-function isLocated(typed: string, name: string, territory: Named): boolean {
+function isLocated(typed: string, name: string, territory: RegisteredTerritory): boolean {
   const { code, kind, department, postalCodes } = territory;
   const around = isVast(territory) ? [] : [department?.name ?? '', department?.code ?? '', ...postalCodes];
   const where = ` ${foldWords([code, kind.replace('epci', 'epci intercommunalité'), ...around].join(' '))} `;
@@ -37,7 +32,7 @@ function isLocated(typed: string, name: string, territory: Named): boolean {
   return typed.startsWith(`${name} `) && words.every((word) => where.includes(` ${word} `));
 }
 
-function surenessOf(typed: string, query: FoldedName, { territory, ...match }: Match<Named>): number {
+function surenessOf(typed: string, query: FoldedName, { territory, ...match }: TerritoryMatch): number {
   const { name, code, siren, postalCodes } = territory;
   const { full, core } = foldName(name);
   if ([full, code, siren, ...postalCodes].includes(query.full)) return SURENESS.same;
@@ -55,7 +50,10 @@ function surenessOf(typed: string, query: FoldedName, { territory, ...match }: M
  * ask for, if any; one with the whole name before one with a longer name, a région or a département before the villages
  * of its name, a present name before a former one. Empty when the text is the name of none.
  */
-export function meantTerritories<T extends Named>(typed: string, found: readonly Match<T>[]): readonly T[] {
+export function meantTerritories(
+  typed: string,
+  found: readonly TerritoryMatch[],
+): readonly RegisteredTerritory[] {
   const query = foldQuery(typed);
   const kinds: ReadonlySet<TerritoryKind> | null = askedKinds(query.full);
   const read = found.map((match) => ({ ...match, sureness: surenessOf(typed.trim(), query, match) }));
@@ -65,7 +63,7 @@ export function meantTerritories<T extends Named>(typed: string, found: readonly
     const isFormer = best === SURENESS.formerName && read.some(isBegun);
     return isFormer ? [] : among.flatMap(({ sureness, territory }) => (sureness === best ? territory : []));
   };
-  const isBegun = ({ territory: { name }, matchedAlias }: Match<T>) =>
+  const isBegun = ({ territory: { name }, matchedAlias }: TerritoryMatch) =>
     matchedAlias === null && foldName(name).core.startsWith(query.core);
   const asked = surest(read.filter(({ territory }) => kinds?.has(territory.kind) ?? true));
   // A région, or Paris, may have taken the place of the département.

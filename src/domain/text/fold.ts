@@ -43,16 +43,12 @@ function originsOfFolded(text: string): readonly number[] {
 
 /** Folds a text, and turns positions in one form into positions in the other; UTF-16 units. */
 export function foldedView(text: string) {
-  let known: readonly number[] | undefined;
-  const origins = () => {
-    known ??= originsOfFolded(text);
-    return known;
-  };
+  const origins = originsOfFolded(text);
   return {
     folded: fold(text),
-    toFolded: (index: number) => origins().findIndex((origin) => origin >= index),
+    toFolded: (index: number) => origins.findIndex((origin) => origin >= index),
     asTyped(range: { readonly start: number; readonly end: number }) {
-      const [start = 0, end = text.length] = [origins()[range.start], origins()[range.end]];
+      const [start = 0, end = text.length] = [origins[range.start], origins[range.end]];
       return { text: text.slice(start, end), start, end };
     },
   };

@@ -137,8 +137,7 @@ export async function describeApi(
   });
   let documents: ReturnType<FastifyInstance['readDocuments']> | undefined;
   app.decorate('readDocuments', () => {
-    const complete = app.swagger();
-    documents ??= { integrators: partOf(complete, false), editors: partOf(complete, true) };
+    documents ??= { integrators: partOf(app.swagger(), false), editors: partOf(app.swagger(), true) };
     return documents;
   });
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Audience, experienceSchema } from '../../../domain/experience/experience.ts';
 import { isKept } from '../../../domain/text/kept-text.ts';
 import type { ExperienceStore } from '../../../ports/experience-store.ts';
-import { documentOf, isoInstant, listOf } from '../rows/columns.ts';
+import { documentOf, elementsOf, isoInstant, listOf } from '../rows/columns.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
 import { filterBy } from './search-experiences.ts';
 import { shown, versionedRow, versionFor, visibleTo } from './visibility.ts';
@@ -56,7 +56,7 @@ export function readingOf({ readFirst, readOne }: StatementRunner) {
       return readOne('lecture des expériences en nombre', statement, datedRowSchema, signal);
     },
     listByIds(ids, audience, signal) {
-      const isAsked = sql`${shown.id} in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`;
+      const isAsked = sql`${shown.id} in (${elementsOf(ids)})`;
       const statement = selectDated(audience, isAsked, sql`${shown.id}`, ids.length);
       return readOne('lecture d’expériences', statement, datedRowSchema, signal);
     },

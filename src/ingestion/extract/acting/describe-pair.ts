@@ -74,6 +74,7 @@ function describeUnnamed({ sentence, named, last, lastNamings }: Moment, candida
   };
 }
 
+/** Tells whether the words of a sentence make the candidate its agent. */
 function isAgent({ sentence }: Moment, { namings: [first] }: Candidate): boolean {
   if (first === undefined) return false;
   const told = { ...sentence, isRole: false };

@@ -161,7 +161,7 @@ export async function judgeCandidates(
     const probability = sigmoid(logitOfSigns(model.candidate, signs));
     return {
       candidate,
-      probability: didNothing(candidate, acts) ? Math.min(MOST_UNDONE, probability) : probability,
+      probability: probability > MOST_UNDONE && didNothing(candidate, acts) ? MOST_UNDONE : probability,
       acts,
     };
   });

@@ -26,8 +26,8 @@ async function copyAll() {
   for (const name of old) await rm(join(folder, name));
   for (const line of lines) await keep(JSON.parse(line));
   console.log(`${lines.length} copiées`);
-  // La suite part de l’heure du service, une minute plus tôt : ce qui change pendant la copie est relu.
-  return new Date(Date.parse(response.headers.get('date')) - 60_000).toISOString();
+  // La suite part de l’heure du service, qui redonne aussi les dix minutes d’avant.
+  return new Date(response.headers.get('date')).toISOString();
 }
 
 await mkdir(folder, { recursive: true });
