@@ -59,11 +59,7 @@ const WORD_BEFORE = new RegExp(`(${LETTERS}(?:-${LETTERS})*)[ \\u00a0\\n'’]*$`
 const REACH = 64;
 
 /** Returns the words of a text that have one of the stems, in order. */
-function placeWords(
-  text: string,
-  stems: ReadonlySet<string>,
-  analyse: TextAnalysis,
-): readonly PlacedWord[] {
+function placeWords(text: string, stems: ReadonlySet<string>, analyse: TextAnalysis): readonly PlacedWord[] {
   const placed = new Map<number, PlacedWord>();
   for (const { stem, start, end } of analyse(text)) {
     if (!stems.has(stem)) continue;
