@@ -91,9 +91,9 @@ async function readWritten(dependencies: RecommendDependencies): Promise<readonl
   return written;
 }
 
-function tellingExamples({ segments, told }: Written): readonly Example[] {
+function tellingExamples({ text, segments, told }: Written): readonly Example[] {
   return segments.map((segment, position) => {
-    const features = tellingFeatures(segment, position, segments);
+    const features = tellingFeatures(segment, position, segments, text);
     return {
       features: TELLING_FEATURES.map((name) => features[name]),
       positive: told[position] !== null,
@@ -108,7 +108,7 @@ function cutExamples(
 ): readonly Example[] {
   const kept = isMarked
     ? segments.filter((_, position) => told[position] !== null)
-    : keepTelling(segments, weights);
+    : keepTelling(segments, weights, text);
   const needs = kept.map((segment) => told[segments.indexOf(segment)] ?? null);
   const pairs = kept
     .slice(1)

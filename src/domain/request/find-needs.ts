@@ -11,7 +11,7 @@ export interface Segment extends Word {
 /** Links that say that another need begins. */
 const APART =
   "par ailleurs|d[’']autre part|autre (?:sujet|chose|question|point|dossier|chantier)|(?:deuxième|troisième|seconde)ment|en parallèle";
-const LINK = `aussi|également|puis|ensuite|enfin|ainsi qu[e’']|mais|${APART}|d[’']une part|deuxième|troisième|à côté de ça|en outre|outre|sinon|quant (?:à|aux?)|de son côté|tout en|l[ae]s? (?:premi(?:er|ère)|seconde?|deuxième|troisième)s?(?=\\s*(?:[:,]|$)|\\s+(?:est|sont|concerne|vise|porte|touche|serait))`;
+const LINK = `aussi|également|puis|ensuite|enfin|ainsi qu[e’']|mais|${APART}|d[’']une part|d[’']un côté|de l[’']autre(?=\\s*,|\\s+(?:une?|les?|la|des)\\s|\\s+l[’'])|deuxième|troisième|à côté de ça|en outre|outre|sinon|quant (?:à|aux?)|de son côté|tout en|l[ae]s? (?:premi(?:er|ère)|seconde?|deuxième|troisième)s?(?=\\s*(?:[:,]|$)|\\s+(?:est|sont|concerne|vise|porte|touche|serait))`;
 /** «Nous cherchons aussi …», which begins a need where it stands. */
 const ALSO = String.raw`(?:(?:nous(?:\s+nous)?|on(?:\s+(?:nous|se))?|je|il(?:\s+nous)?)\s+|j[’'])(?:cherch|souhait|voul|voudr|veu|aimer|faudr|faut|manqu|envisag|recherch|désir|interrog|réfléchi|demand|aurions\s+besoin|avons\s+besoin)\p{L}*\s+(?:aussi|également)(?!\p{L})`;
 const MARK = String.raw`(?:\(?(?:\d{1,2}|[ivx]{1,3}|[A-Da-d])[).°/]\)?|[•*–—-])\s+`;
@@ -75,6 +75,7 @@ export const TELLING_FEATURES = [
   'figures',
   'term',
   'heading',
+  'counted',
 ] as const;
 
 /** Signs that a junction holds; `gap` is nothing but a space. */
@@ -122,6 +123,10 @@ export const CUT_FEATURES = [
   'items',
   'terms',
   'nearest',
+  'counted',
+  'parallel',
+  'semicolon',
+  'together',
   ...OPENINGS,
   ...OPENINGS.map((opening) => `both-${opening}` as const),
 ] as const;
@@ -136,6 +141,12 @@ const COURTESY =
   /^(?:charg[ée]e?s?\s+d|(?:première?\s+|vice-)?(?:adjointe?|maire|présidente?|conseill[eè]re?|direct(?:eur|rice)|secrétaire|élue?)\s+|bonjour|bonsoir|salut|madame|monsieur|merci|cordialement|bien (?:à vous|cordialement)|d['’]avance|chère?s?|voilà|svp|s['’]il vous pla[iî]t)(?!\p{L})/iu;
 const ANNOUNCES =
   /(?<!\p{L})(?:sujets|chantiers|demandes|points|choses|questions|besoins|priorités|projets|dossiers|pistes|idées|fronts|urgences|manques)(?!\p{L})/iu;
+/** «Trois soucis de parents : …», which announces as many needs. */
+const COUNTED =
+  /(?<!\p{L})(?<count>deux|trois|quatre|[234])\s+(?:(?:grand|gros|autre|petit)e?s\s+)?(?:sujet|chantier|demande|point|chose|question|besoin|priorité|projet|dossier|piste|idée|front|urgence|manque|souci|frein|axe|problème|volet|thème|défi|enjeu|envie|action)s?(?!\p{L})/iu;
+const COUNTS: Readonly<Record<string, number>> = { deux: 2, trois: 3, quatre: 4 };
+/** «À la fois …», which announces several needs. */
+const TOGETHER = /(?<!\p{L})(?:à la fois|en même temps|d[’']un côté|d[’']une part)(?!\p{L})/iu;
 const CONTINUES =
   /^(?:donc|car|qui|que|dont|parce|pour|afin|avec|sans|ils?|elles?|cela|ça|ce|on|nous|notre|leurs?|quel(?:le)?s?|comment|combien|est-ce)(?!\p{L})/iu;
 /** Opens a part of the need beside it: «avec des associations», «comment les financer», «comment s’y prendre». */
@@ -167,12 +178,21 @@ function openingOf(text: string): Opening {
   return VERB.test(text) ? 'clause' : 'noun';
 }
 
+/** Returns how many needs a request announces, and where it says so; null when it does not. */
+function announcedCount(priorities: string): { readonly count: number; readonly end: number } | null {
+  const found = COUNTED.exec(priorities);
+  const said = found?.groups?.count?.toLowerCase() ?? '';
+  return found === null ? null : { count: COUNTS[said] ?? Number(said), end: found.index + found[0].length };
+}
+
 /** @param segments all those of the request */
 export function tellingFeatures(
   segment: ReadSegment,
   position: number,
   segments: readonly ReadSegment[],
+  priorities: string,
 ): Readonly<Record<(typeof TELLING_FEATURES)[number], number>> {
+  const announced = announcedCount(priorities);
   return {
     subject: segment.subject,
     relative: segment.subject - Math.max(...segments.map(({ subject }) => subject)),
@@ -189,6 +209,7 @@ export function tellingFeatures(
         !BULLET.test(segment.junction) &&
         segments.some(({ junction }) => BULLET.test(junction)),
     ),
+    counted: Number(announced !== null && segment.start >= announced.end),
   };
 }
 
@@ -215,6 +236,9 @@ export function cutFeatures(
   const isAlso = OPENS_ALSO.test(after.text);
   const isBulleted = BULLET.test(junction) && all.filter((one) => BULLET.test(one.junction)).length > 1;
   const earlier = all.filter(({ end }) => end <= before.end);
+  const announced = announcedCount(priorities);
+  const listed = all.filter(({ start }) => announced !== null && start >= announced.end);
+  const firstWordOf = ({ text }: Segment) => /^\p{L}+/u.exec(text.toLowerCase())?.[0];
   const junctions = Object.entries(JUNCTIONS).map(([name, held]) => [
     name,
     Number(held.test(junction) || (name === 'link' && isAlso)),
@@ -232,6 +256,10 @@ export function cutFeatures(
     items: Math.min(MAX_NEEDS, all.filter(({ text }) => openingOf(text) === opening).length) / MAX_NEEDS,
     terms: Number(before.isTerm) + Number(after.isTerm),
     nearest: Math.max(...earlier.map(({ embedding }) => dot(embedding, after.embedding))),
+    counted: listed.includes(before) ? Math.min(1, (announced?.count ?? 0) / listed.length) : 0,
+    parallel: Number(firstWordOf(before) !== undefined && firstWordOf(before) === firstWordOf(after)),
+    semicolon: Number(junction.includes(';')),
+    together: Number(!sentence && TOGETHER.test(priorities)),
     ...Object.fromEntries([...openings, ...junctions]),
   };
 }
@@ -240,9 +268,10 @@ export function cutFeatures(
 export function keepTelling(
   segments: readonly ReadSegment[],
   telling: NeedWeights['telling'],
+  priorities: string,
 ): readonly ReadSegment[] {
   const probabilities = segments.map((segment, position) =>
-    logisticProbability(TELLING_FEATURES, tellingFeatures(segment, position, segments), telling),
+    logisticProbability(TELLING_FEATURES, tellingFeatures(segment, position, segments, priorities), telling),
   );
   const enough = Math.min(telling.threshold, Math.max(...probabilities));
   return segments.filter((_, position) => (probabilities[position] ?? 0) >= enough);
@@ -290,7 +319,7 @@ export function findNeeds(
   const needs: Need[] = [];
   let previous: ReadSegment | undefined;
   const isList = areListed(segments);
-  const kept = isList ? segments : keepTelling(segments, telling);
+  const kept = isList ? segments : keepTelling(segments, telling, priorities);
   for (const segment of kept) {
     const last = needs.at(-1);
     const { text, start, end } = segment;
