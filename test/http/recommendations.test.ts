@@ -241,6 +241,19 @@ describe('POST /v1/recommendations', () => {
     }
   });
 
+  it.each([
+    [
+      'Trois soucis dans le canton : la garde des tout-petits, un garage à prix social, la reprise du café',
+      3,
+    ],
+    ['On a d’un côté un cinéma qui ferme, de l’autre une ressourcerie à l’étroit', 2],
+    ['Nous voulons à la fois un atelier de réparation de vélos et une épicerie solidaire', 2],
+    ['Réparer et louer des vélos à la fois aux salariés et aux étudiants', 1],
+    ['Trois ans que nous cherchons un repreneur pour la boulangerie', 1],
+  ])('finds the needs counted or set side by side in «%s»', async (priorities, count) => {
+    expect((await recommend({ priorities })).needs).toHaveLength(count);
+  });
+
   it('hides nothing by default, what is on the subject first, or shows that alone', async () => {
     const idsOf = async (minLevel?: string) => {
       const { experiences } = await recommend({ priorities: MATERIALS, limit: 50, minLevel });

@@ -151,7 +151,7 @@ const CONTINUES =
   /^(?:donc|car|qui|que|dont|parce|pour|afin|avec|sans|ils?|elles?|cela|ça|ce|on|nous|notre|leurs?|quel(?:le)?s?|comment|combien|est-ce)(?!\p{L})/iu;
 /** Opens a part of the need beside it: «avec des associations», «comment les financer», «comment s’y prendre». */
 const PART =
-  /^(?:comment\s+(?:s['’]y\s+prendre|faire|proc[ée]der)|(?:avec|sans|dans|chez|pour|afin|qui|que|dont|parce|car|donc)(?!\p{L})|comment\s+(?:les?\s|la\s|l['’])\p{L}+(?:er|ir|re)(?!\p{L}))/iu;
+  /^(?:comment\s+(?:s['’]y\s+prendre|faire|proc[ée]der)|(?:avec|sans|dans|chez|pour|aux?|afin|qui|que|dont|parce|car|donc)(?!\p{L})|comment\s+(?:les?\s|la\s|l['’])\p{L}+(?:er|ir|re)(?!\p{L}))/iu;
 /** «Réparer et rendre accessible le vélo» has one object. */
 const LONE_VERB = /^\p{L}+(?:er|ir|re)$/iu;
 const INFINITIVE =
