@@ -325,7 +325,7 @@ describe('GET /v1/recommendations', () => {
       levers: ['foncier'],
       exclude: ['flashcoop-mam-cookies-angers'],
       limit: 3,
-      minLevel: 'none',
+      minLevel: 'close',
     };
     const query = {
       territory: '93',
@@ -336,7 +336,7 @@ describe('GET /v1/recommendations', () => {
       levers: 'foncier',
       exclude: 'flashcoop-mam-cookies-angers',
       limit: '3',
-      minLevel: 'none',
+      minLevel: 'close',
     };
     const posted = await post(body);
     expect(posted.statusCode).toBe(200);

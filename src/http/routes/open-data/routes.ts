@@ -70,7 +70,6 @@ function sendFile(
 const config = {
   access: 'read',
   maxAgeSeconds: 300,
-  problems: ['index-not-ready'],
   sends: ['Last-Modified'],
 } as const;
 const file = z.custom<Readable>().meta({ type: 'string' });

@@ -105,7 +105,7 @@ const readSchema = {
 const SIMILAR_CONFIG = {
   access: 'read',
   maxAgeSeconds: 60,
-  problems: ['territory-not-found', 'territory-ambiguous', 'index-not-ready'],
+  problems: ['territory-not-found', 'territory-ambiguous'],
 } as const;
 
 const similarSchema = {
