@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { parseDocument } from 'htmlparser2';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { NOBODY } from '../../src/http/app.ts';
@@ -7,26 +6,11 @@ import { CODES } from '../../src/http/problems/problem-catalogue.ts';
 import { clientOf, VERBS } from '../http/http-client.ts';
 import { readPaths } from '../http/shared-parts.ts';
 import { START_TIMEOUT_MS } from '../http/start-application.ts';
+import { codesIn } from './codes-in.ts';
 import { readPage } from './read-page.ts';
 import { builtPages, openWebsite } from './website.ts';
 
 const OPERATOR = { ...NOBODY, takesContributions: true, entrustedQuestionDays: 730 };
-
-type Nodes = ReturnType<typeof parseDocument>['childNodes'];
-
-/** Returns the text of each `<pre>`, in the order of the document. */
-function codesIn(html: string): readonly string[] {
-  const textOf = (nodes: Nodes): string =>
-    nodes
-      .map((node) => ('data' in node ? node.data : 'childNodes' in node ? textOf(node.childNodes) : ''))
-      .join('');
-  const find = (nodes: Nodes): readonly string[] =>
-    nodes.flatMap((node) => {
-      if (!('childNodes' in node)) return [];
-      return 'name' in node && node.name === 'pre' ? [textOf(node.childNodes)] : find(node.childNodes);
-    });
-  return find(parseDocument(html).childNodes);
-}
 
 /** Reads a line of curl with the quotes of a real shell, and returns its request. */
 function requestOf(line: string) {
@@ -56,7 +40,9 @@ describe('of the real API', () => {
   const read = async (url: string) => (await website.fetchPage(url)).text;
 
   beforeAll(async () => {
-    const documents = await Promise.all(['/openapi.json', '/openapi-redaction.json'].map(read));
+    const documents: readonly string[] = await Promise.all(
+      ['/openapi.json', '/openapi-redaction.json'].map(read),
+    );
     operations = documents
       .flatMap((text) => Object.entries(readPaths(text)))
       .flatMap(([path, methods]) =>
