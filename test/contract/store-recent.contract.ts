@@ -118,7 +118,11 @@ export function describeRecent(subject: StoreSubject): void {
       expect(await list('c', 2, 'members')).toEqual([`m ${WEDNESDAY}`, `é ${MONDAY}`]);
       const version = await store.currentVersion('public');
       expect((await store.listAfter(null, 1, 'public')).version).toBe(version);
-      expect(await store.readLastChange('public')).toEqual({ version, changedAt: TUESDAY });
+      expect(await store.readLastChange('public')).toEqual({
+        version,
+        changedAt: TUESDAY,
+        publishedAt: TUESDAY,
+      });
       expect((await store.readLastChange('members')).changedAt).toBe(WEDNESDAY);
     });
 

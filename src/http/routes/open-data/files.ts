@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { OpenData } from '../../../application/browse/list-public.ts';
+import type { Experience } from '../../../domain/experience/experience.ts';
+import {
+  LABEL_COLUMNS,
+  labelCells,
+  TABLE_COLUMNS,
+  tableRow,
+} from '../../../domain/experience/fiche-table.ts';
+import { hideFormula } from '../../../domain/text/formula.ts';
+import { labelled, presentExperience, type Taxonomy } from '../experiences/present.ts';
+import { experienceSchema } from '../experiences/schemas.ts';
+
+export interface FileFormat {
+  readonly type: string;
+  /** Text before the first experience. */
+  readonly head: string;
+  readonly write: (experience: Experience, changedAt: string, taxonomy: Taxonomy) => string;
+  /** Fields of an experience: a new one gives another ETag. */
+  readonly fields: readonly string[];
+}
+
+/** Lines of the API's experiences, each with the date of its last change. */
+const NDJSON: FileFormat = {
+  type: 'application/x-ndjson; charset=utf-8',
+  head: '',
+  write: (experience, updatedAt, taxonomy) =>
+    `${JSON.stringify({ ...presentExperience(experience, taxonomy), updatedAt })}\n`,
+  fields: Object.keys(experienceSchema.shape),
+};
+
+/** A field as RFC 4180 writes it, separated as French spreadsheets do. */
+function csvLine(cells: readonly string[]): string {
+  const fields = cells
+    .map(hideFormula)
+    .map((cell) => (/["\r\n;]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell));
+  return `${fields.join(';')}\r\n`;
+}
+
+const CSV_COLUMNS = [...TABLE_COLUMNS, ...LABEL_COLUMNS];
+
+/** Table that an import reads again, with labels after it. The byte order mark makes a spreadsheet read the accents. */
+const CSV: FileFormat = {
+  type: 'text/csv; charset=utf-8',
+  head: `\ufeff${csvLine(CSV_COLUMNS)}`,
+  write: (experience, _changedAt, { themes, levers }) => {
+    const labels = labelCells(experience, {
+      theme: (id) => labelled(id, themes).label,
+      lever: (id) => labelled(id, levers).label,
+    });
+    return csvLine([...tableRow(experience), ...labels]);
+  },
+  fields: CSV_COLUMNS,
+};
+
+export const FORMATS = { ndjson: NDJSON, csv: CSV } as const;
+
+/** Writes a file a page at a time, each when its reader takes it. */
+export async function* writeFile(data: OpenData, { head, write }: FileFormat, taxonomy: Taxonomy) {
+  if (head !== '') yield head;
+  for await (const page of data.read()) {
+    yield page.map(({ experience, changedAt }) => write(experience, changedAt, taxonomy)).join('');
+  }
+}
+
+/** What a catalogue says of a file: its bytes, and their SHA-256 in hexadecimal. */
+export interface Measure {
+  readonly byteSize: number;
+  readonly sha256: string;
+}
+
+async function measureFile(...written: Parameters<typeof writeFile>): Promise<Measure> {
+  const hash = createHash('sha256');
+  let byteSize = 0;
+  for await (const text of writeFile(...written)) {
+    hash.update(text);
+    byteSize += Buffer.byteLength(text);
+  }
+  return { byteSize, sha256: hash.digest('hex') };
+}
+
+type Measures = Readonly<Record<keyof typeof FORMATS, Measure>>;
+
+async function measureAll(data: OpenData, taxonomy: Taxonomy): Promise<Measures | null> {
+  try {
+    const ndjson = await measureFile(data, NDJSON, taxonomy);
+    return { ndjson, csv: await measureFile(data, CSV, taxonomy) };
+  } catch {
+    // Another state was published meanwhile, or the store is down: nothing is said of the files.
+    return null;
+  }
+}
+
+/** Returns a function that measures the files of a published state once; null for a state that could not be read whole. */
+export function createMeasureFiles(taxonomy: Taxonomy) {
+  let known: { readonly version: string; readonly measures: Promise<Measures | null> } | undefined;
+  return async (data: OpenData): Promise<Measures | null> => {
+    if (known?.version !== data.version) {
+      known = { version: data.version, measures: measureAll(data, taxonomy) };
+    }
+    const measures = await known.measures;
+    if (measures === null) known = undefined;
+    return measures;
+  };
+}
