@@ -10,7 +10,7 @@ function sectionOf(changelog: string, isTitle: (title: string) => boolean): stri
 }
 
 /**
- * Writes the notes of a version, dated: the section of the journal that has its name, or what is not published yet.
+ * Writes the notes of a version, dated: the section of the journal that has its name, or that of unpublished changes.
  * @param at ISO 8601 moment of the last commit
  * @throws Error when the journal tells neither
  */

@@ -160,8 +160,8 @@ export interface ExperienceStore {
     signal?: AbortSignal,
   ): Promise<Versioned<{ readonly items: readonly { readonly id: string; readonly changedAt: string }[] }>>;
   /**
-   * Date of the last change of any visible experience, which a removal does not move, and of the last publication of a
-   * change of what is public, a removal too; null without any.
+   * Date of the last change of any visible experience, which a removal does not move, and of the last publication that
+   * changed the public experiences, by a removal too; null without any.
    */
   readLastChange(
     audience: Audience,

@@ -38,7 +38,7 @@ export const API_DESCRIPTION = {
       '## Versions',
       'La version est dans l’adresse : `/v1`. Tant qu’elle dure, ce qui est décrit ici reste : ni champ retiré ou renommé, ni type changé, ni paramètre qui devient obligatoire, ni droit demandé en plus.',
       'Peuvent s’ajouter sans préavis : des opérations, des paramètres facultatifs, des champs dans les réponses, des valeurs dans une liste de codes, des en-têtes. Un client ignore donc les champs qu’il ne connaît pas, et traite un code inconnu comme le cas général. Les requêtes, elles, sont closes : un champ inconnu est refusé. Les textes en français, les scores et l’ordre des résultats s’améliorent et ne sont pas promis.',
-      'Une opération ou un paramètre à remplacer est d’abord annoncé ici comme déprécié, six mois au moins. Seuls « theme » et « lever » de /v1/experiences le sont aujourd’hui : donnez « themes » et « levers », comme ailleurs.',
+      'Une opération ou un paramètre à remplacer est d’abord annoncé ici comme déprécié, six mois au moins. Le sont aujourd’hui « theme » et « lever » de /v1/experiences, et « kind » de /v1/territories/{code} : donnez « themes », « levers » et « territoryKind », comme ailleurs.',
     ].join('\n\n'),
     license: { name: 'MIT', identifier: 'MIT' },
   },

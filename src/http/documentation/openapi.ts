@@ -22,7 +22,7 @@ declare module 'fastify' {
   }
 }
 
-/** Tag of the operations that whoever runs the service calls. */
+/** Tag of the operations that watch the service. */
 const OPERATIONS = 'operations';
 
 const zodToJsonConfig = {

@@ -4,7 +4,7 @@ import type { ApiDescription, Operation, Parameter } from './api-description.ts'
 export interface ExampleRequest {
   /** Lines for a shell. */
   readonly curl: string;
-  /** Module that uses our client, or `fetch` for what is no JSON. */
+  /** Module that uses our client, or `fetch` for an answer that is no JSON. */
   readonly typescript: string;
   /** Program that uses httpx. */
   readonly python: string;
@@ -42,7 +42,7 @@ function bodyOf({ requestBody }: Operation): { readonly type: string; readonly v
   return type === undefined || content?.example === undefined ? null : { type, value: content.example };
 }
 
-/** Types of what is answered when all goes well. */
+/** Types of content of good answers. */
 function answeredTypes({ responses }: Operation): readonly string[] {
   return Object.entries(responses)
     .filter(([status]) => status < '300')
@@ -117,7 +117,7 @@ function writeCurl(asked: Asked): string {
 const indented = (value: unknown, margin: string) =>
   JSON.stringify(value, null, 2).replaceAll('\n', `\n${margin}`);
 
-/** Reads what is no JSON as it comes. */
+/** Request whose answer is no JSON. */
 function writeFetch(asked: Asked): string {
   const pairs = textsOf(asked.query);
   const ending = pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;

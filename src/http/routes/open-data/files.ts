@@ -63,7 +63,7 @@ export async function* writeFile(data: OpenData, { head, write }: FileFormat, ta
   }
 }
 
-/** What a catalogue says of a file: its bytes, and their SHA-256 in hexadecimal. */
+/** Number of bytes of a file, before any compression, and their SHA-256 in hexadecimal. */
 export interface Measure {
   readonly byteSize: number;
   readonly sha256: string;
@@ -91,7 +91,7 @@ async function measureAll(data: OpenData, taxonomy: Taxonomy): Promise<Measures 
   }
 }
 
-/** Returns a function that measures the files of a published state once; null for a state that could not be read whole. */
+/** Returns a function that measures the files of a published state once, or gives null when it is read in part. */
 export function createMeasureFiles(taxonomy: Taxonomy) {
   let known: { readonly version: string; readonly measures: Promise<Measures | null> } | undefined;
   return async (data: OpenData): Promise<Measures | null> => {

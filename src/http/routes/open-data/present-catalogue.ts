@@ -10,7 +10,7 @@ interface CatalogueFacts {
   readonly changedAt: string | null;
   /** ISO 8601; null before anything was published. */
   readonly publishedAt: string | null;
-  /** What is known of the files; null when they changed while they were read. */
+  /** Sizes and digests of the files; null when these changed while they were read. */
   readonly measures: Readonly<Record<'ndjson' | 'csv', Measure>> | null;
 }
 

@@ -67,9 +67,12 @@ export const territoryParamsSchema = closedObject({
 });
 
 export const territoryKindQuerySchema = closedObject({
-  kind: kindSchema
+  territoryKind: kindSchema
     .optional()
     .describe('Type de territoire, pour les codes communs à un département et une région (93).'),
+  kind: kindSchema
+    .optional()
+    .meta({ deprecated: true, description: 'Ancien nom de « territoryKind », à ne plus donner.' }),
 });
 
 export const similarTerritoriesQuerySchema = closedObject({
