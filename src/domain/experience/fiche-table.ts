@@ -1,4 +1,3 @@
-import { KIND_LABELS, SETTING_LABELS, STATE_LABELS } from '../french/labels.ts';
 import { draftSchema, type ExperienceDraft, type Figure } from './experience.ts';
 import { findMisquotes } from './misquotes.ts';
 
@@ -33,7 +32,8 @@ export const LABEL_COLUMNS = [
 ] as const;
 
 /** The separator of lists has no escape: an item loses it. */
-const listed = (items: readonly string[]) => items.map((item) => item.replaceAll('|', '/')).join(' | ');
+export const listed = (items: readonly string[]) =>
+  items.map((item) => item.replaceAll('|', '/')).join(' | ');
 
 type Fiche = Pick<ExperienceDraft, keyof ExperienceDraft>;
 
@@ -83,27 +83,4 @@ export function tableRow(
     ...SOURCE_FIELDS.map((field) => fiche.source[field]),
   ];
   return values.map((value) => (value === null ? '' : String(value)));
-}
-
-/** Cells of a fiche, in the order of `LABEL_COLUMNS`. */
-export function labelCells(
-  {
-    territories,
-    setting,
-    themes,
-    levers,
-    state,
-  }: Pick<Fiche, 'setting' | 'themes' | 'levers' | 'state'> & {
-    readonly territories: readonly Pick<Fiche['territories'][number], 'kind'>[];
-  },
-  labelOf: Readonly<Record<'theme' | 'lever', (id: string) => string>>,
-): readonly string[] {
-  const cells: Readonly<Record<(typeof LABEL_COLUMNS)[number], string>> = {
-    territories_kind_labels: listed(territories.map(({ kind }) => KIND_LABELS[kind])),
-    setting_label: setting === null ? '' : SETTING_LABELS[setting],
-    themes_labels: listed(themes.map(labelOf.theme)),
-    levers_labels: listed(levers.map(({ lever }) => labelOf.lever(lever))),
-    state_label: STATE_LABELS[state],
-  };
-  return LABEL_COLUMNS.map((column) => cells[column]);
 }
