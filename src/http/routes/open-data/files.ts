@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { OpenData } from '../../../application/browse/list-public.ts';
 import type { Experience } from '../../../domain/experience/experience.ts';
-import {
-  LABEL_COLUMNS,
-  labelCells,
-  TABLE_COLUMNS,
-  tableRow,
-} from '../../../domain/experience/fiche-table.ts';
+import { LABEL_COLUMNS, listed, TABLE_COLUMNS, tableRow } from '../../../domain/experience/fiche-table.ts';
+import { KIND_LABELS, SETTING_LABELS, STATE_LABELS } from '../../../domain/french/labels.ts';
 import { hideFormula } from '../../../domain/text/formula.ts';
 import { labelled, presentExperience, type Taxonomy } from '../experiences/present.ts';
 import { experienceSchema } from '../experiences/schemas.ts';
@@ -37,19 +33,27 @@ function csvLine(cells: readonly string[]): string {
   return `${fields.join(';')}\r\n`;
 }
 
+/** Cells of an experience, in the order of `LABEL_COLUMNS`. */
+function labelCells(experience: Experience, taxonomy: Taxonomy): readonly string[] {
+  const { territories, setting, themes, levers, state } = experience;
+  const cells: Readonly<Record<(typeof LABEL_COLUMNS)[number], string>> = {
+    territories_kind_labels: listed(territories.map(({ kind }) => KIND_LABELS[kind])),
+    setting_label: setting === null ? '' : SETTING_LABELS[setting],
+    themes_labels: listed(themes.map((id) => labelled(id, taxonomy.themes).label)),
+    levers_labels: listed(levers.map(({ lever }) => labelled(lever, taxonomy.levers).label)),
+    state_label: STATE_LABELS[state],
+  };
+  return LABEL_COLUMNS.map((column) => cells[column]);
+}
+
 const CSV_COLUMNS = [...TABLE_COLUMNS, ...LABEL_COLUMNS];
 
 /** Table that an import reads again, with labels after it. The byte order mark makes a spreadsheet read the accents. */
 const CSV: FileFormat = {
   type: 'text/csv; charset=utf-8',
   head: `\ufeff${csvLine(CSV_COLUMNS)}`,
-  write: (experience, _changedAt, { themes, levers }) => {
-    const labels = labelCells(experience, {
-      theme: (id) => labelled(id, themes).label,
-      lever: (id) => labelled(id, levers).label,
-    });
-    return csvLine([...tableRow(experience), ...labels]);
-  },
+  write: (experience, _changedAt, taxonomy) =>
+    csvLine([...tableRow(experience), ...labelCells(experience, taxonomy)]),
   fields: CSV_COLUMNS,
 };
 
