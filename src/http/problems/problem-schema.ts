@@ -124,7 +124,7 @@ function describeCodes(codes: readonly ProblemCode[]) {
   };
 }
 
-/** Any other failure; its title begins the sentence that the documentation shows. */
+/** Failures that every route may have. */
 const COMMON = describeCodes(CODES.filter((code) => COMMON_STATUSES.has(statusOf(code))));
 
 function responsesOf(codes: readonly ProblemCode[]) {
