@@ -12,9 +12,6 @@ const FOLDER = join(ROOT, 'web/dist/client');
 await rm(FOLDER, { recursive: true, force: true });
 execFileSync('npm', ['run', '-s', 'schema'], { cwd: ROOT, stdio: 'inherit' });
 execFileSync('npx', ['--no-install', 'tsc', '-p', SOURCE], { cwd: ROOT, stdio: 'inherit' });
-// Our pages know the operations of the editors' screen too; integrators read the others.
-const types = ['--default-non-nullable', 'false', '--output', join(FOLDER, 'schema.d.ts')];
-execFileSync('npx', ['--no-install', 'openapi-typescript', 'openapi/openapi.json', ...types], { cwd: ROOT });
 // The compiler rewrites the imports of programs, not those of their types.
 for (const name of (await readdir(FOLDER)).filter((each) => each.endsWith('.d.ts'))) {
   const file = join(FOLDER, name);

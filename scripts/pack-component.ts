@@ -2,6 +2,7 @@
  * Packs the component as an npm package in `web/dist`, from the output of `npm run build`, and prints its path. Its
  * types are those of the source and of the API schemas that they use.
  */
+import { execFileSync } from 'node:child_process';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,9 +38,11 @@ function withMentioned(names: readonly string[], schemas: Readonly<Record<string
 }
 
 async function apiTypes(answers: string): Promise<string> {
+  const print = ['--import', 'tsx', 'scripts/print-openapi.ts'];
+  const printed = execFileSync(process.execPath, print, { cwd: ROOT, encoding: 'utf8', maxBuffer: 2 ** 26 });
   const document = z
     .looseObject({ components: z.object({ schemas: z.record(z.string(), z.unknown()) }) })
-    .parse(JSON.parse(await read('openapi/openapi.json')));
+    .parse(JSON.parse(printed));
   const { schemas } = document.components;
   const named = [...answers.matchAll(/Schemas\['(\w+)'\]/g)].map(([, name = '']) => name);
   const kept = withMentioned(named, schemas);

@@ -92,6 +92,11 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
       startTrace: telemetry.startTrace,
       registry: telemetry.registry,
     });
+    if (config.operator.dataLicence === null) {
+      log.warn(
+        'DATA_LICENCE manque : personne ne sait s’il peut reprendre les données publiques, et le catalogue n’annonce aucune licence.',
+      );
+    }
     const open = app.holdReadiness();
     try {
       // Listen during the import: probes see the process alive and not ready.

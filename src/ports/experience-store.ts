@@ -159,11 +159,14 @@ export interface ExperienceStore {
     audience: Audience,
     signal?: AbortSignal,
   ): Promise<Versioned<{ readonly items: readonly { readonly id: string; readonly changedAt: string }[] }>>;
-  /** Date of the last change of any visible experience; null without any. A removal does not move it. */
+  /**
+   * Date of the last change of any visible experience, which a removal does not move, and of the last publication that
+   * changed the public experiences, by a removal too; null without any.
+   */
   readLastChange(
     audience: Audience,
     signal?: AbortSignal,
-  ): Promise<Versioned<{ readonly changedAt: string | null }>>;
+  ): Promise<Versioned<{ readonly changedAt: string | null; readonly publishedAt: string | null }>>;
   /** In the order of the ids, those after `id`, or from the first when it is null; at most `limit`. */
   listAfter(
     id: string | null,

@@ -6,7 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
+import {
+  type Application,
+  builtPages,
+  START_TIMEOUT_MS,
+  startApplication,
+} from '../http/start-application.ts';
+import { readExamples, receiveRequests } from './shown-examples.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const run = promisify(execFile);
@@ -23,7 +29,7 @@ beforeAll(async () => {
   await run('npm', ['install', '--offline', '--no-audit', '--no-fund', join(ROOT, archive)], {
     cwd: project,
   });
-  application = await startApplication();
+  application = await startApplication({ web: await builtPages() });
   service = await application.app.listen({ port: 0, host: '127.0.0.1' });
 }, START_TIMEOUT_MS);
 afterAll(async () => {
@@ -52,6 +58,29 @@ it('compiles the calls of its README as strictly as TypeScript can', async () =>
   await writeFile(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['calls'] }));
   const { stdout } = await run(join(ROOT, 'node_modules/.bin/tsc'), ['-p', project]).catch((error) => error);
   expect(stdout).toBe('');
+});
+
+it('sends, by the examples of the documentation, what their lines of curl send', async () => {
+  const server = await receiveRequests();
+  try {
+    const examples = await readExamples(application.app, server, project);
+    expect(examples.length).toBeGreaterThan(50);
+    const names = examples.map(({ operationId }) => operationId);
+    for (const { operationId, typescript } of examples) {
+      await writeFile(join(project, `calls/${operationId}.ts`), typescript);
+      await writeFile(join(project, `${operationId}.js`), typescript);
+    }
+    const { stdout } = await run(join(ROOT, 'node_modules/.bin/tsc'), ['-p', project]).catch(
+      (error) => error,
+    );
+    expect(stdout).toBe('');
+    await writeFile(join(project, 'all.js'), names.map((name) => `await import('./${name}.js');`).join('\n'));
+    await run(process.execPath, ['all.js'], { cwd: project });
+    const received = server.take();
+    expect(received).toEqual(examples.map(({ sent }) => sent));
+  } finally {
+    await server.close();
+  }
 });
 
 it('makes the main calls, and refuses to compile a mistyped one', async () => {

@@ -103,6 +103,8 @@ export function describeRecent(subject: StoreSubject): void {
     it('are listed after an id, with the date of the last change that a reader may see', async () => {
       await publish(MONDAY, experience({ id: 'b' }), experience({ id: 'a' }), experience({ id: 'é' }));
       await publish(TUESDAY, experience({ id: 'c' }));
+      const { publishedAt: publicAt } = await subject.store.readLastChange('public');
+      expect(Date.parse(String(publicAt))).toBeGreaterThan(Date.parse(TUESDAY));
       await publish(WEDNESDAY, experience({ id: 'm', access: 'members' }));
       await saveAt(WEDNESDAY, indexed(experience({ id: 'h' }), { status: 'set-aside' }));
       const { store } = subject;
@@ -118,7 +120,8 @@ export function describeRecent(subject: StoreSubject): void {
       expect(await list('c', 2, 'members')).toEqual([`m ${WEDNESDAY}`, `é ${MONDAY}`]);
       const version = await store.currentVersion('public');
       expect((await store.listAfter(null, 1, 'public')).version).toBe(version);
-      expect(await store.readLastChange('public')).toEqual({ version, changedAt: TUESDAY });
+      const last = await store.readLastChange('public');
+      expect(last).toEqual({ version, changedAt: TUESDAY, publishedAt: publicAt });
       expect((await store.readLastChange('members')).changedAt).toBe(WEDNESDAY);
     });
 

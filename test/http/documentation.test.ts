@@ -51,13 +51,37 @@ describe('the OpenAPI document', () => {
     expect(body).toEqual(JSON.parse(file));
   });
 
-  it('is one for integrators, where objects have names, and one for the screen of editors', () => {
+  it('is one for integrators, where objects have names, and one for editors and operators', () => {
     const { integrators, editors } = app.readDocuments();
     const text = JSON.stringify(integrators);
-    expect(text).not.toContain('/v1/proposals');
-    expect(JSON.stringify(editors)).toContain('/v1/proposals');
+    for (const path of ['/v1/proposals', '/v1/imports', '/v1/keys', '/metrics']) {
+      expect(Object.keys(Object(integrators).paths)).not.toContain(path);
+    }
+    expect(Object.keys(Object(editors).paths)).toEqual(
+      expect.arrayContaining(['/v1/proposals', '/v1/imports', '/v1/keys', '/metrics']),
+    );
     const nameless = /"(?:items|anyOf)":\[?{[^{}]*"properties"/;
     expect(text).not.toMatch(nameless);
+  });
+
+  it('says where generators read it that a parameter is deprecated, and names a list of values once', () => {
+    const { paths, components } = Object(app.readDocuments().integrators);
+    const parameters = z
+      .array(
+        z.looseObject({
+          name: z.string().optional(),
+          deprecated: z.boolean().optional(),
+          schema: z.unknown().optional(),
+        }),
+      )
+      .parse(paths['/v1/experiences'].get.parameters);
+    const deprecated = parameters.filter((parameter) => parameter.deprecated);
+    expect(deprecated.map(({ name }) => name)).toEqual(['theme', 'lever']);
+    expect(parameters.find(({ name }) => name === 'setting')?.schema).toEqual({
+      $ref: '#/components/schemas/Setting',
+    });
+    expect(components.schemas.Setting.enum).toContain('rural');
+    expect(components.schemas.Question.properties.minLevel).toMatchObject({ const: 'close' });
   });
 
   it('describes every operation, parameter and answer in French', async () => {

@@ -83,7 +83,7 @@ const PROBES: Readonly<Record<string, readonly Omit<Probe, 'method'>[]>> = {
     },
     ...MEMBERS_SUMMARIES.map((priorities) => ({
       url: '/v1/recommendations',
-      body: { priorities, limit: 50, minLevel: 'none' },
+      body: { priorities, limit: 50 },
     })),
   ],
   'POST /v1/recommendations:batch': [
@@ -106,7 +106,7 @@ const PROBES: Readonly<Record<string, readonly Omit<Probe, 'method'>[]>> = {
     { url: '/v1/recommendations/note', query: { priorities: WORDS, experience: MEMBERS_IDS.join(), format } },
     {
       url: '/v1/recommendations/note',
-      query: { priorities: WORDS, minLevel: 'none', experience: IDS.join(), lever: 'none', format },
+      query: { priorities: WORDS, experience: IDS.join(), lever: 'none', format },
     },
   ]),
   'GET /v1/experiences': [
@@ -165,7 +165,7 @@ const PROBES: Readonly<Record<string, readonly Omit<Probe, 'method'>[]>> = {
   'GET /v1/imports': [{ url: '/v1/imports' }, { url: '/v1/imports?limit=1' }],
   'POST /v1/keys': [{ url: '/v1/keys', body: { label: 'x', scopes: ['read:members'] } }],
   'POST /mcp': [
-    toolCall('recommend', { priorities: WORDS, limit: 50, minLevel: 'none' }),
+    toolCall('recommend', { priorities: WORDS, limit: 50 }),
     toolCall('recommend', { priorities: WORDS, territory: { code: '974' }, exclude: MEMBERS_IDS }),
     toolCall('search_experiences', { limit: 100 }),
     toolCall('search_experiences', { q: 'Zyxomil' }),

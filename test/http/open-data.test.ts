@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import jsonld from 'jsonld';
 import { DataFactory, Parser, Store } from 'n3';
@@ -123,6 +124,18 @@ function readFiches(text: string) {
 }
 
 describe('the table', () => {
+  it('says in French, after what an import reads, what its identifiers are', async () => {
+    const { text } = await ask('/v1/experiences.csv');
+    const [head = [], ...rows] = readCsvRows(text.replace('\ufeff', '')).map(({ cells }) => cells ?? []);
+    const row = rows.find(([id]) => id === 'abattoir-scic-corbigny') ?? [];
+    const cellOf = (column: string) => row[head.indexOf(column)];
+    expect(cellOf('themes')).toMatch(/^agriculture \| alimentation/);
+    expect(cellOf('themes_labels')).toMatch(/^Agriculture \| Alimentation durable/);
+    expect(cellOf('levers_labels')).toMatch(/^Animation et mise en réseau \| /);
+    expect(cellOf('territories_kind_labels')).toMatch(/^département \| /i);
+    expect(cellOf('state_label')).not.toBe('');
+  });
+
   it('is read again by an import as it was, without a note', async () => {
     const { text, headers } = await ask('/v1/experiences.csv');
     expect(headers['content-type']).toBe('text/csv; charset=utf-8');
@@ -186,6 +199,31 @@ describe.each(['/v1/experiences.ndjson', '/v1/experiences.csv'])('%s', (url) => 
 });
 
 describe('the catalogue', () => {
+  it('says when its files were published, their size and their digest, also after a removal', async () => {
+    const id = 'epicerie-solidaire-reignier';
+    const { token } = await application.essaimage.keys.create({ label: 'i', scopes: ['import'] });
+    const seen = new Set<string>();
+    for (const status of ['set-aside', 'published']) {
+      const decided = await clientOf(application.app)
+        .patch(`/v1/experiences/${id}`)
+        .set({ authorization: `Bearer ${token}` })
+        .send({ status });
+      expect(decided.statusCode).toBe(200);
+      const { dataset } = (await ask('/catalogue.jsonld')).body;
+      for (const file of dataset.distribution.slice(0, 2)) {
+        const bytes = Buffer.from(
+          await (await fetch(file.downloadURL['@id'].replace(/^.*(?=\/v1)/, site.origin))).arrayBuffer(),
+        );
+        expect(file.byteSize['@value']).toBe(String(bytes.length));
+        const { 'spdx:checksumValue': digest } = file['spdx:checksum'];
+        expect(digest['@value']).toBe(createHash('sha256').update(bytes).digest('hex'));
+        seen.add(digest['@value']);
+        seen.add(file['dct:issued']['@value']);
+      }
+    }
+    expect(seen.size).toBe(6);
+  });
+
   it('conforms to DCAT-AP, with the licence and the publisher of the operator', async () => {
     const graph = await readGraph((await ask('/catalogue.jsonld')).body);
     expect(await violations(graph)).toEqual([]);

@@ -338,7 +338,7 @@ describe('GET /v1/recommendations', () => {
       levers: ['foncier'],
       exclude: ['flashcoop-mam-cookies-angers'],
       limit: 3,
-      minLevel: 'none',
+      minLevel: 'close',
     };
     const query = {
       territory: '93',
@@ -349,7 +349,7 @@ describe('GET /v1/recommendations', () => {
       levers: 'foncier',
       exclude: 'flashcoop-mam-cookies-angers',
       limit: '3',
-      minLevel: 'none',
+      minLevel: 'close',
     };
     const posted = await post(body);
     expect(posted.statusCode).toBe(200);

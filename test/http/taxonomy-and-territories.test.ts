@@ -146,6 +146,7 @@ describe('territories', () => {
       code: 'territory-ambiguous',
       candidates: [{ name: 'Seine-Saint-Denis' }, { name: "Provence-Alpes-Côte d'Azur" }],
     });
+    expect((await get('/v1/territories/93', { territoryKind: 'region' })).body.kind).toBe('region');
     expect((await get('/v1/territories/93', { kind: 'region' })).body.kind).toBe('region');
     const { nearest } = (await get('/v1/territories/93', { kind: 'commune' })).body;
     expect(nearest.map(({ kind }: { kind: string }) => kind).slice(0, 2)).toEqual(['departement', 'region']);

@@ -19,7 +19,7 @@ function open(...versions: readonly (string | null)[]) {
     }));
     return { version: others[Math.floor(start / limit)] ?? null, items };
   };
-  const readLastChange = async () => ({ version: first, changedAt: CHANGED });
+  const readLastChange = async () => ({ version: first, changedAt: CHANGED, publishedAt: CHANGED });
   return { audiences, read: createReadOpenData({ listAfter, readLastChange }) };
 }
 

@@ -101,6 +101,8 @@ export interface OpenData {
   readonly version: string;
   /** Date of the last change of an experience; null without any. A removal does not move it. */
   readonly changedAt: string | null;
+  /** When this state was published; null without any experience yet. */
+  readonly publishedAt: string | null;
   /**
    * Reads them in the order of their ids, a page at a time, each when the caller is ready for it.
    * @throws OutdatedError when another state is published before the last page
@@ -134,8 +136,8 @@ async function* readPages(store: Pick<ExperienceStore, 'listAfter'>, expected: s
  */
 export function createReadOpenData(store: Pick<ExperienceStore, 'readLastChange' | 'listAfter'>) {
   return async (signal?: AbortSignal): Promise<OpenData> => {
-    const { version, changedAt } = await store.readLastChange('public', signal);
+    const { version, changedAt, publishedAt } = await store.readLastChange('public', signal);
     if (version === null) throw indexNotReady();
-    return { version, changedAt, read: () => readPages(store, version) };
+    return { version, changedAt, publishedAt, read: () => readPages(store, version) };
   };
 }

@@ -22,8 +22,18 @@ export function sourceColumnOf(field: string): string {
 /** Names of the columns, in order. */
 export const TABLE_COLUMNS = [...OTHER_FIELDS.map(columnOf), ...SOURCE_FIELDS.map(sourceColumnOf)];
 
+/** Names of the columns that say in French what identifiers are; an import leaves them. */
+export const LABEL_COLUMNS = [
+  'territories_kind_labels',
+  'setting_label',
+  'themes_labels',
+  'levers_labels',
+  'state_label',
+] as const;
+
 /** The separator of lists has no escape: an item loses it. */
-const listed = (items: readonly string[]) => items.map((item) => item.replaceAll('|', '/')).join(' | ');
+export const listed = (items: readonly string[]) =>
+  items.map((item) => item.replaceAll('|', '/')).join(' | ');
 
 type Fiche = Pick<ExperienceDraft, keyof ExperienceDraft>;
 

@@ -1,8 +1,11 @@
 import type { PlaceRef, Setting, TerritoryKind } from '../territory/territory.ts';
 
-/** Fact about the asking territory, with its origin; `read` comes from the words of the request. */
+/** Where a fact about the asking territory comes from; `read` is from the words of the request. */
+export const ORIGINS = ['given', 'derived', 'read', 'unknown'] as const;
+
+/** Fact about the asking territory, with its origin. */
 export type Resolved<T> =
-  | { readonly origin: 'given' | 'derived' | 'read'; readonly value: T }
+  | { readonly origin: Exclude<(typeof ORIGINS)[number], 'unknown'>; readonly value: T }
   | { readonly origin: 'unknown'; readonly value: null };
 
 /** Request resolved against the register. An unknown fact never excludes an experience. */

@@ -2,14 +2,16 @@ import { STATUS_CODES } from 'node:http';
 import type { FastifyContextConfig } from 'fastify';
 import { z } from 'zod';
 import { HEADERS, type HeaderName, headersOf, isCached } from './headers.ts';
+import { namedValueSchemas } from './named-values.ts';
 
 const operationSchema = z.looseObject({
   operationId: z.string(),
   tags: z.array(z.string()).default([]),
+  security: z.array(z.record(z.string(), z.unknown())).default([]),
   parameters: z.array(z.record(z.string(), z.unknown())).default([]),
   responses: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
-type Operation = z.infer<typeof operationSchema>;
+export type Operation = z.infer<typeof operationSchema>;
 
 /** Parts of an OpenAPI document that are completed, as the generator writes them. */
 export const documentSchema = z.looseObject({
@@ -50,6 +52,14 @@ function addHeaders(operation: Operation, config: FastifyContextConfig, used: Se
     response.headers = Object.fromEntries(
       names.map((name) => [name, { $ref: `#/components/headers/${name}` }]),
     );
+  }
+}
+
+/** Says that a parameter is deprecated where generators read it, beside its schema. */
+function tellDeprecated({ parameters }: Operation): void {
+  for (const parameter of parameters) {
+    const { deprecated, ...schema } = Object(parameter.schema);
+    if (deprecated === true) Object.assign(parameter, { deprecated, schema });
   }
 }
 
@@ -97,7 +107,7 @@ function sharedParameters(operations: readonly Operation[]) {
 function sharedResponses(operations: readonly Operation[]) {
   return operations.flatMap(({ responses }) =>
     Object.entries(responses)
-      .filter(([status]) => Number(status) >= 300)
+      .filter(([status]) => !(Number(status) < 300))
       .map(([status, part]): Repeatable => {
         const replace = (reference: { $ref: string }) => {
           responses[status] = reference;
@@ -128,9 +138,10 @@ export function completeDocument(
   const used = new Set<HeaderName>();
   for (const operation of operations) {
     addHeaders(operation, configOf(operation.operationId), used);
+    tellDeprecated(operation);
   }
   Object.assign(document.components, {
-    schemas: sorted(document.components.schemas ?? {}),
+    schemas: sorted({ ...document.components.schemas, ...namedValueSchemas }),
     parameters: share('parameters', sharedParameters(operations)),
     responses: share('responses', sharedResponses(operations)),
     headers: Object.fromEntries([...used].map((name) => [name, HEADERS[name]])),

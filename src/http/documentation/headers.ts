@@ -39,7 +39,7 @@ export function isCached({ maxAgeSeconds }: FastifyContextConfig): boolean {
   return maxAgeSeconds !== undefined;
 }
 
-/** Headers that an answer of this status carries. */
+/** Headers that an answer of this status carries; not a number: any failure that every route may have. */
 export function headersOf(status: number, config: FastifyContextConfig): readonly HeaderName[] {
   const isGood = status < 300;
   /** Others go with every answer. */
@@ -48,7 +48,7 @@ export function headersOf(status: number, config: FastifyContextConfig): readonl
     'RateLimit-Remaining': config.rateLimit !== false,
     'RateLimit-Reset': config.rateLimit !== false,
     // 409: the first write with the same key is not answered yet.
-    'Retry-After': status === 429 || status === 503 || (status === 409 && config.retries === 'answered'),
+    'Retry-After': Number.isNaN(status) || (status === 409 && config.retries === 'answered'),
     ETag: isCached(config) && (status === 200 || status === 304),
     'Last-Modified': isGood && config.sends?.includes('Last-Modified') === true,
     Location: status === 301 || (isGood && config.sends?.includes('Location') === true),

@@ -7,18 +7,23 @@ import type { Operator } from '../../../web/contract.ts';
 import { type RouteAccess, scopesOf } from '../plugins/access.ts';
 import { expectedProblems } from '../problems/problem-schema.ts';
 import { API_DESCRIPTION, KEY_SCHEME } from './api-description.ts';
-import { completeDocument, documentSchema, removeUnused } from './complete-document.ts';
+import { completeDocument, documentSchema, type Operation, removeUnused } from './complete-document.ts';
+import { nameValues } from './named-values.ts';
 import { addExamples } from './recorded-examples.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Descriptions for integrators, and of the editors' screen. */
-    readonly readDocuments: () => { readonly integrators: object; readonly editors: object };
+    /** Descriptions for integrators, for editors and operators, and of both, which our documentation shows. */
+    readonly readDocuments: () => {
+      readonly integrators: object;
+      readonly editors: object;
+      readonly all: object;
+    };
   }
 }
 
-/** Tag of the operations that only the editors' screen calls. */
-const SCREEN = 'editing';
+/** Tag of the operations that watch the service. */
+const OPERATIONS = 'operations';
 
 const zodToJsonConfig = {
   /**
@@ -84,7 +89,8 @@ function withoutInputSuffix(document: object): ReturnType<SwaggerTransformObject
 /** Completes what the routes say; the converter writes each schema twice, as input and as output. */
 function createTransformObject(configs: ReadonlyMap<string, FastifyContextConfig>): SwaggerTransformObject {
   return (documented) => {
-    const document = documentSchema.parse(describeSchemas(documented));
+    const described = JSON.stringify(describeSchemas(documented));
+    const document = documentSchema.parse(JSON.parse(described, (_key, part) => nameValues(part)));
     removeUnused(document);
     addExamples(document.paths);
     completeDocument(document, (operationId) => configs.get(operationId) ?? {});
@@ -92,16 +98,25 @@ function createTransformObject(configs: ReadonlyMap<string, FastifyContextConfig
   };
 }
 
-/** Returns the operations of the editors' screen, or the others, with the components that they use. */
-function partOf(complete: object, isOfScreen: boolean): object {
+/** Whether an operation is for editors and operators: it needs a key, or watches the service. */
+function isReserved({ tags, security }: Operation): boolean {
+  const isOpen = security.length === 0 || security.some((way) => Object.keys(way).length === 0);
+  return !isOpen || tags.includes(OPERATIONS);
+}
+
+/** Returns the operations of editors and operators, or the others, with the components that they use. */
+function partOf(complete: object, areReserved: boolean): object {
   const document = documentSchema.parse(structuredClone(complete));
   for (const [path, methods] of Object.entries(document.paths)) {
-    for (const [method, { tags }] of Object.entries(methods)) {
-      if (tags.includes(SCREEN) !== isOfScreen) delete methods[method];
+    for (const [method, operation] of Object.entries(methods)) {
+      if (isReserved(operation) !== areReserved) delete methods[method];
     }
     if (Object.keys(methods).length === 0) delete document.paths[path];
   }
-  document.tags = document.tags.filter(({ name }) => (name === SCREEN) === isOfScreen);
+  const used = new Set(
+    Object.values(document.paths).flatMap((methods) => Object.values(methods).flatMap(({ tags }) => tags)),
+  );
+  document.tags = document.tags.filter(({ name }) => used.has(name));
   removeUnused(document);
   return document;
 }
@@ -137,7 +152,8 @@ export async function describeApi(
   });
   let documents: ReturnType<FastifyInstance['readDocuments']> | undefined;
   app.decorate('readDocuments', () => {
-    documents ??= { integrators: partOf(app.swagger(), false), editors: partOf(app.swagger(), true) };
+    const all = app.swagger();
+    documents ??= { integrators: partOf(all, false), editors: partOf(all, true), all };
     return documents;
   });
 }

@@ -42,7 +42,7 @@ export async function sendPage(
   const page = await build.handle(asked, pattern, {
     assets: build.assets,
     fetchApi: fetchApiFor(request),
-    describeApi: () => request.server.readDocuments().integrators,
+    describeApi: () => request.server.readDocuments().all,
     requestId: request.id,
     operator,
     params: Object(request.params),

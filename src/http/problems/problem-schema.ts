@@ -99,16 +99,8 @@ export const problemSchema = z
 export type Problem = z.infer<typeof problemSchema>;
 export type FieldError = z.infer<typeof fieldErrorSchema>;
 
-/** Problems of every route. */
-const COMMON: readonly ProblemCode[] = [
-  'url-invalid',
-  'request-timeout',
-  'rate-limited',
-  'headers-too-large',
-  'internal',
-  'overloaded',
-  'closing',
-];
+/** Statuses of any route, described once: only the others say something of a route. */
+const COMMON_STATUSES: ReadonlySet<number> = new Set([408, 414, 429, 431, 500, 503]);
 
 /** Problems of ids and codes that a request names. */
 export const NAMING_PROBLEMS = [
@@ -118,8 +110,6 @@ export const NAMING_PROBLEMS = [
   'territory-ambiguous',
 ] as const;
 
-export const INDEX_PROBLEMS = ['index-not-ready', 'store-unavailable', 'deadline-exceeded'] as const;
-
 const BODY_PROBLEMS = [
   'json-invalid',
   'body-incomplete',
@@ -127,32 +117,39 @@ const BODY_PROBLEMS = [
   'content-type-unsupported',
 ] as const;
 
+function describeCodes(codes: readonly ProblemCode[]) {
+  return {
+    description: codes.map((code) => `\`${code}\` : ${PROBLEMS[code].title}.`).join(' '),
+    content: { 'application/problem+json': { schema: problemSchema } },
+  };
+}
+
+/** Failures that every route may have. */
+const COMMON = describeCodes(CODES.filter((code) => COMMON_STATUSES.has(statusOf(code))));
+
 function responsesOf(codes: readonly ProblemCode[]) {
-  const all = [...new Set([...codes, ...COMMON])];
-  const statuses = [...new Set(all.map(statusOf))].sort((a, b) => a - b);
-  return Object.fromEntries(
-    statuses.map((status) => {
-      const own = all.filter((code) => statusOf(code) === status);
-      const description = own.map((code) => `\`${code}\` : ${PROBLEMS[code].title}.`).join(' ');
-      const content = { 'application/problem+json': { schema: problemSchema } };
-      return [String(status), { description, content }];
-    }),
-  );
+  const all = [...new Set([...codes, 'url-invalid' as const])];
+  const statuses = [...new Set(all.map(statusOf))]
+    .filter((status) => !COMMON_STATUSES.has(status))
+    .sort((a, b) => a - b);
+  const own = statuses.map((status) => [
+    String(status),
+    describeCodes(all.filter((code) => statusOf(code) === status)),
+  ]);
+  return { ...Object.fromEntries(own), default: COMMON };
 }
 
 /** Returns a route's own errors, and those that follow from its access and its inputs. */
 export function expectedProblems(
   { querystring, params, body }: FastifySchema,
-  { access, needs, retries, problems = [] }: FastifyContextConfig,
+  { access, retries, problems = [] }: FastifyContextConfig,
 ) {
   const isOpen = access === undefined || access === 'open';
   return responsesOf([
     ...(querystring || params || body ? (['request-invalid'] as const) : []),
     ...problems,
-    ...(params ? (['url-too-long'] as const) : []),
     ...(isOpen || access === 'read' ? [] : (['key-required', 'scope-missing'] as const)),
     ...(isOpen ? [] : (['key-invalid'] as const)),
-    ...(isOpen || needs === 'nothing' ? [] : (['store-unavailable', 'deadline-exceeded'] as const)),
     ...(body ? BODY_PROBLEMS : []),
     ...(retries === 'answered' ? (['idempotency-key-reused', 'request-unanswered'] as const) : []),
   ]);

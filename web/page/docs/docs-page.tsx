@@ -75,7 +75,8 @@ export const docsPage: Page = async ({ url, describeApi }) => {
           </p>
           <p class="help">
             {typeset(`Version ${description.version} · ${description.operations.length} opérations · `)}
-            <a href={RECIPES_PATH}>cinq recettes</a> · <a href="/openapi.json">le document OpenAPI</a> ·{' '}
+            <a href={RECIPES_PATH}>cinq recettes</a> · <a href="/openapi.json">le document OpenAPI</a>, et{' '}
+            <a href="/openapi-redaction.json">celui de la rédaction et de l’exploitation</a> ·{' '}
             <a href="/errors">les erreurs</a> · <a href="/integration">intégrer sans programmer</a>
           </p>
         </header>

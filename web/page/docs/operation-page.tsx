@@ -41,12 +41,18 @@ function Request({
   readonly description: ApiDescription;
   readonly origin: string;
 }) {
-  const { curl, isReady } = exampleOf(operation, description, origin);
+  const { curl, typescript, python, isReady } = exampleOf(operation, description, origin);
   const title = isReady ? 'Exemple de requête' : 'Requête à compléter';
   return (
     <>
       <h2>{title}</h2>
       <CodeBlock label={title} code={curl} />
+      {[['TypeScript', typescript] as const, ['Python', python] as const].map(([language, code]) => (
+        <details key={language} class="more">
+          <summary>{typeset(`En ${language}`)}</summary>
+          <CodeBlock label={`${title} en ${language}`} code={code} />
+        </details>
+      ))}
       {needsKey(operation) && (
         <p class="help">
           <code>$CLE</code> est votre clé.

@@ -17,15 +17,17 @@ const PLACES: Readonly<Record<Parameter['in'], string>> = {
   cookie: 'Dans un cookie',
 };
 
-function ParameterTables({ parameters }: Pick<Operation, 'parameters'>) {
+function ParameterTables({ operation: { parameters }, schemas }: DescribedOperation) {
   return (
     <>
       {[...groupBy(parameters, ({ in: place }) => place)].map(([place, members]) => (
         <FieldTable
           key={place}
           caption={typeset(PLACES[place])}
-          fields={members.map(({ required = false, ...parameter }) => ({
+          fields={members.map(({ required = false, schema, ...parameter }) => ({
             ...parameter,
+            // The values of a named list are shown in its place.
+            schema: { ...schemas[referenceOf(schema) ?? ''], ...schema },
             isRequired: required,
           }))}
         />
@@ -123,7 +125,7 @@ export function RequestView({ operation, schemas }: DescribedOperation) {
       {parameters.length > 0 && (
         <>
           <h2>Paramètres</h2>
-          <ParameterTables parameters={parameters} />
+          <ParameterTables operation={operation} schemas={schemas} />
         </>
       )}
       {requestBody !== undefined && (

@@ -6,6 +6,8 @@ import { Inline } from './markdown.tsx';
 import { Fields, Meaning, TypeWords } from './schema-view.tsx';
 
 const FIRST_ERROR = '400';
+/** Status of the document for the failures that every route may have. */
+const ANY_OTHER = 'default';
 const IS_ERROR_CODE = /^[a-z]+(?:-[a-z]+)*$/;
 
 /** Answers of an operation by status; those that are errors, or the others. */
@@ -86,7 +88,7 @@ function Errors({ operation }: { readonly operation: Operation }) {
         caption="Erreurs possibles"
         head={['Statut', 'Codes']}
         rows={errors.map(([status, { description }]) => [
-          status,
+          status === ANY_OTHER ? 'autre' : status,
           <Inline
             text={description}
             linkOf={(code) => (IS_ERROR_CODE.test(code) ? `/errors#${code}` : null)}

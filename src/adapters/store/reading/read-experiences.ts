@@ -5,6 +5,7 @@ import { isKept } from '../../../domain/text/kept-text.ts';
 import type { ExperienceStore } from '../../../ports/experience-store.ts';
 import { documentOf, elementsOf, isoInstant, listOf } from '../rows/columns.ts';
 import type { StatementRunner } from '../session/run-statement.ts';
+import { publicChanges } from '../tables/search-index.ts';
 import { filterBy } from './search-experiences.ts';
 import { shown, versionedRow, versionFor, visibleTo } from './visibility.ts';
 
@@ -18,7 +19,10 @@ const datedRowSchema = versionedRow({
 const idsRowSchema = versionedRow({
   items: z.array(z.object({ id: z.string(), changedAt: z.string() })),
 });
-const lastChangeRowSchema = versionedRow({ changedAt: z.string().nullable() });
+const lastChangeRowSchema = versionedRow({
+  changedAt: z.string().nullable(),
+  publishedAt: z.string().nullable(),
+});
 const placesRowSchema = versionedRow({
   places: z
     .array(
@@ -64,7 +68,8 @@ export function readingOf({ readFirst, readOne }: StatementRunner) {
       readOne(
         'lecture du dernier changement',
         sql`select ${versionFor(audience)},
-          (select ${isoInstant(sql`max(${shown.changedAt})`)} from ${visibleTo(audience)}) as "changedAt"`,
+          (select ${isoInstant(sql`max(${shown.changedAt})`)} from ${visibleTo(audience)}) as "changedAt",
+          (select ${isoInstant(sql`max(${publicChanges.at})`)} from ${publicChanges}) as "publishedAt"`,
         lastChangeRowSchema,
         signal,
       ),

@@ -56,7 +56,7 @@ const positionSchema = z.strictObject({
 const config = {
   access: 'read',
   maxAgeSeconds: 60,
-  problems: ['cursor-invalid', 'index-not-ready'],
+  problems: ['cursor-invalid'],
 } as const;
 
 const schema = {

@@ -84,15 +84,7 @@ export const routes: ApiRoutes = async (app, { essaimage, operator }) => {
       config: {
         access: 'open',
         retries: 'answered',
-        problems: [
-          'route-not-found',
-          'contributions-full',
-          ...NAMING_PROBLEMS,
-          'index-not-ready',
-          'embedder-unavailable',
-          'store-unavailable',
-          'deadline-exceeded',
-        ],
+        problems: ['route-not-found', ...NAMING_PROBLEMS],
       },
       schema: contributeSchema,
     },

@@ -113,7 +113,7 @@ export const routes: ApiRoutes = async (
         access: 'open',
         retries: 'answered',
         sends: ['Location'],
-        problems: ['route-not-found', ...NAMING_PROBLEMS, 'store-unavailable', 'deadline-exceeded'],
+        problems: ['route-not-found', ...NAMING_PROBLEMS],
         rateLimit: limitStored(rateLimitPerMinute),
       },
       schema: entrustSchema,

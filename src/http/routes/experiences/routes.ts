@@ -34,15 +34,15 @@ import {
 const config = {
   access: 'read',
   maxAgeSeconds: 60,
-  problems: ['experience-not-found', 'index-not-ready'],
+  problems: ['experience-not-found'],
 } as const;
 const readConfig = {
   ...config,
-  problems: ['experience-merged', 'experience-not-found', 'index-not-ready'],
+  problems: ['experience-merged', 'experience-not-found'],
 } as const;
 const searchConfig = {
   ...config,
-  problems: ['cursor-invalid', ...NAMING_PROBLEMS, 'index-not-ready'],
+  problems: ['cursor-invalid', ...NAMING_PROBLEMS],
 } as const;
 
 const searchSchema = {
@@ -153,7 +153,6 @@ const editConfig = {
     'territory-missing',
     ...NAMING_PROBLEMS,
     'quote-not-in-fiche',
-    'embedder-unavailable',
   ],
 } as const;
 const deleteConfig = { ...editConfig, problems: ['experience-not-found'] } as const;

@@ -24,20 +24,8 @@ import {
 } from '../../input/request-values.ts';
 import { dateTime, integer, listOf, named, readingSchema, text, textOrNull } from '../answer-schemas.ts';
 
-export const settingSchema = z.enum(SETTINGS).meta({
-  id: 'Setting',
-  description: 'Contexte territorial : rural, périurbain (periurban), urbain (urban) ou mixte (mixed).',
-});
-
-export const kindSchema = z.enum(TERRITORY_KINDS).meta({
-  id: 'TerritoryKind',
-  description:
-    'Type de territoire : commune, intercommunalité (epci), établissement public territorial (ept), département, région, pays ou pôle territorial.',
-});
-
-/** Same values in an address: the description of a parameter is lost beside the name of a schema. */
-export const askedSetting = z.enum(SETTINGS);
-export const askedKind = z.enum(TERRITORY_KINDS);
+export const settingSchema = z.enum(SETTINGS);
+export const kindSchema = z.enum(TERRITORY_KINDS);
 
 export const placeSchema = named('Place', 'Un département, une région ou une intercommunalité.', {
   code: text('Code INSEE.'),
@@ -154,14 +142,14 @@ export const searchQuerySchema = closedObject({
   levers: anyOf('leviers', '/v1/levers'),
   theme: formerly('themes'),
   lever: formerly('levers'),
-  setting: askedSetting.exactOptional().describe('Contexte territorial.'),
+  setting: settingSchema.exactOptional().describe('Contexte territorial.'),
   state: z
     .enum(EXPERIENCE_STATES)
     .exactOptional()
     .describe(
       'État : en cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped), inconnu (unknown).',
     ),
-  kind: askedKind.exactOptional().describe('Type d’un des territoires de l’expérience.'),
+  kind: kindSchema.exactOptional().describe('Type d’un des territoires de l’expérience.'),
   region: officialCode(
     'region',
     'Le code INSEE d’une région a deux chiffres, par exemple 53 ; celui d’une collectivité d’outre-mer en a trois, par exemple 978.',
@@ -177,7 +165,7 @@ export const searchQuerySchema = closedObject({
     .describe(
       'Code INSEE ou SIREN : ce que le territoire a fait, et ce qui s’est fait dans ce qu’il contient (les communes d’une intercommunalité, tout un département, toute une région).',
     ),
-  territoryKind: askedKind
+  territoryKind: kindSchema
     .exactOptional()
     .describe('Type de ce territoire, pour un code commun à un département et une région (93).'),
   neighbours: booleanInQuery.exactOptional().meta({

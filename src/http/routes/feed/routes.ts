@@ -11,7 +11,7 @@ const config = {
   // A question costs as much here as elsewhere.
   needs: ({ query }: FastifyRequest) => (asksSomething(Object(query)) ? 'model' : 'store'),
   maxAgeSeconds: 60,
-  problems: [...NAMING_PROBLEMS, 'http-invalid', 'embedder-unavailable', 'index-not-ready'],
+  problems: [...NAMING_PROBLEMS, 'http-invalid'],
 } as const;
 
 const feedRouteSchema = {

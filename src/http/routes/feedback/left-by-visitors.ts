@@ -24,7 +24,7 @@ export function addErasure(app: Parameters<ApiRoutes>[0], path: string, erasure:
   app.delete(
     `${path}/:id`,
     {
-      config: { access: 'open', problems: [notFound, 'store-unavailable', 'deadline-exceeded'] },
+      config: { access: 'open', problems: [notFound] },
       schema: {
         ...described,
         tags: ['feedback'],

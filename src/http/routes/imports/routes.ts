@@ -134,7 +134,6 @@ export const routes: ApiRoutes = async (app, { essaimage }) => {
       config: {
         ...config,
         retries: 'answered',
-        problems: ['import-queue-full'],
         sends: ['Location'],
       },
       schema: requestSchema,

@@ -82,7 +82,7 @@ const requestSchema = named('JudgedRequest', 'Une demande et ce qu’une personn
 
 const changeConfig = {
   access,
-  problems: ['judged-request-not-found', 'experience-not-found', 'embedder-unavailable'],
+  problems: ['judged-request-not-found', 'experience-not-found'],
 } as const;
 
 const listSchema = {
@@ -174,13 +174,7 @@ export const routes: ApiRoutes = async (app, { essaimage: { judgments } }) => {
         access,
         retries: 'answered',
         sends: ['Location'],
-        problems: [
-          'experience-not-found',
-          'lever-unknown',
-          'territory-unknown',
-          'territory-ambiguous',
-          'embedder-unavailable',
-        ],
+        problems: ['experience-not-found', 'lever-unknown', 'territory-unknown', 'territory-ambiguous'],
       },
       schema: addSchema,
     },
@@ -223,7 +217,7 @@ export const routes: ApiRoutes = async (app, { essaimage: { judgments } }) => {
 
   app.get(
     '/experiences/:id/judged-requests',
-    { config: { access, problems: ['experience-not-found', 'embedder-unavailable'] }, schema: nearestSchema },
+    { config: { access, problems: ['experience-not-found'] }, schema: nearestSchema },
     async (request) => ({ requests: await judgments.nearest(request.params.id, editorOf(request)) }),
   );
 };

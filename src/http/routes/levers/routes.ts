@@ -5,7 +5,7 @@ import { presentTerritory } from '../experiences/present.ts';
 import { presentLaw, presentLever, presentWhoMay } from './present.ts';
 import { leverListSchema, leverPageSchema, leverParamsSchema } from './schemas.ts';
 
-const config = { access: 'read', maxAgeSeconds: 60, problems: ['index-not-ready'] } as const;
+const config = { access: 'read', maxAgeSeconds: 60 } as const;
 
 const listSchema = {
   operationId: 'listLevers',
@@ -40,7 +40,7 @@ export const routes: ApiRoutes = async (app, { essaimage }) => {
 
   app.get(
     '/levers/:id',
-    { config: { ...config, problems: ['lever-not-found', 'index-not-ready'] }, schema: readSchema },
+    { config: { ...config, problems: ['lever-not-found'] }, schema: readSchema },
     async (request) => {
       const { id } = request.params;
       const page = await essaimage.getLever(id, audienceOf(request), request.cancellation);

@@ -4,6 +4,7 @@ import { serviceAddress } from '../../input/addresses.ts';
 import { closedObject } from '../../input/request-values.ts';
 import { admitRequests } from '../../plugins/admission.ts';
 import type { ApiRoutes } from '../api-routes.ts';
+import { createMeasureFiles } from './files.ts';
 import { presentCatalogue } from './present-catalogue.ts';
 
 type Entry = Pick<Essaimage['taxonomy']['themes'][number], 'id' | 'label' | 'cues'> & {
@@ -77,12 +78,15 @@ const TYPE = 'application/ld+json; charset=utf-8';
 /** Serves the catalogue that data portals harvest, and the vocabularies of its data. */
 export const rootRoutes: ApiRoutes = async (app, { essaimage, operator, publicUrl }) => {
   const { levers, themes } = essaimage.taxonomy;
+  const measureFiles = createMeasureFiles(essaimage.taxonomy);
   admitRequests(app, essaimage.readLoad);
 
   app.get('/catalogue.jsonld', { config, schema }, async (request, reply) => {
     const address = serviceAddress(request, publicUrl);
-    const { changedAt } = await essaimage.readOpenData(request.cancellation);
-    return reply.type(TYPE).send(JSON.stringify(presentCatalogue({ address, operator, changedAt })));
+    const data = await essaimage.readOpenData(request.cancellation);
+    const { changedAt, publishedAt } = data;
+    const facts = { address, operator, changedAt, publishedAt, measures: await measureFiles(data) };
+    return reply.type(TYPE).send(JSON.stringify(presentCatalogue(facts)));
   });
 
   for (const [path, title, entries] of [

@@ -1,5 +1,6 @@
 import type { Operator } from '../../../../web/contract.ts';
 import { contactUri } from '../operations/routes.ts';
+import type { Measure } from './files.ts';
 
 interface CatalogueFacts {
   /** Public origin of the service. */
@@ -7,6 +8,10 @@ interface CatalogueFacts {
   readonly operator: Operator;
   /** ISO 8601; null without any experience. */
   readonly changedAt: string | null;
+  /** ISO 8601; null before anything was published. */
+  readonly publishedAt: string | null;
+  /** Sizes and digests of the files; null when these changed while they were read. */
+  readonly measures: Readonly<Record<'ndjson' | 'csv', Measure>> | null;
 }
 
 const french = (text: string) => ({ '@language': 'fr', '@value': text });
@@ -20,6 +25,7 @@ const CONTEXT = {
   dct: 'http://purl.org/dc/terms/',
   foaf: 'http://xmlns.com/foaf/0.1/',
   vcard: 'http://www.w3.org/2006/vcard/ns#',
+  spdx: 'http://spdx.org/rdf/terms#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 };
 
@@ -43,22 +49,38 @@ function licenceOf({ dataLicence }: Operator): object {
 /** Files that the catalogue lists; `format` is a name in the list of file types of the European Union. */
 const FILES = [
   {
+    name: 'ndjson',
     path: '/v1/experiences.ndjson',
     title: 'Expériences, une par ligne, en JSON',
     mediaType: 'application/x-ndjson',
     format: 'JSON',
   },
   {
+    name: 'csv',
     path: '/v1/experiences.csv',
     title: 'Expériences, en tableau',
     mediaType: 'text/csv',
     format: 'CSV',
   },
-];
+] as const;
+
+const dateTime = (value: string) => ({ '@type': 'xsd:dateTime', '@value': value });
+
+/** Bytes of a file before any compression, as a reader keeps it. */
+function presentMeasure({ byteSize, sha256 }: Measure): object {
+  return {
+    byteSize: { '@type': 'xsd:nonNegativeInteger', '@value': String(byteSize) },
+    'spdx:checksum': {
+      '@type': 'spdx:Checksum',
+      'spdx:algorithm': { '@id': 'spdx:checksumAlgorithm_sha256', '@type': 'spdx:ChecksumAlgorithm' },
+      'spdx:checksumValue': { '@type': 'xsd:hexBinary', '@value': sha256 },
+    },
+  };
+}
 
 function presentFile(
-  { path, title, mediaType, format }: (typeof FILES)[number],
-  { address, operator }: CatalogueFacts,
+  { name, path, title, mediaType, format }: (typeof FILES)[number],
+  { address, operator, publishedAt, measures }: CatalogueFacts,
 ) {
   const url = `${address}${path}`;
   return {
@@ -69,6 +91,8 @@ function presentFile(
     downloadURL: { '@id': url },
     mediaType: { '@id': `${MEDIA_TYPES}/${mediaType}`, '@type': 'dct:MediaType' },
     'dct:format': { '@id': `${AUTHORITY}/file-type/${format}`, '@type': 'dct:MediaTypeOrExtent' },
+    ...(publishedAt === null ? {} : { 'dct:issued': dateTime(publishedAt) }),
+    ...(measures === null ? {} : presentMeasure(measures[name])),
     ...licenceOf(operator),
   };
 }
@@ -82,8 +106,7 @@ export function presentCatalogue(facts: CatalogueFacts): object {
   const publisher = { '@id': `${url}#editeur` };
   const endpoint = { '@id': `${address}/v1` };
   const language = { '@id': `${AUTHORITY}/language/FRA`, '@type': 'dct:LinguisticSystem' };
-  const modified =
-    changedAt === null ? {} : { 'dct:modified': { '@type': 'xsd:dateTime', '@value': changedAt } };
+  const modified = changedAt === null ? {} : { 'dct:modified': dateTime(changedAt) };
   return {
     '@context': CONTEXT,
     '@id': url,

@@ -2,54 +2,10 @@ import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { OpenData } from '../../../application/browse/list-public.ts';
-import type { Experience } from '../../../domain/experience/experience.ts';
-import { TABLE_COLUMNS, tableRow } from '../../../domain/experience/fiche-table.ts';
-import { hideFormula } from '../../../domain/text/formula.ts';
 import { weakTag } from '../../plugins/caching.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { presentExperience, type Taxonomy } from '../experiences/present.ts';
-import { experienceSchema } from '../experiences/schemas.ts';
-
-interface FileFormat {
-  readonly type: string;
-  /** Text before the first experience. */
-  readonly head: string;
-  readonly write: (experience: Experience, changedAt: string, taxonomy: Taxonomy) => string;
-  /** Fields of an experience: a new one gives another ETag. */
-  readonly fields: readonly string[];
-}
-
-/** Lines of the API's experiences, each with the date of its last change. */
-const NDJSON: FileFormat = {
-  type: 'application/x-ndjson; charset=utf-8',
-  head: '',
-  write: (experience, updatedAt, taxonomy) =>
-    `${JSON.stringify({ ...presentExperience(experience, taxonomy), updatedAt })}\n`,
-  fields: Object.keys(experienceSchema.shape),
-};
-
-/** A field as RFC 4180 writes it, separated as French spreadsheets do. */
-function csvLine(cells: readonly string[]): string {
-  const fields = cells
-    .map(hideFormula)
-    .map((cell) => (/["\r\n;]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell));
-  return `${fields.join(';')}\r\n`;
-}
-
-/** Table that an import reads again. The byte order mark makes a spreadsheet read the accents. */
-const CSV: FileFormat = {
-  type: 'text/csv; charset=utf-8',
-  head: `\ufeff${csvLine(TABLE_COLUMNS)}`,
-  write: (experience) => csvLine(tableRow(experience)),
-  fields: TABLE_COLUMNS,
-};
-
-async function* writeAll(data: OpenData, { head, write }: FileFormat, taxonomy: Taxonomy) {
-  if (head !== '') yield head;
-  for await (const page of data.read()) {
-    yield page.map(({ experience, changedAt }) => write(experience, changedAt, taxonomy)).join('');
-  }
-}
+import type { Taxonomy } from '../experiences/present.ts';
+import { type FileFormat, FORMATS, writeFile } from './files.ts';
 
 /** Reads nothing of the store before the client takes the first bytes. */
 function sendFile(
@@ -64,13 +20,12 @@ function sendFile(
   // Removals do not move this date: it informs, and only the tag answers 304.
   if (changedAt !== null) reply.header('last-modified', new Date(changedAt).toUTCString());
   const isBodyless = request.method === 'HEAD';
-  return Readable.from(isBodyless ? [] : writeAll(data, format, taxonomy), { objectMode: false });
+  return Readable.from(isBodyless ? [] : writeFile(data, format, taxonomy), { objectMode: false });
 }
 
 const config = {
   access: 'read',
   maxAgeSeconds: 300,
-  problems: ['index-not-ready'],
   sends: ['Last-Modified'],
 } as const;
 const file = z.custom<Readable>().meta({ type: 'string' });
@@ -92,7 +47,7 @@ const csvSchema = {
   operationId: 'downloadExperiencesTable',
   tags: ['open-data'],
   summary: 'Télécharger les expériences, en CSV',
-  description: `Un tableau qu’un tableur ouvre (UTF-8, points-virgules) et que l’import relit (docs/import). ${COMMON}`,
+  description: `Un tableau qu’un tableur ouvre (UTF-8, points-virgules) et que l’import relit (docs/import), suivi des noms que les identifiants ont en français. ${COMMON}`,
   response: {
     200: {
       description: 'Une expérience par ligne, après les noms des colonnes.',
@@ -106,12 +61,12 @@ export const routes: ApiRoutes = async (app, { essaimage }) => {
 
   app.get('/experiences.ndjson', { config, schema: ndjsonSchema }, async (request, reply) => {
     const data = await essaimage.readOpenData(request.cancellation);
-    return reply.send(sendFile(request, reply, { data, format: NDJSON, taxonomy }));
+    return reply.send(sendFile(request, reply, { data, format: FORMATS.ndjson, taxonomy }));
   });
 
   app.get('/experiences.csv', { config, schema: csvSchema }, async (request, reply) => {
     const data = await essaimage.readOpenData(request.cancellation);
     reply.header('content-disposition', 'attachment; filename="experiences.csv"');
-    return reply.send(sendFile(request, reply, { data, format: CSV, taxonomy }));
+    return reply.send(sendFile(request, reply, { data, format: FORMATS.csv, taxonomy }));
   });
 };

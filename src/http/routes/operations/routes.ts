@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { indexNotReady } from '../../../application/common/current-index.ts';
 import { HttpProblem } from '../../problems/problem.ts';
-import { INDEX_PROBLEMS } from '../../problems/problem-schema.ts';
 import { named, text } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 
@@ -80,7 +79,7 @@ export const rootRoutes: ApiRoutes = async (app, context) => {
 
   app.get(
     '/health/ready',
-    { config: { access: 'open', problems: INDEX_PROBLEMS, rateLimit: false }, schema: readinessSchema },
+    { config: { access: 'open', rateLimit: false }, schema: readinessSchema },
     async () => {
       if (app.isDraining()) throw new HttpProblem('closing');
       if (app.isStarting()) throw indexNotReady();

@@ -58,13 +58,7 @@ const settleRouteSchema = {
 const settleConfig = {
   access,
   retries: 'answered',
-  problems: [
-    'experience-not-found',
-    'changed-meanwhile',
-    'quote-not-in-fiche',
-    'territory-missing',
-    'embedder-unavailable',
-  ],
+  problems: ['experience-not-found', 'changed-meanwhile', 'quote-not-in-fiche', 'territory-missing'],
 } as const;
 
 const addSchema = {
@@ -123,13 +117,7 @@ export const routes: ApiRoutes = async (app, context) => {
         access,
         retries: 'answered',
         sends: ['Location'],
-        problems: [
-          'resource-not-found',
-          'selection-empty',
-          'territory-unknown',
-          'territory-ambiguous',
-          'embedder-unavailable',
-        ],
+        problems: ['resource-not-found', 'selection-empty', 'territory-unknown', 'territory-ambiguous'],
       },
       schema: addSchema,
     },
@@ -166,7 +154,7 @@ const mergeRouteSchema = {
 const mergeConfig = {
   access,
   retries: 'answered',
-  problems: ['experience-not-found', 'merge-refused', 'quote-not-in-fiche', 'embedder-unavailable'],
+  problems: ['experience-not-found', 'merge-refused', 'quote-not-in-fiche'],
 } as const;
 
 const mergeRoutes: ApiRoutes = async (app, { essaimage }) => {

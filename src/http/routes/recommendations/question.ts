@@ -7,7 +7,7 @@ import type { QuestionInQuery, RecommendationBody, RecommendationQuery } from '.
 export const QUESTION_CONFIG = {
   access: 'read',
   needs: 'model',
-  problems: [...NAMING_PROBLEMS, 'embedder-unavailable', 'index-not-ready'],
+  problems: NAMING_PROBLEMS,
 } as const;
 
 /** How long the answer of a link is kept. */
@@ -56,7 +56,7 @@ function toAsked({
 }
 
 export function fromBody(body: RecommendationBody, audience: Audience): RecommendRequest {
-  const { limit, minLevel } = body;
+  const { limit, minLevel = 'none' } = body;
   return { ...toAsked(body), limit, minLevel, audience };
 }
 
@@ -70,6 +70,6 @@ export function askedInQuery(query: QuestionInQuery): Asked {
 }
 
 export function fromQuery(query: RecommendationQuery, audience: Audience): RecommendRequest {
-  const { limit, minLevel } = query;
+  const { limit, minLevel = 'none' } = query;
   return { ...askedInQuery(query), limit, minLevel, audience };
 }

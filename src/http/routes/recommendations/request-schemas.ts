@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { MIN_LEVELS } from '../../../application/recommend/choose-answer.ts';
 import { NOTE_FORMATS } from '../../../domain/note/note.ts';
 import {
   booleanInQuery,
@@ -11,7 +10,7 @@ import {
   personText,
   territoryName,
 } from '../../input/request-values.ts';
-import { askedKind, askedSetting, kindSchema, settingSchema } from '../experiences/schemas.ts';
+import { kindSchema, settingSchema } from '../experiences/schemas.ts';
 
 const MAX_CHOSEN = 50;
 const MAX_EXCLUDED = 200;
@@ -33,8 +32,7 @@ const DESCRIPTIONS = {
   levers: 'Identifiants de leviers (voir /v1/levers).',
   exclude: 'Identifiants d’expériences à ne pas proposer.',
   limit: 'Nombre d’expériences à proposer, au plus.',
-  minLevel:
-    'Niveau le plus bas à montrer : tout le classement (none), ou les seules expériences sur le sujet (close).',
+  minLevel: 'Les seules expériences sur le sujet (close) ; sans ce champ, tout le classement.',
   noteLimit: 'Nombre d’expériences de la réponse, parmi lesquelles choisir.',
   keptExperiences:
     'Identifiants des expériences de la réponse à citer ; « none » : aucune. Sans ce paramètre, les expériences sur le sujet, trois au plus. Séparés par des virgules, ou paramètre répété.',
@@ -43,10 +41,7 @@ const DESCRIPTIONS = {
   format: 'Document à modifier, pour Word ou LibreOffice (docx), ou page prête à imprimer (html).',
 } as const;
 
-const minLevel = z
-  .enum(MIN_LEVELS)
-  .default('none')
-  .meta({ default: 'none', description: DESCRIPTIONS.minLevel });
+const minLevel = z.literal('close').optional().describe(DESCRIPTIONS.minLevel);
 const priorities = personText({ min: 3, max: 2000, needsWord: true })
   .optional()
   .describe(DESCRIPTIONS.priorities);
@@ -125,10 +120,10 @@ const list = (max: number, description: string) =>
 /** Question in an address, without the form of its answer. */
 export const questionInQuery = {
   territory: territoryName.optional().describe(DESCRIPTIONS.code),
-  territoryKind: askedKind.optional().describe(DESCRIPTIONS.kind),
+  territoryKind: kindSchema.optional().describe(DESCRIPTIONS.kind),
   territoryName: territoryName.optional().describe(DESCRIPTIONS.name),
   population: integerInQuery(1, MAX_POPULATION).optional().describe(DESCRIPTIONS.population),
-  setting: askedSetting.optional().describe(DESCRIPTIONS.setting),
+  setting: settingSchema.optional().describe(DESCRIPTIONS.setting),
   priorities,
   asTyped: booleanInQuery.default(false).meta({ default: false, description: DESCRIPTIONS.asTyped }),
   themes: list(MAX_CHOSEN, DESCRIPTIONS.themes),

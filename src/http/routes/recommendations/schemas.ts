@@ -3,6 +3,7 @@ import { EXPERIENCE_REASON_CODES, LEVER_REASON_CODES } from '../../../domain/exp
 import { STATUSES } from '../../../domain/matching/decide-status.ts';
 import { LEVELS } from '../../../domain/matching/level.ts';
 import { EXPERIENCE_CRITERIA, LEVER_CRITERIA } from '../../../domain/matching/weights.ts';
+import { ORIGINS } from '../../../domain/profile/profile.ts';
 import { integer, listOf, named, readingSchema, text, textOrNull, titledSchema } from '../answer-schemas.ts';
 import { costsSchema, sourcedCosts } from '../experiences/costs.ts';
 import {
@@ -21,7 +22,7 @@ function resolved<T extends z.ZodType>(id: string, value: T, what: string) {
   return named(id, `${what} Une valeur inconnue n’exclut rien.`, {
     value: value.nullable(),
     origin: z
-      .enum(['given', 'derived', 'read', 'unknown'])
+      .enum(ORIGINS)
       .describe(
         'Donné par la requête (given), déduit du code officiel (derived), lu dans les priorités (read) ou inconnu (unknown).',
       ),
@@ -46,26 +47,26 @@ const profileSchema = named('Profile', 'La demande, complétée par le découpag
   levers: z.array(labelSchema).describe('Leviers choisis.'),
 });
 
-function breakdown<C extends readonly [string, ...string[]]>(id: string, criteria: C) {
-  return listOf(
-    id,
-    'Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées.',
-    {
-      criterion: z.enum(criteria).describe('Critère.'),
-      label: text('Nom du critère, en français.'),
-      value: unit.describe('Note de ce critère, de 0 à 1, indépendante des autres résultats.'),
-      weight: unit.describe('Part de ce critère parmi ceux qui s’appliquent ; les parts font 1.'),
-      contribution: unit.describe('Note × part.'),
-    },
-  );
-}
+const breakdown = listOf(
+  'Criterion',
+  'Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées.',
+  {
+    criterion: z
+      .enum([...EXPERIENCE_CRITERIA, ...LEVER_CRITERIA])
+      .describe('Critère d’une expérience ou d’un levier.'),
+    label: text('Nom du critère, en français.'),
+    value: unit.describe('Note de ce critère, de 0 à 1, indépendante des autres résultats.'),
+    weight: unit.describe('Part de ce critère parmi ceux qui s’appliquent ; les parts font 1.'),
+    contribution: unit.describe('Note × part.'),
+  },
+);
 
-function reasonsSchema<C extends readonly [string, ...string[]]>(id: string, codes: C) {
-  return listOf(id, 'Pourquoi ce résultat, la raison la plus parlante d’abord.', {
-    code: z.enum(codes).describe('Code stable de la raison.'),
-    text: text('Phrase en français, vérifiable dans la fiche.'),
-  });
-}
+const reasons = listOf('Reason', 'Pourquoi ce résultat, la raison la plus parlante d’abord.', {
+  code: z
+    .enum([...EXPERIENCE_REASON_CODES, ...LEVER_REASON_CODES])
+    .describe('Code stable de la raison, d’une expérience ou d’un levier.'),
+  text: text('Phrase en français, vérifiable dans la fiche.'),
+});
 
 const experienceResultSchema = named(
   'ExperienceResult',
@@ -87,8 +88,8 @@ const experienceResultSchema = named(
       .array(z.int().min(1))
       .describe('Numéros des besoins auxquels elle répond, celui pour lequel elle est classée d’abord.'),
     experience: experienceSchema,
-    breakdown: breakdown('ExperienceCriterion', EXPERIENCE_CRITERIA),
-    reasons: reasonsSchema('ExperienceReason', EXPERIENCE_REASON_CODES),
+    breakdown,
+    reasons,
     evidence: named('Evidence', 'La phrase de la fiche la plus proche de la demande.', {
       passage: text('Phrase de la fiche la plus proche de la demande.'),
       highlights: z
@@ -109,8 +110,8 @@ const leverResultSchema = named('LeverResult', 'Un levier proposé, son score et
     .describe(
       'Ce que votre type de collectivité peut en faire ; null quand il n’est pas connu, ou que le droit du levier n’a pas été réuni. Un levier sous condition n’est jamais écarté.',
     ),
-  breakdown: breakdown('LeverCriterion', LEVER_CRITERIA),
-  reasons: reasonsSchema('LeverReason', LEVER_REASON_CODES),
+  breakdown,
+  reasons,
   evidence: z
     .enum(['several-cases', 'single-case', 'further-cases'])
     .describe(

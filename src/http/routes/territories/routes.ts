@@ -96,7 +96,7 @@ const readSchema = {
   tags: ['territories'],
   summary: 'Lire un territoire',
   description:
-    'Donne un territoire par son code INSEE ou son SIREN. Le code d’une ancienne commune mène à celle qui l’a remplacée ; le SIREN d’une intercommunalité dissoute, à celle qui réunit toutes ses communes. Un code commun à un département et une région demande « kind ».',
+    'Donne un territoire par son code INSEE ou son SIREN. Le code d’une ancienne commune mène à celle qui l’a remplacée ; le SIREN d’une intercommunalité dissoute, à celle qui réunit toutes ses communes. Un code commun à un département et une région demande « territoryKind ».',
   params: territoryParamsSchema,
   querystring: territoryKindQuerySchema,
   response: { 200: territorySchema.describe('Le territoire.') },
@@ -105,7 +105,7 @@ const readSchema = {
 const SIMILAR_CONFIG = {
   access: 'read',
   maxAgeSeconds: 60,
-  problems: ['territory-not-found', 'territory-ambiguous', 'index-not-ready'],
+  problems: ['territory-not-found', 'territory-ambiguous'],
 } as const;
 
 const similarSchema = {
@@ -135,13 +135,13 @@ export const routes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
     '/territories/:code',
     { config: { ...config, problems: ['territory-not-found', 'territory-ambiguous'] }, schema: readSchema },
-    ({ params: { code }, query: { kind } }) =>
-      orMissing(() => presentTerritory(essaimage.getTerritory(code, kind))),
+    ({ params: { code }, query: { kind, territoryKind = kind } }) =>
+      orMissing(() => presentTerritory(essaimage.getTerritory(code, territoryKind))),
   );
 
   app.get('/territories/:code/similar', { config: SIMILAR_CONFIG, schema: similarSchema }, (request) => {
-    const { kind, fact, limit } = request.query;
-    const asked = { code: request.params.code, kind, fact: readFact(fact), limit };
+    const { kind, territoryKind = kind, fact, limit } = request.query;
+    const asked = { code: request.params.code, kind: territoryKind, fact: readFact(fact), limit };
     const audience = audienceOf(request);
     return orMissing(async () =>
       presentSimilar(await essaimage.findSimilarTerritories({ ...asked, audience }, request.cancellation)),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ALIAS_KINDS } from '../../../domain/territory/territory.ts';
 import { closedObject, limitInQuery, personText, territoryCode } from '../../input/request-values.ts';
 import { integer, listOf, named, text, textOrNull, titledSchema } from '../answer-schemas.ts';
-import { askedKind, kindSchema, placeSchema, settingSchema } from '../experiences/schemas.ts';
+import { kindSchema, placeSchema, settingSchema } from '../experiences/schemas.ts';
 
 export const territorySchema = named('Territory', 'Un territoire du découpage administratif officiel.', {
   code: text('Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT.'),
@@ -67,9 +67,12 @@ export const territoryParamsSchema = closedObject({
 });
 
 export const territoryKindQuerySchema = closedObject({
-  kind: askedKind
+  territoryKind: kindSchema
     .optional()
     .describe('Type de territoire, pour les codes communs à un département et une région (93).'),
+  kind: kindSchema
+    .optional()
+    .meta({ deprecated: true, description: 'Ancien nom de « territoryKind », à ne plus donner.' }),
 });
 
 export const similarTerritoriesQuerySchema = closedObject({

@@ -24,7 +24,7 @@ const listSchema = {
 export const routes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
     '/themes',
-    { config: { access: 'read', maxAgeSeconds: 60, problems: ['index-not-ready'] }, schema: listSchema },
+    { config: { access: 'read', maxAgeSeconds: 60 }, schema: listSchema },
     async (request) => {
       const themes = await essaimage.listThemes(audienceOf(request), request.cancellation);
       return { themes: themes.map(({ theme, experienceCount }) => ({ ...theme, experienceCount })) };

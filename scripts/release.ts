@@ -1,0 +1,81 @@
+/**
+ * Puts a release in one folder, named after its version, under the folder given as argument or under `release`: our
+ * client and our component as npm packages, the generated client for Python, the descriptions of the API, the bill of
+ * materials, the notes of the version and the SHA-256 of each file. Run by `npm run release`; needs git, PyPI and
+ * PYTHON_TOOLS (scripts/python-tools.sh).
+ */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { notesOf } from './packing/release-notes.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const tools = process.env.PYTHON_TOOLS;
+if (tools === undefined) {
+  console.error('PYTHON_TOOLS manque : export PYTHON_TOOLS="$(scripts/python-tools.sh)"');
+  process.exit(2);
+}
+
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')));
+const folder = resolve(process.argv[2] ?? join(ROOT, 'release'), `essaimage-${version}`);
+
+const run = (program: string, ...given: readonly string[]) =>
+  execFileSync(program, given, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
+
+/** Runs a script that prints the path of an archive, and copies it. */
+async function addPacked(script: string): Promise<void> {
+  const [archive = ''] = run('npm', 'run', '-s', script).split('\n').at(-1)?.split(' (') ?? [];
+  await cp(join(ROOT, archive), join(folder, basename(archive)));
+}
+
+/** The archive has the same bytes for the same description: neither owners nor moments. */
+async function addPythonClient(committedAt: string): Promise<void> {
+  const work = await mkdtemp(join(tmpdir(), 'essaimage-release-'));
+  try {
+    const name = `essaimage_client-${version}`;
+    const settings = await readFile(join(ROOT, 'scripts/packing/python-client.yml'), 'utf8');
+    const config = join(work, 'config.yml');
+    await writeFile(
+      config,
+      `${settings}project_name_override: essaimage_client\npackage_version_override: ${version}\n`,
+    );
+    const given = ['--path', 'openapi/openapi.json', '--config', config, '--output-path', join(work, name)];
+    run(join(tools ?? '', 'bin/openapi-python-client'), 'generate', ...given);
+    const fixed = ['--sort=name', '--owner=0', '--group=0', '--numeric-owner', `--mtime=${committedAt}`];
+    run('tar', ...fixed, '-I', 'gzip -n', '-cf', join(folder, `${name}.tar.gz`), '-C', work, name);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+async function writeSums(): Promise<void> {
+  const names = (await readdir(folder)).sort();
+  const lines = await Promise.all(
+    names.map(async (name) => {
+      const hash = createHash('sha256').update(await readFile(join(folder, name)));
+      return `${hash.digest('hex')}  ${name}\n`;
+    }),
+  );
+  await writeFile(join(folder, 'SHA256SUMS'), lines.join(''));
+}
+
+await rm(folder, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+const committedAt = run('git', 'log', '-1', '--format=%cI');
+// The component first: its build empties the folder where archives are made.
+await addPacked('pack:component');
+await addPacked('pack:client');
+await addPythonClient(committedAt);
+run('npm', 'run', '-s', 'sbom', '--', folder);
+for (const name of ['openapi.json', 'editors.json'])
+  await cp(join(ROOT, 'openapi', name), join(folder, name));
+const changes = await readFile(join(ROOT, 'CHANGELOG.md'), 'utf8');
+await writeFile(join(folder, 'NOTES.md'), notesOf(changes, version, committedAt));
+await writeSums();
+console.log(`${folder}\n${(await readdir(folder)).map((name) => `  ${name}`).join('\n')}`);
