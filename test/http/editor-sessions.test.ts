@@ -1,5 +1,5 @@
 import type { Response } from 'supertest';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WebBuild } from '../../src/http/pages/web-build.ts';
 import { readPage } from '../web/read-page.ts';
 import { clientOf } from './http-client.ts';
@@ -103,19 +103,6 @@ describe('signing in', () => {
       'referrer-policy': 'same-origin',
     });
     expect(home.headers['content-security-policy']).toContain("frame-ancestors 'none'");
-  });
-
-  it('marks the cookie as secure where the service is public over https', async () => {
-    const web = await builtPages();
-    const publicUrl = 'https://essaimage.example';
-    const secure = await startApplication({ web }, { PUBLIC_URL: publicUrl });
-    onTestFinished(() => secure.close());
-    const { token } = await secure.essaimage.keys.create({ label: 'x', scopes: ['import', 'read:members'] });
-    const response = await clientOf(secure.app)
-      .post(SIGN_IN)
-      .set({ 'content-type': 'application/x-www-form-urlencoded', origin: publicUrl })
-      .send(new URLSearchParams({ cle: token }).toString());
-    expect(String(response.headers['set-cookie'])).toMatch(/; Secure$/);
   });
 
   it('sends to the form who has no session, then back', async () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import jsonld from 'jsonld';
 import { DataFactory, Parser, Store } from 'n3';
 import SHACLValidator from 'rdf-validate-shacl';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { ficheVocabulary } from '../../src/domain/experience/written-fiche.ts';
 import { NOBODY } from '../../src/http/app.ts';
@@ -12,6 +12,7 @@ import { readTable } from '../../src/ingestion/read/fiches/read-table.ts';
 import { type Listening, serve } from '../web/serve.ts';
 import { clientOf } from './http-client.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { stubApplication } from './stub-application.ts';
 
 const LICENCE = 'https://spdx.org/licenses/etalab-2.0';
 const OPERATOR = {
@@ -203,21 +204,15 @@ describe('the catalogue', () => {
     expect(await violations(await readGraph(rest))).not.toEqual([]);
   });
 
-  it(
-    'claims no licence and names nobody where the operator gives none',
-    async () => {
-      const bare = await startApplication();
-      try {
-        const graph = await readGraph((await clientOf(bare.app).get('/catalogue.jsonld')).body);
-        expect(await violations(graph)).toEqual([]);
-        expect(objectsOf(graph, `${DCT}license`)).toEqual([]);
-        expect(objectsOf(graph, 'http://xmlns.com/foaf/0.1/name')).toEqual(['Exploitant non communiqué']);
-      } finally {
-        await bare.close();
-      }
-    },
-    START_TIMEOUT_MS,
-  );
+  it('claims no licence and names nobody where the operator gives none', async () => {
+    const readOpenData = () => application.essaimage.readOpenData();
+    const bare = await stubApplication({ readOpenData });
+    onTestFinished(() => bare.close());
+    const graph = await readGraph((await clientOf(bare).get('/catalogue.jsonld')).body);
+    expect(await violations(graph)).toEqual([]);
+    expect(objectsOf(graph, `${DCT}license`)).toEqual([]);
+    expect(objectsOf(graph, 'http://xmlns.com/foaf/0.1/name')).toEqual(['Exploitant non communiqué']);
+  });
 });
 
 describe.each([

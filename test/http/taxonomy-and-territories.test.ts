@@ -248,18 +248,4 @@ describe('with facts of the operator', () => {
     },
     START_TIMEOUT_MS,
   );
-
-  it(
-    'does not start on a file with an invalid line, and says which',
-    async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'essaimage-facts-'));
-      onTestFinished(() => rm(folder, { recursive: true }));
-      const file = join(folder, 'faits.csv');
-      await writeFile(file, 'code;key;value;source;year\n99999;FRR;oui;DGCL;2025\n');
-      await expect(startApplication({}, { TERRITORY_FACTS: file })).rejects.toThrow(
-        'ligne 2 : aucun territoire ne porte le code « 99999 »',
-      );
-    },
-    START_TIMEOUT_MS,
-  );
 });
