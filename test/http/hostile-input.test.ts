@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { Response } from 'supertest';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CODES } from '../../src/http/problems/problem-catalogue.ts';
 import { recommendationBodySchema } from '../../src/http/routes/recommendations/request-schemas.ts';
 import { clientOf } from './http-client.ts';
 import { readPaths } from './shared-parts.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { useApplication } from './use-application.ts';
 
 /** Others each time; `npm run fuzz` asks thousands more, of every route, with a key too. */
 const RUNS = 100;
@@ -27,13 +27,8 @@ const problemSchema = z.looseObject({
     .optional(),
 });
 
-let application: Application;
-let paths: ReturnType<typeof readPaths>;
-beforeAll(async () => {
-  application = await startApplication();
-  paths = readPaths(JSON.stringify(application.app.swagger()));
-}, START_TIMEOUT_MS);
-afterAll(() => application.close());
+const application = await useApplication();
+const paths = readPaths(JSON.stringify(application.app.swagger()));
 
 function documentedParameters(path: string): readonly string[] {
   const parameters = paths[path]?.get?.parameters ?? [];

@@ -2,17 +2,17 @@ import { readFile } from 'node:fs/promises';
 import jsonld from 'jsonld';
 import { DataFactory, Parser, Store } from 'n3';
 import SHACLValidator from 'rdf-validate-shacl';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { ficheVocabulary } from '../../src/domain/experience/written-fiche.ts';
 import { NOBODY } from '../../src/http/app.ts';
 import { readCsvRows } from '../../src/ingestion/read/fiches/read-csv.ts';
 import { createFicheSchema } from '../../src/ingestion/read/fiches/read-fiche.ts';
 import { readTable } from '../../src/ingestion/read/fiches/read-table.ts';
-import { type Listening, serve } from '../web/serve.ts';
+import { serve } from '../web/serve.ts';
 import { clientOf } from './http-client.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 import { stubApplication } from './stub-application.ts';
+import { useApplication } from './use-application.ts';
 
 const LICENCE = 'https://spdx.org/licenses/etalab-2.0';
 const OPERATOR = {
@@ -26,16 +26,9 @@ const DCAT = 'http://www.w3.org/ns/dcat#';
 const DCT = 'http://purl.org/dc/terms/';
 const SKOS = 'http://www.w3.org/2004/02/skos/core#';
 
-let application: Application;
-let site: Listening;
-beforeAll(async () => {
-  application = await startApplication({ operator: OPERATOR });
-  site = await serve((request, response) => application.app.routing(request, response));
-}, START_TIMEOUT_MS);
-afterAll(async () => {
-  await site?.close();
-  await application?.close();
-});
+const application = await useApplication({ operator: OPERATOR });
+const site = await serve((request, response) => application.app.routing(request, response));
+afterAll(site.close);
 
 const ask = (url: string, headers: Readonly<Record<string, string>> = {}) =>
   clientOf(application.app).get(url).set(headers);

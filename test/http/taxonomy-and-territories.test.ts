@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { leverListSchema, leverPageSchema } from '../../src/http/routes/levers/schemas.ts';
 import {
   similarTerritoriesSchema,
@@ -10,13 +10,10 @@ import {
 } from '../../src/http/routes/territories/schemas.ts';
 import { themeListSchema } from '../../src/http/routes/themes/routes.ts';
 import { clientOf } from './http-client.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { useApplication } from './use-application.ts';
 
-let application: Application;
-beforeAll(async () => {
-  application = await startApplication();
-}, START_TIMEOUT_MS);
-afterAll(() => application.close());
+const application = await useApplication();
 
 function get(url: string, query: Record<string, string> = {}) {
   return clientOf(application.app).get(url).query(query);
