@@ -1,5 +1,6 @@
 // Builds the program and the pages when they are missing or outdated.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { COMMIT, hashSources, isBuilt, ROOT, STAMP } from './built.js';
@@ -22,13 +23,10 @@ if (!isBuilt()) {
   }
   rmSync(STAMP, { force: true });
   const hash = hashSources();
-  for (const script of ['scripts/build.ts', 'web/build.ts']) {
-    const { status } = spawnSync(process.execPath, ['--import', 'tsx', script], {
-      cwd: ROOT,
-      stdio: 'inherit',
-    });
-    if (status !== 0) process.exit(1);
-  }
+  const ends = ['scripts/build.ts', 'web/build.ts'].map((script) =>
+    once(spawn(process.execPath, ['--import', 'tsx', script], { cwd: ROOT, stdio: 'inherit' }), 'exit'),
+  );
+  for (const [status] of await Promise.all(ends)) if (status !== 0) process.exit(1);
   writeFileSync(STAMP, hash);
 }
 // Without git, that of the environment, or of the last build.

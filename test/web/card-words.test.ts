@@ -76,6 +76,13 @@ describe('the story of a card', () => {
     expect(story(null, [first, second, third])).toMatchObject({ before: `${first} ${second}`, match: null });
   });
 
+  it('keeps the sentence without which the one that answers says nothing, even where the two are long', () => {
+    const [fair, linked] = [sentence('Avant', 200), `Quand elle ferme, ${sentence('Preuve', 100)}`];
+    expect(story(linked, [fair, linked, third])).toMatchObject({ before: fair, after: '' });
+    expect(story(second, [fair, second, third])).toMatchObject({ before: '', after: third });
+    expect(story(linked, [long, linked, third])).toMatchObject({ before: '' });
+  });
+
   it('never cuts a sentence', () => {
     expect(story(long, [first, long])).toMatchObject({ before: '', after: '' });
     expect(story(null, [long, first])).toMatchObject({ before: long });

@@ -40,6 +40,11 @@ export function tellWho(experience: Experience): readonly string[] {
 
 /** Longest story of a card, in characters; a single sentence may be longer, because none is cut. */
 const STORY_LENGTH = 240;
+/** Longest one whose second sentence says nothing without the first. */
+const LINKED_LENGTH = 360;
+/** Beginning that takes its sense from the sentence before: « Elle a prêté… », « Quand il s’est libéré… ». */
+const REFERS_BACK =
+  /^(?:(?:quand|lorsqu|depuis|puis|ensuite|alors|aujourd|désormais|là)[\s’',]*(?:hui[\s,]*)?)?(?:ils?|elles?|celles?|celui|ceux|cela|ce|cet|cette|ces|l[’']un|tous|toutes)(?![\p{L}-])/iu;
 
 /** One or two whole sentences of a story, with the one that answers the question. */
 export interface Story {
@@ -49,22 +54,24 @@ export interface Story {
   readonly after: string;
 }
 
-/** Cuts the story of a card: the sentence that answers with the one before it, else after it, that fits. */
+/** Cuts the story of a card: the sentence that answers with the one before it that fits, else with the one after. */
 export function tellStory({
   experience,
   evidence,
 }: Pick<ExperienceResult, 'experience' | 'evidence'>): Story {
   const sentences = splitSentences(experience.summary);
   const at = evidence === null ? -1 : sentences.indexOf(evidence.passage);
-  const fits = (...told: readonly string[]) => told.join(' ').length <= STORY_LENGTH;
+  const fits = (one: string, other: string, most = STORY_LENGTH) => `${one} ${other}`.length <= most;
   if (evidence === null || at < 0) {
     const [first = '', second = ''] = sentences;
     return { before: fits(first, second) ? `${first} ${second}`.trim() : first, match: null, after: '' };
   }
+  const { passage } = evidence;
   const before = sentences[at - 1] ?? '';
-  if (before !== '' && fits(before, evidence.passage)) return { before, match: evidence, after: '' };
+  const most = REFERS_BACK.test(passage) ? LINKED_LENGTH : STORY_LENGTH;
+  if (before !== '' && fits(before, passage, most)) return { before, match: evidence, after: '' };
   const after = sentences[at + 1] ?? '';
-  return { before: '', match: evidence, after: fits(evidence.passage, after) ? after : '' };
+  return { before: '', match: evidence, after: fits(passage, after) ? after : '' };
 }
 
 /** Roles of the figures that tell what an experience took or gave, the most telling first. */

@@ -45,21 +45,34 @@ const HOLLOW = readWords([
 /** Word, or words that hyphens join, in its place. */
 interface PlacedWord {
   readonly word: string;
+  /** Those of the wanted stems that it has. */
   readonly stems: readonly string[];
   /** Word that stands before; empty after a punctuation mark or at the beginning. */
   readonly before: string;
 }
 
-const TOKEN = /[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*/gu;
+const LETTERS = String.raw`[\p{L}\p{M}\p{N}]+`;
+const COMPOUND_BEFORE = new RegExp(`(?:${LETTERS}-)*$`, 'u');
+const COMPOUND_AFTER = new RegExp(`^(?:-${LETTERS})*`, 'u');
+const WORD_BEFORE = new RegExp(`(${LETTERS}(?:-${LETTERS})*)[ \\u00a0\\n'’]*$`, 'u');
+/** Longest word that is looked for beside another. */
+const REACH = 64;
 
-function placeWords(text: string, analyse: TextAnalysis): readonly PlacedWord[] {
-  let end = 0;
-  let last = '';
-  return Array.from(text.matchAll(TOKEN), ({ 0: word, index }) => {
-    const before = /^[ \u00a0\n'’]*$/.test(text.slice(end, index)) ? last : '';
-    [end, last] = [index + word.length, word];
-    return { word, stems: analyse(word).map(({ stem }) => stem), before };
-  });
+/** Returns the words of a text that have one of the stems, in order. */
+function placeWords(text: string, stems: ReadonlySet<string>, analyse: TextAnalysis): readonly PlacedWord[] {
+  const placed = new Map<number, PlacedWord>();
+  for (const { stem, start, end } of analyse(text)) {
+    if (!stems.has(stem)) continue;
+    const reach = (index: number) => text.slice(Math.max(0, index - REACH), index);
+    const first = start - (COMPOUND_BEFORE.exec(reach(start))?.[0].length ?? 0);
+    const last = end + (COMPOUND_AFTER.exec(text.slice(end, end + REACH))?.[0].length ?? 0);
+    placed.set(first, {
+      word: text.slice(first, last),
+      stems: [...(placed.get(first)?.stems ?? []), stem],
+      before: WORD_BEFORE.exec(reach(first))?.[1] ?? '',
+    });
+  }
+  return [...placed.values()];
 }
 
 function singular(word: string): string {
@@ -100,9 +113,11 @@ export function sharedWords(
   { title, summary, levers }: Experience,
   analyse: TextAnalysis,
 ): readonly string[] {
-  const asked = placeWords(text, analyse).filter(({ word }) => !isHollow(word));
-  const inTitle = placeWords(title, analyse);
-  const told = [...inTitle, ...placeWords([summary, ...levers.map(({ what }) => what)].join('\n'), analyse)];
+  const wanted = new Set(stems);
+  const place = (some: string) => placeWords(some, wanted, analyse);
+  const asked = place(text).filter(({ word }) => !isHollow(word));
+  const inTitle = place(title);
+  const told = [...inTitle, ...place([summary, ...levers.map(({ what }) => what)].join('\n'))];
   const found = stems.flatMap((stem) => {
     const [typed, ...others] = asked.filter((word) => word.stems.includes(stem));
     if (typed === undefined) return [];

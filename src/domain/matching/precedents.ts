@@ -292,10 +292,10 @@ export function createPrecedents(all: readonly Precedent[], stamp: string): Prec
   }));
   /** Vectors, less their mean, one after the other: a question is compared with all of them. */
   const stride = 4 * Math.ceil(size / 4);
-  const centredRows = new Float32Array(all.length * stride);
+  const centredRows = new Float64Array(all.length * stride);
   for (const [row, { vector }] of all.entries()) centredRows.set(centre(vector), row * stride);
   const shareWords = createWordIndex(known);
-  const cosineOf = (vector: Float32Array, start: number, { row }: KnownPrecedent) =>
+  const cosineOf = (vector: Float64Array, start: number, { row }: KnownPrecedent) =>
     dotAt(vector, start, centredRows, row * stride, stride);
   const advise = createAdviser(all);
 
@@ -307,7 +307,7 @@ export function createPrecedents(all: readonly Precedent[], stamp: string): Prec
         known.map((one) => [one.dimension, gainFor(experience, one)] as const).filter(([, gain]) => gain > 0),
       ),
     recall({ vector, stems, asker }, isRecalled) {
-      const centred = centre(vector);
+      const centred = Float64Array.from(centre(vector));
       const shared = shareWords(readWords(stems).words);
       const kept = isRecalled === undefined ? known : known.filter(({ id }) => isRecalled(id));
       const all = new Float64Array(kept.length);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { candidate, question } from '../../../test/fakes/experiences.ts';
+import { candidate, experienceTerritory, question } from '../../../test/fakes/experiences.ts';
 import type { ScoredExperience } from './score-experiences.ts';
-import { setBack } from './set-back.ts';
+import { setBack, type Wanted } from './set-back.ts';
 
 function scored(overrides: Parameters<typeof candidate>[0], score: number, precedents = 0): ScoredExperience {
   return {
@@ -41,4 +41,17 @@ it('puts what is too old a little lower', () => {
   };
   expect(idsOf(setBack(list, rules, question())).at(-2)).toBe('old');
   expect(setBack(list, { ...rules, wanted: {} }, question())).toEqual(list);
+});
+
+it('puts what a place of another size did a little lower', () => {
+  const territories = (populationCount: number | null) => [experienceTerritory({ populationCount })];
+  const sized = [
+    scored({ id: 'city', territories: territories(90_000) }, 0.9),
+    scored({ id: 'village', territories: territories(800) }, 0.8),
+    scored({ id: 'unknown', territories: territories(null) }, 0.7),
+  ];
+  const rules = { experiences: new Map<string, number>(), levers: new Set<string>() };
+  const placed = (wanted: Wanted) => idsOf(setBack(sized, { ...rules, wanted }, question()));
+  expect(placed({ under: 2_000 })).toEqual(['village', 'unknown', 'city']);
+  expect(placed({ over: 50_000 })).toEqual(['city', 'unknown', 'village']);
 });

@@ -27,6 +27,9 @@ export interface Wanted {
   /** First year. */
   readonly since?: number;
   readonly place?: 'overseas' | 'priority-district';
+  /** Inhabitants of its territory. */
+  readonly under?: number;
+  readonly over?: number;
 }
 
 export interface SetBackRules {
@@ -37,8 +40,12 @@ export interface SetBackRules {
 }
 
 /** Says whether an experience misses a condition, as far as its fiche tells. */
-function isUnfit({ year, themes, territories }: ExperienceTraits, { since, place }: Wanted): boolean {
+function isUnfit({ year, themes, territories }: ExperienceTraits, wanted: Wanted): boolean {
+  const { since, place, under = Number.POSITIVE_INFINITY, over = 0 } = wanted;
   if (since !== undefined && year !== null && year < since) return true;
+  const isBeyond = (count: number | null) => count !== null && (count >= under || count <= over);
+  if (territories.length > 0 && territories.every(({ populationCount }) => isBeyond(populationCount)))
+    return true;
   if (place === 'priority-district') return !themes.includes(PRIORITY_DISTRICT_THEME);
   if (place !== 'overseas') return false;
   return !territories.some(({ region }) => region !== null && OVERSEAS_REGIONS.includes(region.code));

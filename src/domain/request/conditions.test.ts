@@ -19,6 +19,12 @@ it.each([
   ['une cantine bio dans une commune comme la nôtre', { isIdle: true }],
   ['Comme nous n’avons plus de local', {}],
   ['Maire depuis 2020, je vous sollicite. Une cantine bio ?', {}],
+  [
+    'Épiceries solidaires, uniquement dans des communes de moins de 15 000 habitants',
+    { populationCount: 15_000, under: 15_000 },
+  ],
+  ['Des villes de plus de 50 000 hab. avec une monnaie locale', { populationCount: 50_000, over: 50_000 }],
+  ['Nous sommes une commune de moins de 900 habitants', { populationCount: 900 }],
   ['L’école est vide depuis 2016. On aimerait en faire un lieu.', {}],
   ['Un quartier de 6 000 habitants sans boulangerie', {}],
   ['Un quartier de moins de 6 000 habitants', {}],

@@ -60,6 +60,13 @@ const IDLE: Facts = { isIdle: true };
 const REUNION = String.raw`la reunion(?=\s*(?:[,.;:!?]|$|ou\b|et\b))`;
 const OVERSEAS = String.raw`(?:en |dans les )?outre(?:-|\s)?mers?|droms?|(?:en|de) (?:guadeloupe|martinique|guyane|mayotte)`;
 
+/** Reads a number of inhabitants, and how the words bound it. */
+function readBound(value: string) {
+  const populationCount = Number(value.replace(/\D/g, ''));
+  const bound = value.startsWith("jusqu'a") ? 'Jusqu’à ' : capitalise(/^[a-z' ]*/.exec(value)?.[0] ?? '');
+  return { label: `${bound}${formatNumber(populationCount)}\u00a0habitants`, populationCount };
+}
+
 const RULES: readonly Rule[] = [
   rule('Village', VILLAGE, `${FOR}(?:village|hameau|bourg)`),
   rule('Petite commune', VILLAGE, 'petite commune|commune rurale'),
@@ -98,12 +105,20 @@ const RULES: readonly Rule[] = [
     'quartiers? prioritaires?(?: de la (?:politique de la )?ville)?|qpv',
   ),
   {
+    // Of the experiences wanted: «des communes de moins de 2 000 habitants».
+    says: /(?<=\b(?:communes|villes|villages|bourgs|mairies|collectivites|territoires|intercommunalites)\s(?:\w+\s)?(?:de\s|d'))(?<value>(?:moins|plus) (?:de |d')(?:\d{1,3}(?:[\s.]\d{3})+|\d{2,8}))\s*(?:hab\b\.?|habitants?\b)(?!\s*(?:au|par|\/)\s*km)/g,
+    read: (value) => {
+      const { label, populationCount } = readBound(value);
+      const bound = value.startsWith('moins') ? { under: populationCount } : { over: populationCount };
+      return { label, facts: { populationCount, ...bound } };
+    },
+  },
+  {
     says: /(?<!\bquartiers?\s(?:\w+\s)?(?:de\s|d')(?:(?:plus|moins)\sde\s)?)(?<![\d.,]\s?)\b(?<value>(?:(?:moins|plus) (?:de |d')|au (?:moins|plus) |jusqu'a )?(?:\d{1,3}(?:[\s.]\d{3})+|\d{2,8}))\s*(?:hab\b\.?|habitant(?:e?s)?\b)(?!\s*(?:au|par|\/)\s*km)/g,
     // A bound tells the order of magnitude: the ranking compares orders of magnitude.
     read: (value) => {
-      const populationCount = Number(value.replace(/\D/g, ''));
-      const bound = value.startsWith("jusqu'a") ? 'Jusqu’à ' : capitalise(/^[a-z' ]*/.exec(value)?.[0] ?? '');
-      return { label: `${bound}${formatNumber(populationCount)}\u00a0habitants`, facts: { populationCount } };
+      const { label, populationCount } = readBound(value);
+      return { label, facts: { populationCount } };
     },
   },
   {

@@ -51,9 +51,9 @@ export async function openEmbeddedDatabase(directory: string): Promise<PGlite> {
     rmSync(unfinished, { recursive: true, force: true });
     // Other users may be able to read the data folder.
     mkdirSync(unfinished, { mode: 0o700 });
-    unpackDatabase(unfinished);
+    await unpackDatabase(unfinished);
     renameSync(unfinished, path);
-    flushToDisk(directory);
+    await flushToDisk(directory);
   }
   const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return PGlite.create({

@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
@@ -12,6 +13,8 @@ export const PACKED_DATABASE = new URL('./empty-database.br', import.meta.url);
 /** Database of a data folder; missing before the first start. */
 export const databasePath = (directory: string): string => join(directory, 'database');
 
+/** One after the other, the flushes take five times as long; each holds a file open. */
+const FLUSHED_TOGETHER = 128;
 const LENGTH_BYTES = 4;
 /** Slightly more than the unpacked size. */
 const UNPACKED_BYTES = 48 * 1024 * 1024;
@@ -31,7 +34,7 @@ export function readPacked() {
 }
 
 /** Writes the files of an empty database into an empty folder and flushes them; creating one takes 3 s and 500 MB. */
-export function unpackDatabase(directory: string): void {
+export async function unpackDatabase(directory: string): Promise<void> {
   const { entries, contents } = readPacked();
   let offset = 0;
   for (const { path, size } of entries) {
@@ -43,17 +46,19 @@ export function unpackDatabase(directory: string): void {
       offset += size;
     }
   }
-  // Flushing each file as it is written takes half as long again.
-  for (const { path } of entries) flushToDisk(join(directory, path));
-  flushToDisk(directory);
+  for (let from = 0; from < entries.length; from += FLUSHED_TOGETHER) {
+    const some = entries.slice(from, from + FLUSHED_TOGETHER);
+    await Promise.all(some.map(({ path }) => flushToDisk(join(directory, path))));
+  }
+  await flushToDisk(directory);
 }
 
 /** Flushes a file, or the names that a folder gives, to the disk. */
-export function flushToDisk(path: string): void {
-  const file = openSync(path, 'r');
+export async function flushToDisk(path: string): Promise<void> {
+  const file = await open(path);
   try {
-    fsyncSync(file);
+    await file.sync();
   } finally {
-    closeSync(file);
+    await file.close();
   }
 }
