@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Plays a first visit: clone, npm ci, npm start, three questions, a restart; then the same with the process killed in
-# the middle of its first import, which must give the same answers.
+# Plays a first visit: clone, npm ci by the npm of Debian 13, npm start, three questions, a restart; then the same with the
+# process killed in the middle of its first import, which must give the same answers.
 #
 #   scripts/smoke.sh            in a fresh clone of the last commit
 #   scripts/smoke.sh <folder>   in this folder, already installed, up to the restart
@@ -87,7 +87,7 @@ if [ -z "$app" ]; then
   app="$work/clone"
   git clone --quiet "$here" "$app"
   say 'npm ci dans un clone neuf'
-  (cd "$app" && npm ci --no-progress --prefer-offline --loglevel=error >"$work/server.log" 2>&1) || fail 'npm ci a échoué'
+  "$app/.ci/install-packages" 9.2.0 >"$work/server.log" 2>&1 || fail 'npm ci a échoué, ou avertit'
 fi
 
 start_server "$work/undisturbed"

@@ -4,7 +4,6 @@ import type { Essaimage } from '../application/essaimage.ts';
 import type { composeCommands } from '../composition/command-line.ts';
 import { countNoun } from '../domain/french/formats.ts';
 import { addCommand, EXIT, type ExitCode, json, personText, printAnswer } from './command.ts';
-import { printFeedbackReport } from './print/feedback-report.ts';
 import { printKeys, printNewKey, printRevokedKey } from './print/keys.ts';
 import { interruptible, withDatabase } from './service.ts';
 
@@ -31,36 +30,6 @@ export function addEraseCommand(program: Command): void {
         ]);
         return EXIT.ok;
       }, 'Le service efface aussi pendant qu’il tourne : DELETE /v1/experiences/<id>?erase=true.'),
-  });
-}
-
-/** Start of a day, in the local time zone. */
-const day = z.iso
-  .date('une date AAAA-MM-JJ est attendue, par exemple 2026-01-31')
-  .transform((text) => new Date(`${text}T00:00:00`).toISOString());
-
-export function addFeedbackCommand(program: Command): void {
-  const feedback = program
-    .command('feedback')
-    .description('Résume les avis donnés sur les expériences et les leviers proposés.')
-    .usage('report [options]');
-  addCommand(feedback, {
-    name: 'report',
-    description:
-      'Compte les avis par expérience et par levier, réservées aux membres comprises, avec les raisons et les derniers commentaires.',
-    options: {
-      since: day
-        .nullable()
-        .default(null)
-        .meta({ title: '<date>', description: 'depuis ce jour compris, AAAA-MM-JJ' }),
-      json,
-    },
-    run: ({ since, json: isJson }) =>
-      withDatabase(async ({ reportFeedback }) => {
-        const found = await reportFeedback(since);
-        printAnswer(isJson, found, printFeedbackReport);
-        return found.total.useful + found.total.notUseful === 0 ? EXIT.nothingFound : EXIT.ok;
-      }),
   });
 }
 

@@ -2,12 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import {
-  addCheckSourcesCommand,
-  addEraseCommand,
-  addFeedbackCommand,
-  addKeysCommand,
-} from './database-commands.ts';
+import { addCheckSourcesCommand, addEraseCommand, addKeysCommand } from './database-commands.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addExportCommand } from './export-command.ts';
 import { addImportCommand } from './import-command.ts';
@@ -71,7 +66,6 @@ export function createProgram({ serve }: CommandLineOptions): Command {
   addImportCommand(program);
   addExportCommand(program);
   addEraseCommand(program);
-  addFeedbackCommand(program);
   addJudgmentsCommand(program);
   addKeysCommand(program);
   addCheckSourcesCommand(program);

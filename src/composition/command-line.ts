@@ -1,14 +1,10 @@
 import manifest from '../../package.json' with { type: 'json' };
-import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
 import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
 import { createDrizzleKeyStore } from '../adapters/store/drizzle-access-stores.ts';
-import { createDrizzleExperienceStore } from '../adapters/store/drizzle-experience-store.ts';
 import { createDrizzleImportStore } from '../adapters/store/drizzle-import-store.ts';
-import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-public-stores.ts';
 import { createDrizzleSourceCheckStore } from '../adapters/store/drizzle-review-store.ts';
 import { createManageKeys } from '../application/access/manage-keys.ts';
 import { createDeleteExperience } from '../application/edit/delete-experience.ts';
-import { createReportFeedback } from '../application/feedback/feedback.ts';
 import { createCheckSources } from '../application/operate/check-sources.ts';
 import type { Config } from '../config.ts';
 import { createFetcher } from '../ingestion/fetch/fetcher.ts';
@@ -19,10 +15,9 @@ const SOURCE_TIMEOUT_MS = 30_000;
 const SOURCE_BYTES = 20_000_000;
 
 /** Assembles the use cases that need the database alone, without the model. Throws like the store of `compose`. */
-export async function composeCommands({ store: settings, corpusDirectory, importContact }: Config) {
+export async function composeCommands({ store: settings, importContact }: Config) {
   const connection = await connectStore(settings, () => {});
   const now = () => new Date();
-  const store = createDrizzleExperienceStore(connection);
   const importStore = createDrizzleImportStore(connection);
   const { fetch } = createFetcher({
     version: manifest.version,
@@ -34,12 +29,6 @@ export async function composeCommands({ store: settings, corpusDirectory, import
   return {
     keys: createManageKeys(createDrizzleKeyStore(connection), randomKeySecrets, now),
     deleteExperience: createDeleteExperience({ store: importStore, hash: sha256, now }),
-    /** Also throws DomainError `corpus-invalid`. */
-    async reportFeedback(since: string | null) {
-      const taxonomy = await loadTaxonomy(corpusDirectory);
-      const feedbackStore = createDrizzleFeedbackStore(connection);
-      return createReportFeedback({ feedbackStore, store, taxonomy })(since);
-    },
     checkSources: createCheckSources(
       createDrizzleSourceCheckStore(connection),
       async (url, signal) => (await fetch(url, signal)).url,

@@ -29,11 +29,8 @@ export interface FeedbackStore extends VisitorStore {
   /** Inserts the entries whose id is new; the others stay unchanged. */
   add(entries: readonly Feedback[]): Promise<void>;
   findKnown(ids: readonly string[]): Promise<ReadonlySet<string>>;
-  /**
-   * Oldest first, ties by id. Read page by page: an entry added or removed meanwhile may appear or not.
-   * @param since ISO 8601, inclusive; null for all
-   */
-  list(since: string | null): AsyncIterable<Feedback>;
+  /** Oldest first, ties by id. Read page by page: an entry added or removed meanwhile may appear or not. */
+  list(): AsyncIterable<Feedback>;
 }
 
 /** Places of contributions, each held for some days: a queue that strangers filled opens again. */

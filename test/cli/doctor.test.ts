@@ -1,8 +1,7 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { MODEL_DIRECTORY } from '../fixtures/model-directory.ts';
 import { runEssaimage } from './essaimage-process.ts';
 import { EXPERIENCE_COUNT, PUBLIC_COUNT } from './small-corpus.ts';
 import { useInstallation } from './use-installation.ts';
@@ -62,16 +61,6 @@ test('a logo or a colour that the next start would refuse is a failure', async (
   expect(told).toContain('operator failure: OPERATOR_COLOUR : contraste de 2,14 avec le blanc');
 });
 
-test('a changed model file is a failure, and the index is checked all the same', async () => {
-  const broken = join(root, 'e5-small-essaimage');
-  await cp(MODEL_DIRECTORY, broken, { recursive: true });
-  await writeFile(join(broken, 'tokenizer_config.json'), '{}');
-  const { code, told } = await diagnose({ EMBEDDING_MODEL_DIR: broken });
-  expect(code).toBe(1);
-  expect(told).toMatch(/model failure: .*tokenizer_config\.json a changé/);
-  expect(told).toContain('index ok');
-});
-
 test('an imported fiche is counted apart from those of the corpus', async () => {
   const file = join(root, 'importees.json');
   const corpus = await readFile(join(root, 'corpus', 'experiences.json'), 'utf8');
@@ -89,26 +78,6 @@ test('CORPUS_MEMBERS=false leaves the fiches for members out of the index', asyn
   const { told } = await diagnose(open);
   expect(told).toContain(`corpus ok: ${PUBLIC_COUNT} expér`);
   expect(told).toContain(`index ok: ${PUBLIC_COUNT} expér`);
-});
-
-test('a data folder that is a file is a failure', async () => {
-  const file = join(root, 'fichier');
-  await writeFile(file, '');
-  const { code, told } = await diagnose({ DATA_DIR: file });
-  expect(code).toBe(1);
-  expect(told).toMatch(new RegExp(`database failure: .*${file}`));
-});
-
-test('an unreadable lock is a failure that names the file to remove', async () => {
-  const lock = join(root, 'data', 'lock.json');
-  await writeFile(lock, 'n’importe quoi');
-  try {
-    const { code, told } = await diagnose();
-    expect(code).toBe(1);
-    expect(told).toMatch(/database failure: .*lock\.json/);
-  } finally {
-    await rm(lock);
-  }
 });
 
 test('a database server that does not answer is a failure that hides the password', async () => {

@@ -27,8 +27,7 @@ test.each([
   [['recommend'], 'Il manque un argument'],
   [['recommend', 'ab'], 'un texte de 3 à'],
   [['recommend', '--type', 'canton', 'épicerie'], '--type\u00a0: commune, epci'],
-  [['feedback', 'report', '--since', 'hier'], '--since\u00a0: une date AAAA-MM-JJ'],
-  [['feedback', 'tout'], 'n’existe pas'],
+  [['keys', 'tout'], 'n’existe pas'],
   [['import', '--publish-above', '1,5', 'page.html'], '--publish-above\u00a0: un nombre de 0 à 1'],
   [['doctor', 'tout'], 'trop d’arguments'],
 ])('essaimage %j is refused in French with code 2', async (args, message) => {

@@ -16,11 +16,8 @@ export function feedback(number: number, given: Partial<Feedback> = {}): Feedbac
   };
 }
 
-export async function listFeedback(
-  store: FeedbackStore,
-  since: string | null = null,
-): Promise<readonly Feedback[]> {
+export async function listFeedback(store: FeedbackStore): Promise<readonly Feedback[]> {
   const found: Feedback[] = [];
-  for await (const entry of store.list(since)) found.push(entry);
+  for await (const entry of store.list()) found.push(entry);
   return found;
 }

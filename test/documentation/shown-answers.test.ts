@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { type Outcome, runEssaimage } from '../cli/essaimage-process.ts';
-import { giveFeedback } from '../cli/give-feedback.ts';
-import { feedback } from '../contract/feedback-samples.ts';
 import { preparedFolder, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
 
 // Each command opens the real model and the real database, on a machine that may be busy.
@@ -104,24 +102,6 @@ it('docs/cli.md shows the true answer to essaimage recommend', async () => {
   const [run] = await rerun(blockOf(commandLine, 'console', 'essaimage recommend --'));
   if (run === undefined) throw new Error('no command is shown');
   expect(run.outcome.code).toBe(0);
-  expectShown(run.shown, run.outcome.stdout);
-});
-
-it('docs/cli.md shows a true report of feedback', async () => {
-  const about = { experienceId: 'garage-social-louviers', leverId: null };
-  const refused = { verdict: 'not-useful', createdAt: '2026-01-15T12:00:00.000Z' } as const;
-  await giveFeedback(directory, [
-    feedback(1, { subject: about }),
-    feedback(2, {
-      ...refused,
-      subject: about,
-      reason: 'not-enough-detail',
-      comment: 'Il manque le coût pour la commune.',
-    }),
-    feedback(3, { ...refused, subject: { experienceId: null, leverId: 'locaux' }, reason: 'out-of-reach' }),
-  ]);
-  const [run] = await rerun(blockOf(commandLine, 'console', 'feedback report'));
-  if (run === undefined) throw new Error('no command is shown');
   expectShown(run.shown, run.outcome.stdout);
 });
 

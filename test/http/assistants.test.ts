@@ -1,8 +1,8 @@
 import { type CallToolResult, Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadTokenCounter } from '../../src/adapters/embedding/model-folder.ts';
+import { DomainError } from '../../src/domain/errors.ts';
 import { MODEL_DIRECTORY } from '../fixtures/model-directory.ts';
-import { CANARY_PATTERN, MEMBERS_IDS, type Service, startCanaryService } from './canaries.ts';
 import { clientOf } from './http-client.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 import { stubApplication } from './stub-application.ts';
@@ -358,6 +358,22 @@ describe('POST /mcp', () => {
     await app.close();
   });
 
+  it('refuses a key: its holder would hand what is for members to the company behind the assistant', async () => {
+    const app = await stubApplication({
+      async authenticateKey(token) {
+        if (token !== 'members') throw new DomainError('key-invalid', 'Clé refusée.', {});
+        return { prefix: 'ess_a', scopes: ['read:members'] };
+      },
+    });
+    for (const [token, code] of [
+      ['members', 'key-not-accepted'],
+      ['false', 'key-invalid'],
+    ]) {
+      expect((await post(app, READ, { authorization: `Bearer ${token}` })).body).toMatchObject({ code });
+    }
+    await app.close();
+  });
+
   it('hides the cause of a defect', async () => {
     const fails = () => Promise.reject(new Error('secret-of-the-machine'));
     const app = await stubApplication({ fiches: { read: fails } });
@@ -365,63 +381,5 @@ describe('POST /mcp', () => {
     expect(text).toContain('(internal)');
     expect(text).not.toContain('secret-of-the-machine');
     await app.close();
-  });
-});
-
-describe('what members share', () => {
-  let service: Service;
-  let client: Client;
-  beforeAll(async () => {
-    service = await startCanaryService(true);
-    client = await connect(service.app);
-  }, START_TIMEOUT_MS);
-  afterAll(async () => {
-    await client?.close();
-    await service?.close();
-  });
-
-  it('is in the answer of no tool', async () => {
-    const [id = ''] = MEMBERS_IDS;
-    const words = 'Zyxomil titre 0 : une recyclerie et une ferme, épicerie solidaire';
-    const levers = service.essaimage.taxonomy.levers.map(
-      (lever) => ['read_lever', { id: lever.id }] as const,
-    );
-    const asked: readonly (readonly [string, Arguments])[] = [
-      ['recommend', { priorities: words }],
-      ['recommend', { priorities: words, territory: { code: '974' }, exclude: MEMBERS_IDS }],
-      ['search_experiences', {}],
-      ['search_experiences', { q: 'recyclerie ferme' }],
-      ['search_experiences', { year: 1990, department: '974' }],
-      ['find_territory', { q: 'Zyxomil-sur-Exemple' }],
-      ['describe_collection', {}],
-      ...levers,
-    ];
-    for (const [name, given] of asked) {
-      const { structuredContent, content } = await call(client, name, given);
-      // The needs of the question are echoed.
-      const answer = { ...Object(structuredContent), needs: null };
-      expect(JSON.stringify(answer), name).not.toMatch(CANARY_PATTERN);
-      expect(JSON.stringify(content), name).not.toMatch(CANARY_PATTERN);
-    }
-    const [hidden, missing] = [
-      await call(client, 'read_experience', { id }),
-      await call(client, 'read_experience', { id: 'inconnue' }),
-    ];
-    expect(textOf(hidden).replace(id, 'inconnue')).toBe(textOf(missing));
-    expect(hidden.isError).toBe(true);
-  });
-
-  it('is not reached with a key, which is refused', async () => {
-    const { token } = await service.essaimage.keys.create({ label: 'membres', scopes: ['read:members'] });
-    for (const [given, code] of [
-      [token, 'key-not-accepted'],
-      ['ess_false.false', 'key-invalid'],
-    ]) {
-      const { body } = await clientOf(service.app)
-        .post('/mcp')
-        .set({ authorization: `Bearer ${given}` })
-        .send({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'describe_collection' } });
-      expect(body).toMatchObject({ code });
-    }
   });
 });

@@ -3,6 +3,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import type { RecommendRequest } from '../../src/application/recommend/recommend.ts';
 import type { Recommendation } from '../../src/application/recommend/recommendation.ts';
 import { DomainError } from '../../src/domain/errors.ts';
+import { answer } from '../fakes/answers.ts';
 import { profile } from '../fakes/experiences.ts';
 import { clientOf } from './http-client.ts';
 import { stubApplication } from './stub-application.ts';
@@ -10,23 +11,8 @@ import { stubApplication } from './stub-application.ts';
 const IDLE = { waiting: 0, estimatedWaitMs: 0 };
 const PATIENCE = { timeout: 30_000 };
 
-const answerTo = ({ priorities }: RecommendRequest): Recommendation => ({
-  id: `rec_${priorities}`,
-  status: 'no_match',
-  profile: profile({ priorities }),
-  understood: { text: priorities, corrections: [], setAside: [], conditions: [] },
-  isCut: false,
-  needs: [],
-  experiences: [],
-  costs: [],
-  levers: [],
-  setAside: [],
-  own: [],
-  suggestedThemes: [],
-  suggestedQuestions: [],
-  total: 0,
-  ranking: { version: '1', index: 'i1', model: 'm1' },
-});
+const answerTo = ({ priorities }: RecommendRequest): Recommendation =>
+  answer({ id: `rec_${priorities}`, status: 'no_match', profile: profile({ priorities }), needs: [] });
 
 const questions = (...priorities: readonly string[]) => priorities.map((each) => ({ priorities: each }));
 

@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import { readPage } from '../web/read-page.ts';
 import { clientOf } from './http-client.ts';
-import {
-  type Application,
-  authorizeEditor,
-  builtPages,
-  START_TIMEOUT_MS,
-  startApplication,
-} from './start-application.ts';
+import { authorizeEditor, builtPages } from './start-application.ts';
 import { stubApplication } from './stub-application.ts';
+import { useApplication } from './use-application.ts';
 
 const OPERATOR = parseConfig({
   CONTRIBUTIONS: 'true',
@@ -44,15 +39,13 @@ const FIELDS = {
 };
 
 const log: string[] = [];
-let application: Application;
-let authorization: string;
-beforeAll(async () => {
-  const web = await builtPages();
-  const logStream = { write: (line: string) => log.push(line) };
-  application = await startApplication({ web, operator: OPERATOR, logLevel: 'trace', logStream });
-  authorization = await authorizeEditor(application);
-}, START_TIMEOUT_MS);
-afterAll(() => application?.close());
+const application = await useApplication({
+  web: await builtPages(),
+  operator: OPERATOR,
+  logLevel: 'trace',
+  logStream: { write: (line) => log.push(line) },
+});
+const authorization = await authorizeEditor(application);
 
 let lastAddress = 0;
 /** Each network may contribute eight times a week. */

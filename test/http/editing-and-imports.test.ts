@@ -348,15 +348,6 @@ describe('a fiche', () => {
     expect((await as('editor', patch('f', { territories: [{ code: '93' }] }))).status).toBe(422);
   });
 
-  it('that is hidden is visible only to keys that may show it again', async () => {
-    fiche('g');
-    expect((await as('editor', patch('g', { status: 'set-aside' }))).body.status).toBe('set-aside');
-    expect((await as('public', { url: '/v1/experiences/g' })).status).toBe(404);
-    expect((await as('editor', { url: '/v1/experiences/g' })).body.status).toBe('set-aside');
-    expect((await as('editor', patch('g', { status: 'published' }))).body.status).toBe('published');
-    expect((await as('public', { url: '/v1/experiences/g' })).status).toBe(200);
-  });
-
   it('for members can be changed only by keys that may read it; for others it does not exist', async () => {
     fiche('h', {}, 'members');
     const url = '/v1/experiences/h';
@@ -466,24 +457,5 @@ describe('an import', () => {
     const response = await post(query, type, payload);
     expect([response.status, response.body.code]).toEqual([status, code]);
     expect(asked).toBeNull();
-  });
-
-  it('is refused to a key without read:members', async () => {
-    for (const request of [
-      { method: 'post', url: '/v1/imports', body: 'a', headers: { 'content-type': 'text/plain' } },
-      { url: '/v1/imports' },
-      { url: '/v1/imports/job-2' },
-      { method: 'delete', url: '/v1/imports/job-2' },
-    ] as const) {
-      const { status, body } = await as('editor', request);
-      expect([status, body.code]).toEqual([403, 'scope-missing']);
-    }
-  });
-
-  it('is followed, listed and cancelled', async () => {
-    expect((await as('full', { url: '/v1/imports/job-2' })).body.id).toBe('job-2');
-    expect((await as('full', { url: '/v1/imports' })).body.imports).toHaveLength(1);
-    const cancelled = await as('full', { method: 'delete', url: '/v1/imports/job-2' });
-    expect([cancelled.status, cancelled.body.state]).toEqual([200, 'cancelled']);
   });
 });

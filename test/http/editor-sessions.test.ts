@@ -1,15 +1,13 @@
 import type { Response } from 'supertest';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { WebBuild } from '../../src/http/pages/web-build.ts';
 import { readPage } from '../web/read-page.ts';
 import { clientOf } from './http-client.ts';
-import { type Application, builtPages, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { type Application, builtPages } from './start-application.ts';
+import { useApplication } from './use-application.ts';
 
 const SIGN_IN = '/redaction/connexion';
 const ORIGIN = 'http://localhost';
-
-let application: Application;
-let editorKey: string;
 
 /** The real pages, with a form on the home of editors that calls the API and tells what it received. */
 function withForm(build: WebBuild): WebBuild {
@@ -34,11 +32,8 @@ function withForm(build: WebBuild): WebBuild {
   };
 }
 
-beforeAll(async () => {
-  application = await startApplication({ web: withForm(await builtPages()) });
-  editorKey = await createKey('import', 'read:members');
-}, START_TIMEOUT_MS);
-afterAll(() => application?.close());
+const application = await useApplication({ web: withForm(await builtPages()) });
+const editorKey = await createKey('import', 'read:members');
 
 async function createKey(...scopes: Parameters<Application['essaimage']['keys']['create']>[0]['scopes']) {
   return (await application.essaimage.keys.create({ label: 'Marie au clavier', scopes })).token;
@@ -103,19 +98,6 @@ describe('signing in', () => {
       'referrer-policy': 'same-origin',
     });
     expect(home.headers['content-security-policy']).toContain("frame-ancestors 'none'");
-  });
-
-  it('marks the cookie as secure where the service is public over https', async () => {
-    const web = await builtPages();
-    const publicUrl = 'https://essaimage.example';
-    const secure = await startApplication({ web }, { PUBLIC_URL: publicUrl });
-    onTestFinished(() => secure.close());
-    const { token } = await secure.essaimage.keys.create({ label: 'x', scopes: ['import', 'read:members'] });
-    const response = await clientOf(secure.app)
-      .post(SIGN_IN)
-      .set({ 'content-type': 'application/x-www-form-urlencoded', origin: publicUrl })
-      .send(new URLSearchParams({ cle: token }).toString());
-    expect(String(response.headers['set-cookie'])).toMatch(/; Secure$/);
   });
 
   it('sends to the form who has no session, then back', async () => {

@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import { readPage } from '../web/read-page.ts';
 import { clientOf } from './http-client.ts';
-import {
-  type Application,
-  authorizeEditor,
-  builtPages,
-  START_TIMEOUT_MS,
-  startApplication,
-} from './start-application.ts';
+import { authorizeEditor, builtPages } from './start-application.ts';
 import { stubApplication } from './stub-application.ts';
+import { useApplication } from './use-application.ts';
 
 const { operator } = parseConfig({ ENTRUSTED_QUESTIONS: 'true', FEEDBACK_RETENTION_DAYS: '30' });
 const WORDS = 'une patinoire de quenouilles pour Zyxomil';
@@ -32,21 +27,16 @@ const FIELDS = {
 };
 
 const log: string[] = [];
-let application: Application;
-let authorization: string;
-beforeAll(async () => {
-  application = await startApplication(
-    {
-      web: await builtPages(),
-      operator,
-      logLevel: 'trace',
-      logStream: { write: (line) => log.push(line) },
-    },
-    { FEEDBACK_RETENTION_DAYS: '30' },
-  );
-  authorization = await authorizeEditor(application);
-}, START_TIMEOUT_MS);
-afterAll(() => application?.close());
+const application = await useApplication(
+  {
+    web: await builtPages(),
+    operator,
+    logLevel: 'trace',
+    logStream: { write: (line) => log.push(line) },
+  },
+  { FEEDBACK_RETENTION_DAYS: '30' },
+);
+const authorization = await authorizeEditor(application);
 
 const entrust = (payload: object) => clientOf(application.app).post('/v1/entrusted-questions').send(payload);
 const erase = (id: string) => clientOf(application.app).delete(`/v1/entrusted-questions/${id}`);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ficheSchema as presentedSchema } from '../../src/http/routes/experiences/edit-schemas.ts';
 import {
@@ -8,7 +8,7 @@ import {
   similarSchema,
 } from '../../src/http/routes/experiences/schemas.ts';
 import { clientOf } from './http-client.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { useApplication } from './use-application.ts';
 
 const ANGERS = 'flashcoop-mam-cookies-angers';
 
@@ -22,17 +22,12 @@ const ficheSchema = z.object({
   access: z.string(),
 });
 
-let application: Application;
-let corpus: z.infer<typeof ficheSchema>[];
-beforeAll(async () => {
-  application = await startApplication();
-  const file = await readFile(new URL('../../corpus/experiences.json', import.meta.url), 'utf8');
-  corpus = z
-    .array(ficheSchema)
-    .parse(JSON.parse(file))
-    .filter(({ access }) => access === 'public');
-}, START_TIMEOUT_MS);
-afterAll(() => application.close());
+const application = await useApplication();
+const file = await readFile(new URL('../../corpus/experiences.json', import.meta.url), 'utf8');
+const corpus = z
+  .array(ficheSchema)
+  .parse(JSON.parse(file))
+  .filter(({ access }) => access === 'public');
 
 function get(url: string, query: Record<string, string> = {}) {
   return clientOf(application.app).get(url).query(query);

@@ -1,20 +1,16 @@
 import { brotliDecompressSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Experience } from '../../src/domain/experience/experience.ts';
 import { readFeed } from './feed-reader.ts';
 import { clientOf } from './http-client.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 import { EXPERIENCE, stubApplication } from './stub-application.ts';
+import { useApplication } from './use-application.ts';
 
 const CHANGED_AT = '2026-01-15T09:30:00.000Z';
 
-describe('the feed of the service', () => {
-  let application: Application;
-  beforeAll(async () => {
-    application = await startApplication();
-  }, START_TIMEOUT_MS);
-  afterAll(() => application.close());
+const application = await useApplication();
 
+describe('the feed of the service', () => {
   const ask = (query = '', headers: Record<string, string> = {}) =>
     clientOf(application.app)
       .get(`/v1/feed.atom${query}`)

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Feedback } from '../../src/domain/feedback/feedback.ts';
 import { FEEDBACK_REASON_LABELS } from '../../src/domain/french/labels.ts';
 import { clientOf } from './http-client.ts';
 import { importMembersFiche, MEMBERS_FICHE } from './members-fiche.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 import { stubApplication } from './stub-application.ts';
+import { useApplication } from './use-application.ts';
 
 const OPINION = {
   recommendationId: 'rec_0123456789abcdefae71',
@@ -20,11 +20,10 @@ const ON_LEVER = {
 } as const;
 
 const log: string[] = [];
-let application: Application;
-beforeAll(async () => {
-  application = await startApplication({ logLevel: 'trace', logStream: { write: (line) => log.push(line) } });
-}, START_TIMEOUT_MS);
-afterAll(() => application.close());
+const application = await useApplication({
+  logLevel: 'trace',
+  logStream: { write: (line) => log.push(line) },
+});
 
 function give(payload: object, headers: Record<string, string> = {}, app = application.app) {
   return clientOf(app).post('/v1/feedback').set(headers).send(payload);

@@ -1,8 +1,8 @@
 import { Session } from 'node:inspector/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { clientOf } from './http-client.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { useApplication } from './use-application.ts';
 
 /**
  * Files of `src/` that one recommendation may run through: lowered when files merge, never raised. Two more than are
@@ -12,13 +12,7 @@ const MOST_FILES = 97;
 
 const SOURCES = fileURLToPath(new URL('../../src/', import.meta.url));
 
-let application: Application;
-
-beforeAll(async () => {
-  application = await startApplication();
-}, START_TIMEOUT_MS);
-
-afterAll(() => application.close());
+const application = await useApplication();
 
 function recommend() {
   return clientOf(application.app)

@@ -1,24 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { clientOf } from './http-client.ts';
 import { importMembersFiche, MEMBERS_FICHE } from './members-fiche.ts';
-import {
-  type Application,
-  authorizeEditor,
-  START_TIMEOUT_MS,
-  startApplication,
-} from './start-application.ts';
+import { authorizeEditor } from './start-application.ts';
+import { useApplication } from './use-application.ts';
 
 const CARPOOL = 'libelul-autopartage-vallee-de-la-drome';
 const PRIORITIES = 'Une flotte de barques partagées pour les pêcheurs du lac';
 const VOUCHED = 'La rédaction l’a jugée utile pour une demande proche';
 
-let application: Application;
-let authorization: string;
-beforeAll(async () => {
-  application = await startApplication();
-  authorization = await authorizeEditor(application);
-}, START_TIMEOUT_MS);
-afterAll(() => application?.close());
+const application = await useApplication();
+const authorization = await authorizeEditor(application);
 
 function edit(method: 'get' | 'post' | 'patch' | 'delete', url: string, payload?: object) {
   const asked = clientOf(application.app)[method](`/v1${url}`).set({ authorization });

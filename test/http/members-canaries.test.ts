@@ -165,9 +165,10 @@ const PROBES: Readonly<Record<string, readonly Omit<Probe, 'method'>[]>> = {
   'GET /v1/imports': [{ url: '/v1/imports' }, { url: '/v1/imports?limit=1' }],
   'POST /v1/keys': [{ url: '/v1/keys', body: { label: 'x', scopes: ['read:members'] } }],
   'POST /mcp': [
-    toolCall('recommend', { priorities: WORDS, limit: 50 }),
+    toolCall('recommend', { priorities: WORDS, limit: 10 }),
     toolCall('recommend', { priorities: WORDS, territory: { code: '974' }, exclude: MEMBERS_IDS }),
-    toolCall('search_experiences', { limit: 100 }),
+    toolCall('search_experiences', { limit: 10 }),
+    toolCall('search_experiences', { q: 'recyclerie ferme' }),
     toolCall('search_experiences', { q: 'Zyxomil' }),
     toolCall('search_experiences', { year: 1990, department: '974', state: 'stopped' }),
     ...IDS.map((id) => toolCall('read_experience', { id })),

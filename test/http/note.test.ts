@@ -9,16 +9,12 @@ import { typeset } from '../../src/domain/french/formats.ts';
 import { readPage } from '../web/read-page.ts';
 import { clientOf } from './http-client.ts';
 import { readDocx } from './read-docx.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { useApplication } from './use-application.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const GROCERY = 'reprendre la dernière épicerie du village avec les habitants';
 
-let application: Application;
-beforeAll(async () => {
-  application = await startApplication();
-}, START_TIMEOUT_MS);
-afterAll(() => application?.close());
+const application = await useApplication();
 
 const NOTE = '/v1/recommendations/note';
 

@@ -1,21 +1,17 @@
 import { parseDocument } from 'htmlparser2';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { clientOf } from './http-client.ts';
-import { type Application, builtPages, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { builtPages } from './start-application.ts';
+import { useApplication } from './use-application.ts';
 
 const SERVICE = 'https://essaimage.example';
 const FICHE = `${SERVICE}/experiences/scic-multiservice-saleich`;
 const ANSWER = `${SERVICE}/?${new URLSearchParams({ territoire: '23131', priorites: 'un "café" <associatif>' })}`;
 
-let application: Application;
-beforeAll(async () => {
-  const web = await builtPages();
-  application = await startApplication(
-    { web },
-    { PUBLIC_URL: SERVICE, CORS_ORIGINS: 'https://site.example' },
-  );
-}, START_TIMEOUT_MS);
-afterAll(() => application.close());
+const application = await useApplication(
+  { web: await builtPages() },
+  { PUBLIC_URL: SERVICE, CORS_ORIGINS: 'https://site.example' },
+);
 
 const ask = (query: Readonly<Record<string, string>>, headers: Record<string, string> = {}) =>
   clientOf(application.app).get('/oembed').query(query).set(headers);

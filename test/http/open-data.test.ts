@@ -3,16 +3,17 @@ import { readFile } from 'node:fs/promises';
 import jsonld from 'jsonld';
 import { DataFactory, Parser, Store } from 'n3';
 import SHACLValidator from 'rdf-validate-shacl';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { ficheVocabulary } from '../../src/domain/experience/written-fiche.ts';
 import { NOBODY } from '../../src/http/app.ts';
 import { readCsvRows } from '../../src/ingestion/read/fiches/read-csv.ts';
 import { createFicheSchema } from '../../src/ingestion/read/fiches/read-fiche.ts';
 import { readTable } from '../../src/ingestion/read/fiches/read-table.ts';
-import { type Listening, serve } from '../web/serve.ts';
+import { serve } from '../web/serve.ts';
 import { clientOf } from './http-client.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { stubApplication } from './stub-application.ts';
+import { useApplication } from './use-application.ts';
 
 const LICENCE = 'https://spdx.org/licenses/etalab-2.0';
 const OPERATOR = {
@@ -26,16 +27,9 @@ const DCAT = 'http://www.w3.org/ns/dcat#';
 const DCT = 'http://purl.org/dc/terms/';
 const SKOS = 'http://www.w3.org/2004/02/skos/core#';
 
-let application: Application;
-let site: Listening;
-beforeAll(async () => {
-  application = await startApplication({ operator: OPERATOR });
-  site = await serve((request, response) => application.app.routing(request, response));
-}, START_TIMEOUT_MS);
-afterAll(async () => {
-  await site?.close();
-  await application?.close();
-});
+const application = await useApplication({ operator: OPERATOR });
+const site = await serve((request, response) => application.app.routing(request, response));
+afterAll(site.close);
 
 const ask = (url: string, headers: Readonly<Record<string, string>> = {}) =>
   clientOf(application.app).get(url).set(headers);
@@ -241,21 +235,15 @@ describe('the catalogue', () => {
     expect(await violations(await readGraph(rest))).not.toEqual([]);
   });
 
-  it(
-    'claims no licence and names nobody where the operator gives none',
-    async () => {
-      const bare = await startApplication();
-      try {
-        const graph = await readGraph((await clientOf(bare.app).get('/catalogue.jsonld')).body);
-        expect(await violations(graph)).toEqual([]);
-        expect(objectsOf(graph, `${DCT}license`)).toEqual([]);
-        expect(objectsOf(graph, 'http://xmlns.com/foaf/0.1/name')).toEqual(['Exploitant non communiqué']);
-      } finally {
-        await bare.close();
-      }
-    },
-    START_TIMEOUT_MS,
-  );
+  it('claims no licence and names nobody where the operator gives none', async () => {
+    const readOpenData = () => application.essaimage.readOpenData();
+    const bare = await stubApplication({ readOpenData });
+    onTestFinished(() => bare.close());
+    const graph = await readGraph((await clientOf(bare).get('/catalogue.jsonld')).body);
+    expect(await violations(graph)).toEqual([]);
+    expect(objectsOf(graph, `${DCT}license`)).toEqual([]);
+    expect(objectsOf(graph, 'http://xmlns.com/foaf/0.1/name')).toEqual(['Exploitant non communiqué']);
+  });
 });
 
 describe.each([

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { EMPOWERED_KINDS, permissionFor } from '../../src/domain/lever/lever-law.ts';
 import { recommendationSchema } from '../../src/http/routes/recommendations/schemas.ts';
 import { clientOf } from './http-client.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { useApplication } from './use-application.ts';
 
 const FOOD_BASKET =
   'expérimenter une caisse alimentaire (sécurité sociale de l’alimentation) avec tirage au sort d’habitants, qui pilote ?';
@@ -18,11 +18,7 @@ interface Listed {
   readonly territories: readonly { readonly code: string | null; readonly kind: string }[];
 }
 
-let application: Application;
-beforeAll(async () => {
-  application = await startApplication();
-}, START_TIMEOUT_MS);
-afterAll(() => application.close());
+const application = await useApplication();
 
 function post(body: object) {
   return clientOf(application.app).post('/v1/recommendations').send(body);
@@ -124,9 +120,9 @@ describe('POST /v1/recommendations', () => {
           expect(whoMay?.text.toLowerCase()).toContain(permission.reason.toLowerCase());
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 10 },
     );
-    expect(conditions).toBeGreaterThan(25);
+    expect(conditions).toBeGreaterThan(10);
   });
 
   it('does not say what a territory of an unknown kind may do', async () => {

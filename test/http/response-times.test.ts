@@ -1,7 +1,7 @@
 import type { InjectOptions } from 'fastify';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { useApplication } from './use-application.ts';
 
 const ROUNDS = 300;
 /** Standard deviations; by chance, one trial in 100,000 goes beyond. */
@@ -35,11 +35,10 @@ const FICHE = {
   access: 'members',
 };
 
-let application: Application;
+const application = await useApplication();
 /** Headers of a key that may import and correct, but not read what is for members. */
 let headers: { readonly authorization: string };
 beforeAll(async () => {
-  application = await startApplication();
   const bytes = new TextEncoder().encode(JSON.stringify([FICHE]));
   const { changes } = await application.importDocuments(
     { kind: 'content', name: 'membres.json', isNamed: true, mediaType: null, bytes },
@@ -54,8 +53,7 @@ beforeAll(async () => {
   expect(changes).toMatchObject([{ id: MEMBERS.id, access: 'members' }]);
   const { token } = await application.essaimage.keys.create({ label: 'Import seul', scopes: ['import'] });
   headers = { authorization: `Bearer ${token}` };
-}, START_TIMEOUT_MS);
-afterAll(() => application.close());
+});
 
 /** Injected: the time that a connection takes would hide a difference. */
 async function measure(request: InjectOptions, status: number): Promise<number> {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { leverListSchema, leverPageSchema } from '../../src/http/routes/levers/schemas.ts';
 import {
   similarTerritoriesSchema,
@@ -10,13 +10,10 @@ import {
 } from '../../src/http/routes/territories/schemas.ts';
 import { themeListSchema } from '../../src/http/routes/themes/routes.ts';
 import { clientOf } from './http-client.ts';
-import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { useApplication } from './use-application.ts';
 
-let application: Application;
-beforeAll(async () => {
-  application = await startApplication();
-}, START_TIMEOUT_MS);
-afterAll(() => application.close());
+const application = await useApplication();
 
 function get(url: string, query: Record<string, string> = {}) {
   return clientOf(application.app).get(url).query(query);
@@ -246,20 +243,6 @@ describe('with facts of the operator', () => {
       });
       const some = await read('/v1/territories/52269/similar', { fact: 'Petites villes de demain:oui' });
       expect(namesOf(some)).toEqual(['Saint-Flour', 'Prades']);
-    },
-    START_TIMEOUT_MS,
-  );
-
-  it(
-    'does not start on a file with an invalid line, and says which',
-    async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'essaimage-facts-'));
-      onTestFinished(() => rm(folder, { recursive: true }));
-      const file = join(folder, 'faits.csv');
-      await writeFile(file, 'code;key;value;source;year\n99999;FRR;oui;DGCL;2025\n');
-      await expect(startApplication({}, { TERRITORY_FACTS: file })).rejects.toThrow(
-        'ligne 2 : aucun territoire ne porte le code « 99999 »',
-      );
     },
     START_TIMEOUT_MS,
   );

@@ -125,8 +125,8 @@ export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'ru
       );
       return new Set(known.map(({ id }) => id));
     },
-    async *list(since) {
-      let page = await readPage({ createdAt: since ?? '-infinity', id: '' });
+    async *list() {
+      let page = await readPage({ createdAt: '-infinity', id: '' });
       for (;;) {
         yield* page.map(toFeedback);
         const last = page.at(-1);

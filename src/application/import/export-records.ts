@@ -73,7 +73,7 @@ export function createExportRecords(takeSnapshot: () => Promise<Snapshot>) {
         const source = await store.loadSource(key);
         if (source !== null) yield* recordsOf(source);
       }
-      for await (const feedback of feedbackStore.list(null)) {
+      for await (const feedback of feedbackStore.list()) {
         signal.throwIfAborted();
         yield { type: 'feedback', feedback };
       }

@@ -18,10 +18,6 @@ export function isFeedbackReason(code: string): code is FeedbackReason {
 
 export const FEEDBACK_REASONS: readonly FeedbackReason[] = Object.keys(LABELS).filter(isFeedbackReason);
 
-export function labelOfReason(reason: FeedbackReason): string {
-  return LABELS[reason];
-}
-
 /** Says whether a reason goes with a verdict. */
 export function isReasonOf(verdict: Verdict, reason: FeedbackReason): boolean {
   return Object.hasOwn(FEEDBACK_REASON_LABELS[verdict], reason);
