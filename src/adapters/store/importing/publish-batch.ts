@@ -12,7 +12,7 @@ import { extractions, importJobs, resources, stagedChanges } from '../tables/imp
 import { indexState, judgedRequests, publicChanges, termFrequencies } from '../tables/search-index.ts';
 import { contributions } from '../tables/visitors.ts';
 import { erasedBy, eraseRecords, eraseSources } from './erase-copies.ts';
-import { stagedColumns } from './stage-change.ts';
+import { stagedColumns, stagedPassageColumns } from './stage-change.ts';
 import { countWords, forgetWords, recordPublicChanges } from './word-statistics.ts';
 
 /** Advisory lock of publications; an arbitrary constant. */
@@ -123,6 +123,8 @@ const restoreIndex = sql`do $$ begin
     end if;
   end $$`;
 
+const heir = alias(passages, 'heir');
+
 function replaceRecipe({ recipe }: Publication): readonly SQL[] {
   if (recipe === null) return [];
   return [
@@ -135,9 +137,8 @@ function replaceRecipe({ recipe }: Publication): readonly SQL[] {
 
 function applyChanges({ removed, at, recipe }: Publication, changes: SQL): readonly SQL[] {
   const resourceColumns = getTableColumns(resources);
-  const passageColumns = getTableColumns(passages);
   const staged = sql`${changes}, jsonb_to_recordset(payload -> 'experiences') as row(${typesOf(stagedColumns)})`;
-  const stagedPassages = sql`${changes}, jsonb_to_recordset(payload -> 'passages') as row(${typesOf(passageColumns)})`;
+  const stagedPassages = sql`${changes}, jsonb_to_recordset(payload -> 'passages') as row(${typesOf(stagedPassageColumns)})`;
   return [
     sql`delete from ${experiences} where ${experiences.id} in (${elementsOf(removed)})`,
     sql`insert into ${resources} (${namesOf(resourceColumns)})
@@ -161,9 +162,27 @@ function applyChanges({ removed, at, recipe }: Publication, changes: SQL): reado
           and row.quote = ${passages.quote} and row.embedded = ${passages.embedded}
           and row.embedding = ${passages.embedding}
       )`,
-    sql`insert into ${passages} (${namesOf(passageColumns)}) select row.* from ${stagedPassages} on conflict do nothing`,
+    sql`insert into ${passages} (${namesOf(stagedPassageColumns)}, indexed)
+      select row.*, row_number() over (partition by row.embedding) = 1 and not exists (
+        select from ${passages} where ${passages.digest} = sha256(vector_send(row.embedding)) and ${passages.indexed}
+      )
+      from ${stagedPassages}
+      where not exists (
+        select from ${passages} where ${passages.experienceId} = row.experience_id and ${passages.ordinal} = row.ordinal
+      )`,
+    indexHeirs,
   ];
 }
+
+/** Puts into the index the vectors whose indexed passage has gone while others still have them. */
+const indexHeirs = sql`
+  update ${passages} set indexed = true from (
+    select distinct on (${heir.digest}) ${heir.experienceId}, ${heir.ordinal} from ${passages} as ${heir}
+    where not ${heir.indexed}
+      and not exists (select from ${passages} where ${passages.digest} = ${heir.digest} and ${passages.indexed})
+    order by ${heir.digest}, ${heir.experienceId}, ${heir.ordinal}
+  ) as heir
+  where ${passages.experienceId} = heir.experience_id and ${passages.ordinal} = heir.ordinal`;
 
 /** Visible content of a row without the register's figures, which change on their own. */
 function toldBy(row: 'experiences' | 'excluded'): SQL {
