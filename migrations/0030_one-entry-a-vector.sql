@@ -9,6 +9,7 @@ UPDATE "passages" SET "indexed" = false FROM (
 ) AS same
 WHERE turn > 1 AND same."experience_id" = "passages"."experience_id" AND same."ordinal" = "passages"."ordinal";--> statement-breakpoint
 CREATE INDEX "passages_digest" ON "passages" USING btree ("digest","indexed");--> statement-breakpoint
--- Written by hand: the graph of 100,000 passages is built in memory, five times faster.
+-- Written by hand: room for the graph of 100,000 passages, which workers would take from /dev/shm.
 SET LOCAL maintenance_work_mem = '512MB';--> statement-breakpoint
+SET LOCAL max_parallel_maintenance_workers = 0;--> statement-breakpoint
 CREATE INDEX "passages_embedding" ON "passages" USING hnsw ("embedding" vector_cosine_ops) WHERE "passages"."indexed";

@@ -61,6 +61,7 @@ async function checkUpgraded(upgraded: StoreConnection, fresh: StoreConnection):
   expect(await store.findSimilar('four-a-pain', 5, 'members')).toMatchObject([
     { cosine: expect.closeTo(1, 2) },
   ]);
+  expect(await query(upgraded, 'select count(*)::int as n from passages where indexed')).toEqual([{ n: 1 }]);
   expect(await store.loadSnapshot('public')).toMatchObject({ version: 'v1', experienceCount: 1 });
 }
 

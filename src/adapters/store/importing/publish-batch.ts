@@ -79,12 +79,11 @@ async function apply(
     for (const statement of statements) await database.execute(statement);
   };
   const erased = erasedBy(publication);
-  await run(dropIndexOfNothing, forgetWords(publication, changes));
+  await run(forgetWords(publication, changes));
   if (erased.length > 0) await eraseSources(database, erased, batch);
   await run(
     ...replaceRecipe(publication),
     ...applyChanges(publication, changes),
-    restoreIndex,
     ...recordDecisions(publication),
     ...recordJudgments(publication),
     ...countWords(),
@@ -110,7 +109,10 @@ async function apply(
   return 'published';
 }
 
-/** The first publication builds the HNSW index once its passages are there: six times faster than row by row. */
+/**
+ * A publication that keeps no passage, such as the first or that of another model, builds the HNSW index once its own
+ * are there: six times faster than row by row.
+ */
 const dropIndexOfNothing = sql`do $$ begin
     if not exists (select from ${passages}) then
       perform set_config('essaimage.dropped_index', pg_get_indexdef('passages_embedding'::regclass), true);
@@ -118,8 +120,12 @@ const dropIndexOfNothing = sql`do $$ begin
     end if;
   end $$`;
 
+/** Workers would take what is to hold the graph of 100,000 passages from `/dev/shm`, 64 MB in a container. */
 const restoreIndex = sql`do $$ begin
-    if to_regclass('passages_embedding') is null then execute current_setting('essaimage.dropped_index');
+    if to_regclass('passages_embedding') is null then
+      set local maintenance_work_mem = '512MB';
+      set local max_parallel_maintenance_workers = 0;
+      execute current_setting('essaimage.dropped_index');
     end if;
   end $$`;
 
@@ -162,6 +168,7 @@ function applyChanges({ removed, at, recipe }: Publication, changes: SQL): reado
           and row.quote = ${passages.quote} and row.embedded = ${passages.embedded}
           and row.embedding = ${passages.embedding}
       )`,
+    dropIndexOfNothing,
     sql`insert into ${passages} (${namesOf(stagedPassageColumns)}, indexed)
       select row.*, row_number() over (partition by row.embedding) = 1 and not exists (
         select from ${passages} where ${passages.digest} = sha256(vector_send(row.embedding)) and ${passages.indexed}
@@ -171,6 +178,7 @@ function applyChanges({ removed, at, recipe }: Publication, changes: SQL): reado
         select from ${passages} where ${passages.experienceId} = row.experience_id and ${passages.ordinal} = row.ordinal
       )`,
     indexHeirs,
+    restoreIndex,
   ];
 }
 
