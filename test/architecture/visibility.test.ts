@@ -29,7 +29,9 @@ const readers = sources.filter(
 it('every reading for an audience passes that audience to visibleTo', () => {
   expect(readers.length).toBeGreaterThan(3);
   for (const [name, source] of readers) {
-    const calls = [...source.matchAll(/(?:visibleTo|visiblePassages|walkedPassages)\(([^)]*)\)/g)].map(([, argument]) => argument);
+    const calls = [...source.matchAll(/(?:visibleTo|visiblePassages|walkedPassages)\(([^)]*)\)/g)].map(
+      ([, argument]) => argument,
+    );
     expect(new Set(calls), name).toEqual(new Set(['audience']));
   }
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Candidate } from '../../src/domain/matching/retrieval.ts';
 import { seededRandom } from '../../evaluation/randomness.ts';
+import { createProbeIndex } from '../../src/adapters/store/probe-index.ts';
+import type { Candidate } from '../../src/domain/matching/retrieval.ts';
 import { compareIds, retrieveNaively } from './retrieval-reference.ts';
 import { experience, indexed, newRecipe, question, sparseOf, vectorOf } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
@@ -172,7 +173,7 @@ export function describeRetrieval(subject: StoreSubject): void {
 
       /** One change of them all: staging each would take longer than the test. */
       async function saveEqual(count: number): Promise<void> {
-        const equal = Array.from({ length: count }, (_, n) => 
+        const equal = Array.from({ length: count }, (_, n) =>
           indexed(experience({ id: `equal-${n}` }), { embeddings: [shared] }),
         );
         const change = { key: 'equal', contentHash: 'h', modelId: 'm', resource: null, experiences: equal };
@@ -181,7 +182,21 @@ export function describeRetrieval(subject: StoreSubject): void {
       }
 
       const countIndexed = () =>
-        subject.query('select count(*)::int as passages, count(distinct digest)::int as vectors from passages where indexed');
+        subject.query(
+          'select count(*)::int as passages, count(distinct digest)::int as vectors from passages where indexed',
+        );
+
+      it('says by probes how many neighbours the index finds', async () => {
+        const probe = createProbeIndex(subject.connection);
+        expect(await probe()).toBeNull();
+        await subject.writer.save(...others.slice(20));
+        await saveEqual(1_000);
+        expect(await probe()).toBe(1);
+        // The index as it was, with a place for each.
+        await subject.query('update passages set indexed = true');
+        await subject.writer.save(...others.slice(0, 20));
+        expect(await probe()).toBeLessThan(0.9);
+      });
 
       it('finds the neighbours of each, and keeps the vector in the index until the last fiche of it goes', async () => {
         await subject.writer.save(...others.slice(20));

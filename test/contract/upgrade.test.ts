@@ -50,7 +50,9 @@ async function checkUpgraded(upgraded: StoreConnection, fresh: StoreConnection):
   for (const base of [upgraded, fresh]) {
     const storage = await query(base, STORAGE);
     const kinds = storage.map(({ attname, attstorage }) => `${attname} ${attstorage}`);
-    expect(kinds.join(', ')).toBe('embedding p, lexical p, payload e, terms m, traits m');
+    expect(kinds.join(', ')).toBe(
+      'departments m, embedding p, kinds m, levers m, lexical p, payload e, regions m, terms m, themes m, traits m',
+    );
   }
   expect(await query(upgraded, TABLE_LINES)).toEqual(await query(fresh, TABLE_LINES));
   const store = createDrizzleExperienceStore(upgraded);

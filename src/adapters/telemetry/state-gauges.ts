@@ -70,7 +70,7 @@ export function addStateGauges(registry: Registry, { readState, modelLoad }: Sta
   );
   addGauge(
     'essaimage_index_recall',
-    'Part des passages les plus proches que l’index retrouve, mesurée sur vingt à chaque version',
+    'Part des passages les plus proches que l’index retrouve, mesurée sur dix à chaque version',
     async () => (await read())?.recall ?? null,
   );
   addGauge(
