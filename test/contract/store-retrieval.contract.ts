@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../evaluation/randomness.ts';
-import { createProbeIndex } from '../../src/adapters/store/probe-index.ts';
+import { createProbeIndex } from '../../src/adapters/store/importing/probe-index.ts';
 import type { Candidate } from '../../src/domain/matching/retrieval.ts';
 import { compareIds, retrieveNaively } from './retrieval-reference.ts';
 import { experience, indexed, newRecipe, question, sparseOf, vectorOf } from './store-samples.ts';
@@ -189,12 +189,12 @@ export function describeRetrieval(subject: StoreSubject): void {
       it('says by probes how many neighbours the index finds', async () => {
         const probe = createProbeIndex(subject.connection);
         expect(await probe()).toBeNull();
-        await subject.writer.save(...others.slice(20));
-        await saveEqual(1_000);
+        await saveEqual(2_000);
         expect(await probe()).toBe(1);
-        // The index as it was, with a place for each.
+        // Cuts the graph: an entry for each passage.
         await subject.query('update passages set indexed = true');
-        await subject.writer.save(...others.slice(0, 20));
+        await subject.writer.save(...others);
+        await subject.imports.settle();
         expect(await probe()).toBeLessThan(0.9);
       });
 

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { StoreConnection } from './session/database.ts';
-import { createStatementRunner } from './session/run-statement.ts';
-import { passages } from './tables/experiences.ts';
+import type { StoreConnection } from '../session/database.ts';
+import { createStatementRunner } from '../session/run-statement.ts';
+import { passages } from '../tables/experiences.ts';
 
 /** Vectors whose neighbours are looked for: each is compared with all the others, a tenth of a second at 100,000. */
 const PROBES = 10;
