@@ -18,21 +18,17 @@ export interface ServiceStateDependencies {
 /** Shorter than the timeout of a Prometheus scrape, 10 s by default. */
 const TIMEOUT_MS = 3_000;
 
-/** Measures the index once a version, in the background: null meanwhile, or when it cannot be measured. */
+/** Measures the index once a version, in the background; the last measure stands meanwhile. */
 function createRecallOf(probeIndex: ServiceStateDependencies['probeIndex']) {
-  let probed: { readonly version: string | null; recall: number | null } = { version: null, recall: null };
+  let probed: string | null = null;
+  let recall: number | null = null;
+  async function probe(): Promise<void> {
+    recall = await probeIndex().catch(() => null);
+  }
   return (version: string): number | null => {
-    if (probed.version !== version) {
-      const probe: typeof probed = { version, recall: null };
-      probed = probe;
-      probeIndex().then(
-        (recall) => {
-          probe.recall = recall;
-        },
-        () => {},
-      );
-    }
-    return probed.recall;
+    if (probed !== version) void probe();
+    probed = version;
+    return recall;
   };
 }
 
