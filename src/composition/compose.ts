@@ -23,6 +23,7 @@ import {
   createDrizzleSourceCheckStore,
 } from '../adapters/store/drizzle-review-store.ts';
 import { createTakeSnapshot } from '../adapters/store/drizzle-snapshot.ts';
+import { createProbeIndex } from '../adapters/store/importing/probe-index.ts';
 import type { StoreConnection } from '../adapters/store/session/database.ts';
 import { observe } from '../adapters/telemetry/observe.ts';
 import type { ServiceTelemetry } from '../adapters/telemetry/service-telemetry.ts';
@@ -121,6 +122,7 @@ function openStores(connection: StoreConnection) {
     jobs: createDrizzleJobStore(connection),
     judgmentStore: createDrizzleJudgmentStore(connection),
     keyStore: createDrizzleKeyStore(connection),
+    probeIndex: createProbeIndex(connection),
     reviewStore: createDrizzleReviewStore(connection),
     sessionStore: createDrizzleSessionStore(connection),
     sourceChecks: createDrizzleSourceCheckStore(connection),

@@ -320,6 +320,8 @@ export const databaseContentSchema = z.object({
   /** Experiences without vectors: of a restoration that is not whole. */
   withoutVectors: z.int(),
   heldPlaces: z.int(),
+  /** Share of the nearest passages that the index finds, measured on some; null without passages. */
+  recall: z.number().nullable(),
   /** Imports that have not ended; `since` is the request of the oldest, an ISO 8601 instant. */
   unfinishedImports: z.object({ count: z.int(), since: z.string().nullable() }),
 });

@@ -52,4 +52,6 @@ export interface ServiceState {
   /** Queued imports of all processes. */
   readonly waitingImports: number;
   readonly heldPlaces: number;
+  /** Share of the nearest passages that the index finds; null without passages, and until it is first measured. */
+  readonly recall: number | null;
 }

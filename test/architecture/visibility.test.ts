@@ -23,13 +23,15 @@ const readers = sources.filter(
   ([name, source]) =>
     name.startsWith('reading/') &&
     name !== 'reading/visibility.ts' &&
-    /visible(?:To|Passages)\(/.test(source),
+    /(?:visibleTo|visiblePassages|walkedPassages)\(/.test(source),
 );
 
 it('every reading for an audience passes that audience to visibleTo', () => {
   expect(readers.length).toBeGreaterThan(3);
   for (const [name, source] of readers) {
-    const calls = [...source.matchAll(/visible(?:To|Passages)\(([^)]*)\)/g)].map(([, argument]) => argument);
+    const calls = [...source.matchAll(/(?:visibleTo|visiblePassages|walkedPassages)\(([^)]*)\)/g)].map(
+      ([, argument]) => argument,
+    );
     expect(new Set(calls), name).toEqual(new Set(['audience']));
   }
 });

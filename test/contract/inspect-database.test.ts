@@ -30,6 +30,7 @@ const filled = {
   publicVersion: expect.stringMatching(/^[0-9a-f]+$/),
   changedAt: expect.stringMatching(/^\d{4}-.*Z$/),
   withoutVectors: 0,
+  recall: 1,
   unfinishedImports: { count: 0, since: null },
 };
 const inspectFolder = (dataDirectory: string) => inspectDatabase({ databaseUrl: null, dataDirectory });

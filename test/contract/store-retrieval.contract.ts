@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { seededRandom } from '../../evaluation/randomness.ts';
+import { createProbeIndex } from '../../src/adapters/store/importing/probe-index.ts';
 import type { Candidate } from '../../src/domain/matching/retrieval.ts';
 import { compareIds, retrieveNaively } from './retrieval-reference.ts';
 import { experience, indexed, newRecipe, question, sparseOf, vectorOf } from './store-samples.ts';
@@ -152,6 +154,67 @@ export function describeRetrieval(subject: StoreSubject): void {
         [1, 'Citation 1 de a'],
         [4, 'Citation 4 de a'],
       ]);
+    });
+
+    describe('with 2,000 fiches of one text among forty others', () => {
+      const random = seededRandom(7);
+      const drawVector = () => Float32Array.from({ length: 384 }, () => random() - 0.5);
+      const shared = drawVector();
+      const others = Array.from({ length: 40 }, (_, n) =>
+        indexed(experience({ id: `other-${n}` }), { embeddings: [drawVector()] }),
+      );
+      const [target = drawVector()] = others.flatMap(({ passages: [whole] }) => whole?.embedding ?? []);
+      /** Ids of the forty, nearest to the first of them before. */
+      const nearest = retrieveNaively(others, question({ embedding: target }), 'public')
+        .toSorted((a, b) => (b.cosine ?? 0) - (a.cosine ?? 0))
+        .map(({ experience: { id } }) => id);
+      const idsOf = (found: readonly { readonly experience: { readonly id: string } }[]) =>
+        found.map(({ experience: { id } }) => id);
+
+      /** One change of them all: staging each would take longer than the test. */
+      async function saveEqual(count: number): Promise<void> {
+        const equal = Array.from({ length: count }, (_, n) =>
+          indexed(experience({ id: `equal-${n}` }), { embeddings: [shared] }),
+        );
+        const change = { key: 'equal', contentHash: 'h', modelId: 'm', resource: null, experiences: equal };
+        await subject.imports.stage('equal', change);
+        await subject.writer.publish({ keys: ['equal'] }, 'equal');
+      }
+
+      const countIndexed = () =>
+        subject.query(
+          'select count(*)::int as passages, count(distinct digest)::int as vectors from passages where indexed',
+        );
+
+      it('says by probes how many neighbours the index finds', async () => {
+        const probe = createProbeIndex(subject.connection);
+        expect(await probe()).toBeNull();
+        await saveEqual(2_000);
+        expect(await probe()).toBe(1);
+        // Cuts the graph: an entry for each passage.
+        await subject.query('update passages set indexed = true');
+        await subject.writer.save(...others);
+        await subject.imports.settle();
+        expect(await probe()).toBeLessThan(0.9);
+      });
+
+      it('finds the neighbours of each, and keeps the vector in the index until the last fiche of it goes', async () => {
+        await subject.writer.save(...others.slice(20));
+        await saveEqual(2_000);
+        await subject.writer.save(...others.slice(0, 20));
+        const similar = await subject.store.findSimilar('other-0', 9, 'public');
+        expect(idsOf(similar ?? [])).toEqual(nearest.slice(1, 10));
+        const near = await subject.retrieve(question({ embedding: target, depth: 10 }), 'public');
+        expect(new Set(idsOf(near))).toEqual(new Set(nearest.slice(0, 10)));
+        expect(await countIndexed()).toEqual([{ passages: 41, vectors: 41 }]);
+        const equal = question({ embedding: shared, depth: 10 });
+        for (const { cosine } of await subject.retrieve(equal, 'public')) expect(cosine).toBeCloseTo(1, 5);
+        await subject.writer.remove(Array.from({ length: 1_999 }, (_, n) => `equal-${n}`));
+        expect(idsOf(await subject.retrieve({ ...equal, depth: 1 }, 'public'))).toEqual(['equal-1999']);
+        expect(await countIndexed()).toEqual([{ passages: 41, vectors: 41 }]);
+        await subject.writer.remove(['equal-1999']);
+        expect(await countIndexed()).toEqual([{ passages: 40, vectors: 40 }]);
+      });
     });
 
     it('finds the nearest whole fiches, most similar first, ties by id, without itself', async () => {

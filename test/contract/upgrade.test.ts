@@ -50,7 +50,9 @@ async function checkUpgraded(upgraded: StoreConnection, fresh: StoreConnection):
   for (const base of [upgraded, fresh]) {
     const storage = await query(base, STORAGE);
     const kinds = storage.map(({ attname, attstorage }) => `${attname} ${attstorage}`);
-    expect(kinds.join(', ')).toBe('embedding p, lexical p, payload e, terms m, traits m');
+    expect(kinds.join(', ')).toBe(
+      'departments m, embedding p, kinds m, levers m, lexical p, payload e, regions m, terms m, themes m, traits m',
+    );
   }
   expect(await query(upgraded, TABLE_LINES)).toEqual(await query(fresh, TABLE_LINES));
   const store = createDrizzleExperienceStore(upgraded);
@@ -61,6 +63,7 @@ async function checkUpgraded(upgraded: StoreConnection, fresh: StoreConnection):
   expect(await store.findSimilar('four-a-pain', 5, 'members')).toMatchObject([
     { cosine: expect.closeTo(1, 2) },
   ]);
+  expect(await query(upgraded, 'select count(*)::int as n from passages where indexed')).toEqual([{ n: 1 }]);
   expect(await store.loadSnapshot('public')).toMatchObject({ version: 'v1', experienceCount: 1 });
 }
 

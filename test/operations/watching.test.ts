@@ -108,6 +108,7 @@ describe('measures', () => {
     const changedAt = seriesValue(text, 'essaimage_index_changed_timestamp_seconds');
     expect(changedAt).toBeGreaterThan(1.7e9);
     expect(changedAt).toBeLessThanOrEqual(Date.now() / 1000);
+    await vi.waitUntil(async () => seriesValue(await measure(), 'essaimage_index_recall') === 1, 60_000);
   });
 
   it('count refusals by code, from zero', async () => {

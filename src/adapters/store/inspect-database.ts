@@ -9,17 +9,18 @@ import { claimFolder, folderUnusable, openFirst } from './connect-pglite.ts';
 import { connect, unreachable } from './connect-postgres.ts';
 import { databasePath } from './embedded/packed-database.ts';
 import { createPgliteLink } from './embedded/pglite-link.ts';
+import { recall } from './importing/probe-index.ts';
 import { selectState, stateRowSchema } from './importing/stored-state.ts';
 import { isoInstant } from './rows/columns.ts';
 import { MIGRATIONS } from './session/apply-migrations.ts';
-import type { Database } from './session/database.ts';
+import { type Database, SEARCH_SETTINGS } from './session/database.ts';
 import { firstOf, runStatement } from './session/run-statement.ts';
 import { experiences, passages } from './tables/experiences.ts';
 import { importJobs } from './tables/imports.ts';
 import { publications } from './tables/search-index.ts';
 import { contributions } from './tables/visitors.ts';
 
-const INSPECTION_TIMEOUT_MS = 10_000;
+const INSPECTION_TIMEOUT_MS = 60_000;
 
 /**
  * Opens a database without migrating it; null where a data folder has none yet.
@@ -63,7 +64,7 @@ function isThere(path: string, directory: string): boolean {
 }
 
 async function inspectServer(url: string): Promise<DatabaseState> {
-  const database = connect(url, 1, { statement_timeout: INSPECTION_TIMEOUT_MS });
+  const database = connect(url, 1, { statement_timeout: INSPECTION_TIMEOUT_MS, ...SEARCH_SETTINGS });
   try {
     return await inspect(database);
   } catch (error) {
@@ -91,6 +92,7 @@ const selectContent = sql`
       select count(*)::int from ${contributions}
       where ${contributions.createdAt} >= now() - make_interval(days => ${CONTRIBUTION_PLACES.days}::int)
     ) as "heldPlaces",
+    ${recall},
     (
       select json_build_object('count', count(*), 'since', ${isoInstant(sql`min(${importJobs.createdAt})`)})
       from ${importJobs} where ${importJobs.state} in ('queued', 'running')

@@ -69,6 +69,11 @@ export function addStateGauges(registry: Registry, { readState, modelLoad }: Sta
     async () => Date.parse((await read())?.changedAt ?? '') / 1000 || null,
   );
   addGauge(
+    'essaimage_index_recall',
+    'Part des passages les plus proches que l’index retrouve, mesurée sur dix à chaque version',
+    async () => (await read())?.recall ?? null,
+  );
+  addGauge(
     'essaimage_import_jobs_waiting',
     'Imports en attente, tous processus confondus',
     async () => (await read())?.waitingImports ?? null,

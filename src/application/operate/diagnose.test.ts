@@ -28,6 +28,7 @@ const database = {
     changedAt: '2026-11-25T10:00:00.000Z',
     withoutVectors: 0,
     heldPlaces: 0,
+    recall: 1,
     unfinishedImports: { count: 0, since: null },
   },
 } satisfies DatabaseState;
@@ -100,6 +101,11 @@ test.each<[string, Case, RegExp]>([
     'a restored index that another version prepared',
     prepared({ pipelineVersion: 'older' }),
     /index warning: .*autre version du programme.*prochain démarrage.*vecteurs des textes inchangés servent/,
+  ],
+  [
+    'an index that misses neighbours',
+    { content: { recall: 0.6 } },
+    /index warning: .*que 60 % des passages les plus proches Reconstruisez-le/,
   ],
   ['a restoration without vectors', { content: { withoutVectors: 1 } }, /index failure: .*1 sans vecteur/],
   [

@@ -71,6 +71,10 @@ const STATEMENTS = [
 ] as const;
 
 const PROBE = 'Comment soutenir une épicerie solidaire ?';
+
+/** Share of the nearest passages under which experiences are missing from answers. */
+const LEAST_RECALL = 0.9;
+
 const NEXT_START = 'Le prochain démarrage (npm start) s’en charge.';
 
 const judge =
@@ -127,7 +131,7 @@ function describe({ state, publicVersion, changedAt }: DatabaseContent): string 
 
 /** @param modelId model of the program; null when it cannot be opened */
 function diagnoseIndex(content: DatabaseContent, modelId: string | null): Diagnosis {
-  const { state, withoutVectors } = content;
+  const { state, withoutVectors, recall } = content;
   if (state.recipe === null) return warning('index', 'rien n’est encore indexé', NEXT_START);
   try {
     if (modelId !== null) checkModel(state.recipe.modelId, { modelId });
@@ -143,6 +147,10 @@ function diagnoseIndex(content: DatabaseContent, modelId: string | null): Diagno
   if (state.recipe.pipelineVersion !== PIPELINE_VERSION) {
     const remedy = `${NEXT_START} Les vecteurs des textes inchangés servent encore.`;
     return warning('index', `${found}, rangées par une autre version du programme`, remedy);
+  }
+  if (recall !== null && recall < LEAST_RECALL) {
+    const finding = `${found} ; il ne retrouve que ${Math.floor(recall * 100)} % des passages les plus proches`;
+    return warning('index', finding, 'Reconstruisez-le (docs/operations/capacity.md, « Au-delà »).');
   }
   return ok('index', found);
 }

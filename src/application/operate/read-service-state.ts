@@ -9,6 +9,8 @@ export interface ServiceStateDependencies {
   readonly store: Pick<ExperienceStore, 'readLastChange'>;
   readonly jobs: Pick<ImportJobStore, 'countQueued'>;
   readonly contributionStore: Pick<ContributionStore, 'countSince'>;
+  /** Measures the recall of the index. */
+  readonly probeIndex: () => Promise<number | null>;
   readonly now: () => Date;
   readonly currentIndex: CurrentIndex;
 }
@@ -16,15 +18,31 @@ export interface ServiceStateDependencies {
 /** Shorter than the timeout of a Prometheus scrape, 10 s by default. */
 const TIMEOUT_MS = 3_000;
 
+/** Measures the index once a version, in the background; the last measure stands meanwhile. */
+function createRecallOf(probeIndex: ServiceStateDependencies['probeIndex']) {
+  let probed: string | null = null;
+  let recall: number | null = null;
+  async function probe(): Promise<void> {
+    recall = await probeIndex().catch(() => null);
+  }
+  return (version: string): number | null => {
+    if (probed !== version) void probe();
+    probed = version;
+    return recall;
+  };
+}
+
 /** Reads null when the service cannot answer questions now. Never throws. */
 export function createReadServiceState(dependencies: ServiceStateDependencies) {
   const { store, jobs, contributionStore, now, currentIndex } = dependencies;
+  const recallOf = createRecallOf(dependencies.probeIndex);
   async function read(): Promise<ServiceState> {
     const { version, modelId, experienceCount } = await currentIndex.current('public');
     const { changedAt } = await store.readLastChange('public');
     const waitingImports = await jobs.countQueued();
     const heldPlaces = await contributionStore.countSince(daysAfter(now(), -CONTRIBUTION_PLACES.days));
-    return { version, model: modelId, experienceCount, changedAt, waitingImports, heldPlaces };
+    const recall = recallOf(version);
+    return { version, model: modelId, experienceCount, changedAt, waitingImports, heldPlaces, recall };
   }
 
   return (): Promise<ServiceState | null> => {

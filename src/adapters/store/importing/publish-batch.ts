@@ -12,7 +12,7 @@ import { extractions, importJobs, resources, stagedChanges } from '../tables/imp
 import { indexState, judgedRequests, publicChanges, termFrequencies } from '../tables/search-index.ts';
 import { contributions } from '../tables/visitors.ts';
 import { erasedBy, eraseRecords, eraseSources } from './erase-copies.ts';
-import { stagedColumns } from './stage-change.ts';
+import { stagedColumns, stagedPassageColumns } from './stage-change.ts';
 import { countWords, forgetWords, recordPublicChanges } from './word-statistics.ts';
 
 /** Advisory lock of publications; an arbitrary constant. */
@@ -79,12 +79,11 @@ async function apply(
     for (const statement of statements) await database.execute(statement);
   };
   const erased = erasedBy(publication);
-  await run(dropIndexOfNothing, forgetWords(publication, changes));
+  await run(forgetWords(publication, changes));
   if (erased.length > 0) await eraseSources(database, erased, batch);
   await run(
     ...replaceRecipe(publication),
     ...applyChanges(publication, changes),
-    restoreIndex,
     ...recordDecisions(publication),
     ...recordJudgments(publication),
     ...countWords(),
@@ -110,7 +109,10 @@ async function apply(
   return 'published';
 }
 
-/** The first publication builds the HNSW index once its passages are there: six times faster than row by row. */
+/**
+ * A publication that keeps no passage, such as the first or that of another model, builds the HNSW index once its own
+ * are there: six times faster than row by row.
+ */
 const dropIndexOfNothing = sql`do $$ begin
     if not exists (select from ${passages}) then
       perform set_config('essaimage.dropped_index', pg_get_indexdef('passages_embedding'::regclass), true);
@@ -118,10 +120,16 @@ const dropIndexOfNothing = sql`do $$ begin
     end if;
   end $$`;
 
+/** Workers would take what is to hold the graph of 100,000 passages from `/dev/shm`, 64 MB in a container. */
 const restoreIndex = sql`do $$ begin
-    if to_regclass('passages_embedding') is null then execute current_setting('essaimage.dropped_index');
+    if to_regclass('passages_embedding') is null then
+      set local maintenance_work_mem = '512MB';
+      set local max_parallel_maintenance_workers = 0;
+      execute current_setting('essaimage.dropped_index');
     end if;
   end $$`;
+
+const heir = alias(passages, 'heir');
 
 function replaceRecipe({ recipe }: Publication): readonly SQL[] {
   if (recipe === null) return [];
@@ -135,9 +143,8 @@ function replaceRecipe({ recipe }: Publication): readonly SQL[] {
 
 function applyChanges({ removed, at, recipe }: Publication, changes: SQL): readonly SQL[] {
   const resourceColumns = getTableColumns(resources);
-  const passageColumns = getTableColumns(passages);
   const staged = sql`${changes}, jsonb_to_recordset(payload -> 'experiences') as row(${typesOf(stagedColumns)})`;
-  const stagedPassages = sql`${changes}, jsonb_to_recordset(payload -> 'passages') as row(${typesOf(passageColumns)})`;
+  const stagedPassages = sql`${changes}, jsonb_to_recordset(payload -> 'passages') as row(${typesOf(stagedPassageColumns)})`;
   return [
     sql`delete from ${experiences} where ${experiences.id} in (${elementsOf(removed)})`,
     sql`insert into ${resources} (${namesOf(resourceColumns)})
@@ -161,9 +168,29 @@ function applyChanges({ removed, at, recipe }: Publication, changes: SQL): reado
           and row.quote = ${passages.quote} and row.embedded = ${passages.embedded}
           and row.embedding = ${passages.embedding}
       )`,
-    sql`insert into ${passages} (${namesOf(passageColumns)}) select row.* from ${stagedPassages} on conflict do nothing`,
+    dropIndexOfNothing,
+    sql`insert into ${passages} (${namesOf(stagedPassageColumns)}, indexed)
+      select row.*, row_number() over (partition by row.embedding) = 1 and not exists (
+        select from ${passages} where ${passages.digest} = sha256(vector_send(row.embedding)) and ${passages.indexed}
+      )
+      from ${stagedPassages}
+      where not exists (
+        select from ${passages} where ${passages.experienceId} = row.experience_id and ${passages.ordinal} = row.ordinal
+      )`,
+    indexHeirs,
+    restoreIndex,
   ];
 }
+
+/** Puts into the index the vectors whose indexed passage has gone while others still have them. */
+const indexHeirs = sql`
+  update ${passages} set indexed = true from (
+    select distinct on (${heir.digest}) ${heir.experienceId}, ${heir.ordinal} from ${passages} as ${heir}
+    where not ${heir.indexed}
+      and not exists (select from ${passages} where ${passages.digest} = ${heir.digest} and ${passages.indexed})
+    order by ${heir.digest}, ${heir.experienceId}, ${heir.ordinal}
+  ) as heir
+  where ${passages.experienceId} = heir.experience_id and ${passages.ordinal} = heir.ordinal`;
 
 /** Visible content of a row without the register's figures, which change on their own. */
 function toldBy(row: 'experiences' | 'excluded'): SQL {

@@ -22,8 +22,10 @@ const {
   ...stagedColumns
 } = getTableColumns(experiences);
 
-/** Columns of an experience that its change holds: the database or the publication gives the others. */
-export { stagedColumns };
+const { digest: _digest, indexed: _indexed, ...stagedPassageColumns } = getTableColumns(passages);
+
+/** Columns of an experience and of a passage that a change holds: the database or the publication gives the others. */
+export { stagedColumns, stagedPassageColumns };
 
 /**
  * Stages a change for its publication, as the rows that it will become.
@@ -102,7 +104,7 @@ function toExperienceRow(indexed: IndexedExperience) {
 
 const toPassageRows = ({ experience, passages: indexed }: IndexedExperience) =>
   indexed.map(({ passage, embedding }) =>
-    toJsonRow(getTableColumns(passages), {
+    toJsonRow(stagedPassageColumns, {
       experienceId: experience.id,
       ...passage,
       embedding: toVectorText(embedding),

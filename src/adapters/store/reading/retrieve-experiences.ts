@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type AnyColumn, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { experienceSchema } from '../../../domain/experience/experience.ts';
 import {
@@ -19,6 +19,8 @@ import {
   versionFor,
   visiblePassages,
   visibleTo,
+  walked,
+  walkedPassages,
 } from './visibility.ts';
 
 /** Passages read of each chosen experience. */
@@ -57,7 +59,9 @@ const similarRowSchema = z
   .transform(({ neighbours }) => neighbours);
 
 const gain = sql`-(${shown.precedents} <#> (select precedents from question))`;
-const distance = sql`${shownPassage.embedding} <=> (select embedding from question)`;
+const distanceTo = (embedding: AnyColumn) => sql`${embedding} <=> (select embedding from question)`;
+const distance = distanceTo(shownPassage.embedding);
+const walkedDistance = distanceTo(walked.embedding);
 
 /** Each method reads all that it gives, the version included, in one statement, hence in one snapshot. */
 export function retrievalOf({ readFirst, readOne }: StatementRunner) {
@@ -78,8 +82,8 @@ export function retrievalOf({ readFirst, readOne }: StatementRunner) {
             ${toSparseVectorText(precedents, PRECEDENT_DIMENSIONS)}::sparsevec as precedents
         ),
         near as materialized (
-          select ${shown.id} from ${visiblePassages(audience)}
-          order by ${distance} limit ${depth}::int
+          select ${shown.id} from ${walkedPassages(audience)}
+          order by ${walkedDistance} limit ${depth}::int
         ),
         worded as materialized (
           select ${shown.id} from ${visibleTo(audience)} where ${shown.terms} && ${`{${anchors.join(',')}}`}::int[]
@@ -122,10 +126,10 @@ export function retrievalOf({ readFirst, readOne }: StatementRunner) {
           where ${shown.id} = ${id} and ${shownPassage.ordinal} = ${WHOLE_FICHE}::int
         ),
         nearest as materialized (
-          select ${shown.id}, ${shown.document}, 1 - (${distance}) as cosine
-          from ${visiblePassages(audience)}
+          select ${shown.id}, ${shown.document}, 1 - (${walkedDistance}) as cosine
+          from ${walkedPassages(audience)}
           where ${shownPassage.ordinal} = ${WHOLE_FICHE}::int and ${shown.id} <> ${id} and exists (select from question)
-          order by ${distance} limit ${limit}::int
+          order by ${walkedDistance} limit ${limit}::int
         )
         select case when exists (select from ${visibleTo(audience)} where ${shown.id} = ${id}) then (
           select coalesce(

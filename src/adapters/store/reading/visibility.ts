@@ -1,4 +1,5 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import type { Audience } from '../../../domain/experience/experience.ts';
 import type { FicheReader } from '../../../ports/import-store.ts';
@@ -21,6 +22,13 @@ export function visibleTo(audience: Audience): SQL {
 /** Their passages, each with its experience. */
 export const visiblePassages = (audience: Audience) =>
   sql`${passages} join ${visibleTo(audience)} on ${shown.id} = ${passages.experienceId}`;
+
+/** Passage by which the index finds those that have its vector. */
+export const walked = alias(passages, 'walked');
+
+/** The passages of `visiblePassages`, to be read in an order of the vectors of `walked`. */
+export const walkedPassages = (audience: Audience) =>
+  sql`${passages} as ${walked} join ${visiblePassages(audience)} on ${walked.indexed} and ${walked.digest} = ${passages.digest}`;
 
 /** Passages of an experience that the statement around it takes from `visibleTo`. */
 export const passagesOfShown = sql`${passages} where ${passages.experienceId} = ${shown.id}`;

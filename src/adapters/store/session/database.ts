@@ -61,6 +61,8 @@ export const SEARCH_SETTINGS = {
   'hnsw.iterative_scan': 'strict_order',
   /** Pages are in memory: an index costs hardly more than a scan. */
   random_page_cost: '1.1',
+  /** A list of 20,000 experiences is counted in memory, twice as fast as through files. */
+  work_mem: '16MB',
   /** A generic plan ignores how rare the words of a question are, and scans all experiences. */
   plan_cache_mode: 'force_custom_plan',
 } as const;

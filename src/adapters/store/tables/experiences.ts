@@ -16,7 +16,7 @@ import { ACCESS_LEVELS, EXPERIENCE_ORIGINS } from '../../../domain/experience/ex
 import { STATUSES } from '../../../domain/experience/status.ts';
 import { LEXICAL_DIMENSIONS, PRECEDENT_DIMENSIONS } from '../../../domain/matching/retrieval.ts';
 import { resources } from './imports.ts';
-import { document, instant, oneOf, ordered, tsvector } from './types.ts';
+import { bytes, document, instant, oneOf, ordered, tsvector } from './types.ts';
 
 /**
  * One row an experience: all of it in `document`, and beside it the columns of filters and searches. Statements that
@@ -108,10 +108,16 @@ export const passages = pgTable(
     quote: text().notNull(),
     embedded: text().notNull(),
     embedding: vector({ dimensions: EMBEDDING_DIMENSIONS }).notNull(),
+    digest: bytes().notNull().generatedAlwaysAs(sql`sha256(vector_send("embedding"))`),
+    /** Exactly one of the passages that have a vector is in its index: hundreds of equal vectors cut the graph. */
+    indexed: boolean().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.experienceId, table.ordinal] }),
     check('passages_ordinal_positive', sql`${table.ordinal} >= 0`),
-    index('passages_embedding').using('hnsw', table.embedding.op('vector_cosine_ops')),
+    index('passages_digest').on(table.digest, table.indexed),
+    index('passages_embedding')
+      .using('hnsw', table.embedding.op('vector_cosine_ops'))
+      .where(sql`${table.indexed}`),
   ],
 );
