@@ -129,6 +129,28 @@ it('says since which day, in Paris, a source is gone', async () => {
   expect(text).toContain('Disparue de son site depuis le 1er février 2026');
 });
 
+it('folds the unlikely proposals of each source, and says in words which others to check', async () => {
+  const propose = (id: string, confidence: number, source = 'Bulletin') => ({
+    ...GONE,
+    experience: { ...EXPERIENCE, id, title: `La halle ${id}` },
+    status: 'proposed' as const,
+    confidence,
+    resource: { ...GONE.resource, id: source, title: source, goneSince: null },
+  });
+  const proposals = [propose('sûre', 0.84), propose('floue', 0.62), propose('rare', 0.31)];
+  const folded = [propose('vague', 0.2), propose('autre', 0.4, 'Magazine')];
+  const list = async () => ({ proposals: [...proposals, ...folded], counts: COUNTS });
+  const own = await startNewsroom({ review: { ...EMPTY_REVIEW, list }, listLevers: async () => [] });
+  const answer = await clientOf(own).get('/redaction/propositions').set(SESSION);
+  await own.close();
+  const { text } = readPage(answer.text);
+  expect(text).toMatch(
+    /La halle sûre.*La halle floue.*Qui a agi\s: à vérifier.*Bulletin\s: 2 propositions peu sûres.*La halle rare.*La halle vague.*Magazine\s: 1 proposition peu sûre.*La halle autre/s,
+  );
+  expect(text).not.toContain('%');
+  expect(answer.text.match(/<details class="more">/g)).toHaveLength(2);
+});
+
 it.each(['/redaction/propositions', '/redaction/avis', '/redaction/adresses'])(
   'counts the fiches of each list in the menu of %s',
   async (path) => {

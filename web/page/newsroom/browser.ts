@@ -86,7 +86,9 @@ function takePassages(): void {
 function checkAll(): void {
   const button = document.querySelector('[data-check-all]');
   button?.addEventListener('click', () => {
-    for (const box of document.querySelectorAll<HTMLInputElement>('input[name="fiche"]')) box.checked = true;
+    const boxes = document.querySelectorAll<HTMLInputElement>('input[name="fiche"]');
+    // What is folded is not seen: it is not decided with the rest.
+    for (const box of boxes) if (box.closest('details:not([open])') === null) box.checked = true;
   });
 }
 

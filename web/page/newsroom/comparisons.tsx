@@ -8,7 +8,7 @@ import { Act, FormToken } from './controls.tsx';
 import { fieldLabel, momentInWords, type TaxonomyLabels, valueInWords } from './field-words.ts';
 import type { MeanwhileChange } from './form-base.ts';
 import { undoingPatch } from './undo.ts';
-import { actionLabel, actorName, confidenceWords, STATUS_LABELS } from './words.ts';
+import { actionLabel, actorName, isToCheck, STATUS_LABELS } from './words.ts';
 
 type Difference = Review['sameAs'][number]['differences'][number];
 
@@ -286,13 +286,13 @@ export function History({ review, request }: Omit<ComparisonProps, 'labels'>) {
   );
 }
 
-/** Status and sureness, in words. */
+/** Status, and whether to check who acted, in words. */
 export function Standing({ review }: { readonly review: Review }) {
   const { status, statusReason, confidence } = review;
   return (
     <p class="standing">
       <span class="tag">{STATUS_LABELS[status]}</span>
-      {confidence !== null && <span>Ces territoires ont agi&nbsp;: {confidenceWords(confidence)}</span>}
+      {isToCheck(confidence) && <span>Ces territoires ont agi&nbsp;: à vérifier</span>}
       {statusReason !== null && <span>{typeset(statusReason)}</span>}
     </p>
   );

@@ -18,7 +18,7 @@ import { FormToken, Options } from './controls.tsx';
 import type { FormBase } from './form-base.ts';
 import { fieldOf, type Proof, proofsOf, sentencesOf } from './source-marks.ts';
 import { askedKey, FIGURE_ROLES, SETTINGS, territoryKey, type Values } from './values.ts';
-import { ACCESS_LABELS, confidenceWords } from './words.ts';
+import { ACCESS_LABELS, isToCheck } from './words.ts';
 
 /** Name that the editor typed for a new territory, with those to choose from. */
 export interface TypedTerritory {
@@ -52,7 +52,7 @@ function Proofs({ proofs }: { readonly proofs: readonly Proof[] }) {
       {proofs.map(({ number, confidence }) => (
         <span key={number}>
           <a href={`#preuve-${number}`}>Preuve {number}</a>
-          {confidence !== null && ` : ${confidenceWords(confidence)}`}
+          {isToCheck(confidence) && ' : à vérifier'}
         </span>
       ))}
     </p>

@@ -1,3 +1,5 @@
+import { countNoun } from '../../../src/domain/french/formats.ts';
+import { groupBy } from '../../../src/domain/group-by.ts';
 import type { Label } from '../../api/answers.ts';
 import type { Failure } from '../../api/client.ts';
 import type { Proposal, ProposalList } from '../../api/editing.ts';
@@ -22,7 +24,7 @@ import { dayInWords } from './field-words.ts';
 import { newsroomAnswer } from './frame.tsx';
 import { refused } from './review-page.tsx';
 import { undo } from './undo.ts';
-import { confidenceWords, DOUBT_LABELS, LIST_LABELS, type ListName, STATUS_LABELS } from './words.ts';
+import { DOUBT_LABELS, isDoubtful, isToCheck, LIST_LABELS, type ListName, STATUS_LABELS } from './words.ts';
 
 const PAGE_SIZE = '25';
 
@@ -77,7 +79,7 @@ function Row({ proposal, list, levers }: RowProps) {
           {resource === null && status === 'proposed' && !proposal.isContribution && (
             <span class="tag">sans page d’origine</span>
           )}
-          {confidence !== null && <span>Ont agi&nbsp;: {confidenceWords(confidence)}</span>}
+          {list === 'proposed' && isToCheck(confidence) && <span>Qui a agi&nbsp;: à vérifier</span>}
           {proposal.levers.map((lever) => (
             <span key={lever} class="lever-chip">
               {typeset(levers.get(lever) ?? lever)}
@@ -101,6 +103,32 @@ function Row({ proposal, list, levers }: RowProps) {
   );
 }
 
+type RowsProps = Omit<RowProps, 'proposal'> & { readonly proposals: readonly Proposal[] };
+
+function Rows({ proposals, ...row }: RowsProps) {
+  return (
+    <ul class="queue">
+      {proposals.map((proposal) => (
+        <Row key={proposal.id} proposal={proposal} {...row} />
+      ))}
+    </ul>
+  );
+}
+
+/** Proposals that are likely wrong, folded by source. */
+function FoldedRows({ proposals, ...row }: RowsProps) {
+  const bySource = groupBy(proposals, ({ resource }) => resource?.id);
+  return [...bySource].map(([source, own]) => (
+    <details key={source} class="more">
+      <summary>
+        {typeset(own[0]?.resource?.title ?? 'Sans page d’origine')}&nbsp;:{' '}
+        {countNoun(own.length, 'proposition peu sûre', 'propositions peu sûres')}
+      </summary>
+      <Rows proposals={own} {...row} />
+    </details>
+  ));
+}
+
 interface QueueProps {
   readonly request: PageRequest;
   readonly list: ListName;
@@ -110,6 +138,7 @@ interface QueueProps {
 
 function Queue({ request, list, page: { proposals, next }, levers }: QueueProps) {
   const labels = new Map(levers.map(({ id, label }) => [id, label]));
+  const isFolded = ({ confidence }: Proposal) => list === 'proposed' && isDoubtful(confidence);
   const cursor = request.url.searchParams.get('suite');
   if (proposals.length === 0) {
     return (
@@ -122,11 +151,8 @@ function Queue({ request, list, page: { proposals, next }, levers }: QueueProps)
   return (
     <form method="post" action={listAddress(list, cursor)} class="stack">
       <FormToken session={request.session} />
-      <ul class="queue">
-        {proposals.map((proposal) => (
-          <Row key={proposal.id} proposal={proposal} list={list} levers={labels} />
-        ))}
-      </ul>
+      <Rows proposals={proposals.filter((one) => !isFolded(one))} list={list} levers={labels} />
+      <FoldedRows proposals={proposals.filter(isFolded)} list={list} levers={labels} />
       <fieldset class="button-row chosen">
         <legend>Les fiches cochées</legend>
         <button type="button" class="needs-script link" data-check-all>

@@ -7,7 +7,7 @@ import type { PageRequest } from '../layout/page.ts';
 import { Act, FormToken } from './controls.tsx';
 import { dayInWords } from './field-words.ts';
 import { blocksOf, cutPieces, type Mark, marksOf, type Piece, sentencesOf } from './source-marks.ts';
-import { confidenceWords, DROP_LABELS } from './words.ts';
+import { DROP_LABELS } from './words.ts';
 
 type Resource = NonNullable<Review['resource']>;
 
@@ -84,10 +84,9 @@ function DroppedList({ review: { dropped, notes } }: { readonly review: Review }
     <section class="considered" aria-labelledby="laisses">
       <h3 id="laisses">Envisagé, et laissé</h3>
       <ul>
-        {dropped.map(({ name, reason, confidence }, index) => (
+        {dropped.map(({ name, reason }, index) => (
           <li key={index}>
-            <a href={`#laisse-${index + 1}`}>{typeset(name)}</a>&nbsp;: {DROP_LABELS[reason]},{' '}
-            {confidenceWords(confidence)}
+            <a href={`#laisse-${index + 1}`}>{typeset(name)}</a>&nbsp;: {DROP_LABELS[reason]}
           </li>
         ))}
         {notes.map(({ detail }, index) => (

@@ -76,22 +76,18 @@ export function actorName({
   return actorLabel ?? ACTORS[actor] ?? actor;
 }
 
-const ALMOST_SURE = 0.9;
 const LIKELY = 0.7;
 /** Below, the territories of a proposal are more likely not to have acted. */
 const UNCERTAIN = 0.5;
-const PERCENT = 100;
 
-function sureness(confidence: number): string {
-  if (confidence >= ALMOST_SURE) return 'presque sûr';
-  if (confidence >= LIKELY) return 'probable';
-  return confidence >= UNCERTAIN ? 'incertain' : 'douteux';
+/** Tells whether a person should look at it first; the estimates are too rough for more words. */
+export function isToCheck(confidence: number | null): boolean {
+  return confidence !== null && confidence < LIKELY;
 }
 
-/** « Probable (84 %) » in the middle of a sentence. */
-export function confidenceWords(confidence: number | null): string {
-  if (confidence === null) return 'sans estimation';
-  return `${sureness(confidence)} (${Math.round(confidence * PERCENT)}\u00a0%)`;
+/** Tells whether the territories are more likely not to have acted. */
+export function isDoubtful(confidence: number | null): boolean {
+  return confidence !== null && confidence < UNCERTAIN;
 }
 
 /** Title of what asks whether to publish all the same. */
@@ -110,9 +106,7 @@ export function reasonsOf({
   return [
     ...grave,
     ...(alike === undefined ? [] : [`ressemble à « ${alike.title} »`]),
-    ...(confidence !== null && confidence < UNCERTAIN
-      ? [`ces territoires ont-ils agi ? ${confidenceWords(confidence)}`]
-      : []),
+    ...(isDoubtful(confidence) ? ['ces territoires ont-ils agi ?'] : []),
   ];
 }
 
