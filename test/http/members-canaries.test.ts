@@ -319,7 +319,12 @@ function withoutDates(statusCode: number, headers: Response['headers'], body: st
         const [list, number, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
         return /^\d{4}-/.test(id) ? `"next":"${list} ${number}"` : found;
       })
-      .replace(/("dct:modified":{"@type":"xsd:dateTime","@value":)"[^"]*"/g, '$1""')
+      .replace(/("dct:(?:modified|issued)":{"@type":"xsd:dateTime","@value":)"[^"]*"/g, '$1""')
+      // Lines of NDJSON have dates, hence another digest; the table has none.
+      .replace(
+        /(experiences\.ndjson".*?"spdx:checksumValue":{"@type":"xsd:hexBinary","@value":)"\w*"/,
+        '$1""',
+      )
       .replace(/"date_modified":"[^"]*"/g, '"date_modified":""')
       .replace(/<time [^>]*>[^<]*<\/time>/g, '<time/>'),
   };

@@ -111,7 +111,7 @@ export interface OpenData {
 }
 
 /** Two states would have been mixed: the caller begins again. */
-class OutdatedError extends Error {
+export class OutdatedError extends Error {
   override readonly name = 'OutdatedError';
 }
 

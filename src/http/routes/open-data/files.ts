@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { OpenData } from '../../../application/browse/list-public.ts';
+import { type OpenData, OutdatedError } from '../../../application/browse/list-public.ts';
+import { DomainError } from '../../../domain/errors.ts';
 import type { Experience } from '../../../domain/experience/experience.ts';
 import { LABEL_COLUMNS, listed, TABLE_COLUMNS, tableRow } from '../../../domain/experience/fiche-table.ts';
 import { KIND_LABELS, SETTING_LABELS, STATE_LABELS } from '../../../domain/french/labels.ts';
@@ -89,9 +90,10 @@ async function measureAll(data: OpenData, taxonomy: Taxonomy): Promise<Measures 
   try {
     const ndjson = await measureFile(data, NDJSON, taxonomy);
     return { ndjson, csv: await measureFile(data, CSV, taxonomy) };
-  } catch {
+  } catch (error) {
     // Another state was published meanwhile, or the store is down: nothing is said of the files.
-    return null;
+    if (error instanceof OutdatedError || error instanceof DomainError) return null;
+    throw error;
   }
 }
 
