@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Plays a first visit: clone, npm ci by the npm of Debian 13, npm start, three questions, a restart; then the same with the
-# process killed in the middle of its first import, which must give the same answers.
+# Plays a first visit: clone, npm ci by the npm of Debian 13, npm start, three questions, a restart; then the same with
+# the process killed in the middle of its first import, which must give the same answers.
 #
 #   scripts/smoke.sh            in a fresh clone of the last commit
 #   scripts/smoke.sh <folder>   in this folder, already installed, up to the restart

@@ -11,7 +11,7 @@ import { createStatementRunner } from './session/run-statement.ts';
 import { auditEntries } from './tables/editing.ts';
 import { stagedChanges } from './tables/imports.ts';
 
-/** Deadline of a publication, which writes a whole import: 100,000 new passages enter an index in use in ten minutes. */
+/** Deadline of a publication, a whole import: 100,000 new passages enter an index in use in ten minutes. */
 const PUBLICATION_TIMEOUT_MS = 3_600_000;
 
 /** Runs `work` in the background, one at a time: asked for while it runs, it runs once more. Never throws. */

@@ -105,7 +105,7 @@ const RULES: readonly Rule[] = [
     'quartiers? prioritaires?(?: de la (?:politique de la )?ville)?|qpv',
   ),
   {
-    // Of the experiences wanted: «des communes de moins de 2 000 habitants».
+    // A size of the experiences wanted: «des communes de moins de 2 000 habitants».
     says: /(?<=\b(?:communes|villes|villages|bourgs|mairies|collectivites|territoires|intercommunalites)\s(?:\w+\s)?(?:de\s|d'))(?<value>(?:moins|plus) (?:de |d')(?:\d{1,3}(?:[\s.]\d{3})+|\d{2,8}))\s*(?:hab\b\.?|habitants?\b)(?!\s*(?:au|par|\/)\s*km)/g,
     read: (value) => {
       const { label, populationCount } = readBound(value);

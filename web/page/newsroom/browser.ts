@@ -87,7 +87,7 @@ function checkAll(): void {
   const button = document.querySelector('[data-check-all]');
   button?.addEventListener('click', () => {
     const boxes = document.querySelectorAll<HTMLInputElement>('input[name="fiche"]');
-    // What is folded is not seen: it is not decided with the rest.
+    // Folded proposals are not seen, hence not decided with the rest.
     for (const box of boxes) if (box.closest('details:not([open])') === null) box.checked = true;
   });
 }

@@ -120,7 +120,7 @@ const dropIndexOfNothing = sql`do $$ begin
     end if;
   end $$`;
 
-/** Workers would take what is to hold the graph of 100,000 passages from `/dev/shm`, 64 MB in a container. */
+/** Workers would take the memory of the graph from `/dev/shm`, which has 64 MB in a container. */
 const restoreIndex = sql`do $$ begin
     if to_regclass('passages_embedding') is null then
       set local maintenance_work_mem = '512MB';
