@@ -37,6 +37,16 @@ async function runProgram(name: string, program: string): Promise<unknown> {
   return JSON.parse(stdout);
 }
 
+const QUESTION = `const question = { territory: 'Redon', priorities: 'reprendre la dernière épicerie du village' };`;
+/** End of both programs, whose answers have the same names. */
+const TOLD = `console.log(JSON.stringify({
+  isSame: fiche.data?.title === best?.title,
+  found: found.data?.experiences.length,
+  place: places.data?.territories[0]?.name,
+  hasThemes: (themes.data?.themes.length ?? 0) > 0,
+  missing: missing.error?.code,
+  refused: refused.error?.errors?.[0]?.code,
+}));`;
 const EXPECTED = {
   isSame: true,
   found: 1,
@@ -56,7 +66,7 @@ it(
       `import createClient from 'openapi-fetch';
 import type { paths } from './schema';
 const api = createClient<paths>({ baseUrl: ${JSON.stringify(service)} });
-const question = { territory: 'Redon', priorities: 'reprendre la dernière épicerie du village' };
+${QUESTION}
 const answer = await api.POST('/v1/recommendations', { body: question });
 const best = answer.data?.experiences[0]?.experience;
 const fiche = await api.GET('/v1/experiences/{id}', { params: { path: { id: best?.id ?? '' } } });
@@ -65,14 +75,7 @@ const places = await api.GET('/v1/territories', { params: { query: { q: 'Angers'
 const themes = await api.GET('/v1/themes');
 const missing = await api.GET('/v1/experiences/{id}', { params: { path: { id: 'nulle-part' } } });
 const refused = await api.POST('/v1/recommendations', { body: {} });
-console.log(JSON.stringify({
-  isSame: fiche.data?.title === best?.title,
-  found: found.data?.experiences.length,
-  place: places.data?.territories[0]?.name,
-  hasThemes: (themes.data?.themes.length ?? 0) > 0,
-  missing: missing.error?.code,
-  refused: refused.error?.errors?.[0]?.code,
-}));`,
+${TOLD}`,
     );
     expect(read).toEqual(EXPECTED);
   },
@@ -89,7 +92,7 @@ it(
       `import { client } from './hey/client.gen';
 import { findTerritories, getExperience, listThemes, recommend, searchExperiences } from './hey';
 client.setConfig({ baseUrl: ${JSON.stringify(service)} });
-const question = { territory: 'Redon', priorities: 'reprendre la dernière épicerie du village' };
+${QUESTION}
 const answer = await recommend({ body: question });
 const best = answer.data?.experiences[0]?.experience;
 const fiche = await getExperience({ path: { id: best?.id ?? '' } });
@@ -98,14 +101,7 @@ const places = await findTerritories({ query: { q: 'Angers', limit: 1 } });
 const themes = await listThemes();
 const missing = await getExperience({ path: { id: 'nulle-part' } });
 const refused = await recommend({ body: {} });
-console.log(JSON.stringify({
-  isSame: fiche.data?.title === best?.title,
-  found: found.data?.experiences.length,
-  place: places.data?.territories[0]?.name,
-  hasThemes: (themes.data?.themes.length ?? 0) > 0,
-  missing: missing.error?.code,
-  refused: refused.error?.errors?.[0]?.code,
-}));`,
+${TOLD}`,
     );
     expect(read).toEqual(EXPECTED);
   },

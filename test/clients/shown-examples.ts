@@ -22,7 +22,7 @@ export interface ShownExample {
   readonly operationId: string;
   readonly typescript: string;
   readonly python: string;
-  /** What its line of curl sends. */
+  /** Request that its line of curl sends. */
   readonly sent: Received;
 }
 

@@ -31,6 +31,9 @@ export const LABEL_COLUMNS = [
   'state_label',
 ] as const;
 
+/** Columns of the published table. */
+export const PUBLISHED_COLUMNS = [...TABLE_COLUMNS, ...LABEL_COLUMNS];
+
 /** The separator of lists has no escape: an item loses it. */
 export const listed = (items: readonly string[]) =>
   items.map((item) => item.replaceAll('|', '/')).join(' | ');

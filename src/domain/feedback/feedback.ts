@@ -7,16 +7,13 @@ export type Verdict = (typeof VERDICTS)[number];
 
 export type FeedbackReason = { [V in Verdict]: keyof (typeof FEEDBACK_REASON_LABELS)[V] }[Verdict];
 
-const LABELS: Readonly<Record<FeedbackReason, string>> = {
-  ...FEEDBACK_REASON_LABELS.useful,
-  ...FEEDBACK_REASON_LABELS['not-useful'],
-};
-
 export function isFeedbackReason(code: string): code is FeedbackReason {
-  return Object.hasOwn(LABELS, code);
+  return VERDICTS.some((verdict) => Object.hasOwn(FEEDBACK_REASON_LABELS[verdict], code));
 }
 
-export const FEEDBACK_REASONS: readonly FeedbackReason[] = Object.keys(LABELS).filter(isFeedbackReason);
+export const FEEDBACK_REASONS: readonly FeedbackReason[] = VERDICTS.flatMap((verdict) =>
+  Object.keys(FEEDBACK_REASON_LABELS[verdict]),
+).filter(isFeedbackReason);
 
 /** Says whether a reason goes with a verdict. */
 export function isReasonOf(verdict: Verdict, reason: FeedbackReason): boolean {

@@ -54,4 +54,7 @@ it('puts what a place of another size did a little lower', () => {
   const placed = (wanted: Wanted) => idsOf(setBack(sized, { ...rules, wanted }, question()));
   expect(placed({ under: 2_000 })).toEqual(['village', 'unknown', 'city']);
   expect(placed({ over: 50_000 })).toEqual(['city', 'unknown', 'village']);
+  // Six communes of 1916 have no inhabitant.
+  const empty = [scored({ id: 'empty', territories: territories(0) }, 0.9)];
+  expect(setBack(empty, { ...rules, wanted: {} }, question())).toEqual(empty);
 });

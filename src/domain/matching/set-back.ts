@@ -41,7 +41,7 @@ export interface SetBackRules {
 
 /** Says whether an experience misses a condition, as far as its fiche tells. */
 function isUnfit({ year, themes, territories }: ExperienceTraits, wanted: Wanted): boolean {
-  const { since, place, under = Number.POSITIVE_INFINITY, over = 0 } = wanted;
+  const { since, place, under = Number.POSITIVE_INFINITY, over = Number.NEGATIVE_INFINITY } = wanted;
   if (since !== undefined && year !== null && year < since) return true;
   const isBeyond = (count: number | null) => count !== null && (count >= under || count <= over);
   if (territories.length > 0 && territories.every(({ populationCount }) => isBeyond(populationCount)))

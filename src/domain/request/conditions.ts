@@ -29,8 +29,8 @@ export interface Condition {
 
 interface Rule {
   readonly says: RegExp;
-  /** @param value what the group `value` of the expression found */
-  readonly read: (value: string) => Omit<Condition, 'words'>;
+  /** @param value what the group `value` of the expression found, and its group `wanted` */
+  readonly read: (value: string, wanted: string | undefined) => Omit<Condition, 'words'>;
 }
 
 /** @param words expression of whole words; a space stands for any blanks */
@@ -59,13 +59,6 @@ const BUDGET = String.raw`(?:avec )?(?:une? |notre |mon )?(?:petite? |mini |maig
 const IDLE: Facts = { isIdle: true };
 const REUNION = String.raw`la reunion(?=\s*(?:[,.;:!?]|$|ou\b|et\b))`;
 const OVERSEAS = String.raw`(?:en |dans les )?outre(?:-|\s)?mers?|droms?|(?:en|de) (?:guadeloupe|martinique|guyane|mayotte)`;
-
-/** Reads a number of inhabitants, and how the words bound it. */
-function readBound(value: string) {
-  const populationCount = Number(value.replace(/\D/g, ''));
-  const bound = value.startsWith("jusqu'a") ? 'Jusqu’à ' : capitalise(/^[a-z' ]*/.exec(value)?.[0] ?? '');
-  return { label: `${bound}${formatNumber(populationCount)}\u00a0habitants`, populationCount };
-}
 
 const RULES: readonly Rule[] = [
   rule('Village', VILLAGE, `${FOR}(?:village|hameau|bourg)`),
@@ -105,20 +98,17 @@ const RULES: readonly Rule[] = [
     'quartiers? prioritaires?(?: de la (?:politique de la )?ville)?|qpv',
   ),
   {
-    // A size of the experiences wanted: «des communes de moins de 2 000 habitants».
-    says: /(?<=\b(?:communes|villes|villages|bourgs|mairies|collectivites|territoires|intercommunalites)\s(?:\w+\s)?(?:de\s|d'))(?<value>(?:moins|plus) (?:de |d')(?:\d{1,3}(?:[\s.]\d{3})+|\d{2,8}))\s*(?:hab\b\.?|habitants?\b)(?!\s*(?:au|par|\/)\s*km)/g,
-    read: (value) => {
-      const { label, populationCount } = readBound(value);
-      const bound = value.startsWith('moins') ? { under: populationCount } : { over: populationCount };
-      return { label, facts: { populationCount, ...bound } };
-    },
-  },
-  {
-    says: /(?<!\bquartiers?\s(?:\w+\s)?(?:de\s|d')(?:(?:plus|moins)\sde\s)?)(?<![\d.,]\s?)\b(?<value>(?:(?:moins|plus) (?:de |d')|au (?:moins|plus) |jusqu'a )?(?:\d{1,3}(?:[\s.]\d{3})+|\d{2,8}))\s*(?:hab\b\.?|habitant(?:e?s)?\b)(?!\s*(?:au|par|\/)\s*km)/g,
-    // A bound tells the order of magnitude: the ranking compares orders of magnitude.
-    read: (value) => {
-      const { label, populationCount } = readBound(value);
-      return { label, facts: { populationCount } };
+    // «Des communes de moins de 2 000 habitants» are the experiences wanted; one commune is who asks.
+    says: /(?<=(?<wanted>\b(?:communes|villes|villages|bourgs|mairies|collectivites|territoires|intercommunalites)\s(?:\w+\s)?(?:de\s|d'))?)(?<!\bquartiers?\s(?:\w+\s)?(?:de\s|d')(?:(?:plus|moins)\sde\s)?)(?<![\d.,]\s?)\b(?<value>(?:(?:moins|plus) (?:de |d')|au (?:moins|plus) |jusqu'a )?(?:\d{1,3}(?:[\s.]\d{3})+|\d{2,8}))\s*(?:hab\b\.?|habitant(?:e?s)?\b)(?!\s*(?:au|par|\/)\s*km)/g,
+    read: (value, wanted) => {
+      const populationCount = Number(value.replace(/\D/g, ''));
+      const bound = value.startsWith("jusqu'a") ? 'Jusqu’à ' : capitalise(/^[a-z' ]*/.exec(value)?.[0] ?? '');
+      const label = `${bound}${formatNumber(populationCount)}\u00a0habitants`;
+      if (wanted === undefined) return { label, facts: { populationCount } };
+      // A bound tells the order of magnitude too: the ranking compares orders of magnitude.
+      const under = value.startsWith('moins') ? { under: populationCount } : {};
+      const over = value.startsWith('plus') ? { over: populationCount } : {};
+      return { label, facts: { populationCount, ...under, ...over } };
     },
   },
   {
@@ -133,7 +123,7 @@ export function findConditions(text: string): readonly Condition[] {
   const found = RULES.flatMap(({ says, read }) =>
     Array.from(folded.matchAll(says), ({ 0: words, index, groups }) => ({
       words: asTyped({ start: index, end: index + words.length }),
-      ...read(groups?.value ?? groups?.year ?? ''),
+      ...read(groups?.value ?? groups?.year ?? '', groups?.wanted),
     })),
   ).sort((a, b) => a.words.start - b.words.start);
   return found.filter((one, position) => found.findIndex(({ label }) => label === one.label) === position);

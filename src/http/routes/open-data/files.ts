@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { type OpenData, OutdatedError } from '../../../application/browse/list-public.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import type { Experience } from '../../../domain/experience/experience.ts';
-import { LABEL_COLUMNS, listed, TABLE_COLUMNS, tableRow } from '../../../domain/experience/fiche-table.ts';
+import {
+  LABEL_COLUMNS,
+  listed,
+  PUBLISHED_COLUMNS,
+  tableRow,
+} from '../../../domain/experience/fiche-table.ts';
 import { KIND_LABELS, SETTING_LABELS, STATE_LABELS } from '../../../domain/french/labels.ts';
 import { hideFormula } from '../../../domain/text/formula.ts';
 import { labelled, presentExperience, type Taxonomy } from '../experiences/present.ts';
@@ -47,25 +52,27 @@ function labelCells(experience: Experience, taxonomy: Taxonomy): readonly string
   return LABEL_COLUMNS.map((column) => cells[column]);
 }
 
-const CSV_COLUMNS = [...TABLE_COLUMNS, ...LABEL_COLUMNS];
-
 /** Table that an import reads again, with labels after it. The byte order mark makes a spreadsheet read the accents. */
 const CSV: FileFormat = {
   type: 'text/csv; charset=utf-8',
-  head: `\ufeff${csvLine(CSV_COLUMNS)}`,
+  head: `\ufeff${csvLine(PUBLISHED_COLUMNS)}`,
   write: (experience, _changedAt, taxonomy) =>
     csvLine([...tableRow(experience), ...labelCells(experience, taxonomy)]),
-  fields: CSV_COLUMNS,
+  fields: PUBLISHED_COLUMNS,
 };
 
 export const FORMATS = { ndjson: NDJSON, csv: CSV } as const;
 
+type Page = readonly { readonly experience: Experience; readonly changedAt: string }[];
+
+function writePage(page: Page, { write }: FileFormat, taxonomy: Taxonomy): string {
+  return page.map(({ experience, changedAt }) => write(experience, changedAt, taxonomy)).join('');
+}
+
 /** Writes a file a page at a time, each when its reader takes it. */
-export async function* writeFile(data: OpenData, { head, write }: FileFormat, taxonomy: Taxonomy) {
-  if (head !== '') yield head;
-  for await (const page of data.read()) {
-    yield page.map(({ experience, changedAt }) => write(experience, changedAt, taxonomy)).join('');
-  }
+export async function* writeFile(data: OpenData, format: FileFormat, taxonomy: Taxonomy) {
+  if (format.head !== '') yield format.head;
+  for await (const page of data.read()) yield writePage(page, format, taxonomy);
 }
 
 /** Number of bytes of a file, before any compression, and their SHA-256 in hexadecimal. */
@@ -74,22 +81,27 @@ export interface Measure {
   readonly sha256: string;
 }
 
-async function measureFile(...written: Parameters<typeof writeFile>): Promise<Measure> {
-  const hash = createHash('sha256');
-  let byteSize = 0;
-  for await (const text of writeFile(...written)) {
-    hash.update(text);
-    byteSize += Buffer.byteLength(text);
-  }
-  return { byteSize, sha256: hash.digest('hex') };
+function startMeasure(format: FileFormat, taxonomy: Taxonomy) {
+  const hash = createHash('sha256').update(format.head);
+  let byteSize = Buffer.byteLength(format.head);
+  return {
+    add(page: Page): void {
+      const text = writePage(page, format, taxonomy);
+      hash.update(text);
+      byteSize += Buffer.byteLength(text);
+    },
+    end: (): Measure => ({ byteSize, sha256: hash.digest('hex') }),
+  };
 }
 
-type Measures = Readonly<Record<keyof typeof FORMATS, Measure>>;
+export type Measures = Readonly<Record<keyof typeof FORMATS, Measure>>;
 
+/** Reads the published state once for all the files. */
 async function measureAll(data: OpenData, taxonomy: Taxonomy): Promise<Measures | null> {
+  const [ndjson, csv] = [startMeasure(NDJSON, taxonomy), startMeasure(CSV, taxonomy)];
   try {
-    const ndjson = await measureFile(data, NDJSON, taxonomy);
-    return { ndjson, csv: await measureFile(data, CSV, taxonomy) };
+    for await (const page of data.read()) for (const file of [ndjson, csv]) file.add(page);
+    return { ndjson: ndjson.end(), csv: csv.end() };
   } catch (error) {
     // Another state was published meanwhile, or the store is down: nothing is said of the files.
     if (error instanceof OutdatedError || error instanceof DomainError) return null;

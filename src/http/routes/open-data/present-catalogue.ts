@@ -1,6 +1,6 @@
 import type { Operator } from '../../../../web/contract.ts';
 import { contactUri } from '../operations/routes.ts';
-import type { Measure } from './files.ts';
+import type { Measure, Measures } from './files.ts';
 
 interface CatalogueFacts {
   /** Public origin of the service. */
@@ -11,7 +11,7 @@ interface CatalogueFacts {
   /** ISO 8601; null before anything was published. */
   readonly publishedAt: string | null;
   /** Sizes and digests of the files; null when these changed while they were read. */
-  readonly measures: Readonly<Record<'ndjson' | 'csv', Measure>> | null;
+  readonly measures: Measures | null;
 }
 
 const french = (text: string) => ({ '@language': 'fr', '@value': text });

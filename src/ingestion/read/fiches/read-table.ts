@@ -1,4 +1,4 @@
-import { LABEL_COLUMNS, TABLE_COLUMNS } from '../../../domain/experience/fiche-table.ts';
+import { PUBLISHED_COLUMNS } from '../../../domain/experience/fiche-table.ts';
 import type { FicheVocabulary } from '../../../domain/experience/written-fiche.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import { showFormula } from '../../../domain/text/formula.ts';
@@ -66,12 +66,12 @@ interface Header {
   readonly at: number;
 }
 
-const KNOWN_COLUMNS = [...TABLE_COLUMNS, ...LABEL_COLUMNS];
-
 function findHeader(rows: readonly TableRow[]): Header | null {
   for (const [at, { cells }] of rows.slice(0, ROWS_ABOVE).entries()) {
     const names = cells ?? [];
-    const exact = names.map((name) => KNOWN_COLUMNS.find((column) => column === fold(name).trim()) ?? null);
+    const exact = names.map(
+      (name) => PUBLISHED_COLUMNS.find((column) => column === fold(name).trim()) ?? null,
+    );
     if (REQUIRED.every((column) => exact.includes(column))) return { columns: exact, isExact: true, at };
     const french = names.map(findFrenchColumn);
     if (french.includes('title') && french.includes('summary'))
