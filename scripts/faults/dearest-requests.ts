@@ -33,7 +33,7 @@ const asked = (name: string) => `${name}=${encodeURIComponent(QUESTION).replaceA
 const WORDS = 'association+commune+habitants+local+projet+solidaire+territoire';
 const STORY = 'x1y2 z3. '.repeat(2_200).slice(0, 19_000);
 const territory = { code: '35236' };
-const question = { territory, priorities: QUESTION, limit: 50, minLevel: 'none' };
+const question = { territory, priorities: QUESTION, limit: 50 };
 const form = (fields: Readonly<Record<string, string>>) => new URLSearchParams(fields);
 
 const toolCall = (name: string, given: object) => ({
@@ -110,7 +110,7 @@ const REQUESTS: Readonly<Record<string, DearRequest>> = {
   },
   'GET /v1/entrusted-questions': { url: '/v1/entrusted-questions?limit=100' },
   'GET /v1/recommendations/note': {
-    url: `/v1/recommendations/note?format=docx&limit=50&minLevel=none&territory=35236&${asked('priorities')}`,
+    url: `/v1/recommendations/note?format=docx&limit=50&territory=35236&${asked('priorities')}`,
   },
   'POST /v1/recommendations:batch': {
     url: '/v1/recommendations:batch',

@@ -80,6 +80,13 @@ const recorded = {
   fdatasyncSync(descriptor) {
     recorded.fsyncSync(descriptor);
   },
+  fsync(descriptor, done) {
+    const path = opened.get(descriptor);
+    real.fsync(descriptor, (error) => {
+      if (error === null && path !== undefined) record({ kind: 'flush', path });
+      done(error);
+    });
+  },
   renameSync(from, to) {
     real.renameSync(from, to);
     if (inside(from) === null) return;
@@ -125,5 +132,10 @@ for (const name of [
     return unrecorded(target, ...rest);
   };
 }
+const { open } = fs.promises;
+fs.promises.open = (path, ...rest) => {
+  if (inside(path) !== null) throw new Error('fs.promises.open is not recorded');
+  return open(path, ...rest);
+};
 Object.assign(fs, recorded);
 syncBuiltinESMExports();

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { closeSync, fsync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
 
@@ -55,10 +55,10 @@ export async function unpackDatabase(directory: string): Promise<void> {
 
 /** Flushes a file, or the names that a folder gives, to the disk. */
 export async function flushToDisk(path: string): Promise<void> {
-  const file = await open(path);
+  const file = openSync(path, 'r');
   try {
-    await file.sync();
+    await promisify(fsync)(file);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
