@@ -34,6 +34,7 @@ import { locatePlaces } from './where/locate-places.ts';
 import type { Mention } from './where/mention.ts';
 import { createNameLexicon } from './where/name-lexicon.ts';
 import type { LocatedPlace, Place } from './where/place.ts';
+import { withOwner } from './who/with-owner.ts';
 
 export interface ExtractionDependencies {
   readonly gazetteer: Gazetteer & TerritoryNames;
@@ -92,7 +93,8 @@ export function createResourceReader(
     return splitTitle(resource, locatePlaces(whole.text, mentions, createCircles(whole), gazetteer));
   }
 
-  return (resource) => {
+  return (read) => {
+    const resource = withOwner(read, gazetteer);
     const { inTitle, inText } = locate(resource);
     const lines = readLines(resource, inText);
     const sentences = listSentences(readLines(titleOf(resource), inTitle), lines);

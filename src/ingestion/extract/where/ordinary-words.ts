@@ -64,8 +64,14 @@ function isPeopled({ populationCount }: RegisteredTerritory): boolean {
 const OTHER_PLACES = new Set(
   'quartier rue place avenue boulevard gare parc ile lac plateau vallee college lycee'.split(' '),
 );
+/** « rue de Nantes », unlike « gare de Nantes ». */
+const STREETS = new Set('rue avenue boulevard route chemin quai impasse allee faubourg'.split(' '));
+const OF = /^(?:de|d|du|des|la|l|le|les)$/;
 
 /** Tells whether the name is that of a street, a station or a school. */
 export function isNameOfOtherPlace({ text, tokens }: Reading, at: number): boolean {
-  return OTHER_PLACES.has(tokens[at - 1]?.folded ?? '') && isGlued(gap(text, tokens[at - 1], tokens[at]));
+  if (OTHER_PLACES.has(tokens[at - 1]?.folded ?? '') && isGlued(gap(text, tokens[at - 1], tokens[at])))
+    return true;
+  const before = tokens.slice(Math.max(0, at - 3), at).map(({ folded }) => folded);
+  return STREETS.has(before.findLast((word) => !OF.test(word)) ?? '');
 }

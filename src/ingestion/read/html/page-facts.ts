@@ -21,7 +21,7 @@ const DATE_NAMES =
 const TITLE_NAMES = ['og:title', 'twitter:title', 'dc.title', 'dcterms.title'];
 /** Also a month or a year alone. */
 const ISO_DATE = /^(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?![\d-])/;
-const TITLE_SEPARATOR = /\s+[|–—·•»›>:-]\s+|\s*\|\s*/;
+export const TITLE_SEPARATOR = /\s+[|–—·•»›>:-]\s+|\s*\|\s*/;
 const TITLE_CLASS = /(?:^|[-_])(?:title|titre)(?:$|[-_])/;
 /** Shorter keys, such as « Actualités », are in too many titles. */
 const SHORTEST_PART = 12;
@@ -132,7 +132,12 @@ export function findPageTitle(
 
 /** Tells whether a heading leads to the home page: the name of the site. */
 function isSiteName(heading: PageElement): boolean {
-  const href = findFirst(heading, ({ name }) => name === 'a')?.attribs.href ?? '';
+  const link = findFirst(heading, ({ name }) => name === 'a');
+  return link !== null && leadsHome(link);
+}
+
+/** Tells whether a link leads to the home page of a site. */
+export function leadsHome({ attribs: { href = '' } }: PageElement): boolean {
   const address = URL.canParse(href, 'https://page.invalid/') ? new URL(href, 'https://page.invalid/') : null;
   return (
     !['', '#'].includes(href) && address?.pathname === '/' && address.search === '' && address.hash === ''

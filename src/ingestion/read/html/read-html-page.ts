@@ -7,6 +7,7 @@ import { type SplitListing, splitListing } from '../listing/split-listing.ts';
 import { type Line, lineKey, lineOf } from '../listing/text-lines.ts';
 import { cleanLine, notesOnText } from '../text/sanitise-text.ts';
 import { findContainerSets, type ResourceContainer } from './find-containers.ts';
+import { findPublisher } from './find-publisher.ts';
 import { readLines } from './page-lines.ts';
 import {
   findAll,
@@ -43,7 +44,10 @@ export function readHtmlPage(html: string, address: string | null, name: string)
   const main = findFirst(root, isMain) ?? root;
   const context = {
     origin: address === null ? name : listingAddress(address),
-    publisher: cleanLine(attributeOf(root, 'meta', 'property', 'og:site_name', 'content')) || null,
+    publisher: findPublisher(
+      root,
+      cleanLine(attributeOf(root, 'meta', 'property', 'og:site_name', 'content')),
+    ),
   };
   const notes = notesOn(tree, main);
   const pager = readPager(findAll(root, isLink), address);

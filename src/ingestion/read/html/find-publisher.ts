@@ -1,0 +1,64 @@
+import { fold } from '../../../domain/text/fold.ts';
+import { cleanLine } from '../text/sanitise-text.ts';
+import { leadsHome, TITLE_SEPARATOR } from './page-facts.ts';
+import { readLines } from './page-lines.ts';
+import { findAll, findFirst, hasClass, type PageElement, type PageTree, textOf } from './page-tree.ts';
+
+const COLLECTIVITE =
+  /\b(?:ville|mairie|commune|communaute (?:de communes|d'agglomeration|urbaine)|agglo(?:meration)?|(?:euro)?metropole|departement(?:al)?|region(?:al)?)\b/;
+/** Words of a link to the home page that are not the name of the site. */
+const AROUND_NAME = /^(?:(?:retour|aller) .{0,12}accueil|page d['’]accueil|accueil|logo(?: officiel)?)[\s:–-]*/i;
+const OF = /^(?:du (?:site )?|de (?:la |l['’])?|d['’])/i;
+const TOWN_HALL = /\b(?:mairie|hotel de ville)\b/;
+const POSTAL_TOWN = /\b(\d{5})\s+(\p{Lu}[\p{L}'’ -]*)/u;
+const LONGEST_NAME = 80;
+
+/**
+ * Finds the publisher of a page: the name that its site declares, or else that of the collectivité that its home link,
+ * its title or its footer names, with the postal code of its town hall; null when nothing says it.
+ * @param declared name that the head of the page gives to its site, empty without one
+ */
+export function findPublisher(root: PageTree['root'], declared: string): string | null {
+  const footer = findFooter(root);
+  const shown = [...namesOfHome(root), endOfTitle(root), ...namesIn(footer)].filter(
+    (name) => name.length <= LONGEST_NAME && COLLECTIVITE.test(fold(name)),
+  );
+  const name =
+    declared === '' ? shown[0] : (shown.find((one) => fold(one).includes(fold(declared))) ?? declared);
+  if (name === undefined) return null;
+  const code = POSTAL_TOWN.exec(footer.join('\n'))?.[1];
+  const isTownHall = code !== undefined && TOWN_HALL.test(fold(footer.join('\n'))) && shown.includes(name);
+  return isTownHall && !/\d/.test(name) ? `${name} (${code})` : name;
+}
+
+/** Returns the lines of the footer of a page; empty without one. */
+function findFooter(root: PageTree['root']): readonly string[] {
+  const isFooter = (one: PageElement) =>
+    one.name === 'footer' || one.attribs.role === 'contentinfo' || hasClass(one, /^(?:footer|pied)/i);
+  const footer = findAll(root, isFooter).at(-1);
+  return footer === undefined ? [] : readLines(footer).map(({ text }) => cleanLine(text));
+}
+
+/** Lists what the links to the home page say, in their words or in those of their image. */
+function namesOfHome(root: PageTree['root']): readonly string[] {
+  return findAll(root, (one) => one.name === 'a' && leadsHome(one)).flatMap((link) => {
+    const image = findFirst(link, ({ name }) => name === 'img')?.attribs.alt;
+    return [textOf(link), image, link.attribs.title].map((text) =>
+      cleanLine(text).replace(AROUND_NAME, '').replace(OF, ''),
+    );
+  });
+}
+
+function endOfTitle(root: PageTree['root']): string {
+  const title = findFirst(root, ({ name }) => name === 'title');
+  const [, ...ends] = title === null ? [] : cleanLine(textOf(title)).split(TITLE_SEPARATOR);
+  return ends.at(-1) ?? '';
+}
+
+/** Lists the names at the start of the lines of a footer, then the town of its postal code. */
+function namesIn(footer: readonly string[]): readonly string[] {
+  const named = footer.map((line) => line.split(/\s+[|–—·•-]\s+|\s*[,:©]\s*/).find((part) => part !== '') ?? '');
+  const town = POSTAL_TOWN.exec(footer.join('\n'))?.[2]?.replace(/\s*\bcedex\b.*$/i, '');
+  const townHall = town === undefined || !TOWN_HALL.test(fold(footer.join('\n'))) ? [] : [`Mairie de ${town}`];
+  return [...named.filter((name) => /\s/.test(name)), ...townHall];
+}
