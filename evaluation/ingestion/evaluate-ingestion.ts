@@ -1,7 +1,8 @@
 /**
  * `npm run evaluate:ingestion`: measures the extraction from pages and from the starter fiches against their truth, by
  * the protocol of README.md.
- *   --details NAME  prints the misses and the false finds of one set; never of half B, on which no rule may be set
+ *   --details NAME  prints the misses and the false finds of one set; never of half B nor of the sites kept
+ *                   apart, on which no rule may be set
  *   --floors        fails when a measure is under its floor (floors.json)
  *   --truth FILE    measures the pages of another truth instead, by group and at both thresholds of confidence
  *   --json OUT      with --truth, writes the figures and each miss
@@ -31,16 +32,26 @@ import { keepAbove, measureTruths, THRESHOLDS, type TruthReport } from './measur
 import { labelOf, printFigures } from './print-measures.ts';
 import { readPage } from './read-page.ts';
 import { type Form, type Half, writeStarterAccounts } from './starter-accounts.ts';
-import { MADE_TRUTHS, readTruths, TRUTH_OF_THE_NETWORK, type Truth, UnreadableTruth } from './truth.ts';
+import {
+  MADE_TRUTHS,
+  readTruths,
+  TRUTH_OF_OWN_SITES,
+  TRUTH_OF_THE_NETWORK,
+  type Truth,
+  UnreadableTruth,
+} from './truth.ts';
 
 const SETS: Readonly<Record<MeasuredSet, string>> = {
   'network-page': 'Page du réseau',
   'made-pages': 'Pages écrites pour la mesure',
+  'own-sites': 'Sites de collectivités, tenus à part',
   'half-a-summary': 'Fiches de départ, moitié A, résumés',
   'half-a-account': 'Fiches de départ, moitié A, récits',
   'half-b-summary': 'Fiches de départ, moitié B, résumés',
   'half-b-account': 'Fiches de départ, moitié B, récits',
 };
+/** Sets that no rule may be set on. */
+const HIDDEN = /^(?:half-b|own-sites)/;
 const PATIENT = { EMBEDDING_TIMEOUT_MS: '60000' };
 /** Year of the latest text: the measure must not depend on its date. */
 const CURRENT_YEAR = 2025;
@@ -86,6 +97,7 @@ async function measureAll(extractor: ResourceExtractor): Promise<Readonly<Record
   return {
     'network-page': await measurePages(extractor, [TRUTH_OF_THE_NETWORK]),
     'made-pages': await measurePages(extractor, MADE_TRUTHS),
+    'own-sites': await measurePages(extractor, [TRUTH_OF_OWN_SITES]),
     'half-a-summary': await measureAccounts(extractor, 'half-a', 'summary'),
     'half-a-account': await measureAccounts(extractor, 'half-a', 'account'),
     'half-b-summary': await measureAccounts(extractor, 'half-b', 'summary'),
@@ -104,7 +116,7 @@ async function measureKnownSets(extractor: ResourceExtractor): Promise<void> {
   const measured = await measureAll(extractor);
   for (const name of MEASURED_SETS) {
     printFigures(SETS[name], figuresOfAll(measured[name]));
-    if (options.details === name && !name.startsWith('half-b')) printDetails(measured[name]);
+    if (options.details === name && !HIDDEN.test(name)) printDetails(measured[name]);
   }
   const broken = options.floors ? await findBrokenIngestionFloors(measured) : [];
   for (const sentence of broken) console.error(`Sous le plancher — ${sentence}`);

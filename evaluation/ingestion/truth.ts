@@ -128,6 +128,8 @@ const inThisFolder = (name: string) => fileURLToPath(new URL(name, import.meta.u
 
 /** Page of the network's site, with what a person read in it. */
 export const TRUTH_OF_THE_NETWORK = inThisFolder('truth.json');
+/** Pages of collectivités' own sites, where only what surrounds the text names them. */
+export const TRUTH_OF_OWN_SITES = inThisFolder('own-sites/apart/truth.json');
 /** Pages written for the measure, before any rule was tried on them. */
 export const MADE_TRUTHS = ['appels-a-projets', 'fiches-experiences', 'paroles-d-elus'].map((name) =>
   inThisFolder(`made-pages/${name}.json`),

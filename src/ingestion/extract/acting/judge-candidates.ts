@@ -15,7 +15,7 @@ import { describePair, isInReach, type Standing } from './describe-pair.ts';
 import { describeSentence } from './describe-sentence.ts';
 import { followCandidates } from './follow-candidates.ts';
 import model from './model.json' with { type: 'json' };
-import { outcomeOf } from './outcome.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
 import { logitOfSigns, type SignModel, type Signs, sigmoid } from './signs.ts';
 
 /** Three regressions, each on the answers of the one before; fitted by `npm run fit-extraction`. */
@@ -127,14 +127,12 @@ export function describeCandidates(
 /** Tells whether the sentences about a candidate tell as much given up as done, or nothing done. */
 function didNothing({ namings }: Candidate, acts: readonly Act[]): boolean {
   const told = acts.filter(({ probability }) => probability >= LEAST_TOLD).map(({ sentence }) => sentence);
-  const sentences = new Set([...namings.map(({ sentence }) => sentence), ...told]);
-  const outcomes = [...sentences].map(({ text, isTitle }) => ({ isTitle, outcome: outcomeOf(text) }));
-  const dropped = outcomes.filter(({ outcome }) => outcome === 'dropped').length;
-  // « Habitat participatif abandonné » reads as done: the title counts where nothing is given up.
-  const done = outcomes.filter(
-    ({ isTitle, outcome }) => outcome === 'done' && !(isTitle && dropped > 0),
-  ).length;
-  return dropped >= done;
+  const sentences = [...new Set([...namings.map(({ sentence }) => sentence), ...told])];
+  const count = (wanted: Outcome, among: readonly ReadSentence[]) =>
+    among.filter(({ text }) => outcomeOf(text) === wanted).length;
+  // « Habitat participatif abandonné » reads as done: the title counts so where nothing else is told.
+  const inText = sentences.filter(({ isTitle }) => !isTitle);
+  return count('dropped', sentences) >= count('done', inText.length > 0 ? inText : sentences);
 }
 
 /** Judges which of the territories that a resource names acted there. */

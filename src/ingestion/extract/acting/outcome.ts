@@ -52,9 +52,11 @@ const NEGATED =
 /** Background: an act that came before. */
 const BEFORE = /^[^,;]*(?<!\p{L})avai(?:t|ent)(?!\p{L})/u;
 const BY_OTHERS =
-  /^(?:l'état|l'europe|la préfecture|le préfet|le ministère|(?:le|un) groupe|(?:la|une) société|(?:l'|une )entreprise|(?:l'|une )enseigne|le promoteur|la chaîne|(?:le|un) collectif) /u;
+  /^(?:l'état|l'europe|la préfecture|le préfet|le ministère|(?:le|un) groupe|(?:la|une) société|(?:l'|une )entreprise|(?:l'|une )enseigne|le promoteur|la chaîne|(?:le|un) collectif|(?:des|quelques|plusieurs) (?:habitante?s|riveraine?s|parents)) /u;
 const STUDIED = words(['(?:commande|lance|mène|engage|commandé|lancé|mené|engagé) une étude']);
 const CONDITION = /(?<!\p{L})si [^,]*,/u;
+/** « Si le projet se confirmait, la ville pourrait céder une parcelle. » */
+const HYPOTHESIS = /^si [^,]*,[^,;]*\p{L}rai(?:t|ent)(?!\p{L})/u;
 const DONE = words([
   '(?:a|ont|est|sont|était) (?:\\p{L}+ ){0,2}?\\p{L}+(?:ée?s?|ie?s?|ise?s?|it|ites?|ue?s?|us|erte?s?)',
 ]);
@@ -64,7 +66,7 @@ export function outcomeOf(sentence: string): Outcome {
   const text = straighten(sentence).toLowerCase();
   const drop = DROPPED.exec(text);
   if (drop !== null && !OVERCOME.test(text.slice(0, drop.index))) return 'dropped';
-  if ([BY_OTHERS, BEFORE, STUDIED].some((told) => told.test(text))) return 'undone';
+  if ([BY_OTHERS, BEFORE, STUDIED, HYPOTHESIS].some((told) => told.test(text))) return 'undone';
   const asserted = text.split(/[,;]/).filter((clause) => !NEGATED.test(clause));
   if (NEGATED.test(text) && !DONE.test(asserted.join())) return 'undone';
   return INTENDED.test(text) && !DONE.test(text.replace(CONDITION, '')) ? 'undone' : 'done';

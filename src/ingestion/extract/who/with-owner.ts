@@ -1,9 +1,13 @@
 import type { Resource } from '../../../domain/resource/resource.ts';
 import { foldQuery } from '../../../domain/territory/fold-name.ts';
-import { MOST_NAMESAKES, meantTerritories, withoutPlace } from '../../../domain/territory/meant-territories.ts';
+import {
+  MOST_NAMESAKES,
+  meantTerritories,
+  withoutPlace,
+} from '../../../domain/territory/meant-territories.ts';
 import type { Gazetteer } from '../../../ports/gazetteer.ts';
 
-const SEPARATOR = /\s+[|–—·•-]\s+|\s*[|:]\s*/;
+const SEPARATOR = /\s+[|–—·•-]\s+|\s*[|:,]\s*/;
 /** Words of a site before the name of its collectivité: « Site officiel de la ville de … ». */
 const OF_SITE =
   /^(?:bienvenue (?:à|a|sur)|accueil|portail|(?:le )?site(?: internet| web)?(?: officiel)?)\s+(?:de la |de l[’']|du |des |de |d[’'])?/iu;
@@ -12,7 +16,7 @@ const ARTICLE = /^(?:l[’']|l[ae]s? )/i;
 
 /** Returns the collectivité that a publisher is, as it writes its name; null for anybody else. */
 function ownerOf(publisher: string, gazetteer: Gazetteer): string | null {
-  const names = publisher.split(SEPARATOR).map((part) => part.replace(OF_SITE, '').trim());
+  const names = [publisher, ...publisher.split(SEPARATOR)].map((part) => part.replace(OF_SITE, '').trim());
   const isMeant = (name: string) =>
     name !== '' &&
     !ARTICLE.test(name) &&

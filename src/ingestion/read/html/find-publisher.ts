@@ -6,8 +6,11 @@ import { findAll, findFirst, hasClass, type PageElement, type PageTree, textOf }
 
 const COLLECTIVITE =
   /\b(?:ville|mairie|commune|communaute (?:de communes|d'agglomeration|urbaine)|agglo(?:meration)?|(?:euro)?metropole|departement(?:al)?|region(?:al)?)\b/;
+/** « Le site de votre ville », « Hôtel de ville »: no name. */
+const ANYBODY = /\b(?:votre|vos|notre|nos|ma|mon|mes|en ville|hotel de ville)\b/;
 /** Words of a link to the home page that are not the name of the site. */
-const AROUND_NAME = /^(?:(?:retour|aller) .{0,12}accueil|page d['’]accueil|accueil|logo(?: officiel)?)[\s:–-]*/i;
+const AROUND_NAME =
+  /^(?:(?:retour|aller) .{0,12}accueil|page d['’]accueil|accueil|logo(?: officiel)?)[\s:–-]*|[\s:–-]+(?:page d['’])?accueil$/gi;
 const OF = /^(?:du (?:site )?|de (?:la |l['’])?|d['’])/i;
 const TOWN_HALL = /\b(?:mairie|hotel de ville)\b/;
 const POSTAL_TOWN = /\b(\d{5})\s+(\p{Lu}[\p{L}'’ -]*)/u;
@@ -20,15 +23,21 @@ const LONGEST_NAME = 80;
  */
 export function findPublisher(root: PageTree['root'], declared: string): string | null {
   const footer = findFooter(root);
-  const shown = [...namesOfHome(root), endOfTitle(root), ...namesIn(footer)].filter(
-    (name) => name.length <= LONGEST_NAME && COLLECTIVITE.test(fold(name)),
-  );
-  const name =
-    declared === '' ? shown[0] : (shown.find((one) => fold(one).includes(fold(declared))) ?? declared);
-  if (name === undefined) return null;
-  const code = POSTAL_TOWN.exec(footer.join('\n'))?.[1];
-  const isTownHall = code !== undefined && TOWN_HALL.test(fold(footer.join('\n'))) && shown.includes(name);
-  return isTownHall && !/\d/.test(name) ? `${name} (${code})` : name;
+  const address = footer.join('\n');
+  const [, code, town = ''] = TOWN_HALL.test(fold(address)) ? (POSTAL_TOWN.exec(address) ?? []) : [];
+  const townHall = `Mairie de ${town.replace(/\s*(?:\bcedex\b.*)?$/i, '')}`;
+  const named = [...namesOfHome(root), endOfTitle(root), ...footer.map(startOf), ...(town ? [townHall] : [])];
+  const shown = named.filter(isName);
+  const isDeclared = (name: string) => fold(name).includes(fold(declared));
+  const name = shown.find(isDeclared) ?? declared;
+  if (name === '') return null;
+  return code !== undefined && shown.includes(name) && !/\d/.test(name) ? `${name} (${code})` : name;
+}
+
+/** Recognises the name of a collectivité, unlike « Le site de votre ville ». */
+function isName(text: string): boolean {
+  const folded = fold(text);
+  return text.length <= LONGEST_NAME && COLLECTIVITE.test(folded) && !ANYBODY.test(folded) && /\s/.test(text);
 }
 
 /** Returns the lines of the footer of a page; empty without one. */
@@ -55,10 +64,7 @@ function endOfTitle(root: PageTree['root']): string {
   return ends.at(-1) ?? '';
 }
 
-/** Lists the names at the start of the lines of a footer, then the town of its postal code. */
-function namesIn(footer: readonly string[]): readonly string[] {
-  const named = footer.map((line) => line.split(/\s+[|–—·•-]\s+|\s*[,:©]\s*/).find((part) => part !== '') ?? '');
-  const town = POSTAL_TOWN.exec(footer.join('\n'))?.[2]?.replace(/\s*\bcedex\b.*$/i, '');
-  const townHall = town === undefined || !TOWN_HALL.test(fold(footer.join('\n'))) ? [] : [`Mairie de ${town}`];
-  return [...named.filter((name) => /\s/.test(name)), ...townHall];
+/** Returns what a line of a footer begins with: « Mairie de Redon » of « © Mairie de Redon – 35600 Redon ». */
+function startOf(line: string): string {
+  return line.split(/\s+[|–—·•-]\s+|\s*[,:©]\s*/).find((part) => part !== '') ?? '';
 }
