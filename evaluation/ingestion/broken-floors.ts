@@ -3,7 +3,7 @@ import { readJson } from '../read-json.ts';
 import { MEASURES, type Measures } from './measure-extraction.ts';
 import { precision, recall } from './tally.ts';
 
-/** Sets measured separately: pages, those of collectivités' own sites kept apart, and the starter fiches written as texts, by half and by form. */
+/** Sets measured separately: pages, and the starter fiches written as texts, by half and by form. */
 export const MEASURED_SETS = [
   'network-page',
   'made-pages',

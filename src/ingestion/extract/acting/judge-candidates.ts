@@ -130,7 +130,7 @@ function didNothing({ namings }: Candidate, acts: readonly Act[]): boolean {
   const sentences = [...new Set([...namings.map(({ sentence }) => sentence), ...told])];
   const count = (wanted: Outcome, among: readonly ReadSentence[]) =>
     among.filter(({ text }) => outcomeOf(text) === wanted).length;
-  // « Habitat participatif abandonné » reads as done: the title counts so where nothing else is told.
+  // « Habitat participatif abandonné » reads as done: the title counts so where no other sentence is read.
   const inText = sentences.filter(({ isTitle }) => !isTitle);
   return count('dropped', sentences) >= count('done', inText.length > 0 ? inText : sentences);
 }
