@@ -77,6 +77,14 @@ it.each(['Les Amis de Redon', 'Office de tourisme de Redon', 'L’Union', 'Syndi
   },
 );
 
+it('who supports a site does not publish it', async () => {
+  const { publisher, codes } = await draw(
+    '',
+    `${STORY}<footer><p>Avec le soutien de la Ville de Redon</p></footer>`,
+  );
+  expect([publisher, codes]).toEqual([null, []]);
+});
+
 it('a page of a network stays about those that it names', async () => {
   const page = STORY.replace('La commune met', 'La ville de Figeac met');
   expect((await draw(siteOf('RTES'), page)).codes).toEqual(['46102']);

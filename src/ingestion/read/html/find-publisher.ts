@@ -4,8 +4,10 @@ import { leadsHome, TITLE_SEPARATOR } from './page-facts.ts';
 import { readLines } from './page-lines.ts';
 import { findAll, findFirst, hasClass, type PageElement, type PageTree, textOf } from './page-tree.ts';
 
-const COLLECTIVITE =
-  /\b(?:ville|mairie|commune|communaute (?:de communes|d'agglomeration|urbaine)|agglo(?:meration)?|(?:euro)?metropole|departement(?:al)?|region(?:al)?)\b/;
+const KINDS =
+  "(?:ville|mairie|commune|communaute (?:de communes|d'agglomeration|urbaine)|agglo(?:meration)?|(?:euro)?metropole|(?:conseil )?(?:departement|region)(?:al)?)";
+/** « Ville de Redon », « Redon Agglomération », unlike « Avec le soutien de la ville de Redon ». */
+const COLLECTIVITE = new RegExp(`^(?:(?:le )?site .{0,25})?(?:l'|la |le )?${KINDS}\\b|\\b${KINDS}$`);
 /** « Le site de votre ville », « Hôtel de ville »: no name. */
 const ANYBODY = /\b(?:votre|vos|notre|nos|ma|mon|mes|en ville|hotel de ville)\b/;
 /** Words of a link to the home page that are not the name of the site. */
