@@ -122,7 +122,7 @@ function Header({ section, operator }: Pick<ShellProps, 'section' | 'operator'>)
         </a>
         {(name ?? logo) !== null && (
           <p class="operator">
-            {logo !== null && <img src={logo.path} alt="" />}
+            {logo !== null && <img src={logo.path} alt={name === null ? 'Logo de l’exploitant' : ''} />}
             {name !== null && `un service ${ofName(name)}`}
           </p>
         )}

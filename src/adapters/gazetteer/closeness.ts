@@ -15,6 +15,8 @@ export const CLOSENESS = {
   words: 3,
   /** EPCI of a town: « Grand Lyon », « pays de Redon ». */
   usualName: 4,
+  /** EPCI whose name begins so: « Pays de Mirecourt » may be Mirecourt Dompaire. */
+  usualStart: 5,
   /** Whole name, with one typo, then two. */
   oneTypo: 8,
   twoTypos: 9,

@@ -156,8 +156,10 @@ describe('search by name', () => {
     ['Pays Bellegardien', '240100891', 'CC du Pays Bellegardien (CCPB)', 'former-name'],
     ['CABBALR', '200072460', 'CABBALR', 'acronym'],
     ['mel', '200093201', 'MEL', 'acronym'],
+    ['ca3b', '200071751', 'CA3B', 'acronym'],
     ['grand lyon', '200046977', 'grand lyon', 'usual-name'],
     ['Pays de Redon', '243500741', 'Pays de Redon', 'usual-name'],
+    ['Pays de Mirecourt', '200068369', null, null],
     ['PETR du Pays de Langres', '200072999', 'PETR du Pays de Langres', 'usual-name'],
     ['245900410', '200093201', '245900410', 'former-code'],
   ])('leads from « %s » to %s', (query, code, matchedAlias, matchedAs) => {

@@ -114,9 +114,11 @@ function compareOtherwise(query: Query, entry: IndexEntry): Found | null {
       ? { closeness: CLOSENESS.exact, alias: null, kind: null }
       : { closeness: CLOSENESS.exact, alias: query.acronym, kind: 'acronym' };
   }
-  return query.bare !== null && query.bare === entry.bare
-    ? { closeness: CLOSENESS.usualName, alias: query.typed, kind: 'usual-name' }
-    : null;
+  if (query.bare === null || entry.bare === null) return null;
+  if (query.bare === entry.bare)
+    return { closeness: CLOSENESS.usualName, alias: query.typed, kind: 'usual-name' };
+  const isStart = query.core.startsWith('pays ') && entry.bare.startsWith(`${query.bare} `);
+  return isStart ? { closeness: CLOSENESS.usualStart, alias: null, kind: null } : null;
 }
 
 function compareCodes(code: string, entry: IndexEntry): Found | null {

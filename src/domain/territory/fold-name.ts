@@ -88,10 +88,13 @@ const FORM = /^(?:cc|ca|cu) /;
 const GIVEN = /\(([A-Z\d]{3,})\)/;
 const SHORTEST = 3;
 
+/** Bourg-en-Bresse writes its own three initials so: « CABBB », « CA3B ». */
+const countRuns = (text: string) => text.replace(/([a-z])\1{2,}/g, (run, letter) => `${run.length}${letter}`);
+
 /**
  * Makes the acronyms of an EPCI or EPT from its official name: the one that it gives, or the initials of its words,
- * with its legal form and without. « CC du Pays Mornantais (COPAMO) » gives COPAMO; « CA de Béthune-Bruay,
- * Artois-Lys Romane », CABBALR and BBALR.
+ * with its legal form and without, runs of one initial counted too. « CC du Pays Mornantais (COPAMO) » gives COPAMO;
+ * « CA de Béthune-Bruay, Artois-Lys Romane », CABBALR and BBALR.
  */
 export function acronymsOf(name: string): readonly string[] {
   const given = GIVEN.exec(name)?.[1];
@@ -100,8 +103,8 @@ export function acronymsOf(name: string): readonly string[] {
   const form = FORM.exec(folded)?.[0] ?? '';
   const words = folded.slice(form.length).split(' ');
   const initials = words.map((word) => (SILENT.has(word) ? '' : word.charAt(0))).join('');
-  const all = [`${form.trim()}${initials}`, initials].filter(({ length }) => length >= SHORTEST);
-  return [...new Set(all.map((text) => text.toUpperCase()))];
+  const all = [`${form.trim()}${initials}`, initials].flatMap((text) => [text, countRuns(text)]);
+  return [...new Set(all.flatMap((text) => (text.length >= SHORTEST ? text.toUpperCase() : [])))];
 }
 
 type RegisteredKind = Exclude<TerritoryKind, 'pays'>;

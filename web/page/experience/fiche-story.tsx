@@ -87,7 +87,7 @@ function Difficulties({ fiche: { difficulties, state } }: { readonly fiche: Fich
   return (
     <section aria-labelledby="difficultes-titre">
       <h2 id="difficultes-titre">{state === 'stopped' ? 'Ce qui a mal tourné' : 'Ce qui a été difficile'}</h2>
-      <ul>
+      <ul class="reasons">
         {difficulties.map((sentence) => (
           <li key={sentence}>«&nbsp;{typeset(sentence)}&nbsp;»</li>
         ))}
