@@ -5,7 +5,8 @@ import { readLines } from './page-lines.ts';
 import { findAll, findFirst, hasClass, type PageElement, type PageTree, textOf } from './page-tree.ts';
 
 const KINDS =
-  "(?:ville|mairie|commune|communaute (?:de communes|d'agglomeration|urbaine)|agglo(?:meration)?|(?:euro)?metropole|(?:conseil )?(?:departement|region)(?:al)?)";
+  /(?:ville|mairie|commune|communaute (?:de communes|d'agglomeration|urbaine)|agglo(?:meration)?|(?:euro)?metropole|(?:conseil )?(?:departement|region)(?:al)?)/
+    .source;
 /** « Ville de Redon », « Redon Agglomération », unlike « Avec le soutien de la ville de Redon ». */
 const COLLECTIVITE = new RegExp(`^(?:(?:le )?site .{0,25})?(?:l'|la |le )?${KINDS}\\b|\\b${KINDS}$`);
 /** « Le site de votre ville », « Hôtel de ville »: no name. */
