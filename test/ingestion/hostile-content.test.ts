@@ -4,9 +4,7 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { isDomainError } from '../../src/domain/errors.ts';
 import type { Resource } from '../../src/domain/resource/resource.ts';
-import { readDocument } from '../../src/ingestion/read/document/read-document.ts';
-import { createFicheSchema } from '../../src/ingestion/read/fiches/read-fiche.ts';
-import { readContent, TEST_VOCABULARY } from '../fixtures/read-import.ts';
+import { readContent, readDirectly } from '../fixtures/read-import.ts';
 import { writePdf } from './write-pdf.ts';
 
 /** Code that a browser would run, in forms that filters are known to miss. */
@@ -72,10 +70,7 @@ const PAYLOADS = [
 /** Markup, handlers and addresses that a browser would act upon. */
 const ACTIVE = /<[a-z!/?]|javascript:|vbscript:|data:text\/html|(?<![\p{L}\d])on[a-z]{3,}\s*=/iu;
 
-const fiches = { schema: createFicheSchema(TEST_VOCABULARY), vocabulary: TEST_VOCABULARY };
 const bytesOf = (text: string) => new TextEncoder().encode(text);
-const readDirectly = (text: string, name: string) =>
-  readDocument({ name, address: null, mediaType: null, bytes: bytesOf(text) }, fiches);
 
 const inText = (payload: string) =>
   `Titre ${payload}\n\nAvant ${payload} après.\n\nFin du texte.\nType de ressource\nNotes ${payload}\nRessource privée\nNon\n`;

@@ -1,11 +1,8 @@
 import { expect, it } from 'vitest';
-import { readDocument } from '../../src/ingestion/read/document/read-document.ts';
-import { createFicheSchema } from '../../src/ingestion/read/fiches/read-fiche.ts';
-import { TEST_VOCABULARY } from '../fixtures/read-import.ts';
+import { readPage } from '../fixtures/read-import.ts';
 import { useExtractor } from './open-extractor.ts';
 
 const extractor = useExtractor();
-const FICHES = { schema: createFicheSchema(TEST_VOCABULARY), vocabulary: TEST_VOCABULARY };
 const STORY =
   '<main><h1>Une épicerie solidaire ouvre ses portes</h1><p>La commune met un local de 120 m², rue de Nantes, à disposition de l’association Le Panier, pour un loyer symbolique.</p><p>Le conseil municipal a aussi voté une subvention de 15 000 € pour une chambre froide.</p></main>';
 const TALE =
@@ -13,9 +10,7 @@ const TALE =
 
 /** Reads a page, then draws its experiences. */
 async function draw(head: string, body: string) {
-  const bytes = new TextEncoder().encode(`<!doctype html><head>${head}</head><body>${body}</body>`);
-  const { items } = await readDocument({ name: 'a.html', address: null, mediaType: null, bytes }, FICHES);
-  const [resource] = items.flatMap((item) => (item.kind === 'resource' ? [item.resource] : []));
+  const [resource] = await readPage(body, head);
   if (resource === undefined) throw new Error('the page has no resource');
   const { experiences } = await extractor.extract(resource);
   const codes = experiences.flatMap(({ draft }) => draft.territories.map(({ code }) => code));

@@ -1,8 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readDocument } from '../../src/ingestion/read/document/read-document.ts';
-import { createFicheSchema } from '../../src/ingestion/read/fiches/read-fiche.ts';
-import { blocksOf, readContent, readImport, TEST_VOCABULARY } from '../fixtures/read-import.ts';
+import { blocksOf, readContent, readImport, readPage } from '../fixtures/read-import.ts';
 
 const CMS = fileURLToPath(new URL('./pages/cms/', import.meta.url));
 
@@ -29,13 +27,7 @@ describe('an article of a usual site', () => {
   });
 });
 
-const FICHES = { schema: createFicheSchema(TEST_VOCABULARY), vocabulary: TEST_VOCABULARY };
 const ACCOUNT = `<p>${'La commune a prêté un local à une association du quartier, qui en paie les charges. '.repeat(4)}</p>`;
-const readPage = async (body: string, head = '') => {
-  const bytes = new TextEncoder().encode(`<!doctype html><head>${head}</head><body>${body}</body>`);
-  const { items } = await readDocument({ name: 'a.html', address: null, mediaType: null, bytes }, FICHES);
-  return items.flatMap((item) => (item.kind === 'resource' ? [item.resource] : []));
-};
 const readFacts = async (body: string, head = '') => {
   const resources = await readPage(body, head);
   return resources.map(({ title, date }) => [title, date]);

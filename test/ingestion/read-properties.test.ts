@@ -3,23 +3,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Resource } from '../../src/domain/resource/resource.ts';
 import { UnreadableDocument } from '../../src/ingestion/read/common/read-item.ts';
-import { readDocument } from '../../src/ingestion/read/document/read-document.ts';
-import { createFicheSchema } from '../../src/ingestion/read/fiches/read-fiche.ts';
 import { ResourceRegister } from '../../src/ingestion/read/sources/resource-register.ts';
 import { sanitiseText } from '../../src/ingestion/read/text/sanitise-text.ts';
-import { TEST_VOCABULARY } from '../fixtures/read-import.ts';
+import { readDirectly } from '../fixtures/read-import.ts';
 
 const SEED = readFileSync(
   new URL('../../evaluation/ingestion/pages/rtes-conferences-en-ligne.txt', import.meta.url),
   'utf8',
 );
-const fiches = { schema: createFicheSchema(TEST_VOCABULARY), vocabulary: TEST_VOCABULARY };
 
 /** Reads the resources of a document, each with its own id; none when the document is unreadable. */
 async function read(bytes: Uint8Array, name: string): Promise<readonly Resource[]> {
   try {
     const register = new ResourceRegister();
-    const { items } = await readDocument({ name, address: null, mediaType: null, bytes }, fiches);
+    const { items } = await readDirectly(bytes, name);
     return items
       .flatMap((item) => (item.kind === 'unplaced-fiche' ? [] : register.register(item)))
       .flatMap((item) => (item.kind === 'resource' ? [item.resource] : []));

@@ -34,7 +34,7 @@ import { locatePlaces } from './where/locate-places.ts';
 import type { Mention } from './where/mention.ts';
 import { createNameLexicon } from './where/name-lexicon.ts';
 import type { LocatedPlace, Place } from './where/place.ts';
-import { withOwner } from './who/with-owner.ts';
+import { createOwnerReader } from './who/owner-reader.ts';
 
 export interface ExtractionDependencies {
   readonly gazetteer: Gazetteer & TerritoryNames;
@@ -85,6 +85,7 @@ export function createResourceReader(
   gazetteer: Gazetteer & TerritoryNames,
 ): (resource: Resource) => ReadResource {
   const findMentions = createMentionFinder(createNameLexicon(gazetteer));
+  const withOwner = createOwnerReader(gazetteer);
 
   /** Reads the title and the text as one: each may tell which homonym the other means. */
   function locate(resource: Resource): LocatedResource {
@@ -94,7 +95,7 @@ export function createResourceReader(
   }
 
   return (read) => {
-    const resource = withOwner(read, gazetteer);
+    const resource = withOwner(read);
     const { inTitle, inText } = locate(resource);
     const lines = readLines(resource, inText);
     const sentences = listSentences(readLines(titleOf(resource), inTitle), lines);

@@ -12,25 +12,31 @@ const SEPARATOR = /\s+[|–—·•-]\s+|\s*[|:,]\s*/;
 const OF_SITE =
   /^(?:bienvenue (?:à|a|sur)|accueil|portail|(?:le )?site(?: internet| web)?(?: officiel)?)\s+(?:de la |de l[’']|du |des |de |d[’'])?/iu;
 /** « La Croix » and « L’Union » are newspapers, and communes. */
-const ARTICLE = /^(?:l[’']|l[ae]s? )/i;
+const ARTICLE = /^(?:l[’']|la |les? )/i;
 
 /** Returns the collectivité that a publisher is, as it writes its name; null for anybody else. */
 function ownerOf(publisher: string, gazetteer: Gazetteer): string | null {
   const names = [publisher, ...publisher.split(SEPARATOR)].map((part) => part.replace(OF_SITE, '').trim());
   const isMeant = (name: string) =>
-    name !== '' &&
     !ARTICLE.test(name) &&
     meantTerritories(name, gazetteer.search(withoutPlace(name), MOST_NAMESAKES)).length > 0;
   return names.find(isMeant) ?? null;
 }
 
 /**
- * Puts before the title of a resource the collectivité whose site it comes from, when only its publisher names it:
- * « la commune » and « nous » then mean it.
+ * Creates a reader that puts before the title of a resource the collectivité whose site it comes from, when only its
+ * publisher names it: « la commune » and « nous » then mean it.
  */
-export function withOwner(resource: Resource, gazetteer: Gazetteer): Resource {
-  const { publisher, title } = resource;
-  const owner = publisher === null ? null : ownerOf(publisher, gazetteer);
-  if (owner === null || foldQuery(title).full.includes(foldQuery(withoutPlace(owner)).core)) return resource;
-  return { ...resource, title: `${owner} : ${title}` };
+export function createOwnerReader(gazetteer: Gazetteer): (resource: Resource) => Resource {
+  // The resources of a listing have one publisher, and the search for it takes as long as reading them.
+  let known: { readonly publisher: string; readonly owner: string | null } | null = null;
+  return (resource) => {
+    const { publisher, title } = resource;
+    if (publisher === null) return resource;
+    if (known?.publisher !== publisher) known = { publisher, owner: ownerOf(publisher, gazetteer) };
+    const { owner } = known;
+    if (owner === null || foldQuery(title).full.includes(foldQuery(withoutPlace(owner)).core))
+      return resource;
+    return { ...resource, title: `${owner} : ${title}` };
+  };
 }
