@@ -53,6 +53,13 @@ it.each([
     '93066',
   ],
   [
+    'its head, though a word of the title begins so',
+    siteOf('Ville de Redon'),
+    STORY.replace('Une épicerie solidaire ouvre ses portes', 'Redonner vie à l’ancienne poste'),
+    'Ville de Redon',
+    '35236',
+  ],
+  [
     'an intercommunalité',
     siteOf('Communauté de communes du Pays de Pouzauges'),
     TALE,

@@ -35,8 +35,9 @@ export function createOwnerReader(gazetteer: Gazetteer): (resource: Resource) =>
     if (publisher === null) return resource;
     if (known?.publisher !== publisher) known = { publisher, owner: ownerOf(publisher, gazetteer) };
     const { owner } = known;
-    if (owner === null || foldQuery(title).full.includes(foldQuery(withoutPlace(owner)).core))
-      return resource;
+    // « Redonner vie » does not name Redon.
+    const isNamed = (name: string) => ` ${foldQuery(title).full} `.includes(` ${foldQuery(name).core} `);
+    if (owner === null || isNamed(withoutPlace(owner))) return resource;
     return { ...resource, title: `${owner} : ${title}` };
   };
 }
