@@ -8,13 +8,11 @@ export interface LinearHead {
   readonly weights: readonly number[];
 }
 
-type Floats = Float32Array | Float64Array;
-
 /**
  * Computes the inner product of `size` values from `i` in `a` and from `j` in `b`; four sums run side by side.
  * @param size rounded up to a multiple of four; values that are missing at the end are zero
  */
-export function dotAt(a: Floats, i: number, b: Floats, j: number, size: number): number {
+export function dotAt(a: Float32Array, i: number, b: Float32Array, j: number, size: number): number {
   let [one, two, three, four] = [0, 0, 0, 0];
   for (let k = 0; k < size; k += 4) {
     one += (a[i + k] ?? 0) * (b[j + k] ?? 0);

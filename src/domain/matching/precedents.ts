@@ -177,8 +177,8 @@ function createWordReader(precedents: readonly Precedent[]) {
 function greatest(values: Float64Array, count: number): readonly number[] {
   const least = values.toSorted().at(-Math.min(count, values.length)) ?? 0;
   const indexes: number[] = [];
-  for (const [index, value] of values.entries())
-    if (value >= least && indexes.length < count) indexes.push(index);
+  for (let index = 0; index < values.length && indexes.length < count; index += 1)
+    if ((values[index] ?? 0) >= least) indexes.push(index);
   return indexes;
 }
 
@@ -275,6 +275,14 @@ function weigh(
   };
 }
 
+/** Computes the product of `vector` and each row. */
+function multiplyRows(rows: Float32Array, vector: Float32Array, stride: number): Float64Array {
+  const products = new Float64Array(rows.length / stride);
+  for (let row = 0; row < products.length; row += 1)
+    products[row] = dotAt(vector, 0, rows, row * stride, stride);
+  return products;
+}
+
 /** @param stamp changes with the precedents */
 export function createPrecedents(all: readonly Precedent[], stamp: string): Precedents {
   const size = all[0]?.vector.length ?? 0;
@@ -292,11 +300,13 @@ export function createPrecedents(all: readonly Precedent[], stamp: string): Prec
   }));
   /** Vectors, less their mean, one after the other: a question is compared with all of them. */
   const stride = 4 * Math.ceil(size / 4);
-  const centredRows = new Float64Array(all.length * stride);
+  const centredRows = new Float32Array(all.length * stride);
   for (const [row, { vector }] of all.entries()) centredRows.set(centre(vector), row * stride);
   const shareWords = createWordIndex(known);
-  const cosineOf = (vector: Float64Array, start: number, { row }: KnownPrecedent) =>
-    dotAt(vector, start, centredRows, row * stride, stride);
+  const cosineOf = (one: KnownPrecedent, other: KnownPrecedent) =>
+    dotAt(centredRows, one.row * stride, centredRows, other.row * stride, stride);
+  /** Rows apart from their precedents, which lie far from each other in memory. */
+  const everyRow = Int32Array.from(known.keys());
   const advise = createAdviser(all);
 
   return {
@@ -307,19 +317,19 @@ export function createPrecedents(all: readonly Precedent[], stamp: string): Prec
         known.map((one) => [one.dimension, gainFor(experience, one)] as const).filter(([, gain]) => gain > 0),
       ),
     recall({ vector, stems, asker }, isRecalled) {
-      const centred = Float64Array.from(centre(vector));
+      const cosines = multiplyRows(centredRows, centre(vector), stride);
       const shared = shareWords(readWords(stems).words);
-      const kept = isRecalled === undefined ? known : known.filter(({ id }) => isRecalled(id));
-      const all = new Float64Array(kept.length);
-      for (const [i, one] of kept.entries())
-        all[i] = likeness(cosineOf(centred, 0, one), shared[one.row] ?? 0);
+      const rows =
+        isRecalled === undefined ? everyRow : everyRow.filter((row) => isRecalled(known[row]?.id ?? ''));
+      const all = new Float64Array(rows).map((row) => likeness(cosines[row] ?? 0, shared[row] ?? 0));
       const indexes = greatest(all, NEAREST);
-      const near = indexes.flatMap((index) => kept[index] ?? []);
+      const near = indexes.flatMap((index) => known[rows[index] ?? 0] ?? []);
       const likenesses = Float64Array.from(indexes, (index) => all[index] ?? 0);
       const alike = (one: KnownPrecedent, other: KnownPrecedent) =>
-        likeness(cosineOf(centredRows, one.row * stride, other), compareWords(one.words, other.words));
-      const matrix = near.map((one, i) =>
-        Float64Array.from(near.slice(0, i + 1), (other, j) => alike(one, other) + (i === j ? RIDGE : 0)),
+        likeness(cosineOf(one, other), compareWords(one.words, other.words));
+      const matrix = near.map(
+        (one, i) =>
+          new Float64Array(near.slice(0, i + 1).map((other, j) => alike(one, other) + (i === j ? RIDGE : 0))),
       );
       const weights = solvePositive(matrix, likenesses);
       const muchAlike = near.filter((_, i) => (likenesses[i] ?? 0) >= MUCH_ALIKE);
