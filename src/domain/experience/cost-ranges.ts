@@ -40,7 +40,7 @@ function sourceOf(
   isComparable: (figure: Figure) => boolean,
 ): readonly CostSource[] {
   const amounts = figures
-    .filter((figure) => isEuros(figure) && isComparable(figure))
+    .filter(isComparable)
     .map(({ value }) => value)
     .sort((a, b) => a - b);
   return amounts.length === 0 ? [] : [{ id, title, amounts }];
@@ -52,7 +52,9 @@ function sourceOf(
  * its id.
  */
 export function findCostRanges(given: readonly FiguredExperience[]): readonly CostRange[] {
-  const experiences = [...new Map(given.map((experience) => [experience.id, experience])).values()];
+  const experiences = [...new Map(given.map((experience) => [experience.id, experience])).values()]
+    .map((experience) => ({ ...experience, figures: experience.figures.filter(isEuros) }))
+    .filter(({ figures }) => figures.length > 0);
   return MONEY_ROLES.flatMap((role) =>
     [null, ...FIGURE_PERIODS].flatMap((period) => {
       const sources = experiences
