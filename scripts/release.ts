@@ -1,10 +1,10 @@
 /**
  * Puts a release in one folder, named after its version, under the folder given as argument or under `release`: our
  * client and our component as npm packages, the generated client for Python, the descriptions of the API, the bill of
- * materials, the notes of the version and the SHA-256 of each file. Run by `npm run release`; needs git, PyPI and
- * PYTHON_TOOLS (scripts/python-tools.sh).
+ * materials, the image where docker or podman runs, the notes of the version and the SHA-256 of each file. Run by
+ * `npm run release`; needs git, PyPI and PYTHON_TOOLS (scripts/python-tools.sh).
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -27,6 +27,9 @@ const folder = resolve(process.argv[2] ?? join(ROOT, 'release'), `essaimage-${ve
 
 const run = (program: string, ...given: readonly string[]) =>
   execFileSync(program, given, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
+
+const runAloud = (program: string, ...given: readonly string[]) =>
+  execFileSync(program, given, { cwd: ROOT, stdio: ['ignore', process.stderr, 'inherit'] });
 
 /** Runs a script that prints the path of an archive, and copies it. */
 async function addPacked(script: string): Promise<void> {
@@ -54,6 +57,23 @@ async function addPythonClient(committedAt: string): Promise<void> {
   }
 }
 
+/** The image of the last commit, to be loaded by `docker load`. A client without its daemon builds nothing. */
+function addImage(): void {
+  const engine = ['docker', 'podman'].find(
+    (one) => spawnSync(one, ['info'], { stdio: 'ignore' }).status === 0,
+  );
+  if (engine === undefined) {
+    console.error('Sans image : ni docker ni podman ne répond sur cette machine.');
+    return;
+  }
+  const name = `essaimage:${version}`;
+  const archive = join(folder, `essaimage-image-${version}.tar`);
+  const commit = run('git', 'rev-parse', '--short=12', 'HEAD');
+  runAloud(engine, 'build', '--build-arg', `COMMIT=${commit}`, '--tag', name, '.');
+  runAloud(engine, 'save', '--output', archive, name);
+  run('gzip', '-n', archive);
+}
+
 async function writeSums(): Promise<void> {
   const names = (await readdir(folder)).sort();
   const lines = await Promise.all(
@@ -75,6 +95,7 @@ await addPythonClient(committedAt);
 run('npm', 'run', '-s', 'sbom', '--', folder);
 for (const name of ['openapi.json', 'editors.json'])
   await cp(join(ROOT, 'openapi', name), join(folder, name));
+addImage();
 const changes = await readFile(join(ROOT, 'CHANGELOG.md'), 'utf8');
 await writeFile(join(folder, 'NOTES.md'), notesOf(changes, version, committedAt));
 await writeSums();

@@ -103,8 +103,8 @@ const gazetteer: Gazetteer = {
 const taxonomy: Taxonomy = {
   levers: [bareLever('locaux', 'Locaux'), bareLever('scic', 'SCIC')],
   themes: [
-    { id: 'alimentation', label: 'Alimentation', cues: [], otherSenses: [] },
-    { id: 'numerique', label: 'Numérique', cues: [], otherSenses: [] },
+    { id: 'alimentation', label: 'Alimentation', definition: '', cues: [], otherSenses: [] },
+    { id: 'numerique', label: 'Numérique', definition: '', cues: [], otherSenses: [] },
   ],
   hash: 't',
 };

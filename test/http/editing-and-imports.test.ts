@@ -73,7 +73,7 @@ function findSeen(id: string, { audience, mayEdit }: FicheReader): KeptFiche {
 
 const taxonomy = {
   levers: [bareLever('locaux', 'Locaux')],
-  themes: [{ id: 'energie', label: 'Énergie', cues: [], otherSenses: [] }],
+  themes: [{ id: 'energie', label: 'Énergie', definition: '', cues: [], otherSenses: [] }],
   hash: '',
 };
 

@@ -250,13 +250,15 @@ describe.each([
   ['/leviers.skos.jsonld', 'levers'],
   ['/themes.skos.jsonld', 'themes'],
 ] as const)('%s', (url, kind) => {
-  it('names each entry in French, and no name is of two sorts', async () => {
+  it('names and defines each entry in French, and no name is of two sorts', async () => {
     const { body, headers } = await ask(url);
     expect(headers['content-type']).toBe('application/ld+json; charset=utf-8');
     const graph = await readGraph(body);
     expect(await violations(graph)).toEqual([]);
     const entries = application.essaimage.taxonomy[kind];
     expect(objectsOf(graph, `${SKOS}notation`).sort()).toEqual(entries.map(({ id }) => id).sort());
+    const definitions = entries.map(({ definition }) => definition);
+    expect(objectsOf(graph, `${SKOS}definition`).sort()).toEqual(definitions.sort());
     for (const concept of graph.getSubjects(namedNode(`${SKOS}inScheme`), null, null)) {
       const names = ['prefLabel', 'altLabel', 'hiddenLabel'].flatMap((sort) =>
         graph.getObjects(concept, namedNode(`${SKOS}${sort}`), null),

@@ -10,7 +10,13 @@ import { loadStarterCorpus } from './load-starter-corpus.ts';
 
 const taxonomy: Taxonomy = {
   levers: ['locaux', 'subvention'].map((id) => bareLever(id)),
-  themes: ['alimentation', 'culture'].map((id) => ({ id, label: id, cues: [], otherSenses: [] })),
+  themes: ['alimentation', 'culture'].map((id) => ({
+    id,
+    label: id,
+    definition: '',
+    cues: [],
+    otherSenses: [],
+  })),
   hash: 'taxonomy',
 };
 

@@ -19,6 +19,7 @@ const themeSchema = z
   .strictObject({
     id: identifier,
     label: text,
+    definition: text,
     cues: z.array(text),
     otherSenses: signSchema.optional(),
   })
@@ -98,7 +99,7 @@ const ITEM_NAMES = [
 
 /**
  * Loads `levers.json` with the law of `levers-law.json`, and `themes.json`, in the order of the files. The hash is
- * the SHA-256 of what recognises and names them: neither layout, nor editors' notes, nor the law change it.
+ * the SHA-256 of what recognises and names them: neither layout, nor editors' notes, nor the law, nor what defines a theme change it.
  * @throws DomainError `corpus-invalid` with the problems of the files, as `/levers.json/3/label : …`
  */
 export async function loadTaxonomy(directory: string): Promise<Taxonomy> {
@@ -111,11 +112,12 @@ export async function loadTaxonomy(directory: string): Promise<Taxonomy> {
     return id === undefined ? undefined : `${kind?.noun} « ${id} »`;
   });
   const { [LEVERS_FILE]: levers, [LAW_FILE]: laws, [THEMES_FILE]: themes } = parsed;
+  const recognised = { levers, themes: themes.map(({ definition: _, ...theme }) => theme) };
   const lawOf = new Map(laws.map(({ lever, ...law }) => [lever, law]));
   return {
     levers: levers.map((lever) => ({ ...lever, law: lawOf.get(lever.id) ?? null })),
     themes,
-    hash: createHash('sha256').update(JSON.stringify({ levers, themes })).digest('hex'),
+    hash: createHash('sha256').update(JSON.stringify(recognised)).digest('hex'),
   };
 }
 

@@ -7,8 +7,8 @@ import { phraseExperienceReason, phraseLeverReason } from './phrase-reasons.ts';
 const taxonomy: Taxonomy = {
   hash: '',
   themes: [
-    { id: 'energie', label: 'Énergie', cues: [], otherSenses: [] },
-    { id: 'sport', label: 'Sport', cues: [], otherSenses: [] },
+    { id: 'energie', label: 'Énergie', definition: '', cues: [], otherSenses: [] },
+    { id: 'sport', label: 'Sport', definition: '', cues: [], otherSenses: [] },
   ],
   levers: [bareLever('scic', 'Entrée au capital')],
 };

@@ -7,7 +7,7 @@ import { printImportReport } from './imports.ts';
 
 const taxonomy = {
   levers: [bareLever('locaux', 'Mise à disposition de locaux')],
-  themes: [{ id: 'alimentation', label: 'Alimentation', cues: [], otherSenses: [] }],
+  themes: [{ id: 'alimentation', label: 'Alimentation', definition: '', cues: [], otherSenses: [] }],
   hash: 't',
 };
 const before = experience({ id: 'a', title: 'Une épicerie', year: 2020 });

@@ -7,9 +7,7 @@ import type { ApiRoutes } from '../api-routes.ts';
 import { createMeasureFiles } from './files.ts';
 import { presentCatalogue } from './present-catalogue.ts';
 
-type Entry = Pick<Essaimage['taxonomy']['themes'][number], 'id' | 'label' | 'cues'> & {
-  readonly definition?: string;
-};
+type Entry = Pick<Essaimage['taxonomy']['themes'][number], 'id' | 'label' | 'definition' | 'cues'>;
 
 interface Scheme {
   /** Address of the scheme itself. */
@@ -63,7 +61,7 @@ function presentSkos(entries: readonly Entry[], { url, title, urlOf }: Scheme): 
         notation: entry.id,
         inScheme: url,
         ...labelsOf(entry),
-        ...(entry.definition === undefined ? {} : { definition: french(entry.definition) }),
+        definition: french(entry.definition),
       })),
     ],
   };
