@@ -15,7 +15,7 @@ function compactExperience({ id, title, territories, year, figures, source, chec
     title,
     place: namePlaces(territories),
     year,
-    figure: figure === undefined ? null : `${figure.measure} ${figure.label}`,
+    figure: figure === undefined ? null : `${figure.label} : ${figure.measure}`,
     source: source.url ?? source.title,
     date: source.date,
     checkedOn,

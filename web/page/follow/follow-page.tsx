@@ -7,6 +7,8 @@ import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 
 const MAX_EXCERPT = 260;
+/** Entries that show what the feed brings; it has the others. */
+const MOST_SHOWN = 6;
 
 function Entry({ item }: { readonly item: JsonFeed['items'][number] }) {
   return (
@@ -47,12 +49,10 @@ function FollowView({ feed, address }: { readonly feed: JsonFeed; readonly addre
       </header>
       <section aria-labelledby="liste-titre">
         <h2 id="liste-titre">
-          {feed.items.length === 0
-            ? 'Aucune expérience pour l’instant'
-            : 'Ce que contient le flux aujourd’hui'}
+          {feed.items.length === 0 ? 'Aucune expérience pour l’instant' : 'Les dernières du flux'}
         </h2>
         <ol class="card-list">
-          {feed.items.map((item) => (
+          {feed.items.slice(0, MOST_SHOWN).map((item) => (
             <Entry key={item.id} item={item} />
           ))}
         </ol>

@@ -1,4 +1,8 @@
+import { KIND_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Failure } from '../../api/client.ts';
+import type { components } from '../../api/schema.ts';
+import { typeset } from '../../french/typography.ts';
+import { addressWith } from '../../question/parameters.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { notFound } from './not-found.tsx';
 import type { PageAnswer, PageRequest } from './page.ts';
@@ -22,6 +26,32 @@ export function statusOfFailure(failure: Failure): number {
   return failure.kind === 'problem' ? failure.problem.status : BAD_GATEWAY;
 }
 
+type Namesake = components['schemas']['TerritorySuggestion'];
+
+/** The same page for one of the territories that its address may mean, in the words of pages or of the API. */
+function addressFor({ pathname, search }: Asked['url'], { code, kind }: Namesake): string {
+  const parameters = new URLSearchParams(search);
+  const isOfApi = parameters.has('territory');
+  const name = isOfApi ? 'territory' : 'territoire';
+  if (parameters.has(name)) parameters.set(name, code);
+  parameters.set(isOfApi ? 'territoryKind' : 'type', kind);
+  return addressWith(pathname, parameters);
+}
+
+function Namesakes({ failure, url }: { readonly failure: Failure; readonly url: Asked['url'] }) {
+  const namesakes = failure.kind === 'problem' ? (failure.problem.candidates ?? []) : [];
+  return (
+    <ul>
+      {namesakes.map((one) => (
+        <li key={`${one.kind}-${one.code}`}>
+          <a href={addressFor(url, one)}>{typeset(one.name)}</a>
+          {`, ${[KIND_LABELS[one.kind], one.departmentName].filter((fact) => fact !== null).join(', ')}`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Page that explains a failure. */
 export function explain(failure: Failure, status: number, { url, requestId }: Asked): PageAnswer {
   const isReloaded = status === UNAVAILABLE;
@@ -38,6 +68,7 @@ export function explain(failure: Failure, status: number, { url, requestId }: As
       <div class="prose">
         <h1>Cette page ne peut pas s’afficher</h1>
         <FailureNotice failure={failure} requestId={requestId} onRetry={null} />
+        <Namesakes failure={failure} url={url} />
         {(status >= FIRST_SERVER_ERROR || status === TOO_MANY_REQUESTS) && (
           <p>
             <a href={`${url.pathname}${url.search}`}>Recommencer</a>

@@ -1,4 +1,5 @@
 import { shorten } from '../../../../src/domain/french/formats.ts';
+import { capitalise } from '../../../../src/domain/french/labels.ts';
 import type { ExperienceResult, Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 import { orderUses, tellFigure, tellState, tellWho, tellWhy } from '../../../question/card-words.ts';
@@ -53,7 +54,8 @@ function KeyFigure({ experience }: Pick<ExperienceResult, 'experience'>) {
   if (figure === null) return null;
   return (
     <p>
-      <b>{typeset(figure.measure)}</b> {typeset(figure.label)}
+      {typeset(`${capitalise(figure.label)} : `)}
+      <b>{typeset(figure.measure)}</b>
     </p>
   );
 }
