@@ -56,11 +56,15 @@ type Retrieval = Awaited<ReturnType<Store['retrieve']>>;
 
 type Contents = Awaited<ReturnType<Store['readContents']>>;
 
-/** Answers of the store, by vector: what it retrieves, and the contents of the experiences that were chosen. */
+/** Answers of the store: what it retrieves, and the contents of the experiences that were chosen, by vector. */
 interface Answers {
-  readonly retrievals: Map<Float32Array, Retrieval>;
+  readonly retrievals: Map<string, Retrieval>;
   readonly contents: Map<Float32Array, { readonly chosen: readonly string[]; readonly read: Contents }>;
 }
+
+/** Two texts may have one vector for the model, and other words. */
+const retrievalKey = ({ embedding, lexical }: Parameters<Store['retrieve']>[0]) =>
+  JSON.stringify([[...embedding.subarray(0, 8)], [...lexical]]);
 
 /** Asks each question once and records the answers of the store. */
 async function noteAnswers(
@@ -71,7 +75,7 @@ async function noteAnswers(
   const store: Store = {
     async retrieve(request, audience) {
       const retrieval = await parts.store.retrieve(request, audience);
-      answers.retrievals.set(request.embedding, retrieval);
+      answers.retrievals.set(retrievalKey(request), retrieval);
       return retrieval;
     },
     async readContents(chosen, embedding, audience) {
@@ -85,8 +89,8 @@ async function noteAnswers(
   return answers;
 }
 
-function answerTo<T>(answers: ReadonlyMap<Float32Array, T>, embedding: Float32Array): T {
-  const answered = answers.get(embedding);
+function answerTo<K, T>(answers: ReadonlyMap<K, T>, asked: K): T {
+  const answered = answers.get(asked);
   if (answered === undefined) throw new TypeError('a question to which nothing was shown');
   return answered;
 }
@@ -96,7 +100,7 @@ async function fitOf(parts: RecommendDependencies, questions: readonly ReadQuest
   const index = await parts.currentIndex.current(AUDIENCE);
   const readIndex = async () => index;
   const store: Store = {
-    retrieve: async ({ embedding }) => answerTo(answers.retrievals, embedding),
+    retrieve: async (request) => answerTo(answers.retrievals, retrievalKey(request)),
     readContents: async (_ids, embedding) => answerTo(answers.contents, embedding).read,
   };
   return searchOf({ ...parts, currentIndex: { current: readIndex, known: readIndex }, store }, questions);
