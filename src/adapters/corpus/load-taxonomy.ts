@@ -99,7 +99,8 @@ const ITEM_NAMES = [
 
 /**
  * Loads `levers.json` with the law of `levers-law.json`, and `themes.json`, in the order of the files. The hash is
- * the SHA-256 of what recognises and names them: neither layout, nor editors' notes, nor the law, nor what defines a theme change it.
+ * the SHA-256 of what recognises and names them: neither layout, nor editors' notes, nor the law, nor what defines a
+ * theme change it.
  * @throws DomainError `corpus-invalid` with the problems of the files, as `/levers.json/3/label : …`
  */
 export async function loadTaxonomy(directory: string): Promise<Taxonomy> {

@@ -40,6 +40,7 @@ function addressFor({ pathname, search }: Asked['url'], { code, kind }: Namesake
 
 function Namesakes({ failure, url }: { readonly failure: Failure; readonly url: Asked['url'] }) {
   const namesakes = failure.kind === 'problem' ? (failure.problem.candidates ?? []) : [];
+  if (namesakes.length === 0) return null;
   return (
     <ul>
       {namesakes.map((one) => (
