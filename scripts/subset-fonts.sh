@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Writes web/fonts again: the Latin files of Fontsource, cut to the characters of French. Needs npm and python3-venv.
+# Writes web/fonts again: the Latin files of Fontsource, cut to the characters of French, with zeros without a
+# bar. Needs npm and python3-venv.
 #
 #   scripts/subset-fonts.sh
 set -euo pipefail
 
-readonly FONTS="$(cd "$(dirname "$0")/../web/fonts" && pwd)"
+readonly SCRIPTS="$(cd "$(dirname "$0")" && pwd)"
+readonly FONTS="$(cd "$SCRIPTS/../web/fonts" && pwd)"
 readonly CHARACTERS='U+0020-007E,U+00A0-00FF,U+0152-0153,U+2009,U+2010-2014,U+2018-201A,U+201C-201E,U+2022,U+2026,U+2030,U+2032,U+2039-203A,U+20AC,U+2190-2193,U+2212,U+2215'
 
 work="$(mktemp -d)"
@@ -24,6 +26,9 @@ cut_font() {
 cut_font bricolage-grotesque 700
 cut_font atkinson-hyperlegible-next 400
 cut_font atkinson-hyperlegible-next 700
+for weight in 400 700; do
+  tools/bin/python "$SCRIPTS/plain-zeros.py" "$FONTS/atkinson-hyperlegible-next-$weight.woff2"
+done
 for family in bricolage-grotesque atkinson-hyperlegible-next; do
   cp "node_modules/@fontsource/$family/LICENSE" "$FONTS/OFL-$family.txt"
 done
