@@ -472,6 +472,7 @@ describe('judged requests', () => {
     };
     await entrust('une patinoire solidaire de Dupont');
     await entrust('une patinoire effacée');
+    await visitor.getByLabel(/^Je confirme/).check();
     await visitor.getByRole('button', { name: 'Effacer la question' }).click();
     await visitor.getByRole('heading', { name: 'Votre question est effacée' }).waitFor();
     await entrust('horaires des trains pour Paris');

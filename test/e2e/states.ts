@@ -137,6 +137,7 @@ const PAGE_STATES: readonly State[] = [
   { name: 'comparaison', path: '/comparer?fiches=epicerie-solidaire-reignier,flashcoop-mam-cookies-angers' },
   { name: 'page-introuvable', path: '/nulle-part' },
   { name: 'fiche', path: '/experiences/flashcoop-mam-cookies-angers' },
+  { name: 'fiche-au-titre-large', path: '/experiences/brianconnais-refuges-solidaires-locaux' },
   { name: 'experiences', path: '/experiences' },
   { name: 'experiences-filtrees', path: '/experiences?mots=recyclerie&contexte=rural' },
   { name: 'experiences-aucune', path: '/experiences?mots=zyxomil&contexte=rural' },

@@ -112,9 +112,13 @@ describe('the page', () => {
     expect(questions).toMatchObject([
       { id, ...ASKED, territory: { code: '35236', kind: 'commune', population: 9000 } },
     ]);
-    expect((await send({ reference: id })).text).toContain('Votre question est effacée');
+    const unconfirmed = await send({ reference: id });
+    expect([unconfirmed.statusCode, (await waiting()).total]).toEqual([422, 1]);
+    expect(readPage(unconfirmed.text).text).toContain('Rien n’est effacé');
+    const confirmed = { reference: id, effacer: 'oui' };
+    expect((await send(confirmed)).text).toContain('Votre question est effacée');
     expect((await waiting()).total).toBe(0);
-    const again = await send({ reference: id });
+    const again = await send(confirmed);
     expect([again.statusCode, readPage(again.text).text]).toEqual([
       404,
       expect.stringContaining('déjà effacée'),
@@ -147,7 +151,7 @@ it('is not taken by default, and what was taken can still be erased', async () =
   const { statusCode, body } = await clientOf(app).post('/v1/entrusted-questions').send(GIVEN);
   expect([statusCode, body.code]).toEqual([404, 'route-not-found']);
   expect((await send(FIELDS, app)).statusCode).toBe(404);
-  expect((await send({ reference: 'qc_a' }, app)).statusCode).toBe(200);
+  expect((await send({ reference: 'qc_a', effacer: 'oui' }, app)).statusCode).toBe(200);
   expect(erased).toEqual(['qc_a']);
   await app.close();
 });

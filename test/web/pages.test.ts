@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readRecorded } from '../../evaluation/recorded.ts';
@@ -13,6 +14,8 @@ import { plainly, type ReadPage, readPage } from './read-page.ts';
 import { builtPages, openWebsite } from './website.ts';
 
 const ID = 'flashcoop-mam-cookies-angers';
+/** Criteria of each theme of the RGAA 4.1.2. */
+const CRITERIA_BY_THEME = [9, 2, 3, 13, 8, 2, 5, 10, 4, 14, 13, 11, 12];
 
 const website = openWebsite({
   operator: { ...NOBODY, name: 'Réseau d’exemple', contact: 'contact@example.org' },
@@ -584,10 +587,30 @@ describe('the pages about the service', () => {
 
   it('state the accessibility, how to report a defect, and where to complain', async () => {
     const page = await open('/accessibilite');
-    expect(page.text).toContain('non conforme');
-    expect(page.text).toContain('il n’existe aucun résultat d’audit');
     expect(page.hrefs).toContain('mailto:contact@example.org');
     expect(page.hrefs).toContain('https://formulaire.defenseurdesdroits.fr/');
+  });
+
+  it('say of the accessibility what the table of criteria measures', async () => {
+    const judged = await readFile(new URL('../../docs/rgaa.md', import.meta.url), 'utf8');
+    const rows = [...judged.matchAll(/^\| (\d+)\.(\d+) \|.*\| (C|NC|NA) \|/gm)];
+    const expected = CRITERIA_BY_THEME.flatMap((size, theme) =>
+      Array.from({ length: size }, (_, index) => `${theme + 1}.${index + 1}`),
+    );
+    expect(rows.map(([, theme, criterion]) => `${theme}.${criterion}`)).toEqual(expected);
+    const failed = rows.filter(([, , , state]) => state === 'NC').map(([, theme, n]) => `${theme}.${n}`);
+    const met = rows.filter(([, , , state]) => state === 'C').length;
+    const applicable = met + failed.length;
+    const rate = `${formatNumber(Math.floor((met / applicable) * 1_000) / 10)} %`;
+    const state = met === applicable ? 'totalement' : met * 2 >= applicable ? 'partiellement' : 'non';
+    const { text, title } = await open('/accessibilite');
+    for (const said of [plainly(text), plainly(judged)]) {
+      expect(said).toContain(plainly(rate));
+      expect(said).toMatch(new RegExp(`${met} (?:sur|des) ${applicable}`));
+      expect(said).toContain(`${state} conforme`);
+    }
+    expect([...text.matchAll(/critère (\d+\.\d+)/g)].map(([, criterion]) => criterion)).toEqual(failed);
+    expect(title).toContain(`Accessibilité\u00a0: ${state} conforme`);
   });
 
   it('keep no blank to fill in when the operator said nothing', async () => {

@@ -19,7 +19,7 @@ const FOOTER = [
   { path: '/integration', label: 'Intégrer à un site' },
   { path: '/docs', label: 'API' },
   { path: '/plan-du-site', label: 'Plan du site' },
-  { path: '/accessibilite', label: 'Accessibilité : non conforme' },
+  { path: '/accessibilite', label: 'Accessibilité : partiellement conforme' },
   { path: '/ecoconception', label: 'Écoconception' },
   { path: '/mentions-legales', label: 'Mentions légales' },
 ] as const;

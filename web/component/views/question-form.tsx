@@ -30,10 +30,11 @@ export function QuestionForm({ question, asksTerritory, means }: QuestionFormPro
       }}
     >
       {asksTerritory && (
-        <label part="field">
+        <label part="field" for="nom">
           <span>Votre territoire</span>
           <span class="e-soft">Nom ou code postal, facultatif</span>
           <input
+            id="nom"
             name="nom"
             type="text"
             autocomplete="off"
@@ -42,10 +43,11 @@ export function QuestionForm({ question, asksTerritory, means }: QuestionFormPro
           />
         </label>
       )}
-      <label part="field">
+      <label part="field" for="priorites">
         <span>Vos priorités</span>
         <span class="e-soft">Avec vos mots&nbsp;: un projet, un besoin, une difficulté</span>
         <textarea
+          id="priorites"
           name="priorites"
           rows={3}
           required

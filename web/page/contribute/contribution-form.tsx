@@ -27,8 +27,8 @@ function TerritoryField({ values, refusal: { errors, choices } }: Omit<FormProps
         <fieldset class="chips">
           <legend>Laquelle&nbsp;?</legend>
           {choices.map(({ kind, code, label }) => (
-            <label class="chip" key={`${kind}-${code}`}>
-              <input type="radio" name="choix" value={`${kind}|${code}`} />
+            <label class="chip" key={`${kind}-${code}`} for={`choix-${kind}-${code}`}>
+              <input type="radio" id={`choix-${kind}-${code}`} name="choix" value={`${kind}|${code}`} />
               <span>{typeset(label)}</span>
             </label>
           ))}
@@ -44,7 +44,9 @@ function Story({ values, refusal: { errors } }: Omit<FormProps, 'taxonomy'>) {
       <LabelledField
         id={FIELDS.title[0]}
         label={FIELDS.title[1]}
-        help={typeset('Ce qui a été fait, et où : « Une épicerie solidaire dans l’ancienne école ».')}
+        help={typeset(
+          'Ce qui a été fait, et où : « Une épicerie solidaire dans l’ancienne école ». Dix caractères au moins.',
+        )}
         error={errors.title}
       >
         <input type="text" required defaultValue={values.title} />
@@ -65,12 +67,12 @@ function Story({ values, refusal: { errors } }: Omit<FormProps, 'taxonomy'>) {
 
 /** Fields of one line that may stay empty. */
 const OPTIONAL = [
-  { field: 'year', help: null, inputMode: 'numeric' },
+  { field: 'year', help: 'Quatre chiffres : 2021.', inputMode: 'numeric' },
   { field: 'sourceTitle', help: 'Son titre : délibération, article, page de votre site.', inputMode: 'text' },
-  { field: 'sourceUrl', help: null, inputMode: 'url' },
+  { field: 'sourceUrl', help: 'En entier : https://exemple.fr/page.', inputMode: 'url' },
   {
     field: 'contact',
-    help: 'Pour vous répondre, et pour rien d’autre. Elle n’est jamais publiée, et est effacée dès que quelqu’un a décidé de publier ou non, au bout d’un an au plus.',
+    help: 'Comme service@exemple.fr. Pour vous répondre, et pour rien d’autre. Elle n’est jamais publiée, et est effacée dès que quelqu’un a décidé de publier ou non, au bout d’un an au plus.',
     inputMode: 'email',
   },
 ] as const;
@@ -87,7 +89,7 @@ export function ContributionForm(props: FormProps) {
           key={field}
           id={FIELDS[field][0]}
           label={FIELDS[field][1]}
-          help={help === null ? null : typeset(help)}
+          help={typeset(help)}
           error={refusal.errors[field]}
           isOptional
         >

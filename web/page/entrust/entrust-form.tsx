@@ -44,7 +44,7 @@ export function EntrustForm({ question, days, error = null }: EntrustFormProps) 
       </ul>
       <LabelledField
         id={TEXT_FIELD}
-        label="Votre question"
+        label="Votre question (obligatoire)"
         help={typeset(
           'Ne nommez personne : retirez ici tout nom, et ce qui désigne quelqu’un. 2 000 caractères au plus.',
         )}
@@ -55,9 +55,9 @@ export function EntrustForm({ question, days, error = null }: EntrustFormProps) 
       {[...besides].map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <label class="inline-choice">
+      <label class="inline-choice" for={CONSENT_FIELD}>
         <input type="checkbox" name={CONSENT_FIELD} value="oui" required id={CONSENT_FIELD} />
-        J’accepte que ma question soit gardée, et lue par la rédaction.
+        J’accepte que ma question soit gardée, et lue par la rédaction (obligatoire).
       </label>
       <button type="submit">Confier ma question</button>
     </form>

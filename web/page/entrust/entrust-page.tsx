@@ -15,6 +15,9 @@ import { SETTINGS } from '../newsroom/values.ts';
 import { CONSENT_FIELD, ENTRUST_PATH, EntrustForm, TEXT_FIELD } from './entrust-form.tsx';
 
 const REFERENCE_FIELD = 'reference';
+const CONFIRM_FIELD = 'effacer';
+
+const ERASE_TITLE = 'Effacer une question confiée';
 
 function pageOf(title: string, body: ComponentChildren, status = 200): PageAnswer {
   return {
@@ -38,17 +41,20 @@ function pageOf(title: string, body: ComponentChildren, status = 200): PageAnswe
 function EraseForm({ reference }: { readonly reference: string }) {
   return (
     <form class="question" method="post" action={ENTRUST_PATH}>
-      <LabelledField id={REFERENCE_FIELD} label="Référence de la question">
+      <LabelledField id={REFERENCE_FIELD} label="Référence de la question (obligatoire)">
         <input type="text" required autocomplete="off" defaultValue={reference} />
       </LabelledField>
+      <label class="inline-choice" for={CONFIRM_FIELD}>
+        <input type="checkbox" name={CONFIRM_FIELD} value="oui" required id={CONFIRM_FIELD} />
+        Je confirme&nbsp;: l’effacement ne s’annule pas (obligatoire).
+      </label>
       <button type="submit">Effacer la question</button>
     </form>
   );
 }
 
 /** Erases a question, whether or not questions are still taken. */
-export const entrustPage: Page = async () =>
-  pageOf('Effacer une question confiée', <EraseForm reference="" />);
+export const entrustPage: Page = async () => pageOf(ERASE_TITLE, <EraseForm reference="" />);
 
 function received({ id, keptUntil }: EntrustedQuestion): PageAnswer {
   return pageOf(
@@ -77,6 +83,18 @@ function bodyOf(question: Question, hasConsent: boolean) {
   return { priorities, territory, themes: [...themes], levers: [...levers], consent: hasConsent as true };
 }
 
+function unconfirmed(reference: string): PageAnswer {
+  const error = 'cochez la case pour effacer la question.';
+  return pageOf(
+    ERASE_TITLE,
+    <>
+      <ErrorSummary title="Rien n’est effacé." errors={[[CONFIRM_FIELD, 'Confirmation', error]]} />
+      <EraseForm reference={reference} />
+    </>,
+    UNPROCESSABLE,
+  );
+}
+
 async function erase(reference: string, { api, requestId }: PageRequest): Promise<PageAnswer> {
   const path = { id: reference || '-' };
   const erased = await api.delete('/v1/entrusted-questions/{id}', { path });
@@ -86,7 +104,7 @@ async function erase(reference: string, { api, requestId }: PageRequest): Promis
   }
   const { failure } = erased;
   return pageOf(
-    'Effacer une question confiée',
+    ERASE_TITLE,
     <>
       <FailureNotice failure={failure} requestId={requestId} onRetry={null} />
       <EraseForm reference={reference} />
@@ -98,7 +116,10 @@ async function erase(reference: string, { api, requestId }: PageRequest): Promis
 /** Receives a question, or the reference of one to erase. */
 export const entrustAction: FormAction = async (request, form) => {
   const { api, operator, requestId } = request;
-  if (form.has(REFERENCE_FIELD)) return erase(textOf(form, REFERENCE_FIELD), request);
+  if (form.has(REFERENCE_FIELD)) {
+    const reference = textOf(form, REFERENCE_FIELD);
+    return form.has(CONFIRM_FIELD) ? erase(reference, request) : unconfirmed(reference);
+  }
   const days = operator.entrustedQuestionDays;
   if (days === null) return notFound(request);
   const texts = [...form].map(([name, value]) => [name, String(value)]);

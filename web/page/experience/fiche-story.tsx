@@ -37,7 +37,9 @@ function Provenance({ fiche }: { readonly fiche: Fiche }) {
           <div key={name}>
             <dt>{name}</dt>
             {quotes.map((quote, index) => (
-              <dd key={index}>«&nbsp;{typeset(quote)}&nbsp;»</dd>
+              <dd key={index}>
+                <q>«&nbsp;{typeset(quote)}&nbsp;»</q>
+              </dd>
             ))}
           </div>
         ))}
@@ -89,7 +91,9 @@ function Difficulties({ fiche: { difficulties, state } }: { readonly fiche: Fich
       <h2 id="difficultes-titre">{state === 'stopped' ? 'Ce qui a mal tourné' : 'Ce qui a été difficile'}</h2>
       <ul class="reasons">
         {difficulties.map((sentence) => (
-          <li key={sentence}>«&nbsp;{typeset(sentence)}&nbsp;»</li>
+          <li key={sentence}>
+            <q>«&nbsp;{typeset(sentence)}&nbsp;»</q>
+          </li>
         ))}
       </ul>
     </section>

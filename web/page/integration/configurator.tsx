@@ -97,12 +97,13 @@ function MannerChoice() {
   return (
     <fieldset class="manners">
       <legend>Façon d’intégrer</legend>
-      <label>
-        <input type="radio" name="maniere" value="component" defaultChecked /> Composant
+      <label for="maniere-composant">
+        <input type="radio" id="maniere-composant" name="maniere" value="component" defaultChecked />{' '}
+        Composant
         <span class="hint-inline">se fond dans la page</span>
       </label>
-      <label>
-        <input type="radio" name="maniere" value="frame" /> Cadre
+      <label for="maniere-cadre">
+        <input type="radio" id="maniere-cadre" name="maniere" value="frame" /> Cadre
         <span class="hint-inline">pour un site qui interdit les scripts</span>
       </label>
     </fieldset>

@@ -10,6 +10,8 @@ interface FranceMapProps {
   readonly own: OwnPlace;
 }
 
+/** Role of the whole map, whose links the role of an image would hide. */
+const GROUP = { role: 'group' } as const;
 const LABEL_Y = 596;
 /** Half of the height of « vous ». */
 const OWN_HEIGHT = 20;
@@ -35,7 +37,7 @@ function PlaceMarker({ place, x, y, radius }: Marker) {
   if (place === null) return null;
   return (
     <a class="marker" href={place.href} tabindex={-1}>
-      <title>{typeset(place.title)}</title>
+      <title>{typeset(`${place.rank}. ${place.title}`)}</title>
       <circle cx={x} cy={y} r={radius - 2} />
       <text x={x} y={y}>
         {place.rank}
@@ -53,22 +55,11 @@ function Ranks({ places }: { readonly places: readonly MappedPlace[] }) {
   ));
 }
 
-/** Says how to read the map, and names the experiences that it cannot show. */
-function Caption({
-  places,
-  markers,
-}: Pick<FranceMapProps, 'places'> & { readonly markers: readonly Marker[] }) {
-  const isShown = (place: MappedPlace) => markers.some((marker) => marker.place === place);
-  const shown = places.filter(isShown);
-  const hidden = places.filter((place) => !isShown(place));
+/** Names the experiences that the map shows elsewhere than at their place, or cannot show. */
+function Exceptions({ shown, hidden }: Readonly<Record<'shown' | 'hidden', readonly MappedPlace[]>>) {
   const regional = shown.filter(({ departments }) => departments.length === 0);
   return (
-    <figcaption>
-      <p>
-        {hidden.length === 0
-          ? 'Chaque numéro est celui d’une expérience.'
-          : `${count(shown.length, 'expérience')} sur ${places.length}, par numéro.`}
-      </p>
+    <>
       {regional.length > 0 && (
         <p>
           Au milieu de leur région&nbsp;: {regional.length > 1 ? 'nos' : 'n°'}&nbsp;
@@ -81,7 +72,7 @@ function Caption({
           <Ranks places={hidden} />.
         </p>
       )}
-    </figcaption>
+    </>
   );
 }
 
@@ -89,20 +80,25 @@ function Caption({
 export function FranceMap({ places, own }: FranceMapProps) {
   const markers = placeMarkers(places, own);
   const held = new Set(places.flatMap(({ departments }) => departments));
+  const isShown = (place: MappedPlace) => markers.some((marker) => marker.place === place);
+  const shown = places.filter(isShown);
+  const hidden = places.filter((place) => !isShown(place));
   return (
-    <figure class="map">
-      <svg viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}>
+    <div class="map">
+      <svg viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} {...GROUP}>
         <title>Carte de France des expériences</title>
-        <use class="departments" href={`${france}#france`} />
-        {[...held].map((code) => (
-          <use key={code} class="department-held" href={`${france}#d${code}`} />
-        ))}
-        {own.department !== null && <use class="department-own" href={`${france}#d${own.department}`} />}
-        {FRAMES.map(({ name, x }) => (
-          <text key={name} class="map-label" x={x} y={LABEL_Y}>
-            {name}
-          </text>
-        ))}
+        <svg role="img" aria-label="La France et les départements de ces expériences">
+          <use class="departments" href={`${france}#france`} />
+          {[...held].map((code) => (
+            <use key={code} class="department-held" href={`${france}#d${code}`} />
+          ))}
+          {own.department !== null && <use class="department-own" href={`${france}#d${own.department}`} />}
+          {FRAMES.map(({ name, x }) => (
+            <text key={name} class="map-label" x={x} y={LABEL_Y}>
+              {name}
+            </text>
+          ))}
+        </svg>
         {markers.map((marker) =>
           marker.place === null ? (
             <Own key="own" {...marker} />
@@ -111,7 +107,12 @@ export function FranceMap({ places, own }: FranceMapProps) {
           ),
         )}
       </svg>
-      <Caption places={places} markers={markers} />
-    </figure>
+      <p>
+        {hidden.length === 0
+          ? 'Chaque numéro est celui d’une expérience.'
+          : `${count(shown.length, 'expérience')} sur ${places.length}, par numéro.`}
+      </p>
+      <Exceptions shown={shown} hidden={hidden} />
+    </div>
   );
 }

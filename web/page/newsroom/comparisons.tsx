@@ -40,8 +40,8 @@ function DiffTable({ differences, labels, caption, heads, choice = () => false }
             <td>
               {typeset(valueInWords(field, after, labels))}
               {choice(field) && (
-                <label class="inline-choice">
-                  <input type="checkbox" name="champ" value={field} /> Prendre
+                <label class="inline-choice" for={`prendre-${field}`}>
+                  <input type="checkbox" id={`prendre-${field}`} name="champ" value={field} /> Prendre
                   <span class="visually-hidden"> : {fieldLabel(field)}</span>
                 </label>
               )}

@@ -94,9 +94,10 @@ function Territories({
         data-proofs={proofs.map(({ number }) => `preuve-${number}`).join(' ')}
       >
         {shown.map((each) => (
-          <label key={territoryKey(each)} class="inline-choice">
+          <label key={territoryKey(each)} class="inline-choice" for={`territoire-${territoryKey(each)}`}>
             <input
               type="checkbox"
+              id={`territoire-${territoryKey(each)}`}
               name="territoire"
               value={territoryKey(each)}
               checked={kept.has(territoryKey(each))}
@@ -115,8 +116,9 @@ function Territories({
         {choices.length > 0 && (
           <div class="choices">
             {choices.map(({ code, kind, label }) => (
-              <label key={`${kind}-${code}`} class="inline-choice">
-                <input type="radio" name="choix" value={`${kind}|${code}`} /> {typeset(label)}
+              <label key={`${kind}-${code}`} class="inline-choice" for={`choix-${kind}-${code}`}>
+                <input type="radio" id={`choix-${kind}-${code}`} name="choix" value={`${kind}|${code}`} />{' '}
+                {typeset(label)}
               </label>
             ))}
           </div>

@@ -39,9 +39,10 @@ export function Grades({ id, before, chosen, title, href, hasFocus = false, chil
       <input type="hidden" name={`avant-${id}`} value={before ?? ''} />
       <div class="standing">
         {LABELS.map((label, grade) => (
-          <label key={label} class="inline-choice">
+          <label key={label} class="inline-choice" for={`note-${id}-${grade}`}>
             <input
               type="radio"
+              id={`note-${id}-${grade}`}
               name={`note-${id}`}
               value={grade}
               checked={grade === chosen}

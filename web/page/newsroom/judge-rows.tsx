@@ -123,8 +123,8 @@ export function Levers({
   const ranked = search.outcome?.ok ? search.outcome.data.levers.map(({ lever }) => lever.id) : [];
   const advised = [...new Set([...before, ...ranked])];
   const box = ({ id, label }: Label) => (
-    <label class="chip" key={id}>
-      <input type="checkbox" name="levier" value={id} checked={chosen.includes(id)} />
+    <label class="chip" key={id} for={`levier-${id}`}>
+      <input type="checkbox" id={`levier-${id}`} name="levier" value={id} checked={chosen.includes(id)} />
       <span>{typeset(label)}</span>
     </label>
   );

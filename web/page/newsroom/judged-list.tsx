@@ -65,8 +65,9 @@ export function AskFields({ question, refused }: AskFieldsProps) {
         help="Nom, code postal, code INSEE ou SIREN."
         error={errors?.territory}
         below={refused?.homonyms.map(({ kind, code, label }) => (
-          <label key={`${kind}-${code}`} class="inline-choice">
-            <input type="radio" name="choix" value={`${kind}|${code}`} /> {typeset(label)}
+          <label key={`${kind}-${code}`} class="inline-choice" for={`choix-${kind}-${code}`}>
+            <input type="radio" id={`choix-${kind}-${code}`} name="choix" value={`${kind}|${code}`} />{' '}
+            {typeset(label)}
           </label>
         ))}
       >

@@ -134,9 +134,9 @@ function MissingForm({ resource, request }: { readonly resource: Resource; reado
         </p>
         <SentenceChoice id="debut" label="De la phrase" resource={resource} edge="start" />
         <SentenceChoice id="fin" label="À la phrase" resource={resource} edge="end" />
-        <label class="inline-choice">
-          <input type="checkbox" name="scinder" value="oui" /> C’est une scission&nbsp;: écarter la fiche
-          ouverte
+        <label class="inline-choice" for="scinder">
+          <input type="checkbox" id="scinder" name="scinder" value="oui" /> C’est une scission&nbsp;: écarter
+          la fiche ouverte
         </label>
         <Act value="manque">Tirer une expérience de ce passage</Act>
       </form>

@@ -14,7 +14,7 @@ import { Linked } from './linked.tsx';
 import WEIGHTS from './measured-weights.json';
 
 /** Day of the accessibility statement, `AAAA-MM-JJ`. */
-const STATED_ON = '2026-11-28';
+const STATED_ON = '2026-12-03';
 const BYTES_PER_KB = 1_000;
 
 const writeAccessibility = readProse(accessibilityText);
@@ -47,9 +47,9 @@ export const accessibilityPage: Page = async ({ operator: { name, contact } }) =
   };
   return {
     head: {
-      title: 'Accessibilité : non conforme (sans audit)',
+      title: 'Accessibilité : partiellement conforme',
       description:
-        'Déclaration d’accessibilité : état de conformité, vérifications, signalement et voies de recours.',
+        'Déclaration d’accessibilité : état et taux de conformité, défauts connus, signalement et voies de recours.',
       canonicalPath: '/accessibilite',
       isIndexed: true,
     },

@@ -22,8 +22,14 @@ export function TaxonomyChoice({ legend, help, name, labels, chosen, error }: Ta
       </legend>
       <FieldMessage id={errorId} error={error} />
       {labels.map(({ id, label }) => (
-        <label class="chip" key={id}>
-          <input type="checkbox" name={name} value={id} defaultChecked={chosen.includes(id)} />
+        <label class="chip" key={id} for={`${name}-${id}`}>
+          <input
+            type="checkbox"
+            id={`${name}-${id}`}
+            name={name}
+            value={id}
+            defaultChecked={chosen.includes(id)}
+          />
           <span>{typeset(label)}</span>
         </label>
       ))}

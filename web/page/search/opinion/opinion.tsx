@@ -37,9 +37,10 @@ export function Opinion({ api, recommendationId }: OpinionProps) {
       ))}
       {opinion !== null && (
         <>
-          <label class="why">
+          <label class="why" for="pourquoi">
             Pourquoi&#8239;?
             <select
+              id="pourquoi"
               value={opinion.reason ?? ''}
               onChange={(event) => {
                 const chosen = reasonsOf(opinion.verdict).find(

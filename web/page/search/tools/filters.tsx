@@ -28,9 +28,10 @@ export function Filters({ results, filter, keptCount, onFilter }: FiltersProps) 
       <summary>Filtrer</summary>
       <div class="filters">
         {FIELDS.map((field) => (
-          <label key={field}>
+          <label key={field} for={`filtre-${field}`}>
             {LABELS[field]}
             <select
+              id={`filtre-${field}`}
               value={filter[field]}
               onChange={(event) => onFilter({ ...filter, [field]: event.currentTarget.value })}
             >
