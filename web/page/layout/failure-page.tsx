@@ -1,6 +1,6 @@
 import { KIND_LABELS } from '../../../src/domain/french/labels.ts';
+import type { Problem } from '../../api/answers.ts';
 import type { Failure } from '../../api/client.ts';
-import type { components } from '../../api/schema.ts';
 import { typeset } from '../../french/typography.ts';
 import { addressWith } from '../../question/parameters.ts';
 import { FailureNotice } from './failure-notice.tsx';
@@ -26,7 +26,7 @@ export function statusOfFailure(failure: Failure): number {
   return failure.kind === 'problem' ? failure.problem.status : BAD_GATEWAY;
 }
 
-type Namesake = components['schemas']['TerritorySuggestion'];
+type Namesake = NonNullable<Problem['candidates']>[number];
 
 /** The same page for one of the territories that its address may mean, in the words of pages or of the API. */
 function addressFor({ pathname, search }: Asked['url'], { code, kind }: Namesake): string {
