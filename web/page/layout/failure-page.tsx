@@ -2,7 +2,6 @@ import { KIND_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Problem } from '../../api/answers.ts';
 import type { Failure } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
-import { addressWith } from '../../question/parameters.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { notFound } from './not-found.tsx';
 import type { PageAnswer, PageRequest } from './page.ts';
@@ -35,7 +34,7 @@ function addressFor({ pathname, search }: Asked['url'], { code, kind }: Namesake
   const name = isOfApi ? 'territory' : 'territoire';
   if (parameters.has(name)) parameters.set(name, code);
   parameters.set(isOfApi ? 'territoryKind' : 'type', kind);
-  return addressWith(pathname, parameters);
+  return `${pathname}?${parameters}`;
 }
 
 function Namesakes({ failure, url }: { readonly failure: Failure; readonly url: Asked['url'] }) {
