@@ -100,7 +100,7 @@ it('says instead of an empty list what to ask', async () => {
   const nothing = answer({
     status: 'no_match',
     needs: [answeredNeed('ouvrir une épicerie', null)],
-    suggestedThemes: [{ id: 'energie', label: 'Énergie', cues: [], otherSenses: [] }],
+    suggestedThemes: [{ id: 'energie', label: 'Énergie', definition: '', cues: [], otherSenses: [] }],
     suggestedQuestions: [question],
   });
   const page = await open(nothing);
