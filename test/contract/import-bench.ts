@@ -36,7 +36,7 @@ import type { ContributionStore } from '../../src/ports/public-stores.ts';
 import type { ReviewStore } from '../../src/ports/review-store.ts';
 import type { Taxonomy } from '../../src/ports/taxonomy.ts';
 import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
-import { bareLever } from '../fakes/levers.ts';
+import { bareLever, bareTheme } from '../fakes/levers.ts';
 import { NO_PRECEDENTS } from '../fakes/precedents.ts';
 import { newRecipe } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
@@ -102,10 +102,7 @@ const gazetteer: Gazetteer = {
 
 const taxonomy: Taxonomy = {
   levers: [bareLever('locaux', 'Locaux'), bareLever('scic', 'SCIC')],
-  themes: [
-    { id: 'alimentation', label: 'Alimentation', definition: '', cues: [], otherSenses: [] },
-    { id: 'numerique', label: 'Numérique', definition: '', cues: [], otherSenses: [] },
-  ],
+  themes: [bareTheme('alimentation', 'Alimentation'), bareTheme('numerique', 'Numérique')],
   hash: 't',
 };
 

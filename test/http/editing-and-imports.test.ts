@@ -12,7 +12,7 @@ import { DomainError } from '../../src/domain/errors.ts';
 import { type ImportJob, type ImportPolicy, STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { ImportOrigin } from '../../src/ports/import-reader.ts';
 import type { FicheReader } from '../../src/ports/import-store.ts';
-import { bareLever } from '../fakes/levers.ts';
+import { bareLever, bareTheme } from '../fakes/levers.ts';
 import { clientOf } from './http-client.ts';
 import { EXPERIENCE, stubApplication } from './stub-application.ts';
 
@@ -73,7 +73,7 @@ function findSeen(id: string, { audience, mayEdit }: FicheReader): KeptFiche {
 
 const taxonomy = {
   levers: [bareLever('locaux', 'Locaux')],
-  themes: [{ id: 'energie', label: 'Énergie', definition: '', cues: [], otherSenses: [] }],
+  themes: [bareTheme('energie', 'Énergie')],
   hash: '',
 };
 

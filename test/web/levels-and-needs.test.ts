@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import type { Recommendation } from '../../src/application/recommend/recommendation.ts';
 import { answer, answeredNeed, experienceResult, leverResult } from '../fakes/answers.ts';
+import { bareTheme } from '../fakes/levers.ts';
 import { clientOf } from '../http/http-client.ts';
 import { stubApplication } from '../http/stub-application.ts';
 import { readPage } from './read-page.ts';
@@ -100,7 +101,7 @@ it('says instead of an empty list what to ask', async () => {
   const nothing = answer({
     status: 'no_match',
     needs: [answeredNeed('ouvrir une épicerie', null)],
-    suggestedThemes: [{ id: 'energie', label: 'Énergie', definition: '', cues: [], otherSenses: [] }],
+    suggestedThemes: [bareTheme('energie', 'Énergie')],
     suggestedQuestions: [question],
   });
   const page = await open(nothing);

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bareLever } from '../../../test/fakes/levers.ts';
+import { bareLever, bareTheme } from '../../../test/fakes/levers.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { NOTHING_KNOWN } from '../../domain/experience/experience.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
@@ -10,13 +10,7 @@ import { loadStarterCorpus } from './load-starter-corpus.ts';
 
 const taxonomy: Taxonomy = {
   levers: ['locaux', 'subvention'].map((id) => bareLever(id)),
-  themes: ['alimentation', 'culture'].map((id) => ({
-    id,
-    label: id,
-    definition: '',
-    cues: [],
-    otherSenses: [],
-  })),
+  themes: ['alimentation', 'culture'].map((id) => bareTheme(id)),
   hash: 'taxonomy',
 };
 

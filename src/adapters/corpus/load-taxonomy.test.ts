@@ -27,9 +27,10 @@ describe('the taxonomy', () => {
     expect(themes.slice(0, 2).map(({ id }) => id)).toEqual(['alimentation', 'agriculture']);
   });
 
-  it('changes its hash with its content, not with its layout', async () => {
+  it('changes its hash with what recognises, not with layout nor the definition of a theme', async () => {
     const { hash } = await loadTaxonomy(directory);
     await edit('levers.json', '"label"', '   "label"');
+    await edit('themes.json', '"Se nourrir mieux', '"Manger mieux');
     expect((await loadTaxonomy(directory)).hash).toBe(hash);
     await edit('levers.json', 'Commande publique responsable', 'Commande publique');
     expect((await loadTaxonomy(directory)).hash).not.toBe(hash);

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { bareLever } from '../../../test/fakes/levers.ts';
+import { bareLever, bareTheme } from '../../../test/fakes/levers.ts';
 import type { ExperienceReason, LeverReason } from '../../domain/explanation/reason.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { phraseExperienceReason, phraseLeverReason } from './phrase-reasons.ts';
 
 const taxonomy: Taxonomy = {
   hash: '',
-  themes: [
-    { id: 'energie', label: 'Énergie', definition: '', cues: [], otherSenses: [] },
-    { id: 'sport', label: 'Sport', definition: '', cues: [], otherSenses: [] },
-  ],
+  themes: [bareTheme('energie', 'Énergie'), bareTheme('sport', 'Sport')],
   levers: [bareLever('scic', 'Entrée au capital')],
 };
 

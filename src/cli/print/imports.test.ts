@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { experience, experienceTerritory } from '../../../test/fakes/experiences.ts';
-import { bareLever } from '../../../test/fakes/levers.ts';
+import { bareLever, bareTheme } from '../../../test/fakes/levers.ts';
 import type { ImportReport } from '../../application/import/import-documents.ts';
 import { compareExperiences } from '../../domain/experience/difference.ts';
 import { printImportReport } from './imports.ts';
 
 const taxonomy = {
   levers: [bareLever('locaux', 'Mise à disposition de locaux')],
-  themes: [{ id: 'alimentation', label: 'Alimentation', definition: '', cues: [], otherSenses: [] }],
+  themes: [bareTheme('alimentation', 'Alimentation')],
   hash: 't',
 };
 const before = experience({ id: 'a', title: 'Une épicerie', year: 2020 });
