@@ -45,10 +45,11 @@ export async function loadCorpus(
   onProgress: (progress: { readonly done: number; readonly total: number }) => void,
 ): Promise<IndexingReport> {
   const connection = await openConnection(target);
+  const store = createDrizzleImportStore(connection);
   try {
     const importExperiences = createImportExperiences({
       ...parts,
-      store: stageAhead(createDrizzleImportStore(connection)),
+      store: stageAhead(store),
       embedder: knownEmbedder(parts.embedder, corpus.vectors),
       loadDrafts: async () => corpus.drafts,
       now: () => new Date(),
@@ -58,6 +59,8 @@ export async function loadCorpus(
     // A partial import keeps the word statistics of the previous content.
     return await importExperiences({ rebuild: true, onProgress });
   } finally {
+    // Plans need the statistics that follow a publication; a bare connection cuts them short.
+    await store.settle();
     await connection.close();
   }
 }

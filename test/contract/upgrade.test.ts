@@ -51,7 +51,7 @@ async function checkUpgraded(upgraded: StoreConnection, fresh: StoreConnection):
     const storage = await query(base, STORAGE);
     const kinds = storage.map(({ attname, attstorage }) => `${attname} ${attstorage}`);
     expect(kinds.join(', ')).toBe(
-      'departments m, embedding p, kinds m, levers m, lexical p, payload e, regions m, terms m, themes m, traits m',
+      'departments m, embedding p, kinds m, levers m, lexical p, payload e, precedents m, regions m, terms m, themes m, traits m',
     );
   }
   expect(await query(upgraded, TABLE_LINES)).toEqual(await query(fresh, TABLE_LINES));
