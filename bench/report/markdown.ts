@@ -57,7 +57,7 @@ export function describeBench(results: BenchResults): string {
   const { seed, rounds, questionCount, machine, neighbours, imports } = results;
   const triple = (values: readonly number[]) => values.map((value) => decimal(value)).join(' / ');
   return [
-    `Graine ${seed}, ${questionCount} questions, ${rounds} tours ; ${machine}.`,
+    `Graine ${seed}, questions : ${questionCount}, tours : ${rounds} ; ${machine}.`,
     table(
       'Cibles',
       ['cible', 'borne', 'mesure', ''],

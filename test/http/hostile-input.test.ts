@@ -3,6 +3,7 @@ import type { Response } from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CODES } from '../../src/http/problems/problem-catalogue.ts';
+import { COMMON_STATUSES } from '../../src/http/problems/problem-schema.ts';
 import { recommendationBodySchema } from '../../src/http/routes/recommendations/request-schemas.ts';
 import { clientOf } from './http-client.ts';
 import { readPaths } from './shared-parts.ts';
@@ -36,10 +37,7 @@ function documentedParameters(path: string): readonly string[] {
   return names.length === 0 ? ['q'] : names;
 }
 
-/** Statuses that any route may give: the document describes them once, under `default`. */
-const COMMON_STATUSES = [408, 414, 429, 431];
-
-/** Expects a success, or a documented 4xx in the common format. */
+/** Expects a success, or a documented 4xx in the common format; `default` documents those of any route. */
 function expectAnswerOrRefusal(response: Response, path: string, method: string): void {
   const { default: common, ...own } = paths[path]?.[method]?.responses ?? {};
   const statuses = [...Object.keys(own).map(Number), ...(common === undefined ? [] : COMMON_STATUSES)];

@@ -100,7 +100,7 @@ export type Problem = z.infer<typeof problemSchema>;
 export type FieldError = z.infer<typeof fieldErrorSchema>;
 
 /** Statuses of any route, described once: only the others say something of a route. */
-const COMMON_STATUSES: ReadonlySet<number> = new Set([408, 414, 429, 431, 500, 503]);
+export const COMMON_STATUSES: ReadonlySet<number> = new Set([408, 414, 429, 431, 500, 503]);
 
 /** Problems of ids and codes that a request names. */
 export const NAMING_PROBLEMS = [
