@@ -46,6 +46,15 @@ describe('subjects that a request refuses', () => {
     ['Rénover. Nous ne parlons pas ici de logement neuf', ['logement neuf']],
     ['Faire venir des visiteurs, mais plutôt pas d’hébergement', ['hébergement']],
     ['Amener les jeunes au lycée. Surtout pas de voiture', ['voiture']],
+    ['Réduire les déchets, mais pas le textile ni les meubles', ['textile', 'meubles']],
+    ['Créer des emplois, rien dans le ménage ni l’aide à la personne', ['ménage', 'aide à la personne']],
+    ['Vieillir au village, hors résidences pour seniors', ['résidences pour seniors']],
+    ['Réemploi hors textile et hors meubles', ['textile', 'meubles']],
+    ['Aller au travail autrement, surtout rien de numérique', ['numérique']],
+    ['Des idées de mobilité autres que le covoiturage', ['covoiturage']],
+    ['Un commerce qui ne soit ni une épicerie ni un bar', ['épicerie', 'bar']],
+    ['Créer du lien. Les jardins partagés, c’est déjà fait', ['jardins partagés']],
+    ['Loger les jeunes, mais ni foyer ni résidence étudiante', ['foyer', 'résidence étudiante']],
   ])('%s', (text, subjects) => {
     expect(subjectsOf(text)).toEqual(subjects);
   });
@@ -73,6 +82,11 @@ describe('subjects that a request refuses', () => {
     'Aider les familles sans logement et les habitants sans voiture',
     'Pas de vélo dans la commune, comment en proposer ?',
     'Village de montagne, pas de crèche',
+    'Trier les meubles, pas de filière de réemploi qui suive',
+    'Rien dans ma vallée pour garder les enfants',
+    'La crèche existe déjà mais elle ferme, comment la sauver ?',
+    'Un garage qui ne soit pas trop cher',
+    'D’autres communes que la nôtre l’ont-elles fait ?',
     'Un lieu pour des brodeuses âgées, sans relève et sans crèche',
   ])('are not read in «%s»', (text) => {
     expect(subjectsOf(text)).toEqual([]);

@@ -19,31 +19,39 @@ const HAVE = String.raw`n'(?:a|ai|avons|avez|ont|y\s+(?:a|aura))\s+(?:pas|plus|a
 /** Verbs after which a thing stays: «sans attendre la subvention», «refuser de murer le bâtiment». */
 const KEEPING = String.raw`(?:attend|oubli|parl|compt|perd|quitt|chang|supprim|baiss|redui|ferm|arret|romp|cass|mention|cit|neglig|evoqu|rend|remett|mur|demol|vend|brad|abandonn|detrui|delaiss|laiss)\w*`;
 const INFINITIVE = String.raw`(?!${KEEPING})\w+(?:er|ir|re|oir)\s+`;
-const VERB = new RegExp(INFINITIVE);
+/** Acts that are refused like verbs: «pas d’entrée au capital», «aucun achat de bâtiment». */
+const ACT = String.raw`(?:entree|prise|achat|recours|versement|octroi|acquisition)s?\s+`;
+const VERB = new RegExp(`${INFINITIVE}|${ACT}`);
 const LIGHT = [
   `(?:d|l|qu)'`,
   String.raw`(?:de|du|des|une?|les?|la|a|aux?|en|par|avec|toute?s?|un\s+(?:euro|centime|sou)|garante?|que|aucune?|nos|notre|leurs?|lui|y|besoin|recours|entendre|parler|simple|enieme|nouve(?:au|lle)s?|grosses?|grande?s?|petite?s?|moindre|vraie?|veritable|encore|davantage|plus|trop)\s+`,
   INFINITIVE,
+  ACT,
   String.raw`en\s+(?:leur\s+)?\w+ant\s+`,
   // «reprendre la crèche en régie»
   String.raw`(?:l'|(?:le|la|les|notre|nos|une?|ce|cette)\s+)\w+\s+en\s+`,
 ].join('|');
 
+/** Places where a thing lacks: «rien dans le village». */
+const NEARBY = String.raw`(?:(?:l[ae]s?|nos|notre|mon|ma|ce|cette|une?)\s+|l')?(?:petits?\s+)?(?:village|bourg|commune|ville|quartier|secteur|canton|coin|vallee|region|departement|campagne|hameau|centre|zone|environ|alentour|rayon|budget|immediat)`;
+
 /** Turns that compare: only a noun after them is refused, «plutôt que de jeter» refuses nothing. */
-const COMPARING = String.raw`\b(?:plutot|autre\s+chose|autrement)(?=\s+qu)|\bau\s+lieu(?=\s+d)|\balternatives?(?=\s+(?:a|aux?)\s)`;
+const COMPARING = String.raw`\b(?:plutot|autre\s+chose|autrement)(?=\s+qu)|\bautres?(?=\s+qu(?:e\s|'))|\bau\s+lieu(?=\s+d)|\balternatives?(?=\s+(?:a|aux?)\s)`;
 /** Turns that refuse all that follows them. */
 const SURE = [
   COMPARING,
-  String.raw`\b(?:surtout|de\s+grace,?)\s+pas(?=\s+(?:d'|de\s|du\s|des\s|une?\s|les?\s|la\s|l'|en\s|par\s))|\bpas\s+(?:besoin|envie)(?=\s+d)|\bcontre(?=\s+toute?s?\s)`,
+  String.raw`\b(?:surtout|de\s+grace,?)\s+(?:pas|rien)(?=\s+(?:d'|de\s|du\s|des\s|une?\s|les?\s|la\s|l'|en\s|par\s))|\bpas\s+(?:besoin|envie)(?=\s+d)|\bcontre(?=\s+toute?s?\s)`,
   String.raw`(?<=\bmais\s+(?:plutot\s+)?)pas(?=\s+(?:d'|de\s|une?\s|des\s|en\s))`,
   String.raw`\b(?:sauf|hormis|excepte(?:\s+pour)?|a\s+part|a\s+l'(?:exception|exclusion)|en\s+dehors)\b(?!\s+(?:de\s+ca|si\s|erreur|(?:le\s+)?\w+di\b|dans\s|que\s|entiere?\b|moi\b|cela|ca\b))`,
   String.raw`(?<!-)\bhors(?![\s-]+(?:d'|de\s|les?\s|(?:la\s+loi|sol|saison|service|normes?|murs|prix|gel|ligne|sujet|quotas?|\w+di|taxes?|temps|periode|vacances|antenne|cadre|budget)\b))`,
   String.raw`\b(?:hors\s+de|pas)\s+question|\best\s+exclu(?=\s+d)|${OURSELVES}(?:excluons|exclut|refus(?:e|ons|ent)|rejette|ecart(?:ons|ent))\b|\b(?:a|ont|avons)\s+(?:rejete|ecarte|exclu)\b`,
+  String.raw`${CLAUSE_START}rien\s+(?:avec|dans(?!\s+${NEARBY})|qui\s+(?:passe|soit|ressemble|releve))(?=\s)`,
+  String.raw`\bqui\s+ne\s+(?:soi|serai)(?:t|ent)\s+(?:pas|ni)(?=\s+(?:encore\s+)?(?:une?\s|des?\s|du\s|d'))`,
   String.raw`\bsans\s+(?=(?:ouvrir|creer|monter|lancer|construire|passer\s+par)\s)`,
   String.raw`\b(?:inutile|pas\s+la\s+peine)\s+(?:donc\s+)?de\s+(?:(?:me|nous)\s+)?(?:re)?(?:parler|proposer)|\b(?:me|nous)\s+(?:parlez|proposez)\s+(?:pas|plus)|\b(?:on|nous)\s+ne\s+parl(?:e|ons)\s+pas\s+ici(?=\s+d)|\b(?:on|nous)\s+oublie?(?:ons)?\b|(?<=^|[.,;:!?]\s*)oublie[zr]\b`,
   String.raw`\bn(?:e\s+|')(?:veu(?:t|lent)|voulons|souhait\w+|voudr\w+)\s+(?:pas|plus|surtout\s+pas|en\s+aucun\s+cas)(?=\s+(?:entendre\s+parler\s+)?(?:d'|de\s|du\s|des\s|une?\s))(?!\s+de\s+\w+(?:er|ir)\b)`,
   String.raw`${SPEAKER}ne\s+(?:veu(?:x|t|lent)|voulons|souhait(?:e|ons|ent)|cherch(?:e|ons|ent))\s+(?:pas|plus|ni|en\s+aucun\s+cas)(?!\s+qu)`,
-  String.raw`\b(?:sommes|est|sont)\s+(?:contre|opposee?s?\s+(?:a|aux?))(?=\s)`,
+  String.raw`\b(?:sommes|est|sont)\s+(?:contre|(?:opposee?|hostile|defavorable|reticente?)s?\s+(?:a|aux?))(?=\s)|(?<=^|[.,;:!?]\s*)exit\b(?=\s+(?:l|d))`,
 ].join('|');
 
 function before(refusal: string): RegExp {
@@ -53,7 +61,7 @@ function before(refusal: string): RegExp {
 const FIRM = before(
   [
     SURE,
-    String.raw`\bni\b|(?:pas|plus|aucun)\s+(?:un\s+(?:seul\s+)?)?(?:euro|centime|sou)(?=\s+d)|\bsans\s+que\s+(?:(?:la|le|les|nous|on)\s+|l')\w+(?:\s+\w+)?\s+|(?<!(?:pas|plus)\s+)\bse\s+passer\b|\bexclu(?:re|ons)\b|\brefus(?:er|ons)\b|${OURSELVES}refus(?:e|ent)\b|\brenonc(?:er|ons)\b`,
+    String.raw`\bni\b|(?:pas|plus|aucun)\s+(?:un\s+(?:seul\s+)?)?(?:euro|centime|sou)(?=\s+d)|\bsans\s+que\s+(?:(?:la|le|les|nous|on)\s+|l')\w+(?:\s+\w+)?\s+|(?<!(?:pas|plus)\s+)\bse\s+passer\b|\bexclu(?:re|ons)\b|\brefus(?:er|ons)\b|${OURSELVES}refus(?:e|ent)\b|\brenonc(?:er|ons)\b|\b(?:stop|halte)\b(?=\s+aux?\s)`,
     String.raw`(?:n(?:e\s+|')\w+\s+)?pas\s+(?:les\s+moyens|besoin)`,
     String.raw`${SPEAKER}n(?:e\s+|')(?:(?:leur|lui|y|en|se)\s+)?${WILL}\s+(?:pas|plus|jamais|aucune?)(?!\s+qu)`,
     String.raw`${SPEAKER}ne\s+(?:pas|plus|jamais)`,
@@ -61,7 +69,9 @@ const FIRM = before(
   ].join('|'),
 );
 /** «sans la subvention on ferme» says that it is needed. */
-const WITHOUT = before(String.raw`\bsans\b(?!\s+(?:l'|(?:la|les?|cette|ces?|notre|leurs?)\s+)(?!moindre))`);
+const WITHOUT = before(
+  String.raw`\bsans\b(?!\s+(?:l'|(?:la|les?|cette|ces?|notre|leurs?(?!\s+${INFINITIVE}))\s+)(?!moindre))`,
+);
 /** Tells a lack when its object is a thing that one may lack, unless an infinitive stands in between. */
 const SOFT = before(
   String.raw`${CLAUSE_START}(?:pas(?=\s+(?:d|par\s))|aucune?)|\bevit(?:er|ons|ent|ant|e)\b|\bzero\b`,
@@ -79,6 +89,8 @@ const TO_GIVE =
 /** Words before a lack: «une association sans local», «se retrouve sans local». */
 const BEFORE_LACK =
   /\b(?:associations?|collectifs?|structures?|clubs?|artisans?|producteurs?|paysans?|maraichers?|createurs?|porteurs?|personnes?|jeunes|adultes|habitants?|gens|entreprises?|troupes?|compagnies?|est|sont|reste|restent|retrouve|retrouvent|laissee?s?)\s+$/;
+/** «Pas de local municipal» refuses to give one. */
+const OURS = /^\s+(?:municipa|communa(?:l|ux)|intercommuna|publi)/;
 /** Link to a refused word: «sans subvention ou prêt», «ne pas entrer au capital d’une SCIC». */
 const LINK = /^\s+(?:(?:et|ou)\s+(?:de\s+|d'|des\s+)?|(?:de\s+|d')(?:une?\s+|la\s+|l')?|du\s+|des\s+)$/;
 
@@ -102,7 +114,7 @@ function refusalBefore(head: string, tail: string, thing: boolean): string | nul
   if (having !== undefined) return TO_GIVE.test(tail) ? having : null;
   const soft = SOFT.exec(head)?.[0];
   if (soft === undefined || LACKING.test(tail)) return null;
-  return thing && !hasVerb(soft) ? null : soft;
+  return thing && !hasVerb(soft) && !OURS.test(tail) ? null : soft;
 }
 
 /**
@@ -147,16 +159,18 @@ interface Phrase {
 }
 
 const ENDING_WORDS =
-  "qui|que|dont|ou|pour|car|parce|comme|comment|si|mais|et|ni|quand|alors|donc|on|nous|je|il|elle|ils|elles|ce|ca|est|sont|a\\s+(?:ete|deja)|ont|avec|sans|dans|sur|chez|depuis|avant|apres|faute|cette|ces|notre|nos|leurs?|non|trop|tres|plus|pas|ici|svp|merci|en|tout|toute|peut|faut|par|classiques?|habituel\\w*|(?:qu|c|j|n|s)'\\w+";
+  "qui|que|dont|existe\\w*|deja|ou|pour|car|parce|comme|comment|si|mais|et|ni|quand|alors|donc|on|nous|je|il|elle|ils|elles|ce|ca|est|sont|a\\s+(?:ete|deja)|ont|avec|sans|dans|sur|chez|depuis|avant|apres|faute|cette|ces|notre|nos|leurs?|non|trop|tres|plus|pas|ici|svp|merci|en|tout|toute|peut|faut|par|classiques?|habituel\\w*|(?:qu|c|j|n|s)'\\w+";
 const WORD = `(?!(?:${ENDING_WORDS})\\b)(?:[dl]')?\\w+(?:-\\w+)*`;
-/** Noun with its complements: «foyer de jeunes travailleurs». */
-const NOUN_GROUP = `${WORD}(?:[\\s']+${WORD}){0,5}`;
+const PEOPLE =
+  'personnes?|gens|habitante?s?|jeunes|femmes|hommes|familles?|menages?|parents|enfants|etudiante?s?|eleves|seniors|aines|anciens|salariee?s?|retraitee?s?';
+/** Noun with its complements: «foyer de jeunes travailleurs», «résidence pour seniors». */
+const NOUN_GROUP = `${WORD}(?:[\\s']+${WORD}){0,5}(?:\\s+pour\\s+(?:les\\s+|des\\s+)?(?:${PEOPLE})\\b)?`;
 const NOUN_GROUP_HERE = new RegExp(NOUN_GROUP, 'y');
 const UNFINISHED = /(?:[\s']+(?:de|du|des|d|a|au|aux|l|la|le|les|une?))+$/;
 /** Verbs whose object is a subject: «créer un tiers-lieu», and not «vendre le terrain». */
 const MAKING =
   '(?:creer|ouvrir|faire|lancer|monter|construire|batir|installer|implanter|developper|avoir|entendre|parler|proposer|passer|confier|accueillir|soutenir)\\s+';
-const ARTICLES = String.raw`(?:[dl]'|davantage\s+d'|(?:de|du|des|une?|les?|la|a|aux?|en|par|avec|toute?s?|nos|notre|aucune?|enieme|simple|autres?|nouve(?:au|l|lle)s?)\s+)`;
+const ARTICLES = String.raw`(?:[dl]'|(?:tout\s+)?ce\s+qui\s+(?:est|touche|concerne|releve)\s+|encore\s+|davantage\s+d'|(?:de|du|des|une?|les?|la|a|aux?|en|par|avec|toute?s?|nos|notre|aucune?|enieme|simple|autres?|nouve(?:au|l|lle)s?)\s+)`;
 /** «pas question de le vendre» refuses no subject. */
 const VERB_BEFORE =
   /(?:^|\s|')(?:(?:pas|plus)(?:\s+les?|\s+la|\s+l')?|d[e']|a|y|en|se|ni|que|qu'|de\s+les?|de\s+la|de\s+l'|tout|cas)\s*$/;
@@ -171,7 +185,7 @@ const MAKES = new RegExp(MAKING);
 const PRONOUN_OBJECT = new RegExp(`\\b(?:les?|la|l'|en|y)\\s*${MAKING}`);
 /** Second subject of one refusal: «ni cours ni hébergement», «hors cantines et crèches». */
 const AND =
-  /(?:\s+de\s+plus)?(?:\s*,?\s*\b(?:ni|ou|et)\s+(?:(?:de|du|des|une?|les?|la)\s+|[dl]')*|\s*,\s*pas\s+d(?:e\s+|'))/y;
+  /(?:\s+de\s+plus)?(?:\s*,?\s*\b(?:ni|ou|et)\s+(?:hors\s+)?(?:(?:de|du|des|une?|les?|la)\s+|[dl]')*|\s*,\s*pas\s+d(?:e\s+|'))/y;
 
 function matchAt(expression: RegExp, text: string, index: number): string | null {
   expression.lastIndex = index;
@@ -228,7 +242,7 @@ const ENCLOSING = [
   String.raw`\bpas\s+(?:de\s+|d'(?:une?\s+)?)(?<group>${NOUN_GROUP})(?=\s*,?\s+(?:s'il\s+(?:vous|te)|svp|stp|merci)\b|\s+de\s+plus\b)`,
   String.raw`(?<=^|[.,;:]\s*)pas\s+(?:de\s+|d')nouve\w+\s+(?<group>${NOUN_GROUP})`,
   String.raw`(?<=^|[.!?]\s*)ni\s+${ARTICLES}*(?<group>${NOUN_GROUP})(?=\s*,?\s+ni\s(?!.{0,90}\bn(?:e\s|')))`,
-  String.raw`(?<=^|[.;:!?,]\s*)(?:(?:les?|la|des|une?|du)\s+|l')(?!reste\b)(?<group>${NOUN_GROUP})(?:\s+|\s*,\s*)(?:(?:ca\s+)?(?:non(?:\s+merci)?(?=\s*(?:[.,;:!]|$))|(?:on|nous)\s+(?:a|avons|en\s+(?:a|avons))\s+(?:deja\s+)?(?:essaye|teste|tente|donne|plein|assez|trop)\w*|(?:on|nous)\s+en\s+(?:a|avons),\s*ca\s+suffit|ca\s+ne\s+(?:prend|marche|fonctionne)\w*\s+pas|(?:c'est|est|sont)\s+(?:non\b|exclue?s?|hors\s+de\s+question)|n'(?:est|etant)\s+pas\s+une\s+option|(?:a|ont)\s+ete\s+(?:enterre|abandonne)\w*))`,
+  String.raw`(?<=^|[.;:!?,]\s*)(?:(?:les?|la|des|une?|du)\s+|l')(?!reste\b)(?<group>${NOUN_GROUP})(?:\s+|\s*,\s*)(?:(?:ca\s+)?(?:non(?:\s+merci)?(?=\s*(?:[.,;:!]|$))|(?:on|nous)\s+(?:a|avons|en\s+(?:a|avons))\s+(?:deja\s+)?(?:essaye|teste|tente|donne|fait\s+le\s+tour|plein|assez|trop)\w*|(?:on|nous)\s+en\s+(?:a|avons),\s*ca\s+suffit|ca\s+ne\s+(?:prend|marche|fonctionne)\w*\s+pas|(?:c'est|est|sont)\s+(?:non\b|deja\s+(?:fait|en\s+place|couvert)\w*|exclue?s?|hors\s+de\s+question)|n'(?:est|etant)\s+pas\s+une\s+option|(?:a|ont)\s+ete\s+(?:enterre|abandonne)\w*))`,
 ].map((source) => new RegExp(source, 'g'));
 
 function enclosed(folded: string): readonly Phrase[] {
@@ -244,10 +258,10 @@ function enclosed(folded: string): readonly Phrase[] {
 
 /** Says that a territory has a thing already: refused when something else is asked, and nothing about it. */
 const ALREADY = new RegExp(
-  String.raw`(?:\b(?:on|nous|y)\s+(?:a|avons)\s+deja\s+(?:une?|des|plusieurs|notre|nos)\s+(?<had>${NOUN_GROUP})|(?<=^|[.;:!?]\s*)(?:une?|des)\s+(?<there>${NOUN_GROUP})\s+existe\w*\s+deja)`,
+  String.raw`(?:\b(?:on|nous|y)\s+(?:a|avons)\s+deja\s+(?:une?|des|plusieurs|notre|nos|(?:essaye|teste|tente)\s+(?:l[ae]s?|une?|des))\s+(?<had>${NOUN_GROUP})|(?<=^|[.;:!?]\s*)(?:(?:une?|des|l[ae]s?)\s+|l')(?<there>${NOUN_GROUP})\s+existe\w*\s+deja)`,
   'g',
 );
-const ELSE = /\b(?:autres?|inutile|plutot|reste|sinon|suffit|alternatives?)\b/;
+const ELSE = /\b(?:autres?|inutile|plutot|reste|sinon|suffit|alternatives?|sans\s+succes)\b/;
 /** «Ce qui nous manque, c’est un accueil»: a wish that may be of something else. */
 const WANTING =
   /\b(?:ce\s+qui\s+(?:nous\s+)?manque|il\s+nous\s+(?:manque|faut|faudrait)|(?:nous|on|je)\s+(?:recherch|cherch|voudr|souhait|aimer|voul|veu)\w*)/;
@@ -275,20 +289,22 @@ function alreadyHad(folded: string, isKnown: IsKnown): readonly Phrase[] {
 }
 
 const LEFT =
-  /(?:(?<=[,;:.!?(\n]\s*|\b(?:et|mais|oui)\s+|\bsurtout\s+)pas\s+(?:d(?:e\s+|')|du\s+|les?\s+|la\s+|l')|\bsans\s+(?:aucune?\s+|le\s+|l')?)(?=\w)/g;
+  /(?:(?<=[,;:.!?(\n]\s*|\b(?:et|mais|oui)\s+|\bsurtout\s+)pas\s+(?:d(?:e\s+|')|du\s+|les?\s+|la\s+|l')|(?<=\bmais\s+)ni\s+|\bsans\s+(?:aucune?\s+|le\s+|l')?)(?=\w)/g;
 /** Things that a town hall opens, besides those of the field. */
 const OPENED =
   /^(?:foyer|festival|marche|boutique|residence|cafe|epicerie|jardin|garage|plateforme|appli|navette|musee|brocante|bar|restaurant|maison|ferme|halle|eolien|regie)/;
 /** Things that all want, and people: their lack is a need. */
 const LACKED =
   /^(?:logement|heberge|habitat|emploi|travail|commerce|medecin|sante|transport|ecole|education|energie|voiture|vehicule|permis|eau|aide|terre|financement|mode\s|garde\b|jeune|femme|personne|senior|place|local|repreneur)/;
-const LACKING_ONES =
-  /\b(?:associations?|collectifs?|structures?|clubs?|artisans?|personnes?|gens|habitante?s?|jeunes|femmes|hommes|familles?|menages?|parents|enfants|etudiante?s?|eleves|seniors|aines|anciens|salariee?s?|retraitee?s?|ceux|celles|villages?|bourgs?|communes?|villes?|quartiers?|hameaux?|territoires?|vallees?|iles?|cantons?|est|sont|reste\w*|viv\w+|retrouve\w*|sans\s+\w+)\s+(?:\w+\s+)?$/;
+const LACKING_ONES = new RegExp(
+  String.raw`\b(?:${PEOPLE}|associations?|collectifs?|structures?|clubs?|artisans?|ceux|celles|villages?|bourgs?|communes?|villes?|quartiers?|hameaux?|territoires?|vallees?|iles?|cantons?|est|sont|reste\w*|viv\w+|retrouve\w*|sans\s+\w+)\s+(?:\w+\s+)?$`,
+);
 /** A need that a sentence says: «Loger les apprentis», «Mobilité des seniors», «on voudrait réduire les déchets». */
 const WISH =
   /(?:^|[.;:!?\n]\s*|\b(?:comment|voulons|veut|faut|voudr\w+|souhait\w+|aimer\w+|cherch\w+\s+a|oui)\s+)(?:(?:l[ea]s?|nous|se|y|en|une?|du|des)\s+|[dls]')?(?!(?:notre|votre|autre|entre|centre|quatre|village|departement|agglomeration|association|population|region|station)s?\b)(?:\w+(?:[^i]er|[^o]ir|[dtui]re|tion|ment|age|ance)s?\b|(?=(?<field>\w.{0,80})))/g;
-/** Place or time of a lack: «pas de vélo dans la commune». */
-const HERE = /^\s*(?:dans|sur|chez|ici|a\s+moins|a\s+proximite|depuis|par\s+ici|au\s+village|en\s+ville)\b/;
+/** Place, time or failing of a lack: «pas de vélo dans la commune», «pas de filière qui suive». */
+const HERE =
+  /^\s*(?:dans|sur|chez|ici|a\s+moins|a\s+proximite|depuis|par\s+ici|au\s+village|en\s+ville|qui\s+(?:suive?|passe|vien\w+|fonctionne|marche|accept\w+|pren\w+|desser\w+|repon\w+))\b/;
 
 /** Says whether a sentence, or the one before, says a need. */
 function saysNeed(head: string, isKnown: IsKnown): boolean {
@@ -304,7 +320,11 @@ function leftOut(folded: string, isKnown: IsKnown): readonly Phrase[] {
     const from = index + opening.length;
     const head = folded.slice(0, index);
     const isThing = (said: string) => (isKnown(said) || OPENED.test(said)) && !LACKED.test(said);
-    const groups = groupsFrom(folded, from).filter(({ start, end }) => isThing(folded.slice(start, end)));
+    const [first, ...more] = groupsFrom(folded, from);
+    const groups =
+      first !== undefined && isThing(folded.slice(first.start, first.end))
+        ? [first, ...more.filter(({ start }) => !LACKED.test(folded.slice(start)))]
+        : [];
     const isLack =
       HERE.test(folded.slice(groups[0]?.end)) || (opening.startsWith('sans') && LACKING_ONES.test(head));
     const isSaid = groups[0]?.start === from && !isLack && saysNeed(head, isKnown);
