@@ -54,6 +54,16 @@ it('puts what a place of another size did a little lower', () => {
   const placed = (wanted: Wanted) => idsOf(setBack(sized, { ...rules, wanted }, question()));
   expect(placed({ under: 2_000 })).toEqual(['village', 'unknown', 'city']);
   expect(placed({ over: 50_000 })).toEqual(['city', 'unknown', 'village']);
+  const overseas = scored(
+    { id: 'overseas', territories: [experienceTerritory({ region: { code: '04', name: 'La Réunion' } })] },
+    0.25,
+  );
+  const [first] = setBack(
+    [...sized, overseas],
+    { ...rules, wanted: { place: 'overseas', isOnly: true } },
+    question(),
+  );
+  expect(first?.candidate.experience.id).toBe('overseas');
   // Six communes of 1916 have no inhabitant.
   const empty = [scored({ id: 'empty', territories: territories(0) }, 0.9)];
   expect(setBack(empty, { ...rules, wanted: {} }, question())).toEqual(empty);

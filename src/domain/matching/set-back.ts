@@ -30,6 +30,8 @@ export interface Wanted {
   /** Inhabitants of its territory. */
   readonly under?: number;
   readonly over?: number;
+  /** Whether the others are refused: «en outre-mer uniquement». */
+  readonly isOnly?: true;
 }
 
 export interface SetBackRules {
@@ -60,6 +62,7 @@ export function setBack(
   rules: SetBackRules,
   question: Pick<Question, 'lexical' | 'scale'>,
 ): readonly ScoredExperience[] {
+  const unfit = rules.wanted.isOnly === true ? KEPT.subject : KEPT.condition;
   return scored
     .map((entry) => {
       const { experience } = entry.candidate;
@@ -69,7 +72,7 @@ export function setBack(
       const kept =
         (isAbout ? KEPT.subject : 1) *
         (relies ? KEPT.lever : 1) *
-        (isUnfit(experience, rules.wanted) ? KEPT.condition : 1);
+        (isUnfit(experience, rules.wanted) ? unfit : 1);
       return { ...entry, relevance: entry.relevance * kept };
     })
     .sort(byRelevance);

@@ -117,14 +117,19 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+const ONLY_BEFORE = /\b(?:uniquement|seulement|exclusivement|rien\s+que)\s+(?:\w+\W+){0,4}$/;
+const ONLY_AFTER = /^[\s,]*(?:uniquement|seulement|exclusivement)\b/;
+
 /** Returns the conditions in the order of the text, one for each label. */
 export function findConditions(text: string): readonly Condition[] {
   const { folded, asTyped } = foldedView(text);
   const found = RULES.flatMap(({ says, read }) =>
-    Array.from(folded.matchAll(says), ({ 0: words, index, groups }) => ({
-      words: asTyped({ start: index, end: index + words.length }),
-      ...read(groups?.value ?? groups?.year ?? '', groups?.wanted),
-    })),
+    Array.from(folded.matchAll(says), ({ 0: words, index, groups }) => {
+      const [start, end] = [index, index + words.length];
+      const { label, facts } = read(groups?.value ?? groups?.year ?? '', groups?.wanted);
+      const isOnly = ONLY_BEFORE.test(folded.slice(0, start)) || ONLY_AFTER.test(folded.slice(end));
+      return { words: asTyped({ start, end }), label, facts: isOnly ? { ...facts, isOnly } : facts };
+    }),
   ).sort((a, b) => a.words.start - b.words.start);
   return found.filter((one, position) => found.findIndex(({ label }) => label === one.label) === position);
 }
