@@ -1,6 +1,12 @@
 import type { IdentityProvider, KeySecrets, KeyStore, SessionStore } from '../ports/access.ts';
 import type { ExperienceStore } from '../ports/experience-store.ts';
-import type { FactsOf, Gazetteer, GroupedCommunes, TerritoryStandings } from '../ports/gazetteer.ts';
+import type {
+  FactsOf,
+  Gazetteer,
+  GroupedCommunes,
+  TerritoryNames,
+  TerritoryStandings,
+} from '../ports/gazetteer.ts';
 import type { ImportJobStore } from '../ports/import-job-store.ts';
 import type { ExperienceExtractor } from '../ports/import-reader.ts';
 import type { ImportStore } from '../ports/import-store.ts';
@@ -57,7 +63,7 @@ import { createWriteNote } from './recommend/write-note.ts';
 
 /** Ports and values that the use cases are made of. */
 export interface EssaimageParts extends Omit<RecommendDependencies, 'store' | 'gazetteer'> {
-  readonly gazetteer: Gazetteer & GroupedCommunes & TerritoryStandings;
+  readonly gazetteer: Gazetteer & GroupedCommunes & TerritoryNames & TerritoryStandings;
   readonly factsOf: FactsOf;
   readonly extractor: ExperienceExtractor;
   readonly noteWriter: NoteWriter;

@@ -87,7 +87,7 @@ async function ask(
     store,
     currentIndex,
     embedder,
-    gazetteer: { findByCode: () => [], search: () => [], findNearest: () => [] },
+    gazetteer: { findByCode: () => [], search: () => [], findNearest: () => [], listNames: () => [] },
     taxonomy: { levers: [bareLever('locaux'), bareLever('subvention')], themes: [], hash: 'taxonomy' },
     thesaurus: { groups: [], hash: 'thesaurus' },
     readText: (text) => ({ text, corrections: [] }),

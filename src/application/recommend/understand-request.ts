@@ -7,6 +7,7 @@ import type { Question } from '../../domain/matching/question.ts';
 import { createAcronymReader, createRequestExpansion, knownIn } from '../../domain/matching/synonyms.ts';
 import { type Profile, type Resolved, UNKNOWN } from '../../domain/profile/profile.ts';
 import { type Condition, type Facts, factsOf, findConditions } from '../../domain/request/conditions.ts';
+import { createAreaNamed } from '../../domain/request/find-areas.ts';
 import {
   findNeeds,
   type Need,
@@ -20,7 +21,7 @@ import type { RefusedSubject } from '../../domain/request/refusals.ts';
 import { statuteOf } from '../../domain/territory/statutes.ts';
 import type { RegisteredTerritory, Setting, TerritoryKind } from '../../domain/territory/territory.ts';
 import type { Embedder } from '../../ports/embedder.ts';
-import type { Gazetteer } from '../../ports/gazetteer.ts';
+import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
 import type { Taxonomy, Thesaurus } from '../../ports/taxonomy.ts';
 import { checkTaxonomy, findNamed, resolveNamed } from '../common/asked-ids.ts';
 import { checkModel } from '../common/current-index.ts';
@@ -137,7 +138,7 @@ export interface UnderstoodRequest {
 
 export interface UnderstandDependencies extends ReadingDependencies {
   readonly embedder: Embedder;
-  readonly gazetteer: Gazetteer;
+  readonly gazetteer: Gazetteer & Pick<TerritoryNames, 'listNames'>;
   readonly taxonomy: Taxonomy;
   readonly thesaurus: Thesaurus;
 }
@@ -214,6 +215,7 @@ export function createReadSegments(embedder: Embedder, { expand, isKnown }: Fiel
 export function createUnderstandRequest(dependencies: UnderstandDependencies) {
   const { embedder, gazetteer, taxonomy, thesaurus, currentIndex } = dependencies;
   const readTyped = createReadTyped(dependencies);
+  const areaNamed = createAreaNamed(gazetteer.listNames().map(({ territory }) => territory));
   const field = createFieldReader(taxonomy, thesaurus);
   const readLeversOf = createLeverReader(taxonomy.levers, taxonomy.themes, field.isKnown);
   const { readRefusal, readNeed } = createReadNeed(dependencies, field.expand, readLeversOf);
@@ -233,7 +235,7 @@ export function createUnderstandRequest(dependencies: UnderstandDependencies) {
     const understood = await readTyped({ text: priorities, asTyped, audience }, signal);
     const reading = { ...understood, text: embedder.cutQuestion(understood.text) };
     const isCut = reading.text !== understood.text;
-    const conditions = asTyped ? [] : findConditions(reading.text);
+    const conditions = asTyped ? [] : findConditions(reading.text, areaNamed);
     const profile = resolveProfile(request, gazetteer, factsOf(conditions));
     const idle = conditions.flatMap(({ facts, words }) => (facts.isIdle ? [words] : []));
     const nothingRefused = asTyped && { refused: new Map(), setAside: [], wanted: reading.text };

@@ -22,11 +22,21 @@ export function nearnessOf(candidate: Candidate, question: Pick<Question, 'lexic
   return (semanticValue(candidate, question) ?? 0) + words + candidate.precedents;
 }
 
+/** Région or département. */
+export interface Area {
+  readonly level: 'region' | 'department';
+  /** Official. */
+  readonly code: string;
+  readonly name: string;
+}
+
 /** Conditions on the experiences wanted. */
 export interface Wanted {
   /** First year. */
   readonly since?: number;
   readonly place?: 'overseas' | 'priority-district';
+  /** One of them. */
+  readonly areas?: readonly Area[];
   /** Inhabitants of its territory. */
   readonly under?: number;
   readonly over?: number;
@@ -43,11 +53,13 @@ export interface SetBackRules {
 
 /** Says whether an experience misses a condition, as far as its fiche tells. */
 function isUnfit({ year, themes, territories }: ExperienceTraits, wanted: Wanted): boolean {
-  const { since, place, under = Number.POSITIVE_INFINITY, over = Number.NEGATIVE_INFINITY } = wanted;
+  const { since, place, areas, under = Number.POSITIVE_INFINITY, over = Number.NEGATIVE_INFINITY } = wanted;
   if (since !== undefined && year !== null && year < since) return true;
   const isBeyond = (count: number | null) => count !== null && (count >= under || count <= over);
   if (territories.length > 0 && territories.every(({ populationCount }) => isBeyond(populationCount)))
     return true;
+  const isIn = ({ level, code }: Area) => territories.some((territory) => territory[level]?.code === code);
+  if (areas !== undefined && !areas.some(isIn)) return true;
   if (place === 'priority-district') return !themes.includes(PRIORITY_DISTRICT_THEME);
   if (place !== 'overseas') return false;
   return !territories.some(({ region }) => region !== null && OVERSEAS_REGIONS.includes(region.code));

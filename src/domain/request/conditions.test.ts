@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { factsOf, findConditions } from './conditions.ts';
+import { createAreaNamed } from './find-areas.ts';
 
 it.each([
   ['Tiers-lieu pour un village', { kind: 'commune', setting: 'rural' }],
@@ -36,6 +37,42 @@ it.each([
   ['Comme convenu à la réunion de mardi', {}],
 ])('reads the facts of «%s»', (text, facts) => {
   expect(factsOf(findConditions(text))).toEqual(facts);
+});
+
+const areaNamed = createAreaNamed([
+  { kind: 'region', code: '53', name: 'Bretagne' },
+  { kind: 'region', code: '93', name: 'Provence-Alpes-Côte d’Azur' },
+  { kind: 'departement', code: '59', name: 'Nord' },
+  { kind: 'departement', code: '29', name: 'Finistère' },
+  { kind: 'commune', code: '14515', name: 'Pont' },
+]);
+it.each([
+  ['Des exemples d’épiceries en Bretagne', 'en Bretagne', ['53'], undefined],
+  ['Mobilité : des exemples en bretagne seulement', 'en bretagne', ['53'], true],
+  ['Une monnaie locale, uniquement dans le Finistère', 'dans le Finistère', ['29'], true],
+  ['tiers-lieux dans le Finistère', 'dans le Finistère', ['29'], undefined],
+  [
+    'Que font les communes de Provence Alpes Côte d’Azur ?',
+    'de Provence Alpes Côte d’Azur',
+    ['93'],
+    undefined,
+  ],
+  ['Des projets du Nord ou du Finistère', 'du Nord', ['59', '29'], undefined],
+])('reads the area of the experiences wanted in «%s»', (text, words, codes, isOnly) => {
+  const conditions = findConditions(text, areaNamed);
+  expect(conditions[0]?.words.text).toBe(words);
+  const facts = factsOf(conditions);
+  expect(facts.areas?.map(({ code }) => code)).toEqual(codes);
+  expect(facts.isOnly).toBe(isOnly);
+});
+
+it.each([
+  'Nous sommes en Bretagne et cherchons à ouvrir une épicerie',
+  'Le département du Nord veut aider les associations',
+  'Que font les villes de Pont ?',
+  'Trier les déchets dans le cadre du plan, exemples de réunions',
+])('reads no area in «%s»', (text) => {
+  expect(factsOf(findConditions(text, areaNamed)).areas).toBeUndefined();
 });
 
 it.each([

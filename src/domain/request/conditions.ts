@@ -10,6 +10,7 @@ import type { Wanted } from '../matching/set-back.ts';
 import type { Setting, TerritoryKind } from '../territory/territory.ts';
 import { foldedView } from '../text/fold.ts';
 import type { Word } from '../text/words.ts';
+import { type AreaNamed, findAreas, isOnly } from './find-areas.ts';
 
 /** Facts that complete a profile, and conditions on the experiences. */
 export interface Facts extends Wanted {
@@ -62,7 +63,7 @@ const OVERSEAS = String.raw`(?:en |dans les )?outre(?:-|\s)?mers?|droms?|(?:en|d
 
 const RULES: readonly Rule[] = [
   rule('Village', VILLAGE, `${FOR}(?:village|hameau|bourg)`),
-  rule('Petite commune', VILLAGE, 'petite commune|commune rurale'),
+  rule('Petite commune', VILLAGE, 'petites? communes?|communes? rurales?'),
   rule('Métropole', { kind: 'epci', setting: 'urban' }, `(?:${FOR}|quelles )metropoles?`),
   rule(
     'Intercommunalité',
@@ -99,7 +100,7 @@ const RULES: readonly Rule[] = [
   ),
   {
     // «Des communes de moins de 2 000 habitants» are the experiences wanted; one commune is who asks.
-    says: /(?<=(?<wanted>\b(?:communes|villes|villages|bourgs|mairies|collectivites|territoires|intercommunalites)\s(?:\w+\s)?(?:de\s|d'))?)(?<!\bquartiers?\s(?:\w+\s)?(?:de\s|d')(?:(?:plus|moins)\sde\s)?)(?<![\d.,]\s?)\b(?<value>(?:(?:moins|plus) (?:de |d')|au (?:moins|plus) |jusqu'a )?(?:\d{1,3}(?:[\s.]\d{3})+|\d{2,8}))\s*(?:hab\b\.?|habitant(?:e?s)?\b)(?!\s*(?:au|par|\/)\s*km)/g,
+    says: /(?<=(?<wanted>\b(?:communes|villes|villages|bourgs|mairies|collectivites|territoires|intercommunalites)\s(?:\w+\s)?(?:de\s|d'))?)(?<!\bquartiers?\s(?:\w+\s)?(?:de\s|d')(?:(?:plus|moins)\sde\s)?)(?<![\d.,]\s?)\b(?<value>(?:(?:moins|plus) (?:de |d')|au (?:moins|plus) |jusqu'a )?(?:\d{1,3}(?:[\s.]\d{3})+|\d{2,8}))\s*(?:hab\b\.?|habitant(?:e?s)?\b|ames\b)(?!\s*(?:au|par|\/)\s*km)/g,
     read: (value, wanted) => {
       const populationCount = Number(value.replace(/\D/g, ''));
       const bound = value.startsWith("jusqu'a") ? 'Jusqu’à ' : capitalise(/^[a-z' ]*/.exec(value)?.[0] ?? '');
@@ -117,24 +118,32 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-const ONLY_BEFORE = /\b(?:uniquement|seulement|exclusivement|rien\s+que)\s+(?:\w+\W+){0,4}$/;
-const ONLY_AFTER = /^[\s,]*(?:uniquement|seulement|exclusivement)\b/;
-
-/** Returns the conditions in the order of the text, one for each label. */
-export function findConditions(text: string): readonly Condition[] {
+/**
+ * Returns the conditions in the order of the text, one for each label.
+ * @param areaNamed finds the région or the département that some words name
+ */
+export function findConditions(text: string, areaNamed: AreaNamed = () => null): readonly Condition[] {
   const { folded, asTyped } = foldedView(text);
-  const found = RULES.flatMap(({ says, read }) =>
+  const read = RULES.flatMap(({ says, read: readRule }) =>
     Array.from(folded.matchAll(says), ({ 0: words, index, groups }) => {
       const [start, end] = [index, index + words.length];
-      const { label, facts } = read(groups?.value ?? groups?.year ?? '', groups?.wanted);
-      const isOnly = ONLY_BEFORE.test(folded.slice(0, start)) || ONLY_AFTER.test(folded.slice(end));
-      return { words: asTyped({ start, end }), label, facts: isOnly ? { ...facts, isOnly } : facts };
+      const { label, facts } = readRule(groups?.value ?? groups?.year ?? '', groups?.wanted);
+      const only = isOnly(folded.slice(0, start), folded.slice(end));
+      return { words: asTyped({ start, end }), label, facts: only ? { ...facts, isOnly: only } : facts };
     }),
-  ).sort((a, b) => a.words.start - b.words.start);
+  );
+  const areas = findAreas(text, areaNamed).map(({ words, area, isOnly: only }) => ({
+    words,
+    label: area.name,
+    facts: { areas: [area], ...(only && { isOnly: only }) },
+  }));
+  const found = [...read, ...areas].sort((a, b) => a.words.start - b.words.start);
   return found.filter((one, position) => found.findIndex(({ label }) => label === one.label) === position);
 }
 
-/** Joins the facts of conditions; the first wins. */
+/** Joins the facts of conditions; the first wins, but any of the areas suits. */
 export function factsOf(conditions: readonly Condition[]): Facts {
-  return Object.assign({}, ...conditions.toReversed().map(({ facts }) => facts));
+  const areas = conditions.flatMap(({ facts }) => facts.areas ?? []);
+  const joined: Facts = Object.assign({}, ...conditions.toReversed().map(({ facts }) => facts));
+  return areas.length === 0 ? joined : { ...joined, areas };
 }
