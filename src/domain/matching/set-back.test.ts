@@ -64,6 +64,9 @@ it('puts what a place of another size did a little lower', () => {
     question(),
   );
   expect(first?.candidate.experience.id).toBe('overseas');
+  const areas = [{ level: 'region', code: '04', name: 'La Réunion' }] as const;
+  const [near] = setBack([...sized, overseas], { ...rules, wanted: { areas, isOnly: true } }, question());
+  expect(near?.candidate.experience.id).toBe('overseas');
   // Six communes of 1916 have no inhabitant.
   const empty = [scored({ id: 'empty', territories: territories(0) }, 0.9)];
   expect(setBack(empty, { ...rules, wanted: {} }, question())).toEqual(empty);
