@@ -323,9 +323,9 @@ describe('the export of the service', () => {
     const folder = await mkdtemp(join(tmpdir(), 'export-'));
     const path = join(folder, 'export.ndjson');
     await writeFile(path, unknown);
-    for (const reading of [readContent(unknown, 'export.ndjson'), readImport({ kind: 'path', path })]) {
-      await expect(reading).rejects.toThrow('cet export n’est pas de la version 1');
-    }
+    const refusal = 'cet export n’est pas de la version 1';
+    await expect(readContent(unknown, 'export.ndjson')).rejects.toThrow(refusal);
+    await expect(readImport({ kind: 'path', path })).rejects.toThrow(refusal);
     await rm(folder, { recursive: true });
   });
 
