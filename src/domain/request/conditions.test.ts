@@ -70,6 +70,9 @@ it.each([
   'Nous sommes en Bretagne et cherchons à ouvrir une épicerie',
   'Le département du Nord veut aider les associations',
   'Que font les villes de Pont ?',
+  'Nous sommes une communauté de communes du Nord',
+  'Des exemples comparables, fût-ce hors de Bretagne, mais pas forcément dans le Nord',
+  'Des réalisations à visiter en Bretagne ou ailleurs',
   'Trier les déchets dans le cadre du plan, exemples de réunions',
 ])('reads no area in «%s»', (text) => {
   expect(factsOf(findConditions(text, areaNamed)).areas).toBeUndefined();

@@ -63,7 +63,7 @@ const OVERSEAS = String.raw`(?:en |dans les )?outre(?:-|\s)?mers?|droms?|(?:en|d
 
 const RULES: readonly Rule[] = [
   rule('Village', VILLAGE, `${FOR}(?:village|hameau|bourg)`),
-  rule('Petite commune', VILLAGE, 'petites? communes?|communes? rurales?'),
+  rule('Petite commune', VILLAGE, 'petite commune|commune rurale'),
   rule('Métropole', { kind: 'epci', setting: 'urban' }, `(?:${FOR}|quelles )metropoles?`),
   rule(
     'Intercommunalité',

@@ -30,7 +30,7 @@ export function createAreaNamed(
 }
 
 const ONLY = '(?:uniquement|seulement|exclusivement|rien\\s+que)';
-const ONLY_BEFORE = new RegExp(`\\b${ONLY}\\s+(?:\\w+\\W+){0,4}$`);
+const ONLY_BEFORE = new RegExp(`(?<!\\bpas\\s+)\\b${ONLY}\\s+(?:\\w+\\W+){0,4}$`);
 const ONLY_AFTER = new RegExp(`^[\\s,]*${ONLY}\\b`);
 const SAYS_ONLY = new RegExp(`\\b${ONLY}\\b`);
 
@@ -42,13 +42,17 @@ export function isOnly(before: string, after: string): boolean {
 /** Words that a name may have: «Provence-Alpes-Côte d’Azur». */
 const LONGEST_NAME = 6;
 const IN_PLACE = new RegExp(
-  String.raw`\b(?:en|dans|de|du|des|d')\s*(?:(?:le|la|les)\s+|l')?(?=(?<name>[a-z]{3,}(?:[\s'-]+[a-z]+){0,${LONGEST_NAME - 1}}))`,
+  String.raw`\b(?:(?:en|dans|de|du|des)\s+|d'\s*)(?:(?:le|la|les)\s+|l')?(?=(?<name>[a-z]{3,}(?:[\s'-]+[a-z]+){0,${LONGEST_NAME - 1}}))`,
   'g',
 );
+/** Most characters between an area and the words that want it. */
+const REACH = 90;
 const WANTED =
-  /\b(?:exemples?|experiences|projets|cas|retours|realisations|initiatives|communes|villes|villages|bourgs|mairies|collectivites|territoires|intercommunalites|departements|metropoles|ailleurs)\b[^.;:!?\n]{0,60}$/;
-const OWN =
-  /\b(?:departement|region|commune|ville|conseil\s+\w+|sommes|notre|nos|nous|habitants)\s+(?:\S+\s+)?$/;
+  /\b(?:exemples?|experiences|projets|cas|retours|realisations|initiatives|(?<!\bcommunaute\s+de\s+)communes|villes|villages|bourgs|mairies|collectivites|territoires|intercommunalites|departements|metropoles|ailleurs)\b[^.;:!?\n]{0,60}$/;
+/** Place of who asks, or one that is not asked for: «hors de Bretagne», «pas forcément en Corse». */
+const OTHER =
+  /\b(?:hors|sauf|pas(?:\s+\w+)?|(?:departement|region|commune|ville|conseil\s+\w+|sommes|notre|nos|nous|habitants)\s+(?:\S+)?)\s*$/;
+const OR_ELSEWHERE = /^\s+(?:ou|et|comme)\s+ailleurs\b/;
 /** A request of few words that says nothing of who asks: «tiers-lieux dans le Finistère». */
 const TITLE = /^(?!.*\b(?:nous|on|je|notre|nos)\b)\s*\S+(?:\s+\S+){0,7}\s*$/;
 
@@ -74,14 +78,16 @@ export function findAreas(
   const isAnyPlace = TITLE.test(folded);
   const saysOnly = SAYS_ONLY.test(folded);
   return Array.from(folded.matchAll(IN_PLACE)).flatMap(({ 0: said, index, groups }) => {
-    const before = folded.slice(0, index);
+    const before = folded.slice(Math.max(0, index - REACH), index);
     const isWanted = isAnyPlace || WANTED.test(before);
-    if (OWN.test(before) || !(isWanted || saysOnly)) return [];
+    if (OTHER.test(before) || !(isWanted || saysOnly)) return [];
     const name = groups?.name ?? '';
     const found = longestNamed(name, areaNamed);
     if (found === null) return [];
     const end = index + said.length + found.length;
-    const only = isOnly(before, folded.slice(end));
+    const after = folded.slice(end);
+    if (OR_ELSEWHERE.test(after)) return [];
+    const only = isOnly(before, after);
     return isWanted || only
       ? [{ words: asTyped({ start: index, end }), area: found.area, isOnly: only }]
       : [];

@@ -46,7 +46,7 @@ const SURE = [
   String.raw`(?<!-)\bhors(?![\s-]+(?:d'|de\s|les?\s|(?:la\s+loi|sol|saison|service|normes?|murs|prix|gel|ligne|sujet|quotas?|\w+di|taxes?|temps|periode|vacances|antenne|cadre|budget)\b))`,
   String.raw`\b(?:hors\s+de|pas)\s+question|\best\s+exclu(?=\s+d)|${OURSELVES}(?:excluons|exclut|refus(?:e|ons|ent)|rejette|ecart(?:ons|ent))\b|\b(?:a|ont|avons)\s+(?:rejete|ecarte|exclu)\b`,
   String.raw`${CLAUSE_START}rien\s+(?:avec|dans(?!\s+${NEARBY})|qui\s+(?:passe|soit|ressemble|releve))(?=\s)`,
-  String.raw`\bqui\s+ne\s+(?:soi|serai)(?:t|ent)\s+(?:pas|ni)(?=\s+(?:encore\s+)?(?:une?\s|des?\s|du\s|d'))`,
+  String.raw`\bqui\s+ne\s+(?:soi|serai)(?:t|ent)\s+(?:pas|ni)(?=\s+(?:encore\s+)?(?:une?\s+(?!simple\b)|des?\s|du\s|d'))`,
   String.raw`\bsans\s+(?=(?:ouvrir|creer|monter|lancer|construire|passer\s+par)\s)`,
   String.raw`\b(?:inutile|pas\s+la\s+peine)\s+(?:donc\s+)?de\s+(?:(?:me|nous)\s+)?(?:re)?(?:parler|proposer)|\b(?:me|nous)\s+(?:parlez|proposez)\s+(?:pas|plus)|\b(?:on|nous)\s+ne\s+parl(?:e|ons)\s+pas\s+ici(?=\s+d)|\b(?:on|nous)\s+oublie?(?:ons)?\b|(?<=^|[.,;:!?]\s*)oublie[zr]\b`,
   String.raw`\bn(?:e\s+|')(?:veu(?:t|lent)|voulons|souhait\w+|voudr\w+)\s+(?:pas|plus|surtout\s+pas|en\s+aucun\s+cas)(?=\s+(?:entendre\s+parler\s+)?(?:d'|de\s|du\s|des\s|une?\s))(?!\s+de\s+\w+(?:er|ir)\b)`,
