@@ -14,7 +14,7 @@ it.each([
   ['Aider les aidants à l’échelle du département', { kind: 'departement' }],
   ['mobilité en zone rurale', { setting: 'rural' }],
   ['insertion en outre-mer', { place: 'overseas' }],
-  ['Des exemples en outre-mer uniquement', { place: 'overseas', isOnly: true }],
+  ['Des exemples en outre-mer uniquement', { place: 'overseas', isOnly: true, isIdle: true }],
   ['maraîchage à La Réunion ou en Guadeloupe', { place: 'overseas' }],
   ['jardins dans un QPV, expériences après 2018', { place: 'priority-district', since: 2018 }],
   ['épiceries solidaires depuis 2020', { since: 2020 }],
@@ -23,7 +23,7 @@ it.each([
   ['Maire depuis 2020, je vous sollicite. Une cantine bio ?', {}],
   [
     'Épiceries solidaires, uniquement dans des communes de moins de 15 000 habitants',
-    { populationCount: 15_000, under: 15_000, isOnly: true },
+    { populationCount: 15_000, under: 15_000, isOnly: true, isIdle: true },
   ],
   ['Des villes de plus de 50 000 hab. avec une monnaie locale', { populationCount: 50_000, over: 50_000 }],
   ['Nous sommes une commune de moins de 900 habitants', { populationCount: 900 }],
@@ -48,8 +48,8 @@ const areaNamed = createAreaNamed([
 ]);
 it.each([
   ['Des exemples d’épiceries en Bretagne', 'en Bretagne', ['53'], undefined],
-  ['Mobilité : des exemples en bretagne seulement', 'en bretagne', ['53'], true],
-  ['Une monnaie locale, uniquement dans le Finistère', 'dans le Finistère', ['29'], true],
+  ['Mobilité : des exemples en bretagne seulement', 'en bretagne seulement', ['53'], true],
+  ['Une monnaie locale, uniquement dans le Finistère', 'uniquement dans le Finistère', ['29'], true],
   ['tiers-lieux dans le Finistère', 'dans le Finistère', ['29'], undefined],
   [
     'Que font les communes de Provence Alpes Côte d’Azur ?',
@@ -95,7 +95,7 @@ it.each([
   ],
   [
     'Uniquement des communes de moins de 15 000 habitants',
-    'moins de 15 000 habitants',
+    'Uniquement des communes de moins de 15 000 habitants',
     'Moins de 15\u202f000\u00a0habitants',
   ],
   ['Une ville jusqu’à 9 000 hab.', 'jusqu’à 9 000 hab.', 'Jusqu’à 9\u202f000\u00a0habitants'],

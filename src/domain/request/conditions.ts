@@ -10,7 +10,7 @@ import type { Wanted } from '../matching/set-back.ts';
 import type { Setting, TerritoryKind } from '../territory/territory.ts';
 import { foldedView } from '../text/fold.ts';
 import type { Word } from '../text/words.ts';
-import { type AreaNamed, findAreas, isOnly } from './find-areas.ts';
+import { type AreaNamed, findAreas, onlyRange } from './find-areas.ts';
 
 /** Facts that complete a profile, and conditions on the experiences. */
 export interface Facts extends Wanted {
@@ -113,7 +113,7 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    says: /\b(?:exemples?|experiences?|projets?|cas|retours|realisations?|initiatives?|(?:lance|cree|mene|ouvert)e?s)\s+(?:\w+\s+)?(?:depuis|apres|a\s+partir\s+de)\s+(?:l'an\s+)?(?<value>20\d\d)\b|^(?!.*[.?!;].)(?:\S+\s+){1,7}(?:depuis|apres)\s+(?<year>20\d\d)\W*$/g,
+    says: /\b(?:exemples?|experiences?|projets?|cas|retours|realisations?|initiatives?|(?:lance|cree|mene|ouvert|demarre)e?s?)\s+(?:\w+\s+)?(?:depuis|apres|a\s+partir\s+de)\s+(?:l'an\s+)?(?<value>20\d\d)\b|^(?!.*[.?!;].)(?:\S+\s+){1,7}(?:depuis|apres)\s+(?<year>20\d\d)\W*$/g,
     read: (value) => ({ label: `Depuis ${value}`, facts: { since: Number(value) } }),
   },
 ];
@@ -124,20 +124,27 @@ const RULES: readonly Rule[] = [
  */
 export function findConditions(text: string, areaNamed: AreaNamed = () => null): readonly Condition[] {
   const { folded, asTyped } = foldedView(text);
-  const read = RULES.flatMap(({ says, read: readRule }) =>
-    Array.from(folded.matchAll(says), ({ 0: words, index, groups }) => {
-      const [start, end] = [index, index + words.length];
-      const { label, facts } = readRule(groups?.value ?? groups?.year ?? '', groups?.wanted);
-      const only = isOnly(folded.slice(0, start), folded.slice(end));
-      return { words: asTyped({ start, end }), label, facts: only ? { ...facts, isOnly: only } : facts };
-    }),
+  const placed = RULES.flatMap(({ says, read }) =>
+    Array.from(folded.matchAll(says), ({ 0: words, index, groups }) => ({
+      start: index,
+      end: index + words.length,
+      ...read(groups?.value ?? groups?.year ?? '', groups?.wanted),
+    })),
   );
-  const areas = findAreas(text, areaNamed).map(({ words, area, isOnly: only }) => ({
-    words,
+  const areas = findAreas(folded, areaNamed).map(({ start, end, area }) => ({
+    start,
+    end,
     label: area.name,
-    facts: { areas: [area], ...(only && { isOnly: only }) },
+    facts: { areas: [area] },
   }));
-  const found = [...read, ...areas].sort((a, b) => a.words.start - b.words.start);
+  const found = [...placed, ...areas]
+    .map(({ label, facts, ...range }) => {
+      const only = onlyRange(folded, range);
+      // «Uniquement des exemples en Corse» says no subject.
+      const strict: Facts = { ...facts, isOnly: true, isIdle: true };
+      return { words: asTyped(only ?? range), label, facts: only === null ? facts : strict };
+    })
+    .sort((a, b) => a.words.start - b.words.start);
   return found.filter((one, position) => found.findIndex(({ label }) => label === one.label) === position);
 }
 

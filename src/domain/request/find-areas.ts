@@ -5,8 +5,7 @@
 import type { Area } from '../matching/set-back.ts';
 import { foldWords } from '../territory/fold-name.ts';
 import type { TerritoryKind } from '../territory/territory.ts';
-import { foldedView } from '../text/fold.ts';
-import type { Word } from '../text/words.ts';
+import type { Range } from '../text/words.ts';
 
 /** Finds the région, else the département, of this name; null without any. */
 export type AreaNamed = (name: string) => Area | null;
@@ -30,13 +29,20 @@ export function createAreaNamed(
 }
 
 const ONLY = '(?:uniquement|seulement|exclusivement|rien\\s+que)';
-const ONLY_BEFORE = new RegExp(`(?<!\\bpas\\s+)\\b${ONLY}\\s+(?:\\w+\\W+){0,4}$`);
+const ONLY_BEFORE = new RegExp(`(?<!\\bpas\\s+)\\b${ONLY}\\s+(?:\\w+\\W+){0,6}$`);
 const ONLY_AFTER = new RegExp(`^[\\s,]*${ONLY}\\b`);
 const SAYS_ONLY = new RegExp(`\\b${ONLY}\\b`);
 
-/** Says whether a condition is the only one that suits, from the folded words around it: «en Corse seulement». */
-export function isOnly(before: string, after: string): boolean {
-  return ONLY_BEFORE.test(before) || ONLY_AFTER.test(after);
+/**
+ * Returns the range of a condition with the words that say it to be the only one that suits, «seulement en Corse»; null
+ * when nothing does.
+ */
+export function onlyRange(folded: string, { start, end }: Range): Range | null {
+  const before = ONLY_BEFORE.exec(folded.slice(0, start));
+  const after = ONLY_AFTER.exec(folded.slice(end))?.[0];
+  return before === null && after === undefined
+    ? null
+    : { start: before?.index ?? start, end: end + (after?.length ?? 0) };
 }
 
 /** Words that a name may have: «Provence-Alpes-Côte d’Azur». */
@@ -69,12 +75,11 @@ function longestNamed(
   return null;
 }
 
-/** Returns the areas that a text wants experiences of, in order, with the words that say so. */
+/** Returns the areas that a folded text wants experiences of, in order, with the place of the words that say so. */
 export function findAreas(
-  text: string,
+  folded: string,
   areaNamed: AreaNamed,
-): readonly { readonly words: Word; readonly area: Area; readonly isOnly: boolean }[] {
-  const { folded, asTyped } = foldedView(text);
+): readonly (Range & { readonly area: Area })[] {
   const isAnyPlace = TITLE.test(folded);
   const saysOnly = SAYS_ONLY.test(folded);
   return Array.from(folded.matchAll(IN_PLACE)).flatMap(({ 0: said, index, groups }) => {
@@ -85,11 +90,8 @@ export function findAreas(
     const found = longestNamed(name, areaNamed);
     if (found === null) return [];
     const end = index + said.length + found.length;
-    const after = folded.slice(end);
-    if (OR_ELSEWHERE.test(after)) return [];
-    const only = isOnly(before, after);
-    return isWanted || only
-      ? [{ words: asTyped({ start: index, end }), area: found.area, isOnly: only }]
-      : [];
+    if (OR_ELSEWHERE.test(folded.slice(end))) return [];
+    const place = { start: index, end };
+    return isWanted || onlyRange(folded, place) !== null ? [{ ...place, area: found.area }] : [];
   });
 }

@@ -153,6 +153,22 @@ describe('findNeeds', () => {
     expect(findNeeds('compost / recyclerie', terms)).toHaveLength(2);
   });
 
+  it('takes each item of a list with marks, whatever it seems to tell', () => {
+    const items = ['parc solaire citoyen', 'aider les ménages modestes', 'former des artisans'];
+    const listed = items.map((item, index) => `${index + 1}) ${item}`).join(' ');
+    expect(needsIn(listed, off, on(0), on(1))).toEqual(items);
+  });
+
+  it('leaves out why something is refused, and what is dismissed', () => {
+    const ask = 'Insertion par le maraîchage.';
+    const refused = ' '.repeat(30);
+    expect(
+      needsIn(`${ask}${refused}: nos clubs sont épuisés de remplir des dossiers.`, on(0), on(1)),
+    ).toEqual([ask]);
+    expect(needsIn(`${ask} Les exemples de métropole ne nous servent à rien.`, on(0), on(1))).toEqual([ask]);
+    expect(needsIn(`${ask}${refused}; nous voudrions ouvrir une crèche.`, on(0), on(1))).toHaveLength(2);
+  });
+
   it('joins what comes after a fourth need to it', () => {
     const lines = [
       'la crèche rurale',

@@ -156,7 +156,7 @@ const PART =
 const LONE_VERB = /^\p{L}+(?:er|ir|re)$/iu;
 const INFINITIVE =
   /^(?:à\s+|de\s+|(?:[dls]['’]|les?\s|la\s|y\s|en\s|nous\s|se\s))*\p{L}{2,}(?:er|ir|re|oir)(?!\p{L})/iu;
-const INDEFINITE = /^(?:une?|des|du|de la)\s/iu;
+const INDEFINITE = /^(?:une?|des|du|de la|de l[’'](?=\p{L})|quelques|plusieurs)\s*/iu;
 const DEFINITE = /^(?:les?\s|la\s|l['’])/iu;
 const VERB =
   /(?<!\p{L})(?:est|sont|a|ont|avons|sommes|peut|faut|va|veut|voulons|cherch\p{L}+|souhait\p{L}+|nous|on|je|il|elle|qui|que)(?!\p{L})/iu;
@@ -171,7 +171,12 @@ function share(text: string, most: number): number {
   return Math.min(most, text.split(/\s+/).length) / most;
 }
 
-function openingOf(text: string): Opening {
+/** «Il nous faudrait», «et si possible»: what is wished comes after. */
+const WISHING =
+  /^(?:si possible\s+|idéalement\s+|(?:(?:il(?:\s+nous)?|nous|on|je)\s+|j[’'])(?:cherch|souhait|voul|voudr|veu|aimer|faudr|faut|envisag|recherch|désir)\p{L}*\s+)+/iu;
+
+function openingOf(said: string): Opening {
+  const text = said.replace(WISHING, '');
   if (INFINITIVE.test(text)) return 'infinitive';
   if (INDEFINITE.test(text)) return 'indefinite';
   if (DEFINITE.test(text)) return 'definite';
@@ -264,6 +269,24 @@ export function cutFeatures(
   };
 }
 
+/** Spaces in place of what is refused. */
+const LEFT_OUT = /\s{4}/;
+/** Why something is refused, said beside it: «ni concours : nos associations sont épuisées». */
+const EXCUSE = /^(?:trop|déjà)(?!\p{L})/iu;
+
+/** «Les exemples de métropole ne nous servent à rien.» */
+const DISMISSES =
+  /(?<!\p{L})n(?:e\s+|[’'])(?:nous\s+|m[e’']\s*)(?:ser|intéress|concern|convien|aid)\p{L}*\s+(?:pas|à rien|en rien)(?!\p{L})/iu;
+
+/** Returns what a segment surely does, without the model: an item of a list tells a need, an excuse none. */
+function surelyTells(segment: ReadSegment, segments: readonly ReadSegment[]): boolean | null {
+  const { text, junction } = segment;
+  if (DISMISSES.test(text)) return false;
+  if (LEFT_OUT.test(junction) && (EXCUSE.test(text) || openingOf(text) === 'clause')) return false;
+  const isItem = BULLET.test(junction) && !COURTESY.test(text);
+  return isItem && segments.filter((one) => BULLET.test(one.junction)).length > 1 ? true : null;
+}
+
 /** Keeps the segments that tell a need: at least one, in order. */
 export function keepTelling(
   segments: readonly ReadSegment[],
@@ -274,7 +297,10 @@ export function keepTelling(
     logisticProbability(TELLING_FEATURES, tellingFeatures(segment, position, segments, priorities), telling),
   );
   const enough = Math.min(telling.threshold, Math.max(...probabilities));
-  return segments.filter((_, position) => (probabilities[position] ?? 0) >= enough);
+  const kept = segments.filter(
+    (segment, position) => surelyTells(segment, segments) ?? (probabilities[position] ?? 0) >= enough,
+  );
+  return kept.length === 0 ? segments : kept;
 }
 
 /** Example of what stands before it: «un appel à projets par exemple». */
