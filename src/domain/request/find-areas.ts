@@ -1,6 +1,6 @@
 /**
  * Conditions on the région or the département of the experiences: «des exemples en Bretagne», «dans le Finistère
- * uniquement», «épiceries en Corse». The place of who asks is none: «nous sommes en Bretagne», «le département du Nord».
+ * uniquement», «épiceries en Corse». The place of the asker is none.
  */
 import type { Area } from '../matching/set-back.ts';
 import { foldWords } from '../territory/fold-name.ts';

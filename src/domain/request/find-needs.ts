@@ -171,7 +171,7 @@ function share(text: string, most: number): number {
   return Math.min(most, text.split(/\s+/).length) / most;
 }
 
-/** «Il nous faudrait», «et si possible»: what is wished comes after. */
+/** Words before a wish: «Il nous faudrait», «si possible». */
 const WISHING =
   /^(?:si possible\s+|idéalement\s+|(?:(?:il(?:\s+nous)?|nous|on|je)\s+|j[’'])(?:cherch|souhait|voul|voudr|veu|aimer|faudr|faut|envisag|recherch|désir)\p{L}*\s+)+/iu;
 
@@ -269,7 +269,7 @@ export function cutFeatures(
   };
 }
 
-/** Spaces in place of what is refused. */
+/** Spaces in place of a refusal. */
 const LEFT_OUT = /\s{4}/;
 /** Why something is refused, said beside it: «ni concours : nos associations sont épuisées». */
 const EXCUSE = /^(?:trop|déjà)(?!\p{L})/iu;
