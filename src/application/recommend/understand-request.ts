@@ -222,8 +222,14 @@ export function createUnderstandRequest(dependencies: UnderstandDependencies) {
   const readSegments = createReadSegments(embedder, field);
 
   /** Returns the needs that the priorities tell, none when they are one segment or too many. */
-  async function splitNeeds(priorities: string, signal?: AbortSignal): Promise<readonly Need[]> {
-    const segments = splitSegments(priorities);
+  async function splitNeeds(
+    priorities: string,
+    conditions: readonly Condition[],
+    signal?: AbortSignal,
+  ): Promise<readonly Need[]> {
+    const isCondition = ({ start, end }: Segment) =>
+      conditions.some(({ words }) => words.start <= start && end <= words.end);
+    const segments = splitSegments(priorities).filter((segment) => !isCondition(segment));
     if (segments.length < 2 || segments.length > MAX_SEGMENTS) return [];
     return findNeeds(priorities, await readSegments(segments, signal));
   }
@@ -247,7 +253,7 @@ export function createUnderstandRequest(dependencies: UnderstandDependencies) {
     const refusals: SoughtText[] = [];
     for (const refusal of readLevers.setAside) refusals.push(...(await readRefusal(refusal, signal)));
     const whole = await read({ start: 0, end: reading.text.length });
-    const told = await splitNeeds(readLevers.wanted, signal);
+    const told = await splitNeeds(readLevers.wanted, conditions, signal);
     const needs: UnderstoodNeed[] = [];
     for (const need of told.length < 2 ? [] : told) needs.push(await read(need));
     if (needs.length === 0) needs.push(whole);

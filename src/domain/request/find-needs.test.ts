@@ -149,6 +149,8 @@ describe('findNeeds', () => {
       'café associatif',
     ]);
     expect(needsIn('santé, entraide', on(0), on(0))).toHaveLength(1);
+    const signed = 'aide à domicile qui n’arrive plus à recruter + répit pour les aidants + un club du soir';
+    expect(needsIn(signed, on(0), on(0), on(1))).toEqual(signed.split(' + '));
     const terms = read('compost / recyclerie', [on(0), on(0)]).map((one) => ({ ...one, isTerm: true }));
     expect(findNeeds('compost / recyclerie', terms)).toHaveLength(2);
   });
@@ -165,6 +167,7 @@ describe('findNeeds', () => {
     expect(
       needsIn(`${ask}${refused}: nos clubs sont épuisés de remplir des dossiers.`, on(0), on(1)),
     ).toEqual([ask]);
+    expect(needsIn(`${ask} Qui l’a fait ?`, on(0), on(1))).toEqual([ask]);
     expect(needsIn(`${ask} Les exemples de métropole ne nous servent à rien.`, on(0), on(1))).toEqual([ask]);
     expect(needsIn(`${ask}${refused}; nous voudrions ouvrir une crèche.`, on(0), on(1))).toHaveLength(2);
   });

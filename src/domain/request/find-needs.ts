@@ -278,10 +278,14 @@ const EXCUSE = /^(?:trop|déjà)(?!\p{L})/iu;
 const DISMISSES =
   /(?<!\p{L})n(?:e\s+|[’'])(?:nous\s+|m[e’']\s*)(?:ser|intéress|concern|convien|aid)\p{L}*\s+(?:pas|à rien|en rien)(?!\p{L})/iu;
 
+/** «Qui l’a fait ?», «c’est faisable ?»: asks for examples of the need beside it. */
+const ASKS =
+  /^(?:qui\s+(?:l[’'])?a\s+(?:déjà\s+)?(?:fait|essayé|tenté)|d[’']autres?\s+\p{L}+\s+(?:\p{L}+\s+){0,3}fai(?:t|ts|re|sant)(?!\p{L})|(?:c[’']est|est-ce)\s+(?:faisable|possible|jouable))/iu;
+
 /** Returns what a segment surely does, without the model: an item of a list tells a need, an excuse none. */
 function surelyTells(segment: ReadSegment, segments: readonly ReadSegment[]): boolean | null {
   const { text, junction } = segment;
-  if (DISMISSES.test(text)) return false;
+  if (DISMISSES.test(text) || ASKS.test(text)) return false;
   if (LEFT_OUT.test(junction) && (EXCUSE.test(text) || openingOf(text) === 'clause')) return false;
   const isItem = BULLET.test(junction) && !COURTESY.test(text);
   return isItem && segments.filter((one) => BULLET.test(one.junction)).length > 1 ? true : null;
@@ -324,7 +328,7 @@ function areParts(before: ReadSegment, after: ReadSegment, priorities: string): 
   return PART.test(after.text) || PART.test(before.text) || LONE_VERB.test(before.text);
 }
 
-/** Says whether segments are a list of things, «bois énergie, recyclerie et café associatif»: each is a need. */
+/** Says whether segments are a list, «bois énergie, recyclerie et café associatif», «a + b + c»: each is a need. */
 function areListed(segments: readonly ReadSegment[]): boolean {
   const isThing = ({ text }: Segment) => {
     const [first = '', ...others] = text.split(/[\s’']+/);
@@ -332,6 +336,8 @@ function areListed(segments: readonly ReadSegment[]): boolean {
     const isNoun = openingOf(text) === 'noun' && !LINKING.test(first);
     return own <= LISTED_WORDS && isNoun && !SENTENCE_END.test(text);
   };
+  const isSigned = segments.slice(1).every(({ junction }) => /^\s*[+/]\s*$/.test(junction));
+  if (isSigned && segments.length >= LEAST_LISTED) return true;
   const isPair = segments.length === 2 && segments.every(({ isTerm }) => isTerm);
   return (segments.length >= LEAST_LISTED || isPair) && segments.every(isThing);
 }

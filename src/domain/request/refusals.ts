@@ -48,7 +48,7 @@ const SURE = [
   String.raw`${CLAUSE_START}rien\s+(?:avec|dans(?!\s+${NEARBY})|qui\s+(?:passe|soit|ressemble|releve))(?=\s)`,
   String.raw`\bqui\s+ne\s+(?:soi|serai)(?:t|ent)\s+(?:pas|ni)(?=\s+(?:encore\s+)?(?:une?\s+(?!simple\b)|des?\s|du\s|d'))`,
   String.raw`\bsans\s+(?=(?:ouvrir|creer|monter|lancer|construire|passer\s+par)\s)`,
-  String.raw`\b(?:inutile|pas\s+la\s+peine)\s+(?:donc\s+)?de\s+(?:(?:me|nous)\s+)?(?:re)?(?:parler|proposer)|\b(?:me|nous)\s+(?:parle|propose)z?\s+(?:pas|plus)(?:\s+non\s+plus)?|\b(?:on|nous)\s+ne\s+parl(?:e|ons)\s+pas\s+ici(?=\s+d)|\b(?:on|nous)\s+oublie?(?:ons)?\b|(?<=^|[.,;:!?]\s*)oublie[zr]\b`,
+  String.raw`\b(?:inutile|pas\s+la\s+peine)\s+(?:donc\s+)?de\s+(?:(?:me|nous)\s+)?(?:re)?(?:parler|proposer)|\b(?:me|nous)\s+(?:parle|propose)z?\s+(?:pas|plus)(?:\s+non\s+plus)?|\b(?:on|nous)\s+ne\s+parl(?:e|ons)\s+pas\s+ici(?=\s+d)|\b(?:on|nous)\s+oublie?(?:ons)?\b|(?<=^|[.,;:!?]\s*)(?:oublie[zr]|evitez)\b|\bmerci\s+d'eviter\b(?!\s+de\s+\w+(?:er|ir)\b)`,
   String.raw`\bn(?:e\s+|')(?:veu(?:t|lent)|voulons|souhait\w+|voudr\w+)\s+(?:pas|plus|surtout\s+pas|en\s+aucun\s+cas)(?=\s+(?:entendre\s+parler\s+)?(?:d'|de\s|du\s|des\s|une?\s))(?!\s+de\s+\w+(?:er|ir)\b)`,
   String.raw`${SPEAKER}ne\s+(?:veu(?:x|t|lent)|voulons|souhait(?:e|ons|ent)|cherch(?:e|ons|ent))\s+(?:pas|plus|ni|en\s+aucun\s+cas)(?!\s+qu)`,
   String.raw`\b(?:sommes|est|sont)\s+(?:contre|(?:opposee?|hostile|defavorable|reticente?)s?\s+(?:a|aux?))(?=\s)|(?<=^|[.,;:!?]\s*)exit\b(?=\s+(?:l|d))`,
