@@ -146,6 +146,9 @@ export interface UnderstandDependencies extends ReadingDependencies {
 /** The model reads no more segments than this: it bounds the cost of a question. The longest letters have about 20. */
 const MAX_SEGMENTS = 24;
 
+/** Share of a segment from which its condition leaves no need: «uniquement des exemples en Corse svp». */
+const MOSTLY_CONDITION = 0.7;
+
 /** Reads the expressions of the field in a text. Folds them once. */
 export function createFieldReader({ themes }: Taxonomy, { groups }: Thesaurus) {
   const expressions = [...themes.flatMap(({ cues, label }) => [...cues, label]), ...groups.flat()];
@@ -228,7 +231,10 @@ export function createUnderstandRequest(dependencies: UnderstandDependencies) {
     signal?: AbortSignal,
   ): Promise<readonly Need[]> {
     const isCondition = ({ start, end }: Segment) =>
-      conditions.some(({ words }) => words.start <= start && end <= words.end);
+      conditions.some(
+        ({ words }) =>
+          Math.min(end, words.end) - Math.max(start, words.start) >= MOSTLY_CONDITION * (end - start),
+      );
     const segments = splitSegments(priorities).filter((segment) => !isCondition(segment));
     if (segments.length < 2 || segments.length > MAX_SEGMENTS) return [];
     return findNeeds(priorities, await readSegments(segments, signal));

@@ -14,7 +14,7 @@ it.each([
   ['Aider les aidants à l’échelle du département', { kind: 'departement' }],
   ['mobilité en zone rurale', { setting: 'rural' }],
   ['insertion en outre-mer', { place: 'overseas' }],
-  ['Des exemples en outre-mer uniquement', { place: 'overseas', isOnly: true, isIdle: true }],
+  ['Des exemples en outre-mer uniquement', { place: 'overseas', isOnly: true }],
   ['maraîchage à La Réunion ou en Guadeloupe', { place: 'overseas' }],
   ['jardins dans un QPV, expériences après 2018', { place: 'priority-district', since: 2018 }],
   ['épiceries solidaires depuis 2020', { since: 2020 }],
@@ -23,7 +23,7 @@ it.each([
   ['Maire depuis 2020, je vous sollicite. Une cantine bio ?', {}],
   [
     'Épiceries solidaires, uniquement dans des communes de moins de 15 000 habitants',
-    { populationCount: 15_000, under: 15_000, isOnly: true, isIdle: true },
+    { populationCount: 15_000, under: 15_000, isOnly: true },
   ],
   ['Des villes de plus de 50 000 hab. avec une monnaie locale', { populationCount: 50_000, over: 50_000 }],
   ['Nous sommes une commune de moins de 900 habitants', { populationCount: 900 }],

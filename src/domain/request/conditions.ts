@@ -140,9 +140,11 @@ export function findConditions(text: string, areaNamed: AreaNamed = () => null):
   const found = [...placed, ...areas]
     .map(({ label, facts, ...range }) => {
       const only = onlyRange(folded, range);
-      // «Uniquement des exemples en Corse» says no subject.
-      const strict: Facts = { ...facts, isOnly: true, isIdle: true };
-      return { words: asTyped(only ?? range), label, facts: only === null ? facts : strict };
+      return {
+        words: asTyped(only ?? range),
+        label,
+        facts: only === null ? facts : { ...facts, isOnly: true },
+      };
     })
     .sort((a, b) => a.words.start - b.words.start);
   return found.filter((one, position) => found.findIndex(({ label }) => label === one.label) === position);
