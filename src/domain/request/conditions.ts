@@ -138,7 +138,7 @@ export function findConditions(text: string, areaNamed: AreaNamed = () => null):
     facts: { areas: [area] },
   }));
   const found = [...placed, ...areas]
-    .map(({ label, facts, ...range }) => {
+    .map(({ label, facts, ...range }): Condition => {
       const only = onlyRange(folded, range);
       return {
         words: asTyped(only ?? range),
