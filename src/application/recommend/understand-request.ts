@@ -6,8 +6,13 @@ import { logitOf } from '../../domain/matching/linear-head.ts';
 import type { Question } from '../../domain/matching/question.ts';
 import { createAcronymReader, createRequestExpansion, knownIn } from '../../domain/matching/synonyms.ts';
 import { type Profile, type Resolved, UNKNOWN } from '../../domain/profile/profile.ts';
-import { type Condition, type Facts, factsOf, findConditions } from '../../domain/request/conditions.ts';
-import { createAreaNamed } from '../../domain/request/find-areas.ts';
+import {
+  type Condition,
+  createAreaNamed,
+  type Facts,
+  factsOf,
+  findConditions,
+} from '../../domain/request/conditions.ts';
 import {
   findNeeds,
   type Need,

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { factsOf, findConditions } from './conditions.ts';
-import { createAreaNamed } from './find-areas.ts';
+import { createAreaNamed, factsOf, findConditions } from './conditions.ts';
 
 it.each([
   ['Tiers-lieu pour un village', { kind: 'commune', setting: 'rural' }],
