@@ -56,6 +56,7 @@ it.each([
     ['93'],
     undefined,
   ],
+  ['Nous sommes deux seulement. Des exemples en Bretagne', 'en Bretagne', ['53'], undefined],
   ['Des projets du Nord ou du Finistère', 'du Nord', ['59', '29'], undefined],
 ])('reads the area of the experiences wanted in «%s»', (text, words, codes, isOnly) => {
   const conditions = findConditions(text, areaNamed);

@@ -140,7 +140,7 @@ export function createAreaNamed(
 }
 
 const ONLY = '(?:uniquement|seulement|exclusivement|rien\\s+que)';
-const ONLY_BEFORE = new RegExp(`(?<!\\bpas\\s+)\\b${ONLY}\\s+(?:\\w+\\W+){0,6}$`);
+const ONLY_BEFORE = new RegExp(`(?<!\\bpas\\s+)\\b${ONLY}\\s+(?:\\w+[^\\w.;:!?\\n]+){0,6}$`);
 const ONLY_AFTER = new RegExp(`^[\\s,]*${ONLY}\\b`);
 const SAYS_ONLY = new RegExp(`\\b${ONLY}\\b`);
 
