@@ -167,6 +167,9 @@ describe('findNeeds', () => {
     expect(
       needsIn(`${ask}${refused}: nos clubs sont épuisés de remplir des dossiers.`, on(0), on(1)),
     ).toEqual([ask]);
+    expect(needsIn(`${ask}${refused}d’aucune sorte, les élus sont très clairs.`, on(0), off, on(1))).toEqual([
+      ask,
+    ]);
     expect(needsIn(`${ask} Qui l’a fait ?`, on(0), on(1))).toEqual([ask]);
     expect(needsIn(`${ask} Les exemples de métropole ne nous servent à rien.`, on(0), on(1))).toEqual([ask]);
     expect(needsIn(`${ask}${refused}; nous voudrions ouvrir une crèche.`, on(0), on(1))).toHaveLength(2);

@@ -271,8 +271,10 @@ export function cutFeatures(
 
 /** Spaces in place of a refusal. */
 const LEFT_OUT = /\s{4}/;
+/** A refusal of the same sentence. */
+const REFUSED_BEFORE = /\s{4}[^.!?\n]{0,80}$/;
 /** Why something is refused, said beside it: «ni concours : nos associations sont épuisées». */
-const EXCUSE = /^(?:trop|déjà)(?!\p{L})/iu;
+const EXCUSE = /^(?:trop|déjà|(?:l[ae]s?\s+|l[’'])\p{L}+\s+(?:est|sont|a|ont))(?!\p{L})/iu;
 
 /** «Les exemples de métropole ne nous servent à rien.» */
 const DISMISSES =
@@ -283,10 +285,15 @@ const ASKS =
   /^(?:qui\s+(?:l[’'])?a\s+(?:déjà\s+)?(?:fait|essayé|tenté)|d[’']autres?\s+\p{L}+\s+(?:\p{L}+\s+){0,3}fai(?:t|ts|re|sant)(?!\p{L})|(?:c[’']est|est-ce)\s+(?:faisable|possible|jouable))/iu;
 
 /** Returns what a segment surely does, without the model: an item of a list tells a need, an excuse none. */
-function surelyTells(segment: ReadSegment, segments: readonly ReadSegment[]): boolean | null {
-  const { text, junction } = segment;
+function surelyTells(
+  segment: ReadSegment,
+  segments: readonly ReadSegment[],
+  priorities: string,
+): boolean | null {
+  const { text, start, junction } = segment;
   if (DISMISSES.test(text) || ASKS.test(text)) return false;
-  if (LEFT_OUT.test(junction) && (EXCUSE.test(text) || openingOf(text) === 'clause')) return false;
+  if (EXCUSE.test(text) && REFUSED_BEFORE.test(priorities.slice(0, start))) return false;
+  if (LEFT_OUT.test(junction) && openingOf(text) === 'clause' && !text.endsWith('?')) return false;
   const isItem = BULLET.test(junction) && !COURTESY.test(text);
   return isItem && segments.filter((one) => BULLET.test(one.junction)).length > 1 ? true : null;
 }
@@ -302,7 +309,8 @@ export function keepTelling(
   );
   const enough = Math.min(telling.threshold, Math.max(...probabilities));
   const kept = segments.filter(
-    (segment, position) => surelyTells(segment, segments) ?? (probabilities[position] ?? 0) >= enough,
+    (segment, position) =>
+      surelyTells(segment, segments, priorities) ?? (probabilities[position] ?? 0) >= enough,
   );
   return kept.length === 0 ? segments : kept;
 }

@@ -54,6 +54,7 @@ describe('subjects that a request refuses', () => {
     ['Des idées de mobilité autres que le covoiturage', ['covoiturage']],
     ['Un commerce qui ne soit ni une épicerie ni un bar', ['épicerie', 'bar']],
     ['Créer du lien. Les jardins partagés, c’est déjà fait', ['jardins partagés']],
+    ['On a déjà deux crèches. Ce qu’on cherche, c’est le vélo', ['crèches']],
     ['Réemploi. Merci d’éviter les ressourceries, on en a cinq', ['ressourceries']],
     ['Loger les jeunes, mais ni foyer ni résidence étudiante', ['foyer', 'résidence étudiante']],
   ])('%s', (text, subjects) => {

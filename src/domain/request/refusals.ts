@@ -94,6 +94,9 @@ const OURS = /^\s+(?:municipa|communa(?:l|ux)|intercommuna|publi)/;
 /** Link to a refused word: «sans subvention ou prêt», «ne pas entrer au capital d’une SCIC». */
 const LINK = /^\s+(?:(?:et|ou)\s+(?:de\s+|d'|des\s+)?|(?:de\s+|d')(?:une?\s+|la\s+|l')?|du\s+|des\s+)$/;
 
+/** Beginning of a lack of several things: «il n’y a ni animateur ni argent». */
+const LACKS_ALL = /\bn'(?:y\s+a|a|ai|ont|avons|avez)\s+(?:ni\b[^.;!?]*)?$/;
+
 /** Longest refusal before its word, in UTF-16 units. */
 const REACH = 100;
 
@@ -103,8 +106,9 @@ function hasVerb(refusal: string): boolean {
 }
 
 function refusalBefore(head: string, tail: string, thing: boolean): string | null {
-  const firm = FIRM.exec(head)?.[0];
-  if (firm !== undefined) return firm;
+  const firm = FIRM.exec(head);
+  if (firm?.[0].startsWith('ni') && LACKS_ALL.test(head.slice(0, firm.index))) return null;
+  if (firm !== null) return firm[0];
   const without = WITHOUT.exec(head);
   if (without !== null) {
     const isState = thing && !hasVerb(without[0]) && BEFORE_LACK.test(head.slice(0, without.index));
@@ -258,7 +262,7 @@ function enclosed(folded: string): readonly Phrase[] {
 
 /** Says that a territory has a thing already: refused when something else is asked, and nothing about it. */
 const ALREADY = new RegExp(
-  String.raw`(?:\b(?:on|nous|y)\s+(?:a|avons)\s+deja\s+(?:une?|des|plusieurs|notre|nos|(?:essaye|teste|tente)\s+(?:l[ae]s?|une?|des))\s+(?<had>${NOUN_GROUP})|(?<=^|[.;:!?]\s*)(?:(?:une?|des|l[ae]s?)\s+|l')(?<there>${NOUN_GROUP})\s+existe\w*\s+deja)`,
+  String.raw`(?:\b(?:on|nous|y)\s+(?:a|avons)\s+deja\s+(?:une?|deux|trois|quatre|des|plusieurs|notre|nos|(?:essaye|teste|tente)\s+(?:l[ae]s?|une?|des))\s+(?<had>${NOUN_GROUP})|(?<=^|[.;:!?]\s*)(?:(?:une?|des|l[ae]s?)\s+|l')(?<there>${NOUN_GROUP})\s+existe\w*\s+deja)`,
   'g',
 );
 const ELSE = /\b(?:autres?|inutile|plutot|reste|sinon|suffit|alternatives?|sans\s+succes)\b/;
