@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { candidate, experienceTerritory, question } from '../../../test/fakes/experiences.ts';
+import { candidate, experienceTerritory, profile, question } from '../../../test/fakes/experiences.ts';
 import type { ScoredExperience } from './score-experiences.ts';
 import { setBack, type Wanted } from './set-back.ts';
 
@@ -70,4 +70,22 @@ it('puts what a place of another size did a little lower', () => {
   // Six communes of 1916 have no inhabitant.
   const empty = [scored({ id: 'empty', territories: territories(0) }, 0.9)];
   expect(setBack(empty, { ...rules, wanted: {} }, question())).toEqual(empty);
+});
+
+it('puts what a place unlike the asker did a little lower when comparable ones are asked for', () => {
+  const asker = question({
+    profile: profile({
+      kind: { value: 'epci', origin: 'given' },
+      populationCount: { value: 14_000, origin: 'given' },
+    }),
+  });
+  const by = (id: string, populationCount: number | null, relevance: number) =>
+    scored({ id, territories: [experienceTerritory({ kind: 'epci', populationCount })] }, relevance);
+  const list = [by('metropole', 450_000, 0.6), by('alike', 15_000, 0.5)];
+  const rules = { experiences: new Map<string, number>(), levers: new Set<string>() };
+  expect(idsOf(setBack(list, { ...rules, wanted: {} }, asker))).toEqual(['metropole', 'alike']);
+  expect(idsOf(setBack(list, { ...rules, wanted: { isAlike: true } }, asker))).toEqual([
+    'alike',
+    'metropole',
+  ]);
 });

@@ -1,4 +1,5 @@
 import { OVERSEAS_REGIONS } from '../territory/territory.ts';
+import { likenessTo } from './likeness.ts';
 import type { Question } from './question.ts';
 import type { Candidate, ExperienceTraits } from './retrieval.ts';
 import { byRelevance, type ScoredExperience, semanticValue } from './score-experiences.ts';
@@ -12,7 +13,7 @@ import { byRelevance, type ScoredExperience, semanticValue } from './score-exper
 /** Nearness from which an experience is about a subject. */
 const ABOUT = 1.18;
 /** Share of its relevance that an experience keeps. */
-const KEPT = { subject: 0.2, lever: 0.6, condition: 0.75 };
+const KEPT = { subject: 0.2, lever: 0.6, condition: 0.75, unlike: 0.5 };
 const PRIORITY_DISTRICT_THEME = 'politique-de-la-ville';
 
 /** Nearness of an experience to what a question seeks, wanted or refused; in [0, 3], but for a regression's excess. */
@@ -40,6 +41,8 @@ export interface Wanted {
   /** Inhabitants of its territory. */
   readonly under?: number;
   readonly over?: number;
+  /** Whether the likeness to the asker counts more than usual: «des collectivités comparables à nous». */
+  readonly isAlike?: true;
   /** Whether the others are refused: «en outre-mer uniquement». */
   readonly isOnly?: true;
 }
@@ -72,7 +75,7 @@ function isUnfit({ year, themes, territories }: ExperienceTraits, wanted: Wanted
 export function setBack(
   scored: readonly ScoredExperience[],
   rules: SetBackRules,
-  question: Pick<Question, 'lexical' | 'scale'>,
+  question: Pick<Question, 'lexical' | 'scale' | 'profile'>,
 ): readonly ScoredExperience[] {
   const unfit = rules.wanted.isOnly === true ? KEPT.subject : KEPT.condition;
   return scored
@@ -84,7 +87,10 @@ export function setBack(
       const kept =
         (isAbout ? KEPT.subject : 1) *
         (relies ? KEPT.lever : 1) *
-        (isUnfit(experience, rules.wanted) ? unfit : 1);
+        (isUnfit(experience, rules.wanted) ? unfit : 1) *
+        (rules.wanted.isAlike
+          ? 1 - (1 - KEPT.unlike) * (1 - (likenessTo(experience, question.profile)?.value ?? 1))
+          : 1);
       return { ...entry, relevance: entry.relevance * kept };
     })
     .sort(byRelevance);

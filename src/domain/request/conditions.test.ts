@@ -17,7 +17,7 @@ it.each([
   ['maraîchage à La Réunion ou en Guadeloupe', { place: 'overseas' }],
   ['jardins dans un QPV, expériences après 2018', { place: 'priority-district', since: 2018 }],
   ['épiceries solidaires depuis 2020', { since: 2020 }],
-  ['une cantine bio dans une commune comme la nôtre', { isIdle: true }],
+  ['une cantine bio dans une commune comme la nôtre', { isIdle: true, isAlike: true }],
   ['Comme nous n’avons plus de local', {}],
   ['Maire depuis 2020, je vous sollicite. Une cantine bio ?', {}],
   [

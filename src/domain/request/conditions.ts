@@ -91,8 +91,11 @@ const RULES: readonly Rule[] = [
   ),
   rule('Budget (sans effet sur le classement)', IDLE, BUDGET),
   rule('Délai (sans effet sur le classement)', IDLE, DEADLINE),
-  // The likeness of the territories weighs in any case.
-  rule('Comparable à votre territoire', IDLE, `(?<=\\b${PLACE} (?:rurales? )?)(?:${LIKE_US})|${OF_OUR_SIZE}`),
+  rule(
+    'Comparable à votre territoire',
+    { isIdle: true, isAlike: true },
+    `(?<=\\b${PLACE} (?:rurales? )?)(?:${LIKE_US})|${OF_OUR_SIZE}`,
+  ),
   rule(
     'Quartier prioritaire',
     { place: 'priority-district' },

@@ -149,6 +149,12 @@ describe('findNeeds', () => {
       'café associatif',
     ]);
     expect(needsIn('santé, entraide', on(0), on(0))).toHaveLength(1);
+    expect(needsIn('cantine bio et locale, recyclerie, logement', on(0), on(1), on(0), on(1))).toEqual([
+      'cantine bio et locale',
+      'recyclerie',
+      'logement',
+    ]);
+    expect(needsIn('Le café ferme et M. le maire cherche un repreneur', on(0), on(0))).toHaveLength(1);
     const signed = 'aide à domicile qui n’arrive plus à recruter + répit pour les aidants + un club du soir';
     expect(needsIn(signed, on(0), on(0), on(1))).toEqual(signed.split(' + '));
     const terms = read('compost / recyclerie', [on(0), on(0)]).map((one) => ({ ...one, isTerm: true }));

@@ -1,4 +1,5 @@
 import { dot, logisticProbability } from '../matching/linear-head.ts';
+import { TITLE } from '../text/sentences.ts';
 import type { Word } from '../text/words.ts';
 import weights from './need-weights.json' with { type: 'json' };
 
@@ -17,7 +18,7 @@ const ALSO = String.raw`(?:(?:nous(?:\s+nous)?|on(?:\s+(?:nous|se))?|je|il(?:\s+
 const MARK = String.raw`(?:\(?(?:\d{1,2}|[ivx]{1,3}|[A-Da-d])[).°/]\)?|[•*–—-])\s+`;
 /** Parentheses hold the details of one need; «sociale et solidaire», «d’activités et d’emploi» are one word. */
 const OUTSIDE = String.raw`(?![^()]*\))`;
-const BOUNDARY = String.raw`\s*\n\s*|(?<=[.!?…])\s+|\s*;\s*|\s+[/+&→–—-]\s+|\s*(?<!\d)[,:]\s+${OUTSIDE}|(?:^|\s+|(?<=\s))${MARK}|(?<!(?<!\p{L})(?:il|nous|on))\s+(?=${ALSO})|(?<!\s)\s+(?!\s)(?!(?<=(?<!\p{L})(?:(?:nous|on|je|il)\s+|j[’'])\p{L}+\s+)(?:aussi|également|autre))(?=(?:${LINK})(?!\p{L}))|\s+(?:et|ou)\s+(?!(?:solidaires?|d[’']emplois?)(?!\p{L}))${OUTSIDE}`;
+const BOUNDARY = String.raw`\s*\n\s*|(?<=[.!?…])(?<!${TITLE})\s+|\s*;\s*|\s+[/+&→–—-]\s+|\s*(?<!\d)[,:]\s+${OUTSIDE}|(?:^|\s+|(?<=\s))${MARK}|(?<!(?<!\p{L})(?:il|nous|on))\s+(?=${ALSO})|(?<!\s)\s+(?!\s)(?!(?<=(?<!\p{L})(?:(?:nous|on|je|il)\s+|j[’'])\p{L}+\s+)(?:aussi|également|autre))(?=(?:${LINK})(?!\p{L}))|\s+(?:et|ou)\s+(?!(?:solidaires?|d[’']emplois?)(?!\p{L}))${OUTSIDE}`;
 /** Dictated lists have no comma: «un café un atelier vélo». */
 const GAP = String.raw`(?<=\p{L}{3})(?<!(?:er|ir|re))(?<!\s(?:avec|pour|dans|sur|sous|comme|chez|vers|sans|entre|par|faire|dont|soit|est))\s+(?=une?\s)`;
 const WRITTEN = new RegExp(BOUNDARY, 'giu');
@@ -320,6 +321,10 @@ const EXAMPLE = /(?<!\p{L})par exemple(?!\p{L})/iu;
 /** Adjective of what stands before it: «une cantine bio et locale». */
 const LONE_WORD = /^\p{Ll}+$/u;
 
+function completesByWord(junction: string, after: ReadSegment): boolean {
+  return JUNCTIONS.and.test(junction) && LONE_WORD.test(after.text) && !after.isTerm;
+}
+
 /** «Logement des jeunes et des saisonniers»: both complete one noun. */
 const COMPLEMENT = /^(?:des|du|de la)\s/iu;
 const HAS_COMPLEMENT = /\s(?:des|du|de la)\s/iu;
@@ -329,7 +334,7 @@ function areParts(before: ReadSegment, after: ReadSegment, priorities: string): 
   const junction = priorities.slice(before.end, after.start);
   const isApart = JUNCTIONS.line.test(junction) || JUNCTIONS.mark.test(junction);
   if (isApart || SENTENCE_END.test(before.text)) return false;
-  if (JUNCTIONS.and.test(junction) && LONE_WORD.test(after.text) && !after.isTerm) return true;
+  if (completesByWord(junction, after)) return true;
   if (EXAMPLE.test(after.text)) return true;
   const completes = HAS_COMPLEMENT.test(before.text) && openingOf(before.text) === 'noun';
   if (completes && COMPLEMENT.test(after.text)) return true;
@@ -360,13 +365,13 @@ export function findNeeds(
   let previous: ReadSegment | undefined;
   const isList = areListed(segments);
   const kept = isList ? segments : keepTelling(segments, telling, priorities);
-  for (const segment of kept) {
+  for (const [position, segment] of kept.entries()) {
     const last = needs.at(-1);
     const { text, start, end } = segment;
     const isOther =
       previous === undefined ||
       (needs.length < MAX_NEEDS &&
-        (isList ||
+        ((isList && (position === kept.length - 1 || !completesByWord(segment.junction, segment))) ||
           OPENS_ALSO.test(text) ||
           (OTHER.test(segment.junction) && SENTENCE_END.test(previous.text)) ||
           (!areParts(previous, segment, priorities) &&

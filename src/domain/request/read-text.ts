@@ -1,4 +1,5 @@
 import { capitalise } from '../french/labels.ts';
+import { TITLE } from '../text/sentences.ts';
 import { splitWords, type Word } from '../text/words.ts';
 import { readForm } from './form.ts';
 import { createNearest, type Found, FREQUENT, TWO_EDITS, type WrittenForm, wordKey } from './nearest-word.ts';
@@ -57,7 +58,8 @@ function restore(typed: string, forms: readonly WrittenForm[], typesAccents: boo
   return withCase(hasAccent(typed) || isUsual(lower) ? lower : best.form, typed);
 }
 
-const SENTENCE_START = /(?<=^[\s«("]*|[.!?…\n][\s«("]*)\p{Ll}/gu;
+/** «M. le maire» is within a sentence. */
+const SENTENCE_START = new RegExp(String.raw`(?<=^[\s«("]*|[.!?…\n](?<!${TITLE})[\s«("]*)\p{Ll}`, 'gu');
 
 /** «Lassociation»: an elision typed without its apostrophe. */
 const ELIDED = /^([dlns]|qu)([aeiouyh].{2,})$/;

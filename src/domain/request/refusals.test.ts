@@ -39,6 +39,10 @@ describe('subjects that a request refuses', () => {
     ['Inutile de nous parler de covoiturage', ['covoiturage']],
     ['Se déplacer entre les hameaux, sans vélo', ['vélo']],
     ['Mobilité des seniors, pas de covoiturage ni de vélo', ['covoiturage', 'vélo']],
+    [
+      'Loger des aînés, surtout pas un foyer (on en a deux). Pas non plus de jardin partagé',
+      ['foyer', 'jardin partagé'],
+    ],
     ['Le réemploi, oui, mais pas le textile : la filière est pleine', ['textile']],
     ['Réduire les déchets, pas une ressourcerie de plus', ['ressourcerie']],
     ['Animer le village l’été sans festival', ['festival']],

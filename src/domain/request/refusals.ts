@@ -189,7 +189,7 @@ const MAKES = new RegExp(MAKING);
 const PRONOUN_OBJECT = new RegExp(`\\b(?:les?|la|l'|en|y)\\s*${MAKING}`);
 /** Second subject of one refusal: «ni cours ni hébergement», «hors cantines et crèches». */
 const AND =
-  /(?:\s+de\s+plus)?(?:\s*,?\s*\b(?:ni|ou|et)\s+(?:hors\s+)?(?:(?:de|du|des|une?|les?|la)\s+|[dl]')*|\s*,\s*pas\s+d(?:e\s+|'))/y;
+  /(?:\s+de\s+plus)?(?:\s*,?\s*\b(?:ni|ou|et)\s+(?:hors\s+)?(?:(?:de|du|des|une?|les?|la)\s+|[dl]')*|\s*,\s*pas\s+d(?:e\s+|')|(?:\s*\([^()]*\))?\s*[,.;]\s*pas\s+non\s+plus\s+d(?:e\s+|'))/y;
 
 function matchAt(expression: RegExp, text: string, index: number): string | null {
   expression.lastIndex = index;
