@@ -154,6 +154,8 @@ describe('findNeeds', () => {
       'recyclerie',
       'logement',
     ]);
+    const people = 'mobilité des jeunes, aide à domicile, précarité des étudiants et allocataires du RSA';
+    expect(needsIn(people, on(0), on(1), on(0), on(1))).toHaveLength(3);
     expect(needsIn('Le café ferme et M. le maire cherche un repreneur', on(0), on(0))).toHaveLength(1);
     const signed = 'aide à domicile qui n’arrive plus à recruter + répit pour les aidants + un club du soir';
     expect(needsIn(signed, on(0), on(0), on(1))).toEqual(signed.split(' + '));

@@ -321,24 +321,37 @@ const EXAMPLE = /(?<!\p{L})par exemple(?!\p{L})/iu;
 /** Adjective of what stands before it: «une cantine bio et locale». */
 const LONE_WORD = /^\p{Ll}+$/u;
 
-function completesByWord(junction: string, after: ReadSegment): boolean {
-  return JUNCTIONS.and.test(junction) && LONE_WORD.test(after.text) && !after.isTerm;
-}
-
 /** «Logement des jeunes et des saisonniers»: both complete one noun. */
 const COMPLEMENT = /^(?:des|du|de la)\s/iu;
 const HAS_COMPLEMENT = /\s(?:des|du|de la)\s/iu;
+/** «La précarité des étudiants et allocataires du RSA». */
+const PEOPLE =
+  /^(?:allocataires|bénéficiaires|étudiants|apprentis|jeunes|seniors|aînés|retraités|personnes|familles|parents|femmes|enfants|habitants|salariés|saisonniers|demandeurs|chômeurs)(?!\p{L})/iu;
+
+/** Says whether a segment completes the noun of the one before. */
+function completesNoun(before: ReadSegment, after: ReadSegment, junction: string): boolean {
+  if (HAS_COMPLEMENT.test(before.text) && openingOf(before.text) === 'noun')
+    return COMPLEMENT.test(after.text) || (JUNCTIONS.and.test(junction) && PEOPLE.test(after.text));
+  return false;
+}
+
+function isLoneWord(after: ReadSegment, junction: string): boolean {
+  return JUNCTIONS.and.test(junction) && LONE_WORD.test(after.text) && !after.isTerm;
+}
 
 /** Says whether two segments of one sentence belong together, even against the model. */
 function areParts(before: ReadSegment, after: ReadSegment, priorities: string): boolean {
   const junction = priorities.slice(before.end, after.start);
   const isApart = JUNCTIONS.line.test(junction) || JUNCTIONS.mark.test(junction);
   if (isApart || SENTENCE_END.test(before.text)) return false;
-  if (completesByWord(junction, after)) return true;
+  if (isLoneWord(after, junction) || completesNoun(before, after, junction)) return true;
   if (EXAMPLE.test(after.text)) return true;
-  const completes = HAS_COMPLEMENT.test(before.text) && openingOf(before.text) === 'noun';
-  if (completes && COMPLEMENT.test(after.text)) return true;
   return PART.test(after.text) || PART.test(before.text) || LONE_VERB.test(before.text);
+}
+
+/** Says whether a segment of a list belongs to the item before; «et» announces the last item, an adjective no more. */
+function continuesItem(before: ReadSegment, after: ReadSegment, isLast: boolean): boolean {
+  return completesNoun(before, after, after.junction) || (!isLast && isLoneWord(after, after.junction));
 }
 
 /** Says whether segments are a list, «bois énergie, recyclerie et café associatif», «a + b + c»: each is a need. */
@@ -371,7 +384,7 @@ export function findNeeds(
     const isOther =
       previous === undefined ||
       (needs.length < MAX_NEEDS &&
-        ((isList && (position === kept.length - 1 || !completesByWord(segment.junction, segment))) ||
+        ((isList && !continuesItem(previous, segment, position === kept.length - 1)) ||
           OPENS_ALSO.test(text) ||
           (OTHER.test(segment.junction) && SENTENCE_END.test(previous.text)) ||
           (!areParts(previous, segment, priorities) &&

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import { editDistance } from '../territory/edit-distance.ts';
 import { fold } from '../text/fold.ts';
 
@@ -58,34 +59,29 @@ export interface Found extends WrittenForm {
 
 /** Creates the search of the written form nearest to an unknown word; usual forms count as nearer. */
 export function createNearest(written: readonly WrittenForm[]) {
-  const bySoundOrLength = new Map<string | number, Candidate[]>();
-  for (const one of written) {
-    const key = wordKey(one.form);
-    for (const group of [soundOf(key), key.length]) {
-      const candidates = bySoundOrLength.get(group) ?? [];
-      bySoundOrLength.set(group, candidates);
-      candidates.push({ ...one, key });
-    }
-  }
-  const among = (group: string | number) => bySoundOrLength.get(group) ?? [];
+  const candidates = written.map((one): Candidate => ({ ...one, key: wordKey(one.form) }));
+  const bySound = groupBy(candidates, ({ key }) => soundOf(key));
+  const byLength = groupBy(candidates, ({ key }) => key.length);
 
   return (key: string): Found | null => {
     if (key.length < SHORTEST) return null;
     const isShort = key.length < ONE_EDIT;
     const reach = key.length >= TWO_EDITS ? 2 : Number(!isShort);
-    const alike = among(soundOf(key)).flatMap((candidate): readonly Found[] => {
+    const alike = (bySound.get(soundOf(key)) ?? []).flatMap((candidate): readonly Found[] => {
       const edits = editDistance(key, candidate.key, MOST_EDITS);
       if (edits > MOST_EDITS || (isShort && candidate.count < FREQUENT)) return [];
       const isHeard = candidate.count >= FREQUENT;
       return [{ ...candidate, isHeard, cost: isShort ? SAME_SOUND : edits - SAME_SOUND }];
     });
     const lengths = Array.from({ length: 2 * reach + 1 }, (_, i) => key.length - reach + i);
-    const near = lengths.flatMap(among).flatMap((candidate): readonly Found[] => {
-      const cost = editDistance(key, candidate.key, reach);
-      const startsAlike = candidate.key[0] === key[0];
-      if (cost > reach || (cost > 1 && !startsAlike)) return [];
-      return [{ ...candidate, isHeard: false, cost: cost + (startsAlike ? 0 : OTHER_START) }];
-    });
+    const near = lengths
+      .flatMap((length) => byLength.get(length) ?? [])
+      .flatMap((candidate): readonly Found[] => {
+        const cost = editDistance(key, candidate.key, reach);
+        const startsAlike = candidate.key[0] === key[0];
+        if (cost > reach || (cost > 1 && !startsAlike)) return [];
+        return [{ ...candidate, isHeard: false, cost: cost + (startsAlike ? 0 : OTHER_START) }];
+      });
     const rank = ({ cost, count }: Found) => cost - TEN_TIMES * Math.log10(count);
     return [...alike, ...near].sort((a, b) => rank(a) - rank(b))[0] ?? null;
   };

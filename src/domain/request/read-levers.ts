@@ -77,14 +77,16 @@ export function createLeverReader(
     const mentions = [findCues, findRefusable]
       .flatMap((find) => mentionsOf(find, priorities))
       .sort((a, b) => a.word.start - b.word.start);
-    const things = [...findThemes(priorities).values()].flat();
+    const things = [...findThemes(priorities)];
     const subjects = findRefusedSubjects(priorities, isKnown);
     const words = mentions.map(({ word }) => word);
     const read = findRefusals(priorities, words).flatMap((refusal, i) => {
       const mention = mentions[i];
       if (mention === undefined) return [];
       const isIn = (range: Range) => overlaps(range, mention.word);
-      if (things.some(isIn)) return [{ ...mention, refusal: null, isSure: false }];
+      // «Portage foncier» is a theme and a means of one name: refused, it is the means.
+      if (things.some(([theme, words]) => theme !== mention.lever && words.some(isIn)))
+        return [{ ...mention, refusal: null, isSure: false }];
       const sure = subjects.find(({ subject, isHad }) => !isHad && isIn(subject))?.words;
       return [{ ...mention, refusal: refusal ?? sure ?? null, isSure: sure !== undefined }];
     });

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyContextConfig } from 'fastify';
 import { z } from 'zod';
+import { groupBy } from '../../domain/group-by.ts';
 import { HEADERS, type HeaderName, headersOf, isCached } from './headers.ts';
 import { namedValueSchemas } from './named-values.ts';
 
@@ -78,11 +79,7 @@ interface Repeatable {
 
 /** Shares, for each name, the part that is repeated most; the others stay where they are. */
 function share(kind: 'parameters' | 'responses', repeatables: readonly Repeatable[]) {
-  const alike = new Map<string, Repeatable[]>();
-  for (const each of repeatables) {
-    const key = `${each.name} ${JSON.stringify(each.part)}`;
-    alike.set(key, [...(alike.get(key) ?? []), each]);
-  }
+  const alike = groupBy(repeatables, ({ name, part }) => `${name} ${JSON.stringify(part)}`);
   const mostRepeatedFirst = [...alike.values()].sort((one, other) => other.length - one.length);
   const shared: Record<string, unknown> = {};
   for (const group of mostRepeatedFirst) {
