@@ -1,6 +1,6 @@
 import { dot, logisticProbability } from '../matching/linear-head.ts';
-import { TITLE } from '../text/sentences.ts';
 import type { Word } from '../text/words.ts';
+import { TITLE } from './form.ts';
 import weights from './need-weights.json' with { type: 'json' };
 
 /** Part of a request that tells at most one need; `text` is `priorities.slice(start, end)`. */

@@ -1,5 +1,3 @@
-/** Title whose full stop ends no sentence: «M. le maire». Source of an expression with the flag `u`. */
-export const TITLE = String.raw`(?<!\p{L})(?:MM?|Mmes?|Dr|Pr)\.`;
 const ABBREVIATION =
   /(?:^|[\s('«])(?:M|MM|Mme|Mmes|Dr|Pr|St|Ste|art|al|av|bd|cf|env|ex|fig|min|max|no|n°|p|pp|réf|tél|vol|\p{Lu})\.\s*$/u;
 
