@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { candidate, experienceTerritory, profile, question } from '../../../test/fakes/experiences.ts';
+import { candidate, experienceTerritory, question } from '../../../test/fakes/experiences.ts';
 import type { ScoredExperience } from './score-experiences.ts';
 import { setBack, type Wanted } from './set-back.ts';
 
@@ -73,18 +73,17 @@ it('puts what a place of another size did a little lower', () => {
 });
 
 it('puts what a place unlike the asker did a little lower when comparable ones are asked for', () => {
-  const asker = question({
-    profile: profile({
-      kind: { value: 'epci', origin: 'given' },
-      populationCount: { value: 14_000, origin: 'given' },
-    }),
+  const by = (id: string, likeness: number, relevance: number): ScoredExperience => ({
+    ...scored({ id }, relevance),
+    breakdown: {
+      score: relevance,
+      contributions: [{ criterion: 'likeness', value: likeness, weight: 1, contribution: likeness }],
+    },
   });
-  const by = (id: string, populationCount: number | null, relevance: number) =>
-    scored({ id, territories: [experienceTerritory({ kind: 'epci', populationCount })] }, relevance);
-  const list = [by('metropole', 450_000, 0.6), by('alike', 15_000, 0.5)];
+  const list = [by('metropole', 0.4, 0.6), by('alike', 1, 0.5)];
   const rules = { experiences: new Map<string, number>(), levers: new Set<string>() };
-  expect(idsOf(setBack(list, { ...rules, wanted: {} }, asker))).toEqual(['metropole', 'alike']);
-  expect(idsOf(setBack(list, { ...rules, wanted: { isAlike: true } }, asker))).toEqual([
+  expect(idsOf(setBack(list, { ...rules, wanted: {} }, question()))).toEqual(['metropole', 'alike']);
+  expect(idsOf(setBack(list, { ...rules, wanted: { isAlike: true } }, question()))).toEqual([
     'alike',
     'metropole',
   ]);

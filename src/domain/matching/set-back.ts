@@ -1,5 +1,4 @@
 import { OVERSEAS_REGIONS } from '../territory/territory.ts';
-import { likenessTo } from './likeness.ts';
 import type { Question } from './question.ts';
 import type { Candidate, ExperienceTraits } from './retrieval.ts';
 import { byRelevance, type ScoredExperience, semanticValue } from './score-experiences.ts';
@@ -68,6 +67,12 @@ function isUnfit({ year, themes, territories }: ExperienceTraits, wanted: Wanted
   return !territories.some(({ region }) => region !== null && OVERSEAS_REGIONS.includes(region.code));
 }
 
+/** Share kept when comparable territories are wanted: all where they are alike or nothing is known. */
+function keptByLikeness({ breakdown }: ScoredExperience): number {
+  const likeness = breakdown.contributions.find(({ criterion }) => criterion === 'likeness')?.value ?? 1;
+  return KEPT.unlike + (1 - KEPT.unlike) * likeness;
+}
+
 /**
  * Sets back the experiences that are refused or miss a condition; most relevant first, ties by id. One nearer to the
  * wanted subject stays: «une épicerie de village, pas une épicerie sociale».
@@ -75,7 +80,7 @@ function isUnfit({ year, themes, territories }: ExperienceTraits, wanted: Wanted
 export function setBack(
   scored: readonly ScoredExperience[],
   rules: SetBackRules,
-  question: Pick<Question, 'lexical' | 'scale' | 'profile'>,
+  question: Pick<Question, 'lexical' | 'scale'>,
 ): readonly ScoredExperience[] {
   const unfit = rules.wanted.isOnly === true ? KEPT.subject : KEPT.condition;
   return scored
@@ -88,9 +93,7 @@ export function setBack(
         (isAbout ? KEPT.subject : 1) *
         (relies ? KEPT.lever : 1) *
         (isUnfit(experience, rules.wanted) ? unfit : 1) *
-        (rules.wanted.isAlike
-          ? 1 - (1 - KEPT.unlike) * (1 - (likenessTo(experience, question.profile)?.value ?? 1))
-          : 1);
+        (rules.wanted.isAlike ? keptByLikeness(entry) : 1);
       return { ...entry, relevance: entry.relevance * kept };
     })
     .sort(byRelevance);

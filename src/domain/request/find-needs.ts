@@ -1,6 +1,6 @@
 import { dot, logisticProbability } from '../matching/linear-head.ts';
+import { TITLE } from '../text/sentences.ts';
 import type { Word } from '../text/words.ts';
-import { TITLE } from './form.ts';
 import weights from './need-weights.json' with { type: 'json' };
 
 /** Part of a request that tells at most one need; `text` is `priorities.slice(start, end)`. */
@@ -330,9 +330,9 @@ const PEOPLE =
 
 /** Says whether a segment completes the noun of the one before. */
 function completesNoun(before: ReadSegment, after: ReadSegment, junction: string): boolean {
-  if (HAS_COMPLEMENT.test(before.text) && openingOf(before.text) === 'noun')
-    return COMPLEMENT.test(after.text) || (JUNCTIONS.and.test(junction) && PEOPLE.test(after.text));
-  return false;
+  const isOpen = HAS_COMPLEMENT.test(before.text) && openingOf(before.text) === 'noun';
+  const goesOn = COMPLEMENT.test(after.text) || (JUNCTIONS.and.test(junction) && PEOPLE.test(after.text));
+  return isOpen && goesOn;
 }
 
 function isLoneWord(after: ReadSegment, junction: string): boolean {

@@ -1,8 +1,5 @@
 import { calmCapitals, straighten } from '../text/fold.ts';
 
-/** Title whose full stop ends no sentence: «M. le maire». Source of an expression with the flag `u`. */
-export const TITLE = String.raw`(?<!\p{L})(?:MM?|Mmes?|Dr|Pr)\.`;
-
 const PICTURES =
   /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\u20e3|\ufe0e|\ufe0f)+/gu;
 

@@ -85,7 +85,7 @@ export function createLeverReader(
       if (mention === undefined) return [];
       const isIn = (range: Range) => overlaps(range, mention.word);
       // «Portage foncier» is a theme and a means of one name: refused, it is the means.
-      if (things.some(([theme, words]) => theme !== mention.lever && words.some(isIn)))
+      if (things.some(([theme, said]) => theme !== mention.lever && said.some(isIn)))
         return [{ ...mention, refusal: null, isSure: false }];
       const sure = subjects.find(({ subject, isHad }) => !isHad && isIn(subject))?.words;
       return [{ ...mention, refusal: refusal ?? sure ?? null, isSure: sure !== undefined }];

@@ -1,6 +1,7 @@
 import { capitalise } from '../french/labels.ts';
+import { TITLE } from '../text/sentences.ts';
 import { splitWords, type Word } from '../text/words.ts';
-import { readForm, TITLE } from './form.ts';
+import { readForm } from './form.ts';
 import { createNearest, type Found, FREQUENT, TWO_EDITS, type WrittenForm, wordKey } from './nearest-word.ts';
 
 /** Words that were read otherwise than they are written. */

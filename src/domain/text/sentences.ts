@@ -1,5 +1,10 @@
-const ABBREVIATION =
-  /(?:^|[\s('«])(?:M|MM|Mme|Mmes|Dr|Pr|St|Ste|art|al|av|bd|cf|env|ex|fig|min|max|no|n°|p|pp|réf|tél|vol|\p{Lu})\.\s*$/u;
+const TITLES = 'MM?|Mmes?|Dr|Pr';
+/** Title whose full stop ends no sentence: «M. le maire». Source of an expression with the flag `u`. */
+export const TITLE = String.raw`(?<!\p{L})(?:${TITLES})\.`;
+const ABBREVIATION = new RegExp(
+  String.raw`(?:^|[\s('«])(?:${TITLES}|St|Ste|art|al|av|bd|cf|env|ex|fig|min|max|no|n°|p|pp|réf|tél|vol|\p{Lu})\.\s*$`,
+  'u',
+);
 
 /** Starts amid a sentence: « Oui ! » a-t-elle dit. */
 const AMID = /^[\s»)\]]*(?:[»)\]]|\p{Ll}|$)/u;
