@@ -37,7 +37,7 @@ async function write(path: string, content: string): Promise<void> {
 
 const app = await stubApplication();
 const { integrators, editors } = app.readDocuments();
-await write('openapi/openapi.json', `${JSON.stringify(integrators, null, 2)}\n`);
-await write('openapi/editors.json', `${JSON.stringify(editors, null, 2)}\n`);
+await write('openapi/openapi.json', `${JSON.stringify(JSON.parse(integrators), null, 2)}\n`);
+await write('openapi/editors.json', `${JSON.stringify(JSON.parse(editors), null, 2)}\n`);
 await write('docs/errors.md', describeErrors());
 await app.close();

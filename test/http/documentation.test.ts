@@ -52,12 +52,11 @@ describe('the OpenAPI document', () => {
   });
 
   it('is one for integrators, where objects have names, and one for editors and operators', () => {
-    const { integrators, editors } = app.readDocuments();
-    const text = JSON.stringify(integrators);
+    const { integrators: text, editors } = app.readDocuments();
     for (const path of ['/v1/proposals', '/v1/imports', '/v1/keys', '/metrics']) {
-      expect(Object.keys(Object(integrators).paths)).not.toContain(path);
+      expect(Object.keys(JSON.parse(text).paths)).not.toContain(path);
     }
-    expect(Object.keys(Object(editors).paths)).toEqual(
+    expect(Object.keys(JSON.parse(editors).paths)).toEqual(
       expect.arrayContaining(['/v1/proposals', '/v1/imports', '/v1/keys', '/metrics']),
     );
     const nameless = /"(?:items|anyOf)":\[?{[^{}]*"properties"/;
@@ -65,7 +64,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('says where generators read it that a parameter is deprecated, and names a list of values once', () => {
-    const { paths, components } = Object(app.readDocuments().integrators);
+    const { paths, components } = JSON.parse(app.readDocuments().integrators);
     const parameters = z
       .array(
         z.looseObject({

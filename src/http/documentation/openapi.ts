@@ -13,12 +13,8 @@ import { addExamples } from './recorded-examples.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Descriptions for integrators, for editors and operators, and of both, which our documentation shows. */
-    readonly readDocuments: () => {
-      readonly integrators: object;
-      readonly editors: object;
-      readonly all: object;
-    };
+    /** Descriptions for integrators, for editors and operators, as JSON, and of both, which our documentation shows. */
+    readonly readDocuments: () => { integrators: string; editors: string; all: object };
   }
 }
 
@@ -104,8 +100,8 @@ function isReserved({ tags, security }: Operation): boolean {
   return !isOpen || tags.includes(OPERATIONS);
 }
 
-/** Returns the operations of editors and operators, or the others, with the components that they use. */
-function partOf(complete: object, areReserved: boolean): object {
+/** Returns the operations of editors and operators, or the others, with the components that they use, as JSON. */
+function partOf(complete: object, areReserved: boolean): string {
   const document = documentSchema.parse(structuredClone(complete));
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(methods)) {
@@ -118,7 +114,7 @@ function partOf(complete: object, areReserved: boolean): object {
   );
   document.tags = document.tags.filter(({ name }) => used.has(name));
   removeUnused(document);
-  return document;
+  return JSON.stringify(document);
 }
 
 /** Parts that depend on the installation; the addresses of pages only where that of the service is known. */
@@ -126,7 +122,6 @@ function describeService({ name, contact }: Operator, publicUrl: string | null) 
   const service = publicUrl?.replace(/\/$/, '') ?? '';
   const page = service === '' ? {} : { url: `${service}/mentions-legales` };
   const email = contact?.includes('@') ? { email: contact } : {};
-  const description = 'La documentation, à lire.';
   return {
     ...API_DESCRIPTION,
     info: {
@@ -134,7 +129,7 @@ function describeService({ name, contact }: Operator, publicUrl: string | null) 
       contact: { name: name ?? 'L’exploitant de ce service', ...page, ...email },
     },
     servers: [{ url: service || '/', description: 'Ce service.' }],
-    ...(service === '' ? {} : { externalDocs: { url: `${service}/docs`, description } }),
+    ...(service === '' ? {} : { externalDocs: { url: `${service}/docs`, description: 'La documentation.' } }),
   };
 }
 

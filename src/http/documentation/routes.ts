@@ -41,17 +41,15 @@ export const documentationRoutes: FastifyPluginAsync<{ readonly publicUrl: strin
   { publicUrl },
 ) => {
   const errorsPage = renderErrorsPage();
-  const config = { access: 'open', maxAgeSeconds: 300 } as const;
-  app.get('/openapi.json', { config, schema: { hide: true } }, async () => app.readDocuments().integrators);
-  app.get(
-    '/openapi-redaction.json',
-    { config, schema: { hide: true } },
-    async () => app.readDocuments().editors,
+  const open = { config: { access: 'open', maxAgeSeconds: 300 }, schema: { hide: true } } as const;
+  app.get('/openapi.json', open, async (_, reply) =>
+    reply.type('application/json').send(app.readDocuments().integrators),
   );
-  app.get('/llms.txt', { config, schema: { hide: true } }, async (request, reply) =>
+  app.get('/openapi-redaction.json', open, async (_, reply) =>
+    reply.type('application/json').send(app.readDocuments().editors),
+  );
+  app.get('/llms.txt', open, async (request, reply) =>
     reply.type('text/plain; charset=utf-8').send(writeGuide(serviceAddress(request, publicUrl))),
   );
-  app.get('/errors', { config, schema: { hide: true } }, async (_request, reply) =>
-    reply.type('text/html; charset=utf-8').send(errorsPage),
-  );
+  app.get('/errors', open, async (_, reply) => reply.type('text/html; charset=utf-8').send(errorsPage));
 };
