@@ -64,17 +64,12 @@ it('has a vector for each judged request, and no other', async () => {
   expect(kept.size, outdated).toBe(new Set(questions).size);
 });
 
-/**
- * Rounding to 8 bits turns the last digit of a sum, which depends on the processor, into noise: a relative error of
- * 1e-6 in the layer norms leaves cosines of 0.9982 to 0.9994 on 318 texts, the other prefix 0.66 to 0.83 (ADR 0024).
- */
-const LEAST_COSINE = 0.997;
-
+// The noise of 8-bit rounding leaves 0.9982 at the least, the other prefix 0.83 at the most (ADR 0024).
 it('has the vectors of the model, up to rounding on another processor', async () => {
   const encoder = await loadSentenceEncoder(MODEL_DIRECTORY);
   const sample = [...texts].filter((_, index) => index % 40 === 0);
   for (const text of sample) {
     const shipped = known.get(hashText(text)) ?? new Float32Array();
-    expect(cosine(shipped, await encoder.encode(text, 'passage')), text).toBeGreaterThan(LEAST_COSINE);
+    expect(cosine(shipped, await encoder.encode(text, 'passage')), text).toBeGreaterThan(0.997);
   }
 });
