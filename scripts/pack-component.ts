@@ -60,6 +60,6 @@ await write('types/api/answers.d.ts', published(answers));
 await write('types/component/public-types.d.ts', published(await read('web/component/public-types.ts')));
 
 await cp(join(ROOT, 'web/component/package/README.md'), join(FOLDER, 'README.md'));
-await cp(join(ROOT, 'web/dist/composant'), FOLDER, { recursive: true });
+await cp(join(ROOT, 'web/dist/browser/composant'), FOLDER, { recursive: true });
 
 console.log(await packFolder(FOLDER, join(ROOT, 'web/component/package/package.json')));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build, type InlineConfig } from 'vite';
@@ -63,7 +63,7 @@ function forOtherSites(name: string, source: string, format: 'es' | 'iife'): Inl
   return {
     ...common,
     build: {
-      outDir: 'dist/composant',
+      outDir: 'dist/browser/composant',
       emptyOutDir: false,
       target: 'es2022',
       modulePreload: false,
@@ -75,12 +75,11 @@ function forOtherSites(name: string, source: string, format: 'es' | 'iife'): Inl
   };
 }
 
-const EMBEDS = `${ROOT}dist/composant`;
+const EMBEDS = `${ROOT}dist/browser/composant`;
 const COMPONENT = 'essaimage-recommandations';
 /** Components of published versions, which sites that fixed one still ask for. */
 const PUBLISHED = `${ROOT}component/published`;
 
-await rm(EMBEDS, { recursive: true, force: true });
 for (const config of [
   browser,
   editors,
@@ -91,12 +90,6 @@ for (const config of [
   await build(config);
 }
 
-// Once, as small as can be: at each request there is no time for it.
-const ASSETS = `${ROOT}dist/browser/assets`;
-for (const name of (await readdir(ASSETS)).filter((each) => !each.endsWith('.woff2'))) {
-  await writeFile(`${ASSETS}/${name}.br`, brotliCompressSync(await readFile(`${ASSETS}/${name}`)));
-}
-
 // Under its hash too: this address never changes its content.
 const hash = createHash('sha256')
   .update(await readFile(`${EMBEDS}/${COMPONENT}.js`))
@@ -104,3 +97,10 @@ const hash = createHash('sha256')
   .slice(0, 16);
 await cp(`${EMBEDS}/${COMPONENT}.js`, `${EMBEDS}/${COMPONENT}.${hash}.js`);
 await cp(PUBLISHED, EMBEDS, { recursive: true, filter: (path) => !path.endsWith('.md') });
+
+// Once, as small as can be: at each request there is no time for it.
+for (const folder of [`${ROOT}dist/browser/assets`, EMBEDS]) {
+  for (const name of (await readdir(folder)).filter((each) => !each.endsWith('.woff2'))) {
+    await writeFile(`${folder}/${name}.br`, brotliCompressSync(await readFile(`${folder}/${name}`)));
+  }
+}

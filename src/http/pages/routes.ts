@@ -8,7 +8,7 @@ import { EDITOR_ROOT, formTokenOf, SIGN_IN_PATH } from '../plugins/editor-sessio
 import type { Problem } from '../problems/problem-schema.ts';
 import { fetchApiFor } from './fetch-api.ts';
 import { formOf, MAX_EDITOR_FORM_BYTES, receiveForms } from './forms.ts';
-import { FIXED_NAME, type WebSite } from './web-build.ts';
+import { EMBEDS_FOLDER, FIXED_NAME, type WebSite } from './web-build.ts';
 
 const PAGE_MAX_AGE_SECONDS = 60;
 /** The icons and the images of shared links keep their names; any other file has a name of its own content. */
@@ -106,21 +106,6 @@ export const pageRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async 
   }
   await app.register(formRoutes, { site });
 
-  for (const [path, program] of Object.entries(site.build.embeds)) {
-    app.get(
-      path,
-      {
-        config: {
-          access: 'open',
-          maxAgeSeconds: FIXED_NAME.test(path) ? FOREVER_SECONDS : EMBED_MAX_AGE_SECONDS,
-        },
-        schema: { hide: true },
-      },
-      (_request, reply) =>
-        reply.header('access-control-allow-origin', '*').type('text/javascript; charset=utf-8').send(program),
-    );
-  }
-
   for (const file of Object.values(site.operator.look ?? {})) {
     if (file === null) continue;
     const headers = {
@@ -145,8 +130,10 @@ export const pageRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async 
       setHeaders(response, path) {
         // The script of a frame in a sandbox, where WordPress puts it, comes from no origin; so do its fonts.
         response.header('access-control-allow-origin', '*');
-        if (path.startsWith(join(site.build.browserFolder, 'assets'))) return;
-        response.header('cache-control', `public, max-age=${NAMED_FILE_MAX_AGE_SECONDS}`);
+        if (FIXED_NAME.test(path) || path.startsWith(join(site.build.browserFolder, 'assets'))) return;
+        const isEmbed = path.startsWith(join(site.build.browserFolder, EMBEDS_FOLDER));
+        const seconds = isEmbed ? EMBED_MAX_AGE_SECONDS : NAMED_FILE_MAX_AGE_SECONDS;
+        response.header('cache-control', `public, max-age=${seconds}`);
       },
       schemaHide: true,
     });

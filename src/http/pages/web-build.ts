@@ -18,8 +18,6 @@ export interface WebSite {
 
 /** Output of `npm run build`. */
 export interface WebBuild extends Pages {
-  /** Text of each script for other sites, by its path: `/composant/cadre.js`. */
-  readonly embeds: Readonly<Record<string, string>>;
   readonly assets: Assets;
   readonly browserFolder: string;
 }
@@ -34,9 +32,11 @@ export class WebBuildError extends Error {
   }
 }
 
-/** Name of a component that holds the hash of its content. */
-export const FIXED_NAME = /\.[\da-f]{16}\.js$/;
-const COMPONENT = '/composant/essaimage-recommandations.js';
+/** Folder of the scripts for other sites, among the files for browsers. */
+export const EMBEDS_FOLDER = 'composant';
+/** Name of a component that holds the hash of its content; compressed or not. */
+export const FIXED_NAME = /\.[\da-f]{16}\.js(?:\.br)?$/;
+const COMPONENT = 'essaimage-recommandations.js';
 
 /** Texts and headings of the first screen; bold texts may come later. */
 const FIRST_FONTS = /^fonts\/(?:atkinson-hyperlegible-next-400|bricolage-grotesque-700)\.woff2$/;
@@ -88,23 +88,15 @@ async function readManifests(folder: string): Promise<z.infer<typeof manifestSch
   return Object.assign({}, ...manifests);
 }
 
-async function readEmbeds(folder: string): Promise<WebBuild['embeds']> {
-  const names = await readdir(join(folder, 'composant'));
-  const entries = names.map(async (name) => [
-    `/composant/${name}`,
-    await readFile(join(folder, 'composant', name), 'utf8'),
-  ]);
-  return Object.fromEntries(await Promise.all(entries));
-}
-
 /** Finds the current component among those of older versions. */
-function describeComponent(embeds: WebBuild['embeds']): Assets['component'] {
-  const program = embeds[COMPONENT];
-  const [path] =
-    Object.entries(embeds).find(([name, text]) => text === program && FIXED_NAME.test(name)) ?? [];
-  if (program === undefined || path === undefined) throw new Error(`${COMPONENT} manque`);
-  const integrity = `sha384-${createHash('sha384').update(program).digest('base64')}`;
-  return { path, integrity, version: packageManifest.version };
+async function describeComponent(folder: string): Promise<Assets['component']> {
+  const program = await readFile(join(folder, COMPONENT));
+  for (const name of (await readdir(folder)).filter((each) => FIXED_NAME.test(each))) {
+    if (!program.equals(await readFile(join(folder, name)))) continue;
+    const integrity = `sha384-${createHash('sha384').update(program).digest('base64')}`;
+    return { path: `/${EMBEDS_FOLDER}/${name}`, integrity, version: packageManifest.version };
+  }
+  throw new Error(`le nom fixe de ${COMPONENT} manque`);
 }
 
 /** @throws WebBuildError when the build is missing or invalid */
@@ -114,10 +106,9 @@ export async function loadWebBuild(folder: string): Promise<WebBuild> {
     const module: unknown = await import(pathToFileURL(join(folder, 'server', 'server.js')).href);
     const { pages } = serverModuleSchema.parse(module);
     const manifest = await readManifests(browserFolder);
-    const embeds = await readEmbeds(folder);
+    const component = await describeComponent(join(browserFolder, EMBEDS_FOLDER));
     const shareImages = await readdir(join(browserFolder, SHARE_FOLDER));
-    const ofPages = assetsOf(manifest, shareImages);
-    return { ...pages, assets: { ...ofPages, component: describeComponent(embeds) }, browserFolder, embeds };
+    return { ...pages, assets: { ...assetsOf(manifest, shareImages), component }, browserFolder };
   } catch (cause) {
     throw new WebBuildError(cause);
   }
