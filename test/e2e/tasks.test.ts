@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
+import { NOBODY } from '../../src/http/app.ts';
 import { readDocx } from '../http/read-docx.ts';
 import { openTwoSites } from '../web/two-sites.ts';
 import { type Actor, createActor } from './actor.ts';
@@ -22,7 +23,11 @@ const DESKTOP = { viewport: { width: 1280, height: 800 } };
 const TELEPHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const CLIPBOARD = { ...DESKTOP, permissions: ['clipboard-read', 'clipboard-write'] };
 
-const sites = openTwoSites();
+const CONTACT = 'contact@example.org';
+const PEERS = 'reseau@example.org';
+const sites = openTwoSites({
+  operator: { ...NOBODY, contact: CONTACT, peerContact: { kind: 'mail', address: PEERS } },
+});
 let expectFewActions: Awaited<ReturnType<typeof readPromisedActions>>;
 beforeAll(async () => {
   expectFewActions = await readPromisedActions('guide.md');
@@ -264,6 +269,64 @@ it('gives an opinion with its reason, which the service keeps until it is taken 
   for (const url of given)
     expect((await sites.service.app.inject({ method: 'DELETE', url })).statusCode, url).toBe(404);
   expectFewActions(actor, 'Donner un avis et le reprendre');
+});
+
+/** A mail program is outside the page: a click on its link opens a message that has this address in its text. */
+async function expectMail(link: Locator, to: string, address: string): Promise<void> {
+  const { pathname, searchParams } = new URL((await link.getAttribute('href')) ?? '');
+  expect([pathname, searchParams.get('body')]).toEqual([to, expect.stringContaining(address)]);
+}
+
+it('asks the network about an answer', async () => {
+  const actor = await visit(ANSWERED);
+  const { page } = actor;
+  const ask = page.getByRole('link', { name: 'Interroger le réseau' });
+  await expectMail(ask, PEERS, page.url());
+  await actor.click(ask);
+  expectFewActions(actor, 'Interroger le réseau');
+});
+
+it('tells an error of a fiche', async () => {
+  const actor = await visit(ANSWERED);
+  const { page } = actor;
+  await actor.click(titles(page).first());
+  const tell = page.getByRole('link', { name: 'Signaler une erreur' });
+  await tell.waitFor();
+  await expectMail(tell, CONTACT, page.url().split('?')[0] ?? '');
+  await actor.click(tell);
+  expectFewActions(actor, 'Signaler une erreur');
+});
+
+it('follows a need of a région', async () => {
+  const actor = await visit('/');
+  const { page } = actor;
+  await actor.fill(territory(page), 'bretagne');
+  await actor.click(suggested(page, /^Bretagne/));
+  await actor.fill(priorities(page), 'monter une ressourcerie');
+  await actor.click(submit(page));
+  await actor.click(page.getByRole('link', { name: 'Suivre cette demande' }));
+  const address = (await page.locator('.feed-address').textContent()) ?? '';
+  const feed = await (await page.request.get(address)).text();
+  const [, newest = ''] = /<entry><id>([^<]+)</.exec(feed) ?? [];
+  expect(newest).toBe(
+    await page
+      .locator('.card-list a')
+      .first()
+      .evaluate((link: HTMLAnchorElement) => link.href),
+  );
+  expect(feed).toContain('Bretagne');
+  expectFewActions(actor, 'Suivre un besoin d’une région');
+});
+
+it('keeps the experiences of a theme that are rural, as a table', async () => {
+  const actor = await visit('/experiences?theme=alimentation');
+  const { page } = actor;
+  await actor.click(page.getByRole('link', { name: 'rural', exact: true }));
+  const download = page.waitForEvent('download');
+  await actor.click(page.getByRole('link', { name: 'Exporter' }));
+  const table = await readFile(await (await download).path(), 'utf8');
+  expect(table).toContain((await page.locator('.card h3 a').first().getAttribute('href'))?.split('/').at(-1));
+  expectFewActions(actor, 'Exporter une liste filtrée');
 });
 
 it('puts an answer in a page of another site', async () => {

@@ -78,7 +78,8 @@ describe('the page that follows a question', () => {
     const feed = await clientOf(application.app).get(`${pathname}${search}`);
     const ids = Array.from(feed.text.matchAll(/<entry><id>([^<]+)</g), ([, id = '']) => id);
     expect(ids).toHaveLength(9);
-    expect(page.hrefs.filter((href) => href.includes('/experiences/'))).toEqual(ids.slice(0, 6));
+    const paths = ids.slice(0, 6).map((id) => new URL(id).pathname);
+    expect(page.hrefs.filter((href) => href.includes('/experiences/'))).toEqual(paths);
     expect(page.shown).toContain('Essaimage : nouvelles expériences pour votre demande · Langres');
     expect(page.shown).toMatch(/Ajoutée ou modifiée le\s+\d/);
     expect(page.scripts).toEqual([]);

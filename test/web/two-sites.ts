@@ -22,11 +22,11 @@ export interface TwoSites {
   newPage(options?: BrowserContextOptions): Promise<Page>;
 }
 
-export function openTwoSites(): TwoSites {
+export function openTwoSites(options: Parameters<typeof startSite>[0] = {}): TwoSites {
   let service: Site;
   let host: HostSite;
   beforeAll(async () => {
-    service = await startSite();
+    service = await startSite(options);
     host = await serveHostSite(service.origin);
   }, START_TIMEOUT_MS);
   afterEach(() => service.closePages());

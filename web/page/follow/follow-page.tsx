@@ -14,7 +14,7 @@ function Entry({ item }: { readonly item: JsonFeed['items'][number] }) {
   return (
     <li class="card">
       <h3>
-        <a href={item.url}>{typeset(item.title)}</a>
+        <a href={new URL(item.url).pathname}>{typeset(item.title)}</a>
       </h3>
       <p class="quiet">
         Ajoutée ou modifiée le <time dateTime={item.date_modified}>{formatDate(item.date_modified)}</time>
