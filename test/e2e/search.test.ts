@@ -191,6 +191,17 @@ it('keeps the focus in the field when Escape closes the suggestions', async () =
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('nom');
 });
 
+it('keeps every letter typed while the list of territories loads', async () => {
+  const page = await site.open('/');
+  await page.route('**/assets/accessible-autocomplete*', async (route) => {
+    await page.waitForTimeout(300);
+    await route.continue();
+  });
+  await territory(page).pressSequentially('dontreix', { delay: 80 });
+  await page.getByRole('option', { name: /Dontreix/ }).waitFor();
+  expect(await territory(page).inputValue()).toBe('dontreix');
+});
+
 it('tells a list of territories that is awaited or missing from one that is empty', async () => {
   const page = await site.open('/');
   const menu = page.locator('.autocomplete__menu');

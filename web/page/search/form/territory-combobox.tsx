@@ -167,7 +167,11 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
       input.dispatchEvent(new Event('input', { bubbles: true }));
     }
     const mounted = new AbortController();
-    if (replaced.hadFocus) input?.focus();
+    if (replaced.hadFocus) {
+      input?.focus();
+      // The library then selects the text, which the next letter would replace.
+      queueMicrotask(() => input?.setSelectionRange(input.value.length, input.value.length));
+    }
     // Typing after a choice means another territory.
     element.addEventListener('input', () => onChoose(null), mounted);
     // Escape hides the option that has the focus: the field takes it first.
