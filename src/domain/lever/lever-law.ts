@@ -22,6 +22,8 @@ const textSchema = z.strictObject({
   ref: text,
   /** Rule that it sets, in one sentence. */
   about: text,
+  /** Kinds that it rules, where it rules some alone. */
+  kinds: z.array(z.enum(EMPOWERED_KINDS)).min(1).optional(),
   /** `opens`: the text itself, or the code or the law that holds it. Null when no address is known. */
   address: z
     .strictObject({
@@ -64,12 +66,22 @@ const lawSchema = z.strictObject({
 export const lawOfLeverSchema = lawSchema.safeExtend({ lever: identifier });
 
 export type LeverLaw = Frozen<z.output<typeof lawSchema>>;
+export type LegalText = LeverLaw['texts'][number];
 export type Permission = LeverLaw['whoMay'][EmpoweredKind];
 /** `unknown`: the authority has a statute of its own, `ref`, and the rule of its kind does not hold. */
 export type KindPermission = { readonly kind: EmpoweredKind } & (
   | Permission
   | { readonly may: 'unknown'; readonly reason: string; readonly ref: string }
 );
+
+/** Law of communes, départements and régions, as a caution quotes it. */
+const COMMON_LAW = /\b[LRD]\. ?\d|la région/;
+
+/** Returns the first caution, for an authority of `permission`; null where it quotes law that may not hold for it. */
+export function firstWatchOut(law: LeverLaw | null, permission: KindPermission | null): string | null {
+  const [first = null] = law?.watchOut ?? [];
+  return first !== null && permission?.may === 'unknown' && COMMON_LAW.test(first) ? null : first;
+}
 
 /** Returns what `kind`, or the holder of a `statute`, may do; null when the kind or the law is not known. */
 export function permissionFor(

@@ -224,6 +224,38 @@ describe('what a council decides', () => {
   });
 });
 
+it('gives an authority its own articles, and none to one that has a statute', () => {
+  const texts = (['region', 'commune', undefined] as const).map((kind) => ({
+    ref: `art. ${kind ?? 'commun'}`,
+    about: 'Règle.',
+    ...(kind === undefined ? {} : { kinds: [kind] }),
+    address: null,
+    checkedOn: DAY,
+  }));
+  const law = { ...bareLaw({ may: 'yes' }), texts, watchOut: ['La réserve (L. 2113-15) est courte.'] };
+  const told = (statute: string | null) => {
+    const kind = { origin: 'given', value: 'region' } as const;
+    const levers = [
+      leverResult(1, {
+        lever: { ...bareLever('l'), law },
+        permission: permissionFor(law, 'region', statute),
+      }),
+    ];
+    return linesFor(answer({ profile: profile({ kind, statute }), levers }));
+  };
+  expect(told(null).filter((line) => line.includes('Règle.'))).toEqual([
+    '- art. region : Règle.',
+    '- art. commun : Règle.',
+  ]);
+  expect(told(null)).toContain('Attention. La réserve (L. 2113-15) est courte.');
+  const own = told('Un statut').join('\n');
+  expect(own).toContain(
+    'Statut particulier (Un statut) : les articles de droit commun ne sont pas cités ici',
+  );
+  expect(own).toContain('Vu [À compléter : les textes qui régissent la collectivité] ;');
+  expect(own).not.toMatch(/Règle\.|L\. 2113-15|Vu le code général/);
+});
+
 it.each([
   ['commune', 3_500, 'Note explicative de synthèse pour le conseil municipal'],
   ['commune', 3_499, 'Note pour le conseil municipal'],

@@ -1,6 +1,7 @@
 import { describeCut, describeGaps, describeReview } from '../french/describe-answer.ts';
 import { formatDate, formatNumber, nameSetAside, shorten } from '../french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../french/labels.ts';
+import type { LegalText } from '../lever/lever-law.ts';
 import type { Profile } from '../profile/profile.ts';
 import { fold } from '../text/fold.ts';
 import {
@@ -82,14 +83,14 @@ function tellNeed(answer: NoteAnswer, { labelOfTheme, labelOfLever }: NoteSettin
 }
 
 /** Drafts what the council decides. */
-function tellDecision({ experiences, levers }: Kept): readonly NoteBlock[] {
+function tellDecision({ experiences, levers }: Kept, { statute }: Profile): readonly NoteBlock[] {
   const usable = levers.map(({ lever }) => lever.label);
   return [
     heading(1, fill(WORDS.implications)),
     ...paragraphs(fill(WORDS.toEstimate)),
     heading(1, fill(WORDS.decision)),
     ...paragraphs(
-      fill(WORDS.texts),
+      fill(statute === null ? WORDS.texts : WORDS.ownTexts),
       fill(WORDS.origin),
       fill(WORDS.others, join(valuesOf([...new Set(experiences.map(nameCase))]), ', ')),
       fill(WORDS.council),
@@ -106,24 +107,31 @@ function tellDecision({ experiences, levers }: Kept): readonly NoteBlock[] {
   ];
 }
 
-/** Gives the articles of the kept levers, each once; those on thresholds of purchases only with purchases. */
-function tellLaw({ levers }: Kept): readonly NoteBlock[] {
+/**
+ * Gives the articles of the kept levers, each once: neither those of other kinds, nor any to a statute of its own, nor
+ * those on thresholds of purchases without purchases.
+ */
+function tellLaw({ levers }: Kept, { kind, statute }: Profile): readonly NoteBlock[] {
   const laws = levers.flatMap(({ lever: { id, law, label } }) =>
     law === null ? [] : [{ ...law, id, label }],
   );
   if (laws.length === 0) return [];
+  if (statute !== null) return [heading(1, fill(WORDS.law)), ...paragraphs(fill(WORDS.ownLaw, statute))];
+  const rules = ({ kinds }: LegalText) =>
+    kind.value === null || (kinds?.some((ruled) => ruled === kind.value) ?? true);
   const texts = laws.flatMap((law) => law.texts);
   const unsigned = laws.flatMap((law) => (law.reviewedBy === null ? law.texts : []));
   const reviews = laws.map((law) =>
     describeReview(law.reviewedBy === null ? { reviewedBy: null, texts: unsigned } : law),
   );
-  const isFirst = (text: (typeof texts)[number]) => texts.find(({ ref }) => ref === text.ref) === text;
+  const isFirst = (text: LegalText) => texts.find(({ ref }) => ref === text.ref) === text;
   return [
     heading(1, fill(WORDS.law)),
     ...paragraphs(join(valuesOf([...new Set(reviews)]), ' ')),
     ...laws.flatMap((law) => {
       const own = law.texts.filter(
-        (text) => isFirst(text) && (law.id === PURCHASES.lever || !PURCHASES.ref.test(text.ref)),
+        (text) =>
+          isFirst(text) && rules(text) && (law.id === PURCHASES.lever || !PURCHASES.ref.test(text.ref)),
       );
       const articles = own.map(({ ref, about, address }) =>
         fill(WORDS.legalText, value(ref, address?.url ?? null), about),
@@ -186,8 +194,8 @@ export function buildNote(answer: NoteAnswer, setting: NoteSetting): Note {
       heading(1, fill(WORDS.proposed)),
       ...paragraphs(levers.length === 0 ? fill(WORDS.noLever) : []),
       ...levers.flatMap((result) => tellLever(result, kept, setting.service)),
-      ...tellDecision(kept),
+      ...tellDecision(kept, profile),
     ],
-    annex: [...tellLaw(kept), ...tellUnknown(answer, kept)],
+    annex: [...tellLaw(kept, profile), ...tellUnknown(answer, kept)],
   };
 }

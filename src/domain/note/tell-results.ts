@@ -4,6 +4,7 @@ import { isHomePage } from '../experience/source-facts.ts';
 import { describePermission, describeStory, markNeeds } from '../french/describe-answer.ts';
 import { formatDate, formatNumber, splitFigure } from '../french/formats.ts';
 import { capitalise, KIND_LABELS, STATE_LABELS } from '../french/labels.ts';
+import { firstWatchOut } from '../lever/lever-law.ts';
 import { splitSentences } from '../text/sentences.ts';
 import { fill, heading, join, type NoteBlock, type NoteLine, paragraphs, value, WORDS } from './note.ts';
 import type { Kept, NoteExperience, NoteLever } from './note-answer.ts';
@@ -135,14 +136,15 @@ function tellPermission({ permission, lever }: NoteLever): NoteLine {
 /** Tells a lever: what this kind of collectivité may do with it comes first, and is never left out. */
 export function tellLever(result: NoteLever, kept: Kept, service: string | null): readonly NoteBlock[] {
   const { label, definition, law } = result.lever;
-  const first = ([text]: readonly string[] = []) => (text === undefined ? [] : value(text));
+  const [firstStep] = law?.firstSteps ?? [];
+  const watchOut = firstWatchOut(law, result.permission);
   return [
     heading(2, value(label)),
     ...paragraphs(
       value(definition),
       fill(WORDS.power, tellPermission(result)),
-      fill(WORDS.firstStep, first(law?.firstSteps)),
-      fill(WORDS.watchOut, first(law?.watchOut)),
+      firstStep === undefined ? [] : fill(WORDS.firstStep, firstStep),
+      watchOut === null ? [] : fill(WORDS.watchOut, watchOut),
       tellProof(result, kept, service),
     ),
   ];
