@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Frozen } from '../experience/experience.ts';
+import type { Profile } from '../profile/profile.ts';
 import type { RegisteredTerritory, TerritoryKind } from '../territory/territory.ts';
 import { identifier, text, webAddress } from '../text/kept-text.ts';
 
@@ -50,7 +51,13 @@ const thresholdSchema = z.strictObject({
 /** Whether a kind of collectivité may use a lever, and under which condition. */
 const permissionSchema = z.discriminatedUnion('may', [
   z.strictObject({ may: z.literal('yes') }),
-  z.strictObject({ may: z.literal('conditional'), reason: text, ref: text }),
+  z.strictObject({
+    may: z.literal('conditional'),
+    reason: text,
+    ref: text,
+    /** In place of `ref`, by the form of the EPCI. */
+    refs: z.record(z.enum(['CC', 'CA', 'CU', 'METRO']), text).optional(),
+  }),
 ]);
 
 const lawSchema = z.strictObject({
@@ -83,14 +90,18 @@ export function firstWatchOut(law: LeverLaw | null, permission: KindPermission |
   return first !== null && permission?.may === 'unknown' && COMMON_LAW.test(first) ? null : first;
 }
 
-/** Returns what `kind`, or the holder of a `statute`, may do; null when the kind or the law is not known. */
+/** Returns what `kind`, an EPCI of this form, or the holder of a `statute`, may do; null when the kind or the law is not known. */
 export function permissionFor(
   law: LeverLaw | null,
   kind: TerritoryKind | null,
-  statute: string | null = null,
+  { statute, epciForm }: Pick<Profile, 'statute' | 'epciForm'> = { statute: null, epciForm: null },
 ): KindPermission | null {
   const known = EMPOWERED_KINDS.find((candidate) => candidate === kind);
   if (law === null || known === undefined) return null;
-  if (statute === null) return { kind: known, ...law.whoMay[known] };
-  return { kind: known, may: 'unknown', reason: 'Statut particulier : à vérifier.', ref: statute };
+  if (statute !== null)
+    return { kind: known, may: 'unknown', reason: 'Statut particulier : à vérifier.', ref: statute };
+  const rule = law.whoMay[known];
+  if (rule.may === 'yes') return { kind: known, ...rule };
+  const { refs, ...condition } = rule;
+  return { kind: known, ...condition, ref: (epciForm && refs?.[epciForm]) ?? condition.ref };
 }

@@ -238,7 +238,7 @@ it('gives an authority its own articles, and none to one that has a statute', ()
     const levers = [
       leverResult(1, {
         lever: { ...bareLever('l'), law },
-        permission: permissionFor(law, 'region', statute),
+        permission: permissionFor(law, 'region', { statute, epciForm: null }),
       }),
     ];
     return linesFor(answer({ profile: profile({ kind, statute }), levers }));

@@ -27,7 +27,7 @@ function presentBreakdown<C extends ExperienceCriterion | LeverCriterion>({ cont
 }
 
 function presentProfile(profile: Recommendation['profile'], taxonomy: Taxonomy): Answer['profile'] {
-  const { populationCount, themes, levers, ...rest } = profile;
+  const { populationCount, themes, levers, epciForm, ...rest } = profile;
   return {
     ...rest,
     population: populationCount,
