@@ -48,16 +48,13 @@ const thresholdSchema = z.strictObject({
   ref: text,
 });
 
+/** Articles in place of `ref`, by the form of the EPCI. */
+const refsByForm = z.record(z.enum(['CC', 'CA', 'CU', 'METRO']), text);
+
 /** Whether a kind of collectivité may use a lever, and under which condition. */
 const permissionSchema = z.discriminatedUnion('may', [
   z.strictObject({ may: z.literal('yes') }),
-  z.strictObject({
-    may: z.literal('conditional'),
-    reason: text,
-    ref: text,
-    /** In place of `ref`, by the form of the EPCI. */
-    refs: z.record(z.enum(['CC', 'CA', 'CU', 'METRO']), text).optional(),
-  }),
+  z.strictObject({ may: z.literal('conditional'), reason: text, ref: text, refs: refsByForm.optional() }),
 ]);
 
 const lawSchema = z.strictObject({
@@ -73,7 +70,6 @@ const lawSchema = z.strictObject({
 export const lawOfLeverSchema = lawSchema.safeExtend({ lever: identifier });
 
 export type LeverLaw = Frozen<z.output<typeof lawSchema>>;
-export type LegalText = LeverLaw['texts'][number];
 export type Permission = LeverLaw['whoMay'][EmpoweredKind];
 /** `unknown`: the authority has a statute of its own, `ref`, and the rule of its kind does not hold. */
 export type KindPermission = { readonly kind: EmpoweredKind } & (
@@ -81,16 +77,13 @@ export type KindPermission = { readonly kind: EmpoweredKind } & (
   | { readonly may: 'unknown'; readonly reason: string; readonly ref: string }
 );
 
-/** Law of communes, départements and régions, as a caution quotes it. */
-const COMMON_LAW = /\b[LRD]\. ?\d|la région/;
-
-/** Returns the first caution, for an authority of `permission`; null where it quotes law that may not hold for it. */
+/** Returns the first caution; null where it quotes an article or « la région » to an authority with its own statute. */
 export function firstWatchOut(law: LeverLaw | null, permission: KindPermission | null): string | null {
   const [first = null] = law?.watchOut ?? [];
-  return first !== null && permission?.may === 'unknown' && COMMON_LAW.test(first) ? null : first;
+  return permission?.may === 'unknown' && /\b[LRD]\. ?\d|la région/.test(first ?? '') ? null : first;
 }
 
-/** Returns what `kind`, an EPCI of this form, or the holder of a `statute`, may do; null when the kind or the law is not known. */
+/** Returns what `kind`, of this form or `statute`, may do; null when the kind or the law is not known. */
 export function permissionFor(
   law: LeverLaw | null,
   kind: TerritoryKind | null,
