@@ -192,12 +192,8 @@ describe('what the law does to the levers of an answer', () => {
             );
           const read = answer(profile({ kind: { origin: 'given', value: 'commune' } }));
           expect(idsOf(read).toSorted()).toEqual(idsOf(answer(profile())).toSorted());
-          expect(read.map((lever) => lever.asked)).toEqual(
-            read
-              .map((lever) => lever.asked)
-              .toSorted()
-              .toReversed(),
-          );
+          const isAsked = read.map((lever) => lever.asked);
+          expect(isAsked).toEqual(isAsked.toSorted().toReversed());
           for (const { lever, permission: given } of read) {
             expect(given).toEqual(lever.law && { kind: 'commune', ...lever.law.whoMay.commune });
           }

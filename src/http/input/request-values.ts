@@ -17,9 +17,8 @@ export function closedObject<T extends z.core.$ZodLooseShape>(
   });
 }
 
-/** Control character other than a tab or a line break. */
+/** Control character other than a tab or a line break; then two that no XML document holds, and that are removed. */
 const CONTROL_CHARACTER = /(?![\t\n\r])\p{Cc}/u;
-/** No XML document holds them. */
 const NOT_CHARACTERS = /[\ufffe\uffff]/g;
 const LONE_SURROGATE = /\p{Cs}/u;
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
