@@ -21,8 +21,7 @@ describe('who may use a lever', () => {
     // A commune has a general power over local affairs: its own premises, its share of a SCIC.
     ['locaux', 'commune'],
     ['scic-capital', 'commune'],
-    // The région guarantees loans, and leads training.
-    ['fonds-pret-garantie', 'region'],
+    // The région leads training.
     ['formation', 'region'],
   ])('%s is open to the %s', (id, kind) => {
     expect(permissionOf(id, kind)).toEqual({ kind, may: 'yes' });
@@ -51,6 +50,7 @@ describe('who may use a lever', () => {
     ['fonds-pret-garantie', 'commune', /Garantie permise dans les limites légales/, 'L. 2252-1'],
     ['fonds-pret-garantie', 'departement', /limitée à certains bénéficiaires/, 'L. 3231-4'],
     ['fonds-pret-garantie', 'epci', /garantie dans les mêmes limites qu’une commune/, 'L. 5111-4'],
+    ['fonds-pret-garantie', 'region', /dans les mêmes limites qu’une commune/, 'L. 4253-1'],
     ['fonds-pret-garantie', 'ept', /garantie dans les mêmes limites qu’une commune/, 'L. 5111-4'],
     // An EPCI has the powers transferred to it and no other.
     ['scic-capital', 'epci', /relève d’une compétence transférée à l’EPCI/, 'L. 5216-5 (agglomération)'],
@@ -65,6 +65,14 @@ describe('who may use a lever', () => {
       reason: expect.stringMatching(reason),
       ref: expect.stringContaining(article),
     });
+  });
+
+  it('cites to an EPCI the article of its form alone', () => {
+    const law = levers.find(({ id }) => id === 'contractualisation')?.law ?? null;
+    const told = (['CC', 'CA', 'CU', 'METRO'] as const).map((epciForm) =>
+      permissionFor(law, 'epci', { statute: null, epciForm }),
+    );
+    expect(JSON.stringify(told)).toMatch(/L\. 5214-16".*L\. 5216-5".*L\. 5215-20".*statuts de l’EPCI"/);
   });
 
   it('knows no power of a pays, and none of a lever whose law has not been gathered', () => {
@@ -87,10 +95,13 @@ describe('the law of the levers', () => {
   it('opens an article where its address is known, and says when the address opens a whole code or law', () => {
     const texts = levers.flatMap(({ law }) => law?.texts ?? []);
     for (const { ref, address } of texts) {
-      if (address === null) expect(ref).toMatch(/^(?:Conseil d’État|Traité|Décret|Loi n° 2020-1577)/);
+      if (address === null) expect(ref).toMatch(/^(?:Conseil d’État|Traité|Décret)/);
       else if (address.opens === 'code')
         expect(address.url).toMatch(/\/(?:texte_lc\/LEGI|id\/JORF)TEXT\d{12}$/);
-      else expect(address.url).toMatch(/\/article_lc\/LEGIARTI\d{12}$|eur-lex\.europa\.eu/);
+      else
+        expect(address.url).toMatch(
+          /\/article_lc\/LEGIARTI\d{12}$|\/ceta\/id\/CETATEXT\d{12}$|eur-lex\.europa\.eu/,
+        );
     }
     expect(texts.filter(({ address }) => address?.opens === 'reference').length).toBeGreaterThan(10);
   });

@@ -45,6 +45,7 @@ export function profile(overrides: Partial<Profile> = {}): Profile {
     territory: { code: null, name: null },
     kind: UNKNOWN,
     statute: null,
+    epciForm: null,
     populationCount: UNKNOWN,
     setting: UNKNOWN,
     department: UNKNOWN,

@@ -424,6 +424,11 @@ describe('territories', () => {
   });
 });
 
+it('reads priorities without U+FFFE and U+FFFF, which no document holds', async () => {
+  const answer = await get({ priorities: 'une\ufffe ferme\uffff' });
+  expect(answer.body.profile.priorities).toBe('une ferme');
+});
+
 describe('refusals', () => {
   it.each([
     ['33 dashes', { priorities: '-'.repeat(33) }, '/priorities', 'no-words'],
@@ -432,8 +437,6 @@ describe('refusals', () => {
     ['2001 characters', { priorities: 'é'.repeat(2001) }, '/priorities', 'too-long'],
     ['NUL', { priorities: 'une\u0000 ferme' }, '/priorities', 'control-character'],
     ['escape', { priorities: 'une\u001b[31m ferme' }, '/priorities', 'control-character'],
-    ['U+FFFE', { priorities: 'une\ufffe ferme' }, '/priorities', 'control-character'],
-    ['U+FFFF', { priorities: 'une ferme\uffff' }, '/priorities', 'control-character'],
     ['a lone surrogate', { priorities: 'une \ud83c ferme' }, '/priorities', 'malformed-text'],
     ['nothing asked', { territory: { code: RURAL_EPCI } }, '', 'nothing-asked'],
     ['empty lists', { themes: [], levers: [] }, '', 'nothing-asked'],

@@ -46,8 +46,8 @@ describe('levers and themes', () => {
       ref: 'Loi n° 47-1775 du 10 septembre 1947, art. 19 septies',
       about: expect.stringContaining('50 % du capital'),
       address: {
-        url: 'https://www.legifrance.gouv.fr/loda/article_lc/LEGIARTI000006288886',
-        opens: 'reference',
+        url: 'https://www.legifrance.gouv.fr/loda/id/JORFTEXT000000684004',
+        opens: 'code',
       },
       checkedOn: '2026-11-26',
     });

@@ -215,6 +215,7 @@ describe('themes and levers', () => {
     const shown = page.plain;
     const own = plainly(lever.whoMay.find(({ kind }: { kind: string }) => kind === 'epci').text);
     expect(shown).toContain(`Qui peut l'utiliser Vous : ${own}`);
+    expect(shown).toContain('autres collectivités à statut particulier : à vérifier.');
     for (const { text } of lever.whoMay) {
       expect(shown.split(plainly(text))).toHaveLength(2);
       expect(shown.indexOf(plainly(text))).toBeGreaterThanOrEqual(shown.indexOf(own));

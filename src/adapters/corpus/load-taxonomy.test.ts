@@ -70,7 +70,7 @@ describe('the taxonomy', () => {
       '/1/whoMay/epci/reason',
     ],
     ['https://www.legifrance.gouv.fr/', 'https://legifrance.example/', '/0/texts/0/address/url'],
-    ['"checkedOn": "2026-11-26"', '"checkedOn": "26/11/2026"', '/0/texts/3/checkedOn'],
+    ['"checkedOn": "2026-11-26"', '"checkedOn": "26/11/2026"', '/0/texts/4/checkedOn'],
   ])('refuses a law where %s is replaced by %s, and says where', async (from, to, pointer) => {
     await edit('levers-law.json', from, to);
     await expect(loadTaxonomy(directory)).rejects.toMatchObject({

@@ -131,10 +131,10 @@ describe('search by name', () => {
     const names = [
       'Collectivité européenne d’Alsace',
       '67',
-      'Martinique',
-      'Guyane',
+      'Collectivité territoriale de Martinique',
+      'collectivité de Guyane',
       'Mayotte',
-      'Corse',
+      'Collectivité de Corse',
       '2A',
     ];
     const offered = names.flatMap((name) => found(name).filter((one) => !/^(?:commune|epci) /.test(one)));

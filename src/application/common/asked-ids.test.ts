@@ -73,6 +73,11 @@ describe('resolveTerritory', () => {
     expect(failure('200057867', 'commune')).toMatchObject({ code: 'territory-unknown' });
   });
 
+  it('takes the région that replaced the département of its code', () => {
+    const both = (['departement', 'region'] as const).map((kind) => registered({ kind, code: '988' }));
+    expect(resolveTerritory({ ...gazetteer, findByCode: () => both }, '988')).toBe(both[1]);
+  });
+
   it('asks for the kind when two territories share the code', () => {
     const error = failure('93');
     if (!isDomainError(error, 'territory-ambiguous')) throw error;

@@ -7,6 +7,7 @@ import {
   meantTerritories,
   withoutPlace,
 } from '../../domain/territory/meant-territories.ts';
+import { MERGED_DEPARTMENTS } from '../../domain/territory/statutes.ts';
 import {
   CODE_FORMS,
   looksLikeCode,
@@ -26,7 +27,7 @@ const MAX_QUOTED_LENGTH = 40;
  * code could be of this kind: the SIREN of an EPT is often given as that of an EPCI.
  * @throws DomainError `territory-unknown` with the three most similar territories, those with this code and
  * another kind first
- * @throws DomainError `territory-ambiguous` when a département and a région share the code and no kind is given
+ * @throws DomainError `territory-ambiguous` when a département and another région share the code and no kind is given
  */
 export function resolveTerritory(
   gazetteer: Gazetteer,
@@ -34,7 +35,11 @@ export function resolveTerritory(
   kind?: TerritoryKind,
 ): RegisteredTerritory {
   const sameCode = gazetteer.findByCode(code);
-  const sameKind = sameCode.filter((found) => kind === undefined || found.kind === kind);
+  const isReplaced = (found: RegisteredTerritory) =>
+    MERGED_DEPARTMENTS.get(`${found.kind} ${found.code}`) === `region ${found.code}`;
+  const sameKind = sameCode.filter((found) =>
+    kind === undefined ? !isReplaced(found) : found.kind === kind,
+  );
   const isPossible = kind !== undefined && CODE_FORMS[kind].test(normaliseTerritoryCode(code));
   const [territory, ...others] = sameKind.length === 0 && isPossible ? sameCode : sameKind;
   if (territory === undefined) throw unknownTerritory(gazetteer, code, kind);

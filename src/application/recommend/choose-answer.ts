@@ -57,8 +57,7 @@ function chooseLevers(
     { shown, nearest: answered.toSorted((a, b) => b.relevance - a.relevance).slice(0, PROVING) },
     {
       levers: taxonomy.levers.filter(({ id }) => setAside.every(({ lever }) => lever.id !== id)),
-      kind: profile.kind.value,
-      statute: profile.statute,
+      profile,
       asked: profile.levers,
       cues: readLevers.evoked,
       asker,

@@ -81,6 +81,7 @@ function resolveProfile(asked: AskedProfile, gazetteer: Gazetteer, read: Facts):
     },
     kind: resolve(registered === null ? territory?.kind : null, registered?.kind, read.kind),
     statute: registered === null ? null : statuteOf(registered),
+    epciForm: registered?.epciForm ?? null,
     populationCount: resolve(territory?.populationCount, registered?.populationCount, read.populationCount),
     setting: resolve(territory?.setting, registered?.setting, read.setting),
     department: resolve(null, registered?.department),

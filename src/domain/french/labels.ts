@@ -26,6 +26,11 @@ export const KIND_LABELS: Readonly<Record<TerritoryKind, string>> = {
   pays: 'pays ou pôle territorial',
 };
 
+const OWN_STATUTE = 'collectivité à statut particulier';
+/** Names the kind of an authority; one that acts as a département or a région by a `statute` of its own is neither. */
+export const nameKind = (kind: TerritoryKind, statute: string | null): string =>
+  statute !== null && ['departement', 'region'].includes(kind) ? OWN_STATUTE : KIND_LABELS[kind];
+
 export const KINDS_WITH_ARTICLE: Readonly<Record<TerritoryKind, string>> = {
   commune: 'une commune',
   epci: 'une intercommunalité',

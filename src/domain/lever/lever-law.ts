@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Frozen } from '../experience/experience.ts';
+import type { Profile } from '../profile/profile.ts';
 import type { RegisteredTerritory, TerritoryKind } from '../territory/territory.ts';
 import { identifier, text, webAddress } from '../text/kept-text.ts';
 
@@ -22,6 +23,8 @@ const textSchema = z.strictObject({
   ref: text,
   /** Rule that it sets, in one sentence. */
   about: text,
+  /** Kinds that it rules, where it rules some alone. */
+  kinds: z.array(z.enum(EMPOWERED_KINDS)).min(1).optional(),
   /** `opens`: the text itself, or the code or the law that holds it. Null when no address is known. */
   address: z
     .strictObject({
@@ -45,10 +48,13 @@ const thresholdSchema = z.strictObject({
   ref: text,
 });
 
+/** Articles in place of `ref`, by the form of the EPCI. */
+const refsByForm = z.record(z.enum(['CC', 'CA', 'CU', 'METRO']), text);
+
 /** Whether a kind of collectivité may use a lever, and under which condition. */
 const permissionSchema = z.discriminatedUnion('may', [
   z.strictObject({ may: z.literal('yes') }),
-  z.strictObject({ may: z.literal('conditional'), reason: text, ref: text }),
+  z.strictObject({ may: z.literal('conditional'), reason: text, ref: text, refs: refsByForm.optional() }),
 ]);
 
 const lawSchema = z.strictObject({
@@ -71,14 +77,24 @@ export type KindPermission = { readonly kind: EmpoweredKind } & (
   | { readonly may: 'unknown'; readonly reason: string; readonly ref: string }
 );
 
-/** Returns what `kind`, or the holder of a `statute`, may do; null when the kind or the law is not known. */
+/** Returns the first caution; null where it quotes an article or « la région » to an authority with its own statute. */
+export function firstWatchOut(law: LeverLaw | null, permission: KindPermission | null): string | null {
+  const [first = null] = law?.watchOut ?? [];
+  return permission?.may === 'unknown' && /\b[LRD]\. ?\d|la région/.test(first ?? '') ? null : first;
+}
+
+/** Returns what `kind`, of this form or `statute`, may do; null when the kind or the law is not known. */
 export function permissionFor(
   law: LeverLaw | null,
   kind: TerritoryKind | null,
-  statute: string | null = null,
+  { statute, epciForm }: Pick<Profile, 'statute' | 'epciForm'> = { statute: null, epciForm: null },
 ): KindPermission | null {
   const known = EMPOWERED_KINDS.find((candidate) => candidate === kind);
   if (law === null || known === undefined) return null;
-  if (statute === null) return { kind: known, ...law.whoMay[known] };
-  return { kind: known, may: 'unknown', reason: 'Statut particulier : à vérifier.', ref: statute };
+  if (statute !== null)
+    return { kind: known, may: 'unknown', reason: 'Statut particulier : à vérifier.', ref: statute };
+  const rule = law.whoMay[known];
+  if (rule.may === 'yes') return { kind: known, ...rule };
+  const { refs, ...condition } = rule;
+  return { kind: known, ...condition, ref: (epciForm && refs?.[epciForm]) ?? condition.ref };
 }

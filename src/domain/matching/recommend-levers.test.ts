@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { candidate, question } from '../../../test/fakes/experiences.ts';
+import { candidate, profile, question } from '../../../test/fakes/experiences.ts';
 import { bareLaw, bareLever } from '../../../test/fakes/levers.ts';
 import { ROUND_WEIGHTS } from '../../../test/fakes/weights.ts';
+import type { Profile } from '../profile/profile.ts';
 import { createCueFinder } from './find-cues.ts';
 import { type LeverQuestion, recommendLevers } from './recommend-levers.ts';
 import { scoreExperiences } from './score-experiences.ts';
@@ -28,8 +29,7 @@ function scoredWith(levers: readonly (readonly string[])[]) {
 function asking(overrides: Partial<LeverQuestion> = {}): LeverQuestion {
   return {
     levers: LEVERS,
-    kind: null,
-    statute: null,
+    profile: profile(),
     asked: [],
     cues: new Map(),
     asker: null,
@@ -164,7 +164,10 @@ describe('what the law does to the levers of an answer', () => {
 
   it('gives to no authority with a statute of its own the rule of its kind', () => {
     const levers = LEVERS.map((lever) => ({ ...lever, law: bareLaw(conditional) }));
-    const read = recommendFrom([IDS], { levers, kind: 'region', statute: 'CGCT, art. L. 4421-1' });
+    const read = recommendFrom([IDS], {
+      levers,
+      profile: profile({ kind: { origin: 'given', value: 'region' }, statute: 'CGCT, art. L. 4421-1' }),
+    });
     expect(new Set(read.map(({ permission: given }) => given?.may))).toEqual(new Set(['unknown']));
     expect(read[0]?.permission).toMatchObject({ ref: 'CGCT, art. L. 4421-1' });
   });
@@ -180,21 +183,17 @@ describe('what the law does to the levers of an answer', () => {
         (cases, asked, laws, limit) => {
           const levers = LEVERS.map((lever, index) => ({ ...lever, law: laws[index] ?? null }));
           const scored = scoredWith(cases);
-          const answer = (kind: 'commune' | null) =>
+          const answer = (asker: Profile) =>
             recommendLevers(
               { shown: scored, nearest: scored },
-              asking({ levers, asked, kind }),
+              asking({ levers, asked, profile: asker }),
               weights,
               limit,
             );
-          const read = answer('commune');
-          expect(idsOf(read).toSorted()).toEqual(idsOf(answer(null)).toSorted());
-          expect(read.map((lever) => lever.asked)).toEqual(
-            read
-              .map((lever) => lever.asked)
-              .toSorted()
-              .toReversed(),
-          );
+          const read = answer(profile({ kind: { origin: 'given', value: 'commune' } }));
+          expect(idsOf(read).toSorted()).toEqual(idsOf(answer(profile())).toSorted());
+          const isAsked = read.map((lever) => lever.asked);
+          expect(isAsked).toEqual(isAsked.toSorted().toReversed());
           for (const { lever, permission: given } of read) {
             expect(given).toEqual(lever.law && { kind: 'commune', ...lever.law.whoMay.commune });
           }

@@ -1,6 +1,6 @@
 import type { Lever } from '../lever/lever.ts';
 import { type KindPermission, permissionFor } from '../lever/lever-law.ts';
-import type { TerritoryKind } from '../territory/territory.ts';
+import type { Profile } from '../profile/profile.ts';
 import type { Asker } from './asker.ts';
 import type { Advice } from './precedents.ts';
 import { compareIds, type ScoredExperience } from './score-experiences.ts';
@@ -45,9 +45,8 @@ export interface RecommendedLever {
 
 export interface LeverQuestion {
   readonly levers: readonly Lever[];
-  /** Kind of the collectivité that asks, and text of its statute when it has its own. */
-  readonly kind: TerritoryKind | null;
-  readonly statute: string | null;
+  /** Collectivité that asks. */
+  readonly profile: Profile;
   /** Ids chosen by the request. */
   readonly asked: readonly string[];
   /** Cues found in the priorities, by lever id. */
@@ -75,7 +74,7 @@ function judgeLever(
   const caseCount = shown.filter(has).length;
   return {
     lever,
-    permission: permissionFor(lever.law, question.kind, question.statute),
+    permission: permissionFor(lever.law, question.profile.kind.value, question.profile),
     advised: byText >= OFTEN ? 'often' : byText >= SOMETIMES ? 'sometimes' : null,
     usualFor: advice !== undefined && advice.asker >= USUAL_EFFECT ? question.asker : null,
     breakdown: weighCriteria(

@@ -18,6 +18,8 @@ function settingOf(choice: NoteChoice = NO_CHOICE): NoteSetting {
   return { choice, day: DAY, service: SERVICE, labelOfTheme: labelled, labelOfLever: labelled };
 }
 
+const RULE = { about: 'Règle.', address: null, checkedOn: DAY };
+
 const textOf = (line: NoteLine) => line.map(({ text }) => text).join('');
 const write = (given: NoteAnswer, choice?: NoteChoice) => buildNote(given, settingOf(choice));
 /** Lines of a note, with # before headings, as many as their level. */
@@ -134,10 +136,8 @@ describe('what a note cites', () => {
       .map((text) => text.replace(/^Cas \d – /, ''));
 
   it('is, without a choice, the first three close experiences and the first two levers', () => {
-    expect(cited(NO_CHOICE)).toEqual([
-      ...[1, 3, 4].map((rank) => `Expérience ${rank}`),
-      ...['Levier 0', 'Levier 1'],
-    ]);
+    const kept = ['Expérience 1', 'Expérience 3', 'Expérience 4', 'Levier 0', 'Levier 1'];
+    expect(cited(NO_CHOICE)).toEqual(kept);
   });
 
   it('is the first experiences when none is close', () => {
@@ -173,20 +173,24 @@ describe('a case', () => {
   it.each([
     [null, 'Un. La ville agit. Elle prête un local.'],
     ['La ville agit.', 'Un. La ville agit. Elle prête un local.'],
-    ['Quatre.', 'La ville agit. Elle prête un local. Trois ouvrent. Quatre.'],
+    ['Elle prête un local.', 'La ville agit. Elle prête un local. Trois ouvrent.'],
+    ['Quatre.', 'Trois ouvrent. Quatre. Cinq.'],
     ['Cinq.', 'Trois ouvrent. Quatre. Cinq.'],
-  ])('is told in whole sentences, with the one that answers (%s)', (passage, story) => {
+  ])('is told in whole sentences, with the one that answers and what came of it (%s)', (passage, story) => {
     expect(caseOf({ summary }, passage).split('\n')).toContain(story);
   });
 
-  it('gives the sums first, and no figure of unknown role that the story tells', () => {
+  it('gives the sums first, and neither people nor a figure of unknown role that the story tells', () => {
     const figure = { value: 3, unit: '', period: null, sentence: 'La ville agit.' };
-    const figures = (['jobs', 'other', 'total-cost'] as const).map((role) => ({
-      ...figure,
-      role,
-      label: role,
-    }));
+    const roles = ['jobs', 'people', 'other', 'total-cost'] as const;
+    const figures = roles.map((role) => ({ ...figure, role, label: role }));
     expect(caseOf({ summary, figures }, null)).toContain('En chiffres. Total-cost : 3. Jobs : 3.\n');
+  });
+
+  it('tells once a difficulty that the collectivité met in what it did', () => {
+    const levers = [{ lever: 'locaux', what: 'Choisit, non sans peine.' }];
+    const told = caseOf({ levers, difficulties: ['Choisit, non sans peine.', 'Le gérant part.'] }, null);
+    expect(told).toContain('Choisit, non sans peine. Difficulté. Le gérant part.');
   });
 
   it('proves the lever that it uses; another one does where no cited case uses it', () => {
@@ -209,12 +213,7 @@ describe('what a council decides', () => {
   it('rests on the articles of its levers, each once, and on thresholds of purchases with purchases alone', () => {
     const bought = 'Code de la commande publique, art. R. 2122-8 (décret)';
     const lever = (id: string) => {
-      const texts = ['art. 1', bought].map((ref) => ({
-        ref,
-        about: 'Règle.',
-        address: null,
-        checkedOn: '2026-11-26',
-      }));
+      const texts = ['art. 1', bought].map((ref) => ({ ...RULE, ref }));
       return leverResult(1, { lever: { ...bareLever(id), law: { ...bareLaw({ may: 'yes' }), texts } } });
     };
     const articles = (...ids: readonly string[]) =>
@@ -222,6 +221,25 @@ describe('what a council decides', () => {
     expect(articles('locaux', 'formation')).toEqual(['- art. 1 : Règle.']);
     expect(articles('commande-publique')).toHaveLength(2);
   });
+});
+
+it('gives an authority its own articles, and none to one that has a statute', () => {
+  const kinds = ['commune', 'region'] as const;
+  const texts = [...kinds.map((kind) => ({ ...RULE, ref: kind, kinds: [kind] })), { ...RULE, ref: 'tous' }];
+  const law = { ...bareLaw({ may: 'yes' }), texts, watchOut: ['La réserve (L. 2113-15) est courte.'] };
+  const told = (statute: string | null) => {
+    const kind = { origin: 'given', value: 'region' } as const;
+    const asker = profile({ territory: { code: '94', name: 'Corse' }, kind, statute });
+    const permission = permissionFor(law, 'region', asker);
+    const lever = leverResult(1, { lever: { ...bareLever('l'), law }, permission });
+    return linesFor(answer({ profile: asker, levers: [lever] })).join();
+  };
+  expect(told(null)).toMatch(/\(région, .*L\. 2113-15.*Vu le code.*,- region : Règle\.,- tous : Règle\./);
+  expect(told(null)).not.toContain('commune : Règle');
+  expect(told('Loi')).toMatch(
+    /à statut particulier, .*Vu \[À compléter : les.*Statut particulier \(Loi\) : les/,
+  );
+  expect(told('Loi')).not.toMatch(/Règle\.|L\. 2113-15|Vu le code général/);
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import { describeCut, describeGaps, describeReview } from '../french/describe-answer.ts';
 import { formatDate, formatNumber, nameSetAside, shorten } from '../french/formats.ts';
-import { KIND_LABELS, SETTING_LABELS } from '../french/labels.ts';
+import { nameKind, SETTING_LABELS } from '../french/labels.ts';
 import type { Profile } from '../profile/profile.ts';
 import { fold } from '../text/fold.ts';
 import {
@@ -39,11 +39,11 @@ export interface NoteSetting {
 
 const valuesOf = (texts: readonly string[]) => texts.map((text) => value(text));
 
-function tellTerritory({ territory, kind, department, populationCount, setting }: Profile): NoteLine {
+function tellTerritory({ territory, kind, statute, department, populationCount, setting }: Profile) {
   const { name, code } = territory;
   const place = department.value?.name === name ? undefined : department.value?.name;
   const facts = join(
-    valuesOf([kind.value && KIND_LABELS[kind.value], place, code].filter((fact) => typeof fact === 'string')),
+    valuesOf([kind.value && nameKind(kind.value, statute), place, code].flatMap((fact) => fact ?? [])),
     ', ',
   );
   const known = [
@@ -59,17 +59,12 @@ function tellNeed(answer: NoteAnswer, { labelOfTheme, labelOfLever }: NoteSettin
   const { priorities, themes, levers } = answer.profile;
   const needs = answer.needs.filter(({ text }) => text !== '');
   const quote = (text: string) => fill(WORDS.quoted, shorten(text, QUOTED_LENGTH));
+  const quoted = needs.map(({ text }) => quote(text));
   const setAside = answer.setAside.map(({ lever, words }) => ({ label: lever.label, words }));
   return [
     heading(1, fill(WORDS.need)),
     ...(needs.length > 1
-      ? [
-          ...paragraphs(fill(WORDS.needs)),
-          ...list(
-            needs.map(({ text }) => quote(text)),
-            true,
-          ),
-        ]
+      ? [...paragraphs(fill(WORDS.needs)), ...list(quoted, true)]
       : paragraphs(priorities === '' ? [] : fill(WORDS.asked, quote(priorities)))),
     ...paragraphs(
       needs.some(({ level }) => level !== 'close') ? value(describeGaps(needs)) : [],
@@ -82,14 +77,14 @@ function tellNeed(answer: NoteAnswer, { labelOfTheme, labelOfLever }: NoteSettin
 }
 
 /** Drafts what the council decides. */
-function tellDecision({ experiences, levers }: Kept): readonly NoteBlock[] {
+function tellDecision({ experiences, levers }: Kept, { statute }: Profile): readonly NoteBlock[] {
   const usable = levers.map(({ lever }) => lever.label);
   return [
     heading(1, fill(WORDS.implications)),
     ...paragraphs(fill(WORDS.toEstimate)),
     heading(1, fill(WORDS.decision)),
     ...paragraphs(
-      fill(WORDS.texts),
+      fill(statute === null ? WORDS.texts : WORDS.ownTexts),
       fill(WORDS.origin),
       fill(WORDS.others, join(valuesOf([...new Set(experiences.map(nameCase))]), ', ')),
       fill(WORDS.council),
@@ -106,12 +101,15 @@ function tellDecision({ experiences, levers }: Kept): readonly NoteBlock[] {
   ];
 }
 
-/** Gives the articles of the kept levers, each once; those on thresholds of purchases only with purchases. */
-function tellLaw({ levers }: Kept): readonly NoteBlock[] {
+/** Gives the articles that rule the authority, each once; those on thresholds of purchases only with purchases. */
+function tellLaw({ levers }: Kept, { kind, statute }: Profile): readonly NoteBlock[] {
+  const rules = (kinds: readonly string[] = [kind.value ?? '']) =>
+    kind.value === null || kinds.includes(kind.value);
   const laws = levers.flatMap(({ lever: { id, law, label } }) =>
-    law === null ? [] : [{ ...law, id, label }],
+    law === null ? [] : [{ ...law, id, label, texts: law.texts.filter(({ kinds }) => rules(kinds)) }],
   );
   if (laws.length === 0) return [];
+  if (statute !== null) return [heading(1, fill(WORDS.law)), ...paragraphs(fill(WORDS.ownLaw, statute))];
   const texts = laws.flatMap((law) => law.texts);
   const unsigned = laws.flatMap((law) => (law.reviewedBy === null ? law.texts : []));
   const reviews = laws.map((law) =>
@@ -186,8 +184,8 @@ export function buildNote(answer: NoteAnswer, setting: NoteSetting): Note {
       heading(1, fill(WORDS.proposed)),
       ...paragraphs(levers.length === 0 ? fill(WORDS.noLever) : []),
       ...levers.flatMap((result) => tellLever(result, kept, setting.service)),
-      ...tellDecision(kept),
+      ...tellDecision(kept, profile),
     ],
-    annex: [...tellLaw(kept), ...tellUnknown(answer, kept)],
+    annex: [...tellLaw(kept, profile), ...tellUnknown(answer, kept)],
   };
 }

@@ -56,6 +56,7 @@ export const WORDS = {
   decision: '5. Projet de délibération',
   texts:
     'Vu le code général des collectivités territoriales, et [À compléter : les textes et les statuts qui donnent la compétence, et les articles de l’annexe qui s’appliquent] ;',
+  ownTexts: 'Vu [À compléter : les textes qui régissent la collectivité] ;',
   origin: 'Considérant les priorités décrites en 1, et [À compléter : le porteur et l’origine du projet] ;',
   others:
     'Considérant ce qu’ont fait d’autres collectivités : {}, et [À compléter : ce que leur situation a de commun avec la nôtre, et ce qui en diffère] ;',
@@ -66,6 +67,8 @@ export const WORDS = {
   budget: 'd’inscrire au budget [À compléter : montant, chapitre et exercice, ou « aucune dépense »] ;',
   sign: 'd’autoriser [À compléter : nom et qualité] à signer [À compléter : convention, bail, statuts…].',
   law: 'Annexe : le droit de ces leviers',
+  ownLaw:
+    'Statut particulier ({}) : les articles de droit commun ne sont pas cités ici, car ils peuvent ne pas s’appliquer.',
   legalText: '{} : {}',
   unknown: 'Ce que cette note ne dit pas',
   stateUnknown: 'Expériences citées dont on ne sait pas si elles continuent : {} sur {}',

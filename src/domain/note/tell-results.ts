@@ -4,6 +4,7 @@ import { isHomePage } from '../experience/source-facts.ts';
 import { describePermission, describeStory, markNeeds } from '../french/describe-answer.ts';
 import { formatDate, formatNumber, splitFigure } from '../french/formats.ts';
 import { capitalise, KIND_LABELS, STATE_LABELS } from '../french/labels.ts';
+import { firstWatchOut } from '../lever/lever-law.ts';
 import { splitSentences } from '../text/sentences.ts';
 import { fill, heading, join, type NoteBlock, type NoteLine, paragraphs, value, WORDS } from './note.ts';
 import type { Kept, NoteExperience, NoteLever } from './note-answer.ts';
@@ -17,13 +18,14 @@ const MOST_FIGURES = 2;
 const LEANS =
   /^(?:[cs]['’]|[^.]{0,60}\b(?:donc|eux)\b|(?:ce|cette|ces|cela|celles?|celui|ceux|ils?|elles?|on|ici|son|sa|ses|leurs?|aussi|ainsi|puis|ensuite|enfin|mais|et|une? autre|les? autres?|la même)(?!\p{L}))/iu;
 
-/** Whole sentences in a row, up to the one that answers, from one that needs no other to be understood. */
+/** Whole sentences in a row: the one that answers, what came of it, and before, from one that needs no other. */
 function tellStory({ experience, evidence }: NoteExperience): string {
   const sentences = splitSentences(experience.summary);
   const answering = evidence === null ? 0 : sentences.indexOf(evidence.passage);
-  let from = Math.max(0, answering - STORY_SENTENCES + 1);
+  const end = Math.min(sentences.length, Math.max(STORY_SENTENCES, answering + 2));
+  let from = Math.max(0, end - STORY_SENTENCES);
   while (from > 0 && LEANS.test(sentences[from] ?? '')) from -= 1;
-  return sentences.slice(from, Math.max(from + STORY_SENTENCES, answering + 1)).join(' ');
+  return sentences.slice(from, end).join(' ');
 }
 
 /** Writes « 654 habitants »; nothing for null. */
@@ -36,19 +38,17 @@ function tellPlace({ name, kind, populationCount }: ExperienceTerritory): NoteLi
   return fill(WORDS.inParentheses, name, facts);
 }
 
-/** Sums first, then jobs and people; a figure of no known role only where its sentence is not `told`. */
+/** Sums first, then jobs; people, surfaces and figures of no known role only where their sentence is not `told`. */
 function tellFigures({ figures }: Experience, told: string): NoteLine {
   const telling = figures.filter(
-    ({ role, sentence }) => role !== 'other' || (sentence !== null && !told.includes(sentence)),
+    ({ role, sentence }) => !/people|surface|other/.test(role) || !told.includes(sentence ?? ''),
   );
   const first = telling
     .toSorted((a, b) => FIGURE_ROLES.indexOf(a.role) - FIGURE_ROLES.indexOf(b.role))
     .slice(0, MOST_FIGURES)
-    .map(splitFigure);
-  return join(
-    first.map(({ label, measure }) => fill(WORDS.figure, capitalise(label), measure)),
-    ' ',
-  );
+    .map(splitFigure)
+    .map(({ label, measure }) => fill(WORDS.figure, capitalise(label), measure));
+  return join(first, ' ');
 }
 
 function tellSource({ title, publisher, date, url }: Source): NoteLine {
@@ -76,7 +76,8 @@ export function tellExperience(
     .toSorted((a, b) => Number(keptLevers.has(b.lever)) - Number(keptLevers.has(a.lever)))
     .slice(0, MOST_USES)
     .map(({ what }) => what);
-  const difficulty = difficulties.find((sentence) => !story.includes(sentence));
+  const told = [story, ...uses].join(' ');
+  const difficulty = difficulties.find((sentence) => !told.includes(sentence));
   const met = needCount < 2 ? [] : needs.map((need) => need + 1);
   const facts = [
     join(territories.slice(0, MOST_PLACES).map(tellPlace), ', '),
@@ -86,15 +87,9 @@ export function tellExperience(
     fill(WORDS.source, tellSource(source)),
   ];
   const deeds = [
-    fill(
-      WORDS.done,
-      join(
-        uses.map((what) => value(what)),
-        ' ',
-      ),
-    ),
-    fill(WORDS.figures, tellFigures(experience, [story, ...uses].join(' '))),
-    difficulty === undefined ? [] : fill(WORDS.difficulty, difficulty),
+    uses.length === 0 ? [] : fill(WORDS.done, uses.join(' ')),
+    fill(WORDS.figures, tellFigures(experience, told)),
+    fill(WORDS.difficulty, difficulty ?? []),
   ];
   return [
     heading(2, fill(WORDS.case, formatNumber(position + 1), title)),
@@ -135,14 +130,13 @@ function tellPermission({ permission, lever }: NoteLever): NoteLine {
 /** Tells a lever: what this kind of collectivité may do with it comes first, and is never left out. */
 export function tellLever(result: NoteLever, kept: Kept, service: string | null): readonly NoteBlock[] {
   const { label, definition, law } = result.lever;
-  const first = ([text]: readonly string[] = []) => (text === undefined ? [] : value(text));
   return [
     heading(2, value(label)),
     ...paragraphs(
       value(definition),
       fill(WORDS.power, tellPermission(result)),
-      fill(WORDS.firstStep, first(law?.firstSteps)),
-      fill(WORDS.watchOut, first(law?.watchOut)),
+      fill(WORDS.firstStep, law?.firstSteps[0] ?? []),
+      fill(WORDS.watchOut, firstWatchOut(law, result.permission) ?? []),
       tellProof(result, kept, service),
     ),
   ];

@@ -1,4 +1,4 @@
-import type { PlaceRef, Setting, TerritoryKind } from '../territory/territory.ts';
+import type { EpciForm, PlaceRef, Setting, TerritoryKind } from '../territory/territory.ts';
 
 /** Where a fact about the asking territory comes from; `read` is from the words of the request. */
 export const ORIGINS = ['given', 'derived', 'read', 'unknown'] as const;
@@ -17,6 +17,7 @@ export interface Profile {
   readonly kind: Resolved<TerritoryKind>;
   /** Text of a territory with a statute of its own; null for another, or when its code is not known. */
   readonly statute: string | null;
+  readonly epciForm: EpciForm | null;
   readonly populationCount: Resolved<number>;
   readonly setting: Resolved<Setting>;
   readonly department: Resolved<PlaceRef>;

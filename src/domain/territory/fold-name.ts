@@ -25,6 +25,8 @@ const LEGAL_FORMS: ReadonlyMap<string, string> = new Map([
   ['etablissement public territorial', 'ept'],
   ['conseil departemental', 'departement'],
   ['conseil regional', 'region'],
+  ['collectivite territoriale', 'region'],
+  ['collectivite de', 'region de'],
 ]);
 const LEGAL_FORM = new RegExp(`\\b(?:${[...LEGAL_FORMS.keys()].join('|')})\\b`, 'g');
 

@@ -14,7 +14,7 @@ import {
   nameSetAside,
   splitFigure,
 } from '../../domain/french/formats.ts';
-import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
+import { KIND_LABELS, nameKind, SETTING_LABELS } from '../../domain/french/labels.ts';
 import type { Problem } from '../problems/problem-schema.ts';
 import type { ficheSchema } from '../routes/experiences/edit-schemas.ts';
 import type { experienceSchema, searchPageSchema } from '../routes/experiences/schemas.ts';
@@ -89,10 +89,10 @@ function writeResult({ rank, experience, reasons }: Result) {
 }
 
 /** « Pour : Redon, commune, Ille-et-Vilaine, périurbain. »; empty when nothing is known of who asks. */
-function nameAsker({ territory, kind, department, setting }: Recommendation['profile']): string {
+function nameAsker({ territory, kind, statute, department, setting }: Recommendation['profile']): string {
   const known = [
     territory.name,
-    kind.value && KIND_LABELS[kind.value],
+    kind.value && nameKind(kind.value, statute),
     department.value?.name === territory.name ? null : department.value?.name,
     setting.value && SETTING_LABELS[setting.value],
   ].filter(Boolean);

@@ -17,8 +17,9 @@ export function closedObject<T extends z.core.$ZodLooseShape>(
   });
 }
 
-/** Control character other than a tab or a line break, or one of the two that no XML document holds. */
-const CONTROL_CHARACTER = /(?![\t\n\r])[\p{Cc}\ufffe\uffff]/u;
+/** Control character other than a tab or a line break; then two that no XML document holds, and that are removed. */
+const CONTROL_CHARACTER = /(?![\t\n\r])\p{Cc}/u;
+const NOT_CHARACTERS = /[\ufffe\uffff]/g;
 const LONE_SURROGATE = /\p{Cs}/u;
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 
@@ -30,12 +31,12 @@ interface TextRules {
   readonly needsWord: boolean;
 }
 
-/** Text in NFC, trimmed; a refusal gives its reason as `params.code`. */
+/** Text in NFC, trimmed, without U+FFFE and U+FFFF; a refusal gives its reason as `params.code`. */
 export function personText({ min, max, needsWord }: TextRules) {
   return z
     .string()
     .transform((given, context) => {
-      const text = given.normalize('NFC').trim();
+      const text = given.replace(NOT_CHARACTERS, '').normalize('NFC').trim();
       const { length } = Array.from(text);
       const tooShort = length === 0 ? 'Le texte est vide.' : `Écrivez au moins ${min} caractères.`;
       // Neither the database nor the model accepts the first two.

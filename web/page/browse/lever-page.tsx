@@ -52,6 +52,9 @@ export const leversPage: Page = async (request) => {
   };
 };
 
+const OWN_STATUTES =
+  'Corse, Alsace, Métropole de Lyon, Paris, Martinique, Guyane, Mayotte et autres collectivités à statut particulier : à vérifier.';
+
 interface WhoMayProps extends Pick<Asker, 'kind' | 'statute'> {
   readonly whoMay: LeverPage['whoMay'];
 }
@@ -84,6 +87,7 @@ function WhoMay({ whoMay, kind, statute }: WhoMayProps) {
             {permission.ref !== null && <span class="quiet"> {typeset(permission.ref)}</span>}
           </li>
         ))}
+        {whoMay.length > 0 && <li>{typeset(OWN_STATUTES)}</li>}
       </ul>
     </section>
   );

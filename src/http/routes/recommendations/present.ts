@@ -3,6 +3,7 @@ import type { Essaimage } from '../../../application/essaimage.ts';
 import { phraseExperienceReason, phraseLeverReason } from '../../../application/recommend/phrase-reasons.ts';
 import { describeCut, describeGaps } from '../../../domain/french/describe-answer.ts';
 import { CRITERION_LABELS, STATUS_LABELS } from '../../../domain/french/labels.ts';
+import { firstWatchOut } from '../../../domain/lever/lever-law.ts';
 import type { Breakdown, ExperienceCriterion, LeverCriterion } from '../../../domain/matching/weights.ts';
 import { presentCosts } from '../experiences/costs.ts';
 import { labelled, presentExperience, roundScore, type Taxonomy } from '../experiences/present.ts';
@@ -26,7 +27,7 @@ function presentBreakdown<C extends ExperienceCriterion | LeverCriterion>({ cont
 }
 
 function presentProfile(profile: Recommendation['profile'], taxonomy: Taxonomy): Answer['profile'] {
-  const { populationCount, themes, levers, ...rest } = profile;
+  const { populationCount, themes, levers, epciForm, ...rest } = profile;
   return {
     ...rest,
     population: populationCount,
@@ -85,7 +86,7 @@ function presentLevers({ levers }: Recommendation): Answer['levers'] {
     reasons: reasons.map((reason) => ({ code: reason.code, text: phraseLeverReason(reason) })),
     costs: presentCosts(costs),
     firstStep: lever.law?.firstSteps[0] ?? null,
-    watchOut: lever.law?.watchOut[0] ?? null,
+    watchOut: firstWatchOut(lever.law, permission),
   }));
 }
 

@@ -1,7 +1,7 @@
 import type { Ref } from 'preact';
 import { agreeSetting } from '../../../../src/domain/french/describe-territory.ts';
 import { formatNumber, joinWithAnd, shorten } from '../../../../src/domain/french/formats.ts';
-import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../../src/domain/french/labels.ts';
+import { capitalise, nameKind, SETTING_LABELS } from '../../../../src/domain/french/labels.ts';
 import type { Label, Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 import type { Question } from '../../../question/question.ts';
@@ -24,12 +24,13 @@ function needOf(
 }
 
 /** « Burzet (Ardèche) », « 536 habitants », « commune rurale ». */
-function describeAsker({ territory, department, population, kind, setting }: Recommendation['profile']) {
+function describeAsker(profile: Recommendation['profile']) {
+  const { territory, department, population, kind, statute, setting } = profile;
   const place =
     department.value === null || department.value.name === territory.name
       ? ''
       : ` (${department.value.name})`;
-  const kindName = kind.value === null ? '' : KIND_LABELS[kind.value];
+  const kindName = kind.value === null ? '' : nameKind(kind.value, statute);
   const context =
     setting.value === null
       ? ''
