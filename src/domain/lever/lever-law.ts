@@ -80,7 +80,7 @@ export type KindPermission = { readonly kind: EmpoweredKind } & (
 /** Returns the first caution; null where it quotes an article or « la région » to an authority with its own statute. */
 export function firstWatchOut(law: LeverLaw | null, permission: KindPermission | null): string | null {
   const [first = null] = law?.watchOut ?? [];
-  return permission?.may === 'unknown' && /\b[LRD]\. ?\d|la région/.test(first ?? '') ? null : first;
+  return permission?.may === 'unknown' && /\b[LRD]\.\s?\d|la région/.test(first ?? '') ? null : first;
 }
 
 /** Returns what `kind`, of this form or `statute`, may do; null when the kind or the law is not known. */
