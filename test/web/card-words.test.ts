@@ -77,10 +77,22 @@ describe('the story of a card', () => {
   });
 
   it('keeps the sentence without which the one that answers says nothing, even where the two are long', () => {
-    const [fair, linked] = [sentence('Avant', 200), `Quand elle ferme, ${sentence('Preuve', 100)}`];
+    const [fair, linked] = [sentence('Avant', 280), `Quand elle ferme, ${sentence('Preuve', 100)}`];
     expect(story(linked, [fair, linked, third])).toMatchObject({ before: fair, after: '' });
     expect(story(second, [fair, second, third])).toMatchObject({ before: '', after: third });
     expect(story(linked, [long, linked, third])).toMatchObject({ before: '' });
+  });
+
+  it('never begins with a sentence that refers to one before it', () => {
+    for (const astray of [
+      'Leurs échanges durent.',
+      'En 2019, elle a prêté un local.',
+      'Le deuxième est financier.',
+    ])
+      expect(story(second, [first, astray, second])).toMatchObject({
+        before: `${first} ${astray}`,
+        after: '',
+      });
   });
 
   it('never cuts a sentence', () => {
