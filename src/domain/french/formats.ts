@@ -18,15 +18,25 @@ function formatFigure({ value, unit, period }: Pick<Figure, 'value' | 'unit' | '
 /** Units that a label in the plural says better: « 10 habitants », not « 10 personnes habitants ». */
 const HUMAN_UNITS: readonly string[] = ['personnes', 'emplois'];
 
-/** Writes « 16 » and « exploitations agricoles »: a label that says the unit says it once for both. */
-export function splitFigure({ label, ...figure }: Pick<Figure, 'label' | 'value' | 'unit' | 'period'>) {
-  const { unit, period } = figure;
-  const rest = label.slice(unit.length);
-  const isRepeated = label.toLowerCase().startsWith(unit.toLowerCase()) && !/^\p{L}/u.test(rest);
-  const isSaid = isRepeated || (HUMAN_UNITS.includes(unit) && /^\p{L}+[sx](?!\p{L})/u.test(label));
-  if (unit === '' || period !== null || !isSaid) return { measure: formatFigure(figure), label };
-  const shown = isRepeated ? `${unit}${rest}` : label.charAt(0).toLowerCase() + label.slice(1);
-  return { measure: formatNumber(figure.value), label: shown };
+/** Writes a text in the singular, in lower case, so that units and labels compare. */
+const singular = (text: string) => text.toLowerCase().replace(/[sx]?(?:[^\p{L}]+|$)/gu, ' ');
+
+/** Writes « environ 16 » and « exploitations agricoles »: what the label says of the unit or period is said once. */
+export function splitFigure({
+  label,
+  value,
+  ...figure
+}: Pick<Figure, 'label' | 'value' | 'unit' | 'period'>) {
+  const [, unit = '', about] = /^(.*?)(?: \((environ|plus de|près de)\))?$/.exec(figure.unit) ?? [];
+  const isHuman = HUMAN_UNITS.includes(unit) && /^\p{L}+[sx](?!\p{L})/u.test(label);
+  const isSaid = isHuman || (unit !== '' && singular(label).startsWith(singular(unit)));
+  const period =
+    figure.period !== null && label.includes(PERIOD_LABELS[figure.period]) ? null : figure.period;
+  const measure = formatFigure({ value, unit: isSaid ? '' : unit, period });
+  return {
+    measure: about === undefined ? measure : `${about} ${measure}`,
+    label: isSaid && !/^\p{Lu}{2}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label,
+  };
 }
 
 /** Writes « 2021 », « avril 2021 » or « 3 avril 2021 » from `YYYY`, `YYYY-MM` or `YYYY-MM-DD…`; keeps other texts. */
