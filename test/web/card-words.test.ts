@@ -77,7 +77,7 @@ describe('the story of a card', () => {
   });
 
   it('keeps the sentence without which the one that answers says nothing, even where the two are long', () => {
-    const [fair, linked] = [sentence('Avant', 280), `Quand elle ferme, ${sentence('Preuve', 100)}`];
+    const [fair, linked] = [sentence('Avant', 250), `Quand elle ferme, ${sentence('Preuve', 100)}`];
     expect(story(linked, [fair, linked, third])).toMatchObject({ before: fair, after: '' });
     expect(story(second, [fair, second, third])).toMatchObject({ before: '', after: third });
     expect(story(linked, [long, linked, third])).toMatchObject({ before: '' });
