@@ -19,7 +19,7 @@ function formatFigure({ value, unit, period }: Pick<Figure, 'value' | 'unit' | '
 const HUMAN_UNITS: readonly string[] = ['personnes', 'emplois'];
 
 /** Writes a text in the singular, in lower case, so that units and labels compare. */
-const singular = (text: string) => text.toLowerCase().replace(/[sx]?(?:[^\p{L}]+|$)/gu, ' ');
+const singular = (text: string) => `${text} `.toLowerCase().replace(/[sx]?[^\p{L}]+/gu, ' ');
 
 /** Writes « environ 16 » and « exploitations agricoles »: what the label says of the unit or period is said once. */
 export function splitFigure({
