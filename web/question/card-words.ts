@@ -39,7 +39,7 @@ export function tellWho(experience: Experience): readonly string[] {
 }
 
 /** Longest story of a card, in characters; a single sentence may be longer, because none is cut. */
-const STORY_LENGTH = 325;
+const STORY_LENGTH = 320;
 /** Longest one whose last sentence says nothing without those before. */
 const LINKED_LENGTH = 400;
 /** Beginning that takes its sense from the sentence before: « Elle a prêté… », « Quand il s’est libéré… ». */
