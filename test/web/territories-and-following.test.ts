@@ -38,7 +38,7 @@ describe('the page of a territory', () => {
       expect.arrayContaining(['Langres', `${name} (${department.name})`, 'Aucune expérience connue ici']),
     );
     expect(page.shown).toContain('7 421 habitants · contexte déduit : mixte');
-    expect(page.shown).toMatch(/Taille proche, même contexte mixte .*, sous-préfecture aussi\./);
+    expect(page.shown).toMatch(/Taille comparable, même contexte mixte .*, sous-préfecture aussi\./);
     expect(page.shown).toContain('qui ne connaît ni les revenus, ni l’emploi');
     for (const { experiences } of body.withExperience) {
       for (const { id } of experiences) expect(page.hrefs).toContain(`/experiences/${id}`);
