@@ -9,32 +9,22 @@ export function formatNumber(value: number): string {
   return NUMBERS.format(value);
 }
 
-/** Writes « 24 310 € », « 4 € par heure ». */
-function formatFigure({ value, unit, period }: Pick<Figure, 'value' | 'unit' | 'period'>): string {
-  const measure = [formatNumber(value), unit].filter((part) => part !== '').join('\u00a0');
-  return period === null ? measure : `${measure} ${PERIOD_LABELS[period]}`;
-}
-
 /** Units that a label in the plural says better: « 10 habitants », not « 10 personnes habitants ». */
 const HUMAN_UNITS: readonly string[] = ['personnes', 'emplois'];
 
 /** Writes a text in the singular, in lower case, so that units and labels compare. */
 const singular = (text: string) => `${text} `.toLowerCase().replace(/[sx]?[^\p{L}]+/gu, ' ');
 
-/** Writes « environ 16 » and « exploitations agricoles »: what the label says of the unit or period is said once. */
-export function splitFigure({
-  label,
-  value,
-  ...figure
-}: Pick<Figure, 'label' | 'value' | 'unit' | 'period'>) {
-  const [, unit = '', about] = /^(.*?)(?: \((environ|plus de|près de)\))?$/.exec(figure.unit) ?? [];
+/** Writes « environ 16 » and « exploitations agricoles », « 4 € par heure »: what the label says is said once. */
+export function splitFigure(figure: Pick<Figure, 'label' | 'value' | 'unit' | 'period'>) {
+  const { label, value, period } = figure;
+  const [, unit = '', about = ''] = /^(.*?)(?: \((environ|plus de|près de)\))?$/.exec(figure.unit) ?? [];
   const isHuman = HUMAN_UNITS.includes(unit) && /^\p{L}+[sx](?!\p{L})/u.test(label);
   const isSaid = isHuman || (unit !== '' && singular(label).startsWith(singular(unit)));
-  const period =
-    figure.period !== null && label.includes(PERIOD_LABELS[figure.period]) ? null : figure.period;
-  const measure = formatFigure({ value, unit: isSaid ? '' : unit, period });
+  const measured = isSaid || unit === '' ? '' : `\u00a0${unit}`;
+  const per = period === null || label.includes(PERIOD_LABELS[period]) ? '' : ` ${PERIOD_LABELS[period]}`;
   return {
-    measure: about === undefined ? measure : `${about} ${measure}`,
+    measure: `${about} ${formatNumber(value)}${measured}${per}`.trimStart(),
     label: isSaid && !/^\p{Lu}{2}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label,
   };
 }

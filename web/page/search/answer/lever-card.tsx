@@ -41,13 +41,8 @@ function WhoMay({ result: { whoMay, lever }, asked }: LeverCardProps) {
     <>
       <dt>Qui peut</dt>
       <dd class="permission">
-        {typeset(whoMay.text)}
-        {whoMay.ref !== null && (
-          <>
-            {' '}
-            <a href={`${leverPath(lever.id, asked)}#loi-titre`}>{typeset(whoMay.ref)}</a>
-          </>
-        )}
+        {typeset(`${whoMay.text} `)}
+        <a href={`${leverPath(lever.id, asked)}#loi-titre`}>{typeset(whoMay.ref ?? '')}</a>
       </dd>
     </>
   );
