@@ -111,8 +111,20 @@ describe('the page that follows a question', () => {
       expect((await open(from)).hrefs).toContain(to);
       expect((await open(to)).headings[0]?.text).toBe('Suivre les nouvelles expériences');
     }
-    // A question that it refuses is explained.
-    await open('/suivre', { priorities: '?!' }, 400);
+    // A question that it refuses is explained, without the names of the API.
+    const { shown } = await open('/suivre', { priorities: '?!' }, 400);
+    expect(shown).toContain('Écrivez au moins 3 caractères.');
+    expect(shown).not.toContain('errors');
+  });
+
+  it('follows a territory by its name', async () => {
+    expect((await open('/suivre', { territoire: 'Bretagne' })).shown).toContain('territory=53');
+    expect((await open('/suivre', { territoire: 'Pays de Mirecourt' })).shown).toContain(
+      'territory=200068369',
+    );
+    const { hrefs, shown } = await open('/suivre', { territoire: '52' }, 422);
+    expect(hrefs).toContain('/suivre?territoire=52&type=region');
+    expect(shown).not.toContain('« departement »');
   });
 });
 

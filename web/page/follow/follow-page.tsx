@@ -67,8 +67,7 @@ export const followPage: Page = async (request) => {
   const { api, url } = request;
   const question = readQuestion(url.searchParams);
   // The addresses of the feed and of an answer share the names of some parameters.
-  const isOfFeed =
-    url.searchParams.has('priorities') || url.searchParams.has('territory') || url.searchParams.has('levers');
+  const isOfFeed = ['priorities', 'territory', 'levers'].some((name) => url.searchParams.has(name));
   const found = await territoriesOf(api, isOfFeed ? NOTHING : question);
   if (!found.ok) return pageWithout(found.failure, request);
   const [territory, ...others] = found.data;
