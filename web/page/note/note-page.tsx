@@ -57,13 +57,12 @@ function Experiences({ recommendation: { experiences, needs }, kept }: Omit<Note
       <input type="hidden" name="experience" value={NOTHING_KEPT} />
       {experiences.map((result) => {
         const { id, title } = result.experience;
+        const life = capitalise(describeLife(result.experience).replace(`, ${describeCheck(null)}`, ''));
         return (
           <Option key={id} name="experience" id={id} label={title} isKept={kept.experiences.includes(id)}>
             <Marks result={result} needCount={needs.length} />
             <Places experience={result.experience} />
-            <p>
-              {typeset(capitalise(describeLife(result.experience).replace(`, ${describeCheck(null)}`, '')))}
-            </p>
+            <p>{typeset(life)}</p>
           </Option>
         );
       })}
