@@ -122,9 +122,6 @@ describe('the page that follows a question', () => {
     expect((await open('/suivre', { territoire: 'Pays de Mirecourt' })).shown).toContain(
       'territory=200068369',
     );
-    const { hrefs, shown } = await open('/suivre', { territoire: '52' }, 422);
-    expect(hrefs).toContain('/suivre?territoire=52&type=region');
-    expect(shown).not.toContain('« departement »');
   });
 });
 
