@@ -41,7 +41,7 @@ export function tellWho(experience: Experience): readonly string[] {
 /** Longest story of a card, in characters; a single sentence may be longer, because none is cut. */
 const STORY_LENGTH = 320;
 /** Longest one whose last sentence says nothing without those before. */
-const LINKED_LENGTH = 400;
+const LINKED_LENGTH = 440;
 /** Beginning that takes its sense from the sentence before: « Elle a prêté… », « Quand il s’est libéré… ». */
 const REFERS_BACK =
   /^(?:[^,]{1,24}, |(?:quand|lorsqu|depuis|puis|là|de|dans)[\s’']*)?(?:ils?|elles?|celles?|celui|ceux|cela|ce|cet|cette|ces|l[’']un|tous|toutes|leurs?|son|sa|ses|l[ea] (?:deuxièm|second|troisièm)e?)(?!\p{L})/iu;
