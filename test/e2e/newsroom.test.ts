@@ -312,7 +312,7 @@ describe('an editor', () => {
 
 describe('judged requests', () => {
   const NEED = 'ouvrir un café associatif dans le bourg';
-  const REMEMBERED = 'La rédaction l’a jugée utile pour une demande proche';
+  const REMEMBERED = 'La rédaction l’a jugée utile pour une demande semblable';
   const ask = (page: Page, path: string) =>
     page.goto(`${site.origin}${path}?${new URLSearchParams({ priorites: NEED })}`);
   const publish = (page: Page) => page.getByRole('button', { name: 'Publier le jugement' });

@@ -6,7 +6,7 @@ import { useApplication } from './use-application.ts';
 
 const CARPOOL = 'libelul-autopartage-vallee-de-la-drome';
 const PRIORITIES = 'Une flotte de barques partagées pour les pêcheurs du lac';
-const VOUCHED = 'La rédaction l’a jugée utile pour une demande proche';
+const VOUCHED = 'La rédaction l’a jugée utile pour une demande semblable';
 
 const application = await useApplication();
 const authorization = await authorizeEditor(application);

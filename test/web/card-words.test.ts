@@ -40,13 +40,15 @@ describe('who an experience is about', () => {
       .replace(/[\u00a0\u202f]/g, ' ');
 
   it('agrees with the kind, and says the name only when the title does not', () => {
-    expect(plain(experience())).toBe('Commune de 335 habitants, rurale · Haute-Garonne · récit de 2017');
+    expect(plain(experience())).toBe(
+      'Commune de 335 habitants, rurale · Haute-Garonne · 2016, récit de 2017',
+    );
     expect(plain(experience({ title: 'Le multiservice' }))).toBe(
-      'Saleich, commune de 335 habitants, rurale · Haute-Garonne · récit de 2017',
+      'Saleich, commune de 335 habitants, rurale · Haute-Garonne · 2016, récit de 2017',
     );
     const department = { ...COMMUNE, name: 'Haute-Garonne', kind: 'departement', population: null } as const;
     expect(plain(experience({ title: 'En Haute-Garonne', territories: [department] }))).toBe(
-      'Département, rural · récit de 2017',
+      'Département, rural · 2016, récit de 2017',
     );
   });
 
@@ -54,7 +56,7 @@ describe('who an experience is about', () => {
     const region = { ...COMMUNE, name: 'Guadeloupe', kind: 'region' } as const;
     const department = { ...COMMUNE, name: 'Guadeloupe', kind: 'departement' } as const;
     expect(plain(experience({ territories: [region, department, COMMUNE], setting: null }))).toBe(
-      'Guadeloupe et Saleich · récit de 2017',
+      'Guadeloupe et Saleich · 2016, récit de 2017',
     );
   });
 });
@@ -77,10 +79,15 @@ describe('the story of a card', () => {
   });
 
   it('keeps the sentence without which the one that answers says nothing, even where the two are long', () => {
-    const [fair, linked] = [sentence('Avant', 200), `Quand elle ferme, ${sentence('Preuve', 100)}`];
+    const [fair, linked] = [sentence('Avant', 250), `Quand elle ferme, ${sentence('Preuve', 100)}`];
     expect(story(linked, [fair, linked, third])).toMatchObject({ before: fair, after: '' });
     expect(story(second, [fair, second, third])).toMatchObject({ before: '', after: third });
     expect(story(linked, [long, linked, third])).toMatchObject({ before: '' });
+  });
+
+  it('never begins with a sentence that refers to one before it', () => {
+    for (const astray of ['Leurs voix.', 'En 2019, elle aide.', 'Le deuxième suit.'])
+      expect(story(second, [first, astray, second])).toMatchObject({ before: `${first} ${astray}` });
   });
 
   it('never cuts a sentence', () => {

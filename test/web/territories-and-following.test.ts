@@ -38,7 +38,7 @@ describe('the page of a territory', () => {
       expect.arrayContaining(['Langres', `${name} (${department.name})`, 'Aucune expérience connue ici']),
     );
     expect(page.shown).toContain('7 421 habitants · contexte déduit : mixte');
-    expect(page.shown).toMatch(/Taille proche, même contexte mixte .*, sous-préfecture aussi\./);
+    expect(page.shown).toMatch(/Taille comparable, même contexte mixte .*, sous-préfecture aussi\./);
     expect(page.shown).toContain('qui ne connaît ni les revenus, ni l’emploi');
     for (const { experiences } of body.withExperience) {
       for (const { id } of experiences) expect(page.hrefs).toContain(`/experiences/${id}`);
@@ -111,8 +111,17 @@ describe('the page that follows a question', () => {
       expect((await open(from)).hrefs).toContain(to);
       expect((await open(to)).headings[0]?.text).toBe('Suivre les nouvelles expériences');
     }
-    // A question that it refuses is explained.
-    await open('/suivre', { priorities: '?!' }, 400);
+    // A question that it refuses is explained, without the names of the API.
+    const { shown } = await open('/suivre', { priorities: '?!' }, 400);
+    expect(shown).toContain('Écrivez au moins 3 caractères.');
+    expect(shown).not.toContain('errors');
+  });
+
+  it('follows a territory by its name', async () => {
+    expect((await open('/suivre', { territoire: 'Bretagne' })).shown).toContain('territory=53');
+    expect((await open('/suivre', { territoire: 'Pays de Mirecourt' })).shown).toContain(
+      'territory=200068369',
+    );
   });
 });
 

@@ -39,14 +39,14 @@ export function tellWho(experience: Experience): readonly string[] {
 }
 
 /** Longest story of a card, in characters; a single sentence may be longer, because none is cut. */
-const STORY_LENGTH = 240;
-/** Longest one whose second sentence says nothing without the first. */
-const LINKED_LENGTH = 360;
+const STORY_LENGTH = 320;
+/** Longest one whose last sentence says nothing without those before. */
+const LINKED_LENGTH = 440;
 /** Beginning that takes its sense from the sentence before: « Elle a prêté… », « Quand il s’est libéré… ». */
 const REFERS_BACK =
-  /^(?:(?:quand|lorsqu|depuis|puis|ensuite|alors|aujourd|désormais|là)[\s’',]*(?:hui[\s,]*)?)?(?:ils?|elles?|celles?|celui|ceux|cela|ce|cet|cette|ces|l[’']un|tous|toutes)(?![\p{L}-])/iu;
+  /^(?:[^,]{1,24}, |(?:quand|lorsqu|depuis|puis|là|de|dans)[\s’']*)?(?:ils?|elles?|celles?|celui|ceux|cela|ce|cet|cette|ces|l[’']un|tous|toutes|leurs?|son|sa|ses|l[ea] (?:deuxièm|second|troisièm)e?)(?!\p{L})/iu;
 
-/** One or two whole sentences of a story, with the one that answers the question. */
+/** Two whole sentences of a story where they fit, with the one that answers the question. */
 export interface Story {
   readonly before: string;
   /** Sentence nearest to the question, with their shared words; null when the story does not have it. */
@@ -54,24 +54,26 @@ export interface Story {
   readonly after: string;
 }
 
-/** Cuts the story of a card: the sentence that answers with the one before it that fits, else with the one after. */
+/** Cuts the story of a card: the sentence that answers with the one before it, else the one after; neither astray. */
 export function tellStory({
   experience,
   evidence,
 }: Pick<ExperienceResult, 'experience' | 'evidence'>): Story {
   const sentences = splitSentences(experience.summary);
-  const at = evidence === null ? -1 : sentences.indexOf(evidence.passage);
-  const fits = (one: string, other: string, most = STORY_LENGTH) => `${one} ${other}`.length <= most;
-  if (evidence === null || at < 0) {
-    const [first = '', second = ''] = sentences;
-    return { before: fits(first, second) ? `${first} ${second}`.trim() : first, match: null, after: '' };
-  }
-  const { passage } = evidence;
-  const before = sentences[at - 1] ?? '';
-  const most = REFERS_BACK.test(passage) ? LINKED_LENGTH : STORY_LENGTH;
-  if (before !== '' && fits(before, passage, most)) return { before, match: evidence, after: '' };
-  const after = sentences[at + 1] ?? '';
-  return { before: '', match: evidence, after: fits(passage, after) ? after : '' };
+  const found = evidence === null ? -1 : sentences.indexOf(evidence.passage);
+  const at = Math.max(found, 0);
+  const cut = (from: number, to: number) => sentences.slice(from, to).join(' ');
+  const startOf = (index: number): number =>
+    index > 0 && REFERS_BACK.test(sentences[index] ?? '') ? startOf(index - 1) : index;
+  const own = startOf(at);
+  const most = own < at ? LINKED_LENGTH : STORY_LENGTH;
+  const spans = [
+    [startOf((at || 1) - 1), (at || 1) + 1],
+    [own, at + 2],
+  ] as const;
+  const [from, to] = spans.find((span) => cut(...span).length <= most) ?? [at, at + 1];
+  if (found < 0) return { before: cut(from, to), match: null, after: '' };
+  return { before: cut(from, at), match: evidence, after: cut(at + 1, to) };
 }
 
 /** Roles of the figures that tell what an experience took or gave, the most telling first. */

@@ -29,9 +29,9 @@ function labels(ids: readonly string[], among: Labelled): string {
 export function phraseExperienceReason(reason: ExperienceReason, taxonomy: Taxonomy): string {
   switch (reason.code) {
     case 'vouched':
-      return 'La rédaction l’a jugée utile pour une demande proche';
+      return 'La rédaction l’a jugée utile pour une demande semblable';
     case 'close-meaning':
-      return 'Traite d’un sujet très proche du vôtre';
+      return 'Traite de votre sujet';
     case 'same-words':
       return `Même sujet : ${quote(reason.words)}`;
     case 'same-theme':
@@ -43,7 +43,7 @@ export function phraseExperienceReason(reason: ExperienceReason, taxonomy: Taxon
     case 'evoked-lever':
       return `${reason.levers.length < 2 ? 'Utilise un levier dont parle votre demande' : 'Utilise des leviers dont parle votre demande'} : ${labels(reason.levers, taxonomy.levers)}`;
     case 'near-meaning':
-      return 'Traite d’un sujet voisin du vôtre, avec d’autres mots';
+      return 'Traite d’un sujet apparenté au vôtre, avec d’autres mots';
     case 'own-territory':
       return 'Chez vous';
     case 'same-setting':

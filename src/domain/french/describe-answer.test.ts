@@ -47,7 +47,7 @@ describe('what a partial answer lacks', () => {
   it('says that the experiences widen the subject when no need has one', () => {
     for (const needs of [[grocery], [grocery, 'un cinéma']])
       expect(describeGaps(needs.map((text) => ({ text, level: null })))).toBe(
-        'Rien de très proche : les expériences qui suivent élargissent le sujet.',
+        'Rien sur ce sujet précis : les expériences qui suivent élargissent le sujet.',
       );
   });
 });

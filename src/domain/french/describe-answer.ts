@@ -109,9 +109,10 @@ function describeYear(year: number | null): string {
   return year === null ? 'récit sans date' : `récit de ${year}`;
 }
 
-/** Writes « récit de 2013 » or « récit sans date ». */
+/** Writes « récit de 2013 », « 2012, récit de 2013 » when the year of the fiche is another, or « récit sans date ». */
 export function describeStory(experience: Parameters<typeof yearOfStory>[0]): string {
-  return describeYear(yearOfStory(experience));
+  const [{ year }, told] = [experience, yearOfStory(experience)];
+  return `${year === null || year === told ? '' : `${year}, `}${describeYear(told)}`;
 }
 
 /** Writes « jamais revérifié » or « revérifié en mars 2026 ». */

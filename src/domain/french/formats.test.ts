@@ -22,9 +22,11 @@ it.each([
   expect(splitFigure({ value, unit, label, period: null })).toEqual({ measure, label: shown });
 });
 
-it('keeps the unit of a figure counted by period', () => {
-  expect(splitFigure({ value: 800, unit: 'repas', label: 'repas servis', period: 'per-year' })).toEqual({
-    measure: '800\u00a0repas par an',
-    label: 'repas servis',
-  });
+it.each([
+  ['repas', 'Repas servis', 'per-year', '800 par an', 'repas servis'],
+  ['sociétaires (environ)', 'Sociétaires de la SCIC', null, 'environ 800', 'sociétaires de la SCIC'],
+  ['m² (plus de)', 'Surface', null, 'plus de 800\u00a0m²', 'Surface'],
+  ['€', 'Aide par projet', 'per-project', '800\u00a0€', 'Aide par projet'],
+] as const)('writes 800 %s beside « %s », %s, in plain French', (unit, label, period, measure, shown) => {
+  expect(splitFigure({ value: 800, unit, label, period })).toEqual({ measure, label: shown });
 });

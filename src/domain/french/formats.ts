@@ -9,24 +9,24 @@ export function formatNumber(value: number): string {
   return NUMBERS.format(value);
 }
 
-/** Writes « 24 310 € », « 4 € par heure ». */
-function formatFigure({ value, unit, period }: Pick<Figure, 'value' | 'unit' | 'period'>): string {
-  const measure = [formatNumber(value), unit].filter((part) => part !== '').join('\u00a0');
-  return period === null ? measure : `${measure} ${PERIOD_LABELS[period]}`;
-}
-
 /** Units that a label in the plural says better: « 10 habitants », not « 10 personnes habitants ». */
 const HUMAN_UNITS: readonly string[] = ['personnes', 'emplois'];
 
-/** Writes « 16 » and « exploitations agricoles »: a label that says the unit says it once for both. */
-export function splitFigure({ label, ...figure }: Pick<Figure, 'label' | 'value' | 'unit' | 'period'>) {
-  const { unit, period } = figure;
-  const rest = label.slice(unit.length);
-  const isRepeated = label.toLowerCase().startsWith(unit.toLowerCase()) && !/^\p{L}/u.test(rest);
-  const isSaid = isRepeated || (HUMAN_UNITS.includes(unit) && /^\p{L}+[sx](?!\p{L})/u.test(label));
-  if (unit === '' || period !== null || !isSaid) return { measure: formatFigure(figure), label };
-  const shown = isRepeated ? `${unit}${rest}` : label.charAt(0).toLowerCase() + label.slice(1);
-  return { measure: formatNumber(figure.value), label: shown };
+/** Writes a text in the singular, in lower case, so that units and labels compare. */
+const singular = (text: string) => `${text} `.toLowerCase().replace(/[sx]?[^\p{L}]+/gu, ' ');
+
+/** Writes « environ 16 » and « exploitations agricoles », « 4 € par heure »: what the label says is said once. */
+export function splitFigure(figure: Pick<Figure, 'label' | 'value' | 'unit' | 'period'>) {
+  const { label, value, period } = figure;
+  const [, unit = '', about = ''] = /^(.*?)(?: \((environ|plus de|près de)\))?$/.exec(figure.unit) ?? [];
+  const isHuman = HUMAN_UNITS.includes(unit) && /^\p{L}+[sx](?!\p{L})/u.test(label);
+  const isSaid = isHuman || (unit !== '' && singular(label).startsWith(singular(unit)));
+  const measured = isSaid || unit === '' ? '' : `\u00a0${unit}`;
+  const per = period === null || label.includes(PERIOD_LABELS[period]) ? '' : ` ${PERIOD_LABELS[period]}`;
+  return {
+    measure: `${about} ${formatNumber(value)}${measured}${per}`.trimStart(),
+    label: isSaid && !/^\p{Lu}{2}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label,
+  };
 }
 
 /** Writes « 2021 », « avril 2021 » or « 3 avril 2021 » from `YYYY`, `YYYY-MM` or `YYYY-MM-DD…`; keeps other texts. */

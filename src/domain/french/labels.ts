@@ -121,7 +121,7 @@ export const LEVEL_LABELS: Readonly<Record<Level, string>> = {
 
 /** Statuses that an answer announces; each is a sentence without its final stop. */
 export const STATUS_LABELS = {
-  partial: 'Rien de très proche',
+  partial: 'Rien sur ce sujet précis',
   broad: 'Votre demande est large',
   no_match: 'Aucune expérience ne porte sur cette demande',
 } as const;

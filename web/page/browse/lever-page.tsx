@@ -110,7 +110,7 @@ function Cases({ lever, asker, asked }: Omit<LeverViewProps, 'question'>) {
           ? 'Personne ne s’en est servi dans les expériences connues'
           : `Qui s’en est servi, et comment : ${count(experienceCount, 'expérience')}`}
       </h2>
-      {asker.isByCloseness && <p class="help">Les plus proches de votre demande d’abord.</p>}
+      {asker.isByCloseness && <p class="help">Les plus en rapport avec votre demande d’abord.</p>}
       <ul class="card-list">
         {asker.cases.map(({ id, title, year, territories, what }) => (
           <li key={id} class="card">

@@ -1,10 +1,11 @@
 import { formatDate, shorten } from '../../../src/domain/french/formats.ts';
 import type { JsonFeed } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
-import { isEmpty, readQuestion, toApiQuery } from '../../question/question.ts';
+import { forTerritory, isEmpty, NOTHING, readQuestion, toApiQuery } from '../../question/question.ts';
 import { FOLLOW_PATH } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
+import { territoriesOf } from '../search/data/search-data.ts';
 
 const MAX_EXCERPT = 260;
 /** Entries that show what the feed brings; it has the others. */
@@ -66,9 +67,12 @@ export const followPage: Page = async (request) => {
   const { api, url } = request;
   const question = readQuestion(url.searchParams);
   // The addresses of the feed and of an answer share the names of some parameters.
-  const isOfFeed =
-    url.searchParams.has('priorities') || url.searchParams.has('territory') || url.searchParams.has('levers');
-  const query = isOfFeed || isEmpty(question) ? url.searchParams : toApiQuery(question, '');
+  const isOfFeed = ['priorities', 'territory', 'levers'].some((name) => url.searchParams.has(name));
+  const found = await territoriesOf(api, isOfFeed ? NOTHING : question);
+  if (!found.ok) return pageWithout(found.failure, request);
+  const [territory, ...others] = found.data;
+  const named = territory === undefined || others.length > 0 ? question : forTerritory(question, territory);
+  const query = isOfFeed || isEmpty(question) ? url.searchParams : toApiQuery(named, '');
   const outcome = await api.get('/v1/feed.json', { query });
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   const feed = outcome.data;

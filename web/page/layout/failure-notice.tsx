@@ -31,8 +31,13 @@ function explain(failure: Failure): Explanation {
         title: 'La réponse est illisible',
         advice: `Un intermédiaire a répondu à la place du service (statut ${failure.status}). Recommencez dans une minute.`,
       };
-    case 'problem':
-      return { title: typeset(failure.problem.title), advice: typeset(failure.problem.detail) };
+    case 'problem': {
+      const { code, title, detail, errors = [] } = failure.problem;
+      const advice = code.startsWith('territory-')
+        ? 'Choisissez le vôtre, ou cherchez-le par son nom et son département.'
+        : errors.map((error) => error.detail).join(' ') || detail;
+      return { title: typeset(title), advice: typeset(advice) };
+    }
   }
 }
 

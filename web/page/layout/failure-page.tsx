@@ -38,7 +38,8 @@ function addressFor({ pathname, search }: Asked['url'], { code, kind }: Namesake
 }
 
 function Namesakes({ failure, url }: { readonly failure: Failure; readonly url: Asked['url'] }) {
-  const namesakes = failure.kind === 'problem' ? (failure.problem.candidates ?? []) : [];
+  const namesakes =
+    failure.kind === 'problem' ? (failure.problem.candidates ?? failure.problem.nearest ?? []) : [];
   if (namesakes.length === 0) return null;
   return (
     <ul>

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { describeLife } from '../../../src/domain/french/describe-answer.ts';
+import { describeCheck, describeLife } from '../../../src/domain/french/describe-answer.ts';
 import { capitalise } from '../../../src/domain/french/labels.ts';
 import type { Recommendation } from '../../api/answers.ts';
-import { typeset } from '../../french/typography.ts';
+import { count, typeset } from '../../french/typography.ts';
 import { Marks, Places } from '../../question/places.tsx';
 import { type Question, toApiQuery } from '../../question/question.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
@@ -48,18 +48,21 @@ function Option({ name, id, label, isKept, children }: OptionProps) {
 }
 
 function Experiences({ recommendation: { experiences, needs }, kept }: Omit<NoteProps, 'asked'>) {
+  const unchecked = experiences.filter(({ experience }) => experience.checkedOn === null).length;
   return (
     <fieldset class="note-choice">
       <legend>Expériences à citer</legend>
+      {unchecked > 0 && <p>{count(unchecked, 'récit jamais revérifié', 'récits jamais revérifiés')}.</p>}
       {/* Sent even when nothing is ticked: the note then cites none. */}
       <input type="hidden" name="experience" value={NOTHING_KEPT} />
       {experiences.map((result) => {
         const { id, title } = result.experience;
+        const life = capitalise(describeLife(result.experience).replace(`, ${describeCheck(null)}`, ''));
         return (
           <Option key={id} name="experience" id={id} label={title} isKept={kept.experiences.includes(id)}>
             <Marks result={result} needCount={needs.length} />
             <Places experience={result.experience} />
-            <p>{typeset(capitalise(describeLife(result.experience)))}</p>
+            <p>{typeset(life)}</p>
           </Option>
         );
       })}
@@ -74,7 +77,7 @@ function Levers({ recommendation: { levers }, kept }: Omit<NoteProps, 'asked'>) 
       <input type="hidden" name="lever" value={NOTHING_KEPT} />
       {levers.map(({ lever: { id, label, definition }, whoMay }) => (
         <Option key={id} name="lever" id={id} label={label} isKept={kept.levers.includes(id)}>
-          <p>{typeset(whoMay === null ? definition : whoMay.text)}</p>
+          <p>{typeset(whoMay === null || whoMay.may === 'yes' ? definition : whoMay.text)}</p>
         </Option>
       ))}
     </fieldset>

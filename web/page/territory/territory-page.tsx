@@ -18,7 +18,7 @@ function compareSizes(here: number | null, there: number | null): string {
   if (here === null || there === null) return 'population inconnue';
   const doublings = Math.log2(Math.max(1, there) / Math.max(1, here));
   if (Math.abs(doublings) > 1) return doublings > 0 ? 'plus d’habitants' : 'moins d’habitants';
-  return Math.abs(doublings) > 1 / 3 ? 'taille proche' : 'même taille';
+  return Math.abs(doublings) > 1 / 3 ? 'taille comparable' : 'même taille';
 }
 
 /** Features to say where they are shared: first commune of its EPCI, seat of the State, fact of the operator. */

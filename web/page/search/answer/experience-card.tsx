@@ -1,34 +1,10 @@
-import { shorten } from '../../../../src/domain/french/formats.ts';
 import { capitalise } from '../../../../src/domain/french/labels.ts';
 import type { ExperienceResult, Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 import { orderUses, tellFigure, tellState, tellWho, tellWhy } from '../../../question/card-words.ts';
+import { Marks } from '../../../question/places.tsx';
 import { Story } from '../../../question/story.tsx';
 import { experiencePath } from '../../layout/addresses.ts';
-
-/** Longest words of a need on a card, in characters. */
-const NEED_LENGTH = 60;
-
-interface CardMarksProps {
-  readonly result: Pick<ExperienceResult, 'needs'>;
-  readonly needs: Recommendation['needs'];
-}
-
-/** Needs that the experience meets, among several. */
-function CardMarks({ result, needs }: CardMarksProps) {
-  const met = needs.length < 2 ? [] : needs.filter(({ number }) => result.needs.includes(number));
-  if (met.length === 0) return null;
-  return (
-    <ul class="marks">
-      {met.map(({ number, text }) => (
-        <li key={number}>
-          {`Besoin\u00a0${number}`}
-          {text !== '' && typeset(` : ${shorten(text.replace(/[\s.,;:?!]+$/, ''), NEED_LENGTH)}`)}
-        </li>
-      ))}
-    </ul>
-  );
-}
 
 interface ExperienceCardProps {
   readonly result: ExperienceResult;
@@ -74,7 +50,7 @@ export function ExperienceCard({ result, recommendation, asked }: ExperienceCard
           <a href={experiencePath(experience.id, asked)}>{typeset(experience.title)}</a>
         </h3>
         <div class="who">
-          <CardMarks result={result} needs={recommendation.needs} />
+          <Marks result={result} needCount={recommendation.needs.length} />
           <p>{typeset(tellWho(experience).join(' · '))}</p>
         </div>
       </header>

@@ -35,14 +35,14 @@ function Proof({ result, told, asked }: LeverCardProps) {
 }
 
 /** Whether the collectivité that asks may use the lever, where that is not plain. */
-function WhoMay({ whoMay }: Pick<LeverResult, 'whoMay'>) {
+function WhoMay({ result: { whoMay, lever }, asked }: LeverCardProps) {
   if (whoMay === null || whoMay.may === 'yes') return null;
   return (
     <>
       <dt>Qui peut</dt>
       <dd class="permission">
-        {typeset(whoMay.text)}
-        {whoMay.ref !== null && <span class="quiet"> {typeset(whoMay.ref)}</span>}
+        {typeset(`${whoMay.text} `)}
+        <a href={`${leverPath(lever.id, asked)}#loi-titre`}>{typeset(whoMay.ref ?? '')}</a>
       </dd>
     </>
   );
@@ -51,7 +51,7 @@ function WhoMay({ whoMay }: Pick<LeverResult, 'whoMay'>) {
 /** How to begin with a lever: its first step, its caution, who may use it, who did; its page has the law. */
 export function LeverAdvice(props: LeverCardProps) {
   const { result, asked } = props;
-  const { lever, reasons, evidence, firstStep, watchOut, whoMay } = result;
+  const { lever, reasons, evidence, firstStep, watchOut } = result;
   return (
     <>
       <p class="why-line">
@@ -75,7 +75,7 @@ export function LeverAdvice(props: LeverCardProps) {
             <dd>{typeset(watchOut)}</dd>
           </>
         )}
-        <WhoMay whoMay={whoMay} />
+        <WhoMay {...props} />
         <Proof {...props} />
       </dl>
       <p>

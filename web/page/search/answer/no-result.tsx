@@ -36,7 +36,7 @@ export function NoResult(props: NoResultProps) {
       <ReadAs recommendation={recommendation} question={question} onAsk={onAsk} />
       {hint !== null && hint.questions.length > 0 && (
         <>
-          <h3>Demandes auxquelles la base répond</h3>
+          <h3>Des expériences de la base, pour voir</h3>
           <ul class="plain-list">
             {hint.questions.map((priorities) => (
               <li key={priorities}>
@@ -46,7 +46,7 @@ export function NoResult(props: NoResultProps) {
           </ul>
         </>
       )}
-      <h3>{isNarrowed ? 'Thème le plus proche' : 'Partir d’un thème'}</h3>
+      <h3>{isNarrowed ? 'Thème le plus en rapport' : 'Partir d’un thème'}</h3>
       <ThemeSuggestions
         themes={isNarrowed ? hint.themes : taxonomy.themes}
         question={{ ...question, priorities: '' }}

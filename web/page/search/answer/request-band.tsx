@@ -20,7 +20,9 @@ function needOf(
   taxonomy: Taxonomy,
 ): { readonly need: string; readonly chosen: string } {
   const labels = joinWithAnd([...labelsOf(themes, taxonomy.themes), ...labelsOf(levers, taxonomy.levers)]);
-  return priorities === '' ? { need: labels, chosen: '' } : { need: priorities, chosen: labels };
+  return priorities === ''
+    ? { need: labels, chosen: '' }
+    : { need: priorities.replace(/\s*\n\s*/g, ', '), chosen: labels };
 }
 
 /** « Burzet (Ardèche) », « 536 habitants », « commune rurale ». */

@@ -22,13 +22,15 @@ const FIRST = { eachNeed: 3, all: 6 };
 /** From as many experiences on, filters are offered. */
 const ENOUGH_TO_FILTER = 12;
 
-/** Groups results by rank: the first ones of the first level, its others, then those of the second. */
-function groupResults(results: readonly ExperienceResult[], needCount: number) {
+/** Groups results by rank: the first ones of each need at the first level, its others, then the second level. */
+function groupResults(results: readonly ExperienceResult[]) {
   const ofFirst = results.filter(({ level }) => level === results[0]?.level);
-  const shown = Math.min(FIRST.eachNeed * needCount, FIRST.all);
+  const isEarly = ({ needs: [need] }: ExperienceResult, index: number) =>
+    ofFirst.slice(0, index).filter(({ needs }) => needs[0] === need).length < FIRST.eachNeed;
+  const first = ofFirst.filter(isEarly).slice(0, FIRST.all);
   return {
-    first: ofFirst.slice(0, shown),
-    others: ofFirst.slice(shown),
+    first,
+    others: ofFirst.filter((result) => !first.includes(result)),
     further: results.filter(({ level }) => level !== results[0]?.level),
   };
 }
@@ -92,10 +94,10 @@ function Others({ others, further, cardOf }: OthersProps) {
 export function Results(props: ResultsProps) {
   const { recommendation, data, origin, peerContact, api, onAsk, onFilter, onAddNeed } = props;
   useUnfoldedTarget();
-  const { needs, experiences } = recommendation;
+  const { experiences } = recommendation;
   const asked = writeAsked(data);
   const kept = experiences.filter(({ experience }) => isKept(experience, data.filter));
-  const { first, ...rest } = groupResults(kept, needs.length);
+  const { first, ...rest } = groupResults(kept);
   const cardOf = (result: ExperienceResult) => (
     <ExperienceCard result={result} recommendation={recommendation} asked={asked} />
   );

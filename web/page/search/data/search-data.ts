@@ -28,7 +28,7 @@ export interface Taxonomy {
 }
 
 /** The territories that the question may mean. A code that leads to none, or to several, is read as a name. */
-async function territoriesOf(
+export async function territoriesOf(
   api: Api,
   { territory, typedTerritory, kind }: Question,
   signal?: AbortSignal,
